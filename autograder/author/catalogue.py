@@ -1,0 +1,60 @@
+"""Where exercises are: two mirrored trees, joined by the slug."""
+
+import sysconfig
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import course
+from autograder.author import exercise
+from autograder.author.exercise import Exercise, ExerciseError
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The exercises of one course, in its order."""
+
+    order: tuple[str, ...]
+    exercises: Path
+    solutions: Path
+
+    @classmethod
+    def at(cls, root: Path) -> "Catalogue":
+        """Open a tree laid out like this repository: `course/course.toml`, `exercises`, `solutions`."""
+        root = root.resolve()
+        return cls._open(root / "course" / "course.toml", root / "exercises", root / "solutions")
+
+    @classmethod
+    def default(cls) -> "Catalogue":
+        """Open the catalogue that came with this installation, or the checkout it runs from."""
+        package = Path(course.__file__).parent
+        if (package / "exercises").is_dir():
+            data = Path(sysconfig.get_path("data"))
+            solutions = data / "share" / "heldout" / "solutions"
+            return cls._open(package / "course.toml", package / "exercises", solutions)
+        return cls.at(package.parent)
+
+    @classmethod
+    def _open(cls, order: Path, exercises: Path, solutions: Path) -> "Catalogue":
+        if not order.is_file():
+            raise ExerciseError(f"`{order}` is missing: it lists a course's exercises in order.")
+        slugs = tomllib.loads(order.read_text("utf-8"))["exercises"]
+        return cls(tuple(slugs), exercises, solutions)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self.order
+
+    def __iter__(self) -> Iterator[Exercise]:
+        return map(self.load, self.order)
+
+    def load(self, slug: str) -> Exercise:
+        """Read one exercise; an unknown slug names the nearest known one."""
+        if slug not in self.order:
+            near = get_close_matches(slug, self.order, 1)
+            ask = f" Did you mean `{near[0]}`?" if near else ""
+            raise ExerciseError(
+                f"There is no exercise `{slug}`.{ask} Exercises: {', '.join(self.order)}."
+            )
+        return exercise.load(self.exercises / slug, self.solutions / slug)

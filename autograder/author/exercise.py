@@ -1,0 +1,121 @@
+"""An exercise: what `exercise.toml` says of it, and where its two folders are."""
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+Credit = Literal["share", "all"]
+
+
+class ExerciseError(ValueError):
+    """An exercise's folder that breaks a rule; says which file, which rule, and what to do."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One graded task.
+
+    `credit` is `share` (points times the share of its checks that pass) or `all` (every check
+    or nothing).
+    """
+
+    name: str
+    points: float
+    hints: tuple[str, ...]
+    credit: Credit = "share"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use; seconds are the student's own wall-clock time."""
+
+    cell_seconds: float = 30
+    task_seconds: float = 60
+    submission_seconds: float = 180
+    memory_mib: int = 1024
+    output_kib: int = 64
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise, joined from its public and its staff folder by its slug."""
+
+    slug: str
+    folder: Path
+    staff_folder: Path
+    title: str
+    intent: str
+    minutes: int
+    prerequisites: tuple[str, ...]
+    preload: tuple[str, ...]
+    tasks: tuple[Task, ...]
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def notebook_source(self) -> Path:
+        return self.folder / "notebook.py"
+
+    @property
+    def checks(self) -> Path:
+        """The hidden checks."""
+        return self.staff_folder / "checks.py"
+
+    @property
+    def points(self) -> float:
+        return sum(task.points for task in self.tasks)
+
+    def task(self, name: str) -> Task:
+        """Find a task by its name."""
+        return next(task for task in self.tasks if task.name == name)
+
+
+def load(folder: Path, staff_folder: Path) -> Exercise:
+    """Read an exercise; every key is known, every task has points and two hints, or `ExerciseError`."""
+    path = folder / "exercise.toml"
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ExerciseError(f"`{path}` is missing: an exercise's folder must hold it.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ExerciseError(f"`{path}` is not TOML: {error}.") from None
+    known = {"title", "intent", "minutes", "prerequisites", "preload", "tasks", "limits"}
+    unknown = sorted(set(table) - known)
+    missing = sorted(known - {"limits"} - set(table))
+    if unknown or missing:
+        raise ExerciseError(f"`{path}`: unknown keys {unknown}, missing keys {missing}.")
+    return Exercise(
+        slug=folder.name,
+        folder=folder,
+        staff_folder=staff_folder,
+        title=table["title"],
+        intent=table["intent"],
+        minutes=table["minutes"],
+        prerequisites=tuple(table["prerequisites"]),
+        preload=tuple(table["preload"]),
+        tasks=tuple(_task(path, name, entry) for name, entry in table["tasks"].items()),
+        limits=_limits(path, table.get("limits", {})),
+    )
+
+
+def _task(path: Path, name: str, entry: dict[str, Any]) -> Task:
+    where = f"`{path}`, task `{name}`"
+    unknown = sorted(set(entry) - {"points", "hints", "credit"})
+    if unknown:
+        raise ExerciseError(f"{where}: unknown keys {unknown}.")
+    points, hints = entry.get("points"), entry.get("hints", [])
+    credit = entry.get("credit", "share")
+    if not isinstance(points, int | float) or points <= 0:
+        raise ExerciseError(f"{where}: expected points above 0. Received: {points!r}.")
+    if len(hints) != 2 or not all(hints):
+        raise ExerciseError(f"{where}: expected two hints that climb. Received: {len(hints)}.")
+    if credit not in get_args(Credit):
+        raise ExerciseError(f"{where}: expected credit `share` or `all`. Received: {credit!r}.")
+    return Task(name, points, tuple(hints), credit)
+
+
+def _limits(path: Path, entry: dict[str, Any]) -> Limits:
+    unknown = sorted(set(entry) - {item.name for item in fields(Limits)})
+    if unknown:
+        raise ExerciseError(f"`{path}`, limits: unknown keys {unknown}.")
+    return Limits(**entry)

@@ -1,0 +1,117 @@
+"""The notebook that students get, built from its percent-format source, the same bytes each time."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.author.exercise import Exercise, ExerciseError
+
+EXPERIMENT = "experiment"
+SCORE = "-score"
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def read_percent(text: str) -> list[NotebookNode]:
+    """Read percent-format text into cells; a task's cell has its name in `metadata.task`."""
+    cells: list[NotebookNode] = jupytext.reads(text, fmt="py:percent").cells
+    return cells
+
+
+def build(exercise: Exercise) -> NotebookNode:
+    """Build the release notebook: each task's cell is followed by its locked score cell."""
+    cells = read_percent(exercise.notebook_source.read_text("utf-8"))
+    found = [cell.metadata["task"] for cell in cells if "task" in cell.metadata]
+    expected = [task.name for task in exercise.tasks]
+    if found != expected:
+        raise ExerciseError(
+            f"`{exercise.notebook_source}`: expected one cell for each task of `exercise.toml`, in "
+            f"order: {expected}. Received: {found}."
+        )
+    notebook = nbformat.v4.new_notebook(cells=list(_graded(exercise, cells)))
+    notebook.metadata = NotebookNode(
+        kernelspec=NotebookNode(KERNEL), heldout=NotebookNode(exercise=exercise.slug)
+    )
+    for index, cell in enumerate(notebook.cells):
+        cell["id"] = _cell_id(exercise.slug, index, cell)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def write(notebook: NotebookNode) -> bytes:
+    """Write a notebook as the bytes of an `.ipynb`."""
+    return (nbformat.writes(notebook, version=4) + "\n").encode()
+
+
+def score_cell_name(task: str) -> str:
+    """Name the locked cell that carries a task's points."""
+    return task + SCORE
+
+
+def stub_of(exercise: Exercise, task: str) -> str:
+    """The source of a task's cell as students get it."""
+    return next(
+        str(cell.source) for cell in build(exercise).cells if grade_id(cell) == task
+    )
+
+
+def grade_id(cell: NotebookNode) -> str:
+    """nbgrader's name for a cell, empty where it has none."""
+    marks = cell.metadata.get("nbgrader")
+    return str(marks.get("grade_id", "")) if isinstance(marks, dict) else ""
+
+
+def is_experiment(cell: NotebookNode) -> bool:
+    """Tell whether a cell is there to play with, and so not run when grading."""
+    tags = cell.metadata.get("tags")
+    return isinstance(tags, list) and EXPERIMENT in tags
+
+
+def cells_to_run(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
+    """Give index and source of each code cell that grading runs: all but experiments and scores."""
+    for index, cell in enumerate(notebook.cells):
+        scored = grade_id(cell).endswith(SCORE)
+        if cell.cell_type == "code" and cell.source.strip() and not scored and not is_experiment(cell):
+            yield index, cell.source
+
+
+def digest(sources: list[str]) -> str:
+    """Fingerprint a submission's code; white space at line ends does not count."""
+    lines = "\0".join("\n".join(map(str.rstrip, source.splitlines())) for source in sources)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _graded(exercise: Exercise, cells: list[NotebookNode]) -> Iterator[NotebookNode]:
+    for cell in cells:
+        name = cell.metadata.pop("task", None)
+        if name is not None:
+            cell.metadata["nbgrader"] = _marks(name, solution=True, grade=False)
+        yield cell
+        if name is not None:
+            score = nbformat.v4.new_code_cell(f'check("{name}")')
+            points = exercise.task(name).points
+            score.metadata["nbgrader"] = _marks(
+                score_cell_name(name), solution=False, grade=True, points=points
+            )
+            yield score
+
+
+def _marks(name: str, *, solution: bool, grade: bool, **more: Any) -> NotebookNode:
+    return NotebookNode(
+        grade=grade,
+        grade_id=name,
+        locked=grade,
+        schema_version=3,
+        solution=solution,
+        task=False,
+        **more,
+    )
+
+
+def _cell_id(slug: str, index: int, cell: NotebookNode) -> str:
+    # jupytext's ids are random; these depend on the place and the text alone.
+    text = f"{slug}\0{index}\0{cell.cell_type}\0{cell.source}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

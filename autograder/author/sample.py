@@ -1,0 +1,86 @@
+"""Known submissions: right ones unlike the reference, and mistakes that learners make."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from autograder.author import notebook
+from autograder.author.exercise import Exercise, ExerciseError
+
+HEADER = re.compile(r"^# /// sample\n((?:#.*\n)*?)# ///\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Answer cells that replace the reference's, and the verdict that they must get.
+
+    A mistake names its one `task`; `diagnosis` tells the learner what they are likely to believe.
+    """
+
+    name: str
+    verdict: str
+    task: str
+    diagnosis: str
+    answers: dict[str, str]
+
+
+def answers(path: Path, exercise: Exercise) -> dict[str, str]:
+    """Read answer cells by task from a percent-format file."""
+    result: dict[str, str] = {}
+    for cell in notebook.read_percent(path.read_text("utf-8")):
+        task = cell.metadata.get("task")
+        if task is None:
+            continue
+        if task not in [item.name for item in exercise.tasks]:
+            raise ExerciseError(f"`{path}`: no task `{task}` in `exercise.toml`.")
+        result[task] = cell.source
+    return result
+
+
+def reference(exercise: Exercise) -> dict[str, str]:
+    """Read our own answer to every task."""
+    path = exercise.staff_folder / "solution.py"
+    found = answers(path, exercise)
+    missing = [task.name for task in exercise.tasks if task.name not in found]
+    if missing:
+        raise ExerciseError(f"`{path}`: no answer cell for {missing}.")
+    return found
+
+
+def load(path: Path, exercise: Exercise) -> Sample:
+    """Read one sample; its verdict is the last word of its file name (`unscaled_wrong.py`)."""
+    name, _, verdict = path.stem.rpartition("_")
+    header = HEADER.search(path.read_text("utf-8"))
+    if not name or header is None:
+        raise ExerciseError(
+            f"`{path}`: expected a name like `unscaled_wrong.py` and a `# /// sample` header."
+        )
+    lines = (line.removeprefix("#").removeprefix(" ") for line in header[1].splitlines())
+    table = tomllib.loads("\n".join(lines))
+    if verdict != "pass" and not (table.get("task") and table.get("diagnosis")):
+        raise ExerciseError(f"`{path}`: a mistake names its `task` and its `diagnosis`.")
+    return Sample(
+        name=name,
+        verdict=verdict,
+        task=table.get("task", ""),
+        diagnosis=table.get("diagnosis", ""),
+        answers=answers(path, exercise),
+    )
+
+
+def load_all(exercise: Exercise) -> list[Sample]:
+    """Read every sample of an exercise, by name."""
+    return [load(path, exercise) for path in sorted((exercise.staff_folder / "samples").glob("*.py"))]
+
+
+def fill(exercise: Exercise, given: dict[str, str]) -> NotebookNode:
+    """Build the notebook of someone who wrote `given` into the task cells and left the others."""
+    built = notebook.build(exercise)
+    for cell in built.cells:
+        name = notebook.grade_id(cell)
+        if name in given:
+            cell.source = given[name]
+    return built

@@ -1,0 +1,1 @@
+"""Where scores are kept and shown: nbgrader, feedback."""

@@ -1,0 +1,247 @@
+"""Runs a file of hidden checks with pytest, in this process, against one submission."""
+
+import functools
+import os
+import random
+import time
+import traceback
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+from autograder.judge.outcome import CheckRecord
+from autograder.judge.runner import Runner, StudentError, WorkerLost
+from autograder.judge.student import Student
+from autograder.judge.verdict import Verdict
+from course.expect import Mismatch, describe
+
+# Once an example fails, Hypothesis may look this long for a simpler one.
+SHRINK_SECONDS = 2.0
+# Verdicts after which the rest of a task's checks are not tried: each would cost a fresh worker.
+ENDS_THE_TASK = {Verdict.TIMEOUT, Verdict.MEMORY}
+
+hypothesis.settings.register_profile(
+    "heldout",
+    max_examples=20,
+    deadline=None,
+    database=None,
+    print_blob=False,
+    report_multiple_bugs=False,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink],
+    # The student is slow or our strategies are wide: neither is an error of the check.
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
+
+
+class ChecksError(RuntimeError):
+    """The hidden checks could not be run at all; ours."""
+
+
+class SimplestFailure(BaseException):
+    """Ends Hypothesis's search for simpler examples; carries the simplest failure so far."""
+
+    def __init__(self, failure: Exception) -> None:
+        super().__init__(str(failure))
+        self.failure = failure
+
+
+class Checks:
+    """A pytest plugin: gives the `student` fixture, orders the tasks, records each check.
+
+    `only` limits the run to checks of these names; `seed` fixes every draw.
+    """
+
+    def __init__(
+        self,
+        runner: Runner,
+        seed: int,
+        record: Callable[[CheckRecord], None],
+        only: Collection[str] | None = None,
+    ) -> None:
+        self.runner = runner
+        self.draws = seed
+        self.record = record
+        self.only = only
+        self.task = ""
+        self.lost: WorkerLost | None = None
+        self.collected: list[tuple[str, str]] = []
+
+    def run(self, path: Path) -> None:
+        """Run the checks in `path`; raises `ChecksError` where the file itself is at fault."""
+        hypothesis.settings.load_profile("heldout")
+        arguments = [
+            str(path), "-c", os.devnull, f"--rootdir={path.parent}", f"--confcutdir={path.parent}",
+            "--import-mode=importlib", "--disable-plugin-autoload",
+            "-p", "_hypothesis_pytestplugin", f"--hypothesis-seed={self.draws}",
+            "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:capture", "-p", "no:logging",
+        ]  # fmt: skip
+        status = pytest.main(arguments, plugins=[self])
+        if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            raise ChecksError(f"pytest could not run `{path}` (status {int(status)})")
+
+    @pytest.fixture(scope="session")
+    def student(self) -> Student:
+        return Student(self.runner)
+
+    @pytest.fixture
+    def seed(self, request: pytest.FixtureRequest) -> int:
+        return random.Random(f"{self.draws} {request.node.name}").getrandbits(32)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        for mark in MARKS:
+            config.addinivalue_line("markers", mark)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            raise ChecksError(f"the hidden checks do not load:\n{report.longreprtext}")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if self.only is not None:
+            items[:] = [item for item in items if item.name in self.only]
+        tasks = sorted({task_of(item) for item in items})
+        random.Random(self.draws).shuffle(tasks)
+        # A stable sort: within a task, checks keep the order of the file.
+        items.sort(key=lambda item: tasks.index(task_of(item)))
+        self.collected = [(item.name, task_of(item)) for item in items]
+        for item in items:
+            _watch(item)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        if task_of(item) != self.task:
+            self.task, self.lost = task_of(item), None
+            try:
+                self.runner.begin()
+            except WorkerLost as lost:
+                self.lost = lost
+        return (yield)
+
+    def pytest_runtest_call(self, item: pytest.Item) -> None:
+        if self.lost is not None:
+            raise self.lost
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Iterator[Any]:
+        # A failing set-up is ours: the fixtures are.
+        if call.when == "call" or (call.when == "setup" and call.excinfo is not None):
+            error = call.excinfo.value if call.excinfo else None
+            if isinstance(error, WorkerLost) and error.verdict in ENDS_THE_TASK:
+                self.lost = error
+            self.record(self._record(item, error, call.duration))
+        return (yield)
+
+    def _record(
+        self, item: pytest.Item, error: BaseException | None, seconds: float
+    ) -> CheckRecord:
+        facts: dict[str, Any] = {}
+        verdict = Verdict.PASS
+        if error is not None:
+            # What Hypothesis raises last may be its own; what it saw fail is what counts.
+            seen = getattr(item.obj, "seen", None)  # type: ignore[attr-defined]
+            if not isinstance(error, WorkerLost) and seen is not None and seen.failure is not None:
+                error = seen.failure
+            verdict, facts = self._judge(item, error)
+        claim = (item.obj.__doc__ or "").strip().splitlines()  # type: ignore[attr-defined]
+        return CheckRecord(
+            check=item.name,
+            task=task_of(item),
+            verdict=verdict,
+            claim=claim[0] if claim else "",
+            seconds=seconds,
+            **facts,
+        )
+
+    def _judge(self, item: pytest.Item, error: BaseException) -> tuple[Verdict, dict[str, Any]]:
+        values = item.get_closest_marker("reveal") is not None
+        facts: dict[str, Any] = {
+            "called": self.runner.called[0 if values else 1],
+            "returned": self.runner.last_returned(values=values),
+        }
+        if isinstance(error, SimplestFailure):
+            error = error.failure
+        if isinstance(error, WorkerLost):
+            return error.verdict, facts | {"says": error.message}
+        if isinstance(error, StudentError):
+            says = f"It raised `{error.kind}`: {error.message}"
+            return verdict_of(error), facts | {"says": says, "line": error.line}
+        if isinstance(error, Mismatch):
+            facts |= {"says": error.says, "belief": error.belief or _mistake(item)}
+            if error.got is not None:
+                facts["returned"] = describe(error.got, values=values)
+            if error.expected is not None:
+                facts["expected"] = describe(error.expected, values=values)
+            return Verdict.WRONG, facts
+        if isinstance(error, AssertionError):
+            return Verdict.WRONG, facts | {"belief": _mistake(item)}
+        detail = "".join(traceback.format_exception(error))
+        return Verdict.BROKEN, {"detail": detail[-4000:]}
+
+
+MARKS = (
+    "task(name): the task that a check belongs to",
+    "reveal: feedback may show the inputs and results of this check",
+    "luck: the check draws at random; a failure is confirmed on our own answer",
+    "mistake(name): the known mistake that failing this check means",
+)
+
+
+def task_of(item: pytest.Item) -> str:
+    """The task that a check is marked with."""
+    mark = item.get_closest_marker("task")
+    if mark is None:
+        raise ChecksError(f'`{item.nodeid}` has no `@pytest.mark.task("…")`.')
+    return str(mark.args[0])
+
+
+def verdict_of(error: StudentError) -> Verdict:
+    """Sort an exception of the student's into its verdict, by the names of its classes."""
+    for name, verdict in (
+        ("NotImplementedError", Verdict.BLANK),
+        ("MemoryError", Verdict.MEMORY),
+        ("PermissionError", Verdict.FORBIDDEN),
+    ):
+        if name in error.bases:
+            return verdict
+    return Verdict.ERROR
+
+
+def _mistake(item: pytest.Item) -> str:
+    mark = item.get_closest_marker("mistake")
+    return str(mark.args[0]) if mark else ""
+
+
+class _Seen:
+    """The latest failure that a property test saw, and since when it has been failing."""
+
+    def __init__(self) -> None:
+        self.failure: Exception | None = None
+        self.since = 0.0
+
+
+def _watch(item: pytest.Item) -> None:
+    """Keep a property test's latest failure, and end its shrinking after `SHRINK_SECONDS`."""
+    handle = getattr(item.obj, "hypothesis", None)  # type: ignore[attr-defined]
+    if handle is None:
+        return
+    inner, seen = handle.inner_test, _Seen()
+
+    @functools.wraps(inner)
+    def watched(*positional: Any, **named: Any) -> None:
+        if seen.failure is not None and time.monotonic() - seen.since > SHRINK_SECONDS:
+            raise SimplestFailure(seen.failure)
+        try:
+            inner(*positional, **named)
+        except Exception as failure:
+            # Hypothesis steers by exceptions of its own; they are no failures.
+            if not type(failure).__module__.startswith("hypothesis"):
+                seen.since = seen.since or time.monotonic()
+                seen.failure = failure
+            raise
+
+    handle.inner_test = watched
+    item.obj.seen = seen  # type: ignore[attr-defined]

@@ -1,0 +1,80 @@
+"""What grading found: per check, per task, per submission."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.author.exercise import Task
+from autograder.judge import verdict
+from autograder.judge.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class CheckRecord:
+    """One check's result; every text but `detail` may be shown to the student."""
+
+    check: str
+    task: str
+    verdict: Verdict
+    claim: str
+    says: str = ""
+    called: str = ""
+    returned: str = ""
+    expected: str = ""
+    line: str = ""
+    belief: str = ""
+    # For staff alone: where our own code failed.
+    detail: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class TaskOutcome:
+    """One task's verdict and score; `score` is `None` where staff must look."""
+
+    task: Task
+    records: tuple[CheckRecord, ...]
+    verdict: Verdict
+    score: float | None
+    note: str = ""
+
+    @classmethod
+    def of(cls, task: Task, records: list[CheckRecord]) -> "TaskOutcome":
+        verdicts = [record.verdict for record in records]
+        return cls(task, tuple(records), verdict.worst(verdicts), verdict.score(task, verdicts))
+
+    @classmethod
+    def unjudged(cls, task: Task, why: Verdict, note: str) -> "TaskOutcome":
+        """A task on which nobody could judge: no score, staff must look."""
+        return cls(task, (), why, None, note)
+
+    @property
+    def seconds(self) -> float:
+        return sum(record.seconds for record in self.records)
+
+    @property
+    def belief(self) -> str:
+        """The known mistake that the answer looks like, empty where none was recognised."""
+        return next((record.belief for record in self.records if record.belief), "")
+
+
+@dataclass
+class Outcome:
+    """A graded submission; `outputs` maps a cell's index to nbformat's output dicts."""
+
+    exercise: str
+    tasks: dict[str, TaskOutcome]
+    outputs: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    isolation: str = ""
+    digest: str = ""
+    seconds: float = 0.0
+    worker_cpu_seconds: float = 0.0
+    worker_peak_mib: float = 0.0
+    workers: int = 0
+
+    @property
+    def score(self) -> float:
+        return sum(task.score or 0.0 for task in self.tasks.values())
+
+    @property
+    def points(self) -> float:
+        return sum(task.task.points for task in self.tasks.values())

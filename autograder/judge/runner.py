@@ -1,0 +1,241 @@
+"""One submission's run: its cells once, then questions; a lost worker is replaced."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from autograder.author.exercise import Limits
+from autograder.judge.verdict import Verdict
+from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.session.wire import WireError
+from course.expect import describe
+
+# A worker whose peak came this near to its allowance did not die by chance.
+NEAR_THE_LIMIT = 0.85
+READY_SECONDS = 30.0
+
+
+class StudentError(Exception):
+    """An exception that the student's code raised; all of it is the worker's word."""
+
+    def __init__(self, kind: str, bases: list[str], message: str, line: str) -> None:
+        super().__init__(f"{kind}: {message}")
+        self.kind = kind
+        self.bases = bases
+        self.message = message
+        self.line = line
+
+
+class WorkerLost(BaseException):
+    """The worker is gone: ran out of time or memory, died, or sent garbage.
+
+    Not an `Exception`, so that Hypothesis does not try to shrink it.
+    """
+
+    def __init__(self, verdict: Verdict, message: str) -> None:
+        super().__init__(message)
+        self.verdict = verdict
+        self.message = message
+
+
+@dataclass(frozen=True)
+class End:
+    """How a worker ended, from the kernel by way of the supervisor."""
+
+    signal: int
+    peak_mib: float
+    base_mib: float
+
+
+class WorkerUnfit(RuntimeError):
+    """A worker that did not come up to its first line of student code; ours."""
+
+
+class Host(Protocol):
+    """Who starts and ends workers for a runner."""
+
+    def spawn(self) -> Channel:
+        """Start a fresh worker."""
+        ...
+
+    def end(self) -> End:
+        """Kill the present worker and tell how it ended."""
+        ...
+
+
+class Runner:
+    """Runs `cells` (index to source) in a worker and asks it questions, on the student's clock.
+
+    Only time spent waiting for the worker counts. Seconds and verdicts are this process's own;
+    everything else that comes back is the worker's word.
+    """
+
+    def __init__(self, cells: Mapping[int, str], host: Host, limits: Limits) -> None:
+        self.cells = dict(cells)
+        self.host = host
+        self.limits = limits
+        self.channel: Channel | None = None
+        self.skipped: set[int] = set()
+        self.submission_left = limits.submission_seconds
+        self.task_left = limits.task_seconds
+        self.called = ("", "")
+        self.returned: Any = None
+
+    def run_cells(self) -> dict[int, list[dict[str, Any]]]:
+        """Run every cell once and give its outputs; a cell that loses the worker is skipped."""
+        outputs: dict[int, list[dict[str, Any]]] = {}
+        for index in self.cells:
+            try:
+                self._ensure(before=index)
+                outputs[index] = checked_outputs(self._run_cell(index))
+            except WorkerLost as lost:
+                self.skipped.add(index)
+                outputs[index] = [_error_output(lost)]
+        return outputs
+
+    def begin(self) -> None:
+        """Start a task's clock."""
+        self.task_left = self.limits.task_seconds
+        self.called, self.returned = ("", ""), None
+        if self.channel is not None:
+            self.ask("forget")
+
+    def ask(self, op: str, **arguments: Any) -> Any:
+        """Ask the worker; raises `StudentError` for its exceptions, `WorkerLost` if it is lost."""
+        self._ensure()
+        started = time.monotonic()
+        try:
+            return self._exchange({"op": op, **arguments}, min(self.task_left, self.submission_left))
+        finally:
+            self.task_left -= time.monotonic() - started
+
+    def note_call(self, full: str, shapes: str) -> None:
+        """Remember a call for feedback: with its values, and with shapes and types alone."""
+        self.called = (full, shapes)
+        self.returned = None
+
+    def note_return(self, value: Any) -> None:
+        self.returned = value
+
+    def last_returned(self, *, values: bool) -> str:
+        """Tell what the last call gave."""
+        return "" if self.returned is None else describe(self.returned, values=values)
+
+    def _ensure(self, before: int | None = None) -> None:
+        """Have a worker in which every cell (before the given one) has run, whatever it takes."""
+        while self.channel is None:
+            if self.submission_left <= 0:
+                total = f"{self.limits.submission_seconds:.0f} s"
+                raise WorkerLost(Verdict.TIMEOUT, f"all cells and tasks together took over {total}")
+            self.channel = self.host.spawn()
+            self._await_ready()
+            for index in self.cells:
+                if index == before:
+                    break
+                if index in self.skipped:
+                    continue
+                try:
+                    self._run_cell(index)
+                except WorkerLost:
+                    # It ran before and is lost now: skip it too, or this would never end.
+                    self.skipped.add(index)
+                    break
+
+    def _await_ready(self) -> None:
+        assert self.channel is not None
+        try:
+            greeting = self.channel.receive(seconds=READY_SECONDS)
+        except (ChannelClosed, DeadlinePassed, WireError) as error:
+            raise WorkerUnfit(f"a worker did not come up: {error}") from error
+        if greeting != {"ready": True}:
+            raise WorkerUnfit(f"a worker could not shut itself in: {greeting}")
+
+    def _run_cell(self, index: int) -> Any:
+        seconds = min(self.limits.cell_seconds, self.submission_left)
+        return self._exchange({"op": "cell", "source": self.cells[index]}, seconds)
+
+    def _exchange(self, request: dict[str, Any], seconds: float) -> Any:
+        assert self.channel is not None
+        started = time.monotonic()
+        try:
+            if seconds <= 0:
+                raise DeadlinePassed
+            self.channel.send(request, seconds=seconds)
+            answer = self.channel.receive(seconds=seconds)
+            value = read_answer(answer)
+        except DeadlinePassed:
+            raise self._lose(Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s") from None
+        except WireError as error:
+            raise self._lose(Verdict.ERROR, f"its answer could not be read: {error}") from None
+        except ChannelClosed:
+            raise self._lose(Verdict.ERROR, "") from None
+        finally:
+            self.submission_left -= time.monotonic() - started
+        return value
+
+    def _lose(self, verdict: Verdict, message: str) -> WorkerLost:
+        assert self.channel is not None
+        self.channel.close()
+        self.channel = None
+        end = self.host.end()
+        if message:
+            return WorkerLost(verdict, message)
+        allowed = self.limits.memory_mib
+        if end.peak_mib - end.base_mib > NEAR_THE_LIMIT * allowed:
+            return WorkerLost(Verdict.MEMORY, f"it ended when it used more than {allowed} MiB")
+        how = f"signal {end.signal}" if end.signal else "an exit"
+        return WorkerLost(Verdict.ERROR, f"its process ended ({how}) before it answered")
+
+
+def read_answer(answer: Any) -> Any:
+    """Take the value out of a worker's answer, or raise the exception that it reports."""
+    match answer:
+        case {"value": value, **rest} if not rest:
+            return value
+        case {
+            "error": {
+                "type": str(kind),
+                "bases": list(bases),
+                "message": str(message),
+                "line": str(line),
+            }
+        } if all(isinstance(base, str) for base in bases):
+            raise StudentError(kind, bases, message, line)
+    raise WireError("an answer has neither a value nor an error")
+
+
+def checked_outputs(outputs: Any) -> list[dict[str, Any]]:
+    """Take a worker's word for what a cell showed: known kinds, plain text and pictures."""
+    if not isinstance(outputs, list):
+        raise WorkerLost(Verdict.ERROR, "a cell's outputs are not a list")
+    return [clean for output in outputs[:1000] if (clean := _clean_output(output))]
+
+
+def _clean_output(output: Any) -> dict[str, Any] | None:
+    match output:
+        case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
+            return {"output_type": "stream", "name": name, "text": text}
+        case {"output_type": "display_data" | "execute_result" as kind, "data": dict(data)}:
+            shown = {k: v for k, v in data.items() if k in MIME_TYPES and isinstance(v, str)}
+            clean: dict[str, Any] = {"output_type": kind, "data": shown, "metadata": {}}
+            return clean | ({"execution_count": None} if kind == "execute_result" else {})
+        case {"output_type": "error", "ename": str(name), "evalue": str(text), "traceback": list(tb)}:
+            lines = [line for line in tb if isinstance(line, str)]
+            return {"output_type": "error", "ename": name, "evalue": text, "traceback": lines}
+    return None
+
+
+MIME_TYPES = ("text/plain", "image/png", "image/jpeg")
+
+
+def _error_output(lost: WorkerLost) -> dict[str, Any]:
+    text = f"This cell was stopped: {lost.message}. The cells after it were still run."
+    return {
+        "output_type": "error",
+        "ename": lost.verdict.value,
+        "evalue": text,
+        "traceback": [text],
+    }
+
+

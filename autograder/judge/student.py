@@ -1,0 +1,154 @@
+"""The `student` fixture: a submission's names, called as if they were here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from autograder.judge.runner import Runner, StudentError
+from autograder.session.wire import Handle
+from course.expect import Mismatch, describe
+
+ITERATION_CAP = 10_000
+
+
+class Student:
+    """What a hidden check holds: `student.f(x)` calls the submission's `f` in its worker.
+
+    Data comes back by copy, tensors as arrays, anything else as a `Proxy`. An exception of the
+    student's arrives as `StudentError`.
+    """
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+
+    def __getattr__(self, name: str) -> Any:
+        # pytest and Hypothesis look fixtures over for hooks of their own.
+        if name.startswith(("_", "pytest", "hypothesis")) or name.endswith("_example"):
+            raise AttributeError(name)
+        return self._wrap(self._runner.ask("name", name=name), name)
+
+    def rng(self, seed: int) -> "Proxy":
+        """NumPy's default generator, made in the worker."""
+        return self._prelude("rng")(seed)  # type: ignore[no-any-return]
+
+    def module(self, name: str) -> Any:
+        """A module imported in the worker, to build probes out of (`keras`)."""
+        return self._prelude("module")(name)
+
+    def keep(self, value: Any) -> "Proxy":
+        """Send data once and hold it there, to see later whether it was changed."""
+        return Proxy(self, self._runner.ask("keep", value=value), describe(value, values=False))
+
+    def fetch(self, proxy: "Proxy") -> Any:
+        """Copy what a proxy stands for, where it is data."""
+        return self._wrap(self._runner.ask("fetch", value=proxy._handle), proxy._label)
+
+    @contextmanager
+    def raises(self, kind: type[BaseException], *, says: str) -> Iterator[None]:
+        """Expect that the student's code raises `kind`, or a subclass of it."""
+        try:
+            yield
+        except StudentError as error:
+            if kind.__name__ in error.bases:
+                return
+            if "NotImplementedError" in error.bases:
+                raise
+            raised = f"it raised `{error.kind}`: {error.message}"
+            raise Mismatch(f"{says} Instead {raised}") from None
+        raise Mismatch(says)
+
+    def _prelude(self, name: str) -> "Proxy":
+        return Proxy(self, self._runner.ask("prelude", name=name), name)
+
+    def _wrap(self, value: Any, label: str) -> Any:
+        """Turn handles into proxies, inside containers too."""
+        kind = type(value)
+        if kind is Handle:
+            return Proxy(self, value, label)
+        if kind in (list, tuple):
+            return kind(self._wrap(item, label) for item in value)
+        if kind is dict:
+            return {key: self._wrap(item, label) for key, item in value.items()}
+        return value
+
+
+class Proxy:
+    """An object that stays in the worker; what it says of itself is a claim, never a fact."""
+
+    def __init__(self, student: Student, handle: Handle, label: str) -> None:
+        self._student = student
+        self._handle = handle
+        self._label = label
+
+    def __call__(self, *positional: Any, **named: Any) -> Any:
+        runner = self._student._runner
+        parts = [_argument(item) for item in positional]
+        parts += [f"{name}={_argument(item)}" for name, item in named.items()]
+        shapes = [_argument(item, values=False) for item in positional]
+        shapes += [f"{name}={_argument(item, values=False)}" for name, item in named.items()]
+        runner.note_call(f"{self._label}({', '.join(parts)})", f"{self._label}({', '.join(shapes)})")
+        value = runner.ask(
+            "call",
+            target=self._handle,
+            positional=_unwrap(list(positional)),
+            named=_unwrap(named),
+        )
+        runner.note_return(value)
+        return self._student._wrap(value, f"{self._label}(…)")
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = self._student._runner.ask("attribute", target=self._handle, name=name)
+        return self._student._wrap(value, f"{self._label}.{name}")
+
+    def __getitem__(self, key: Any) -> Any:
+        value = self._student._runner.ask("item", target=self._handle, key=_unwrap(key))
+        return self._student._wrap(value, f"{self._label}[{key!r}]")
+
+    def __len__(self) -> int:
+        length = self._student._runner.ask("length", target=self._handle)
+        if type(length) is not int or length < 0:
+            raise Mismatch(f"`len` of `{self._label}` should be a whole number.", got=length)
+        return length
+
+    def __iter__(self) -> Iterator[Any]:
+        items = self._student._runner.ask("take", target=self._handle, most=ITERATION_CAP)
+        return iter(self._student._wrap(items, f"{self._label}[…]"))
+
+    def __repr__(self) -> str:
+        return f"<{self._handle.kind} object>"
+
+    # An object of the student's is neither true nor a number: without these, `if proxy` would
+    # always hold, and NumPy would ask the student's own `__array__`.
+    def __bool__(self) -> bool:
+        raise self._not_data()
+
+    def __float__(self) -> float:
+        raise self._not_data()
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        raise self._not_data()
+
+    def _not_data(self) -> Mismatch:
+        return Mismatch(
+            f"`{self._label}` gave an object of class `{self._handle.kind}` where a number, an "
+            "array or another plain value is expected."
+        )
+
+
+def _argument(value: Any, *, values: bool = True) -> str:
+    if isinstance(value, Proxy):
+        return value._label if values else f"a {value._handle.kind}"
+    return describe(value, values=values)
+
+
+def _unwrap(value: Any) -> Any:
+    kind = type(value)
+    if kind is Proxy:
+        return value._handle
+    if kind in (list, tuple):
+        return kind(_unwrap(item) for item in value)
+    if kind is dict:
+        return {key: _unwrap(item) for key, item in value.items()}
+    return value

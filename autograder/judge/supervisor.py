@@ -1,0 +1,257 @@
+"""The trusted process: starts and kills the others, keeps the clocks, takes the grader's record."""
+
+import dataclasses
+import hashlib
+import hmac
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import autograder
+import course
+from autograder.author import notebook, sample
+from autograder.author.exercise import Exercise, Task
+from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
+from autograder.session import sandbox
+from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.session.zygote import Child, Exit, Zygote, ZygoteFailed
+
+WORKER = "autograder.session.worker:main"
+GRADER = "autograder.judge.grader:main"
+GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin")
+# Beyond the student's own clock, what our side may need: forks, draws, comparing, confirming.
+OUR_SECONDS = 120.0
+
+
+class NoIsolation(RuntimeError):
+    """This machine offers less than the lowest isolation level that grading accepts."""
+
+
+@dataclass
+class _Running:
+    """A worker that runs now, and its folder."""
+
+    child: Child
+    box: Path
+
+
+class Supervisor:
+    """Grades submissions one at a time; keep one for a whole batch, it holds the paid imports.
+
+    `secret` seeds every draw. With `isolated=False` nothing is walled in: for practice alone.
+    """
+
+    def __init__(self, secret: bytes, *, isolated: bool = True) -> None:
+        self.level = sandbox.available() if isolated else "practice, not isolated"
+        if self.level == "none":
+            raise NoIsolation(
+                "This machine offers neither Landlock nor seccomp, so a submission could read and "
+                "change anything of yours. Use Linux 5.13 or later on x86-64 or arm64 with both "
+                "switched on; or, for your own code only, `--unsafe`."
+            )
+        self.secret = secret
+        self.isolated = isolated
+        self.scratch = Path(tempfile.mkdtemp(prefix="heldout-"))
+        self.worker_zygotes: dict[tuple[str, ...], Zygote] = {}
+        self.grader_zygote: Zygote | None = None
+
+    def __enter__(self) -> "Supervisor":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every process and delete what they wrote."""
+        graders = [self.grader_zygote] if self.grader_zygote else []
+        for zygote in [*self.worker_zygotes.values(), *graders]:
+            zygote.close()
+        self.worker_zygotes.clear()
+        self.grader_zygote = None
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def warm_up(self, exercise: Exercise) -> None:
+        """Pay an exercise's imports now; the first submission would, otherwise."""
+        self._worker_zygote(exercise.preload)
+        self._grader_zygote()
+
+    def grade(self, exercise: Exercise, cells: Mapping[int, str]) -> Outcome:
+        """Grade one submission's cells; a fault of ours gives `broken` tasks, never a score."""
+        digest = notebook.digest(list(cells.values()))
+        outcome = Outcome(exercise.slug, {}, isolation=self.level, digest=digest)
+        started = time.monotonic()
+        try:
+            _Sitting(self, exercise, outcome).run(self._job(exercise, cells, digest))
+        except ZygoteFailed as error:
+            outcome.tasks = {
+                task.name: TaskOutcome.unjudged(task, Verdict.BROKEN, str(error))
+                for task in exercise.tasks
+            }
+        outcome.seconds = time.monotonic() - started
+        return outcome
+
+    def _job(self, exercise: Exercise, cells: Mapping[int, str], digest: str) -> dict[str, Any]:
+        """What the grader is told. Seeds depend on the code and the secret, not on place or time."""
+        message = f"{exercise.slug} {digest}".encode()
+        seed = int.from_bytes(hmac.digest(self.secret, message, hashlib.sha256)[:4], "big")
+        answer = sample.fill(exercise, sample.reference(exercise))
+        return {
+            "cells": list(cells.items()),
+            "limits": dataclasses.asdict(exercise.limits),
+            "checks": str(exercise.checks),
+            "tasks": [task.name for task in exercise.tasks],
+            "seed": seed,
+            "reference": list(notebook.cells_to_run(answer)),
+        }
+
+    def _worker_zygote(self, preload: tuple[str, ...]) -> Zygote:
+        if preload not in self.worker_zygotes:
+            names = ("course", "course.expect", *preload)
+            self.worker_zygotes[preload] = Zygote(WORKER, names, worker_environment(self.scratch))
+        return self.worker_zygotes[preload]
+
+    def _grader_zygote(self) -> Zygote:
+        if self.grader_zygote is None:
+            self.grader_zygote = Zygote(GRADER, GRADER_IMPORTS, base_environment())
+        return self.grader_zygote
+
+
+class _Sitting:
+    """One submission's processes, from fork to the last record."""
+
+    def __init__(self, supervisor: Supervisor, exercise: Exercise, outcome: Outcome) -> None:
+        self.supervisor = supervisor
+        self.exercise = exercise
+        self.outcome = outcome
+        self.worker: _Running | None = None
+        self.records: list[CheckRecord] = []
+        self.problem = "the grader did not finish"
+
+    def run(self, job: dict[str, Any]) -> None:
+        channel, theirs = Channel.pair()
+        grader = self.supervisor._grader_zygote().fork({}, theirs)
+        seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
+        try:
+            channel.send(job, seconds=30)
+            self._listen(channel, time.monotonic() + seconds)
+        except (ChannelClosed, DeadlinePassed) as error:
+            self.problem = f"the grader was lost: {error}"
+        finally:
+            channel.close()
+            self._end_worker()
+            grader.end()
+        self.outcome.tasks = {task.name: self._task(task) for task in self.exercise.tasks}
+
+    def _listen(self, channel: Channel, end: float) -> None:
+        """Serve the grader until it is done; whatever it does not record is not a pass."""
+        while True:
+            message = channel.receive(seconds=max(0.01, end - time.monotonic()))
+            match message:
+                case {"spawn": True}:
+                    self._spawn(channel)
+                case {"end": True}:
+                    channel.send(self._end_worker())
+                case {"outputs": outputs}:
+                    self.outcome.outputs = dict(outputs)
+                case {"record": record}:
+                    verdict = Verdict(record.pop("verdict"))
+                    self.records.append(CheckRecord(verdict=verdict, **record))
+                case {"broken": problem}:
+                    self.problem = problem
+                    self.records.clear()
+                    return
+                case {"done": collected}:
+                    self._complete(collected)
+                    return
+
+    def _complete(self, collected: list[list[str]]) -> None:
+        recorded = {record.check for record in self.records}
+        missing = [check for check, _ in collected if check not in recorded]
+        self.problem = f"no record of {missing}" if missing else "no check belongs to it"
+        if missing:
+            self.records.clear()
+
+    def _task(self, task: Task) -> TaskOutcome:
+        records = [record for record in self.records if record.task == task.name]
+        if not records:
+            return TaskOutcome.unjudged(task, Verdict.BROKEN, self.problem)
+        return TaskOutcome.of(task, records)
+
+    def _spawn(self, channel: Channel) -> None:
+        ours, theirs = Channel.pair()
+        box = Path(tempfile.mkdtemp(prefix="box-", dir=self.supervisor.scratch))
+        zygote = self.supervisor._worker_zygote(self.exercise.preload)
+        config = {
+            "box": str(box),
+            "bounds": dataclasses.asdict(self._bounds()),
+            "isolated": self.supervisor.isolated,
+            "packages": [str(Path(package.__file__).parent) for package in (autograder, course)]
+            + [str(self.exercise.folder)],
+            "exercises": str(self.exercise.folder.parent),
+            "output_characters": self.exercise.limits.output_kib * 1024,
+            "seed": int(self.outcome.digest[:8], 16),
+        }
+        self.worker = _Running(zygote.fork(config, theirs), box)
+        self.outcome.workers += 1
+        channel.send({}, [ours.sock.fileno()])
+        ours.close()
+
+    def _end_worker(self) -> dict[str, Any]:
+        """Kill the worker, so that nothing of it runs on, and tell how it ended."""
+        if self.worker is None:
+            return {"signal": 0, "peak_mib": 0.0, "base_mib": 0.0}
+        running, self.worker = self.worker, None
+        end: Exit = running.child.end()
+        shutil.rmtree(running.box, ignore_errors=True)
+        self.outcome.worker_cpu_seconds += end.cpu_seconds
+        self.outcome.worker_peak_mib = max(self.outcome.worker_peak_mib, end.peak_mib)
+        return {"signal": end.signal, "peak_mib": end.peak_mib, "base_mib": 0.0}
+
+    def _bounds(self) -> sandbox.Bounds:
+        limits = self.exercise.limits
+        return sandbox.Bounds(
+            memory_mib=limits.memory_mib, cpu_seconds=int(limits.submission_seconds * 2) + 60
+        )
+
+
+def base_environment() -> dict[str, str]:
+    """The whole environment of a process of ours: nothing of the caller's, and one thread.
+
+    Two workers side by side then scale, sums repeat, and a fork leaves no thread behind.
+    """
+    return {
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "TF_NUM_INTRAOP_THREADS": "1",
+        "TF_NUM_INTEROP_THREADS": "1",
+    }
+
+
+def worker_environment(scratch: Path) -> dict[str, str]:
+    """What the worker's libraries are told: no chatter, no GPU, figures in the cell."""
+    backend = os.environ.get("KERAS_BACKEND", "tensorflow")
+    return base_environment() | {
+        "KERAS_BACKEND": backend,
+        "KERAS_HOME": str(scratch / "keras"),
+        "MPLCONFIGDIR": str(scratch / "matplotlib"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_ENABLE_ONEDNN_OPTS": "0",
+        "CUDA_VISIBLE_DEVICES": "",
+    }

@@ -1,0 +1,1 @@
+"""The untrusted side: the processes that run student code, and the wire to them."""

@@ -1,0 +1,131 @@
+"""IPython without a kernel: runs one cell at a time and keeps what a notebook would show."""
+
+import io
+import sys
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+
+# HTML, SVG and scripts of a student's are never shown to anyone else.
+SHOWN = ("text/plain", "image/png", "image/jpeg")
+
+
+class Outputs:
+    """The outputs of one cell as nbformat's dicts, up to `most` characters."""
+
+    def __init__(self, most: int) -> None:
+        self.items: list[dict[str, Any]] = []
+        self.left = most
+
+    def stream(self, name: str, text: str) -> None:
+        """Add text to the stream `stdout` or `stderr`."""
+        text = self._cut(text)
+        last = self.items[-1] if self.items else {}
+        if not text:
+            return
+        if last.get("output_type") == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self.items.append({"output_type": "stream", "name": name, "text": text})
+
+    def data(self, kind: str, bundle: dict[str, Any], **more: Any) -> None:
+        """Add a display or a result; what is over the cap is left out."""
+        shown = {mime: bundle[mime] for mime in SHOWN if isinstance(bundle.get(mime), str)}
+        size = sum(map(len, shown.values()))
+        if size > self.left:
+            shown = {"text/plain": self._cut(shown.get("text/plain", ""))}
+        else:
+            self.left -= size
+        self.items.append({"output_type": kind, "data": shown, "metadata": {}, **more})
+
+    def error(self, name: str, message: str, traceback: list[str]) -> None:
+        """Add what an exception shows."""
+        lines = [self._cut(line) for line in traceback[-40:]]
+        self.items.append(
+            {"output_type": "error", "ename": name, "evalue": message[:2000], "traceback": lines}
+        )
+
+    def _cut(self, text: str) -> str:
+        if len(text) <= self.left:
+            self.left -= len(text)
+            return text
+        kept = text[: self.left] + "\n[output cut here: it was over the limit]\n" if self.left else ""
+        self.left = 0
+        return kept
+
+
+class _Stream(io.TextIOBase):
+    encoding = "utf-8"
+
+    def __init__(self, name: str, shell: "CellShell") -> None:
+        self.stream_name = name
+        self.shell = shell
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.shell.outputs.stream(self.stream_name, str(text))
+        return len(text)
+
+
+class _Results(DisplayHook):
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+        count = self.shell.execution_count
+        self.shell.outputs.data("execute_result", format_dict, execution_count=count)
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+
+class _Displays(DisplayPublisher):
+    def publish(self, data: dict[str, Any], *_: Any, **__: Any) -> None:
+        self.shell.outputs.data("display_data", data)
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.outputs.items.clear()
+
+
+class CellShell(InteractiveShell):
+    """An IPython shell whose cells write to `outputs`."""
+
+    outputs: Outputs
+
+    def __init__(self, **settings: Any) -> None:
+        HistoryManager.enabled = False
+        super().__init__(displayhook_class=_Results, display_pub_class=_Displays, **settings)
+        self.outputs = Outputs(0)
+
+    def run(self, source: str, most: int) -> list[dict[str, Any]]:
+        """Run one cell; an exception is an output like in a notebook, and never raised here."""
+        self.outputs = Outputs(most)
+        before = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = _Stream("stdout", self), _Stream("stderr", self)
+        try:
+            self.run_cell(source, store_history=True)
+        finally:
+            sys.stdout, sys.stderr = before
+        return self.outputs.items
+
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        self.outputs.error(etype.__name__, str(evalue), list(stb))
+
+    def init_io(self) -> None:
+        pass
+
+    def init_display_formatter(self) -> None:
+        super().init_display_formatter()
+        self.display_formatter.active_types = list(SHOWN)
+
+    def ask_exit(self) -> None:
+        """What `exit` and `quit` call: the cell ends, the notebook goes on."""
+        raise SystemExit("`exit` ends this cell only")
+
+    def enable_gui(self, gui: Any = None) -> None:
+        pass

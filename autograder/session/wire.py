@@ -1,0 +1,239 @@
+"""The one format that crosses the wall: JSON for structure, raw bytes for arrays, no code.
+
+The encoder may run in a student's process; the decoder is the boundary. It accepts nothing
+that is not written here, and bounds everything before it allocates.
+"""
+
+import json
+import math
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+HEADER = struct.Struct("<IQ")
+TAG = "$"
+DTYPES = frozenset(
+    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 "
+    "float16 float32 float64 complex64 complex128".split()
+)
+# 2**53: above it JSON readers may round an integer.
+EXACT_INT = 1 << 53
+
+
+class WireError(ValueError):
+    """A frame that breaks the format or a cap, with the rule that it broke."""
+
+
+class NotData(TypeError):
+    """A value that cannot cross by copy."""
+
+
+@dataclass(frozen=True)
+class Caps:
+    """What one frame may hold: bytes, nodes, and how deep they nest."""
+
+    head_bytes: int = 4 << 20
+    body_bytes: int = 64 << 20
+    nodes: int = 200_000
+    depth: int = 32
+    digits: int = 4096
+    dimensions: int = 16
+
+
+@dataclass(frozen=True)
+class Handle:
+    """A name for an object that stays in the worker; `kind` is the worker's claim of its class."""
+
+    id: int
+    kind: str = ""
+
+
+def encode(value: Any, keep: Callable[[Any], Handle] | None = None) -> bytes:
+    """Write `value` as one frame; what is not data goes through `keep`, or raises `NotData`."""
+    writer = _Writer(keep)
+    head = json.dumps(writer.write(value), allow_nan=False, separators=(",", ":")).encode()
+    body = b"".join(writer.buffers)
+    return HEADER.pack(len(head), len(body)) + head + body
+
+
+class _Writer:
+    def __init__(self, keep: Callable[[Any], Handle] | None) -> None:
+        self.keep = keep
+        self.buffers: list[bytes] = []
+        self.offset = 0
+
+    def write(self, value: Any) -> Any:
+        # Exact types only: a subclass may lie about its own contents.
+        kind = type(value)
+        if value is None or kind is bool or kind is str:
+            return value
+        if kind is int:
+            return value if abs(value) < EXACT_INT else {TAG: "int", "v": hex(value)}
+        if kind is float:
+            return value if math.isfinite(value) else {TAG: "float", "v": repr(value)}
+        if kind is list:
+            return [self.write(item) for item in value]
+        if kind is tuple:
+            return {TAG: "tuple", "v": [self.write(item) for item in value]}
+        if kind is dict:
+            pairs = [[self.write(key), self.write(item)] for key, item in value.items()]
+            return {TAG: "dict", "v": pairs}
+        if kind is bytes:
+            return {TAG: "bytes", **self._buffer(value)}
+        if kind is np.ndarray or isinstance(value, np.generic):
+            return self._array(value)
+        if kind is Handle:
+            return {TAG: "handle", "id": value.id, "kind": value.kind}
+        if self.keep is not None:
+            return self.write(self.keep(value))
+        raise NotData(f"`{kind.__name__}` is not data")
+
+    def _array(self, value: np.ndarray | np.generic) -> Any:
+        if value.dtype.name not in DTYPES:
+            if self.keep is not None:
+                return self.write(self.keep(value))
+            raise NotData(f"an array of dtype `{value.dtype}` is not data")
+        array = np.asarray(value)
+        little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
+        tag = "array" if isinstance(value, np.ndarray) else "scalar"
+        shape = list(array.shape)
+        return {TAG: tag, "dtype": array.dtype.name, "shape": shape, **self._buffer(little.tobytes())}
+
+    def _buffer(self, raw: bytes) -> dict[str, int]:
+        place = {"at": self.offset, "size": len(raw)}
+        self.buffers.append(raw)
+        self.offset += len(raw)
+        return place
+
+
+def sizes(header: bytes, caps: Caps) -> tuple[int, int]:
+    """Read a frame's two lengths and refuse what is over the caps."""
+    head, body = HEADER.unpack(header)
+    if head > caps.head_bytes or body > caps.body_bytes:
+        raise WireError(f"a frame of {head} + {body} bytes is over the cap")
+    return head, body
+
+
+def decode(head: bytes, body: bytes, caps: Caps) -> Any:
+    """Read one frame; anything not in the format raises `WireError`."""
+
+    def bounded(read: Callable[[str], Any]) -> Callable[[str], Any]:
+        def number(digits: str) -> Any:
+            if len(digits) > caps.digits:
+                raise WireError("a number has too many digits")
+            return read(digits)
+
+        return number
+
+    def no_constant(name: str) -> Any:
+        raise WireError(f"`{name}` is not JSON")
+
+    try:
+        tree = json.loads(
+            head.decode("utf-8"),
+            parse_int=bounded(int),
+            parse_float=bounded(float),
+            parse_constant=no_constant,
+        )
+    except RecursionError:
+        raise WireError("the frame nests too deep") from None
+    except WireError:
+        raise
+    except ValueError as error:
+        raise WireError(f"the frame is not JSON: {type(error).__name__}") from None
+    return _Reader(body, caps).read(tree, 0)
+
+
+class _Reader:
+    def __init__(self, body: bytes, caps: Caps) -> None:
+        self.body = body
+        self.caps = caps
+        self.nodes = 0
+
+    def read(self, node: Any, depth: int) -> Any:
+        self.nodes += 1
+        if self.nodes > self.caps.nodes:
+            raise WireError("the frame has too many nodes")
+        if depth > self.caps.depth:
+            raise WireError("the frame nests too deep")
+        if isinstance(node, list):
+            return [self.read(item, depth + 1) for item in node]
+        if isinstance(node, dict):
+            return self._tagged(node, depth)
+        if isinstance(node, float) and not math.isfinite(node):
+            raise WireError("a number is out of range")
+        return node
+
+    def _tagged(self, node: dict[str, Any], depth: int) -> Any:
+        match node:
+            case {"$": "int", "v": str(text), **rest} if not rest:
+                return self._hex(text)
+            case {"$": "float", "v": "nan" | "inf" | "-inf" as text, **rest} if not rest:
+                return float(text)
+            case {"$": "tuple", "v": list(items), **rest} if not rest:
+                return tuple(self.read(item, depth + 1) for item in items)
+            case {"$": "dict", "v": list(pairs), **rest} if not rest:
+                return self._dict(pairs, depth)
+            case {"$": "bytes", "at": int(at), "size": int(size), **rest} if not rest:
+                return self._slice(at, size)
+            case {"$": "handle", "id": int(number), "kind": str(kind), **rest} if not rest:
+                return Handle(number, kind[:200])
+            case {
+                "$": "array" | "scalar" as tag,
+                "dtype": str(dtype),
+                "shape": list(shape),
+                "at": int(at),
+                "size": int(size),
+                **rest,
+            } if not rest:
+                array = self._array(dtype, shape, self._slice(at, size))
+                return array if tag == "array" else self._scalar(array)
+        raise WireError("a node has an unknown tag or wrong fields")
+
+    def _hex(self, text: str) -> int:
+        if len(text) > self.caps.digits:
+            raise WireError("a number has too many digits")
+        try:
+            return int(text, 16)
+        except ValueError:
+            raise WireError("an integer is not hexadecimal") from None
+
+    def _dict(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
+        result = {}
+        for pair in pairs:
+            if not isinstance(pair, list) or len(pair) != 2:
+                raise WireError("a dict holds something other than pairs")
+            key = self.read(pair[0], depth + 1)
+            try:
+                result[key] = self.read(pair[1], depth + 1)
+            except TypeError:
+                raise WireError("a dict's key is not hashable") from None
+        return result
+
+    def _slice(self, at: int, size: int) -> bytes:
+        if at < 0 or size < 0 or at + size > len(self.body):
+            raise WireError("a buffer lies outside the frame")
+        return self.body[at : at + size]
+
+    def _array(self, dtype: str, shape: list[Any], raw: bytes) -> np.ndarray:
+        if dtype not in DTYPES:
+            raise WireError("an array has a dtype that may not cross")
+        if len(shape) > self.caps.dimensions:
+            raise WireError("an array has too many dimensions")
+        # `type(n) is int`: True is an int to isinstance.
+        if not all(type(n) is int and 0 <= n < EXACT_INT for n in shape):
+            raise WireError("an array's shape is not made of whole numbers")
+        item = np.dtype(dtype).newbyteorder("<")
+        if math.prod(shape) * item.itemsize != len(raw):
+            raise WireError("an array's shape and bytes do not agree")
+        if dtype == "bool" and raw.strip(b"\x00\x01"):
+            raise WireError("a bool array holds something other than 0 and 1")
+        return np.frombuffer(raw, item).reshape(shape).astype(dtype)
+
+    def _scalar(self, array: np.ndarray) -> Any:
+        if array.shape != ():
+            raise WireError("a scalar has a shape")
+        return array[()]

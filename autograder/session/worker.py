@@ -1,0 +1,193 @@
+"""The process that runs one submission: first its cells, then the questions asked of it.
+
+Everything here may be changed by the student's code; nothing that it sends is a score.
+"""
+
+import itertools
+import linecache
+import os
+import socket
+import traceback
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.session import prelude, sandbox
+from autograder.session.channel import Channel, ChannelClosed
+from autograder.session.shell import CellShell
+from autograder.session.wire import DTYPES, Handle, WireError
+
+MESSAGE_CHARACTERS = 500
+# Names of array types of the backends; their values cross as plain arrays.
+TENSOR_MODULES = ("tensorflow", "keras", "jax", "jaxlib", "torch")
+
+
+def warm_up() -> None:
+    """Make the shell once, in the zygote: it reads and writes IPython's folder."""
+    CellShell.instance()
+
+
+def main(config: dict[str, Any], sock: socket.socket) -> None:
+    """Shut this process in, say so, then answer requests until the grader closes its end."""
+    channel = Channel(sock)
+    try:
+        _prepare(config, sock.fileno())
+    # Nothing of the student's has run: whatever failed here is ours, and the grader must hear it.
+    except Exception:
+        channel.send({"unfit": traceback.format_exc()[-2000:]})
+        return
+    channel.send({"ready": True})
+    try:
+        Worker(channel, CellShell.instance(), config["output_characters"]).serve()
+    except ChannelClosed:
+        return
+
+
+def _prepare(config: dict[str, Any], keep: int) -> None:
+    box = Path(config["box"])
+    if config["isolated"]:
+        packages = [Path(path) for path in config["packages"]]
+        sandbox.enter(box, sandbox.Bounds(**config["bounds"]), packages, keep)
+    else:
+        sandbox.settle(box, keep)
+    os.environ["HELDOUT_EXERCISES"] = config["exercises"]
+    prelude.seed_everything(config["seed"])
+
+
+class Worker:
+    """Answers requests: each is a dict with `op` and that verb's arguments."""
+
+    def __init__(self, channel: Channel, shell: CellShell, most: int) -> None:
+        self.channel = channel
+        self.shell = shell
+        self.most = most
+        self.kept: dict[int, Any] = {}
+        self.numbers = itertools.count(1)
+
+    def serve(self) -> None:
+        """Answer until the other side closes."""
+        while True:
+            request = self.channel.receive()
+            try:
+                answer = {"value": self._perform(**request)}
+            # A student's code may raise anything, SystemExit and KeyboardInterrupt too.
+            except BaseException as error:
+                answer = {"error": _describe(error)}
+            try:
+                self.channel.send(answer, keep=self._keep)
+            except (WireError, RecursionError, ValueError, MemoryError) as error:
+                self.channel.send({"error": _describe(error)})
+
+    def _perform(self, op: str, **arguments: Any) -> Any:
+        return getattr(self, f"do_{op}")(**self._restore(arguments))
+
+    def do_cell(self, source: str) -> Any:
+        return self.shell.run(source, self.most)
+
+    def do_name(self, name: str) -> Any:
+        if name not in self.shell.user_ns:
+            raise NameError(f"name '{name}' is not defined")
+        return self.shell.user_ns[name]
+
+    def do_names(self) -> Any:
+        hidden = self.shell.user_ns_hidden
+        return [n for n in self.shell.user_ns if n not in hidden and not n.startswith("_")]
+
+    def do_prelude(self, name: str) -> Any:
+        return getattr(prelude, name)
+
+    def do_keep(self, value: Any) -> Any:
+        return Whole(value)
+
+    def do_fetch(self, value: Any) -> Any:
+        return value
+
+    def do_call(self, target: Any, positional: list[Any], named: dict[str, Any]) -> Any:
+        return target(*positional, **named)
+
+    def do_attribute(self, target: Any, name: str) -> Any:
+        return getattr(target, name)
+
+    def do_item(self, target: Any, key: Any) -> Any:
+        return target[key]
+
+    def do_length(self, target: Any) -> Any:
+        return len(target)
+
+    def do_take(self, target: Any, most: int) -> Any:
+        return list(itertools.islice(iter(target), most))
+
+    def do_forget(self) -> None:
+        self.kept.clear()
+
+    def _restore(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is Handle:
+            return self.kept[value.id]
+        if kind in (list, tuple):
+            return kind(self._restore(item) for item in value)
+        if kind is dict:
+            return {self._restore(key): self._restore(item) for key, item in value.items()}
+        return value
+
+    def _keep(self, value: Any) -> Any:
+        """Turn what is not plain data into plain data where that loses nothing, else into a handle."""
+        if type(value) is not Whole:
+            plain = _plain(value)
+            if plain is not None:
+                return plain
+        else:
+            value = value.value
+        number = next(self.numbers)
+        self.kept[number] = value
+        return Handle(number, type(value).__name__)
+
+
+class Whole:
+    """Marks a value that must stay here behind a handle, though it could cross by copy."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:
+        return np.asarray(value).view(np.ndarray)
+    if type(value).__module__.partition(".")[0] in TENSOR_MODULES and hasattr(value, "__array__"):
+        import keras
+
+        array = np.asarray(keras.ops.convert_to_numpy(value))
+        return array if array.dtype.name in DTYPES else None
+    for kind in (str, bytes, tuple, list, dict):
+        if isinstance(value, kind):
+            return kind(value)
+    return None
+
+
+def _describe(error: BaseException) -> dict[str, Any]:
+    number, line = _own_line(error)
+    return {
+        "type": type(error).__name__[:100],
+        "bases": [kind.__name__[:100] for kind in type(error).__mro__][:20],
+        "message": _message(error),
+        "line": line[:300],
+        "line_number": number,
+    }
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:MESSAGE_CHARACTERS]
+    # The student's own `__str__` runs here.
+    except BaseException as another:
+        return f"(its message could not be read: {type(another).__name__})"
+
+
+def _own_line(error: BaseException) -> tuple[int, str]:
+    """Find the last line of the student's own cells that the error passed through."""
+    for frame, number in reversed(list(traceback.walk_tb(error.__traceback__))):
+        name = frame.f_code.co_filename
+        if "ipykernel" in name or "ipython-input" in name:
+            return number, linecache.getline(name, number).strip()
+    return 0, ""

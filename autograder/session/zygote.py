@@ -1,0 +1,191 @@
+"""A process that has paid its imports once and forks a ready child on request.
+
+It is exec'ed with a clean environment, holds no secret and runs no op: whatever lies in its heap
+lies in every child's, and a child forked after the first TensorFlow op hangs at its own first op.
+"""
+
+import gc
+import importlib
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.session import kernel
+from autograder.session.channel import Channel, ChannelClosed
+
+
+class ZygoteFailed(RuntimeError):
+    """A zygote that did not start, or refused to fork; ours, never a student's."""
+
+
+@dataclass(frozen=True)
+class Exit:
+    """How a child ended: `signal` is 0 where it exited by itself; memory is its peak."""
+
+    signal: int
+    status: int
+    cpu_seconds: float
+    peak_mib: float
+
+
+class Child:
+    """A forked process, held by its pidfd so that a reused number is never killed."""
+
+    def __init__(self, zygote: "Zygote", pid: int, pidfd: int) -> None:
+        self.zygote = zygote
+        self.pid = pid
+        self.pidfd = pidfd
+
+    def end(self, grace: float = 0.0) -> Exit:
+        """Wait `grace` seconds for it to go, kill it, and tell how it ended."""
+        if not select.select([self.pidfd], [], [], grace)[0]:
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        os.close(self.pidfd)
+        return self.zygote.reap(self.pid)
+
+
+class Zygote:
+    """The supervisor's end: `role` is the `module:function` that each child runs."""
+
+    def __init__(self, role: str, preload: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.channel, theirs = Channel.pair()
+        started = time.monotonic()
+        command = [sys.executable, "-I", "-m", __name__, str(theirs.fileno()), role, *preload]
+        self.process = subprocess.Popen(
+            command, pass_fds=[theirs.fileno()], env=dict(environment), stdin=subprocess.DEVNULL
+        )
+        theirs.close()
+        try:
+            self._answer(seconds=300)
+        except ZygoteFailed:
+            self.close()
+            raise
+        self.start_seconds = time.monotonic() - started
+
+    def fork(self, config: dict[str, Any], sock: socket.socket) -> Child:
+        """Fork one child that owns `sock`; the caller's copy is closed."""
+        with sock:
+            answer, fds = self._answer({"fork": config}, [sock.fileno()])
+        return Child(self, answer["pid"], fds[0])
+
+    def reap(self, pid: int) -> Exit:
+        """Collect a child that was killed or is about to end."""
+        answer, _ = self._answer({"reap": pid}, seconds=30)
+        return Exit(**answer)
+
+    def close(self) -> None:
+        """End the zygote; its children die with it."""
+        self.channel.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _answer(
+        self, request: Any = None, fds: Sequence[int] = (), seconds: float = 60
+    ) -> tuple[Any, list[int]]:
+        try:
+            if request is not None:
+                self.channel.send(request, fds, seconds=seconds)
+            answer, received = self.channel.receive_fds(1, seconds=seconds)
+        except (ConnectionError, TimeoutError) as error:
+            raise ZygoteFailed(f"the zygote does not answer: {error}") from error
+        if "refused" in answer:
+            raise ZygoteFailed(answer["refused"])
+        return answer, received
+
+
+def serve(channel: Channel, role: str, preload: Sequence[str]) -> None:
+    """Import, say so, then fork and reap until the supervisor closes its end.
+
+    A role's module may have a `warm_up` function: work that is the same for every child.
+    """
+    for name in preload:
+        importlib.import_module(name)
+    module_name, _, function = role.partition(":")
+    module = importlib.import_module(module_name)
+    run = getattr(module, function)
+    if hasattr(module, "warm_up"):
+        module.warm_up()
+    threads = kernel.threads()
+    gc.collect()
+    # Keeps the collector from touching, and so from copying, the pages that children share.
+    gc.freeze()
+    channel.send({"ready": os.getpid()})
+    while True:
+        try:
+            request, fds = channel.receive_fds(1)
+        except ChannelClosed:
+            return
+        if "reap" in request:
+            channel.send(_reap(request["reap"]))
+            continue
+        refusal = _unfit(threads)
+        if refusal:
+            channel.send({"refused": refusal})
+            continue
+        pid = os.fork()
+        if pid == 0:
+            channel.close()
+            _run_child(run, request["fork"], fds[0])
+        os.close(fds[0])
+        pidfd = os.pidfd_open(pid)
+        channel.send({"pid": pid}, [pidfd])
+        os.close(pidfd)
+
+
+def _run_child(run: Any, config: dict[str, Any], fd: int) -> None:
+    status = 1
+    try:
+        run(config, socket.socket(fileno=fd))
+        status = 0
+    finally:
+        # Not sys.exit: the zygote's own frames and exit handlers must not run twice.
+        os._exit(status)
+
+
+def _unfit(threads: int) -> str:
+    """Tell why a fork would give children that hang; empty where it is safe."""
+    now = kernel.threads()
+    if now > threads:
+        return f"the zygote had {threads} threads after its imports and has {now} now"
+    context = sys.modules.get("tensorflow.python.eager.context")
+    # TensorFlow's own flag: its runtime, once started, does not survive a fork.
+    if context is not None and context.context()._initialized:
+        return "an import or a preload has run a TensorFlow op in the zygote"
+    return ""
+
+
+def _reap(pid: int) -> dict[str, Any]:
+    _, status, usage = os.wait4(pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    return {
+        "signal": max(-code, 0),
+        "status": max(code, 0),
+        "cpu_seconds": usage.ru_utime + usage.ru_stime,
+        "peak_mib": usage.ru_maxrss / 1024,
+    }
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Serve on the inherited descriptor: `FD MODULE:FUNCTION PRELOAD…`."""
+    kernel.die_with_parent()
+    # Ctrl-C is the supervisor's to handle: it reaches the whole group.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # 3.12 warns of any fork beside threads; `_unfit` holds the rule that matters here.
+    warnings.filterwarnings("ignore", message=".*use of fork", category=DeprecationWarning)
+    descriptor, role, *preload = arguments
+    serve(Channel(socket.socket(fileno=int(descriptor))), role, preload)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,93 @@
+"""The words that checks are written in: each says what was expected, in a sentence for a learner."""
+
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+import numpy as np
+
+
+class Mismatch(AssertionError):
+    """An answer that is not what the check expects.
+
+    `belief` names the known mistake that gives exactly this answer, where one was recognised.
+    """
+
+    def __init__(self, says: str, *, expected: Any = None, got: Any = None, belief: str = "") -> None:
+        super().__init__(says)
+        self.says = says
+        self.expected = expected
+        self.got = got
+        self.belief = belief
+
+
+def an_array(got: Any, *, shape: tuple[int, ...] | None = None, says: str = "") -> np.ndarray:
+    """Take `got` as a numeric array of `shape`; anything else is a mismatch."""
+    wanted = "an array" if shape is None else f"an array of shape {shape}"
+    if not isinstance(got, np.ndarray | np.generic | float | int):
+        _differ(says or f"The result should be {wanted}.", wanted, got)
+    array = np.asarray(got)
+    if shape is not None and array.shape != shape:
+        _differ(says or f"The result should have shape {shape}.", wanted, got)
+    return array
+
+
+def close(
+    got: Any,
+    expected: Any,
+    *,
+    says: str,
+    rtol: float = 1e-5,
+    atol: float = 1e-6,
+    mistakes: Mapping[str, Any] | None = None,
+) -> None:
+    """Expect numbers equal up to rounding.
+
+    `mistakes` maps a known mistake's name to what it would have given; NaN equals nothing.
+    """
+    wanted = np.asarray(expected)
+    array = an_array(got, shape=wanted.shape)
+    if not np.allclose(array, wanted, rtol=rtol, atol=atol):
+        for name, value in (mistakes or {}).items():
+            if np.allclose(array, value, rtol=rtol, atol=atol):
+                _differ(says, expected, got, name)
+        _differ(says, expected, got)
+
+
+def equal(got: Any, expected: Any, *, says: str) -> None:
+    """Expect the same data, bit for bit; for arrays the same shape, too."""
+    if isinstance(expected, np.ndarray):
+        array = an_array(got, shape=expected.shape)
+        same = bool(np.array_equal(array, expected))
+    else:
+        same = type(got) is type(expected) and bool(got == expected)
+    if not same:
+        _differ(says, expected, got)
+
+
+def holds(condition: bool | np.bool_, *, says: str, got: Any = None, belief: str = "") -> None:
+    """Expect that `condition` is true; `got` is shown where the check allows it."""
+    if not isinstance(condition, bool | np.bool_):
+        raise TypeError(f"`holds` takes True or False. Received: {type(condition).__name__}")
+    if not condition:
+        raise Mismatch(says, got=got, belief=belief)
+
+
+def describe(value: Any, *, values: bool) -> str:
+    """Tell in words what a value is; its numbers only where `values` is true."""
+    if isinstance(value, np.ndarray):
+        if values and value.size <= 12:
+            return f"array({np.array2string(value, precision=4, separator=', ')})"
+        text = f"an array of shape {value.shape}, dtype {value.dtype}"
+        if values and value.size and value.dtype.kind in "iuf":
+            text += f", from {value.min():.4g} to {value.max():.4g}"
+        return text
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or values:
+        return repr(value)[:200]
+    article = "an" if type(value).__name__[0] in "aeiou" else "a"
+    return f"{article} {type(value).__name__}"
+
+
+def _differ(says: str, expected: Any, got: Any, belief: str = "") -> NoReturn:
+    raise Mismatch(says, expected=expected, got=got, belief=belief)

@@ -1,0 +1,51 @@
+"""The toy's hidden checks: one of each kind that the engine must handle."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis.strategies import floats
+
+from course.expect import an_array, close, holds
+
+CANARY = "hidden-canary-5d1f"
+
+
+@pytest.mark.task("square")
+@pytest.mark.reveal
+@given(number=floats(-100, 100))
+def test_each_number_is_squared(student, number):
+    """Each number is multiplied by itself."""
+    x = np.array([number])
+    close(student.square(x), x * x, says="x squared is x times x.", mistakes={"doubled": x + x})
+
+
+@pytest.mark.task("square")
+def test_the_shape_is_kept(student):
+    """The result has the shape of the input."""
+    an_array(student.square(np.ones((3, 4))), shape=(3, 4))
+
+
+@pytest.mark.task("square")
+def test_the_input_is_left_alone(student):
+    """The array that was handed in is not changed."""
+    x = student.keep(np.full(3, 2.0))
+    student.square(x)
+    close(student.fetch(x), np.full(3, 2.0), says="The caller still needs the input as it was.")
+
+
+@pytest.mark.task("square")
+def test_words_are_refused(student):
+    """A word has no square."""
+    with student.raises(TypeError, says='square("three") should raise a `TypeError`.'):
+        student.square("three")
+
+
+@pytest.mark.task("total")
+@pytest.mark.luck
+def test_a_lucky_draw(student, seed):
+    """The total of many squares is near its expectation."""
+    x = np.random.default_rng(seed).standard_normal(100)
+    total = student.total(x)
+    holds(isinstance(total, float), says="The total should be a float.", got=total)
+    holds(abs(total - 100) < 60, says="The total should be near 100.", got=total)
+    close(total, (x * x).sum(), says="The total is the sum of the squares.")
