@@ -114,6 +114,8 @@ def _outcome(check: FunctionType, student: _Notebook) -> str:
             lines.append(f"Expected: {describe(error.expected, values=True)}")
         if error.got is not None:
             lines.append(f"Received: {describe(error.got, values=True)}")
+        if error.measured is not None:
+            lines.append(f"Measured: {error.measured:.4g}")
         return "\n    ".join(lines)
     # Whatever the learner's own code raises is an answer to show, not a failure of the check.
     except Exception as error:

@@ -9,14 +9,24 @@ import numpy as np
 class Mismatch(AssertionError):
     """An answer that is not what the check expects.
 
-    `belief` names the known mistake that gives exactly this answer, where one was recognised.
+    `measured` is a number that the check worked out, a share or a gap. `belief` names the known
+    mistake that gives exactly this answer, where one was recognised.
     """
 
-    def __init__(self, says: str, *, expected: Any = None, got: Any = None, belief: str = "") -> None:
+    def __init__(
+        self,
+        says: str,
+        *,
+        expected: Any = None,
+        got: Any = None,
+        measured: float | None = None,
+        belief: str = "",
+    ) -> None:
         super().__init__(says)
         self.says = says
         self.expected = expected
         self.got = got
+        self.measured = measured
         self.belief = belief
 
 
@@ -64,12 +74,19 @@ def equal(got: Any, expected: Any, *, says: str) -> None:
         _differ(says, expected, got)
 
 
-def holds(condition: bool | np.bool_, *, says: str, got: Any = None, belief: str = "") -> None:
-    """Expect that `condition` is true; `got` is shown where the check allows it."""
+def holds(
+    condition: bool | np.bool_,
+    *,
+    says: str,
+    got: Any = None,
+    measured: float | None = None,
+    belief: str = "",
+) -> None:
+    """Expect that `condition` is true; `measured` is shown to the learner, `got` where allowed."""
     if not isinstance(condition, bool | np.bool_):
         raise TypeError(f"`holds` takes True or False. Received: {type(condition).__name__}")
     if not condition:
-        raise Mismatch(says, got=got, belief=belief)
+        raise Mismatch(says, got=got, measured=measured, belief=belief)
 
 
 def describe(value: Any, *, values: bool) -> str:

@@ -20,8 +20,6 @@ from course.expect import Mismatch, describe
 
 # Once an example fails, Hypothesis may look this long for a simpler one.
 SHRINK_SECONDS = 2.0
-# Verdicts after which the rest of a task's checks are not tried: each would cost a fresh worker.
-ENDS_THE_TASK = {Verdict.TIMEOUT, Verdict.MEMORY}
 
 hypothesis.settings.register_profile(
     "heldout",
@@ -67,6 +65,7 @@ class Checks:
         self.only = only
         self.task = ""
         self.lost: WorkerLost | None = None
+        self.seconds = 0.0
         self.collected: list[tuple[str, str]] = []
 
     def run(self, path: Path) -> None:
@@ -86,9 +85,9 @@ class Checks:
     def student(self) -> Student:
         return Student(self.runner)
 
-    @pytest.fixture
-    def seed(self, request: pytest.FixtureRequest) -> int:
-        return random.Random(f"{self.draws} {request.node.name}").getrandbits(32)
+    @pytest.fixture(scope="session")
+    def seed(self) -> int:
+        return self.draws
 
     def pytest_configure(self, config: pytest.Config) -> None:
         for mark in MARKS:
@@ -127,17 +126,17 @@ class Checks:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Iterator[Any]:
-        # A failing set-up is ours: the fixtures are.
+        # A fixture that trains the student's model does so in the set-up, on this check's time.
+        self.seconds = call.duration + (self.seconds if call.when == "call" else 0.0)
         if call.when == "call" or (call.when == "setup" and call.excinfo is not None):
             error = call.excinfo.value if call.excinfo else None
-            if isinstance(error, WorkerLost) and error.verdict in ENDS_THE_TASK:
+            # The rest of the task goes with it: objects that its checks share are gone.
+            if isinstance(error, WorkerLost):
                 self.lost = error
-            self.record(self._record(item, error, call.duration))
+            self.record(self._record(item, error))
         return (yield)
 
-    def _record(
-        self, item: pytest.Item, error: BaseException | None, seconds: float
-    ) -> CheckRecord:
+    def _record(self, item: pytest.Item, error: BaseException | None) -> CheckRecord:
         facts: dict[str, Any] = {}
         verdict = Verdict.PASS
         if error is not None:
@@ -150,9 +149,10 @@ class Checks:
         return CheckRecord(
             check=item.name,
             task=task_of(item),
+            weight=_weight(item),
             verdict=verdict,
             claim=claim[0] if claim else "",
-            seconds=seconds,
+            seconds=self.seconds,
             **facts,
         )
 
@@ -167,12 +167,15 @@ class Checks:
         if isinstance(error, WorkerLost):
             return error.verdict, facts | {"says": error.message}
         if isinstance(error, StudentError):
-            says = f"It raised `{error.kind}`: {error.message}"
+            first, _, _ = error.message.partition("\n")
+            says = f"It raised `{error.kind}`" + (f": {first[:200]}" if first else "")
             return verdict_of(error), facts | {"says": says, "line": error.line}
         if isinstance(error, Mismatch):
             facts |= {"says": error.says, "belief": error.belief or _mistake(item)}
             if error.got is not None:
                 facts["returned"] = describe(error.got, values=values)
+            if error.measured is not None:
+                facts["measured"] = f"{error.measured:.4g}"
             if error.expected is not None:
                 facts["expected"] = describe(error.expected, values=values)
             return Verdict.WRONG, facts
@@ -183,7 +186,7 @@ class Checks:
 
 
 MARKS = (
-    "task(name): the task that a check belongs to",
+    "task(name, weight=1): the task that a check belongs to, and its weight in partial credit",
     "reveal: feedback may show the inputs and results of this check",
     "luck: the check draws at random; a failure is confirmed on our own answer",
     "mistake(name): the known mistake that failing this check means",
@@ -196,6 +199,14 @@ def task_of(item: pytest.Item) -> str:
     if mark is None:
         raise ChecksError(f'`{item.nodeid}` has no `@pytest.mark.task("…")`.')
     return str(mark.args[0])
+
+
+def _weight(item: pytest.Item) -> int:
+    mark = item.get_closest_marker("task")
+    weight = mark.kwargs.get("weight", 1) if mark else 1
+    if type(weight) is not int or weight < 1:
+        raise ChecksError(f"`{item.nodeid}`: expected a weight of 1 or more. Received: {weight!r}.")
+    return weight
 
 
 def verdict_of(error: StudentError) -> Verdict:
@@ -228,7 +239,9 @@ def _watch(item: pytest.Item) -> None:
     handle = getattr(item.obj, "hypothesis", None)  # type: ignore[attr-defined]
     if handle is None:
         return
-    inner, seen = handle.inner_test, _Seen()
+    # Confirming runs the same file again: watch the check itself, not the first run's watcher.
+    inner = getattr(handle.inner_test, "watches", handle.inner_test)
+    seen = _Seen()
 
     @functools.wraps(inner)
     def watched(*positional: Any, **named: Any) -> None:
@@ -243,5 +256,6 @@ def _watch(item: pytest.Item) -> None:
                 seen.failure = failure
             raise
 
+    watched.watches = inner  # type: ignore[attr-defined]
     handle.inner_test = watched
     item.obj.seen = seen  # type: ignore[attr-defined]

@@ -101,7 +101,7 @@ class Grader:
                     task=record.task,
                     verdict=Verdict.BROKEN,
                     claim=record.claim,
-                    detail=f"our own answer fails this draw, too: {record.says or record.detail}",
+                    detail=f"our own answer fails this draw, too: {record}",
                 )
 
     def _keep(self, record: CheckRecord) -> None:

@@ -16,10 +16,12 @@ class CheckRecord:
     task: str
     verdict: Verdict
     claim: str
+    weight: int = 1
     says: str = ""
     called: str = ""
     returned: str = ""
     expected: str = ""
+    measured: str = ""
     line: str = ""
     belief: str = ""
     # For staff alone: where our own code failed.
@@ -39,8 +41,9 @@ class TaskOutcome:
 
     @classmethod
     def of(cls, task: Task, records: list[CheckRecord]) -> "TaskOutcome":
-        verdicts = [record.verdict for record in records]
-        return cls(task, tuple(records), verdict.worst(verdicts), verdict.score(task, verdicts))
+        results = [(record.verdict, record.weight) for record in records]
+        overall = verdict.worst([record.verdict for record in records])
+        return cls(task, tuple(records), overall, verdict.score(task, results))
 
     @classmethod
     def unjudged(cls, task: Task, why: Verdict, note: str) -> "TaskOutcome":

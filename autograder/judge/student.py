@@ -31,9 +31,11 @@ class Student:
         """NumPy's default generator, made in the worker."""
         return self._prelude("rng")(seed)  # type: ignore[no-any-return]
 
-    def module(self, name: str) -> Any:
+    def module(self, name: str) -> "Proxy":
         """A module imported in the worker, to build probes out of (`keras`)."""
-        return self._prelude("module")(name)
+        handle = self._runner.ask("prelude", name="module")
+        found = self._runner.ask("call", target=handle, positional=[name], named={})
+        return Proxy(self, found, name)
 
     def keep(self, value: Any) -> "Proxy":
         """Send data once and hold it there, to see later whether it was changed."""

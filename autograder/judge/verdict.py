@@ -28,14 +28,18 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
     return min(verdicts, key=WORST_FIRST.index, default=Verdict.BROKEN)
 
 
-def score(task: Task, verdicts: Sequence[Verdict]) -> float | None:
-    """Points that a task earns, to two decimals; `None` where a check is broken or missing."""
-    if worst(verdicts) is Verdict.BROKEN:
+def score(task: Task, results: Sequence[tuple[Verdict, int]]) -> float | None:
+    """Points that a task earns by its checks' verdicts and weights, to two decimals.
+
+    `None` where a check is broken, or where there is none.
+    """
+    if worst([verdict for verdict, _ in results]) is Verdict.BROKEN:
         return None
-    passed = sum(verdict is Verdict.PASS for verdict in verdicts)
-    if passed == len(verdicts):
+    total = sum(weight for _, weight in results)
+    passed = sum(weight for verdict, weight in results if verdict is Verdict.PASS)
+    if passed == total:
         return float(task.points)
     if task.credit == "all":
         return 0.0
-    earned = Decimal(str(task.points)) * passed / len(verdicts)
+    earned = Decimal(str(task.points)) * passed / total
     return float(earned.quantize(Decimal("0.01"), ROUND_HALF_UP))

@@ -3,6 +3,7 @@
 import os
 import resource
 import sysconfig
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,8 @@ def settle(box: Path, keep: int) -> None:
     _close_all_but(keep)
     os.chdir(box)
     os.environ.update(HOME=str(box), TMPDIR=str(box))
+    # An import in the zygote has asked for it already, and the answer is kept.
+    tempfile.tempdir = str(box)
 
 
 def python_folders() -> set[str]:

@@ -155,14 +155,22 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:
         return np.asarray(value).view(np.ndarray)
     if type(value).__module__.partition(".")[0] in TENSOR_MODULES and hasattr(value, "__array__"):
-        import keras
-
-        array = np.asarray(keras.ops.convert_to_numpy(value))
-        return array if array.dtype.name in DTYPES else None
+        return _array_of(value)
     for kind in (str, bytes, tuple, list, dict):
         if isinstance(value, kind):
             return kind(value)
     return None
+
+
+def _array_of(tensor: Any) -> np.ndarray | None:
+    import keras
+
+    try:
+        array = np.asarray(keras.ops.convert_to_numpy(tensor))
+    # A symbolic tensor has no values; each backend says so with an exception of its own.
+    except Exception:
+        return None
+    return array if array.dtype.name in DTYPES else None
 
 
 def _describe(error: BaseException) -> dict[str, Any]:

@@ -1,0 +1,252 @@
+# %% [markdown]
+# # Dropout: separate the kids who copy
+#
+# In a classroom sits one pupil who always has the answer. The neighbours know it, and copy. Every
+# test comes back with full marks, and the teacher is pleased, until the exam, where each sits
+# alone. One pupil writes; the others have learnt to look sideways.
+#
+# A network's units do the same. In training a unit may find that its neighbour's output, with a
+# small correction, is all it needs. Such units *co-adapt*: together they fit the training rows
+# perfectly, rows they have not seen find them out.
+#
+# The teacher's remedy is simple: **before each test, send a random part of the class out of the
+# room.** Nobody knows who will be there, so nobody can rely on one neighbour. That is Dropout. You
+# will take it apart on a plain array, build it as a Keras layer, and measure what it buys.
+#
+# *Reading and solving: about 75 minutes. Cells marked as experiments are yours to play with: they
+# are not run when your notebook is graded, every other code cell is. Wrap slow things in an
+# experiment.*
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+
+from course import open_exercise
+
+check, hint = open_exercise("dropout")
+
+# %% [markdown]
+# ## 1. Zero some, scale the rest
+#
+# Take a row of eight units that all give 1. The unit at the next layer adds them up: 8. Now half of
+# them leave the room. What remains adds up to about 4, and the next layer, tuned to 8, is lost.
+#
+# So Dropout does **two** things. With `rate` $r$, each unit on its own
+#
+# - is set to zero with probability $r$, or
+# - survives and is divided by $1 - r$.
+#
+# The expected value of a unit $x$ is then $r \cdot 0 + (1 - r) \cdot \frac{x}{1 - r} = x$: the same
+# as before. The picture shows it: bars come and go, the dashed mean stays where it was.
+
+# %% tags=["experiment"]
+rng = np.random.default_rng(1)
+figure, panels = plt.subplots(1, 4, figsize=(11, 2.4), sharey=True)
+for panel, rate in zip(panels, [0.0, 0.25, 0.5, 0.75]):
+    stays = rng.random(24) >= rate
+    panel.bar(range(24), stays / (1 - rate), color=np.where(stays, "#4477aa", "#cccccc"))
+    panel.axhline((stays / (1 - rate)).mean(), color="#cc6677", linestyle="--")
+    panel.set_title(f"rate {rate}")
+panels[0].set_ylabel("output of a unit that was 1")
+plt.show()
+
+# %% task="mask"
+def dropout(x, rate, rng):
+    """Drop units of an array at random, as Dropout does in training.
+
+    x:    array of any shape, float. It is not changed; the result is a new array.
+    rate: share of units to drop, 0 <= rate < 1. Any other value raises a ValueError.
+    rng:  numpy.random.Generator; every random number comes from it.
+
+    Returns an array of x's shape: each unit, independently of all others, is 0 with probability
+    `rate`, and x / (1 - rate) otherwise.
+    """
+    raise NotImplementedError
+
+# %% [markdown]
+# ## 2. At the exam, everyone is in the room
+#
+# When the model *predicts*, nothing is dropped: we want all it has learnt, and the same answer each
+# time. And there is nothing to scale either, since training has already seen to it that the sums
+# stay what they are. Old textbooks did it the other way round (no scaling in training, multiply
+# by $1 - r$ when predicting). Both keep the mean. Which would you rather have in a model that
+# thousands of people use to predict?
+
+# %% task="inference"
+def apply_dropout(x, rate, rng, training):
+    """Dropout with a switch.
+
+    x, rate, rng: as for `dropout`.
+    training:     True drops and scales as `dropout` does; False gives back the values of x, bit for
+                  bit the same.
+    """
+    raise NotImplementedError
+
+# %% [markdown]
+# ## 3. The same as a Keras layer
+#
+# In a model, three things are new.
+#
+# - **`training`** comes from Keras: True inside `fit`, False inside `predict`.
+# - **The code of `call` is traced.** Keras runs your Python once, records the tensor operations, and
+#   replays the recording at every batch. A mask drawn with NumPy would be recorded as a constant:
+#   the same pupils outside the door, in every test, all year. Draw with `keras.random`, and give it
+#   a `keras.random.SeedGenerator`, whose state moves on with each replay.
+# - **The layer must survive a save.** Keras stores what `get_config` returns and rebuilds the layer
+#   by calling the class with it.
+
+# %% task="layer"
+class MyDropout(keras.layers.Layer):
+    """Dropout as a Keras layer; write it without `keras.layers.Dropout`.
+
+    rate: share of units to drop, 0 <= rate < 1.
+    seed: int or None; two layers of one seed draw the same sequence of masks.
+
+    call(inputs, training=False): inputs of any rank, the first axis being the batch. While training,
+    each unit of each row is dropped on its own and survivors are divided by 1 - rate, with a new
+    mask at every call; otherwise inputs come back unchanged.
+    get_config(): what Keras needs to build the same layer again.
+    """
+
+    def __init__(self, rate, seed=None, **kwargs):
+        super().__init__(**kwargs)
+        raise NotImplementedError
+
+    def call(self, inputs, training=False):
+        raise NotImplementedError
+
+    def get_config(self):
+        raise NotImplementedError
+
+# %% tags=["experiment"]
+# Does the mask change inside a compiled function? Count how often each of 8 units was away.
+probe = keras.Sequential([keras.Input((8,)), MyDropout(0.5, seed=1)])
+present = sum(np.asarray(probe(np.ones((1, 8)), training=True)) > 0 for _ in range(20))
+print("present in 20 calls:", present)
+
+# %% [markdown]
+# ## 4. What it buys
+#
+# Sixty pupils whisper about one yes-or-no question. Each knows a little: the truth, under a lot of
+# noise. And one label in five is simply wrong, a misprint in the answer sheet. Whoever learns the
+# training sheet by heart learns the misprints, too.
+#
+# `classroom` draws such data. A model without Dropout gets *every* training row right, which is
+# more than the truth would get: four in five! Look at the gap between the marks for rows it
+# has seen and the marks for new ones.
+
+# %%
+def classroom(n, seed):
+    """Draw n rows: x of shape (n, 60), float32; y of shape (n,), float32, 0 or 1."""
+    rng = np.random.default_rng(seed)
+    truth = rng.choice([-1.0, 1.0], n)
+    x = truth[:, None] + 4 * rng.standard_normal((n, 60))
+    misprint = rng.random(n) < 0.2
+    y = np.where(misprint, truth < 0, truth > 0)
+    return x.astype("float32"), y.astype("float32")
+
+# %% task="co-adaptation"
+def train_pair(x, y, seed):
+    """Fit two models that differ in nothing but Dropout.
+
+    x:    (n, 60) float32; y: (n,) float32, 0 or 1.
+    seed: int; the same seed gives the same two models.
+
+    Returns (plain, dropped), two fitted Keras models that give the probability of class 1, of shape
+    (n, 1). `plain` has no Dropout and gets at least 95 % of its own training rows right. `dropped`
+    has the same layers with the same numbers of units, and Dropout between them (Keras's own or
+    yours): its gap between training and new rows is smaller by at least 0.05. Keep the training
+    short: a few seconds for both.
+    """
+    raise NotImplementedError
+
+# %% tags=["experiment"]
+def right(model, x, y):
+    """Share of rows on which the model is right."""
+    return float(((np.asarray(model(x, training=False))[:, 0] > 0.5) == y).mean())
+
+
+marks = {"plain": [], "dropped": []}
+for seed in range(3):
+    x, y = classroom(200, seed)
+    x_new, y_new = classroom(4000, 1000 + seed)
+    for name, model in zip(marks, train_pair(x, y, seed)):
+        marks[name].append((right(model, x, y), right(model, x_new, y_new)))
+for place, (name, pairs) in enumerate(marks.items()):
+    seen, new = np.mean(pairs, axis=0)
+    plt.bar([3 * place, 3 * place + 1], [seen, new], color=["#4477aa", "#ccbb44"])
+    plt.text(3 * place + 0.5, 1.02, f"{name}: gap {seen - new:.2f}", ha="center")
+plt.axhline(0.8, color="#cc6677", linestyle="--")
+plt.xticks([0, 1, 3, 4], ["seen", "new", "seen", "new"])
+plt.ylabel("share right (dashed: the truth itself)")
+plt.ylim(0.4, 1.1)
+plt.show()
+
+# %% [markdown]
+# ## 5. Stretch: whole channels
+#
+# In a feature map, a pixel's neighbours say nearly what it says. Send one out of the room, and the
+# others whisper its answer through the door: dropping single pixels hardly hurts. So drop the whole
+# map. Keras does it through a `noise_shape`: the mask is drawn in that smaller shape and stretched
+# over the rest.
+
+# %% task="spatial"
+def shaped_dropout(x, rate, rng, noise_shape):
+    """Dropout whose mask is drawn in `noise_shape` and broadcast over x.
+
+    x, rate, rng: as for `dropout`.
+    noise_shape:  tuple as long as x.shape; each entry is 1 (all units along that axis live or die
+                  together) or None (that axis's full length: each on its own).
+
+    For images of shape (batch, height, width, channels), (None, 1, 1, None) drops whole channels.
+    """
+    raise NotImplementedError
+
+# %% [markdown]
+# ## 6. Stretch: ask the class a hundred times
+#
+# Leave Dropout **on** while predicting, and each pass asks another part of the class. Where they
+# all agree the answer is safe; where they differ, nobody has really learnt it. The mean of the
+# passes is the prediction, their spread an honest warning. (The literature calls it Monte Carlo
+# dropout.)
+
+# %% task="uncertainty"
+def mc_predict(model, x, n):
+    """Predict n times with Dropout on.
+
+    model: a Keras model; x: (rows, …) array; n: number of passes, at least 2.
+
+    Returns (mean, spread), two arrays of the shape of one prediction: the mean and the standard
+    deviation over the n passes, for each row and output.
+    """
+    raise NotImplementedError
+
+# %% tags=["experiment"]
+# Fit a curve where there are data (the dark band), and look at the spread where there are none.
+keras.utils.set_random_seed(3)
+xs = np.random.default_rng(3).uniform(-2, 2, (200, 1)).astype("float32")
+ys = np.sin(2 * xs)
+curve = keras.Sequential([
+    keras.Input((1,)),
+    keras.layers.Dense(128, activation="relu"),
+    keras.layers.Dropout(0.2),
+    keras.layers.Dense(128, activation="relu"),
+    keras.layers.Dropout(0.2),
+    keras.layers.Dense(1),
+])
+curve.compile("adam", "mse")
+curve.fit(xs, ys, epochs=150, verbose=0)
+line = np.linspace(-5, 5, 200, dtype="float32")[:, None]
+mean, spread = (np.ravel(part) for part in mc_predict(curve, line, 100))
+plt.fill_between(line[:, 0], mean - 2 * spread, mean + 2 * spread, color="#88ccee", alpha=0.6)
+plt.plot(line[:, 0], mean, color="#4477aa")
+plt.plot(xs, ys, ".", color="#333333", markersize=2)
+plt.axvspan(-2, 2, color="#dddddd", zorder=0)
+plt.show()
+
+# %% [markdown]
+# ## What to take home
+#
+# Dropout zeroes **and scales**, in training only, with a new mask at every call. It does not make
+# a network smaller: all units are there at the exam, they have just learnt not to copy.

@@ -1,0 +1,442 @@
+"""Hidden checks. Figures beside a threshold are measured; the README tells the command."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis.strategies import floats, integers, sampled_from
+
+from course.expect import an_array, close, equal, holds
+
+rates = floats(0.05, 0.9)
+seeds = integers(0, 2**32 - 1)
+shapes = sampled_from([(8192,), (64, 128), (8, 16, 64)])
+# A share further than this many standard deviations off is no bad luck: 1e-10 for one draw.
+SIGMAS = 6.5
+
+
+def units(shape, seed):
+    """Normal numbers, none of them zero: a zero in the result was put there."""
+    x = np.random.default_rng(seed).standard_normal(shape)
+    return np.where(x == 0, 1.0, x)
+
+
+def share_is(got, rate, says):
+    """Expect a share `rate` of zeros within the binomial bound; know the share 1 - rate."""
+    share = float((got == 0).mean())
+    bound = SIGMAS * np.sqrt(rate * (1 - rate) / got.size)
+    belief = "rate_is_kept" if abs(share - (1 - rate)) <= bound else ""
+    holds(abs(share - rate) <= bound, says=says, measured=share, belief=belief)
+
+
+def scaled(kept, rate, x, says):
+    """Expect survivors divided by 1 - rate, and know the three usual mistakes."""
+    mistakes = {"unscaled": x, "scaled_by_rate": x / rate, "scaled_down": x * (1 - rate)}
+    close(kept, x / (1 - rate), says=says, mistakes=mistakes, rtol=1e-4)
+
+
+# mask
+
+
+@pytest.mark.task("mask", weight=2)
+@pytest.mark.luck
+@given(rate=rates, seed=seeds, shape=shapes)
+def test_share_of_zeros_is_the_rate(student, rate, seed, shape):
+    """The share of units that become zero is `rate`."""
+    got = an_array(student.dropout(units(shape, seed), rate, student.rng(seed)), shape=shape)
+    share_is(got, rate, "`rate` is the share of units that become 0; the others survive.")
+
+
+@pytest.mark.task("mask", weight=3)
+@pytest.mark.reveal
+@given(rate=rates, seed=seeds)
+def test_survivors_are_scaled_up(student, rate, seed):
+    """Units that survive are divided by 1 - rate."""
+    x = units((64, 128), seed)
+    got = an_array(student.dropout(x, rate, student.rng(seed)), shape=x.shape)
+    kept = got != 0
+    scaled(got[kept], rate, x[kept], "Units that survive should be divided by 1 - rate.")
+
+
+@pytest.mark.task("mask", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("one_mask_for_all_rows")
+def test_each_unit_has_its_own_draw(student, seed):
+    """Units are dropped one by one: no row or column shares its fate."""
+    got = an_array(student.dropout(units((64, 64), seed), 0.5, student.rng(seed)), shape=(64, 64))
+    # All 64 units of one of 128 lines alike: 128 * 2**-63 = 1.4e-17.
+    for axis, line in ((0, "column"), (1, "row")):
+        zeros = (got == 0).sum(axis=axis)
+        alike = bool(((zeros == 0) | (zeros == 64)).any())
+        holds(not alike, says=f"Units of one {line} should not all be dropped or kept together.")
+
+
+@pytest.mark.task("mask")
+@pytest.mark.luck
+@pytest.mark.mistake("own_random_numbers")
+def test_draws_come_from_the_generator(student, seed):
+    """Every random number comes from the generator that is handed in."""
+    x = units((32, 32), seed)
+    rng = student.rng(seed)
+    first, second = student.dropout(x, 0.5, rng), student.dropout(x, 0.5, rng)
+    again = an_array(student.dropout(x, 0.5, student.rng(seed)), shape=x.shape)
+    equal(first, again, says="A generator with the same seed should give the same mask.")
+    differ = bool((first != an_array(second, shape=x.shape)).any())
+    holds(differ, says="The same generator, used again, should give another mask.")
+
+
+@pytest.mark.task("mask")
+@pytest.mark.mistake("changed_in_place")
+def test_the_input_is_left_alone(student, seed):
+    """The array that is handed in is not changed."""
+    data = units((16, 16), seed)
+    x = student.keep(data)
+    got = an_array(student.dropout(x, 0.5, student.rng(seed)), shape=data.shape)
+    holds(bool((got == 0).any()), says="At rate 0.5 some of 256 units should be 0.")
+    equal(student.fetch(x), data, says="The result should be a new array; `x` still belongs to the caller.")
+
+
+@pytest.mark.task("mask")
+def test_rate_zero_changes_nothing(student, seed):
+    """Rate 0 gives back the values of x, and rates above it do not."""
+    x = units((16, 16), seed)
+    some = an_array(student.dropout(x, 0.5, student.rng(seed)), shape=x.shape)
+    holds(bool((some == 0).any()), says="At rate 0.5 some of 256 units should be 0.")
+    close(student.dropout(x, 0.0, student.rng(seed)), x, says="With rate 0 nobody leaves the room.")
+
+
+@pytest.mark.task("mask")
+@pytest.mark.reveal
+@pytest.mark.mistake("any_rate_accepted")
+def test_impossible_rates_are_refused(student):
+    """A rate outside 0 <= rate < 1 raises a ValueError."""
+    for rate in (-0.1, 1.0, 1.5):
+        with student.raises(ValueError, says=f"dropout(x, {rate}, rng) should raise a `ValueError`."):
+            student.dropout(np.ones(4), rate, student.rng(0))
+
+
+# inference
+
+
+@pytest.mark.task("inference")
+@given(rate=rates, seed=seeds)
+def test_predicting_changes_no_bit(student, rate, seed):
+    """With training=False the values come back bit for bit."""
+    x = units((32, 32), seed)
+    got = student.apply_dropout(x, rate, student.rng(seed), training=False)
+    says = "When predicting, nothing is dropped and nothing is scaled."
+    close(got, x, says=says, mistakes={"scaled_when_predicting": x * (1 - rate)})
+    equal(got, x, says=says)
+
+
+@pytest.mark.task("inference")
+def test_training_still_drops(student, seed):
+    """With training=True some units are dropped and some survive."""
+    x = units((32, 32), seed)
+    got = an_array(student.apply_dropout(x, 0.5, student.rng(seed), training=True), shape=x.shape)
+    zeros = int((got == 0).sum())
+    holds(0 < zeros < x.size, says="With training=True some units should be 0, not none and not all.")
+
+
+# layer
+
+
+@pytest.fixture(scope="module")
+def stepped(student):
+    """Train 13 steps on a row of ones, 64 units wide, and count how often each unit was let through.
+
+    A trainable scale before the layer, a sum after it and a loss with gradient -1: each step adds
+    1 / (1 - rate) to the scale of a unit that survived, and nothing to that of one dropped.
+    """
+    keras = student.module("keras")
+    model = keras.Sequential([
+        keras.Input((64,)),
+        keras.layers.EinsumDense("bi,i->bi", output_shape=64, kernel_initializer="ones"),
+        student.MyDropout(0.5, seed=11),
+        keras.layers.Dense(1, use_bias=False, kernel_initializer="ones", trainable=False),
+    ])
+    model.compile(optimizer=keras.optimizers.SGD(1.0), loss="mae", jit_compile=False)
+    model.fit(np.ones((13, 64), "float32"), np.full((13, 1), 1e6, "float32"), batch_size=1, verbose=0)
+    weights = model.get_weights()
+    return (an_array(weights[0], shape=(64,)) - 1) * 0.5
+
+
+@pytest.mark.task("layer", weight=3)
+@pytest.mark.mistake("dropout_left_on")
+def test_predict_drops_nothing(student, seed):
+    """`predict` gives back the inputs, compiled and all."""
+    keras = student.module("keras")
+    x = units((8, 32), seed).astype("float32")
+    model = keras.Sequential([keras.Input((32,)), student.MyDropout(0.5, seed=1)])
+    got = model.predict(x, verbose=0)
+    close(got, x, says="`predict` should drop nothing and scale nothing.")
+
+
+@pytest.mark.task("layer", weight=3)
+@pytest.mark.luck
+@given(rate=sampled_from([0.1, 0.25, 0.5, 0.8]), seed=seeds, shape=shapes)
+def test_training_drops_and_scales(student, rate, seed, shape):
+    """In training the layer does what `keras.layers.Dropout` does, whatever the rank."""
+    x = units(shape, seed).astype("float32")
+    got = an_array(student.MyDropout(rate, seed=seed % 1000)(x, training=True), shape=shape)
+    share_is(got, rate, "In training a share `rate` of the units should be 0.")
+    kept = got != 0
+    scaled(got[kept], rate, x[kept], "In training survivors should be divided by 1 - rate.")
+
+
+@pytest.mark.task("layer", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("one_mask_for_the_batch")
+def test_each_row_has_its_own_mask(student, seed):
+    """Each row of the batch is dropped in its own way."""
+    got = an_array(student.MyDropout(0.5, seed=seed)(np.ones((32, 64), "float32"), training=True))
+    alike = bool((got == got[:1]).all())
+    holds(not alike, says="All rows of the batch have the same units dropped.")
+
+
+@pytest.mark.task("layer", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("seed_ignored")
+def test_a_seed_fixes_the_sequence(student, seed):
+    """Two layers of one seed draw the same masks in the same order; another seed draws others."""
+    x = np.ones((4, 64), "float32")
+
+    def masks(number):
+        layer = student.MyDropout(0.5, seed=number)
+        return [an_array(layer(x, training=True), shape=x.shape) for _ in range(3)]
+
+    first, again, other = masks(seed), masks(seed), masks(seed + 1)
+    moved_on = bool((first[0] != first[1]).any())
+    holds(moved_on, says="The second call should draw another mask.", belief="fixed_seed")
+    for one, two in zip(first, again, strict=True):
+        equal(one, two, says="Two layers with the same seed should draw the same masks.")
+    holds(bool((first[0] != other[0]).any()), says="Another seed should draw other masks.")
+
+
+@pytest.mark.task("layer", weight=3)
+@pytest.mark.mistake("frozen_mask")
+def test_fit_draws_a_new_mask_at_each_step(student, stepped):
+    """Inside `fit`, where the code is traced once, each step draws a new mask."""
+    # Frozen, every unit counts 0 or 13. Fresh, all 64 do so with probability (2**-12)**64.
+    frozen = bool(np.isin(np.round(stepped, 3), (0.0, 13.0)).all())
+    holds(not frozen, says="In 13 steps of `fit` the same units were dropped at every step.")
+
+
+@pytest.mark.task("layer")
+@pytest.mark.mistake("gradient_through_all")
+def test_gradient_flows_through_survivors_only(student, stepped):
+    """A unit that was dropped in a step learns nothing from it."""
+    # Passed through all units, 13 steps add 13, which is 6.5 survivals: hence an odd number.
+    whole = np.allclose(stepped, np.round(stepped), atol=1e-3)
+    some_missed = bool((stepped < 12.5).any())
+    says = "Survivors should get the gradient divided by 1 - rate, dropped units none."
+    holds(whole and some_missed, says=says)
+
+
+@pytest.mark.task("layer", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("config_incomplete")
+def test_it_survives_save_and_load(student, seed):
+    """A model with the layer is saved, loaded, and drops as before."""
+    keras = student.module("keras")
+    model = keras.Sequential([keras.Input((2048,)), student.MyDropout(0.25, seed=3)])
+    model.save("probe.keras")
+    loaded = keras.saving.load_model("probe.keras", custom_objects={"MyDropout": student.MyDropout})
+    x = units((2, 2048), seed).astype("float32")
+    close(loaded(x, training=False), x, says="The loaded layer should change nothing outside training.")
+    got = an_array(loaded(x, training=True), shape=x.shape)
+    share_is(got, 0.25, "The loaded layer should drop at the rate that it was saved with.")
+
+
+# co-adaptation
+
+# Over 200 draws of the reference: narrower by 0.164 on average, standard deviation 0.026 for the
+# mean of two. No draw came under 0.09.
+NARROWER_BY = 0.05
+
+
+def classroom(n, seed):
+    """The notebook's classroom, drawn by the grader: x (n, 60), y (n,)."""
+    rng = np.random.default_rng(seed)
+    truth = rng.choice([-1.0, 1.0], n)
+    x = truth[:, None] + 4 * rng.standard_normal((n, 60))
+    misprint = rng.random(n) < 0.2
+    return x.astype("float32"), np.where(misprint, truth < 0, truth > 0)
+
+
+def accuracy(model, x, y):
+    """Share of rows on which the model's probability is on the right side."""
+    probability = an_array(model(x, training=False), shape=(len(x), 1))
+    return float(((probability[:, 0] > 0.5) == y).mean())
+
+
+@pytest.fixture(scope="module")
+def lessons(student, seed):
+    """Two classrooms, each with its fitted pair and the rows that it was fitted on."""
+    result = []
+    for number in range(2):
+        x, y = classroom(200, [seed, number])
+        pair = student.train_pair(x, y.astype("float32"), seed % 1000 + number)
+        holds(isinstance(pair, tuple) and len(pair) == 2, says="`train_pair` should return (plain, dropped).")
+        result.append((*pair, x, y))
+    return result
+
+
+@pytest.mark.task("co-adaptation")
+@pytest.mark.mistake("barely_trained")
+def test_plain_learns_its_rows_by_heart(lessons):
+    """The model without Dropout gets at least 95 % of its own training rows right."""
+    for plain, _, x, y in lessons:
+        share = accuracy(plain, x, y)
+        holds(share >= 0.95, says="`plain` should get 95 % of its training rows right.", measured=share)
+
+
+@pytest.mark.task("co-adaptation", weight=2)
+def test_only_the_second_drops(lessons):
+    """`plain` has no Dropout and `dropped` has."""
+    for plain, dropped, x, _ in lessons:
+        answers = [an_array(plain(x, training=True)) for _ in range(2)]
+        close(*answers, says="`plain` should answer the same each time, in training mode too.")
+        first, second = (an_array(dropped(x, training=True)) for _ in range(2))
+        drops = first.shape == second.shape and not np.allclose(first, second)
+        holds(drops, says="`dropped` should have Dropout, active in training.", belief="narrower_instead")
+
+
+@pytest.mark.task("co-adaptation")
+@pytest.mark.mistake("narrower_instead")
+def test_both_have_the_same_weights(lessons):
+    """The two have the same layers with the same numbers of units."""
+    for plain, dropped, _, _ in lessons:
+        shapes = [[an_array(w).shape for w in model.get_weights()] for model in (plain, dropped)]
+        widths = [[shape for shape in each if len(shape) > 1] for each in shapes]
+        holds(widths[0] == widths[1], says="Both models should have weights of the same shapes.")
+
+
+@pytest.mark.task("co-adaptation", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("dropout_too_weak")
+def test_dropout_narrows_the_gap(lessons):
+    """The gap between training rows and new rows is smaller with Dropout."""
+    gains = []
+    for number, (plain, dropped, x, y) in enumerate(lessons):
+        fresh = classroom(4000, [int(x[0, 0].view(np.uint32)), number])
+        gaps = [accuracy(model, x, y) - accuracy(model, *fresh) for model in (plain, dropped)]
+        gains.append(gaps[0] - gaps[1])
+        learned = accuracy(dropped, *fresh)
+        holds(learned > 0.6, says="`dropped` should still learn the truth.", measured=learned)
+    gain = float(np.mean(gains))
+    holds(gain >= NARROWER_BY, says="The gap should be smaller by 0.05 with Dropout.", measured=gain)
+
+
+# spatial
+
+
+@pytest.mark.task("spatial", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("mask_for_each_pixel")
+@given(seed=seeds, noise=sampled_from([(None, 1, 1, None), (None, 1, None, None), (1, None, None, 1)]))
+def test_units_of_one_draw_share_their_fate(student, seed, noise):
+    """Along an axis of 1 all live or die together; along None each has its own draw."""
+    x = units((8, 6, 6, 16), seed)
+    got = an_array(student.shaped_dropout(x, 0.5, student.rng(seed), noise), shape=x.shape)
+    zero = got == 0
+    for axis, entry in enumerate(noise):
+        alike = bool((zero == zero.take([0], axis=axis)).all())
+        if entry == 1:
+            holds(alike, says=f"With noise_shape {noise}, units along axis {axis} should share their fate.")
+        else:
+            holds(not alike, says=f"With noise_shape {noise}, units along axis {axis} should differ.")
+
+
+@pytest.mark.task("spatial")
+@given(rate=rates, seed=seeds)
+def test_surviving_channels_are_scaled_up(student, rate, seed):
+    """Channels that survive are divided by 1 - rate."""
+    x = units((16, 4, 4, 64), seed)
+    got = an_array(student.shaped_dropout(x, rate, student.rng(seed), (None, 1, 1, None)), shape=x.shape)
+    kept = got != 0
+    holds(bool(kept.any()), says="Some channels should survive.")
+    scaled(got[kept], rate, x[kept], "Channels that survive should be divided by 1 - rate.")
+
+
+@pytest.mark.task("spatial")
+@pytest.mark.luck
+def test_share_of_channels_is_the_rate(student, seed):
+    """The share of channels that are dropped is `rate`."""
+    x = units((64, 2, 2, 64), seed)
+    got = an_array(student.shaped_dropout(x, 0.3, student.rng(seed), (None, 1, 1, None)), shape=x.shape)
+    share_is(got[:, 0, 0, :], 0.3, "A share `rate` of the channels should be dropped.")
+
+
+# uncertainty
+
+
+def one_hidden_layer(student, rate, seed):
+    """A model of 2 inputs, 64 hidden units with Dropout and one linear output, and its weights."""
+    keras = student.module("keras")
+    model = keras.Sequential([
+        keras.Input((2,)),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dropout(rate, seed=1),
+        keras.layers.Dense(1),
+    ])
+    rng = np.random.default_rng(seed)
+    hidden, out = rng.standard_normal((2, 64)), rng.standard_normal((64, 1)) / 8
+    model.set_weights([w.astype("float32") for w in (hidden, np.zeros(64), out, np.zeros(1))])
+    return model, hidden, out
+
+
+def predicted(student, model, x, passes):
+    """`mc_predict`'s answer as two arrays of one column."""
+    answer = student.mc_predict(model, x, passes)
+    holds(isinstance(answer, tuple) and len(answer) == 2, says="`mc_predict` should return (mean, spread).")
+    return tuple(an_array(part, shape=(len(x), 1)) for part in answer)
+
+
+@pytest.mark.task("uncertainty", weight=2)
+@pytest.mark.luck
+def test_spread_is_that_of_the_passes(student, seed):
+    """The spread is the standard deviation over the passes, not of their mean."""
+    model, hidden, out = one_hidden_layer(student, 0.5, seed)
+    x = np.random.default_rng(seed).standard_normal((32, 2)).astype("float32")
+    _, spread = predicted(student, model, x, 60)
+    holds(bool((spread > 0).all()), says="With Dropout on, the passes should differ.", belief="dropout_is_off")
+    # The output is linear in the mask: its variance is rate / (1 - rate) times the sum of squares.
+    true = np.sqrt((np.maximum(x @ hidden, 0) ** 2) @ out**2)
+    ratio = float(np.median(spread / true))
+    # Of 200 draws of the reference: 0.96 to 1.03. Without the root 0.2 to 3, of the mean 0.1.
+    belief = "spread_of_the_mean" if ratio < 0.2 else ""
+    holds(0.8 < ratio < 1.25, says="The spread should be the standard deviation over the passes.", belief=belief)
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.luck
+def test_mean_is_near_the_prediction(student, seed):
+    """With a linear output the mean of many passes is near the prediction without Dropout."""
+    model, hidden, out = one_hidden_layer(student, 0.2, seed)
+    x = np.random.default_rng(seed).standard_normal((32, 2)).astype("float32")
+    mean, _ = predicted(student, model, x, 60)
+    activation = np.maximum(x @ hidden, 0)
+    deviation = np.sqrt(0.25 * (activation**2) @ out**2 / 60)
+    off = float((np.abs(mean - activation @ out) / deviation).max())
+    holds(off < SIGMAS, says="The mean over 60 passes should be near the model's prediction.")
+
+
+@pytest.mark.task("uncertainty")
+def test_no_dropout_means_no_spread(student, seed):
+    """A model without Dropout has no spread, and its mean is its prediction."""
+    model, hidden, out = one_hidden_layer(student, 0.0, seed)
+    x = np.random.default_rng(seed).standard_normal((8, 2)).astype("float32")
+    mean, spread = predicted(student, model, x, 5)
+    close(spread, np.zeros((8, 1)), says="Without Dropout the spread should be 0.", atol=1e-5)
+    close(mean, np.maximum(x @ hidden, 0) @ out, says="Without Dropout the mean is the prediction.", rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.luck
+def test_spread_grows_away_from_the_data(student, seed):
+    """Far away from the origin the passes differ more."""
+    model, _, _ = one_hidden_layer(student, 0.5, seed)
+    x = np.random.default_rng(seed).standard_normal((16, 2)).astype("float32")
+    _, near = predicted(student, model, x, 20)
+    _, far = predicted(student, model, 10 * x, 20)
+    holds(bool((far > 3 * near).all()), says="Ten times further out, the spread should be far larger.")

@@ -1,0 +1,19 @@
+# /// sample
+# task = "layer"
+# diagnosis = "Your layer drops whatever `training` says, so the model gives another answer each time it predicts."
+# ///
+
+# %% task="layer"
+class MyDropout(keras.layers.Layer):
+    def __init__(self, rate, seed=None, **kwargs):
+        super().__init__(**kwargs)
+        self.rate = rate
+        self.seed = seed
+        self.generator = keras.random.SeedGenerator(seed)
+
+    def call(self, inputs, training=False):
+        keep = keras.random.uniform(keras.ops.shape(inputs), seed=self.generator) >= self.rate
+        return keras.ops.where(keep, inputs / (1 - self.rate), 0.0)
+
+    def get_config(self):
+        return {**super().get_config(), "rate": self.rate, "seed": self.seed}

@@ -1,0 +1,20 @@
+# /// sample
+# task = "layer"
+# diagnosis = "Without the rate in `get_config` Keras cannot call your class again, and the saved model cannot be loaded."
+# ///
+
+# %% task="layer"
+class MyDropout(keras.layers.Layer):
+    def __init__(self, rate, seed=None, **kwargs):
+        super().__init__(**kwargs)
+        self.rate = rate
+        self.generator = keras.random.SeedGenerator(seed)
+
+    def call(self, inputs, training=False):
+        if not training:
+            return inputs
+        keep = keras.random.uniform(keras.ops.shape(inputs), seed=self.generator) >= self.rate
+        return keras.ops.where(keep, inputs / (1 - self.rate), 0.0)
+
+    def get_config(self):
+        return super().get_config()

@@ -1,0 +1,11 @@
+# /// sample
+# task = "mask"
+# diagnosis = "You draw one mask and use it for every row, so the same pupils are missing in every test; each unit of each row needs a draw of its own."
+# ///
+
+# %% task="mask"
+def dropout(x, rate, rng):
+    if not 0 <= rate < 1:
+        raise ValueError("rate must be in [0, 1)")
+    keep = rng.random(x.shape[-1]) >= rate
+    return x * keep / (1 - rate)
