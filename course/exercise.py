@@ -48,7 +48,11 @@ class Exercise:
         names = sys._getframe(1).f_globals
         student = _Notebook(names)
         failures = 0
-        for function in self._checks(task):
+        checks = list(self._checks(task))
+        if not checks:
+            print(f"{task}: there is no visible check; hidden ones will try your answer.")
+            return
+        for function in checks:
             claim = (function.__doc__ or function.__name__).strip().splitlines()[0]
             answer = _outcome(function, student)
             if answer == "not started":

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jupytext
@@ -44,6 +45,11 @@ def build(exercise: Exercise) -> NotebookNode:
 def write(notebook: NotebookNode) -> bytes:
     """Write a notebook as the bytes of an `.ipynb`."""
     return (nbformat.writes(notebook, version=4) + "\n").encode()
+
+
+def read(path: Path) -> NotebookNode:
+    """Read a notebook that we wrote ourselves."""
+    return nbformat.read(path, as_version=4)
 
 
 def score_cell_name(task: str) -> str:

@@ -53,13 +53,9 @@ def reference(exercise: Exercise) -> dict[str, str]:
 def load(path: Path, exercise: Exercise) -> Sample:
     """Read one sample; its verdict is the last word of its file name (`unscaled_wrong.py`)."""
     name, _, verdict = path.stem.rpartition("_")
-    header = HEADER.search(path.read_text("utf-8"))
-    if not name or header is None:
-        raise ExerciseError(
-            f"`{path}`: expected a name like `unscaled_wrong.py` and a `# /// sample` header."
-        )
-    lines = (line.removeprefix("#").removeprefix(" ") for line in header[1].splitlines())
-    table = tomllib.loads("\n".join(lines))
+    table = _header(path)
+    if not name:
+        raise ExerciseError(f"`{path}`: expected a name like `unscaled_wrong.py`.")
     if verdict != "pass" and not (table.get("task") and table.get("diagnosis")):
         raise ExerciseError(f"`{path}`: a mistake names its `task` and its `diagnosis`.")
     return Sample(
@@ -69,6 +65,19 @@ def load(path: Path, exercise: Exercise) -> Sample:
         diagnosis=table.get("diagnosis", ""),
         answers=answers(path, exercise),
     )
+
+
+def _header(path: Path) -> dict[str, str]:
+    found = HEADER.search(path.read_text("utf-8"))
+    if found is None:
+        raise ExerciseError(f"`{path}`: expected a header between `# /// sample` and `# ///`.")
+    return tomllib.loads("\n".join(line[2:] for line in found[1].splitlines()))
+
+
+def diagnoses(exercise: Exercise) -> dict[str, str]:
+    """Map each known mistake to the sentence that tells a learner what they may have believed."""
+    paths = (exercise.staff_folder / "samples").glob("*.py")
+    return {path.stem.rpartition("_")[0]: _header(path).get("diagnosis", "") for path in paths}
 
 
 def load_all(exercise: Exercise) -> list[Sample]:

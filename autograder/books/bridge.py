@@ -1,0 +1,198 @@
+"""Our steps in nbgrader's lists of steps; the only place that subclasses anything of nbgrader's."""
+
+import atexit
+import functools
+import os
+import secrets
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.preprocessors import ClearSolutions, Execute, SaveAutoGrades
+from traitlets import Bool, Unicode
+
+from autograder.author import notebook
+from autograder.author.catalogue import Catalogue
+from autograder.author.exercise import Exercise
+from autograder.books import feedback, intake
+from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.supervisor import Supervisor
+from autograder.judge.verdict import Verdict
+
+Listener = Callable[[str, Outcome], None]
+
+
+def plug_in(config: Any, catalogue: str = "") -> None:
+    """Put our steps into an `nbgrader_config.py`: `plug_in(get_config())`.
+
+    `catalogue` is the root of a tree with `course/course.toml`, `exercises` and `solutions`; empty
+    means the one that came with this installation.
+    """
+    ours = {ClearSolutions: KeepStubs, Execute: GradeSubmission, SaveAutoGrades: SaveVerdicts}
+    for converter, steps in (
+        (GenerateAssignment, "preprocessors"),
+        (Autograde, "autograde_preprocessors"),
+    ):
+        stock = getattr(converter, steps).default()
+        config[converter.__name__][steps] = [ours.get(step, step) for step in stock]
+    config.Autograde.exporter_class = SubmissionExporter
+    # nbgrader starts `alembic` by name when it makes a gradebook; without this it needs an
+    # activated environment.
+    scripts = sysconfig.get_path("scripts")
+    if scripts not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] = scripts + os.pathsep + os.environ["PATH"]
+    config.GradeSubmission.catalogue = catalogue
+    # Feedback pages make no request to anywhere: no script from outside.
+    config.HTMLExporter.mathjax_url = ""
+    config.HTMLExporter.require_js_url = ""
+    config.HTMLExporter.jquery_url = ""
+
+
+@functools.cache
+def catalogue_at(root: str) -> Catalogue:
+    """Open a catalogue once in this process."""
+    return Catalogue.at(Path(root)) if root else Catalogue.default()
+
+
+@functools.cache
+def supervisor_of(course: Path, isolated: bool) -> Supervisor:
+    """The one supervisor of a course in this process: its imports are paid once."""
+    supervisor = Supervisor(secret_of(course), isolated=isolated)
+    atexit.register(supervisor.close)
+    return supervisor
+
+
+def secret_of(course: Path) -> bytes:
+    """Read the secret that seeds a course's draws; make it at the first call."""
+    path = course / ".heldout" / "secret"
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+class KeepStubs(ClearSolutions):
+    """nbgrader's step, but our notebooks hold stubs already and no solution."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
+        if "heldout" in nb.metadata:
+            return nb, resources
+        return super().preprocess(nb, resources)
+
+
+class SubmissionExporter(NotebookExporter):
+    """Reads a submitted notebook through our intake; others as nbgrader does."""
+
+    def from_filename(self, filename: str, resources: Any = None, **settings: Any) -> Any:
+        step = GradeSubmission(parent=self)
+        exercise = step.exercise_of(resources)
+        if exercise is None or not self.parent._sanitizing:
+            return super().from_filename(filename, resources, **settings)
+        path = Path(filename)
+        try:
+            clean = intake.read(path, exercise)
+        except intake.Unreadable as why:
+            self.log.error("%s: %s", path, why)
+            clean = intake.placeholder(exercise, str(why))
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        return self.from_notebook_node(clean, resources, **settings)
+
+
+class GradeSubmission(Execute):
+    """Takes `Execute`'s place: grades by hidden checks and writes the score cells' outputs.
+
+    A notebook that is no exercise of ours is run as nbgrader runs it.
+    """
+
+    catalogue = Unicode("", help="Root of the catalogue; empty for the installed one.").tag(
+        config=True
+    )
+    unsafe = Bool(False, help="Practice only: run submissions without isolation.").tag(config=True)
+
+    def exercise_of(self, resources: Any) -> Exercise | None:
+        """Find the exercise that a notebook is of, if it is one of ours."""
+        where = resources["nbgrader"]
+        slug = where["assignment"]
+        if where["notebook"] != slug or slug not in catalogue_at(self.catalogue):
+            return None
+        return catalogue_at(self.catalogue).load(slug)
+
+    def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
+        exercise = self.exercise_of(resources)
+        if exercise is None:
+            return super().preprocess(nb, resources, **settings)
+        converter = self.parent.parent
+        outcome = self._grade(nb, exercise, Path(converter.coursedir.root))
+        write_outcome(nb, outcome, exercise)
+        resources["heldout"] = outcome
+        if isinstance(converter, GradeClass):
+            converter.heard(resources["nbgrader"]["student"], outcome)
+        return nb, resources
+
+    def _grade(self, nb: NotebookNode, exercise: Exercise, course: Path) -> Outcome:
+        why = nb.metadata.get("heldout", {}).get("unreadable")
+        if why:
+            tasks = {
+                task.name: TaskOutcome.unjudged(task, Verdict.ERROR, why) for task in exercise.tasks
+            }
+            return Outcome(exercise.slug, tasks)
+        supervisor = supervisor_of(course, not self.unsafe)
+        return supervisor.grade(exercise, dict(notebook.cells_to_run(nb)))
+
+
+class SaveVerdicts(SaveAutoGrades):
+    """nbgrader's step, which knows no third thing beside points and none: a task without a score."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
+        self.outcome: Outcome | None = resources.get("heldout")
+        return super().preprocess(nb, resources)
+
+    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
+        super()._add_score(cell, resources)
+        name = notebook.grade_id(cell)
+        task = name.removesuffix(notebook.SCORE)
+        if self.outcome is not None and self.outcome.tasks[task].score is None:
+            grade = self.gradebook.find_grade(
+                name, self.notebook_id, self.assignment_id, self.student_id
+            )
+            grade.auto_score = None
+            grade.needs_manual_grade = True
+            self.gradebook.db.commit()
+
+
+class GradeClass(Autograde):
+    """nbgrader's converter, which also tells a listener each outcome as soon as it is known."""
+
+    heard: Listener = staticmethod(lambda student, outcome: None)
+
+
+def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:
+    """Write cells' outputs, feedback and scores into the notebook that nbgrader keeps.
+
+    A score cell's outputs are ours alone: a plain number for less than full marks.
+    """
+    for index, outputs in outcome.outputs.items():
+        nb.cells[index].outputs = [nbformat.from_dict(output) for output in outputs]
+    for cell in nb.cells:
+        name = notebook.grade_id(cell)
+        if not name.endswith(notebook.SCORE):
+            continue
+        task = outcome.tasks[name.removesuffix(notebook.SCORE)]
+        shown = {
+            "text/html": feedback.html(task, exercise),
+            "text/plain": feedback.text(task, exercise),
+        }
+        cell.outputs = [nbformat.v4.new_output("display_data", data=shown)]
+        if task.score is not None and task.score < task.task.points:
+            number = {"text/plain": repr(task.score)}
+            cell.outputs.append(nbformat.v4.new_output("execute_result", data=number))
+    nb.metadata.heldout["isolation"] = outcome.isolation
+    nb.metadata.heldout["verdicts"] = {
+        name: task.verdict.value for name, task in outcome.tasks.items()
+    }

@@ -1,0 +1,165 @@
+"""A course's directory: nbgrader's folders, plugged into us, and what is done in it."""
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.converters import BaseConverter, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.author import notebook
+from autograder.author.catalogue import Catalogue
+from autograder.author.exercise import Exercise
+from autograder.books import bridge
+from autograder.judge.outcome import Outcome
+
+CONFIG = '''"""nbgrader's settings for this course; everything that nbgrader knows may be set here."""
+
+from autograder.books.bridge import plug_in
+
+c = get_config()  # noqa: F821
+c.CourseDirectory.course_id = "{course_id}"
+plug_in(c, catalogue="{catalogue}")
+'''
+
+
+class ClassroomError(ValueError):
+    """A directory that is no course, or a course that cannot do what was asked."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A submission that could not be graded at all, and why."""
+
+    student: str
+    why: str
+
+
+class Classroom:
+    """A course's directory, made by `init`."""
+
+    def __init__(self, root: Path, *, unsafe: bool = False) -> None:
+        self.root = root.resolve()
+        self.unsafe = unsafe
+        if not (self.root / "nbgrader_config.py").is_file():
+            raise ClassroomError(
+                f"`{self.root}` is no course: it has no `nbgrader_config.py`. Go to the course's "
+                "directory, or make one with `heldout init DIR`."
+            )
+        self.config = self._load()
+        self.catalogue: Catalogue = bridge.catalogue_at(self.config.GradeSubmission.catalogue)
+
+    @classmethod
+    def init(cls, root: Path, catalogue: str = "") -> "Classroom":
+        """Make a course's directory; what is there already is left alone."""
+        root.mkdir(parents=True, exist_ok=True)
+        config = root / "nbgrader_config.py"
+        if not config.exists():
+            name = "".join(c if c.isalnum() or c in "-_" else "-" for c in root.resolve().name)
+            place = str(Path(catalogue).resolve()) if catalogue else ""
+            config.write_text(CONFIG.format(course_id=name, catalogue=place), "utf-8")
+        (root / "submitted").mkdir(exist_ok=True)
+        bridge.secret_of(root)
+        room = cls(root)
+        for exercise in room.catalogue:
+            room.write_source(exercise)
+        return room
+
+    def write_source(self, exercise: Exercise) -> Path:
+        """Build an exercise's notebook into nbgrader's `source` folder."""
+        path = self.root / "source" / exercise.slug / f"{exercise.slug}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(notebook.write(notebook.build(exercise)))
+        return path
+
+    def release(self, slug: str) -> Path:
+        """Build the notebook that students get, and enter its cells into the gradebook."""
+        self.write_source(self.catalogue.load(slug))
+        self._start(GenerateAssignment, slug)
+        return self.root / "release" / slug
+
+    def warm_up(self, slug: str) -> str:
+        """Pay an exercise's imports before the first submission; gives the isolation level."""
+        supervisor = bridge.supervisor_of(self.root, not self.unsafe)
+        supervisor.warm_up(self.catalogue.load(slug))
+        return supervisor.level
+
+    def students(self, slug: str) -> list[str]:
+        """Who has submitted, by the names of the folders."""
+        return sorted(path.parent.name for path in (self.root / "submitted").glob(f"*/{slug}"))
+
+    def grade(self, slug: str, student: str, heard: bridge.Listener) -> Refused | None:
+        """Grade one submission by nbgrader, with our steps in it; tells `heard` the outcome."""
+        folder = self.root / "submitted" / student / slug
+        expected = folder / f"{slug}.ipynb"
+        if not (expected.exists() or expected.is_symlink()):
+            there = ", ".join(f"`{path.name}`" for path in sorted(folder.glob("*.ipynb")))
+            return Refused(
+                student,
+                f"`{folder}` holds {there or 'no notebook'}. Expected: `{expected.name}`. "
+                "Rename it, or ask for it, and grade again.",
+            )
+        try:
+            self._start(bridge.GradeClass, slug, student, heard)
+        except NbGraderException as error:
+            return Refused(student, f"nbgrader could not process it: {error}")
+        return None
+
+    def feedback(self, slug: str, student: str = "*") -> list[Path]:
+        """Write the feedback pages and tell where they are."""
+        self._start(GenerateFeedback, slug, student)
+        return sorted((self.root / "feedback").glob(f"{student}/{slug}/{slug}.html"))
+
+    def _load(self) -> Any:
+        app = NbGrader()
+        with _at(self.root):
+            app.load_config_file()
+        return app.config
+
+    def _start(
+        self,
+        kind: type[BaseConverter],
+        slug: str,
+        student: str = "*",
+        heard: Callable[[str, Outcome], None] | None = None,
+    ) -> None:
+        config = self.config.copy()
+        config.CourseDirectory.root = str(self.root)
+        config.CourseDirectory.assignment_id = slug
+        config.CourseDirectory.student_id = student
+        config.BaseConverter.force = True
+        config.GradeSubmission.unsafe = self.unsafe
+        app = NbGrader(config=config)
+        app.log = _log(self.root)
+        converter = kind(coursedir=CourseDirectory(parent=app), parent=app)
+        if heard is not None:
+            converter.heard = heard
+        converter.start()
+
+
+@contextmanager
+def _at(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _log(root: Path) -> logging.Logger:
+    """nbgrader's chatter goes to a file: on the screen stands what the instructor must know."""
+    log = logging.getLogger(f"heldout.nbgrader.{root}")
+    if not log.handlers:
+        handler = logging.FileHandler(root / ".heldout" / "nbgrader.log", encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        log.propagate = False
+        log.setLevel(logging.INFO)
+    return log

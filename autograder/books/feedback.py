@@ -1,0 +1,99 @@
+"""What a student reads under each task: what was called, what came back, what was expected."""
+
+from html import escape
+
+from autograder.author import sample
+from autograder.author.exercise import Exercise
+from autograder.judge.outcome import CheckRecord, TaskOutcome
+from autograder.judge.verdict import Verdict
+
+# A word, a sign and a colour each; told apart without the colour. Okabe and Ito's palette.
+LOOKS = {
+    Verdict.PASS: ("passed", "✓", "#0072b2"),
+    Verdict.WRONG: ("not yet", "✗", "#d55e00"),
+    Verdict.BLANK: ("not started", "○", "#666666"),
+    Verdict.ERROR: ("stopped by an error", "!", "#d55e00"),
+    Verdict.TIMEOUT: ("took too long", "⧖", "#d55e00"),
+    Verdict.MEMORY: ("used too much memory", "▣", "#d55e00"),
+    Verdict.FORBIDDEN: ("tried what grading does not allow", "⊘", "#d55e00"),
+    Verdict.BROKEN: ("could not be graded", "?", "#7b3294"),
+}
+ADVICE = {
+    Verdict.TIMEOUT: "Look for a loop that does not end, or a training with more epochs than needed.",
+    Verdict.MEMORY: "Look for arrays that grow with every call, or batches that need not be so large.",
+    Verdict.FORBIDDEN: "While grading there is no network, no other program, and no file outside "
+    "the notebook's own folder.",
+    Verdict.BROKEN: "This is our fault, not yours, and has cost you nothing. Your instructor will look.",
+}
+
+
+def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
+    """The feedback on one task as pairs of label and text, in the order in which it is read."""
+    result: list[tuple[str, str]] = []
+    if task.note and task.verdict is not Verdict.BROKEN:
+        result.append(("", task.note))
+    belief = sample.diagnoses(exercise).get(task.belief, "")
+    if belief:
+        result.append(("What may have happened", belief))
+    if task.verdict in ADVICE:
+        result.append(("", ADVICE[task.verdict]))
+    if task.verdict not in (Verdict.PASS, Verdict.BLANK, Verdict.BROKEN):
+        for record in task.records:
+            if record.verdict not in (Verdict.PASS, Verdict.BLANK):
+                result += _check(record)
+    if task.verdict not in (Verdict.PASS, Verdict.BROKEN):
+        result.append(("Hint", task.task.hints[0]))
+    return result
+
+
+def _check(record: CheckRecord) -> list[tuple[str, str]]:
+    rows = [
+        ("Expected of your answer", record.claim),
+        ("", record.says if record.says != record.claim else ""),
+        ("Called", record.called),
+        ("Returned", record.returned),
+        ("Expected", record.expected),
+        ("Measured", record.measured),
+        ("Your line", record.line),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def headline(task: TaskOutcome) -> str:
+    """One line: the task, its verdict, its points."""
+    word, sign, _ = LOOKS[task.verdict]
+    points = f"{task.task.points:g} points"
+    earned = f"of {points}" if task.score is None else f"{task.score:g} of {points}"
+    passed = sum(record.verdict is Verdict.PASS for record in task.records)
+    share = f" · {passed} of {len(task.records)} checks pass" if task.records else ""
+    return f"{sign} {task.task.name}: {word} · {earned}{share}"
+
+
+def text(task: TaskOutcome, exercise: Exercise) -> str:
+    """The feedback in plain text, for where there is no HTML."""
+    rows = [f"{label}: {words}" if label else words for label, words in lines(task, exercise)]
+    return "\n".join([headline(task), *rows])
+
+
+CODE = {"Called", "Returned", "Expected", "Measured", "Your line"}
+
+
+def html(task: TaskOutcome, exercise: Exercise) -> str:
+    """The feedback as one HTML block; whatever came from a submission is escaped."""
+    colour = LOOKS[task.verdict][2]
+    rows = "".join(_row(label, words) for label, words in lines(task, exercise))
+    return (
+        f'<div style="border-left:5px solid {colour};background:#f7f7f7;color:#222;'
+        'padding:.6em .9em;margin:.3em 0;font-family:sans-serif;line-height:1.45;max-width:52em">'
+        f'<div style="font-weight:bold;color:{colour}">{escape(headline(task))}</div>{rows}</div>'
+    )
+
+
+def _row(label: str, words: str) -> str:
+    body = escape(words)
+    if label in CODE:
+        body = f'<code style="white-space:pre-wrap;overflow-wrap:anywhere">{body}</code>'
+    if label == "Expected of your answer":
+        return f'<div style="margin-top:.7em;font-weight:bold">{body}</div>'
+    start = f'<span style="color:#555">{escape(label)}:</span> ' if label else ""
+    return f'<div style="margin-top:.25em">{start}{body}</div>'

@@ -1,0 +1,148 @@
+"""Takes in a submitted file: what comes out is a clean notebook of ours, or a reason why not."""
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.author import notebook
+from autograder.author.exercise import Exercise
+
+MOST_BYTES = 20 << 20
+MOST_CELLS = 2000
+
+
+class Unreadable(ValueError):
+    """A submitted file that is no notebook of this exercise; says what came and what to do."""
+
+
+def read(path: Path, exercise: Exercise) -> NotebookNode:
+    """Read a submission: sources and tags are the student's, everything else is rebuilt.
+
+    Marks and points come from the exercise, outputs are dropped, deleted score cells come back.
+    Raises `Unreadable`.
+    """
+    submitted = _parse(_text(path))
+    slug = _get(submitted, "metadata", "heldout", "exercise")
+    if isinstance(slug, str) and slug != exercise.slug:
+        raise Unreadable(
+            f"This is the notebook of `{slug[:60]}`. Expected: `{exercise.slug}`. Submit that one."
+        )
+    built = notebook.build(exercise)
+    cells = _restored([_clean(cell) for cell in submitted["cells"]], built)
+    return _assembled(cells, built, exercise, {})
+
+
+def placeholder(exercise: Exercise, why: str) -> NotebookNode:
+    """Build what stands in for an unreadable submission: the release, and on top of it the reason."""
+    built = notebook.build(exercise)
+    # The reason may quote the file: it is shown as code, where nothing is markup.
+    quoted = why.replace("`", "'")
+    text = f"**This submission could not be read, and so was not graded.**\n\n    {quoted}\n"
+    note = nbformat.v4.new_markdown_cell(text)
+    return _assembled([note, *built.cells], built, exercise, {"unreadable": why})
+
+
+def _assembled(
+    cells: list[NotebookNode], built: NotebookNode, exercise: Exercise, more: dict[str, str]
+) -> NotebookNode:
+    result = nbformat.v4.new_notebook(cells=cells)
+    for index, cell in enumerate(cells):
+        cell["id"] = f"cell-{index}"
+    result.metadata = NotebookNode(
+        kernelspec=built.metadata.kernelspec,
+        language_info=NotebookNode(name="python"),
+        heldout=NotebookNode(exercise=exercise.slug, **more),
+    )
+    return result
+
+
+def _text(path: Path) -> str:
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        kind = "a link" if stat.S_ISLNK(status.st_mode) else "no regular file"
+        raise Unreadable(f"`{path.name}` is {kind}. Expected: the notebook itself.")
+    if status.st_size > MOST_BYTES:
+        raise Unreadable(
+            f"`{path.name}` has {status.st_size >> 20} MiB. Expected: at most {MOST_BYTES >> 20}. "
+            "Clear the outputs of all cells and submit again."
+        )
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"`{path.name}` is not UTF-8 text (byte {error.start}). Save it from Jupyter again."
+        ) from None
+    if not text.strip():
+        raise Unreadable(f"`{path.name}` is empty. Save the notebook and submit again.")
+    return text
+
+
+def _parse(text: str) -> NotebookNode:
+    again = "Save the notebook from Jupyter again."
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"The file is not JSON (line {error.lineno}). {again}") from None
+    except RecursionError:
+        raise Unreadable(f"The file nests too deep to be a notebook. {again}") from None
+    if not isinstance(raw, dict) or not ({"cells", "worksheets"} & raw.keys()):
+        raise Unreadable(f"The file is JSON, but no notebook: it has no cells. {again}")
+    try:
+        # Upgrades formats 1 to 3; version 4 is only read.
+        result = nbformat.reads(text, as_version=4)
+    except (nbformat.ValidationError, KeyError, TypeError, AttributeError, ValueError) as error:
+        what = type(error).__name__
+        raise Unreadable(f"The file breaks the notebook format ({what}). {again}") from None
+    if not isinstance(result.get("cells"), list) or len(result["cells"]) > MOST_CELLS:
+        raise Unreadable(f"Expected a list of at most {MOST_CELLS} cells. {again}")
+    return result
+
+
+def _get(node: Any, *keys: str) -> Any:
+    for key in keys:
+        node = node.get(key) if isinstance(node, dict) else None
+    return node
+
+
+def _clean(cell: Any) -> NotebookNode:
+    """Keep a cell's kind, source and tags, and the name that nbgrader gave it."""
+    source = _get(cell, "source")
+    if not isinstance(source, str):
+        raise Unreadable("A cell has no source text. Save the notebook from Jupyter again.")
+    code = _get(cell, "cell_type") == "code"
+    make = nbformat.v4.new_code_cell if code else nbformat.v4.new_markdown_cell
+    clean = make(source)
+    tags = _get(cell, "metadata", "tags")
+    if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
+        clean.metadata["tags"] = tags
+    name = _get(cell, "metadata", "nbgrader", "grade_id")
+    if isinstance(name, str):
+        clean.metadata["nbgrader"] = NotebookNode(grade_id=name)
+    return clean
+
+
+def _restored(cells: list[NotebookNode], built: NotebookNode) -> list[NotebookNode]:
+    """Give marked cells their true marks, once each, and put missing score cells back."""
+    true = {notebook.grade_id(cell): cell for cell in built.cells if notebook.grade_id(cell)}
+    seen: set[str] = set()
+    # From the end: of a cell that was duplicated, the last one counts, as in nbgrader.
+    for cell in reversed(cells):
+        name = notebook.grade_id(cell)
+        cell.metadata.pop("nbgrader", None)
+        if name in true and name not in seen and cell.cell_type == "code":
+            seen.add(name)
+            cell.metadata["nbgrader"] = true[name].metadata.nbgrader
+            if true[name].metadata.nbgrader.locked:
+                cell.source = true[name].source
+    places = [notebook.grade_id(cell) for cell in cells]
+    for name, cell in true.items():
+        if cell.metadata.nbgrader.grade and name not in seen:
+            task = name.removesuffix(notebook.SCORE)
+            at = places.index(task) + 1 if task in places else len(cells)
+            cells.insert(at, cell)
+            places.insert(at, name)
+    return cells

@@ -1,0 +1,149 @@
+"""`heldout`: one command for authors, instructors and learners."""
+
+import json
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+
+from autograder.author.catalogue import Catalogue
+from autograder.author.exercise import ExerciseError
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="A Keras course that grades itself."
+)
+Slugs = Annotated[list[str] | None, typer.Argument(help="Exercises; all of the course if none.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Unsafe = Annotated[bool, typer.Option("--unsafe", help="Practice only: no isolation.")]
+
+WRONG_USE = 2
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and end with the status for wrong use."""
+    Console(stderr=True).print(message, style="bold red", markup=False, highlight=False)
+    raise typer.Exit(WRONG_USE)
+
+
+@contextmanager
+def _errors_in_words() -> Iterator[None]:
+    """Show our own errors as sentences; anything else is a bug and keeps its traceback."""
+    from autograder.books.classroom import ClassroomError
+    from autograder.judge.supervisor import NoIsolation
+    from autograder.session.zygote import ZygoteFailed
+
+    try:
+        yield
+    except (ClassroomError, ExerciseError, NoIsolation, ZygoteFailed) as error:
+        fail(str(error))
+
+
+def _classroom(unsafe: bool = False) -> Any:
+    from sqlalchemy.exc import SAWarning
+
+    from autograder.books.classroom import Classroom
+
+    # nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
+    warnings.filterwarnings("ignore", category=SAWarning)
+    return Classroom(Path.cwd(), unsafe=unsafe)
+
+
+@app.command()
+def demo(
+    directory: Annotated[Path, typer.Argument(help="Where to make the course.")] = Path(
+        "heldout-demo"
+    ),
+    unsafe: Unsafe = False,
+) -> None:
+    """Make a course, grade a small class of known submissions, and show what came out."""
+    from autograder.cli import demo as demonstration
+
+    with _errors_in_words():
+        demonstration.run(directory, unsafe=unsafe)
+
+
+@app.command()
+def init(
+    directory: Annotated[Path, typer.Argument(help="The course's directory.")],
+    catalogue: Annotated[str, typer.Option(help="Root of a catalogue of your own.")] = "",
+) -> None:
+    """Make a course's directory, ready for `heldout` and for `nbgrader`."""
+    from autograder.books.classroom import Classroom
+
+    with _errors_in_words():
+        room = Classroom.init(directory, catalogue)
+    typer.echo(f"Made {room.root} with {len(room.catalogue.order)} exercise(s).")
+    typer.echo(f"Next: cd {directory} && heldout release {room.catalogue.order[0]}")
+
+
+@app.command()
+def release(slugs: Slugs = None, as_json: Json = False) -> None:
+    """Build the notebooks that students get, and enter their cells into the gradebook."""
+    with _errors_in_words():
+        room = _classroom()
+        made = {slug: str(room.release(slug)) for slug in slugs or room.catalogue.order}
+    typer.echo(json.dumps(made) if as_json else "\n".join(f"Released {p}" for p in made.values()))
+
+
+@app.command()
+def grade(
+    slugs: Slugs = None,
+    student: Annotated[str, typer.Option(help="Grade this student alone.")] = "",
+    unsafe: Unsafe = False,
+    as_json: Json = False,
+) -> None:
+    """Grade what is in `submitted/`, through nbgrader, into its gradebook."""
+    from autograder.cli.grading import grade_class
+
+    with _errors_in_words():
+        room = _classroom(unsafe)
+        for slug in slugs or room.catalogue.order:
+            grade_class(room, slug, student, as_json=as_json)
+
+
+@app.command()
+def feedback(
+    slugs: Slugs = None,
+    student: Annotated[str, typer.Option(help="Write this student's page alone.")] = "*",
+    as_json: Json = False,
+) -> None:
+    """Write the feedback pages that students read."""
+    with _errors_in_words():
+        room = _classroom()
+        pages = {
+            slug: [str(path) for path in room.feedback(slug, student)]
+            for slug in slugs or room.catalogue.order
+        }
+    if as_json:
+        typer.echo(json.dumps(pages))
+    for slug, paths in pages.items() if not as_json else ():
+        typer.echo(f"{slug}: {len(paths)} page(s) under {room.root / 'feedback'}")
+
+
+@app.command()
+def verify(
+    slugs: Slugs = None,
+    seeds: Annotated[int, typer.Option(help="How many times each sample is graded.")] = 1,
+    fast: Annotated[bool, typer.Option("--fast", help="Leave the samples out.")] = False,
+    catalogue: Annotated[str, typer.Option(help="Root of a catalogue of your own.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Test the exercises themselves: right answers pass, each mistake is caught and named."""
+    from autograder.cli.verify import verify_all
+
+    with _errors_in_words():
+        found = Catalogue.at(Path(catalogue)) if catalogue else Catalogue.default()
+        chosen = [found.load(slug) for slug in slugs or found.order]
+        findings = verify_all(chosen, seeds=seeds, fast=fast, quiet=as_json)
+    if as_json:
+        typer.echo(json.dumps([vars(finding) for finding in findings]))
+    sys.exit(1 if findings else 0)
+
+
+if __name__ == "__main__":
+    app()

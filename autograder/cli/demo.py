@@ -1,0 +1,71 @@
+"""`heldout demo`: a class of known submissions, from release to feedback."""
+
+import shutil
+from pathlib import Path
+
+from rich.console import Console
+
+from autograder.author import notebook, sample
+from autograder.author.exercise import Exercise
+from autograder.author.sample import Sample
+from autograder.books.classroom import Classroom, ClassroomError
+from autograder.cli.grading import grade_class
+
+MARK = Path(".heldout") / "demo"
+
+
+def run(root: Path, *, unsafe: bool = False) -> None:
+    """Make the course at `root`, fill it, grade it, and say what to open."""
+    _clear(root)
+    Classroom.init(root)
+    (root / MARK).touch()
+    room = Classroom(root, unsafe=unsafe)
+    slug = room.catalogue.order[0]
+    exercise = room.catalogue.load(slug)
+    console = Console()
+    released = room.release(slug)
+    count = submit_class(room, exercise)
+    console.print(f"Released {slug}; {count} known submissions are in {room.root / 'submitted'}.")
+    grade_class(room, slug)
+    with console.status("Writing feedback"):
+        pages = room.feedback(slug)
+    console.print("\n[bold]Look at[/bold]")
+    for what, path in (
+        ("what students get", released / f"{slug}.ipynb"),
+        ("what they read afterwards", pages[-1]),
+        ("all feedback", room.root / "feedback"),
+        ("the gradebook, nbgrader's own", room.root / "gradebook.db"),
+    ):
+        console.print(f"  {what}: {path}", highlight=False, soft_wrap=True)
+
+
+def submit_class(room: Classroom, exercise: Exercise) -> int:
+    """Hand in the reference, the stub and every sample; give their number."""
+    right = sample.reference(exercise)
+    answers = {"reference": right, "blank": {}}
+    for known in sample.load_all(exercise):
+        answers[known.name.replace("_", "-")] = _got_so_far(exercise, known, right)
+    for student, given in answers.items():
+        path = room.root / "submitted" / student / exercise.slug / f"{exercise.slug}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(notebook.write(sample.fill(exercise, given)))
+    return len(answers)
+
+
+def _got_so_far(exercise: Exercise, known: Sample, right: dict[str, str]) -> dict[str, str]:
+    """A mistake's student solved the tasks before it and has not reached those after it."""
+    if not known.task:
+        return right | known.answers
+    names = [task.name for task in exercise.tasks]
+    before = names[: names.index(known.task)]
+    return {name: right[name] for name in before} | known.answers
+
+
+def _clear(root: Path) -> None:
+    if not root.exists():
+        return
+    if not (root / MARK).exists():
+        raise ClassroomError(
+            f"`{root}` exists and was not made by `heldout demo`. Name another directory."
+        )
+    shutil.rmtree(root)
