@@ -47,10 +47,6 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     if scripts not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = scripts + os.pathsep + os.environ["PATH"]
     config.GradeSubmission.catalogue = catalogue
-    # Feedback pages make no request to anywhere: no script from outside.
-    config.HTMLExporter.mathjax_url = ""
-    config.HTMLExporter.require_js_url = ""
-    config.HTMLExporter.jquery_url = ""
 
 
 @functools.cache

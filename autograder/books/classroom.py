@@ -13,7 +13,7 @@ from nbgrader.converters import BaseConverter, GenerateAssignment, GenerateFeedb
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.author import notebook
+from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.books import bridge
@@ -72,10 +72,11 @@ class Classroom:
         return room
 
     def write_source(self, exercise: Exercise) -> Path:
-        """Build an exercise's notebook into nbgrader's `source` folder."""
+        """Build an exercise's notebook, and what it imports, into nbgrader's `source` folder."""
         path = self.root / "source" / exercise.slug / f"{exercise.slug}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(notebook.write(notebook.build(exercise)))
+        handout.write(exercise, path.parent)
         return path
 
     def release(self, slug: str) -> Path:

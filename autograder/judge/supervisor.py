@@ -59,6 +59,7 @@ class Supervisor:
         self.secret = secret
         self.isolated = isolated
         self.scratch = Path(tempfile.mkdtemp(prefix="heldout-"))
+        self.log = self.scratch / "zygotes.log"
         self.worker_zygotes: dict[tuple[str, ...], Zygote] = {}
         self.grader_zygote: Zygote | None = None
 
@@ -119,12 +120,15 @@ class Supervisor:
     def _worker_zygote(self, preload: tuple[str, ...]) -> Zygote:
         if preload not in self.worker_zygotes:
             names = ("course", "course.expect", *preload)
-            self.worker_zygotes[preload] = Zygote(WORKER, names, worker_environment(self.scratch))
+            environment = worker_environment(self.scratch)
+            self.worker_zygotes[preload] = Zygote(WORKER, names, environment, self.log)
         return self.worker_zygotes[preload]
 
     def _grader_zygote(self) -> Zygote:
         if self.grader_zygote is None:
-            self.grader_zygote = Zygote(GRADER, GRADER_IMPORTS, base_environment())
+            self.grader_zygote = Zygote(
+                GRADER, GRADER_IMPORTS, base_environment(), self.log
+            )
         return self.grader_zygote
 
 

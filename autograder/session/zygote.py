@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from autograder.session import kernel
@@ -53,15 +54,27 @@ class Child:
 
 
 class Zygote:
-    """The supervisor's end: `role` is the `module:function` that each child runs."""
+    """The supervisor's end: `role` is the `module:function` that each child runs.
 
-    def __init__(self, role: str, preload: Sequence[str], environment: Mapping[str, str]) -> None:
+    What its libraries print while they are imported goes to `log`.
+    """
+
+    def __init__(
+        self, role: str, preload: Sequence[str], environment: Mapping[str, str], log: Path
+    ) -> None:
         self.channel, theirs = Channel.pair()
+        self.log = log
         started = time.monotonic()
         command = [sys.executable, "-I", "-m", __name__, str(theirs.fileno()), role, *preload]
-        self.process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], env=dict(environment), stdin=subprocess.DEVNULL
-        )
+        with log.open("ab") as output:
+            self.process = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
         theirs.close()
         try:
             self._answer(seconds=300)
@@ -98,7 +111,8 @@ class Zygote:
                 self.channel.send(request, fds, seconds=seconds)
             answer, received = self.channel.receive_fds(1, seconds=seconds)
         except (ConnectionError, TimeoutError) as error:
-            raise ZygoteFailed(f"the zygote does not answer: {error}") from error
+            printed = self.log.read_text("utf-8", "replace")[-2000:]
+            raise ZygoteFailed(f"the zygote does not answer: {error}\n{printed}") from error
         if "refused" in answer:
             raise ZygoteFailed(answer["refused"])
         return answer, received

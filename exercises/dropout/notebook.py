@@ -32,13 +32,13 @@ check, hint = open_exercise("dropout")
 # Take a row of eight units that all give 1. The unit at the next layer adds them up: 8. Now half of
 # them leave the room. What remains adds up to about 4, and the next layer, tuned to 8, is lost.
 #
-# So Dropout does **two** things. With `rate` $r$, each unit on its own
+# So Dropout does **two** things. With a given `rate`, each unit on its own
 #
-# - is set to zero with probability $r$, or
-# - survives and is divided by $1 - r$.
+# - is set to zero with probability `rate`, or
+# - survives and is divided by `1 - rate`.
 #
-# The expected value of a unit $x$ is then $r \cdot 0 + (1 - r) \cdot \frac{x}{1 - r} = x$: the same
-# as before. The picture shows it: bars come and go, the dashed mean stays where it was.
+# The expected value of a unit x is then `rate · 0 + (1 - rate) · x / (1 - rate) = x`: the same as
+# before. The picture shows it: bars come and go, the dashed mean stays near 1.
 
 # %% tags=["experiment"]
 rng = np.random.default_rng(1)
@@ -70,7 +70,7 @@ def dropout(x, rate, rng):
 # When the model *predicts*, nothing is dropped: we want all it has learnt, and the same answer each
 # time. And there is nothing to scale either, since training has already seen to it that the sums
 # stay what they are. Old textbooks did it the other way round (no scaling in training, multiply
-# by $1 - r$ when predicting). Both keep the mean. Which would you rather have in a model that
+# by `1 - rate` when predicting). Both keep the mean. Which would you rather have in a model that
 # thousands of people use to predict?
 
 # %% task="inference"

@@ -1,0 +1,33 @@
+"""What travels beside a released notebook, so that it runs where Held-out is not installed."""
+
+import re
+import shutil
+from importlib import metadata
+from pathlib import Path
+
+import course
+from autograder.author.exercise import Exercise
+
+MODULES = ("__init__.py", "exercise.py", "expect.py")
+PUBLIC = ("exercise.toml", "checks.py")
+# What a notebook needs to run and to check itself; ranges are those that this package states.
+NEEDED = ("tensorflow", "keras", "numpy", "matplotlib", "jupyterlab", "pytest")
+
+
+def write(exercise: Exercise, folder: Path) -> None:
+    """Copy the light `course` package and the visible checks, and write `requirements.txt`."""
+    package = folder / "course"
+    public = package / "exercises" / exercise.slug
+    public.mkdir(parents=True, exist_ok=True)
+    for name in MODULES:
+        shutil.copyfile(Path(course.__file__).parent / name, package / name)
+    for name in PUBLIC:
+        shutil.copyfile(exercise.folder / name, public / name)
+    (folder / "requirements.txt").write_text("\n".join(requirements()) + "\n", "utf-8")
+
+
+def requirements() -> list[str]:
+    """The packages that a student installs, with the ranges that Held-out was tested with."""
+    stated = metadata.requires("heldout") or []
+    names = {re.split(r"[^\w-]", line, maxsplit=1)[0]: line for line in stated}
+    return [names[name] for name in NEEDED]
