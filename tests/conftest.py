@@ -1,0 +1,86 @@
+"""What the tests share: the toy course, one warm supervisor, and ways to hand in code."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.author import notebook, sample
+from autograder.author.catalogue import Catalogue
+from autograder.author.exercise import Exercise
+from autograder.books.classroom import Classroom
+from autograder.judge.outcome import Outcome
+from autograder.judge.supervisor import Supervisor
+
+TOY = Path(__file__).parent / "toy"
+
+
+@pytest.fixture(scope="session")
+def toy() -> Exercise:
+    """The toy exercise `squares`: tasks `square` (4 points) and `total` (2, all or nothing)."""
+    return Catalogue.at(TOY).load("squares")
+
+
+@pytest.fixture(scope="session")
+def supervisor() -> Iterator[Supervisor]:
+    with Supervisor(b"a secret for tests") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def right(toy: Exercise) -> dict[str, str]:
+    """The toy's reference answers by task."""
+    return sample.reference(toy)
+
+
+@pytest.fixture(scope="session")
+def grade(
+    toy: Exercise, right: dict[str, str], supervisor: Supervisor
+) -> Callable[..., Outcome]:
+    """Grade the reference with some answers replaced, and cells of one's own put before them."""
+
+    def run(*cells: str, **answers: str) -> Outcome:
+        filled = sample.fill(toy, right | answers)
+        sources = dict(notebook.cells_to_run(filled))
+        before = {-len(cells) + index: source for index, source in enumerate(cells)}
+        first = min(sources)
+        # After the imports, so that a cell may use NumPy.
+        return supervisor.grade(toy, {first: sources.pop(first)} | before | sources)
+
+    return run
+
+
+@pytest.fixture
+def printed() -> Callable[[Outcome, int], str]:
+    """All that a cell of one's own showed; the first is -1 if it is the only one."""
+
+    def text(outcome: Outcome, index: int = -1) -> str:
+        return "".join(
+            str(o.get("text") or o.get("data", {}).get("text/plain") or o.get("evalue"))
+            for o in outcome.outputs[index]
+        )
+
+    return text
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Classroom:
+    """A course directory with the toy released."""
+    made = Classroom.init(tmp_path / "course", str(TOY))
+    made.release("squares")
+    return made
+
+
+@pytest.fixture
+def submit(room: Classroom, toy: Exercise) -> Callable[..., Path]:
+    """Hand in bytes, or a notebook with these answers, for a student."""
+
+    def hand_in(student: str, content: bytes | dict[str, str]) -> Path:
+        path = room.root / "submitted" / student / "squares" / "squares.ipynb"
+        path.parent.mkdir(parents=True)
+        if isinstance(content, dict):
+            content = notebook.write(sample.fill(toy, content))
+        path.write_bytes(content)
+        return path
+
+    return hand_in

@@ -1,0 +1,87 @@
+"""Frames over a socket: deadlines, half frames, a side that is gone."""
+
+import os
+import socket
+import threading
+import time
+
+import pytest
+
+from autograder.session import wire
+from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+
+
+@pytest.fixture
+def ends():
+    ours, theirs = Channel.pair()
+    yield ours, theirs
+    ours.close()
+    theirs.close()
+
+
+def test_a_large_value_crosses(ends):
+    ours, theirs = ends
+    value = b"x" * (8 << 20)
+    sender = threading.Thread(target=Channel(theirs).send, args=(value,))
+    sender.start()
+    assert ours.receive(seconds=10) == value
+    sender.join()
+
+
+def test_silence_ends_at_the_deadline(ends):
+    started = time.monotonic()
+    with pytest.raises(DeadlinePassed):
+        ends[0].receive(seconds=0.1)
+    assert time.monotonic() - started < 5
+
+
+def test_a_frame_that_drips_ends_at_the_deadline(ends):
+    ours, theirs = ends
+    frame = wire.encode("x" * 1000)
+    stop = threading.Event()
+
+    def drip():
+        for byte in frame:
+            if stop.wait(0.02):
+                return
+            theirs.send(bytes([byte]))
+
+    dripper = threading.Thread(target=drip)
+    dripper.start()
+    with pytest.raises(DeadlinePassed):
+        ours.receive(seconds=0.3)
+    stop.set()
+    dripper.join()
+
+
+def test_half_a_frame_and_a_close_is_a_close(ends):
+    ours, theirs = ends
+    theirs.sendall(wire.encode("whole")[:-2])
+    theirs.close()
+    with pytest.raises(ChannelClosed):
+        ours.receive(seconds=1)
+
+
+def test_a_reader_that_does_not_read_does_not_hold_us(ends):
+    with pytest.raises(DeadlinePassed):
+        ends[0].send(b"x" * (8 << 20), seconds=0.2)
+
+
+def test_descriptors_from_an_untrusted_side_are_dropped(ends):
+    ours, theirs = ends
+    before = len(os.listdir("/proc/self/fd"))
+    socket.send_fds(theirs, [wire.encode("hello")], [0, 0, 0])
+    assert ours.receive(seconds=1) == "hello"
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_descriptors_cross_between_our_own_processes(ends):
+    ours, theirs = ends
+    reading, writing = os.pipe()
+    Channel(theirs).send({"take": "this"}, [writing])
+    value, fds = ours.receive_fds(1, seconds=1)
+    assert value == {"take": "this"}
+    os.write(fds[0], b"yes")
+    assert os.read(reading, 3) == b"yes"
+    for fd in (reading, writing, *fds):
+        os.close(fd)
