@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import Any
 
 from autograder.judge.runner import Runner, StudentError
@@ -25,7 +26,18 @@ class Student:
         # pytest and Hypothesis look fixtures over for hooks of their own.
         if name.startswith(("_", "pytest", "hypothesis")) or name.endswith("_example"):
             raise AttributeError(name)
-        return self._wrap(self._runner.ask("name", name=name), name)
+        try:
+            return self._wrap(self._runner.ask("name", name=name), name)
+        except StudentError as error:
+            near = get_close_matches(name, self._defined(), 1)
+            if error.kind != "NameError" or not near:
+                raise
+            message = f"{error.message}; your notebook defines `{near[0]}`, is that it?"
+            raise StudentError(error.kind, error.bases, message, error.line) from None
+
+    def _defined(self) -> list[str]:
+        names = self._runner.ask("names")
+        return [name for name in names if type(name) is str] if type(names) is list else []
 
     def rng(self, seed: int) -> "Proxy":
         """NumPy's default generator, made in the worker."""

@@ -59,7 +59,7 @@ def settle(box: Path, keep: int) -> None:
     kernel.die_with_parent()
     _close_all_but(keep)
     os.chdir(box)
-    os.environ.update(HOME=str(box), TMPDIR=str(box))
+    os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "KERAS_HOME"), str(box)))
     # An import in the zygote has asked for it already, and the answer is kept.
     tempfile.tempdir = str(box)
 

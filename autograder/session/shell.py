@@ -127,5 +127,12 @@ class CellShell(InteractiveShell):
         """What `exit` and `quit` call: the cell ends, the notebook goes on."""
         raise SystemExit("`exit` ends this cell only")
 
+    def system(self, cmd: str) -> None:
+        """What `!` calls; the system-call filter would refuse it with a riddle."""
+        raise PermissionError(f"`!{cmd}` starts another program, which grading does not allow")
+
+    def getoutput(self, cmd: str, *_: Any, **__: Any) -> Any:
+        self.system(cmd)
+
     def enable_gui(self, gui: Any = None) -> None:
         pass

@@ -88,7 +88,8 @@ class Worker:
     def do_name(self, name: str) -> Any:
         if name not in self.shell.user_ns:
             raise NameError(f"name '{name}' is not defined")
-        return self.shell.user_ns[name]
+        # Behind a handle whatever it is, so that calling a number fails here and not in the check.
+        return Whole(self.shell.user_ns[name])
 
     def do_names(self) -> Any:
         hidden = self.shell.user_ns_hidden

@@ -279,7 +279,8 @@ def lessons(student, seed):
     for number in range(2):
         x, y = classroom(200, [seed, number])
         pair = student.train_pair(x, y.astype("float32"), seed % 1000 + number)
-        holds(isinstance(pair, tuple) and len(pair) == 2, says="`train_pair` should return (plain, dropped).")
+        two = isinstance(pair, tuple | list) and len(pair) == 2 and all(map(callable, pair))
+        holds(two, says="`train_pair` should return two models, (plain, dropped).")
         result.append((*pair, x, y))
     return result
 
@@ -390,7 +391,8 @@ def one_hidden_layer(student, rate, seed):
 def predicted(student, model, x, passes):
     """`mc_predict`'s answer as two arrays of one column."""
     answer = student.mc_predict(model, x, passes)
-    holds(isinstance(answer, tuple) and len(answer) == 2, says="`mc_predict` should return (mean, spread).")
+    two = isinstance(answer, tuple | list) and len(answer) == 2
+    holds(two, says="`mc_predict` should return two arrays, (mean, spread).")
     return tuple(an_array(part, shape=(len(x), 1)) for part in answer)
 
 
