@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from course.expect import Mismatch, describe
+from course.expect import UNSAID, Mismatch, describe
 
 
 def folder_of(slug: str) -> Path:
@@ -114,9 +114,9 @@ def _outcome(check: FunctionType, student: _Notebook) -> str:
         return "not started"
     except Mismatch as error:
         lines = [error.says]
-        if error.expected is not None:
+        if error.expected is not UNSAID:
             lines.append(f"Expected: {describe(error.expected, values=True)}")
-        if error.got is not None:
+        if error.got is not UNSAID:
             lines.append(f"Received: {describe(error.got, values=True)}")
         if error.measured is not None:
             lines.append(f"Measured: {error.measured:.4g}")

@@ -6,6 +6,13 @@ from typing import Any, NoReturn
 import numpy as np
 
 
+class _Unsaid:
+    """Stands for a value that a check does not give; None is a value."""
+
+
+UNSAID = _Unsaid()
+
+
 class Mismatch(AssertionError):
     """An answer that is not what the check expects.
 
@@ -17,8 +24,8 @@ class Mismatch(AssertionError):
         self,
         says: str,
         *,
-        expected: Any = None,
-        got: Any = None,
+        expected: Any = UNSAID,
+        got: Any = UNSAID,
         measured: float | None = None,
         belief: str = "",
     ) -> None:
@@ -33,12 +40,10 @@ class Mismatch(AssertionError):
 def an_array(got: Any, *, shape: tuple[int, ...] | None = None, says: str = "") -> np.ndarray:
     """Take `got` as a numeric array of `shape`; anything else is a mismatch."""
     wanted = "an array" if shape is None else f"an array of shape {shape}"
-    if not isinstance(got, np.ndarray | np.generic | float | int):
-        _differ(says or f"The result should be {wanted}.", wanted, got)
-    array = np.asarray(got)
-    if shape is not None and array.shape != shape:
-        _differ(says or f"The result should have shape {shape}.", wanted, got)
-    return array
+    number = isinstance(got, np.ndarray | np.generic | float | int)
+    if not number or (shape is not None and np.shape(got) != shape):
+        raise Mismatch(says or f"The result should be {wanted}.", got=got)
+    return np.asarray(got)
 
 
 def close(
@@ -78,7 +83,7 @@ def holds(
     condition: bool | np.bool_,
     *,
     says: str,
-    got: Any = None,
+    got: Any = UNSAID,
     measured: float | None = None,
     belief: str = "",
 ) -> None:

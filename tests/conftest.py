@@ -34,9 +34,7 @@ def right(toy: Exercise) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def grade(
-    toy: Exercise, right: dict[str, str], supervisor: Supervisor
-) -> Callable[..., Outcome]:
+def grade(toy: Exercise, right: dict[str, str], supervisor: Supervisor) -> Callable[..., Outcome]:
     """Grade the reference with some answers replaced, and cells of one's own put before them."""
 
     def run(*cells: str, **answers: str) -> Outcome:

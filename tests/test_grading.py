@@ -65,7 +65,11 @@ def test_inputs_stay_hidden_where_the_check_does_not_reveal_them(grade):
         ("def square(x):\n    while True: pass", Verdict.TIMEOUT, "still running after 2 s"),
         (f"def square(x):\n    return {TOO_MUCH}", Verdict.MEMORY, "Error"),
         ("def square(x):\n    open('/etc/passwd')", Verdict.FORBIDDEN, "PermissionError"),
-        ("def square(x):\n    import subprocess\n    subprocess.run('id')", Verdict.FORBIDDEN, "Perm"),
+        (
+            "def square(x):\n    import subprocess\n    subprocess.run('id')",
+            Verdict.FORBIDDEN,
+            "Perm",
+        ),
         ("def square(x):\n    return 'y' * (8 << 20)", Verdict.ERROR, "could not be read"),
     ],
 )

@@ -38,7 +38,9 @@ def test_html_and_scripts_of_a_students_are_not_kept(grade):
 
 
 def test_a_figure_is_kept_as_a_picture(grade):
-    outcome = grade("%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()")
+    outcome = grade(
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+    )
     kinds = [set(o.get("data", {})) for o in outcome.outputs[-1]]
     assert any("image/png" in kind for kind in kinds), outcome.outputs[-1]
 

@@ -20,14 +20,18 @@ scalars = (
     | st.binary(max_size=20)
 )
 arrays = st.sampled_from(sorted(wire.DTYPES)).flatmap(
-    lambda name: npst.arrays(name, npst.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4))
+    lambda name: npst.arrays(
+        name, npst.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4)
+    )
 )
 keys = st.integers() | st.text(max_size=5) | st.tuples(st.integers(), st.booleans())
 values = st.recursive(
     scalars | arrays,
-    lambda inner: st.lists(inner, max_size=4)
-    | st.tuples(inner, inner)
-    | st.dictionaries(keys, inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(keys, inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -155,7 +159,18 @@ def test_no_bytes_do_more_than_decode_or_be_refused(head, body):
         return
 
 
-@given(st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["$", "v", "at", "size", "shape", "dtype", "id", "kind"]), inner | st.sampled_from(["array", "dict", "tuple", "int", "float64"]))))
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(["$", "v", "at", "size", "shape", "dtype", "id", "kind"]),
+                inner | st.sampled_from(["array", "dict", "tuple", "int", "float64"]),
+            )
+        ),
+    )
+)
 def test_no_tree_does_more_than_decode_or_be_refused(tree):
     try:
         wire.decode(json.dumps(tree).encode(), bytes(64), wire.Caps())

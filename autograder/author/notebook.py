@@ -19,6 +19,9 @@ KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": 
 def read_percent(text: str) -> list[NotebookNode]:
     """Read percent-format text into cells; a task's cell has its name in `metadata.task`."""
     cells: list[NotebookNode] = jupytext.reads(text, fmt="py:percent").cells
+    for cell in cells:
+        # jupytext's note of the blank lines in the source; nobody's business in a notebook.
+        cell.metadata.pop("lines_to_next_cell", None)
     return cells
 
 
@@ -44,7 +47,8 @@ def build(exercise: Exercise) -> NotebookNode:
 
 def write(notebook: NotebookNode) -> bytes:
     """Write a notebook as the bytes of an `.ipynb`."""
-    return (nbformat.writes(notebook, version=4) + "\n").encode()
+    text: str = nbformat.writes(notebook, version=4)
+    return (text + "\n").encode()
 
 
 def read(path: Path) -> NotebookNode:
@@ -59,9 +63,7 @@ def score_cell_name(task: str) -> str:
 
 def stub_of(exercise: Exercise, task: str) -> str:
     """The source of a task's cell as students get it."""
-    return next(
-        str(cell.source) for cell in build(exercise).cells if grade_id(cell) == task
-    )
+    return next(str(cell.source) for cell in build(exercise).cells if grade_id(cell) == task)
 
 
 def grade_id(cell: NotebookNode) -> str:
@@ -80,7 +82,12 @@ def cells_to_run(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
     """Give index and source of each code cell that grading runs: all but experiments and scores."""
     for index, cell in enumerate(notebook.cells):
         scored = grade_id(cell).endswith(SCORE)
-        if cell.cell_type == "code" and cell.source.strip() and not scored and not is_experiment(cell):
+        if (
+            cell.cell_type == "code"
+            and cell.source.strip()
+            and not scored
+            and not is_experiment(cell)
+        ):
             yield index, cell.source
 
 

@@ -82,7 +82,9 @@ def diagnoses(exercise: Exercise) -> dict[str, str]:
 
 def load_all(exercise: Exercise) -> list[Sample]:
     """Read every sample of an exercise, by name."""
-    return [load(path, exercise) for path in sorted((exercise.staff_folder / "samples").glob("*.py"))]
+    return [
+        load(path, exercise) for path in sorted((exercise.staff_folder / "samples").glob("*.py"))
+    ]
 
 
 def fill(exercise: Exercise, given: dict[str, str]) -> NotebookNode:

@@ -2,6 +2,7 @@
 
 import json
 import stat
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,10 @@ def _parse(text: str) -> NotebookNode:
     if not isinstance(raw, dict) or not ({"cells", "worksheets"} & raw.keys()):
         raise Unreadable(f"The file is JSON, but no notebook: it has no cells. {again}")
     try:
-        # Upgrades formats 1 to 3; version 4 is only read.
-        result = nbformat.reads(text, as_version=4)
+        # Upgrades formats 1 to 3. What it warns of, ids that are double or missing, is rebuilt.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            result = nbformat.reads(text, as_version=4)
     except (nbformat.ValidationError, KeyError, TypeError, AttributeError, ValueError) as error:
         what = type(error).__name__
         raise Unreadable(f"The file breaks the notebook format ({what}). {again}") from None

@@ -17,6 +17,7 @@ from autograder.author.exercise import ExerciseError
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="A Keras course that grades itself."
 )
+CatalogueRoot = Annotated[str, typer.Option(help="Root of a catalogue of your own.")]
 Slugs = Annotated[list[str] | None, typer.Argument(help="Exercises; all of the course if none.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Practice only: no isolation.")]
@@ -43,13 +44,17 @@ def _errors_in_words() -> Iterator[None]:
         fail(str(error))
 
 
-def _classroom(unsafe: bool = False) -> Any:
+def _quiet_nbgrader() -> None:
     from sqlalchemy.exc import SAWarning
-
-    from autograder.books.classroom import Classroom
 
     # nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
     warnings.filterwarnings("ignore", category=SAWarning)
+
+
+def _classroom(unsafe: bool = False) -> Any:
+    from autograder.books.classroom import Classroom
+
+    _quiet_nbgrader()
     return Classroom(Path.cwd(), unsafe=unsafe)
 
 
@@ -58,19 +63,21 @@ def demo(
     directory: Annotated[Path, typer.Argument(help="Where to make the course.")] = Path(
         "heldout-demo"
     ),
+    catalogue: CatalogueRoot = "",
     unsafe: Unsafe = False,
 ) -> None:
     """Make a course, grade a small class of known submissions, and show what came out."""
     from autograder.cli import demo as demonstration
 
+    _quiet_nbgrader()
     with _errors_in_words():
-        demonstration.run(directory, unsafe=unsafe)
+        demonstration.run(directory, catalogue=catalogue, unsafe=unsafe)
 
 
 @app.command()
 def init(
     directory: Annotated[Path, typer.Argument(help="The course's directory.")],
-    catalogue: Annotated[str, typer.Option(help="Root of a catalogue of your own.")] = "",
+    catalogue: CatalogueRoot = "",
 ) -> None:
     """Make a course's directory, ready for `heldout` and for `nbgrader`."""
     from autograder.books.classroom import Classroom
@@ -130,12 +137,13 @@ def verify(
     slugs: Slugs = None,
     seeds: Annotated[int, typer.Option(help="How many times each sample is graded.")] = 1,
     fast: Annotated[bool, typer.Option("--fast", help="Leave the samples out.")] = False,
-    catalogue: Annotated[str, typer.Option(help="Root of a catalogue of your own.")] = "",
+    catalogue: CatalogueRoot = "",
     as_json: Json = False,
 ) -> None:
     """Test the exercises themselves: right answers pass, each mistake is caught and named."""
     from autograder.cli.verify import verify_all
 
+    _quiet_nbgrader()
     with _errors_in_words():
         found = Catalogue.at(Path(catalogue)) if catalogue else Catalogue.default()
         chosen = [found.load(slug) for slug in slugs or found.order]

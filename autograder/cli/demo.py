@@ -14,10 +14,10 @@ from autograder.cli.grading import grade_class
 MARK = Path(".heldout") / "demo"
 
 
-def run(root: Path, *, unsafe: bool = False) -> None:
+def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
     """Make the course at `root`, fill it, grade it, and say what to open."""
     _clear(root)
-    Classroom.init(root)
+    Classroom.init(root, catalogue)
     (root / MARK).touch()
     room = Classroom(root, unsafe=unsafe)
     slug = room.catalogue.order[0]

@@ -83,9 +83,7 @@ def _tally(outcomes: dict[str, Outcome]) -> str:
 def one_line(student: str, outcome: Outcome) -> str:
     """A graded submission in one plain line."""
     verdicts = " ".join(f"{name}={task.verdict}" for name, task in outcome.tasks.items())
-    return (
-        f"{student}: {outcome.score:g}/{outcome.points:g} in {outcome.seconds:.1f} s  {verdicts}"
-    )
+    return f"{student}: {outcome.score:g}/{outcome.points:g} in {outcome.seconds:.1f} s  {verdicts}"
 
 
 def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
@@ -157,9 +155,7 @@ def _closing(
 ) -> None:
     signs = "  ".join(f"{sign} {word}" for word, sign, _ in LOOKS.values())
     console.print(signs, style="dim")
-    console.print(
-        f"{len(outcomes)} graded in {seconds:.0f} s, isolation {level}.", highlight=False
-    )
+    console.print(f"{len(outcomes)} graded in {seconds:.0f} s, isolation {level}.", highlight=False)
     for problem in refused:
         console.print(f"Not graded: {problem.student}: {problem.why}", style="red", markup=False)
     for student, outcome in sorted(outcomes.items()):

@@ -170,9 +170,7 @@ def _leaks(exercise: Exercise) -> Iterator[tuple[str, str]]:
         room = Classroom.init(Path(folder) / "course", str(exercise.folder.parent.parent))
         released = room.release(exercise.slug)
         text = "\n".join(
-            cell.source
-            for path in released.glob("*.ipynb")
-            for cell in notebook.read(path).cells
+            cell.source for path in released.glob("*.ipynb") for cell in notebook.read(path).cells
         )
     shown = {line.strip() for line in text.splitlines()}
     public = {line.strip() for line in exercise.notebook_source.read_text("utf-8").splitlines()}

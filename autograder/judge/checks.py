@@ -16,7 +16,7 @@ from autograder.judge.outcome import CheckRecord
 from autograder.judge.runner import Runner, StudentError, WorkerLost
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
-from course.expect import Mismatch, describe
+from course.expect import UNSAID, Mismatch, describe
 
 # Once an example fails, Hypothesis may look this long for a simpler one.
 SHRINK_SECONDS = 2.0
@@ -172,11 +172,11 @@ class Checks:
             return verdict_of(error), facts | {"says": says, "line": error.line}
         if isinstance(error, Mismatch):
             facts |= {"says": error.says, "belief": error.belief or _mistake(item)}
-            if error.got is not None:
+            if error.got is not UNSAID:
                 facts["returned"] = describe(error.got, values=values)
             if error.measured is not None:
                 facts["measured"] = f"{error.measured:.4g}"
-            if error.expected is not None:
+            if error.expected is not UNSAID:
                 facts["expected"] = describe(error.expected, values=values)
             return Verdict.WRONG, facts
         if isinstance(error, AssertionError):

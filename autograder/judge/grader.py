@@ -81,9 +81,7 @@ class Grader:
 
     def _confirm(self, lucky: set[str], host: RemoteHost) -> None:
         """Give our own answer the same draws; a check that it fails too judges nobody."""
-        doubtful = {
-            name for name in lucky if self.records[name].verdict is Verdict.WRONG
-        }
+        doubtful = {name for name in lucky if self.records[name].verdict is Verdict.WRONG}
         if not doubtful or not self.job["reference"]:
             return
         confirmed: dict[str, CheckRecord] = {}

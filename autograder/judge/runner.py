@@ -106,7 +106,9 @@ class Runner:
         self._ensure()
         started = time.monotonic()
         try:
-            return self._exchange({"op": op, **arguments}, min(self.task_left, self.submission_left))
+            return self._exchange(
+                {"op": op, **arguments}, min(self.task_left, self.submission_left)
+            )
         finally:
             self.task_left -= time.monotonic() - started
 
@@ -165,7 +167,9 @@ class Runner:
             answer = self.channel.receive(seconds=seconds)
             value = read_answer(answer)
         except DeadlinePassed:
-            raise self._lose(Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s") from None
+            raise self._lose(
+                Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s"
+            ) from None
         except WireError as error:
             raise self._lose(Verdict.ERROR, f"its answer could not be read: {error}") from None
         except ChannelClosed:
@@ -220,7 +224,12 @@ def _clean_output(output: Any) -> dict[str, Any] | None:
             shown = {k: v for k, v in data.items() if k in MIME_TYPES and isinstance(v, str)}
             clean: dict[str, Any] = {"output_type": kind, "data": shown, "metadata": {}}
             return clean | ({"execution_count": None} if kind == "execute_result" else {})
-        case {"output_type": "error", "ename": str(name), "evalue": str(text), "traceback": list(tb)}:
+        case {
+            "output_type": "error",
+            "ename": str(name),
+            "evalue": str(text),
+            "traceback": list(tb),
+        }:
             lines = [line for line in tb if isinstance(line, str)]
             return {"output_type": "error", "ename": name, "evalue": text, "traceback": lines}
     return None
@@ -237,5 +246,3 @@ def _error_output(lost: WorkerLost) -> dict[str, Any]:
         "evalue": text,
         "traceback": [text],
     }
-
-

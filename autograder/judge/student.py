@@ -100,7 +100,9 @@ class Proxy:
         parts += [f"{name}={_argument(item)}" for name, item in named.items()]
         shapes = [_argument(item, values=False) for item in positional]
         shapes += [f"{name}={_argument(item, values=False)}" for name, item in named.items()]
-        runner.note_call(f"{self._label}({', '.join(parts)})", f"{self._label}({', '.join(shapes)})")
+        runner.note_call(
+            f"{self._label}({', '.join(parts)})", f"{self._label}({', '.join(shapes)})"
+        )
         value = runner.ask(
             "call",
             target=self._handle,

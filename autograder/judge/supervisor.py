@@ -26,6 +26,8 @@ from autograder.session.zygote import Child, Exit, Zygote, ZygoteFailed
 WORKER = "autograder.session.worker:main"
 GRADER = "autograder.judge.grader:main"
 GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin")
+# Code of ours that a worker may read; our answers and hidden checks lie in neither.
+PACKAGES = [*autograder.__path__, *course.__path__]
 # Beyond the student's own clock, what our side may need: forks, draws, comparing, confirming.
 OUR_SECONDS = 120.0
 
@@ -126,9 +128,7 @@ class Supervisor:
 
     def _grader_zygote(self) -> Zygote:
         if self.grader_zygote is None:
-            self.grader_zygote = Zygote(
-                GRADER, GRADER_IMPORTS, base_environment(), self.log
-            )
+            self.grader_zygote = Zygote(GRADER, GRADER_IMPORTS, base_environment(), self.log)
         return self.grader_zygote
 
 
@@ -201,8 +201,7 @@ class _Sitting:
             "box": str(box),
             "bounds": dataclasses.asdict(self._bounds()),
             "isolated": self.supervisor.isolated,
-            "packages": [str(Path(package.__file__).parent) for package in (autograder, course)]
-            + [str(self.exercise.folder)],
+            "packages": [*PACKAGES, str(self.exercise.folder)],
             "exercises": str(self.exercise.folder.parent),
             "output_characters": self.exercise.limits.output_kib * 1024,
             "seed": int(self.outcome.digest[:8], 16),

@@ -12,6 +12,7 @@ import struct
 from autograder.session import kernel
 
 AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+# fmt: off
 SYSCALLS = {
     "x86_64": dict(
         ptrace=101, process_vm_readv=310, process_vm_writev=311, mount=165, umount2=166,
@@ -47,6 +48,7 @@ SYSCALLS = {
         process_madvise=440, process_mrelease=448, ioctl=29, mmap=222,
     ),
 }
+# fmt: on
 # Judged by their arguments below, so not refused outright.
 BY_ARGUMENT = {"clone", "clone3", "ioctl", "mmap", "kill", "tgkill", "tkill"}
 
@@ -121,4 +123,6 @@ def load(program: bytes) -> None:
     code = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("@HxxxxxxQ", len(program) // 8, ctypes.addressof(code))
     kernel.no_new_privileges()
-    kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, ctypes.create_string_buffer(header))
+    kernel.prctl(
+        kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, ctypes.create_string_buffer(header)
+    )

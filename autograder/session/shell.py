@@ -52,7 +52,9 @@ class Outputs:
         if len(text) <= self.left:
             self.left -= len(text)
             return text
-        kept = text[: self.left] + "\n[output cut here: it was over the limit]\n" if self.left else ""
+        kept = (
+            text[: self.left] + "\n[output cut here: it was over the limit]\n" if self.left else ""
+        )
         self.left = 0
         return kept
 

@@ -15,10 +15,10 @@ import numpy as np
 
 HEADER = struct.Struct("<IQ")
 TAG = "$"
-DTYPES = frozenset(
-    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 "
-    "float16 float32 float64 complex64 complex128".split()
-)
+DTYPES = frozenset({"bool", "complex64", "complex128", "float16", "float32", "float64"}) | {
+    *("int8", "int16", "int32", "int64"),
+    *("uint8", "uint16", "uint32", "uint64"),
+}
 # 2**53: above it JSON readers may round an integer.
 EXACT_INT = 1 << 53
 
@@ -100,7 +100,12 @@ class _Writer:
         little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
         tag = "array" if isinstance(value, np.ndarray) else "scalar"
         shape = list(array.shape)
-        return {TAG: tag, "dtype": array.dtype.name, "shape": shape, **self._buffer(little.tobytes())}
+        return {
+            TAG: tag,
+            "dtype": array.dtype.name,
+            "shape": shape,
+            **self._buffer(little.tobytes()),
+        }
 
     def _buffer(self, raw: bytes) -> dict[str, int]:
         place = {"at": self.offset, "size": len(raw)}

@@ -157,7 +157,8 @@ def _plain(value: Any) -> Any:
         return np.asarray(value).view(np.ndarray)
     if type(value).__module__.partition(".")[0] in TENSOR_MODULES and hasattr(value, "__array__"):
         return _array_of(value)
-    for kind in (str, bytes, tuple, list, dict):
+    kinds: tuple[Any, ...] = (str, bytes, tuple, list, dict)
+    for kind in kinds:
         if isinstance(value, kind):
             return kind(value)
     return None

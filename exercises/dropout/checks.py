@@ -11,13 +11,19 @@ from course.expect import an_array, close, equal, holds
 def test_survivors_of_ones_at_half_are_two(student):
     """Ones at rate 0.5 become zeros and twos."""
     got = an_array(student.dropout(np.ones((4, 5)), 0.5, np.random.default_rng(0)), shape=(4, 5))
-    holds(set(np.unique(got)) == {0.0, 2.0}, says="Each unit should be 0 or 1 / (1 - 0.5) = 2.", got=got)
+    holds(
+        set(np.unique(got)) == {0.0, 2.0},
+        says="Each unit should be 0 or 1 / (1 - 0.5) = 2.",
+        got=got,
+    )
 
 
 @pytest.mark.task("mask")
 def test_a_quarter_is_dropped_at_a_quarter(student):
     """At rate 0.25 about a quarter of 10000 units is dropped."""
-    got = an_array(student.dropout(np.ones(10_000), 0.25, np.random.default_rng(1)), shape=(10_000,))
+    got = an_array(
+        student.dropout(np.ones(10_000), 0.25, np.random.default_rng(1)), shape=(10_000,)
+    )
     share = float((got == 0).mean())
     holds(abs(share - 0.25) < 0.03, says="`rate` is the share that is dropped.", got=share)
 

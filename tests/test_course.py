@@ -1,0 +1,123 @@
+"""What a learner gets in the notebook: check and hint, without our engine and without TensorFlow."""
+
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from autograder.author import handout
+from course.exercise import Exercise, open_exercise
+from course.expect import Mismatch, close, describe, equal, holds
+
+
+@pytest.fixture
+def exercise(toy):
+    return Exercise(toy.folder)
+
+
+def said(capsys, exercise, task, **names):
+    """What `check` prints for a notebook that defines `names`."""
+    exec(f"check({task!r})", {"check": exercise.check, **names})
+    return capsys.readouterr().out
+
+
+def not_written(x):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda x: x * x, "the visible checks pass"),
+        (lambda x: x + x, "Received: array([6.])"),
+        (not_written, "not started"),
+        (lambda: 0, "It raised TypeError"),
+        (lambda x: None, "Received: None"),
+    ],
+)
+def test_four_outcomes_are_kept_apart(capsys, exercise, answer, words):
+    assert words in said(capsys, exercise, "square", square=answer)
+
+
+def test_a_missing_function_is_named(capsys, exercise):
+    assert "`square` is not defined" in said(capsys, exercise, "square")
+
+
+def test_hints_climb_and_the_last_one_stays(capsys, exercise, toy):
+    for number in (1, 2, 2):
+        exercise.hint("square")
+        assert toy.task("square").hints[number - 1] in capsys.readouterr().out
+
+
+def test_an_unknown_task_lists_those_there_are(exercise):
+    with pytest.raises(LookupError, match="square, total"):
+        exercise.hint("cube")
+
+
+def test_an_unknown_exercise_says_where_it_looked():
+    with pytest.raises(LookupError, match="Looked in"):
+        open_exercise("no-such-exercise")
+
+
+def test_a_handout_works_alone_and_imports_neither_the_engine_nor_keras(toy, tmp_path):
+    handout.write(toy, tmp_path)
+    code = """
+import sys
+sys.path.insert(0, '.')
+from course import open_exercise
+import course
+assert course.__file__.startswith(sys.argv[1]), course.__file__
+check, hint = open_exercise('squares')
+def square(x): return x * x
+check('square'); hint('square')
+loaded = {'tensorflow', 'keras', 'autograder', 'nbgrader'} & set(sys.modules)
+assert not loaded, loaded
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "the visible checks pass" in run.stdout
+
+
+def test_nan_equals_nothing():
+    with pytest.raises(Mismatch):
+        close(np.nan, np.nan, says="a number")
+
+
+def test_a_wrong_shape_says_both_shapes():
+    with pytest.raises(Mismatch, match=r"shape \(2,\)") as error:
+        close(np.ones(3), np.ones(2), says="two numbers")
+    assert error.value.got.shape == (3,)
+
+
+def test_equal_tells_true_from_one():
+    with pytest.raises(Mismatch):
+        equal(1, True, says="a bool")
+
+
+def test_holds_takes_a_bool_and_nothing_else():
+    with pytest.raises(TypeError, match="Received: SimpleNamespace"):
+        holds(SimpleNamespace(), says="x")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "hidden"),
+    [
+        (None, "None", "None"),
+        (0.5, "0.5", "a float"),
+        (np.float32(0.5), "0.5", "a float"),
+        ([1, 2], "[1, 2]", "a list"),
+        (3, "3", "an int"),
+        (np.arange(3), "array([0, 1, 2])", "an array of shape (3,), dtype int64"),
+    ],
+)
+def test_values_are_described_with_and_without_their_numbers(value, shown, hidden):
+    assert describe(value, values=True) == shown
+    assert describe(value, values=False) == hidden

@@ -1,0 +1,133 @@
+"""The battery over every exercise of the course; knows no slug."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+
+from autograder.author import handout, notebook, sample
+from autograder.author.catalogue import Catalogue
+from autograder.author.exercise import ExerciseError, load
+from autograder.cli.verify import verify_all
+from autograder.judge.verdict import Verdict
+
+CATALOGUE = Catalogue.default()
+every = pytest.mark.parametrize("exercise", list(CATALOGUE), ids=CATALOGUE.order)
+# nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+
+@every
+def test_the_reference_earns_everything_and_the_stub_nothing(exercise):
+    assert verify_all([exercise], fast=True, quiet=True) == []
+
+
+@every
+@pytest.mark.slow
+def test_every_sample_gets_its_verdict_and_is_named_over_seeds(exercise):
+    assert verify_all([exercise], seeds=3, quiet=True) == []
+
+
+@every
+def test_samples_are_enough(exercise):
+    samples = sample.load_all(exercise)
+    right = [known for known in samples if known.verdict == "pass"]
+    wrong = [known for known in samples if known.verdict != "pass"]
+    assert len(right) >= 2
+    assert len(wrong) >= 6
+    assert {known.task for known in wrong} == {task.name for task in exercise.tasks}
+    verdicts = {verdict.value for verdict in Verdict}
+    assert {known.verdict for known in samples} <= verdicts
+    said = [known.diagnosis for known in wrong]
+    assert len(set(said)) == len(said)
+    assert all(text.endswith(".") and len(text) > 40 for text in said)
+
+
+@every
+def test_every_known_mistake_that_a_check_names_has_a_sample(exercise):
+    text = exercise.checks.read_text("utf-8")
+    named = set(re.findall(r'mistake\("(\w+)"\)|belief="(\w+)"', text))
+    names = {name for pair in named for name in pair if name}
+    assert names <= set(sample.diagnoses(exercise))
+
+
+@every
+def test_hidden_checks_hold_one_claim_each_in_their_docstring(exercise):
+    tree = ast.parse(exercise.checks.read_text("utf-8"))
+    tests = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name.startswith("test_")]
+    claims = [ast.get_docstring(node) or "" for node in tests]
+    assert all(claim.endswith(".") and "\n" not in claim for claim in claims)
+    assert len(set(claims)) == len(claims)
+
+
+@every
+def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, tmp_path):
+    handout.write(exercise, tmp_path)
+    files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    public = f"course/exercises/{exercise.slug}"
+    assert files == {
+        "requirements.txt",
+        "course/__init__.py",
+        "course/exercise.py",
+        "course/expect.py",
+        f"{public}/exercise.toml",
+        f"{public}/checks.py",
+    }
+    text = "".join(path.read_text("utf-8") for path in tmp_path.rglob("*.py"))
+    assert "autograder" not in text
+    assert "solutions" not in text
+
+
+@every
+def test_score_cells_are_locked_and_carry_the_points(exercise):
+    built = notebook.build(exercise)
+    marks = {
+        notebook.grade_id(cell): cell.metadata.nbgrader
+        for cell in built.cells
+        if notebook.grade_id(cell)
+    }
+    for task in exercise.tasks:
+        assert marks[task.name].solution
+        score = marks[notebook.score_cell_name(task.name)]
+        assert (score.locked, score.grade, score.points) == (True, True, task.points)
+    assert len({cell.id for cell in built.cells}) == len(built.cells)
+    nbformat.validate(built)
+
+
+def toml(**changes):
+    parts = {
+        "head": 'title = "T"\nintent = "I"\nminutes = 1\nprerequisites = []\npreload = []\n',
+        "task": "[tasks.a]\n",
+        "points": "points = 1\n",
+        "hints": 'hints = ["x", "y"]\n',
+        "end": "",
+    }
+    return "".join((parts | changes).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (None, "is missing"),
+        ("title = ", "is not TOML"),
+        (toml(head='title = "T"\n'), "missing keys"),
+        (toml(end="extra = 1\n"), "unknown keys"),
+        (toml(points="points = 0\n"), "expected points above 0. Received: 0"),
+        (toml(points=""), "Received: None"),
+        (toml(hints='hints = ["one"]\n'), "expected two hints"),
+        (toml(end='credit = "half"\n'), "Received: 'half'"),
+        (toml(end="[limits]\nhours = 3\n"), "unknown keys ['hours']"),
+    ],
+)
+def test_a_faulty_exercise_toml_is_told_with_its_place(tmp_path, text, words):
+    if text is not None:
+        (tmp_path / "exercise.toml").write_text(text)
+    with pytest.raises(ExerciseError, match="exercise.toml") as error:
+        load(tmp_path, tmp_path)
+    assert words in str(error.value)
+
+
+def test_an_unknown_exercise_names_the_nearest(toy):
+    with pytest.raises(ExerciseError, match="Did you mean `squares`"):
+        Catalogue.at(toy.folder.parents[1]).load("square")

@@ -1,0 +1,169 @@
+"""The judge judged: faults of ours are `broken`, luck is confirmed, records are complete."""
+
+import dataclasses
+import shutil
+import textwrap
+
+import pytest
+
+from autograder.author import notebook, sample
+from autograder.judge.verdict import Verdict
+
+HEAD = "import numpy as np\nimport pytest\nfrom hypothesis import given, strategies as st\nfrom course.expect import close, holds\n"
+
+
+@pytest.fixture
+def judged(toy, right, supervisor, tmp_path):
+    """Grade answers by hidden checks of one's own; give the outcome."""
+
+    def run(checks, **answers):
+        staff = tmp_path / "squares"
+        shutil.copytree(toy.staff_folder, staff, dirs_exist_ok=True)
+        (staff / "checks.py").write_text(HEAD + textwrap.dedent(checks), "utf-8")
+        exercise = dataclasses.replace(toy, staff_folder=staff)
+        cells = dict(notebook.cells_to_run(sample.fill(exercise, right | answers)))
+        return supervisor.grade(exercise, cells)
+
+    return run
+
+
+PASSING = """
+@pytest.mark.task("total")
+def test_passes(student):
+    '''It passes.'''
+"""
+
+
+def test_a_check_that_raises_is_broken_and_costs_nothing(judged):
+    outcome = judged(PASSING + "@pytest.mark.task('square')\ndef test_a(student): 1 / 0\n")
+    assert outcome.tasks["square"].verdict is Verdict.BROKEN
+    assert outcome.tasks["square"].score is None
+    assert "ZeroDivisionError" in outcome.tasks["square"].records[0].detail
+    assert outcome.tasks["total"].verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    "checks",
+    [
+        "def broken syntax",
+        "import no_such_module",
+        "@pytest.mark.task('square')\ndef test_a(no_such_fixture): pass",
+        "def test_without_a_task(student): pass",
+        "@pytest.mark.task('square', weight=0)\ndef test_a(student): pass",
+        "",
+    ],
+)
+def test_a_file_of_checks_that_cannot_run_judges_nobody(judged, checks):
+    outcome = judged(checks)
+    assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
+    assert {task.score for task in outcome.tasks.values()} == {None}
+
+
+def test_a_task_without_a_check_is_broken(judged):
+    assert judged(PASSING).tasks["square"].verdict is Verdict.BROKEN
+
+
+UNLUCKY = """
+@pytest.mark.luck
+@pytest.mark.task("square")
+def test_never_passes(student, seed):
+    '''Nobody can pass it.'''
+    holds(False, says="bad luck")
+"""
+
+
+def test_a_draw_that_our_own_answer_loses_judges_nobody(judged):
+    task = judged(PASSING + UNLUCKY, square="def square(x):\n    return x").tasks["square"]
+    assert task.verdict is Verdict.BROKEN
+    assert "our own answer fails this draw" in task.records[0].detail
+
+
+def test_a_draw_that_our_own_answer_wins_stands(judged):
+    checks = PASSING + UNLUCKY.replace("False", "student.square(3) == 9")
+    task = judged(checks, square="def square(x):\n    return x").tasks["square"]
+    assert task.verdict is Verdict.WRONG
+
+
+def test_without_the_mark_a_failure_is_not_confirmed(judged):
+    task = judged(PASSING + UNLUCKY.replace("@pytest.mark.luck\n", "")).tasks["square"]
+    assert task.verdict is Verdict.WRONG
+
+
+def test_a_property_is_shrunk_to_its_simplest_failure(judged):
+    checks = """
+    @pytest.mark.reveal
+    @pytest.mark.task("square")
+    @given(n=st.integers(0, 10**6))
+    def test_small(student, n):
+        '''Numbers above 1000 are squared, too.'''
+        close(student.square(n), n * n, says="n * n")
+    """
+    wrong = "def square(x):\n    return x * x if x <= 1000 else 0"
+    task = judged(PASSING + textwrap.dedent(checks), square=wrong).tasks["square"]
+    assert task.records[0].called == "square(1001)"
+
+
+def test_a_slow_failure_is_wrong_and_not_a_timeout(judged):
+    """Shrinking stops early; it must not use up the student's clock."""
+    checks = """
+    @pytest.mark.task("square")
+    @given(n=st.integers(0, 10**9))
+    def test_slow(student, n):
+        '''It is slow and wrong.'''
+        close(student.square(n), -1, says="minus one")
+    """
+    slow = "import time\ndef square(x):\n    time.sleep(0.15)\n    return x"
+    task = judged(PASSING + textwrap.dedent(checks), square=slow).tasks["square"]
+    assert task.verdict in (Verdict.WRONG, Verdict.TIMEOUT)
+
+
+def test_an_answer_that_changes_its_mind_is_wrong_and_not_broken(judged):
+    checks = """
+    @pytest.mark.task("square")
+    @given(n=st.integers(0, 100))
+    def test_steady(student, n):
+        '''The same input gives the same answer.'''
+        close(student.square(n), n * n, says="n * n")
+    """
+    fickle = "calls = []\ndef square(x):\n    calls.append(x)\n    return x * x if len(calls) != 3 else -1"
+    task = judged(PASSING + textwrap.dedent(checks), square=fickle).tasks["square"]
+    assert task.verdict is Verdict.WRONG
+
+
+def test_a_plain_assert_says_its_claim_and_not_its_source(judged):
+    checks = """
+    @pytest.mark.task("square")
+    def test_plain(student):
+        '''Three squared is nine.'''
+        secret_local = 9
+        assert student.square(3) == secret_local
+    """
+    task = judged(PASSING + textwrap.dedent(checks), square="def square(x):\n    return x").tasks[
+        "square"
+    ]
+    (record,) = task.records
+    assert (record.verdict, record.claim, record.says) == (
+        Verdict.WRONG,
+        "Three squared is nine.",
+        "",
+    )
+
+
+def test_a_proxy_is_neither_true_nor_a_number(judged):
+    checks = """
+    @pytest.mark.task("square")
+    def test_truth(student):
+        '''An object is no answer.'''
+        assert student.square(3)
+    """
+    answer = "def square(x):\n    return object()"
+    task = judged(PASSING + textwrap.dedent(checks), square=answer).tasks["square"]
+    assert task.verdict is Verdict.WRONG
+    assert "object of class `object`" in task.records[0].says
+
+
+def test_a_lost_grader_is_broken(judged):
+    checks = "@pytest.mark.task('square')\ndef test_a(student):\n    import os\n    os._exit(1)\n"
+    outcome = judged(PASSING + checks)
+    assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
+    assert "grader was lost" in outcome.tasks["square"].note

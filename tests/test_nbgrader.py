@@ -1,0 +1,124 @@
+"""nbgrader's own commands in our course: the same code, the same scores, nothing hidden shown."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.books import bridge
+from autograder.judge.verdict import Verdict
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+NBGRADER = [str(Path(sys.executable).parent / "nbgrader")]
+DOUBLED = "def square(x):\n    print('<b>mine</b>')\n    return x + x"
+
+
+def scores(root):
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        return {
+            (submission.student.id, grade.name): (grade.auto_score, grade.needs_manual_grade)
+            for submission in book.find_assignment("squares").submissions
+            for each in submission.notebooks
+            for grade in each.grades
+        }
+
+
+@pytest.fixture
+def class_of_four(submit, right):
+    submit("ann", right)
+    submit("bob", {})
+    submit("cyd", right | {"square": DOUBLED})
+    submit("dan", b"no json")
+
+
+def run(root, *arguments):
+    subprocess.run([*NBGRADER, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_both_commands_give_the_same_scores_in_the_same_gradebook(room, class_of_four):
+    for student in room.students("squares"):
+        assert room.grade("squares", student, lambda *_: None) is None
+    ours = scores(room.root)
+    run(room.root, "generate_assignment", "squares", "--force")
+    run(room.root, "autograde", "squares", "--force")
+    run(room.root, "generate_feedback", "squares", "--force")
+    assert scores(room.root) == ours
+    assert ours["ann", "square-score"] == (4.0, False)
+    assert ours["bob", "square-score"] == (0.0, False)
+    assert ours["cyd", "square-score"] == (2.0, False)
+    assert ours["dan", "square-score"] == (None, True)
+
+
+def test_nothing_hidden_is_in_what_students_see(room, class_of_four, toy):
+    for student in room.students("squares"):
+        room.grade("squares", student, lambda *_: None)
+    room.feedback("squares")
+    secrets = ["hidden-canary", "test_each_number", "test_words", "given(", "Traceback (most"]
+    secrets += [str(toy.staff_folder)]
+    for folder in ("release", "autograded", "feedback"):
+        files = [path for path in (room.root / folder).rglob("*") if path.is_file()]
+        assert files
+        for path in files:
+            text = path.read_text("utf-8", "replace")
+            found = [secret for secret in secrets if secret in text]
+            assert not found, (path, found)
+
+
+def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of_four):
+    room.grade("squares", "cyd", lambda *_: None)
+    (page,) = room.feedback("squares", "cyd")
+    text = page.read_text("utf-8")
+    for words in (
+        "not yet · 2 of 4 points",
+        "You add each number to itself",
+        "square(array([",
+        "x squared is x times x.",
+        "What is 3 times 3?",
+    ):
+        assert words in text
+
+
+def test_a_broken_task_has_no_score_and_a_flag(room, submit, right, monkeypatch):
+    submit("ann", right)
+    real = bridge.supervisor_of(room.root, True)
+    grade = real.grade
+
+    def break_one(exercise, cells):
+        outcome = grade(exercise, cells)
+        task = outcome.tasks["total"]
+        outcome.tasks["total"] = task.unjudged(task.task, Verdict.BROKEN, "our check fell over")
+        return outcome
+
+    monkeypatch.setattr(real, "grade", break_one)
+    room.grade("squares", "ann", lambda *_: None)
+    assert scores(room.root) == {
+        ("ann", "square-score"): (4.0, False),
+        ("ann", "total-score"): (None, True),
+    }
+    (page,) = room.feedback("squares", "ann")
+    text = page.read_text("utf-8")
+    assert "our fault, not yours" in text
+    assert "our check fell over" not in text
+
+
+def test_a_manual_grade_survives_another_run(room, submit, right):
+    submit("ann", right)
+    room.grade("squares", "ann", lambda *_: None)
+    with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}") as book:
+        grade = book.find_grade("total-score", "squares", "squares", "ann")
+        grade.manual_score = 1.5
+        book.db.commit()
+    room.grade("squares", "ann", lambda *_: None)
+    with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}") as book:
+        assert book.find_grade("total-score", "squares", "squares", "ann").score == 1.5
+
+
+def test_what_a_check_or_a_student_says_is_escaped(room, submit, right):
+    submit(
+        "eve", right | {"square": "def square(x):\n    raise KeyError('<script>alert(1)</script>')"}
+    )
+    room.grade("squares", "eve", lambda *_: None)
+    (page,) = room.feedback("squares", "eve")
+    assert "<script>alert(1)" not in page.read_text("utf-8")

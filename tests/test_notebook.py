@@ -1,0 +1,67 @@
+"""Building notebooks: the same bytes each time, and the right cells are run."""
+
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from autograder.author import notebook, sample
+from autograder.author.catalogue import Catalogue
+from autograder.author.exercise import ExerciseError
+
+BUILD = """
+import hashlib, sys
+from pathlib import Path
+from autograder.author import notebook
+from autograder.author.catalogue import Catalogue
+for exercise in Catalogue.default():
+    print(exercise.slug, hashlib.sha256(notebook.write(notebook.build(exercise))).hexdigest())
+"""
+
+
+def test_two_processes_build_the_same_bytes():
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", BUILD],
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1] != b""
+
+
+def test_experiments_and_score_cells_are_not_run_and_all_others_are(toy, right):
+    filled = sample.fill(toy, right)
+    filled.cells.append(nbformat.v4.new_code_cell("mine = 1"))
+    sources = [source for _, source in notebook.cells_to_run(filled)]
+    assert len(sources) == 4
+    assert "experiment" not in "".join(sources)
+    assert "check(" not in "".join(sources)
+    assert sources[-1] == "mine = 1"
+
+
+def test_tags_that_are_no_list_of_tags_hide_nothing():
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x = 1")])
+    book.cells[0].metadata["tags"] = "experiment"
+    assert list(notebook.cells_to_run(book)) == [(0, "x = 1")]
+
+
+def test_the_digest_ignores_white_space_at_line_ends_alone():
+    assert notebook.digest(["a = 1  \nb"]) == notebook.digest(["a = 1\nb"])
+    assert notebook.digest(["  a = 1"]) != notebook.digest(["a = 1"])
+    assert notebook.digest(["a", "b"]) != notebook.digest(["a\nb"])
+
+
+def test_a_notebook_that_lacks_a_task_is_refused(toy, tmp_path):
+    import dataclasses
+
+    (tmp_path / "notebook.py").write_text('# %% task="square"\npass\n')
+    with pytest.raises(ExerciseError, match="expected one cell for each task"):
+        notebook.build(dataclasses.replace(toy, folder=tmp_path))
+
+
+def test_every_catalogue_entry_loads():
+    assert [exercise.slug for exercise in Catalogue.default()] == list(Catalogue.default().order)

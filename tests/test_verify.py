@@ -1,0 +1,102 @@
+"""`heldout verify` finds what is wrong with an exercise: each fault is planted, each is named."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.author.catalogue import Catalogue
+from autograder.cli.verify import verify_all
+
+TOY = Path(__file__).parent / "toy"
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+
+@pytest.fixture
+def tree(tmp_path):
+    shutil.copytree(TOY, tmp_path / "toy")
+    return tmp_path / "toy"
+
+
+def findings(tree, **settings):
+    found = verify_all([Catalogue.at(tree).load("squares")], quiet=True, **settings)
+    return [f"{finding.where}: {finding.what}" for finding in found]
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_sound_exercise_has_no_finding(tree):
+    assert findings(tree) == []
+
+
+FAULTS = {
+    "stray file": (
+        lambda t: (t / "exercises/squares/notes.txt").write_text("x"),
+        "a stray file",
+    ),
+    "stray staff file": (
+        lambda t: (t / "solutions/squares/old.py").write_text("x = 1"),
+        "a stray file",
+    ),
+    "task without a hidden check": (
+        lambda t: edit(t / "solutions/squares/checks.py", 'task("total")', 'task("square")'),
+        "no check is marked `task('total')`",
+    ),
+    "check of no task": (
+        lambda t: edit(t / "exercises/squares/checks.py", 'task("total")', 'task("totall")'),
+        "which `exercise.toml` lacks",
+    ),
+    "reference that fails": (
+        lambda t: edit(t / "solutions/squares/solution.py", "x * x\n", "x + x\n"),
+        "our own answer to `square` is wrong",
+    ),
+    "stub that answers": (
+        lambda t: edit(
+            t / "exercises/squares/notebook.py",
+            "    raise NotImplementedError\n\n# %% tags",
+            "    return 0\n\n# %% tags",
+        ),
+        "untouched, `square` is",
+    ),
+    "sample with another verdict": (
+        lambda t: (t / "solutions/squares/samples/doubled_wrong.py").rename(
+            t / "solutions/squares/samples/doubled_error.py"
+        ),
+        "`square` is wrong, expected error",
+    ),
+    "sample taken for another": (
+        lambda t: edit(t / "solutions/squares/checks.py", '"doubled"', '"power"'),
+        "taken for `power`",
+    ),
+    "leaked answer": (
+        lambda t: (
+            edit(
+                t / "solutions/squares/solution.py",
+                "    return float(np.sum(x * x))",
+                "    the_sum = np.sum(x * x)\n    return float(the_sum)",
+            ),
+            edit(
+                t / "exercises/squares/notebook.py",
+                "# Two functions.\n\n# %%\n",
+                "# Two functions.\n\n# %%\nx = 3\nif x:\n    the_sum = np.sum(x * x)\n",
+            ),
+        ),
+        "a line of it stands in the release: the_sum = np.sum(x * x)",
+    ),
+    "check without a claim": (
+        lambda t: edit(t / "solutions/squares/checks.py", '    """A word has no square."""\n', ""),
+        "has no docstring",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_found(tree, name):
+    plant, words = FAULTS[name]
+    plant(tree)
+    found = findings(tree)
+    assert any(words in finding for finding in found), found
