@@ -17,7 +17,8 @@ class Mismatch(AssertionError):
     """An answer that is not what the check expects.
 
     `measured` is a number that the check worked out, a share or a gap. `belief` names the known
-    mistake that gives exactly this answer, where one was recognised.
+    mistake that gives exactly this answer, where one was recognised. `telling` is false where the
+    answer was of the wrong kind, so that it tells nothing of what the check is about.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Mismatch(AssertionError):
         got: Any = UNSAID,
         measured: float | None = None,
         belief: str = "",
+        telling: bool = True,
     ) -> None:
         super().__init__(says)
         self.says = says
@@ -35,6 +37,7 @@ class Mismatch(AssertionError):
         self.got = got
         self.measured = measured
         self.belief = belief
+        self.telling = telling
 
 
 def an_array(got: Any, *, shape: tuple[int, ...] | None = None, says: str = "") -> np.ndarray:
@@ -42,7 +45,7 @@ def an_array(got: Any, *, shape: tuple[int, ...] | None = None, says: str = "") 
     wanted = "an array" if shape is None else f"an array of shape {shape}"
     number = isinstance(got, np.ndarray | np.generic | float | int)
     if not number or (shape is not None and np.shape(got) != shape):
-        raise Mismatch(says or f"The result should be {wanted}.", got=got)
+        raise Mismatch(says or f"The result should be {wanted}.", got=got, telling=False)
     return np.asarray(got)
 
 
@@ -107,8 +110,13 @@ def describe(value: Any, *, values: bool) -> str:
         value = value.item()
     if value is None or values:
         return repr(value)[:200]
-    article = "an" if type(value).__name__[0] in "aeiou" else "a"
-    return f"{article} {type(value).__name__}"
+    return with_article(type(value).__name__)
+
+
+def with_article(name: str) -> str:
+    """Put `a` or `an` before a type's name."""
+    vowel = name[0] in "aeiouAEIO" or name == "ndarray"
+    return f"{'an' if vowel else 'a'} {name}"
 
 
 def _differ(says: str, expected: Any, got: Any, belief: str = "") -> NoReturn:

@@ -1,5 +1,6 @@
 """What a student reads under each task: what was called, what came back, what was expected."""
 
+from collections import Counter
 from html import escape
 
 from autograder.author import sample
@@ -38,11 +39,28 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
     if task.verdict in ADVICE:
         result.append(("", ADVICE[task.verdict]))
     if task.verdict not in (Verdict.PASS, Verdict.BLANK, Verdict.BROKEN):
-        for record in task.records:
-            if record.verdict not in (Verdict.PASS, Verdict.BLANK):
-                result += _check(record)
-    if task.verdict not in (Verdict.PASS, Verdict.BROKEN):
+        result += _checks(task)
+    # A hint is for who is stuck; who was told the mistake, or has an error to mend, is not.
+    if task.verdict in (Verdict.WRONG, Verdict.BLANK) and not belief:
         result.append(("Hint", task.task.hints[0]))
+    return result
+
+
+def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
+    """Each failed check once; those that stopped in the same way are counted."""
+    result: list[tuple[str, str]] = []
+    stopped: Counter[str] = Counter()
+    for record in task.records:
+        if record.verdict in (Verdict.PASS, Verdict.BLANK):
+            continue
+        if record.verdict is not Verdict.WRONG:
+            stopped[record.says] += 1
+            if stopped[record.says] > 1:
+                continue
+        result += _check(record)
+    again = stopped.total() - len(stopped)
+    if again:
+        result.append(("", f"{again} more of the checks stopped in the same way."))
     return result
 
 
@@ -52,7 +70,8 @@ def _check(record: CheckRecord) -> list[tuple[str, str]]:
         ("", record.says if record.says != record.claim else ""),
         ("Called", record.called),
         ("Returned", record.returned),
-        ("Expected", record.expected),
+        # Two arrays of one shape look alike in words: then it tells nothing.
+        ("Expected", record.expected if record.expected != record.returned else ""),
         ("Measured", record.measured),
         ("Your line", record.line),
     ]
@@ -62,6 +81,8 @@ def _check(record: CheckRecord) -> list[tuple[str, str]]:
 def headline(task: TaskOutcome) -> str:
     """One line: the task, its verdict, its points."""
     word, sign, _ = LOOKS[task.verdict]
+    if task.verdict is Verdict.BLANK and task.score:
+        word = "not finished"
     points = f"{task.task.points:g} points"
     earned = f"of {points}" if task.score is None else f"{task.score:g} of {points}"
     passed = sum(record.verdict is Verdict.PASS for record in task.records)

@@ -126,8 +126,8 @@ def reason_table(exercise: Exercise, outcomes: dict[str, Outcome]) -> Table:
     result.add_column("what may have happened")
     for student, outcome in sorted(outcomes.items()):
         reasons = [why for task in outcome.tasks.values() if (why := _why(task, said))]
-        if reasons:
-            result.add_row(Text(student), Text(reasons[0]))
+        for place, why in enumerate(reasons):
+            result.add_row(Text("" if place else student), Text(why))
     return result
 
 

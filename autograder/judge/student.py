@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.judge.runner import Runner, StudentError
 from autograder.session.wire import Handle
-from course.expect import Mismatch, describe
+from course.expect import Mismatch, describe, with_article
 
 ITERATION_CAP = 10_000
 
@@ -41,17 +41,16 @@ class Student:
 
     def rng(self, seed: int) -> "Proxy":
         """NumPy's default generator, made in the worker."""
-        return self._prelude("rng")(seed)  # type: ignore[no-any-return]
+        return self._made("rng", seed, f"rng({seed})")
 
     def module(self, name: str) -> "Proxy":
         """A module imported in the worker, to build probes out of (`keras`)."""
-        handle = self._runner.ask("prelude", name="module")
-        found = self._runner.ask("call", target=handle, positional=[name], named={})
-        return Proxy(self, found, name)
+        return self._made("module", name, name)
 
     def keep(self, value: Any) -> "Proxy":
         """Send data once and hold it there, to see later whether it was changed."""
-        return Proxy(self, self._runner.ask("keep", value=value), describe(value, values=False))
+        handle = self._runner.ask("keep", value=value)
+        return Proxy(self, handle, describe(value, values=False), kept=True)
 
     def fetch(self, proxy: "Proxy") -> Any:
         """Copy what a proxy stands for, where it is data."""
@@ -65,14 +64,17 @@ class Student:
         except StudentError as error:
             if kind.__name__ in error.bases:
                 return
-            if "NotImplementedError" in error.bases:
+            if {"NotImplementedError", "NameError"} & set(error.bases):
                 raise
-            raised = f"it raised `{error.kind}`: {error.message}"
-            raise Mismatch(f"{says} Instead {raised}") from None
+            raised = f"Instead it raised `{error.kind}`."
+            raise Mismatch(f"{says} {raised}", telling=False) from None
         raise Mismatch(says)
 
-    def _prelude(self, name: str) -> "Proxy":
-        return Proxy(self, self._runner.ask("prelude", name=name), name)
+    def _made(self, function: str, argument: Any, label: str) -> "Proxy":
+        """Have a function of the prelude make something; no call that feedback should show."""
+        target = self._runner.ask("prelude", name=function)
+        made = self._runner.ask("call", target=target, positional=[argument], named={})
+        return Proxy(self, made, label)
 
     def _wrap(self, value: Any, label: str) -> Any:
         """Turn handles into proxies, inside containers too."""
@@ -89,10 +91,11 @@ class Student:
 class Proxy:
     """An object that stays in the worker; what it says of itself is a claim, never a fact."""
 
-    def __init__(self, student: Student, handle: Handle, label: str) -> None:
+    def __init__(self, student: Student, handle: Handle, label: str, *, kept: bool = False) -> None:
         self._student = student
         self._handle = handle
         self._label = label
+        self._kept = kept
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
         runner = self._student._runner
@@ -149,13 +152,14 @@ class Proxy:
     def _not_data(self) -> Mismatch:
         return Mismatch(
             f"`{self._label}` gave an object of class `{self._handle.kind}` where a number, an "
-            "array or another plain value is expected."
+            "array or another plain value is expected.",
+            telling=False,
         )
 
 
 def _argument(value: Any, *, values: bool = True) -> str:
     if isinstance(value, Proxy):
-        return value._label if values else f"a {value._handle.kind}"
+        return value._label if values or value._kept else with_article(value._handle.kind)
     return describe(value, values=values)
 
 

@@ -18,7 +18,7 @@ from autograder.session.channel import Channel, ChannelClosed
 from autograder.session.shell import CellShell
 from autograder.session.wire import DTYPES, Handle, WireError
 
-MESSAGE_CHARACTERS = 500
+MESSAGE_CHARACTERS = 4000
 # Names of array types of the backends; their values cross as plain arrays.
 TENSOR_MODULES = ("tensorflow", "keras", "jax", "jaxlib", "torch")
 

@@ -7,22 +7,22 @@
 #
 # A network's units do the same. In training a unit may find that its neighbour's output, with a
 # small correction, is all it needs. Such units *co-adapt*: together they fit the training rows
-# perfectly, rows they have not seen find them out.
+# perfectly, but rows that they have not seen find them out.
 #
 # The teacher's remedy is simple: **before each test, send a random part of the class out of the
 # room.** Nobody knows who will be there, so nobody can rely on one neighbour. That is Dropout. You
 # will take it apart on a plain array, build it as a Keras layer, and measure what it buys.
 #
-# *Reading and solving: about 75 minutes. Cells marked as experiments are yours to play with: they
-# are not run when your notebook is graded, every other code cell is. Wrap slow things in an
-# experiment.*
+# *Reading and solving: about 75 minutes. Cells that begin with `# experiment` are yours to play
+# with. They have the cell tag `experiment` and are not run when your notebook is graded; every other
+# code cell is, yours too. Give slow cells of your own that tag.*
 
 # %%
+from course import open_exercise
+
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
-
-from course import open_exercise
 
 check, hint = open_exercise("dropout")
 
@@ -41,6 +41,7 @@ check, hint = open_exercise("dropout")
 # before. The picture shows it: bars come and go, the dashed mean stays near 1.
 
 # %% tags=["experiment"]
+# experiment: what stays when more and more leave
 rng = np.random.default_rng(1)
 figure, panels = plt.subplots(1, 4, figsize=(11, 2.4), sharey=True)
 for panel, rate in zip(panels, [0.0, 0.25, 0.5, 0.75]):
@@ -59,8 +60,8 @@ def dropout(x, rate, rng):
     rate: share of units to drop, 0 <= rate < 1. Any other value raises a ValueError.
     rng:  numpy.random.Generator; every random number comes from it.
 
-    Returns an array of x's shape: each unit, independently of all others, is 0 with probability
-    `rate`, and x / (1 - rate) otherwise.
+    Returns a float array of x's shape: each unit, independently of all others, is 0 with
+    probability `rate`, and x / (1 - rate) otherwise.
     """
     raise NotImplementedError
 
@@ -79,7 +80,7 @@ def apply_dropout(x, rate, rng, training):
 
     x, rate, rng: as for `dropout`.
     training:     True drops and scales as `dropout` does; False gives back the values of x, bit for
-                  bit the same.
+                  bit the same (x itself or a copy, as you like).
     """
     raise NotImplementedError
 
@@ -89,18 +90,21 @@ def apply_dropout(x, rate, rng, training):
 # In a model, three things are new.
 #
 # - **`training`** comes from Keras: True inside `fit`, False inside `predict`.
-# - **The code of `call` is traced.** Keras runs your Python once, records the tensor operations, and
-#   replays the recording at every batch. A mask drawn with NumPy would be recorded as a constant:
-#   the same pupils outside the door, in every test, all year. Draw with `keras.random`, and give it
-#   a `keras.random.SeedGenerator`, whose state moves on with each replay.
+# - **The code of `call` is traced.** In `fit` and `predict` Keras runs your Python once, records the
+#   tensor operations, and replays the recording at every batch. A mask drawn with NumPy would be
+#   recorded as a constant: the same pupils outside the door, in every test, all year. Draw with
+#   `keras.random`, and give it a `keras.random.SeedGenerator`, whose state moves on with each replay.
 # - **The layer must survive a save.** Keras stores what `get_config` returns and rebuilds the layer
 #   by calling the class with it.
+#
+# (A layer that hands everything to `keras.layers.Dropout` would do all this. You would have learnt
+# to look sideways.)
 
 # %% task="layer"
 class MyDropout(keras.layers.Layer):
-    """Dropout as a Keras layer; write it without `keras.layers.Dropout`.
+    """Dropout as a Keras layer.
 
-    rate: share of units to drop, 0 <= rate < 1.
+    rate: share of units to drop, 0 <= rate < 1 (you need not check it again).
     seed: int or None; two layers of one seed draw the same sequence of masks.
 
     call(inputs, training=False): inputs of any rank, the first axis being the batch. While training,
@@ -120,10 +124,17 @@ class MyDropout(keras.layers.Layer):
         raise NotImplementedError
 
 # %% tags=["experiment"]
-# Does the mask change inside a compiled function? Count how often each of 8 units was away.
-probe = keras.Sequential([keras.Input((8,)), MyDropout(0.5, seed=1)])
-present = sum(np.asarray(probe(np.ones((1, 8)), training=True)) > 0 for _ in range(20))
-print("present in 20 calls:", present)
+# experiment: does the mask change inside `fit`? Each of 8 units has a scale that grows by 2 in every
+# step in which the unit is present. Twenty steps: frozen masks give 1 and 41, fresh ones a mix.
+probe = keras.Sequential([
+    keras.Input((8,)),
+    keras.layers.EinsumDense("bi,i->bi", output_shape=8, kernel_initializer="ones"),
+    MyDropout(0.5, seed=1),
+    keras.layers.Dense(1, use_bias=False, kernel_initializer="ones", trainable=False),
+])
+probe.compile(keras.optimizers.SGD(1.0), "mae")
+probe.fit(np.ones((20, 8)), np.full((20, 1), 1e6), batch_size=1, verbose=0)
+print("scales after 20 steps:", np.round(probe.get_weights()[0]))
 
 # %% [markdown]
 # ## 4. What it buys
@@ -132,9 +143,9 @@ print("present in 20 calls:", present)
 # noise. And one label in five is simply wrong, a misprint in the answer sheet. Whoever learns the
 # training sheet by heart learns the misprints, too.
 #
-# `classroom` draws such data. A model without Dropout gets *every* training row right, which is
-# more than the truth would get: four in five! Look at the gap between the marks for rows it
-# has seen and the marks for new ones.
+# `classroom` draws such data. A model with enough units, trained long enough, gets *every* training
+# row right, which is more than the truth would get: four in five! Look at the gap between its marks
+# for rows it has seen and its marks for new ones.
 
 # %%
 def classroom(n, seed):
@@ -151,17 +162,19 @@ def train_pair(x, y, seed):
     """Fit two models that differ in nothing but Dropout.
 
     x:    (n, 60) float32; y: (n,) float32, 0 or 1.
-    seed: int; the same seed gives the same two models.
+    seed: int, to seed your models with.
 
-    Returns (plain, dropped), two fitted Keras models that give the probability of class 1, of shape
-    (n, 1). `plain` has no Dropout and gets at least 95 % of its own training rows right. `dropped`
-    has the same layers with the same numbers of units, and Dropout between them (Keras's own or
-    yours): its gap between training and new rows is smaller by at least 0.05. Keep the training
-    short: a few seconds for both.
+    Returns the pair (plain, dropped): two fitted Keras models that give the probability of class 1,
+    between 0 and 1, of shape (n, 1). `plain` has no Dropout and gets at least 95 % of its own
+    training rows right. `dropped` has the same layers with the same numbers of units, and Dropout
+    before and between them (Keras's own or yours). Its gap between training and new rows is smaller
+    by at least 0.05, and it still beats guessing on new ones. Keep the training short: a few seconds
+    for both.
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
+# experiment: the gap, with and without Dropout
 def right(model, x, y):
     """Share of rows on which the model is right."""
     return float(((np.asarray(model(x, training=False))[:, 0] > 0.5) == y).mean())
@@ -217,13 +230,14 @@ def mc_predict(model, x, n):
 
     model: a Keras model; x: (rows, …) array; n: number of passes, at least 2.
 
-    Returns (mean, spread), two arrays of the shape of one prediction: the mean and the standard
-    deviation over the n passes, for each row and output.
+    Returns the pair (mean, spread), two arrays of the shape of one prediction: the mean and the
+    standard deviation over the n passes, for each row and output (divided by n or n - 1, as you
+    like).
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# Fit a curve where there are data (the dark band), and look at the spread where there are none.
+# experiment: fit a curve where there are data (the dark band), and look at the spread where there are none.
 keras.utils.set_random_seed(3)
 xs = np.random.default_rng(3).uniform(-2, 2, (200, 1)).astype("float32")
 ys = np.sin(2 * xs)

@@ -1,4 +1,4 @@
-"""Hidden checks. Figures beside a threshold are measured; the README tells the command."""
+"""Hidden checks. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
 
 import numpy as np
 import pytest
@@ -76,6 +76,20 @@ def test_each_unit_has_its_own_draw(student, seed):
 
 @pytest.mark.task("mask")
 @pytest.mark.luck
+@pytest.mark.mistake("fixed_count")
+def test_the_number_of_zeros_varies(student, seed):
+    """How many units are dropped is left to chance as well."""
+    rng = student.rng(seed)
+    x = units(1000, seed)
+    counts = {
+        int((an_array(student.dropout(x, 0.5, rng), shape=(1000,)) == 0).sum()) for _ in range(8)
+    }
+    # Eight binomial counts alike: 0.025**7 = 6e-12.
+    holds(len(counts) > 1, says="Eight draws dropped exactly the same number of 1000 units.")
+
+
+@pytest.mark.task("mask")
+@pytest.mark.luck
 @pytest.mark.mistake("own_random_numbers")
 def test_draws_come_from_the_generator(student, seed):
     """Every random number comes from the generator that is handed in."""
@@ -134,19 +148,26 @@ def test_predicting_changes_no_bit(student, rate, seed):
     x = units((32, 32), seed)
     got = student.apply_dropout(x, rate, student.rng(seed), training=False)
     says = "When predicting, nothing is dropped and nothing is scaled."
+    dropped = bool((an_array(got, shape=x.shape) == 0).any())
+    holds(not dropped, says=says, belief="drops_when_predicting")
     close(got, x, says=says, mistakes={"scaled_when_predicting": x * (1 - rate)})
     equal(got, x, says=says)
 
 
 @pytest.mark.task("inference")
 def test_training_still_drops(student, seed):
-    """With training=True some units are dropped and some survive."""
+    """With training=True it drops and scales as `dropout` does."""
     x = units((32, 32), seed)
-    got = an_array(student.apply_dropout(x, 0.5, student.rng(seed), training=True), shape=x.shape)
-    zeros = int((got == 0).sum())
-    holds(
-        0 < zeros < x.size, says="With training=True some units should be 0, not none and not all."
-    )
+    got = an_array(student.apply_dropout(x, 0.25, student.rng(seed), training=True), shape=x.shape)
+    zero = got == 0
+    some = bool(zero.any() and not zero.all())
+    holds(some, says="With training=True some units should be 0, not none and not all.")
+    factors = got[~zero] / x[~zero]
+    if not np.allclose(factors, 4 / 3):
+        # A mistake in `dropout` is judged there, and not twice.
+        own = an_array(student.dropout(x, 0.25, student.rng(seed)), shape=x.shape)
+        says = "With training=True survivors should be scaled as `dropout` scales them."
+        close(factors, np.full(factors.shape, np.max(own / x)), says=says)
 
 
 # layer
@@ -264,13 +285,23 @@ def test_it_survives_save_and_load(student, seed):
     )
     got = an_array(loaded(x, training=True), shape=x.shape)
     share_is(got, 0.25, "The loaded layer should drop at the rate that it was saved with.")
+    ones = np.ones((4, 64), "float32")
+    layer = student.MyDropout(0.25, seed=seed)
+    twin = student.MyDropout.from_config(layer.get_config())
+    says = "A layer built again from `get_config()` should draw the same masks: is the seed in it?"
+    equal(an_array(twin(ones, training=True)), an_array(layer(ones, training=True)), says=says)
 
 
 # co-adaptation
 
-# Over 200 draws of the reference: narrower by 0.164 on average, standard deviation 0.026 for the
-# mean of two. No draw came under 0.09.
-NARROWER_BY = 0.05
+# By how much the gap narrows, mean of two classrooms: our answer 0.205 (standard deviation 0.025,
+# least of 200 draws 0.141), the weakest right sample 0.132 (0.025, least of 30 0.072),
+# dropout_too_weak 0.000 (0.009, most of 60 0.016). The notebook asks for 0.05; a little less passes,
+# so that no answer that keeps the promise loses by its draw.
+NARROWER_BY = 0.04
+# By how much a probability moves from one pass to the next, 5 draws each: right samples 0.17 to 0.28,
+# dropout_too_weak 0.008 to 0.023, rates of 0.01 0.003 to 0.010.
+SHAKEN = 0.03
 
 
 def classroom(n, seed):
@@ -285,7 +316,15 @@ def classroom(n, seed):
 def accuracy(model, x, y):
     """Share of rows on which the model's probability is on the right side."""
     probability = an_array(model(x, training=False), shape=(len(x), 1))
+    inside = bool(((probability >= 0) & (probability <= 1)).all())
+    holds(inside, says="The models should give probabilities, between 0 and 1.")
     return float(((probability[:, 0] > 0.5) == y).mean())
+
+
+def shaken(model, x):
+    """By how much the model's answers differ between two passes in training mode, on average."""
+    first, second = (an_array(model(x, training=True), shape=(len(x), 1)) for _ in range(2))
+    return float(np.abs(first - second).mean())
 
 
 @pytest.fixture(scope="module")
@@ -301,32 +340,27 @@ def lessons(student, seed):
     return result
 
 
+@pytest.mark.task("co-adaptation", weight=2)
+def test_only_the_second_drops(lessons):
+    """`plain` has no Dropout, and `dropped` has enough of it to matter."""
+    for plain, dropped, x, _ in lessons:
+        moved = [shaken(model, x) for model in (plain, dropped)]
+        swapped = "swapped_pair" if moved[1] == 0 < moved[0] else ""
+        says = "`plain` should answer the same each time, in training mode too."
+        holds(moved[0] < 1e-5, says=says, belief=swapped)
+        says = "`dropped` should answer differently each time in training mode."
+        holds(moved[1] > SHAKEN, says=says, measured=moved[1])
+
+
 @pytest.mark.task("co-adaptation")
-@pytest.mark.mistake("barely_trained")
 def test_plain_learns_its_rows_by_heart(lessons):
     """The model without Dropout gets at least 95 % of its own training rows right."""
     for plain, _, x, y in lessons:
+        # Right samples: 0.995 at least. barely_trained: 0.875 at most, 0.67 at least.
         share = accuracy(plain, x, y)
-        holds(
-            share >= 0.95,
-            says="Train `plain` until it knows its rows, or give it more units.",
-            measured=share,
-        )
-
-
-@pytest.mark.task("co-adaptation", weight=2)
-def test_only_the_second_drops(lessons):
-    """`plain` has no Dropout and `dropped` has."""
-    for plain, dropped, x, _ in lessons:
-        answers = [an_array(plain(x, training=True)) for _ in range(2)]
-        close(*answers, says="`plain` should answer the same each time, in training mode too.")
-        first, second = (an_array(dropped(x, training=True)) for _ in range(2))
-        drops = first.shape == second.shape and not np.allclose(first, second)
-        holds(
-            drops,
-            says="`dropped` should have Dropout, active in training.",
-            belief="narrower_instead",
-        )
+        says = "Train `plain` until it knows its rows, or give it more units."
+        belief = "barely_trained" if share > 0.6 else ""
+        holds(share >= 0.95, says=says, measured=share, belief=belief)
 
 
 @pytest.mark.task("co-adaptation")
@@ -349,6 +383,7 @@ def test_dropout_narrows_the_gap(lessons):
         fresh = classroom(4000, [int(x[0, 0].view(np.uint32)), number])
         gaps = [accuracy(model, x, y) - accuracy(model, *fresh) for model in (plain, dropped)]
         gains.append(gaps[0] - gaps[1])
+        # Our answer: 0.70 (0.024), least of 200 draws 0.61. Guessing: 0.50 (0.008).
         learned = accuracy(dropped, *fresh)
         holds(learned > 0.55, says="`dropped` should still learn the truth.", measured=learned)
     gain = float(np.mean(gains))
@@ -364,7 +399,6 @@ def test_dropout_narrows_the_gap(lessons):
 
 @pytest.mark.task("spatial", weight=2)
 @pytest.mark.luck
-@pytest.mark.mistake("mask_for_each_pixel")
 @given(
     seed=seeds, noise=sampled_from([(None, 1, 1, None), (None, 1, None, None), (1, None, None, 1)])
 )
@@ -373,17 +407,14 @@ def test_units_of_one_draw_share_their_fate(student, seed, noise):
     x = units((8, 6, 6, 16), seed)
     got = an_array(student.shaped_dropout(x, 0.5, student.rng(seed), noise), shape=x.shape)
     zero = got == 0
+    alike = [bool((zero == zero.take([0], axis=axis)).all()) for axis in range(4)]
+    belief = "" if any(alike) else "mask_for_each_pixel"
     for axis, entry in enumerate(noise):
-        alike = bool((zero == zero.take([0], axis=axis)).all())
+        fate = f"With noise_shape {noise}, units along axis {axis} should"
         if entry == 1:
-            holds(
-                alike,
-                says=f"With noise_shape {noise}, units along axis {axis} should share their fate.",
-            )
+            holds(alike[axis], says=f"{fate} share their fate.", belief=belief)
         else:
-            holds(
-                not alike, says=f"With noise_shape {noise}, units along axis {axis} should differ."
-            )
+            holds(not alike[axis], says=f"{fate} each have a draw of their own.")
 
 
 @pytest.mark.task("spatial")
@@ -424,7 +455,7 @@ def one_hidden_layer(student, rate, seed):
         ]
     )
     rng = np.random.default_rng(seed)
-    hidden, out = rng.standard_normal((2, 64)), rng.standard_normal((64, 1)) / 8
+    hidden, out = rng.standard_normal((2, 64)), rng.standard_normal((64, 1)) / 2
     model.set_weights([w.astype("float32") for w in (hidden, np.zeros(64), out, np.zeros(1))])
     return model, hidden, out
 
@@ -452,8 +483,10 @@ def test_spread_is_that_of_the_passes(student, seed):
     # The output is linear in the mask: its variance is rate / (1 - rate) times the sum of squares.
     true = np.sqrt((np.maximum(x @ hidden, 0) ** 2) @ out**2)
     ratio = float(np.median(spread / true))
-    # Of 200 draws of the reference: 0.96 to 1.03. Without the root 0.2 to 3, of the mean 0.1.
-    belief = "spread_of_the_mean" if ratio < 0.2 else ""
+    # Our answer: 0.94 to 1.04 in 200 draws.
+    # Divided by the root of 60 it is 0.13; a variance is off by the true spread itself, about 4.
+    variance = 0.8 < float(np.median(spread / true**2)) < 1.25
+    belief = "spread_of_the_mean" if ratio < 0.2 else "variance_as_spread" if variance else ""
     holds(
         0.8 < ratio < 1.25,
         measured=ratio,
@@ -471,6 +504,11 @@ def test_mean_is_near_the_prediction(student, seed):
     mean, _ = predicted(student, model, x, 60)
     activation = np.maximum(x @ hidden, 0)
     deviation = np.sqrt(0.25 * (activation**2) @ out**2 / 60)
+    few, _ = predicted(student, model, x, 2)
+    says = "The mean of two passes should be theirs, and not the prediction without Dropout."
+    holds(
+        not np.allclose(few, activation @ out, rtol=1e-3), says=says, belief="mean_without_dropout"
+    )
     off = float((np.abs(mean - activation @ out) / deviation).max())
     holds(off < SIGMAS, says="The mean over 60 passes should be near the model's prediction.")
 
@@ -499,6 +537,7 @@ def test_spread_grows_away_from_the_data(student, seed):
     x = np.random.default_rng(seed).standard_normal((16, 2)).astype("float32")
     _, near = predicted(student, model, x, 20)
     _, far = predicted(student, model, 10 * x, 20)
+    # The least factor of 16 rows: 6.9 (0.8), least of 200 draws 4.3.
     holds(
         bool((far > 3 * near).all()), says="Ten times further out, the spread should be far larger."
     )

@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You trust the rate: 1 divides by zero and 1.5 turns signs around without a word, so refuse such rates with a ValueError."
+# diagnosis = "Your function takes a rate that makes no sense and computes something; a rate below 0, or 1 and above, should be refused with a ValueError."
 # ///
 
 # %% task="mask"

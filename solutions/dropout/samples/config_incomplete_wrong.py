@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "`get_config` leaves out the rate, so a saved model comes back with the default rate and drops another share than it was trained with."
+# diagnosis = "`get_config` leaves out something that `__init__` needs, the rate or the seed, so a saved model comes back as another one."
 # ///
 
 # %% task="layer"

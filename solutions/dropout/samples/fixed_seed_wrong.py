@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "You hand the same whole number to the random function at each call, and get the same mask each time; a SeedGenerator moves on."
+# diagnosis = "Your layer draws the same mask at every call: look for what stays the same, a whole number as seed or a generator made inside `call`; one SeedGenerator made in `__init__` moves on by itself."
 # ///
 
 # %% task="layer"

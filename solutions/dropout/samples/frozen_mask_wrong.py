@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "You draw a fresh seed with NumPy at each call, which works line by line; inside `fit` that line runs once, while tracing, and the same mask is replayed at every step."
+# diagnosis = "Your mask changes from call to call, but not inside `fit`: a line of NumPy or Python runs there once, while tracing, and what it drew is replayed at every step; draw with keras.random and a SeedGenerator."
 # ///
 
 # %% task="layer"
@@ -14,9 +14,8 @@ class MyDropout(keras.layers.Layer):
     def call(self, inputs, training=False):
         if not training:
             return inputs
-        fresh = int(self.rng.integers(2**31))
-        keep = keras.random.uniform(keras.ops.shape(inputs), seed=fresh) >= self.rate
-        return keras.ops.where(keep, inputs / (1 - self.rate), 0.0)
+        mask = self.rng.random(inputs.shape) >= self.rate
+        return inputs * mask.astype("float32") / (1 - self.rate)
 
     def get_config(self):
         return {**super().get_config(), "rate": self.rate, "seed": self.seed}
