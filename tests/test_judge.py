@@ -7,6 +7,8 @@ import textwrap
 import pytest
 
 from autograder.author import notebook, sample
+from autograder.judge.checks import gist
+from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
 
 HEAD = "import numpy as np\nimport pytest\nfrom hypothesis import given, strategies as st\nfrom course.expect import close, holds\n"
@@ -167,3 +169,38 @@ def test_a_lost_grader_is_broken(judged):
     outcome = judged(PASSING + checks)
     assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
     assert "grader was lost" in outcome.tasks["square"].note
+
+
+def test_a_zygote_that_died_costs_one_submission_its_score_and_no_more(toy, right):
+    cells = dict(notebook.cells_to_run(sample.fill(toy, right)))
+    with Supervisor(b"s") as supervisor:
+        assert supervisor.grade(toy, cells).score == 6
+        for zygote in supervisor.worker_zygotes.values():
+            zygote.process.kill()
+            zygote.process.wait()
+        lost = supervisor.grade(toy, cells)
+        assert {task.verdict for task in lost.tasks.values()} == {Verdict.BROKEN}
+        assert {task.score for task in lost.tasks.values()} == {None}
+        assert supervisor.grade(toy, cells).score == 6
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("", ""),
+        ("plain words", "plain words"),
+        ("first line\nsecond line", "first line"),
+        ("in user code:\n\n    File x, line 3\n\n    TypeError: no\n", "TypeError: no"),
+        (
+            "Exception encountered when calling MyDropout.call().\n\n\x1b[1mthe reason\x1b[0m\n\nmore",
+            "the reason",
+        ),
+    ],
+)
+def test_of_a_long_message_the_line_that_matters_is_shown(message, told):
+    assert gist(message) == told
+
+
+def test_a_librarys_not_implemented_is_an_error_and_no_blank(grade):
+    answer = "def square(x):\n    return helper(x)\ndef helper(x):\n    raise NotImplementedError('no kernel')"
+    assert grade(square=answer).tasks["square"].verdict is Verdict.ERROR

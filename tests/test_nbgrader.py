@@ -8,6 +8,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.books import bridge
+from autograder.books.classroom import Classroom
 from autograder.judge.verdict import Verdict
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -75,9 +76,19 @@ def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of
         "You add each number to itself",
         "square(array([",
         "x squared is x times x.",
-        "What is 3 times 3?",
     ):
         assert words in text
+    # Who was told the mistake needs no hint.
+    assert "What is 3 times 3?" not in text
+
+
+def test_who_is_stuck_gets_one_hint(room, submit, right):
+    submit("bob", right | {"square": "def square(x):\n    return x * 0"})
+    room.grade("squares", "bob", lambda *_: None)
+    (page,) = room.feedback("squares", "bob")
+    text = page.read_text("utf-8")
+    assert "What is 3 times 3?" in text
+    assert "Multiply each number by itself." not in text
 
 
 def test_a_broken_task_has_no_score_and_a_flag(room, submit, right, monkeypatch):
@@ -122,3 +133,13 @@ def test_what_a_check_or_a_student_says_is_escaped(room, submit, right):
     room.grade("squares", "eve", lambda *_: None)
     (page,) = room.feedback("squares", "eve")
     assert "<script>alert(1)" not in page.read_text("utf-8")
+
+
+def test_what_was_not_isolated_is_stamped(room, submit, right):
+    submit("ann", right)
+    unsafe = Classroom(room.root, unsafe=True)
+    outcomes = {}
+    unsafe.grade("squares", "ann", outcomes.__setitem__)
+    assert outcomes["ann"].isolation == "practice, not isolated"
+    (page,) = unsafe.feedback("squares", "ann")
+    assert "practice, not isolated" in page.read_text("utf-8")

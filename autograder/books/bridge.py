@@ -21,7 +21,7 @@ from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.books import feedback, intake
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.supervisor import Supervisor
+from autograder.judge.supervisor import UNSAFE, Supervisor
 from autograder.judge.verdict import Verdict
 
 Listener = Callable[[str, Outcome], None]
@@ -173,6 +173,7 @@ def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> Non
 
     A score cell's outputs are ours alone: a plain number for less than full marks.
     """
+    stamp = outcome.isolation if outcome.isolation == UNSAFE else ""
     for index, outputs in outcome.outputs.items():
         nb.cells[index].outputs = [nbformat.from_dict(output) for output in outputs]
     for cell in nb.cells:
@@ -181,7 +182,7 @@ def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> Non
             continue
         task = outcome.tasks[name.removesuffix(notebook.SCORE)]
         shown = {
-            "text/html": feedback.html(task, exercise),
+            "text/html": feedback.html(task, exercise, stamp),
             "text/plain": feedback.text(task, exercise),
         }
         cell.outputs = [nbformat.v4.new_output("display_data", data=shown)]

@@ -99,10 +99,11 @@ def text(task: TaskOutcome, exercise: Exercise) -> str:
 CODE = {"Called", "Returned", "Expected", "Measured", "Your line"}
 
 
-def html(task: TaskOutcome, exercise: Exercise) -> str:
-    """The feedback as one HTML block; whatever came from a submission is escaped."""
+def html(task: TaskOutcome, exercise: Exercise, stamp: str = "") -> str:
+    """The feedback as one HTML block, `stamp` at its end; what came from a submission is escaped."""
     colour = LOOKS[task.verdict][2]
-    rows = "".join(_row(label, words) for label, words in lines(task, exercise))
+    stamped = [("", stamp)] if stamp else []
+    rows = "".join(_row(label, words) for label, words in lines(task, exercise) + stamped)
     return (
         f'<div style="border-left:5px solid {colour};background:#f7f7f7;color:#222;'
         'padding:.6em .9em;margin:.3em 0;font-family:sans-serif;line-height:1.45;max-width:52em">'

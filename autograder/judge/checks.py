@@ -68,6 +68,7 @@ class Checks:
         self.lost: WorkerLost | None = None
         self.seconds = 0.0
         self.collected: list[tuple[str, str]] = []
+        self.lucky: set[str] = set()
 
     def run(self, path: Path) -> None:
         """Run the checks in `path`; raises `ChecksError` where the file itself is at fault."""
@@ -106,6 +107,7 @@ class Checks:
         # A stable sort: within a task, checks keep the order of the file.
         items.sort(key=lambda item: tasks.index(task_of(item)))
         self.collected = [(item.name, task_of(item)) for item in items]
+        self.lucky = {item.name for item in items if item.get_closest_marker("luck")}
         for item in items:
             _watch(item)
 

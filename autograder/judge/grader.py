@@ -2,7 +2,6 @@
 
 import random
 import socket
-import sys
 import traceback
 from dataclasses import asdict
 from pathlib import Path
@@ -51,8 +50,8 @@ class RemoteHost:
 class Grader:
     """Judges one submission.
 
-    `job` holds `cells` (pairs of index and source), `limits`, `checks` (a path), `tasks`, `seed`
-    and `reference`: our own answer's cells, for confirming checks that depend on luck.
+    `job` holds `cells` (pairs of index and source), `limits`, `checks` (a path), `seed` and
+    `reference`: our own answer's cells, for confirming checks that depend on luck.
     """
 
     def __init__(self, supervisor: Channel, job: dict[str, Any]) -> None:
@@ -61,7 +60,6 @@ class Grader:
         self.limits = Limits(**job["limits"])
         self.path = Path(job["checks"])
         self.records: dict[str, CheckRecord] = {}
-        self.lucky: set[str] = set()
 
     def grade(self) -> None:
         """Run the cells, then the checks; send outputs, records and `done`."""
@@ -69,7 +67,7 @@ class Grader:
         host = RemoteHost(self.supervisor)
         runner = Runner(dict(self.job["cells"]), host, self.limits)
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
-        checks = _Marked(runner, self.job["seed"], self._keep)
+        checks = Checks(runner, self.job["seed"], self._keep)
         checks.run(self.path)
         if runner.channel is not None:
             runner.channel.close()
@@ -104,17 +102,3 @@ class Grader:
 
     def _keep(self, record: CheckRecord) -> None:
         self.records[record.check] = record
-
-
-class _Marked(Checks):
-    """Checks that remember which of them are marked as depending on luck."""
-
-    lucky: set[str]
-
-    def pytest_collection_modifyitems(self, items: Any) -> None:
-        super().pytest_collection_modifyitems(items)
-        self.lucky = {item.name for item in items if item.get_closest_marker("luck")}
-
-
-# A zygote for graders imports this module; the checks' own file is read in each child.
-assert "tensorflow" not in sys.modules

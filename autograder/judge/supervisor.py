@@ -26,6 +26,8 @@ from autograder.session.zygote import Child, Exit, Zygote, ZygoteFailed
 WORKER = "autograder.session.worker:main"
 GRADER = "autograder.judge.grader:main"
 GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin")
+# The level that stamps every result that was not walled in.
+UNSAFE = "practice, not isolated"
 # Code of ours that a worker may read; our answers and hidden checks lie in neither.
 PACKAGES = [*autograder.__path__, *course.__path__]
 # Beyond the student's own clock, what our side may need: forks, draws, comparing, confirming.
@@ -42,6 +44,7 @@ class _Running:
 
     child: Child
     box: Path
+    base_mib: float
 
 
 class Supervisor:
@@ -51,7 +54,7 @@ class Supervisor:
     """
 
     def __init__(self, secret: bytes, *, isolated: bool = True) -> None:
-        self.level = sandbox.available() if isolated else "practice, not isolated"
+        self.level = sandbox.available() if isolated else UNSAFE
         if self.level == "none":
             raise NoIsolation(
                 "This machine offers neither Landlock nor seccomp, so a submission could read and "
@@ -78,12 +81,15 @@ class Supervisor:
 
     def close(self) -> None:
         """End every process and delete what they wrote."""
+        self._close_zygotes()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def _close_zygotes(self) -> None:
         graders = [self.grader_zygote] if self.grader_zygote else []
         for zygote in [*self.worker_zygotes.values(), *graders]:
             zygote.close()
         self.worker_zygotes.clear()
         self.grader_zygote = None
-        shutil.rmtree(self.scratch, ignore_errors=True)
 
     def warm_up(self, exercise: Exercise) -> None:
         """Pay an exercise's imports now; the first submission would, otherwise."""
@@ -98,6 +104,8 @@ class Supervisor:
         try:
             _Sitting(self, exercise, outcome).run(self._job(exercise, cells, digest))
         except ZygoteFailed as error:
+            # The next submission gets fresh ones.
+            self._close_zygotes()
             outcome.tasks = {
                 task.name: TaskOutcome.unjudged(task, Verdict.BROKEN, str(error))
                 for task in exercise.tasks
@@ -114,7 +122,6 @@ class Supervisor:
             "cells": list(cells.items()),
             "limits": dataclasses.asdict(exercise.limits),
             "checks": str(exercise.checks),
-            "tasks": [task.name for task in exercise.tasks],
             "seed": seed,
             "reference": list(notebook.cells_to_run(answer)),
         }
@@ -145,17 +152,18 @@ class _Sitting:
 
     def run(self, job: dict[str, Any]) -> None:
         channel, theirs = Channel.pair()
-        grader = self.supervisor._grader_zygote().fork({}, theirs)
-        seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
-        try:
-            channel.send(job, seconds=30)
-            self._listen(channel, time.monotonic() + seconds)
-        except (ChannelClosed, DeadlinePassed) as error:
-            self.problem = f"the grader was lost: {error}"
-        finally:
-            channel.close()
-            self._end_worker()
-            grader.end()
+        with channel:
+            grader = self.supervisor._grader_zygote().fork({}, theirs)
+            seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
+            try:
+                channel.send(job, seconds=30)
+                self._listen(channel, time.monotonic() + seconds)
+            except (ChannelClosed, DeadlinePassed) as error:
+                self.problem = f"the grader was lost: {error}"
+            finally:
+                channel.close()
+                self._end_worker()
+                grader.end()
         self.outcome.tasks = {task.name: self._task(task) for task in self.exercise.tasks}
 
     def _listen(self, channel: Channel, end: float) -> None:
@@ -206,10 +214,10 @@ class _Sitting:
             "output_characters": self.exercise.limits.output_kib * 1024,
             "seed": int(self.outcome.digest[:8], 16),
         }
-        self.worker = _Running(zygote.fork(config, theirs), box)
-        self.outcome.workers += 1
-        channel.send({}, [ours.sock.fileno()])
-        ours.close()
+        with ours:
+            self.worker = _Running(zygote.fork(config, theirs), box, zygote.memory_mib())
+            self.outcome.workers += 1
+            channel.send({}, [ours.sock.fileno()])
 
     def _end_worker(self) -> dict[str, Any]:
         """Kill the worker, so that nothing of it runs on, and tell how it ended."""
@@ -220,7 +228,7 @@ class _Sitting:
         shutil.rmtree(running.box, ignore_errors=True)
         self.outcome.worker_cpu_seconds += end.cpu_seconds
         self.outcome.worker_peak_mib = max(self.outcome.worker_peak_mib, end.peak_mib)
-        return {"signal": end.signal, "peak_mib": end.peak_mib, "base_mib": 0.0}
+        return {"signal": end.signal, "peak_mib": end.peak_mib, "base_mib": running.base_mib}
 
     def _bounds(self) -> sandbox.Bounds:
         limits = self.exercise.limits

@@ -70,7 +70,14 @@ class Channel:
         header = first + self._read(wire.HEADER.size - 1, end)
         return self._frame(header, end), list(fds)
 
+    def __enter__(self) -> "Channel":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
+        """Close this end; twice is harmless."""
         self.sock.close()
 
     def _frame(self, header: bytes, end: float | None) -> Any:

@@ -45,13 +45,13 @@ def die_with_parent() -> None:
     prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
 
 
-def memory_kib(field: str) -> int:
-    """Read one `Vm…` line of this process's status, in KiB."""
-    with open("/proc/self/status") as status:
+def memory_kib(field: str, pid: int | str = "self") -> int:
+    """Read one line about memory (`VmData`, `RssAnon`) of a process's status, in KiB."""
+    with open(f"/proc/{pid}/status") as status:
         for line in status:
             if line.startswith(field + ":"):
                 return int(line.split()[1])
-    raise OSError(f"/proc/self/status has no `{field}`")
+    raise OSError(f"/proc/{pid}/status has no `{field}`")
 
 
 def threads() -> int:

@@ -94,6 +94,10 @@ class Zygote:
         answer, _ = self._answer({"reap": pid}, seconds=30)
         return Exit(**answer)
 
+    def memory_mib(self) -> float:
+        """What each child inherits: memory that is no file's."""
+        return kernel.memory_kib("RssAnon", self.process.pid) / 1024
+
     def close(self) -> None:
         """End the zygote; its children die with it."""
         self.channel.close()
