@@ -19,7 +19,7 @@ def tree(tmp_path):
 
 
 def findings(tree, **settings):
-    found = verify_all([Catalogue.at(tree).load("squares")], quiet=True, **settings)
+    found = verify_all([Catalogue.at(tree).load("squares")], str(tree), quiet=True, **settings)
     return [f"{finding.where}: {finding.what}" for finding in found]
 
 

@@ -147,7 +147,7 @@ def verify(
     with _errors_in_words():
         found = Catalogue.at(Path(catalogue)) if catalogue else Catalogue.default()
         chosen = [found.load(slug) for slug in slugs or found.order]
-        findings = verify_all(chosen, seeds=seeds, fast=fast, quiet=as_json)
+        findings = verify_all(chosen, catalogue, seeds=seeds, fast=fast, quiet=as_json)
     if as_json:
         typer.echo(json.dumps([vars(finding) for finding in findings]))
     sys.exit(1 if findings else 0)

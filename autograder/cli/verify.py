@@ -34,13 +34,21 @@ class Finding:
 
 
 def verify_all(
-    exercises: list[Exercise], *, seeds: int = 1, fast: bool = False, quiet: bool = False
+    exercises: list[Exercise],
+    catalogue: str = "",
+    *,
+    seeds: int = 1,
+    fast: bool = False,
+    quiet: bool = False,
 ) -> list[Finding]:
-    """Run the battery over exercises, with `seeds` different secrets; print and give the findings."""
+    """Run the battery over exercises of a catalogue (its root; empty for the installed one).
+
+    Prints and gives the findings, over `seeds` different secrets.
+    """
     console = Console(quiet=quiet)
     findings: list[Finding] = []
     for exercise in exercises:
-        found = [Finding(exercise.slug, *pair) for pair in _static(exercise)]
+        found = [Finding(exercise.slug, *pair) for pair in _static(exercise, catalogue)]
         todo = list(_graded(exercise, fast=fast))
         with Progress(console=console, transient=True) as progress:
             bar = progress.add_task(f"Verifying {exercise.slug}", total=len(todo) * seeds)
@@ -133,7 +141,7 @@ def _failures(outcome: Outcome, name: str) -> str:
     return "; ".join(f"{r.check}: {r.says or r.detail}" for r in failed) or task.note
 
 
-def _static(exercise: Exercise) -> Iterator[tuple[str, str]]:
+def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
     yield from _stray(exercise.folder, PUBLIC_FILES)
     yield from _stray(exercise.staff_folder, STAFF_FILES)
     if notebook.write(notebook.build(exercise)) != notebook.write(notebook.build(exercise)):
@@ -148,7 +156,7 @@ def _static(exercise: Exercise) -> Iterator[tuple[str, str]]:
     for known in sample.load_all(exercise):
         if known.task and known.task not in names:
             yield f"samples/{known.name}", f"its task `{known.task}` is not in `exercise.toml`"
-    yield from _leaks(exercise)
+    yield from _leaks(exercise, catalogue)
 
 
 def _stray(folder: Path, known: set[str]) -> Iterator[tuple[str, str]]:
@@ -164,10 +172,10 @@ def _marked_tasks(path: Path) -> Iterator[str]:
                 yield name
 
 
-def _leaks(exercise: Exercise) -> Iterator[tuple[str, str]]:
+def _leaks(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
     """Look for staff's lines in what nbgrader really releases."""
     with tempfile.TemporaryDirectory() as folder:
-        room = Classroom.init(Path(folder) / "course", str(exercise.folder.parent.parent))
+        room = Classroom.init(Path(folder) / "course", catalogue)
         released = room.release(exercise.slug)
         text = "\n".join(
             cell.source for path in released.glob("*.ipynb") for cell in notebook.read(path).cells
