@@ -2,8 +2,9 @@
 
 import os
 
-# TensorFlow's notes of how it was built, printed at its first import, help no learner.
+# TensorFlow's notes of how it was built help no learner; without oneDNN it sums as when grading.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 from course.exercise import open_exercise
 

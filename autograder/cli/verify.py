@@ -48,22 +48,13 @@ def verify_all(
     console = Console(quiet=quiet)
     findings: list[Finding] = []
     for exercise in exercises:
-        found = [Finding(exercise.slug, *pair) for pair in _static(exercise, catalogue)]
         todo = list(_graded(exercise, fast=fast))
+        found = [Finding(exercise.slug, *pair) for pair in _static(exercise, catalogue)]
         with Progress(console=console, transient=True) as progress:
             bar = progress.add_task(f"Verifying {exercise.slug}", total=len(todo) * seeds)
-            for seed in range(seeds):
-                with Supervisor(f"verify {seed}".encode()) as supervisor:
-                    for name, answers, examine in todo:
-                        cells = dict(notebook.cells_to_run(sample.fill(exercise, answers)))
-                        if examine in (_reference, _stub):
-                            cells |= _visible(exercise, cells)
-                        outcome = supervisor.grade(exercise, cells)
-                        found += [
-                            Finding(exercise.slug, f"{name}, seed {seed}", what)
-                            for what in examine(exercise, outcome)
-                        ]
-                        progress.advance(bar)
+            for pairs in _examined(exercise, todo, seeds):
+                found += [Finding(exercise.slug, *pair) for pair in pairs]
+                progress.advance(bar)
         graded = f"{len(todo)} submissions × {seeds} seed(s)"
         verdict = f"{len(found)} finding(s)" if found else "everything as it should be"
         console.print(f"{exercise.slug}: {graded}, {verdict}", highlight=False)
@@ -76,7 +67,22 @@ def verify_all(
 Examine = Callable[[Exercise, Outcome], Iterator[str]]
 
 
-def _graded(exercise: Exercise, *, fast: bool) -> Iterator[tuple[str, dict[str, str], Examine]]:
+Todo = tuple[str, dict[str, str], Examine]
+
+
+def _examined(exercise: Exercise, todo: list[Todo], seeds: int) -> Iterator[list[tuple[str, str]]]:
+    """Grade each submission with each seed; give what is wrong with it as pairs of place and fault."""
+    for seed in range(seeds):
+        with Supervisor(f"verify {seed}".encode()) as supervisor:
+            for name, answers, examine in todo:
+                cells = dict(notebook.cells_to_run(sample.fill(exercise, answers)))
+                if examine in (_reference, _stub):
+                    cells |= _visible(exercise, cells)
+                outcome = supervisor.grade(exercise, cells)
+                yield [(f"{name}, seed {seed}", what) for what in examine(exercise, outcome)]
+
+
+def _graded(exercise: Exercise, *, fast: bool) -> Iterator[Todo]:
     right = sample.reference(exercise)
     yield "solution.py", right, _reference
     yield "the stub", {}, _stub
