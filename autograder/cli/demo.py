@@ -26,13 +26,15 @@ def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
     released = room.release(slug)
     count = submit_class(room, exercise)
     console.print(f"Released {slug}; {count} known submissions are in {room.root / 'submitted'}.")
-    grade_class(room, slug)
+    outcomes = grade_class(room, slug)
     with console.status("Writing feedback"):
         pages = room.feedback(slug)
+    # A page that says something: one with a mistake that was recognised.
+    told = next(who for who, o in outcomes.items() if any(t.belief for t in o.tasks.values()))
     console.print("\n[bold]Look at[/bold]")
     for what, path in (
         ("what students get", released / f"{slug}.ipynb"),
-        ("what they read afterwards", pages[-1]),
+        ("what they read afterwards", next(page for page in pages if told in page.parts)),
         ("all feedback", room.root / "feedback"),
         ("the gradebook, nbgrader's own", room.root / "gradebook.db"),
     ):

@@ -105,11 +105,11 @@ def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
 def score_table(exercise: Exercise, outcomes: dict[str, Outcome]) -> Table:
     """Students down, tasks across: score and verdict of each."""
     result = Table(title=exercise.title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
-    result.add_column("student", overflow="fold")
+    result.add_column("student", overflow="fold", min_width=22)
     for task in exercise.tasks:
         header = Text(f"{task.name} /{task.points:g}", overflow="fold")
-        result.add_column(header, justify="right", min_width=6, max_width=7)
-    result.add_column(f"all /{exercise.points:g}", justify="right", min_width=5)
+        result.add_column(header, justify="right", min_width=6, max_width=6)
+    result.add_column(f"all /{exercise.points:g}", justify="right")
     result.add_column("s", justify="right", min_width=4)
     for student, outcome in sorted(outcomes.items()):
         cells = [_cell(task) for task in outcome.tasks.values()]

@@ -4,6 +4,7 @@ import functools
 import os
 import random
 import re
+import textwrap
 import time
 import traceback
 from collections.abc import Callable, Collection, Iterator
@@ -234,10 +235,14 @@ def gist(message: str) -> str:
     if not lines:
         return ""
     if lines[0].startswith("in user code"):
-        return lines[-1][:200]
+        return _shortened(lines[-1])
     if lines[0].startswith("Exception encountered when calling") and len(lines) > 1:
         return gist("\n".join(lines[1:]))
-    return lines[0][:200]
+    return _shortened(lines[0])
+
+
+def _shortened(line: str) -> str:
+    return textwrap.shorten(line, 180, placeholder=" …")
 
 
 def _mistake(item: pytest.Item) -> str:

@@ -70,6 +70,14 @@ class Student:
             raise Mismatch(f"{says} {raised}", telling=False) from None
         raise Mismatch(says)
 
+    @contextmanager
+    def succeeds(self, *, says: str, belief: str = "") -> Iterator[None]:
+        """Expect that the student's code raises nothing here; `belief` names what it means if so."""
+        try:
+            yield
+        except StudentError as error:
+            raise Mismatch(f"{says} It raised `{error.kind}`.", belief=belief) from None
+
     def _made(self, function: str, argument: Any, label: str) -> "Proxy":
         """Have a function of the prelude make something; no call that feedback should show."""
         target = self._runner.ask("prelude", name=function)
