@@ -160,3 +160,10 @@ def test_the_worker_ends_with_its_submission(grade, printed):
 
     outcome = grade("import os\nprint(os.getpid())")
     assert not os.path.exists(f"/proc/{printed(outcome).strip()}")
+
+
+def test_many_cells_that_print_a_lot_are_bounded_together(grade, printed):
+    outcome = grade(*["print('x' * (1 << 20))"] * 40)
+    assert outcome.score == 6
+    assert "all cells together" in printed(outcome)
+    assert sum(len(str(outputs)) for outputs in outcome.outputs.values()) < 2_000_000

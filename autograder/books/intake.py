@@ -14,6 +14,8 @@ from autograder.author.exercise import Exercise
 
 MOST_BYTES = 20 << 20
 MOST_CELLS = 2000
+# Of source text; more is no work of a person's, and would not fit on the wire.
+MOST_CHARACTERS = 1 << 20
 
 
 class Unreadable(ValueError):
@@ -102,6 +104,8 @@ def _parse(text: str) -> NotebookNode:
         raise Unreadable(f"The file breaks the notebook format ({what}). {again}") from None
     if not isinstance(result.get("cells"), list) or len(result["cells"]) > MOST_CELLS:
         raise Unreadable(f"Expected a list of at most {MOST_CELLS} cells. {again}")
+    if sum(len(str(_get(cell, "source"))) for cell in result["cells"]) > MOST_CHARACTERS:
+        raise Unreadable(f"Expected at most {MOST_CHARACTERS} characters of source in all. {again}")
     return result
 
 

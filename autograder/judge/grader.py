@@ -14,6 +14,7 @@ from autograder.judge.runner import End, Runner, WorkerUnfit
 from autograder.judge.verdict import Verdict
 from autograder.session import kernel
 from autograder.session.channel import Channel
+from autograder.session.wire import TRUSTED
 
 
 def main(config: dict[str, Any], sock: socket.socket) -> None:
@@ -21,7 +22,7 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     kernel.die_with_parent()
     # Same-user processes may otherwise read this one's memory through /proc.
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    supervisor = Channel(sock)
+    supervisor = Channel(sock, TRUSTED)
     try:
         Grader(supervisor, supervisor.receive()).grade()
     except (ChecksError, WorkerUnfit) as error:

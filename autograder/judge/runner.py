@@ -14,6 +14,13 @@ from course.expect import describe
 # A worker whose peak came this near to its allowance did not die by chance.
 NEAR_THE_LIMIT = 0.85
 READY_SECONDS = 30.0
+# A submission may show as much as this many cells at their limit.
+OUTPUT_SHARE = 16
+TOO_MUCH_OUTPUT = {
+    "output_type": "stream",
+    "name": "stderr",
+    "text": "[left out: all cells together show more than the limit]\n",
+}
 
 
 class StudentError(Exception):
@@ -85,10 +92,13 @@ class Runner:
     def run_cells(self) -> dict[int, list[dict[str, Any]]]:
         """Run every cell once and give its outputs; a cell that loses the worker is skipped."""
         outputs: dict[int, list[dict[str, Any]]] = {}
+        left = OUTPUT_SHARE * self.limits.output_kib * 1024
         for index in self.cells:
             try:
                 self._ensure(before=index)
-                outputs[index] = checked_outputs(self._run_cell(index))
+                shown = checked_outputs(self._run_cell(index))
+                left -= sum(map(_size, shown))
+                outputs[index] = shown if left >= 0 else [TOO_MUCH_OUTPUT]
             except WorkerLost as lost:
                 self.skipped.add(index)
                 outputs[index] = [_error_output(lost)]
@@ -233,6 +243,11 @@ def _clean_output(output: Any) -> dict[str, Any] | None:
             lines = [line for line in tb if isinstance(line, str)]
             return {"output_type": "error", "ename": name, "evalue": text, "traceback": lines}
     return None
+
+
+def _size(output: dict[str, Any]) -> int:
+    texts = [output.get("text", ""), *output.get("data", {}).values()]
+    return sum(map(len, texts)) + sum(map(len, output.get("traceback", [])))
 
 
 MIME_TYPES = ("text/plain", "image/png", "image/jpeg")

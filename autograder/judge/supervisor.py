@@ -21,6 +21,7 @@ from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.session import sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.session.wire import TRUSTED, WireError
 from autograder.session.zygote import Child, Exit, Zygote, ZygoteFailed
 
 WORKER = "autograder.session.worker:main"
@@ -151,14 +152,14 @@ class _Sitting:
         self.problem = "the grader did not finish"
 
     def run(self, job: dict[str, Any]) -> None:
-        channel, theirs = Channel.pair()
+        channel, theirs = Channel.pair(TRUSTED)
         with channel:
             grader = self.supervisor._grader_zygote().fork({}, theirs)
             seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
             try:
                 channel.send(job, seconds=30)
                 self._listen(channel, time.monotonic() + seconds)
-            except (ChannelClosed, DeadlinePassed) as error:
+            except (ChannelClosed, DeadlinePassed, WireError) as error:
                 self.problem = f"the grader was lost: {error}"
             finally:
                 channel.close()

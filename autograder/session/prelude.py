@@ -4,7 +4,6 @@ Every function here runs in the student's process, where a student may change it
 """
 
 import importlib
-import os
 import random
 import sys
 from typing import Any
@@ -30,8 +29,3 @@ def rng(seed: int) -> np.random.Generator:
 def module(name: str) -> Any:
     """Import a module, `keras` say, so that a check can build a model out of it."""
     return importlib.import_module(name)
-
-
-def source_folder() -> str:
-    """Tell the worker's own folder, the only one that it may write to."""
-    return os.getcwd()

@@ -34,9 +34,9 @@ class Bounds:
 
 def available() -> str:
     """The highest isolation level that this machine offers: `L1`, or `none`."""
-    if landlock.abi() < 1 or not Path("/proc/self/seccomp").parent.exists():
-        return "none"
-    return "L1" if os.uname().machine in seccomp.SYSCALLS else "none"
+    filtered = Path("/proc/sys/kernel/seccomp/actions_avail").exists()
+    known = os.uname().machine in seccomp.SYSCALLS
+    return "L1" if landlock.abi() >= 1 and filtered and known else "none"
 
 
 def enter(box: Path, bounds: Bounds, packages: Iterable[Path], keep: int) -> None:

@@ -12,7 +12,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +63,6 @@ class Zygote:
     ) -> None:
         self.channel, theirs = Channel.pair()
         self.log = log
-        started = time.monotonic()
         command = [sys.executable, "-I", "-m", __name__, str(theirs.fileno()), role, *preload]
         with log.open("ab") as output:
             self.process = subprocess.Popen(
@@ -81,7 +79,6 @@ class Zygote:
         except ZygoteFailed:
             self.close()
             raise
-        self.start_seconds = time.monotonic() - started
 
     def fork(self, config: dict[str, Any], sock: socket.socket) -> Child:
         """Fork one child that owns `sock`; the caller's copy is closed."""
