@@ -204,3 +204,12 @@ def test_of_a_long_message_the_line_that_matters_is_shown(message, told):
 def test_a_librarys_not_implemented_is_an_error_and_no_blank(grade):
     answer = "def square(x):\n    return helper(x)\ndef helper(x):\n    raise NotImplementedError('no kernel')"
     assert grade(square=answer).tasks["square"].verdict is Verdict.ERROR
+
+
+def test_an_interpreter_that_is_gone_is_ours_and_no_traceback(toy, right, monkeypatch):
+    cells = dict(notebook.cells_to_run(sample.fill(toy, right)))
+    with Supervisor(b"s") as supervisor:
+        monkeypatch.setattr("sys.executable", "/no/such/python")
+        outcome = supervisor.grade(toy, cells)
+    assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
+    assert "could not be started" in outcome.tasks["square"].note

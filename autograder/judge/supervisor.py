@@ -152,9 +152,10 @@ class _Sitting:
         self.problem = "the grader did not finish"
 
     def run(self, job: dict[str, Any]) -> None:
+        zygote = self.supervisor._grader_zygote()
         channel, theirs = Channel.pair(TRUSTED)
         with channel:
-            grader = self.supervisor._grader_zygote().fork({}, theirs)
+            grader = zygote.fork({}, theirs)
             seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
             try:
                 channel.send(job, seconds=30)
@@ -203,9 +204,9 @@ class _Sitting:
         return TaskOutcome.of(task, records)
 
     def _spawn(self, channel: Channel) -> None:
+        zygote = self.supervisor._worker_zygote(self.exercise.preload)
         ours, theirs = Channel.pair()
         box = Path(tempfile.mkdtemp(prefix="box-", dir=self.supervisor.scratch))
-        zygote = self.supervisor._worker_zygote(self.exercise.preload)
         config = {
             "box": str(box),
             "bounds": dataclasses.asdict(self._bounds()),

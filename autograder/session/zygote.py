@@ -64,16 +64,19 @@ class Zygote:
         self.channel, theirs = Channel.pair()
         self.log = log
         command = [sys.executable, "-I", "-m", __name__, str(theirs.fileno()), role, *preload]
-        with log.open("ab") as output:
-            self.process = subprocess.Popen(
-                command,
-                pass_fds=[theirs.fileno()],
-                env=dict(environment),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
-        theirs.close()
+        try:
+            with theirs, log.open("ab") as output:
+                self.process = subprocess.Popen(
+                    command,
+                    pass_fds=[theirs.fileno()],
+                    env=dict(environment),
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                )
+        except OSError as error:
+            self.channel.close()
+            raise ZygoteFailed(f"a zygote could not be started: {error}") from error
         try:
             self._answer(seconds=300)
         except ZygoteFailed:
