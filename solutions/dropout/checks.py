@@ -446,6 +446,10 @@ def test_share_of_channels_is_the_rate(student, seed):
 # uncertainty
 
 
+# The true spreads here are about 4; equal float32 answers may seem to differ by rounding alone.
+ROUNDING = 0.02
+
+
 def one_hidden_layer(student, rate, seed):
     """A model of 2 inputs, 64 hidden units with Dropout and one linear output, and its weights."""
     keras = student.module("keras")
@@ -479,7 +483,7 @@ def test_spread_is_that_of_the_passes(student, seed):
     x = np.random.default_rng(seed).standard_normal((32, 2)).astype("float32")
     _, spread = predicted(student, model, x, 60)
     holds(
-        bool((spread > 0).all()),
+        bool((spread > ROUNDING).all()),
         says="With Dropout on, the passes should differ.",
         belief="dropout_is_off",
     )
@@ -522,7 +526,7 @@ def test_no_dropout_means_no_spread(student, seed):
     model, hidden, out = one_hidden_layer(student, 0.0, seed)
     x = np.random.default_rng(seed).standard_normal((8, 2)).astype("float32")
     mean, spread = predicted(student, model, x, 5)
-    close(spread, np.zeros((8, 1)), says="Without Dropout the spread should be 0.", atol=1e-5)
+    close(spread, np.zeros((8, 1)), says="Without Dropout the spread should be 0.", atol=ROUNDING)
     close(
         mean,
         np.maximum(x @ hidden, 0) @ out,
