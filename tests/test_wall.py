@@ -78,6 +78,8 @@ secrets = [{canaries}]
 # Split, so that this cell itself does not hold what it looks for.
 words = [a + b for a, b in secrets]
 seen = []
+# The zygote froze its own objects, and frozen ones are not listed.
+gc.unfreeze()
 for thing in gc.get_objects():
     if type(thing) is dict:
         seen += [v for v in list(thing.values()) if type(v) in (str, bytes)]
@@ -119,7 +121,7 @@ def test_a_worker_holds_no_secret(toy, supervisor, right, printed):
     text = supervisor.grade(toy, cells).outputs[-1][0]["text"]
     assert "found []" in text, text
     looked = int(text.split()[2])
-    assert looked > 1000
+    assert looked > 10_000
     # 0, 1, 2 are /dev/null, one is the socket, one is the listing's own.
     assert len(text.split("descriptors ")[1].split(",")) <= 5
 
