@@ -61,11 +61,6 @@ def score_cell_name(task: str) -> str:
     return task + SCORE
 
 
-def stub_of(exercise: Exercise, task: str) -> str:
-    """The source of a task's cell as students get it."""
-    return next(str(cell.source) for cell in build(exercise).cells if grade_id(cell) == task)
-
-
 def grade_id(cell: NotebookNode) -> str:
     """nbgrader's name for a cell, empty where it has none."""
     marks = cell.metadata.get("nbgrader")

@@ -188,10 +188,12 @@ def _leaks(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
         )
     shown = {line.strip() for line in text.splitlines()}
     public = {line.strip() for line in exercise.notebook_source.read_text("utf-8").splitlines()}
+    names = {task.name for task in exercise.tasks}
     stubs = {
         line.strip()
-        for task in exercise.tasks
-        for line in notebook.stub_of(exercise, task.name).splitlines()
+        for cell in notebook.build(exercise).cells
+        if notebook.grade_id(cell) in names
+        for line in cell.source.splitlines()
     }
     for path in sorted(exercise.staff_folder.rglob("*.py")):
         # An answer's line may stand in its stub; a check's line anywhere in the public notebook.

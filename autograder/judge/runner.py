@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from autograder.author.exercise import Limits
 from autograder.judge.verdict import Verdict
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.session.wire import WireError
+from autograder.session.wire import SHOWN_TYPES, WireError
 from course.expect import describe
 
 # A worker whose peak came this near to its allowance did not die by chance.
@@ -231,7 +231,7 @@ def _clean_output(output: Any) -> dict[str, Any] | None:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
             return {"output_type": "stream", "name": name, "text": text}
         case {"output_type": "display_data" | "execute_result" as kind, "data": dict(data)}:
-            shown = {k: v for k, v in data.items() if k in MIME_TYPES and isinstance(v, str)}
+            shown = {k: v for k, v in data.items() if k in SHOWN_TYPES and isinstance(v, str)}
             clean: dict[str, Any] = {"output_type": kind, "data": shown, "metadata": {}}
             return clean | ({"execution_count": None} if kind == "execute_result" else {})
         case {
@@ -248,9 +248,6 @@ def _clean_output(output: Any) -> dict[str, Any] | None:
 def _size(output: dict[str, Any]) -> int:
     texts = [output.get("text", ""), *output.get("data", {}).values()]
     return sum(map(len, texts)) + sum(map(len, output.get("traceback", [])))
-
-
-MIME_TYPES = ("text/plain", "image/png", "image/jpeg")
 
 
 def _error_output(lost: WorkerLost) -> dict[str, Any]:

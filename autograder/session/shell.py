@@ -9,8 +9,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
-# HTML, SVG and scripts of a student's are never shown to anyone else.
-SHOWN = ("text/plain", "image/png", "image/jpeg")
+from autograder.session.wire import SHOWN_TYPES
 
 
 class Outputs:
@@ -33,7 +32,7 @@ class Outputs:
 
     def data(self, kind: str, bundle: dict[str, Any], **more: Any) -> None:
         """Add a display or a result; what is over the cap is left out."""
-        shown = {mime: bundle[mime] for mime in SHOWN if isinstance(bundle.get(mime), str)}
+        shown = {mime: bundle[mime] for mime in SHOWN_TYPES if isinstance(bundle.get(mime), str)}
         size = sum(map(len, shown.values()))
         if size > self.left:
             shown = {"text/plain": self._cut(shown.get("text/plain", ""))}
@@ -123,7 +122,7 @@ class CellShell(InteractiveShell):
 
     def init_display_formatter(self) -> None:
         super().init_display_formatter()
-        self.display_formatter.active_types = list(SHOWN)
+        self.display_formatter.active_types = list(SHOWN_TYPES)
 
     def ask_exit(self) -> None:
         """What `exit` and `quit` call: the cell ends, the notebook goes on."""

@@ -19,6 +19,8 @@ DTYPES = frozenset({"bool", "complex64", "complex128", "float16", "float32", "fl
     *("int8", "int16", "int32", "int64"),
     *("uint8", "uint16", "uint32", "uint64"),
 }
+# What a student's cell may show others: never HTML, SVG or scripts.
+SHOWN_TYPES = ("text/plain", "image/png", "image/jpeg")
 # 2**53: above it JSON readers may round an integer.
 EXACT_INT = 1 << 53
 
