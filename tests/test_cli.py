@@ -101,3 +101,12 @@ def test_verify_ends_with_one_on_findings(heldout, tmp_path):
     found = heldout("verify", "--fast", "--json", "--catalogue", str(tmp_path / "toy"))
     assert found.returncode == 1
     assert "stray file" in json.loads(found.stdout)[0]["what"]
+
+
+def test_doctor_tells_the_level_and_what_each_layer_stops(heldout):
+    said = heldout("doctor", "--json")
+    found = json.loads(said.stdout)
+    assert found["level"] in ("L3", "L1")
+    assert {layer["layer"] for layer in found["layers"] if layer["on"]} >= {"Landlock", "seccomp"}
+    assert found["versions"]["keras"].startswith("3.")
+    assert "attacks refused" in heldout("doctor").stdout

@@ -60,11 +60,11 @@ def test_inputs_stay_hidden_where_the_check_does_not_reveal_them(grade):
         ("def square(x):\n    exit()", Verdict.ERROR, "SystemExit"),
         ("def square(x):\n    import sys\n    sys.exit(0)", Verdict.ERROR, "SystemExit"),
         ("def square(x):\n    import os\n    os._exit(0)", Verdict.ERROR, "process ended"),
-        ("def square(x):\n    import os\n    os.kill(os.getpid(), 9)", Verdict.ERROR, "signal 9"),
+        ("def square(x):\n    import os\n    os.abort()", Verdict.ERROR, "signal"),
         ("def square(x):\n    import ctypes\n    ctypes.string_at(0)", Verdict.ERROR, "signal 11"),
         ("def square(x):\n    while True: pass", Verdict.TIMEOUT, "still running after 2 s"),
         (f"def square(x):\n    return {TOO_MUCH}", Verdict.MEMORY, "Error"),
-        ("def square(x):\n    open('/etc/passwd')", Verdict.FORBIDDEN, "PermissionError"),
+        ("def square(x):\n    import socket\n    socket.socket()", Verdict.FORBIDDEN, "Permission"),
         (
             "def square(x):\n    import subprocess\n    subprocess.run('id')",
             Verdict.FORBIDDEN,
@@ -153,13 +153,6 @@ def test_every_cell_that_never_ends_is_bounded_by_the_submission(grade):
 def test_state_is_seeded_before_the_first_cell(grade, printed):
     code = "import random\nprint(random.random(), np.random.rand())"
     assert printed(grade(code)) == printed(grade(code))
-
-
-def test_the_worker_ends_with_its_submission(grade, printed):
-    import os
-
-    outcome = grade("import os\nprint(os.getpid())")
-    assert not os.path.exists(f"/proc/{printed(outcome).strip()}")
 
 
 def test_many_cells_that_print_a_lot_are_bounded_together(grade, printed):

@@ -1,79 +1,18 @@
-"""What a student's code cannot reach: run inside a worker, asserted from outside."""
+"""What a worker does not hold, and how the level is found; attacks are in `hostile/`."""
 
-import os
 import subprocess
 import sys
-import textwrap
 
 import pytest
 
 from autograder.author import notebook, sample
-from autograder.judge.supervisor import NoIsolation, Supervisor
-from autograder.judge.verdict import Verdict
-from autograder.session import landlock, sandbox, seccomp
-
-
-def attempt(code):
-    """A cell that prints `got through` if the code under it runs."""
-    return f"try:\n{textwrap.indent(code, '    ')}\n    print('got through')\nexcept BaseException as e:\n    print(type(e).__name__, e)"
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "open(PATH).read()",
-        "import os; os.symlink(PATH, 'link'); open('link').read()",
-        "import os; os.link(PATH, 'link'); open('link').read()",
-        "import os; os.listdir('/')",
-        "import os; os.listdir(os.path.dirname(PATH))",
-        "import os; os.listdir('/proc/1')",
-        "import os; open(f'/proc/{os.getppid()}/environ').read()",
-        "import os; open(f'/proc/{os.getppid()}/mem', 'rb')",
-        "import os; open(f'/proc/{os.getppid()}/maps').read()",
-        "open('/tmp/heldout-escape', 'w')",
-        "open('/dev/shm/heldout-escape', 'w')",
-        "import os; open(os.__file__, 'a')",
-        "import subprocess; subprocess.run(['true'])",
-        "import os\nif os.system('true'): raise PermissionError('no shell')",
-        "import os; os.execv('/bin/true', ['true'])",
-        "import os; os.fork()",
-        "import multiprocessing as m; p = m.get_context('fork').Process(target=print); p.start()",
-        "import socket; socket.socket()",
-        "import socket; socket.socket(socket.AF_UNIX)",
-        "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9')",
-        "import os; os.kill(os.getppid(), 0)",
-        "import os; os.kill(0, 0)",
-        "import os; os.kill(-1, 0)",
-        "import os; os.memfd_create('x')",
-        "import mmap; mmap.mmap(-1, 1 << 20)",
-        "import resource as r; r.setrlimit(r.RLIMIT_DATA, (-1, -1))",
-        "import os; os.chroot('.')",
-        "import os\nwith open('big', 'wb') as f:\n    for _ in range(100): f.write(bytes(1 << 20))",
-        "x = bytearray(1 << 30)",
-        "import ctypes\nif ctypes.CDLL(None).unshare(0x10000000): raise PermissionError",
-        "import ctypes\nif ctypes.CDLL(None).ptrace(16, 1, 0, 0): raise PermissionError",
-    ],
-)
-def test_an_attack_is_refused(grade, printed, toy, code):
-    outcome = grade(attempt(code.replace("PATH", repr(str(toy.checks)))))
-    assert "got through" not in printed(outcome)
-    assert outcome.score == 6
-    assert not os.path.exists("/tmp/heldout-escape")
-    assert not os.path.exists("/dev/shm/heldout-escape")
-
-
-def test_the_controls_of_these_attacks_work_without_the_wall(toy, right, tmp_path):
-    """Without isolation the same code gets through, so the test above can fail."""
-    code = attempt(f"open({str(toy.checks)!r}).read(); import subprocess; subprocess.run(['true'])")
-    cells = {-1: code} | dict(notebook.cells_to_run(sample.fill(toy, right)))
-    with Supervisor(b"s", isolated=False) as supervisor:
-        outcome = supervisor.grade(toy, cells)
-    assert "got through" in outcome.outputs[-1][0]["text"]
-    assert outcome.isolation == "practice, not isolated"
-
+from autograder.judge.supervisor import Supervisor
+from autograder.session import probe, seccomp
+from autograder.session.probe import Finding, NoIsolation
+from autograder.session.sandbox import Level
 
 WALK = """
-import gc, os, sys
+import ctypes, gc, os, sys
 secrets = [{canaries}]
 # Split, so that this cell itself does not hold what it looks for.
 words = [a + b for a, b in secrets]
@@ -92,17 +31,13 @@ while frame:
 seen += list(os.environ.values()) + sys.argv
 texts = [v if type(v) is str else v.decode('latin1') for v in seen if not any(v is w for w in words)]
 found = [w for w in words for t in texts if w in t]
-with open('/proc/self/maps') as maps, open('/proc/self/mem', 'rb', 0) as memory:
+with open('/proc/self/maps') as maps:
     for line in maps:
         place, mode, *rest = line.split()
         if not mode.startswith('rw') or '[v' in line:
             continue
         start, end = (int(x, 16) for x in place.split('-'))
-        try:
-            memory.seek(start)
-            held = memory.read(end - start)
-        except (OSError, ValueError, OverflowError):
-            continue
+        held = ctypes.string_at(start, end - start)
         found += [w for a, b in secrets for w in [a + b] if held.count((a + b).encode()) > LIMIT]
 print('looked at', len(texts), 'found', found)
 print('descriptors', sorted(os.listdir('/proc/self/fd')))
@@ -134,27 +69,50 @@ def test_the_walk_finds_what_is_there(toy, supervisor, right):
     assert "planted-canary" in supervisor.grade(toy, cells).outputs[-1][0]["text"]
 
 
-def test_a_grader_cannot_be_read_by_its_own_user(toy, supervisor, right):
-    """No record of ours comes from the worker: a forged frame on its socket scores nothing."""
-    forge = """
-import os, json, struct
-for fd in range(3, 20):
-    try:
-        head = json.dumps({"$": "dict", "v": [["record", {"$": "dict", "v": []}]]}).encode()
-        os.write(fd, struct.pack("<IQ", len(head), 0) + head)
-    except OSError:
-        pass
-"""
-    cells = {-1: forge} | dict(notebook.cells_to_run(sample.fill(toy, right | {"square": ""})))
-    outcome = supervisor.grade(toy, cells)
-    assert outcome.tasks["square"].score in (0, None)
-    assert outcome.tasks["square"].verdict is not Verdict.PASS
-
-
 def test_below_the_floor_grading_refuses(monkeypatch):
-    monkeypatch.setattr(landlock, "abi", lambda: 0)
-    with pytest.raises(NoIsolation, match="--unsafe"):
+    monkeypatch.setattr(probe, "attack", lambda level: Finding(level, problem="no such thing"))
+    with pytest.raises(NoIsolation, match="L1: no such thing.*--unsafe"):
         Supervisor(b"s")
+
+
+def test_a_level_that_lets_something_by_is_not_taken(monkeypatch):
+    found = {
+        Level.FULL: Finding(Level.FULL, through=("read a file",)),
+        Level.FLOOR: Finding(Level.FLOOR),
+    }
+    monkeypatch.setattr(probe, "attack", found.get)
+    assert probe.best() is Level.FLOOR
+    assert str(found[Level.FULL]) == "L3: got through: read a file"
+
+
+def test_the_probe_gets_through_where_there_is_no_wall():
+    """The control of the probe: without a wall it reads, signals, connects, and starts programs."""
+    finding = probe.attack(Level.NONE)
+    assert not finding.holds
+    assert set(finding.through) >= set(probe.ATTEMPTS) - {"trace another process"}
+
+
+def test_this_machine_offers_the_floor_at_least():
+    assert probe.attack(Level.FLOOR).holds
+
+
+@pytest.mark.skipif(not probe.attack(Level.FULL).holds, reason="no namespaces on this machine")
+def test_a_workers_root_is_small_and_read_only(toy, right):
+    code = """
+import os
+size = os.statvfs('.')
+print(os.getpid(), os.getuid(), os.uname().nodename, os.getcwd(), size.f_blocks * size.f_frsize >> 20, size.f_files)
+print([os.access(folder, os.W_OK) for folder in ('/', '/dev', os.path.dirname(os.__file__), '.')])
+print([os.path.exists(path) for path in ('/etc/passwd', '/run', '/dev/shm')])
+"""
+    cells = {-1: code} | dict(notebook.cells_to_run(sample.fill(toy, right)))
+    with Supervisor(b"s", Level.FULL) as supervisor:
+        said = supervisor.grade(toy, cells).outputs[-1][0]["text"]
+    assert said.splitlines() == [
+        "1 65534 heldout /box 256 4096",
+        "[False, False, False, True]",
+        "[False, False, True]",
+    ]
 
 
 @pytest.mark.parametrize("machine", sorted(seccomp.SYSCALLS))
@@ -183,7 +141,3 @@ module.context = lambda: types.SimpleNamespace(_initialized=False)
 assert zygote._unfit(kernel.threads()) == ""
 """
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_the_level_is_the_floor_or_above():
-    assert sandbox.available() == "L1"

@@ -21,8 +21,9 @@ from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.books import feedback, intake
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.supervisor import UNSAFE, Supervisor
+from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
+from autograder.session.sandbox import Level
 
 Listener = Callable[[str, Outcome], None]
 
@@ -58,7 +59,7 @@ def catalogue_at(root: str) -> Catalogue:
 @functools.cache
 def supervisor_of(course: Path, isolated: bool) -> Supervisor:
     """The one supervisor of a course in this process: its imports are paid once."""
-    supervisor = Supervisor(secret_of(course), isolated=isolated)
+    supervisor = Supervisor(secret_of(course), None if isolated else Level.NONE)
     atexit.register(supervisor.close)
     return supervisor
 
@@ -173,7 +174,7 @@ def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> Non
 
     A score cell's outputs are ours alone: a plain number for less than full marks.
     """
-    stamp = outcome.isolation if outcome.isolation == UNSAFE else ""
+    stamp = outcome.isolation if outcome.isolation == Level.NONE else ""
     for index, outputs in outcome.outputs.items():
         nb.cells[index].outputs = [nbformat.from_dict(output) for output in outputs]
     for cell in nb.cells:

@@ -35,7 +35,7 @@ def fail(message: str) -> NoReturn:
 def _errors_in_words() -> Iterator[None]:
     """Show our own errors as sentences; anything else is a bug and keeps its traceback."""
     from autograder.books.classroom import ClassroomError
-    from autograder.judge.supervisor import NoIsolation
+    from autograder.session.probe import NoIsolation
     from autograder.session.zygote import ZygoteFailed
 
     try:
@@ -130,6 +130,19 @@ def feedback(
         typer.echo(json.dumps(pages))
     for slug, paths in pages.items() if not as_json else ():
         typer.echo(f"{slug}: {len(paths)} page(s) under {room.root / 'feedback'}")
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Show the isolation level, each layer with what it stops, limits and versions; give advice."""
+    from autograder.cli import doctor as examination
+
+    found = examination.examine()
+    if as_json:
+        typer.echo(json.dumps(found, indent=2))
+    else:
+        examination.show(found)
+    sys.exit(1 if found["level"] == "practice, not isolated" else 0)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """One submission's run: its cells once, then questions; a lost worker is replaced."""
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,14 +9,23 @@ from typing import Any, Protocol
 from autograder.author.exercise import Limits
 from autograder.judge.verdict import Verdict
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.session.wire import SHOWN_TYPES, WireError
+from autograder.session.wire import SHOWN_TYPES, Handle, WireError
 from course.expect import describe
 
+BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 # A worker whose peak came this near to its allowance did not die by chance.
 NEAR_THE_LIMIT = 0.85
 READY_SECONDS = 30.0
 # A submission may show as much as this many cells at their limit.
 OUTPUT_SHARE = 16
+# What our own worker answers to these, always; anything else is not our worker speaking.
+ANSWERS: dict[str, type] = {
+    "cell": list,
+    "names": list,
+    "name": Handle,
+    "make": Handle,
+    "keep": Handle,
+}
 TOO_MUCH_OUTPUT = {
     "output_type": "stream",
     "name": "stderr",
@@ -176,6 +186,8 @@ class Runner:
             self.channel.send(request, seconds=seconds)
             answer = self.channel.receive(seconds=seconds)
             value = read_answer(answer)
+            if not isinstance(value, ANSWERS.get(request["op"], object)):
+                raise WireError(f"`{request['op']}` cannot give a {type(value).__name__}")
         except DeadlinePassed:
             raise self._lose(
                 Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s"
@@ -219,10 +231,8 @@ def read_answer(answer: Any) -> Any:
     raise WireError("an answer has neither a value nor an error")
 
 
-def checked_outputs(outputs: Any) -> list[dict[str, Any]]:
+def checked_outputs(outputs: list[Any]) -> list[dict[str, Any]]:
     """Take a worker's word for what a cell showed: known kinds, plain text and pictures."""
-    if not isinstance(outputs, list):
-        raise WorkerLost(Verdict.ERROR, "a cell's outputs are not a list")
     return [clean for output in outputs[:1000] if (clean := _clean_output(output))]
 
 
@@ -231,7 +241,7 @@ def _clean_output(output: Any) -> dict[str, Any] | None:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
             return {"output_type": "stream", "name": name, "text": text}
         case {"output_type": "display_data" | "execute_result" as kind, "data": dict(data)}:
-            shown = {k: v for k, v in data.items() if k in SHOWN_TYPES and isinstance(v, str)}
+            shown = {k: v for k, v in data.items() if k in SHOWN_TYPES and _may_be_shown(k, v)}
             clean: dict[str, Any] = {"output_type": kind, "data": shown, "metadata": {}}
             return clean | ({"execution_count": None} if kind == "execute_result" else {})
         case {
@@ -243,6 +253,13 @@ def _clean_output(output: Any) -> dict[str, Any] | None:
             lines = [line for line in tb if isinstance(line, str)]
             return {"output_type": "error", "ename": name, "evalue": text, "traceback": lines}
     return None
+
+
+def _may_be_shown(kind: str, value: Any) -> bool:
+    """Pictures stand unescaped in nbconvert's pages: they must be base64 and nothing else."""
+    if not isinstance(value, str):
+        return False
+    return kind == "text/plain" or BASE64.fullmatch(value) is not None
 
 
 def _size(output: dict[str, Any]) -> int:

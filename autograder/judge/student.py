@@ -36,8 +36,7 @@ class Student:
             raise StudentError(error.kind, error.bases, message, error.line) from None
 
     def _defined(self) -> list[str]:
-        names = self._runner.ask("names")
-        return [name for name in names if type(name) is str] if type(names) is list else []
+        return [name for name in self._runner.ask("names") if type(name) is str]
 
     def rng(self, seed: int) -> "Proxy":
         """NumPy's default generator, made in the worker."""
@@ -80,9 +79,7 @@ class Student:
 
     def _made(self, function: str, argument: Any, label: str) -> "Proxy":
         """Have a function of the prelude make something; no call that feedback should show."""
-        target = self._runner.ask("prelude", name=function)
-        made = self._runner.ask("call", target=target, positional=[argument], named={})
-        return Proxy(self, made, label)
+        return Proxy(self, self._runner.ask("make", name=function, argument=argument), label)
 
     def _wrap(self, value: Any, label: str) -> Any:
         """Turn handles into proxies, inside containers too."""

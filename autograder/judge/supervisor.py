@@ -19,24 +19,19 @@ from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise, Task
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.session import sandbox
+from autograder.session import probe, sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.session.sandbox import Level
 from autograder.session.wire import TRUSTED, WireError
 from autograder.session.zygote import Child, Exit, Zygote, ZygoteFailed
 
-WORKER = "autograder.session.worker:main"
-GRADER = "autograder.judge.grader:main"
-GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin")
-# The level that stamps every result that was not walled in.
-UNSAFE = "practice, not isolated"
+WORKER_MODULE = "autograder.session.worker"
+GRADER_MODULE = "autograder.judge.grader"
+GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin", GRADER_MODULE)
 # Code of ours that a worker may read; our answers and hidden checks lie in neither.
 PACKAGES = [*autograder.__path__, *course.__path__]
 # Beyond the student's own clock, what our side may need: forks, draws, comparing, confirming.
 OUR_SECONDS = 120.0
-
-
-class NoIsolation(RuntimeError):
-    """This machine offers less than the lowest isolation level that grading accepts."""
 
 
 @dataclass
@@ -45,26 +40,21 @@ class _Running:
 
     child: Child
     box: Path
-    base_mib: float
 
 
 class Supervisor:
     """Grades submissions one at a time; keep one for a whole batch, it holds the paid imports.
 
-    `secret` seeds every draw. With `isolated=False` nothing is walled in: for practice alone.
+    `secret` seeds every draw. `level` is the highest that holds here unless given; with
+    `Level.NONE` nothing is walled in: for practice alone. Raises `NoIsolation`.
     """
 
-    def __init__(self, secret: bytes, *, isolated: bool = True) -> None:
-        self.level = sandbox.available() if isolated else UNSAFE
-        if self.level == "none":
-            raise NoIsolation(
-                "This machine offers neither Landlock nor seccomp, so a submission could read and "
-                "change anything of yours. Use Linux 5.13 or later on x86-64 or arm64 with both "
-                "switched on; or, for your own code only, `--unsafe`."
-            )
+    def __init__(self, secret: bytes, level: Level | None = None) -> None:
+        self.level = probe.best() if level is None else level
         self.secret = secret
-        self.isolated = isolated
         self.scratch = Path(tempfile.mkdtemp(prefix="heldout-"))
+        # A worker that gave up root must reach its own folder; the names in it are random.
+        self.scratch.chmod(0o711)
         self.log = self.scratch / "zygotes.log"
         self.worker_zygotes: dict[tuple[str, ...], Zygote] = {}
         self.grader_zygote: Zygote | None = None
@@ -129,14 +119,15 @@ class Supervisor:
 
     def _worker_zygote(self, preload: tuple[str, ...]) -> Zygote:
         if preload not in self.worker_zygotes:
-            names = ("course", "course.expect", *preload)
+            names = ("course", "course.expect", *preload, WORKER_MODULE)
             environment = worker_environment(self.scratch)
-            self.worker_zygotes[preload] = Zygote(WORKER, names, environment, self.log)
+            self.worker_zygotes[preload] = Zygote(names, environment, self.log, self.level)
         return self.worker_zygotes[preload]
 
     def _grader_zygote(self) -> Zygote:
         if self.grader_zygote is None:
-            self.grader_zygote = Zygote(GRADER, GRADER_IMPORTS, base_environment(), self.log)
+            environment = base_environment()
+            self.grader_zygote = Zygote(GRADER_IMPORTS, environment, self.log, Level.NONE)
         return self.grader_zygote
 
 
@@ -155,7 +146,7 @@ class _Sitting:
         zygote = self.supervisor._grader_zygote()
         channel, theirs = Channel.pair(TRUSTED)
         with channel:
-            grader = zygote.fork({}, theirs)
+            grader = zygote.fork(f"{GRADER_MODULE}:main", {}, theirs)
             seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
             try:
                 channel.send(job, seconds=30)
@@ -210,14 +201,14 @@ class _Sitting:
         config = {
             "box": str(box),
             "bounds": dataclasses.asdict(self._bounds()),
-            "isolated": self.supervisor.isolated,
+            "level": self.supervisor.level.value,
             "packages": [*PACKAGES, str(self.exercise.folder)],
             "exercises": str(self.exercise.folder.parent),
             "output_characters": self.exercise.limits.output_kib * 1024,
             "seed": int(self.outcome.digest[:8], 16),
         }
         with ours:
-            self.worker = _Running(zygote.fork(config, theirs), box, zygote.memory_mib())
+            self.worker = _Running(zygote.fork(f"{WORKER_MODULE}:main", config, theirs), box)
             self.outcome.workers += 1
             channel.send({}, [ours.sock.fileno()])
 
@@ -230,7 +221,7 @@ class _Sitting:
         shutil.rmtree(running.box, ignore_errors=True)
         self.outcome.worker_cpu_seconds += end.cpu_seconds
         self.outcome.worker_peak_mib = max(self.outcome.worker_peak_mib, end.peak_mib)
-        return {"signal": end.signal, "peak_mib": end.peak_mib, "base_mib": running.base_mib}
+        return {"signal": end.signal, "peak_mib": end.peak_mib, "base_mib": running.child.base_mib}
 
     def _bounds(self) -> sandbox.Bounds:
         limits = self.exercise.limits

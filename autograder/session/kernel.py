@@ -2,7 +2,9 @@
 
 import ctypes
 import os
+import platform
 import signal
+import struct
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
@@ -10,6 +12,14 @@ PR_SET_DUMPABLE = 4
 PR_SET_SECCOMP = 22
 PR_SET_NO_NEW_PRIVS = 38
 SECCOMP_MODE_FILTER = 2
+
+# The rest of the kernel's calls here have one number on every architecture, or a name in libc.
+PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+CAPSET = {"x86_64": 126, "aarch64": 91}
+MOUNT_SETATTR = 442
+CAPABILITIES_64 = 0x20080522
+DETACH = 2
+RECURSIVE = 0x8000
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
@@ -43,6 +53,50 @@ def no_new_privileges() -> None:
 def die_with_parent() -> None:
     """Be killed when the parent dies; a student can undo it, so it is tidiness and no wall."""
     prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
+
+
+def unshare(kinds: int) -> None:
+    """Leave namespaces for new ones."""
+    _checked(_libc.unshare(ctypes.c_int(kinds)), f"unshare {kinds:#x}")
+
+
+def setns(fd: int) -> None:
+    """Enter the namespace that `fd` is open on."""
+    _checked(_libc.setns(ctypes.c_int(fd), 0), "setns")
+
+
+def set_host_name(name: str) -> None:
+    """Name this machine, in this namespace."""
+    _checked(_libc.sethostname(name.encode(), ctypes.c_size_t(len(name))), "sethostname")
+
+
+def drop_capabilities() -> None:
+    """Give up every capability of this thread for good."""
+    header = struct.pack("=Ii", CAPABILITIES_64, 0)
+    syscall(CAPSET[platform.machine()], ctypes.c_char_p(header), ctypes.c_char_p(bytes(24)))
+
+
+def mount(source: str, target: str, kind: str, flags: int, options: str = "") -> None:
+    """Mount `source` at `target`."""
+    names = (ctypes.c_char_p(text.encode() or None) for text in (source, target, kind))
+    result = _libc.mount(*names, ctypes.c_ulong(flags), ctypes.c_char_p(options.encode() or None))
+    _checked(result, f"mount {source or kind} at {target}")
+
+
+def set_mount_attributes(target: str, attributes: int) -> None:
+    """Add attributes to the mount at `target` and all beneath it."""
+    wanted = struct.pack("=QQQQ", attributes, 0, 0, 0)
+    here = -100
+    path = ctypes.c_char_p(target.encode())
+    syscall(MOUNT_SETATTR, here, path, RECURSIVE, ctypes.c_char_p(wanted), len(wanted))
+
+
+def pivot_root(target: str) -> None:
+    """Make the mount at `target` this process's root, and let go of the old one."""
+    os.chdir(target)
+    syscall(PIVOT_ROOT[platform.machine()], ctypes.c_char_p(b"."), ctypes.c_char_p(b"."))
+    _checked(_libc.umount2(ctypes.c_char_p(b"."), ctypes.c_int(DETACH)), "umount2")
+    os.chdir("/")
 
 
 def memory_kib(field: str, pid: int | str = "self") -> int:

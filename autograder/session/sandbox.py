@@ -1,73 +1,110 @@
 """What a worker does to itself between the fork and the student's first line."""
 
+import enum
 import os
 import resource
+import stat
 import sysconfig
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.session import kernel, landlock, seccomp
+from autograder.session import kernel, landlock, namespaces, root, seccomp
 
 # What NumPy, TensorFlow and Python's library read while they run; nothing here is anyone's secret.
 SYSTEM = (
     "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo",
-    "/usr/share/fonts", "/etc/localtime", "/etc/ld.so.cache", "/proc/cpuinfo", "/proc/meminfo",
-    "/proc/stat", "/proc/self", "/sys/devices/system", "/sys/fs/cgroup",
-    "/dev/urandom", "/dev/random", "/dev/zero",
+    "/usr/share/fonts", "/etc/localtime", "/etc/ld.so.cache", "/sys/devices/system",
 )  # fmt: skip
+# A process's own entries, and what tells how large the machine is.
+PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
+DEVICES = tuple(f"/dev/{name}" for name in root.DEVICES)
+
+
+class Level(enum.StrEnum):
+    """How much is put between a student's code and the machine, most first."""
+
+    FULL = "L3"
+    FLOOR = "L1"
+    NONE = "practice, not isolated"
 
 
 @dataclass(frozen=True)
 class Bounds:
     """What one worker may use.
 
-    `memory_mib` is on top of what the imports take; `cpu_seconds` is over its whole life.
+    `memory_mib` is on top of what the imports take; `cpu_seconds` is over its whole life. `disk_mib`
+    and `files` bound its folder, and `tasks` its threads, at level `L3`.
     """
 
     memory_mib: int = 1024
     cpu_seconds: int = 300
     file_mib: int = 64
     open_files: int = 256
+    disk_mib: int = 256
+    files: int = 4096
+    tasks: int = 256
 
 
-def available() -> str:
-    """The highest isolation level that this machine offers: `L1`, or `none`."""
-    filtered = Path("/proc/sys/kernel/seccomp/actions_avail").exists()
-    known = os.uname().machine in seccomp.SYSCALLS
-    return "L1" if landlock.abi() >= 1 and filtered and known else "none"
+def enter(level: Level, box: Path, bounds: Bounds, packages: Sequence[Path], keep: int) -> None:
+    """Shut this process in: its working folder is its only writable one, `keep` its only socket.
 
-
-def enter(box: Path, bounds: Bounds, packages: Iterable[Path], keep: int) -> None:
-    """Shut this process in: `box` is its only writable folder, `keep` its only socket.
-
-    `packages` are folders of code that may be read besides Python's own. Raises `OSError`
-    where a layer cannot be put on; nothing of the student's may run then.
+    `box` is an empty folder of this worker's: at `L1` the working folder, at `L3` what the new root
+    is mounted over. `packages` are folders of code that may be read besides Python's own. At
+    `NONE` the process is tidy, and no wall is put up. Raises `OSError` where a layer cannot be put
+    on; nothing of the student's may run then.
     """
-    settle(box, keep)
-    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    _limit(bounds)
-    readable = [Path(path) for path in (*SYSTEM, *python_folders())] + [*packages]
-    landlock.restrict(readable, [box, Path("/dev/null")])
-    seccomp.load(seccomp.build(os.getpid()))
-
-
-def settle(box: Path, keep: int) -> None:
-    """Make the process its own session in its own folder, with one socket: tidy, and no wall."""
     os.setsid()
-    kernel.die_with_parent()
     _close_all_but(keep)
-    os.chdir(box)
-    os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "KERAS_HOME"), str(box)))
-    # An import in the zygote has asked for it already, and the answer is kept.
-    tempfile.tempdir = str(box)
+    if level is Level.NONE:
+        kernel.die_with_parent()
+        _move_to(box)
+        return
+    readable = [*map(Path, (*SYSTEM, *python_folders())), *packages]
+    if level is Level.FULL:
+        namespaces.own_rest()
+        root.change(box, readable, bounds.disk_mib, bounds.files)
+        box = root.BOX
+        writable = [box, root.SHARED_MEMORY]
+        namespaces.become_nobody()
+    else:
+        writable = [box]
+        _become_nobody_if(readable, box)
+    kernel.die_with_parent()
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    _move_to(box)
+    _limit(level, bounds)
+    readable += map(Path, (*PROCESS, *DEVICES))
+    landlock.restrict(readable, [*writable, Path("/dev/null")])
+    seccomp.load(seccomp.build(os.getpid()))
 
 
 def python_folders() -> set[str]:
     """Where this Python keeps its library and packages; not `sys.path`, which may hold a checkout."""
     kinds = ("stdlib", "platstdlib", "purelib", "platlib")
     return {sysconfig.get_path(kind) for kind in kinds}
+
+
+def _become_nobody_if(readable: Iterable[Path], box: Path) -> None:
+    """Root becomes `nobody`; where Python lies in root's own folders it keeps its name alone."""
+    if os.getuid() == 0 and all(_open_to_others(path) for path in readable if path.exists()):
+        os.chown(box, namespaces.NOBODY, namespaces.NOBODY)
+        os.setgroups([])
+        os.setresgid(*[namespaces.NOBODY] * 3)
+        os.setresuid(*[namespaces.NOBODY] * 3)
+    kernel.drop_capabilities()
+
+
+def _open_to_others(path: Path) -> bool:
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in path.resolve().parents)
+
+
+def _move_to(box: Path) -> None:
+    os.chdir(box)
+    os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "KERAS_HOME"), str(box)))
+    # An import in the zygote has asked for it already, and the answer is kept.
+    tempfile.tempdir = str(box)
 
 
 def _close_all_but(keep: int) -> None:
@@ -78,7 +115,7 @@ def _close_all_but(keep: int) -> None:
     os.closerange(keep + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
-def _limit(bounds: Bounds) -> None:
+def _limit(level: Level, bounds: Bounds) -> None:
     data = kernel.memory_kib("VmData") * 1024 + (bounds.memory_mib << 20)
     for kind, most in (
         (resource.RLIMIT_CORE, 0),
@@ -88,3 +125,6 @@ def _limit(bounds: Bounds) -> None:
         (resource.RLIMIT_DATA, data),
     ):
         resource.setrlimit(kind, (most, most))
+    # Counted for a user of a user namespace: elsewhere it would count the instructor's own, too.
+    if level is Level.FULL:
+        resource.setrlimit(resource.RLIMIT_NPROC, (bounds.tasks, bounds.tasks))

@@ -45,12 +45,13 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
 
 
 def _prepare(config: dict[str, Any], keep: int) -> None:
-    box = Path(config["box"])
-    if config["isolated"]:
-        packages = [Path(path) for path in config["packages"]]
-        sandbox.enter(box, sandbox.Bounds(**config["bounds"]), packages, keep)
-    else:
-        sandbox.settle(box, keep)
+    sandbox.enter(
+        sandbox.Level(config["level"]),
+        Path(config["box"]),
+        sandbox.Bounds(**config["bounds"]),
+        [Path(path) for path in config["packages"]],
+        keep,
+    )
     os.environ["HELDOUT_EXERCISES"] = config["exercises"]
     prelude.seed_everything(config["seed"])
 
@@ -95,8 +96,8 @@ class Worker:
         hidden = self.shell.user_ns_hidden
         return [n for n in self.shell.user_ns if n not in hidden and not n.startswith("_")]
 
-    def do_prelude(self, name: str) -> Any:
-        return getattr(prelude, name)
+    def do_make(self, name: str, argument: Any) -> Any:
+        return Whole(getattr(prelude, name)(argument))
 
     def do_keep(self, value: Any) -> Any:
         return Whole(value)

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.session import kernel
+from autograder.session import kernel, namespaces
 from autograder.session.channel import Channel, ChannelClosed
+from autograder.session.sandbox import Level
 
 
 class ZygoteFailed(RuntimeError):
@@ -37,12 +38,16 @@ class Exit:
 
 
 class Child:
-    """A forked process, held by its pidfd so that a reused number is never killed."""
+    """A forked process, held by its pidfd so that a reused number is never killed.
 
-    def __init__(self, zygote: "Zygote", pid: int, pidfd: int) -> None:
+    `pid` is its number as the zygote sees it; `base_mib` the memory that it inherited.
+    """
+
+    def __init__(self, zygote: "Zygote", pid: int, pidfd: int, base_mib: float) -> None:
         self.zygote = zygote
         self.pid = pid
         self.pidfd = pidfd
+        self.base_mib = base_mib
 
     def end(self, grace: float = 0.0) -> Exit:
         """Wait `grace` seconds for it to go, kill it, and tell how it ended."""
@@ -53,17 +58,19 @@ class Child:
 
 
 class Zygote:
-    """The supervisor's end: `role` is the `module:function` that each child runs.
+    """The supervisor's end: children find the modules of `preload` imported.
 
-    What its libraries print while they are imported goes to `log`.
+    At `Level.FULL` it is the first process of a user and pid namespace, and so is each child. What
+    its libraries print while they are imported goes to `log`.
     """
 
     def __init__(
-        self, role: str, preload: Sequence[str], environment: Mapping[str, str], log: Path
+        self, preload: Sequence[str], environment: Mapping[str, str], log: Path, level: Level
     ) -> None:
         self.channel, theirs = Channel.pair()
         self.log = log
-        command = [sys.executable, "-I", "-m", __name__, str(theirs.fileno()), role, *preload]
+        arguments = [str(theirs.fileno()), level.name, *preload]
+        command = [sys.executable, "-I", "-m", __name__, *arguments]
         try:
             with theirs, log.open("ab") as output:
                 self.process = subprocess.Popen(
@@ -83,20 +90,16 @@ class Zygote:
             self.close()
             raise
 
-    def fork(self, config: dict[str, Any], sock: socket.socket) -> Child:
-        """Fork one child that owns `sock`; the caller's copy is closed."""
+    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> Child:
+        """Fork one child that runs `role` (`module:function`) and owns `sock`; our copy is closed."""
         with sock:
-            answer, fds = self._answer({"fork": config}, [sock.fileno()])
-        return Child(self, answer["pid"], fds[0])
+            answer, fds = self._answer({"fork": role, "config": config}, [sock.fileno()])
+        return Child(self, answer["pid"], fds[0], answer["base_mib"])
 
     def reap(self, pid: int) -> Exit:
         """Collect a child that was killed or is about to end."""
         answer, _ = self._answer({"reap": pid}, seconds=30)
         return Exit(**answer)
-
-    def memory_mib(self) -> float:
-        """What each child inherits: memory that is no file's."""
-        return kernel.memory_kib("RssAnon", self.process.pid) / 1024
 
     def close(self) -> None:
         """End the zygote; its children die with it."""
@@ -122,22 +125,20 @@ class Zygote:
         return answer, received
 
 
-def serve(channel: Channel, role: str, preload: Sequence[str]) -> None:
+def serve(channel: Channel, level: Level, preload: Sequence[str]) -> None:
     """Import, say so, then fork and reap until the supervisor closes its end.
 
-    A role's module may have a `warm_up` function: work that is the same for every child.
+    A preloaded module may have a `warm_up` function: work that is the same for every child.
     """
     for name in preload:
-        importlib.import_module(name)
-    module_name, _, function = role.partition(":")
-    module = importlib.import_module(module_name)
-    run = getattr(module, function)
-    if hasattr(module, "warm_up"):
-        module.warm_up()
+        module = importlib.import_module(name)
+        if name.startswith("autograder.") and hasattr(module, "warm_up"):
+            module.warm_up()
     threads = kernel.threads()
     gc.collect()
     # Keeps the collector from touching, and so from copying, the pages that children share.
     gc.freeze()
+    fork = namespaces.fork if level is Level.FULL else os.fork
     channel.send({"ready": os.getpid()})
     while True:
         try:
@@ -151,20 +152,22 @@ def serve(channel: Channel, role: str, preload: Sequence[str]) -> None:
         if refusal:
             channel.send({"refused": refusal})
             continue
-        pid = os.fork()
+        base = kernel.memory_kib("RssAnon") / 1024
+        pid = fork()
         if pid == 0:
             channel.close()
-            _run_child(run, request["fork"], fds[0])
+            _run_child(request["fork"], request["config"], fds[0])
         os.close(fds[0])
         pidfd = os.pidfd_open(pid)
-        channel.send({"pid": pid}, [pidfd])
+        channel.send({"pid": pid, "base_mib": base}, [pidfd])
         os.close(pidfd)
 
 
-def _run_child(run: Any, config: dict[str, Any], fd: int) -> None:
+def _run_child(role: str, config: dict[str, Any], fd: int) -> None:
     status = 1
+    module, _, function = role.partition(":")
     try:
-        run(config, socket.socket(fileno=fd))
+        getattr(importlib.import_module(module), function)(config, socket.socket(fileno=fd))
         status = 0
     finally:
         # Not sys.exit: the zygote's own frames and exit handlers must not run twice.
@@ -195,14 +198,19 @@ def _reap(pid: int) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve on the inherited descriptor: `FD MODULE:FUNCTION PRELOAD…`."""
+    """Serve on the inherited descriptor: `FD LEVEL PRELOAD…`."""
     kernel.die_with_parent()
+    descriptor, level_name, *preload = arguments
+    level = Level[level_name]
     # Ctrl-C is the supervisor's to handle: it reaches the whole group.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # 3.12 warns of any fork beside threads; `_unfit` holds the rule that matters here.
     warnings.filterwarnings("ignore", message=".*use of fork", category=DeprecationWarning)
-    descriptor, role, *preload = arguments
-    serve(Channel(socket.socket(fileno=int(descriptor))), role, preload)
+    channel = Channel(socket.socket(fileno=int(descriptor)))
+    if level is Level.FULL:
+        # Before any import that starts a thread: the kernel would refuse.
+        namespaces.found()
+    serve(channel, level, preload)
 
 
 if __name__ == "__main__":

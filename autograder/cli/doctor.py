@@ -1,0 +1,117 @@
+"""`heldout doctor`: what stands between a submission and this machine, seen by attacking it."""
+
+import dataclasses
+import os
+import platform
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+
+from autograder.author.exercise import Limits
+from autograder.session import probe, sandbox
+from autograder.session.sandbox import Level
+
+PACKAGES = ("heldout", "tensorflow", "keras", "numpy", "nbgrader", "ipython", "pytest", "hypothesis")
+BOTH = (Level.FULL, Level.FLOOR)
+# What each layer stops, and the levels that have it.
+LAYERS = (
+    ("user namespace", "other users, capabilities; counts threads per worker", BOTH[:1]),
+    ("pid namespace", "seeing or signalling others; nothing outlives its worker", BOTH[:1]),
+    ("mount namespace, own root", "every path not listed; disk and inode floods", BOTH[:1]),
+    ("network namespace", "every network, loopback too", BOTH[:1]),
+    ("IPC and UTS namespaces", "shared memory and names of the machine", BOTH[:1]),
+    ("Landlock", "files, ports, signals and tracing outside its own list", BOTH),
+    ("seccomp", "processes, programs, sockets, mounts, rare kernel interfaces", BOTH),
+    ("limits", "memory, CPU, file size, descriptors, core dumps", BOTH),
+    ("nobody, no capabilities", "what root may do, when you grade as root", BOTH),
+    ("session, descriptors, environment", "signals to the group, open files, secrets", BOTH),
+    ("wall clock from outside", "sleep, endless loops, signals ignored: killed by pidfd", BOTH),
+)
+
+
+def examine() -> dict[str, Any]:
+    """Find out everything, as plain data."""
+    findings = [probe.attack(level) for level in probe.WALLS]
+    level = next((finding.level for finding in findings if finding.holds), Level.NONE)
+    features = probe.features()
+    return {
+        "level": level.value,
+        "findings": [
+            {"level": f.level.value, "holds": f.holds, "problem": f.problem, "through": f.through}
+            for f in findings
+        ],
+        "layers": [
+            {"layer": name, "stops": stops, "on": level in levels} for name, stops, levels in LAYERS
+        ],
+        "kernel": features,
+        "limits": dataclasses.asdict(Limits()) | dataclasses.asdict(sandbox.Bounds()),
+        "python": platform.python_version(),
+        "versions": {name: _version(name) for name in PACKAGES},
+        "devices": {"cpus": len(os.sched_getaffinity(0)), "gpus": _gpus()},
+        "advice": _advice(level, features, findings[0]),
+    }
+
+
+def show(found: dict[str, Any]) -> None:
+    """Print what was found, for people."""
+    console = Console(highlight=False)
+    console.print(f"Isolation level [bold]{found['level']}[/bold]")
+    for finding in found["findings"]:
+        ways = len(probe.ATTEMPTS) + (
+            len(probe.ATTEMPTS_ON_NAMESPACES) if finding["level"] == Level.FULL else 0
+        )
+        said = finding["problem"] or ", ".join(finding["through"])
+        verdict = f"holds: {ways} attacks refused" if finding["holds"] else f"does not hold: {said}"
+        console.print(f"  {finding['level']} {verdict}", markup=False, soft_wrap=True)
+    layers = Table(box=SIMPLE, padding=(0, 1, 0, 0))
+    for column in ("", "layer", "stops"):
+        layers.add_column(column)
+    for layer in found["layers"]:
+        layers.add_row("✓" if layer["on"] else "–", layer["layer"], layer["stops"])
+    console.print(layers)
+    for title in ("kernel", "limits", "versions", "devices"):
+        pairs = ", ".join(f"{name} {value}" for name, value in found[title].items())
+        console.print(f"[bold]{title}[/bold]: ", end="")
+        console.print(pairs, markup=False)
+    for advice in found["advice"]:
+        console.print(f"→ {advice}", markup=False)
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _gpus() -> list[str]:
+    return sorted(str(path) for path in Path("/dev").glob("nvidia[0-9]*"))
+
+
+def _advice(level: Level, features: dict[str, Any], full: probe.Finding) -> list[str]:
+    advice = []
+    if level is Level.NONE:
+        advice.append(
+            "Grading refuses to run. Use Linux 5.13 or later on x86-64 or arm64 with Landlock in "
+            "`lsm=` and seccomp; in Docker, update it: old profiles refuse Landlock."
+        )
+    if level is Level.FLOOR:
+        advice.append(
+            "Level L3 needs user namespaces: `sysctl user.max_user_namespaces` above 0; on Ubuntu "
+            "24.04 `kernel.apparmor_restrict_unprivileged_userns=0`; in Docker `--security-opt "
+            "seccomp=unconfined`, or a machine of its own. Until then many small files can fill "
+            "the disk, and many threads the process table."
+        )
+        advice.append(f"Seen: {full}")
+    if 0 < features["landlock_abi"] < 6:
+        advice.append(
+            f"Landlock {features['landlock_abi']} does not scope signals; Linux 6.12 does. Process "
+            "numbers are hidden at L3, and seccomp allows signals to the worker itself alone."
+        )
+    if features["user"] == 0:
+        advice.append("You grade as root: an ordinary user needs nothing more and risks less.")
+    return advice or ["Nothing to do."]

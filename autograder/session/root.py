@@ -1,0 +1,65 @@
+"""A root of a worker's own: what it may read, bound read-only, on a small file system in memory."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.session import kernel
+from autograder.session.namespaces import NOBODY
+
+BOX = Path("/box")
+SHARED_MEMORY = Path("/dev/shm")
+DEVICES = ("null", "zero", "random", "urandom")
+
+READ_ONLY, NO_SETUID, NO_DEVICES, NO_EXEC = 1, 2, 4, 8
+BIND, RECURSIVE, PRIVATE = 4096, 16384, 1 << 18
+QUIET = NO_SETUID | NO_DEVICES
+
+
+def change(staging: Path, readable: Iterable[Path], disk_mib: int, files: int) -> None:
+    """Replace this process's root: `readable` at its own places, an empty `/box`, `/dev`, `/proc`.
+
+    `staging` is any folder, mounted over. `/box` and `/dev/shm` together hold twice `disk_mib` and
+    `files` at most. Needs a mount namespace; raises `OSError` where the kernel refuses.
+    """
+    kernel.mount("", "/", "", PRIVATE | RECURSIVE)
+    kernel.mount("tmpfs", str(staging), "tmpfs", QUIET, "size=1m,nr_inodes=2048,mode=755")
+    for path in outermost(readable):
+        _bind(path, staging)
+    for folder in (BOX, SHARED_MEMORY, Path("/proc")):
+        _inside(staging, folder).mkdir(parents=True)
+    for device in DEVICES:
+        _inside(staging, Path("/dev") / device).touch()
+    kernel.set_mount_attributes(str(staging), READ_ONLY | QUIET)
+    for device in DEVICES:
+        place = _inside(staging, Path("/dev") / device)
+        kernel.mount(f"/dev/{device}", str(place), "", BIND)
+    limits = f"size={disk_mib}m,nr_inodes={files},mode=700,uid={NOBODY},gid={NOBODY}"
+    for folder in (BOX, SHARED_MEMORY):
+        kernel.mount("tmpfs", str(_inside(staging, folder)), "tmpfs", QUIET | NO_EXEC, limits)
+    kernel.mount("proc", str(staging / "proc"), "proc", QUIET | NO_EXEC)
+    kernel.pivot_root(str(staging))
+
+
+def outermost(paths: Iterable[Path]) -> list[Path]:
+    """Leave out what is missing and what lies beneath another."""
+    there = sorted({path for path in paths if path.exists()})
+    kept: list[Path] = []
+    for path in there:
+        if not any(path.is_relative_to(other) for other in kept):
+            kept.append(path)
+    return kept
+
+
+def _inside(staging: Path, path: Path) -> Path:
+    return staging / path.relative_to("/")
+
+
+def _bind(path: Path, staging: Path) -> None:
+    place = _inside(staging, path)
+    if path.is_dir():
+        place.mkdir(parents=True, exist_ok=True)
+    else:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+    # Recursive: the kernel does not show what another user's mount covers.
+    kernel.mount(str(path), str(place), "", BIND | RECURSIVE)

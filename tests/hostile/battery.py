@@ -1,0 +1,211 @@
+"""Attacks as files, what they may try to harm, and how one is tried."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.author import notebook, sample
+from autograder.author.exercise import Exercise
+from autograder.judge.outcome import Outcome
+from autograder.judge.supervisor import Supervisor
+
+HERE = Path(__file__).parent
+GROUPS = ("forging", "stealing", "breaking", "escaping")
+HEADER = re.compile(r"\A# /// attack\n((?:#.*\n)*?)# ///\n")
+THROUGH = "got through"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One file: the cell of an attacker, and the verdicts that the task `square` may get.
+
+    With `answer` the cell is the answer to `square`, else it stands before right answers. `through`
+    lists levels at which it is known to get through; a `control` is harmless without any wall.
+    """
+
+    path: Path
+    number: int
+    title: str
+    verdict: list[str]
+    source: str
+    answer: bool = False
+    control: bool = False
+    through: list[str] = field(default_factory=list)
+
+    @property
+    def group(self) -> str:
+        return self.path.parent.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.group}/{self.path.stem}"
+
+
+def attacks() -> list[Attack]:
+    """Read every attack."""
+    return [_load(path) for group in GROUPS for path in sorted((HERE / group).glob("*.py"))]
+
+
+def _load(path: Path) -> Attack:
+    text = path.read_text("utf-8")
+    header = HEADER.match(text)
+    assert header, f"{path} has no `# /// attack` header"
+    table = tomllib.loads(re.sub(r"^# ?", "", header[1], flags=re.MULTILINE))
+    return Attack(path=path, source=text[header.end() :], **table)
+
+
+class Bait:
+    """What an attack may try to harm: a file, a folder, a process, sockets, a gradebook."""
+
+    def __init__(self, folder: Path, checks: Path) -> None:
+        self.folder = folder
+        self.open = folder / "open"
+        self.open.mkdir(mode=0o777, parents=True)
+        self.open.chmod(0o777)
+        self.course = folder / "course"
+        self.course.mkdir()
+        self.gradebook = self.course / "gradebook.db"
+        self.gradebook.write_bytes(b"the gradebook")
+        self.checks = checks
+        self.before = checks.read_bytes()
+        self.stack = ExitStack()
+
+    def __enter__(self) -> "Bait":
+        enter = self.stack.enter_context
+        code = "import sys; sys.stdin.read()"
+        command = [sys.executable, "-I", "-c", code]
+        self.process = enter(subprocess.Popen(command, stdin=subprocess.PIPE))
+        self.tcp = enter(socket.create_server(("127.0.0.1", 0)))
+        self.udp = enter(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+        self.udp.bind(("127.0.0.1", 0))
+        self.unix = enter(socket.socket(socket.AF_UNIX))
+        self.unix.bind(str(self.folder / "s"))
+        (self.folder / "s").chmod(0o777)
+        self.abstract = enter(socket.socket(socket.AF_UNIX))
+        self.abstract.bind("\0" + self.name)
+        for listening in (self.unix, self.abstract):
+            listening.listen()
+        for sock in (self.tcp, self.udp, self.unix, self.abstract):
+            sock.setblocking(False)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self.process.pid, signal.SIGCONT)
+        self.stack.close()
+
+    @property
+    def name(self) -> str:
+        """A name for an abstract socket that no other test has."""
+        return f"heldout-bait-{os.getpid()}-{self.folder.name}"
+
+    def cell(self) -> str:
+        """Tell the attacker everything: what keeps them out must not be that they do not know."""
+        target = {
+            "open": str(self.open),
+            "course": str(self.course),
+            "gradebook": str(self.gradebook),
+            "checks": str(self.checks),
+            "solutions": str(self.checks.parents[1]),
+            "pid": self.process.pid,
+            "tcp": self.tcp.getsockname()[1],
+            "udp": self.udp.getsockname()[1],
+            "unix": str(self.folder / "s"),
+            "abstract": self.name,
+        }
+        return f"target = {target!r}\n\n\ndef through():\n    print({THROUGH!r})"
+
+    def harmed(self) -> list[str]:
+        """Tell what was harmed."""
+        state = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
+        found = {
+            "the checks were changed": self.checks.read_bytes() != self.before,
+            "the gradebook was changed": self.gradebook.read_bytes() != b"the gradebook",
+            "a file was written": any(self.open.iterdir()) or len([*self.course.iterdir()]) > 1,
+            "the process was ended or stopped": self.process.poll() is not None or state == "T",
+            "a socket was reached": self._reached(),
+        }
+        return [what for what, true in found.items() if true]
+
+    def _reached(self) -> bool:
+        for sock in (self.tcp, self.unix, self.abstract):
+            try:
+                sock.accept()[0].close()
+                return True
+            except BlockingIOError:
+                pass
+        try:
+            return bool(self.udp.recv(100))
+        except BlockingIOError:
+            return False
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of one attack; `problems` is empty where it was stopped and gained nothing."""
+
+    outcome: Outcome
+    problems: list[str]
+
+
+def trial(
+    attack: Attack, toy: Exercise, right: dict[str, str], supervisor: Supervisor, bait: Bait
+) -> Trial:
+    """Hand in the attack, and say what it got."""
+    before = processes()
+    answers = right | ({"square": attack.source} if attack.answer else {})
+    sources = dict(notebook.cells_to_run(sample.fill(toy, answers)))
+    first = min(sources)
+    cells = {first: sources.pop(first), -2: bait.cell()}
+    if not attack.answer:
+        cells[-1] = attack.source
+    outcome = supervisor.grade(toy, cells | sources)
+    got = outcome.tasks["square"].verdict.value
+    problems = bait.harmed()
+    if got not in attack.verdict:
+        problems.append(f"verdict {got}, expected {' or '.join(attack.verdict)}")
+    if outcome.tasks["total"].verdict.value not in ("pass", "error", "timeout", "memory"):
+        problems.append(f"the other task got {outcome.tasks['total'].verdict}")
+    if THROUGH in repr(outcome.outputs):
+        problems.append(THROUGH)
+    left = processes() - before
+    if left:
+        problems.append(f"processes {sorted(left)} are still there")
+    return Trial(outcome, problems)
+
+
+def processes() -> set[int]:
+    """The numbers of our zygotes, of all that was forked from them, and of what they left behind."""
+    parents: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if b"autograder.session.zygote" in path.read_bytes():
+                stat = (path.parent / "stat").read_text()
+                parents[int(path.parent.name)] = int(stat.rpartition(")")[2].split()[1])
+        except OSError:
+            # It ended while we looked.
+            continue
+    return {pid for pid in parents if _top(pid, parents) in (os.getpid(), 1)}
+
+
+def _top(pid: int, parents: dict[int, int]) -> int:
+    while pid in parents:
+        pid = parents[pid]
+    return pid
+
+
+@contextmanager
+def fresh_bait(folder: Path, toy: Exercise) -> Iterator[Bait]:
+    """Bait of one's own, in a new folder."""
+    place = folder / f"bait-{time.monotonic_ns()}"
+    place.mkdir()
+    with Bait(place, toy.checks) as bait:
+        yield bait

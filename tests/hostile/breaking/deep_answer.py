@@ -1,0 +1,11 @@
+# /// attack
+# number = 53
+# title = "An answer that nests a thousand deep"
+# verdict = ["error"]
+# answer = true
+# ///
+def square(x):
+    value = 0
+    for _ in range(1000):
+        value = [value]
+    return value

@@ -1,0 +1,8 @@
+# /// attack
+# number = 52
+# title = "An answer of a hundred megabytes"
+# verdict = ["memory", "error"]
+# answer = true
+# ///
+def square(x):
+    return np.zeros(100 << 17)

@@ -1,0 +1,8 @@
+# /// attack
+# number = 43
+# title = "A number that takes for ever to write"
+# verdict = ["timeout"]
+# answer = true
+# ///
+def square(x):
+    return 10 ** 10 ** 8

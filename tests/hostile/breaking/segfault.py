@@ -1,0 +1,11 @@
+# /// attack
+# number = 51
+# title = "The process reads address 0"
+# verdict = ["error"]
+# answer = true
+# ///
+import ctypes
+
+
+def square(x):
+    ctypes.string_at(0)

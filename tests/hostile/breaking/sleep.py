@@ -1,0 +1,11 @@
+# /// attack
+# number = 45
+# title = "Sleep, which uses no CPU"
+# verdict = ["timeout"]
+# answer = true
+# ///
+import time
+
+
+def square(x):
+    time.sleep(1000)

@@ -1,0 +1,9 @@
+# /// attack
+# number = 7
+# title = "The process ends with status 0 before any check"
+# verdict = ["error"]
+# answer = true
+# ///
+import os
+
+os._exit(0)

@@ -1,0 +1,11 @@
+# /// attack
+# number = 7
+# title = "sys.exit(0) and quit()"
+# verdict = ["error"]
+# answer = true
+# ///
+import sys
+
+
+def square(x):
+    sys.exit(0)
