@@ -9,6 +9,7 @@ from nbgrader.api import Gradebook
 from autograder.author import notebook, sample
 from autograder.books import intake
 from autograder.judge.verdict import Verdict
+from autograder.session.errand import Errands, Refused
 
 OTHER = nbformat.v4.new_notebook(metadata={"heldout": {"exercise": "even-odd"}})
 OLD = {
@@ -208,17 +209,50 @@ def test_edited_notebooks_get_the_points_of_their_answers(room, submit, edited):
     assert outcomes["both-cells-of-a-task-deleted"].tasks["total"].verdict is Verdict.ERROR
 
 
-def test_intake_keeps_nothing_but_sources_and_tags(toy, tmp_path):
+def test_intake_keeps_nothing_but_sources_and_tags(toy, tmp_path, errands):
     book = sample.fill(toy, {})
     book.cells[0].metadata["evil"] = {"deep": [1]}
     book.cells[1].outputs = [nbformat.v4.new_output("stream", text="forged")]
     book.metadata["heldout"]["unreadable"] = "forged"
     path = tmp_path / "squares.ipynb"
     path.write_text(json.dumps(book))
-    clean = intake.read(path, toy)
+    clean = intake.read(path, toy, errands)
     assert set(clean.metadata.heldout) == {"exercise"}
     assert all(set(cell.metadata) <= {"tags", "nbgrader"} for cell in clean.cells)
     assert not any(cell.get("outputs") for cell in clean.cells)
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+def test_what_a_link_points_to_is_not_copied(room, submit, right, tmp_path):
+    """nbgrader copies the files beside a notebook, and follows links while it does."""
+    (tmp_path / "secret").write_text("the instructor's")
+    folder = submit("ann", right).parent
+    (folder / "data.txt").symlink_to(tmp_path / "secret")
+    (folder / "mine.txt").write_text("the student's")
+    assert room.grade("squares", "ann", lambda student, outcome: None) is None
+    kept = room.root / "autograded" / "ann" / "squares"
+    assert (kept / "mine.txt").exists()
+    assert not (kept / "data.txt").exists()
+
+
+def test_a_name_that_is_a_pattern_or_markup_is_refused(room):
+    for name in ("[a-z]*", "<img src=x>", "=1+1", "-rf"):
+        refused = room.grade("squares", name, lambda student, outcome: None)
+        assert "no student's name" in refused.why
+
+
+def test_a_file_that_is_too_much_to_read_is_refused_and_not_ours(errands):
+    """The child that parses it has bounds: nothing that a file says costs the supervisor memory."""
+    bomb = b'{"cells": [' + b"[]," * (6 << 20) + b"[]]}"
+    with pytest.raises(Refused, match="."):
+        errands.run("autograder.books.intake:parse", bomb)
+
+
+@pytest.fixture(scope="module")
+def errands(supervisor):
+    with_intake = Errands(["autograder.books.intake"], supervisor.scratch, supervisor.level)
+    yield with_intake
+    with_intake.close()
 
 
 def test_the_reason_on_a_placeholder_is_no_markup(toy):

@@ -19,10 +19,11 @@ from traitlets import Bool, Unicode
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.books import feedback, intake
+from autograder.books import archive, feedback, intake, safe
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
+from autograder.session.errand import Errands
 from autograder.session.sandbox import Level
 
 Listener = Callable[[str, Outcome], None]
@@ -42,6 +43,14 @@ def plug_in(config: Any, catalogue: str = "") -> None:
         stock = getattr(converter, steps).default()
         config[converter.__name__][steps] = [ours.get(step, step) for step in stock]
     config.Autograde.exporter_class = SubmissionExporter
+    # For the feedback pages and for formgrader's: its exporter is nbconvert's own, made from this.
+    config.HTMLExporter.filters = {
+        "markdown2html": "autograder.books.safe.markdown2html",
+        "clean_html": "autograder.books.safe.clean_html",
+    }
+    config.HTMLExporter.sanitize_html = True
+    config.GenerateFeedback.exporter_class = safe.FeedbackExporter
+    config.ExportApp.plugin_class = safe.SafeCsv
     # nbgrader starts `alembic` by name when it makes a gradebook; without this it needs an
     # activated environment.
     scripts = sysconfig.get_path("scripts")
@@ -62,6 +71,16 @@ def supervisor_of(course: Path, isolated: bool) -> Supervisor:
     supervisor = Supervisor(secret_of(course), None if isolated else Level.NONE)
     atexit.register(supervisor.close)
     return supervisor
+
+
+@functools.cache
+def errands_of(course: Path, isolated: bool) -> Errands:
+    """What reads a course's submissions, in children that are shut in as workers are."""
+    supervisor = supervisor_of(course, isolated)
+    modules = (intake.__name__, archive.__name__)
+    errands = Errands(modules, supervisor.scratch, supervisor.level)
+    atexit.register(errands.close)
+    return errands
 
 
 def secret_of(course: Path) -> bytes:
@@ -92,8 +111,14 @@ class SubmissionExporter(NotebookExporter):
         if exercise is None or not self.parent._sanitizing:
             return super().from_filename(filename, resources, **settings)
         path = Path(filename)
+        where = resources["nbgrader"]
+        copied = Path(self.parent._format_dest(where["assignment"], where["student"]))
+        for link in intake.links(path.parent):
+            self.log.error("%s is a link: left out", link)
+            (copied / link.relative_to(path.parent)).unlink(missing_ok=True)
+        errands = errands_of(Path(self.parent.coursedir.root), not step.unsafe)
         try:
-            clean = intake.read(path, exercise)
+            clean = intake.read(path, exercise, errands)
         except intake.Unreadable as why:
             self.log.error("%s: %s", path, why)
             clean = intake.placeholder(exercise, str(why))

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "{course_id}"
 plug_in(c, catalogue="{catalogue}")
 '''
+
+
+# A student's name is a folder, a pattern that nbgrader matches, a row of a table and part of
+# formgrader's pages, which escape nothing; so it is letters, digits and what stands in addresses.
+STUDENT = re.compile(r"\w[\w.@-]{0,99}")
 
 
 class ClassroomError(ValueError):
@@ -97,6 +103,12 @@ class Classroom:
 
     def grade(self, slug: str, student: str, heard: bridge.Listener) -> Refused | None:
         """Grade one submission by nbgrader, with our steps in it; tells `heard` the outcome."""
+        if not STUDENT.fullmatch(student):
+            return Refused(
+                student,
+                "The folder's name is no student's name. Expected: letters, digits and `_.@-`, "
+                "up to 100, beginning with a letter or digit. Rename the folder.",
+            )
         folder = self.root / "submitted" / student / slug
         expected = folder / f"{slug}.ipynb"
         if not (expected.exists() or expected.is_symlink()):

@@ -105,7 +105,7 @@ def html(task: TaskOutcome, exercise: Exercise, stamp: str = "") -> str:
     stamped = [("", stamp)] if stamp else []
     rows = "".join(_row(label, words) for label, words in lines(task, exercise) + stamped)
     return (
-        f'<div style="border-left:5px solid {colour};background:#f7f7f7;color:#222;'
+        f'<div style="border-left:5px solid {colour};background-color:#f7f7f7;color:#222;'
         'padding:.6em .9em;margin:.3em 0;font-family:sans-serif;line-height:1.45;max-width:52em">'
         f'<div style="font-weight:bold;color:{colour}">{escape(headline(task))}</div>{rows}</div>'
     )

@@ -1,4 +1,7 @@
-"""Takes in a submitted file: what comes out is a clean notebook of ours, or a reason why not."""
+"""Takes in a submitted file: what comes out is a clean notebook of ours, or a reason why not.
+
+The file is measured here, parsed in a sandboxed child, and built anew here from plain data.
+"""
 
 import json
 import stat
@@ -11,6 +14,7 @@ from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
+from autograder.session.errand import Errands, Refused
 
 MOST_BYTES = 20 << 20
 MOST_CELLS = 2000
@@ -22,21 +26,29 @@ class Unreadable(ValueError):
     """A submitted file that is no notebook of this exercise; says what came and what to do."""
 
 
-def read(path: Path, exercise: Exercise) -> NotebookNode:
+def read(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
     """Read a submission: sources and tags are the student's, everything else is rebuilt.
 
     Marks and points come from the exercise, outputs are dropped, deleted score cells come back.
     Raises `Unreadable`.
     """
-    submitted = _parse(_text(path))
-    slug = _get(submitted, "metadata", "heldout", "exercise")
+    try:
+        submitted = errands.run(f"{__name__}:parse", _content(path))
+    except Refused as why:
+        raise Unreadable(str(why)) from None
+    slug = _get(submitted, "exercise")
     if isinstance(slug, str) and slug != exercise.slug:
         raise Unreadable(
             f"This is the notebook of `{slug[:60]}`. Expected: `{exercise.slug}`. Submit that one."
         )
     built = notebook.build(exercise)
-    cells = _restored([_clean(cell) for cell in submitted["cells"]], built)
+    cells = _restored([_rebuilt(cell) for cell in _get(submitted, "cells") or []], built)
     return _assembled(cells, built, exercise, {})
+
+
+def links(folder: Path) -> list[Path]:
+    """Find what is a link in a submission: nbgrader copies what it points to."""
+    return [path for path in folder.rglob("*") if path.is_symlink()]
 
 
 def placeholder(exercise: Exercise, why: str) -> NotebookNode:
@@ -63,7 +75,7 @@ def _assembled(
     return result
 
 
-def _text(path: Path) -> str:
+def _content(path: Path) -> bytes:
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         kind = "a link" if stat.S_ISLNK(status.st_mode) else "no regular file"
@@ -73,19 +85,18 @@ def _text(path: Path) -> str:
             f"`{path.name}` has {status.st_size >> 20} MiB. Expected: at most {MOST_BYTES >> 20}. "
             "Clear the outputs of all cells and submit again."
         )
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"`{path.name}` is not UTF-8 text (byte {error.start}). Save it from Jupyter again."
-        ) from None
-    if not text.strip():
-        raise Unreadable(f"`{path.name}` is empty. Save the notebook and submit again.")
-    return text
+    return path.read_bytes()
 
 
-def _parse(text: str) -> NotebookNode:
+def parse(data: bytes) -> dict[str, Any]:
+    """Parse a notebook's bytes into plain data; runs in the child. Raises `Unreadable`."""
     again = "Save the notebook from Jupyter again."
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"The file is not UTF-8 text (byte {error.start}). {again}") from None
+    if not text.strip():
+        raise Unreadable("The file is empty. Save the notebook and submit again.")
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
@@ -102,11 +113,16 @@ def _parse(text: str) -> NotebookNode:
     except (nbformat.ValidationError, KeyError, TypeError, AttributeError, ValueError) as error:
         what = type(error).__name__
         raise Unreadable(f"The file breaks the notebook format ({what}). {again}") from None
-    if not isinstance(result.get("cells"), list) or len(result["cells"]) > MOST_CELLS:
+    cells = result.get("cells")
+    if not isinstance(cells, list) or len(cells) > MOST_CELLS:
         raise Unreadable(f"Expected a list of at most {MOST_CELLS} cells. {again}")
-    if sum(len(str(_get(cell, "source"))) for cell in result["cells"]) > MOST_CHARACTERS:
+    if sum(len(str(_get(cell, "source"))) for cell in cells) > MOST_CHARACTERS:
         raise Unreadable(f"Expected at most {MOST_CHARACTERS} characters of source in all. {again}")
-    return result
+    slug = _get(result, "metadata", "heldout", "exercise")
+    return {
+        "exercise": slug if isinstance(slug, str) else None,
+        "cells": [_clean(cell) for cell in cells],
+    }
 
 
 def _get(node: Any, *keys: str) -> Any:
@@ -115,21 +131,34 @@ def _get(node: Any, *keys: str) -> Any:
     return node
 
 
-def _clean(cell: Any) -> NotebookNode:
+def _clean(cell: Any) -> dict[str, Any]:
     """Keep a cell's kind, source and tags, and the name that nbgrader gave it."""
     source = _get(cell, "source")
     if not isinstance(source, str):
         raise Unreadable("A cell has no source text. Save the notebook from Jupyter again.")
-    code = _get(cell, "cell_type") == "code"
-    make = nbformat.v4.new_code_cell if code else nbformat.v4.new_markdown_cell
-    clean = make(source)
     tags = _get(cell, "metadata", "tags")
-    if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
-        clean.metadata["tags"] = tags
     name = _get(cell, "metadata", "nbgrader", "grade_id")
-    if isinstance(name, str):
-        clean.metadata["nbgrader"] = NotebookNode(grade_id=name)
-    return clean
+    listed = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
+    return {
+        "code": _get(cell, "cell_type") == "code",
+        "source": source,
+        "tags": list(tags) if listed else [],
+        "name": name if isinstance(name, str) else "",
+    }
+
+
+def _rebuilt(cell: Any) -> NotebookNode:
+    """Make a cell from what the child says; the child has read hostile bytes, so it is checked."""
+    match cell:
+        case {"code": bool(code), "source": str(source), "tags": list(tags), "name": str(name)}:
+            make = nbformat.v4.new_code_cell if code else nbformat.v4.new_markdown_cell
+            clean = make(source)
+            if tags:
+                clean.metadata["tags"] = [str(tag) for tag in tags]
+            if name:
+                clean.metadata["nbgrader"] = NotebookNode(grade_id=name)
+            return clean
+    raise Unreadable("What was read of the file is not in order. Save it from Jupyter again.")
 
 
 def _restored(cells: list[NotebookNode], built: NotebookNode) -> list[NotebookNode]:

@@ -15,7 +15,16 @@ from autograder.author.exercise import Limits
 from autograder.session import probe, sandbox
 from autograder.session.sandbox import Level
 
-PACKAGES = ("heldout", "tensorflow", "keras", "numpy", "nbgrader", "ipython", "pytest", "hypothesis")
+PACKAGES = (
+    "heldout",
+    "tensorflow",
+    "keras",
+    "numpy",
+    "nbgrader",
+    "ipython",
+    "pytest",
+    "hypothesis",
+)
 BOTH = (Level.FULL, Level.FLOOR)
 # What each layer stops, and the levels that have it.
 LAYERS = (

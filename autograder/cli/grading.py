@@ -14,6 +14,7 @@ from autograder.author import sample
 from autograder.author.exercise import Exercise
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.feedback import LOOKS
+from autograder.books.safe import for_terminal
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import WORST_FIRST, Verdict
 
@@ -83,7 +84,8 @@ def _tally(outcomes: dict[str, Outcome]) -> str:
 def one_line(student: str, outcome: Outcome) -> str:
     """A graded submission in one plain line."""
     verdicts = " ".join(f"{name}={task.verdict}" for name, task in outcome.tasks.items())
-    return f"{student}: {outcome.score:g}/{outcome.points:g} in {outcome.seconds:.1f} s  {verdicts}"
+    scored = f"{outcome.score:g}/{outcome.points:g} in {outcome.seconds:.1f} s"
+    return f"{for_terminal(student)}: {scored}  {verdicts}"
 
 
 def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
@@ -114,7 +116,7 @@ def score_table(exercise: Exercise, outcomes: dict[str, Outcome]) -> Table:
     for student, outcome in sorted(outcomes.items()):
         cells = [_cell(task) for task in outcome.tasks.values()]
         total, seconds = Text(f"{outcome.score:g}"), Text(f"{outcome.seconds:.1f}")
-        result.add_row(Text(student), *cells, total, seconds)
+        result.add_row(Text(for_terminal(student)), *cells, total, seconds)
     return result
 
 
@@ -127,7 +129,7 @@ def reason_table(exercise: Exercise, outcomes: dict[str, Outcome]) -> Table:
     for student, outcome in sorted(outcomes.items()):
         reasons = [why for task in outcome.tasks.values() if (why := _why(task, said))]
         for place, why in enumerate(reasons):
-            result.add_row(Text("" if place else student), Text(why))
+            result.add_row(Text("" if place else for_terminal(student)), Text(for_terminal(why)))
     return result
 
 
@@ -157,10 +159,11 @@ def _closing(
     console.print(signs, style="dim")
     console.print(f"{len(outcomes)} graded in {seconds:.0f} s, isolation {level}.", highlight=False)
     for problem in refused:
-        console.print(f"Not graded: {problem.student}: {problem.why}", style="red", markup=False)
+        text = for_terminal(f"Not graded: {problem.student}: {problem.why}")
+        console.print(text, style="red", markup=False)
     for student, outcome in sorted(outcomes.items()):
         for name, task in outcome.tasks.items():
             if task.verdict is Verdict.BROKEN:
                 detail = next((r.detail for r in task.records if r.detail), task.note)
                 text = f"Broken (ours, no score): {student}, {name}: {detail}"
-                console.print(text, style="magenta", markup=False)
+                console.print(for_terminal(text), style="magenta", markup=False)

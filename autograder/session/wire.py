@@ -7,6 +7,7 @@ that is not written here, and bounds everything before it allocates.
 import json
 import math
 import struct
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ DTYPES = frozenset({"bool", "complex64", "complex128", "float16", "float32", "fl
 SHOWN_TYPES = ("text/plain", "image/png", "image/jpeg")
 # 2**53: above it JSON readers may round an integer.
 EXACT_INT = 1 << 53
+# Equal keys, or honest accidents.
+ALIKE = 16
 
 
 class WireError(ValueError):
@@ -77,7 +80,7 @@ class _Writer:
         if value is None or kind is bool or kind is str:
             return value
         if kind is int:
-            return value if abs(value) < EXACT_INT else {TAG: "int", "v": hex(value)}
+            return value if abs(value) < EXACT_INT else {TAG: "int", "v": f"{value:x}"}
         if kind is float:
             return value if math.isfinite(value) else {TAG: "float", "v": repr(value)}
         if kind is list:
@@ -163,6 +166,7 @@ class _Reader:
         self.body = body
         self.caps = caps
         self.nodes = 0
+        self.used = 0
 
     def read(self, node: Any, depth: int) -> Any:
         self.nodes += 1
@@ -174,6 +178,9 @@ class _Reader:
             return [self.read(item, depth + 1) for item in node]
         if isinstance(node, dict):
             return self._tagged(node, depth)
+        if isinstance(node, str):
+            # Half a surrogate pair can be written to no file and to no page.
+            return node.encode("utf-8", "replace").decode()
         if isinstance(node, float) and not math.isfinite(node):
             raise WireError("a number is out of range")
         return node
@@ -191,7 +198,7 @@ class _Reader:
             case {"$": "bytes", "at": int(at), "size": int(size), **rest} if not rest:
                 return self._slice(at, size)
             case {"$": "handle", "id": int(number), "kind": str(kind), **rest} if not rest:
-                return Handle(number, kind[:200])
+                return Handle(number, self.read(kind, depth)[:200])
             case {
                 "$": "array" | "scalar" as tag,
                 "dtype": str(dtype),
@@ -205,7 +212,7 @@ class _Reader:
         raise WireError("a node has an unknown tag or wrong fields")
 
     def _hex(self, text: str) -> int:
-        if len(text) > self.caps.digits:
+        if len(text) - text.startswith("-") > self.caps.digits:
             raise WireError("a number has too many digits")
         try:
             return int(text, 16)
@@ -214,19 +221,31 @@ class _Reader:
 
     def _dict(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
         result = {}
+        alike: Counter[int] = Counter()
         for pair in pairs:
             if not isinstance(pair, list) or len(pair) != 2:
                 raise WireError("a dict holds something other than pairs")
             key = self.read(pair[0], depth + 1)
+            value = self.read(pair[1], depth + 1)
             try:
-                result[key] = self.read(pair[1], depth + 1)
-            except TypeError:
-                raise WireError("a dict's key is not hashable") from None
+                alike[hash(key)] += 1
+                # Keys of one hash are compared with each other: thousands would take for ever.
+                if alike[hash(key)] > ALIKE:
+                    raise WireError("a dict has too many keys that hash alike")
+                result[key] = value
+            except WireError:
+                raise
+            # No hash; or, of one hash, a NumPy scalar beside a tuple or beside a huge number.
+            except (TypeError, ValueError, OverflowError):
+                raise WireError("a dict's key cannot be looked up") from None
         return result
 
     def _slice(self, at: int, size: int) -> bytes:
-        if at < 0 or size < 0 or at + size > len(self.body):
-            raise WireError("a buffer lies outside the frame")
+        # In order and once each, as the encoder writes them: many nodes that share one buffer
+        # would be copied into more memory than any frame has.
+        if at != self.used or size < 0 or at + size > len(self.body):
+            raise WireError("a buffer is not where the next one should be")
+        self.used += size
         return self.body[at : at + size]
 
     def _array(self, dtype: str, shape: list[Any], raw: bytes) -> np.ndarray:
@@ -238,6 +257,9 @@ class _Reader:
         if not all(type(n) is int and 0 <= n < EXACT_INT for n in shape):
             raise WireError("an array's shape is not made of whole numbers")
         item = np.dtype(dtype).newbyteorder("<")
+        # Of an empty array, too: NumPy multiplies what is not 0, and its sizes are 64 bits wide.
+        if math.prod(n or 1 for n in shape) * item.itemsize >= 1 << 62:
+            raise WireError("an array's shape is too large")
         if math.prod(shape) * item.itemsize != len(raw):
             raise WireError("an array's shape and bytes do not agree")
         if dtype == "bool" and raw.strip(b"\x00\x01"):

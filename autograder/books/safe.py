@@ -1,0 +1,164 @@
+"""What students wrote, made safe for where it is shown: a page, a terminal, a spreadsheet."""
+
+import csv
+import re
+import unicodedata
+from html import escape
+from typing import Any
+
+import bleach
+from bleach.css_sanitizer import CSSSanitizer
+from jinja2 import DictLoader, pass_context
+from mistune.plugins import import_plugin
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.plugins import CsvExportPlugin
+from pygments.token import STANDARD_TYPES
+from traitlets import List
+
+# A renderer's time grows with the square of what it is given; more is no text of a person's.
+MOST_MARKDOWN = 20_000
+TAGS = (
+    "a abbr b blockquote br caption code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd "
+    "li mark ol p pre s small span strong sub summary sup table tbody td tfoot th thead tr u ul"
+)
+LINK = re.compile(r"(https?://|mailto:|#)")
+# No colon and no `&`: neither a scheme nor an entity that becomes one; no host, no way up.
+IMAGE = re.compile(r"(?!.*\.\.)[\w%-][\w./%-]*|data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
+CLASSES = {"highlight", *STANDARD_TYPES.values()}
+# What `feedback.html` uses; nothing that leaves its place.
+STYLES = (
+    "background-color border-left color font-family font-weight line-height margin margin-top max-width "
+    "overflow-wrap padding text-align white-space"
+)
+PLUGINS = [name for name in MarkdownWithMath.DEFAULT_PLUGINS if name != "task_lists"]
+# The page needs no script, no frame, no form and nothing from elsewhere.
+POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'"
+)
+HEAD = (
+    f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    '<meta name="referrer" content="no-referrer">'
+)
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    match name:
+        case "href":
+            return tag == "a" and LINK.match(value) is not None
+        case "src":
+            return tag == "img" and IMAGE.fullmatch(value) is not None
+        case "class":
+            return tag in ("div", "span", "pre") and value in CLASSES
+    return name in ("alt", "title", "colspan", "rowspan", "start", "open")
+
+
+def _allowed_in_output(tag: str, name: str, value: str) -> bool:
+    return name == "style" or _allowed(tag, name, value)
+
+
+def _clean(html: str, attributes: Any, styles: str) -> str:
+    result: str = bleach.clean(
+        html,
+        tags=frozenset(TAGS.split()),
+        attributes=attributes,
+        protocols={"http", "https", "mailto", "data"},
+        css_sanitizer=CSSSanitizer(allowed_css_properties=styles.split()),
+    )
+    return result
+
+
+def clean_html(html: Any) -> str:
+    """Clean an output's HTML: what may run, load, frame or leave its place is shown as text."""
+    text = html.decode() if isinstance(html, bytes) else str(html)
+    return _clean(text, _allowed_in_output, STYLES)
+
+
+class _Renderer(IPythonRenderer):
+    """nbconvert's renderer, which refuses a whole notebook for one attachment that is missing."""
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        if url.startswith("attachment:"):
+            return f"<em>[an image that was pasted: {escape(text)}]</em>"
+        return str(super().image(text, url, title))
+
+
+@pass_context
+def markdown2html(context: Any, source: str) -> str:
+    """Render a cell's Markdown, and clean what came out: Markdown hides HTML in too many ways."""
+    if len(source) > MOST_MARKDOWN:
+        return f"<pre>{escape(source)}</pre>"
+    renderer = _Renderer(escape=False, exclude_anchor_links=True)
+    try:
+        html = MarkdownWithMath(renderer, plugins=map(import_plugin, PLUGINS)).render(source)
+        return _clean(html, _allowed, "")
+    except RecursionError:
+        return f"<pre>{escape(source)}</pre>"
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page, without scripts and without requests to anywhere."""
+
+    # nbgrader's template calls `mathjax()` without nbconvert's `mathjax_url`: its address is fixed.
+    extra_loaders = List([DictLoader({"mathjax.html.j2": "{% macro mathjax() %}{% endmacro %}"})])
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **settings: Any) -> Any:
+        page, resources = super().from_notebook_node(nb, resources, **settings)
+        # The first one is the template's: nothing of a student's stands before it.
+        return page.replace("<head>", "<head>" + HEAD, 1), resources
+
+
+def for_terminal(text: str) -> str:
+    """Show what a terminal would obey, or use to turn text around, as visible escapes."""
+    return "".join(ascii(letter)[1:-1] if _is_hidden(letter) else letter for letter in text)
+
+
+def _is_hidden(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    return letter not in "\n\t" and kind in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def for_cell(value: Any) -> str:
+    """Keep a spreadsheet from reading a text as a formula."""
+    text = "" if value is None else str(value)
+    # LibreOffice and Excel look past blanks, and read the wide signs of East Asia, too.
+    start = unicodedata.normalize("NFKC", text).lstrip()[:1]
+    formula = start in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n")
+    return "'" + text if formula and not isinstance(value, (int, float)) else text
+
+
+COLUMNS = (
+    "assignment duedate timestamp student_id last_name first_name email raw_score "
+    "late_submission_penalty score max_score"
+)
+
+
+class SafeCsv(CsvExportPlugin):
+    """nbgrader's export with its columns, quoted, and with no formulas."""
+
+    def export(self, gradebook: Gradebook) -> None:
+        students = {str(name) for name in self.student}
+        assignments = {str(name) for name in self.assignment}
+        with open(self.to or "grades.csv", "w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS.split())
+            for assignment in gradebook.assignments:
+                if assignments and assignment.name not in assignments:
+                    continue
+                for student in gradebook.students:
+                    if not students or student.id in students:
+                        row = _row(gradebook, assignment, student)
+                        writer.writerow([for_cell(value) for value in row])
+
+
+def _row(gradebook: Gradebook, assignment: Any, student: Any) -> list[Any]:
+    try:
+        found = gradebook.find_submission(assignment.name, student.id)
+        late = found.late_submission_penalty
+        when, scores = found.timestamp, [found.score, late, max(0.0, found.score - late)]
+    except MissingEntry:
+        when, scores = "", [0.0, 0.0, 0.0]
+    who = [student.id, student.last_name, student.first_name, student.email]
+    return [assignment.name, assignment.duedate, when, *who, *scores, assignment.max_score]

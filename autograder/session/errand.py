@@ -1,0 +1,78 @@
+"""Functions of ours run on hostile bytes, each call in a sandboxed child that is killed after it."""
+
+import importlib
+import os
+import socket
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import autograder
+from autograder.session import sandbox
+from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.session.sandbox import Level
+from autograder.session.wire import Caps, NotData, WireError
+from autograder.session.zygote import Zygote
+
+BOUNDS = sandbox.Bounds(memory_mib=512, cpu_seconds=30, file_mib=1, disk_mib=1, files=16, tasks=16)
+SECONDS = 30.0
+# A text of a million letters, each written as six.
+CAPS = Caps(head_bytes=16 << 20, body_bytes=128 << 20)
+
+
+class Refused(ValueError):
+    """What the function said of the bytes, or that it did not come back in time or in bounds."""
+
+
+class Errands:
+    """Runs functions of the modules in `preload`, which are imported once.
+
+    A function takes bytes and gives plain data, or raises `ValueError` with a sentence for people.
+    """
+
+    def __init__(self, preload: Sequence[str], scratch: Path, level: Level) -> None:
+        environment = {"PATH": os.defpath, "LANG": "C.UTF-8"}
+        self.zygote = Zygote([__name__, *preload], environment, scratch / "errands.log", level)
+        self.scratch = scratch
+        self.level = level
+
+    def run(self, function: str, data: bytes) -> Any:
+        """Call `module:function` on `data`; what comes back is plain, and hostile. Raises `Refused`."""
+        with tempfile.TemporaryDirectory(prefix="errand-", dir=self.scratch) as box:
+            ours, theirs = Channel.pair(CAPS)
+            config = {"level": self.level.value, "box": box, "function": function}
+            with ours:
+                child = self.zygote.fork(f"{__name__}:main", config, theirs)
+                try:
+                    ours.send(data, seconds=SECONDS)
+                    answer = ours.receive(seconds=SECONDS)
+                except (ChannelClosed, DeadlinePassed, WireError) as error:
+                    problem = f"it could not be read within {SECONDS:.0f} s and 512 MiB ({error})"
+                    raise Refused(problem) from None
+                finally:
+                    child.end()
+        match answer:
+            case {"value": value}:
+                return value
+            case {"refused": str(sentence)}:
+                raise Refused(sentence[:2000])
+        raise Refused("what was read of it is not in order")
+
+    def close(self) -> None:
+        """End the zygote."""
+        self.zygote.close()
+
+
+def main(config: dict[str, Any], sock: socket.socket) -> None:
+    """Shut this process in, take the bytes, answer once."""
+    channel = Channel(sock, CAPS)
+    packages = [Path(path) for path in autograder.__path__]
+    level = Level(config["level"])
+    sandbox.enter(level, Path(config["box"]), BOUNDS, packages, sock.fileno())
+    module, _, function = config["function"].partition(":")
+    try:
+        answer = {"value": getattr(importlib.import_module(module), function)(channel.receive())}
+        channel.send(answer)
+    except (ValueError, NotData, RecursionError, MemoryError) as error:
+        channel.send({"refused": str(error) or f"it could not be read ({type(error).__name__})"})
