@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.author import notebook, sample
 from autograder.books import bridge
 from autograder.books.classroom import Classroom
 from autograder.judge.verdict import Verdict
@@ -143,3 +145,23 @@ def test_what_was_not_isolated_is_stamped(room, submit, right):
     assert outcomes["ann"].isolation == "practice, not isolated"
     (page,) = unsafe.feedback("squares", "ann")
     assert "practice, not isolated" in page.read_text("utf-8")
+
+
+def test_zip_collect_unpacks_in_a_child_and_leaves_what_is_hostile(room, right, toy):
+    from nbgrader.apps import ZipCollectApp
+    from nbgrader.coursedir import CourseDirectory
+
+    folder = room.root / "downloaded" / "squares" / "archive"
+    folder.mkdir(parents=True)
+    with zipfile.ZipFile(folder / "ann.zip", "w") as made:
+        made.writestr("squares.ipynb", notebook.write(sample.fill(toy, right)))
+    with zipfile.ZipFile(folder / "eve.zip", "w") as made:
+        made.writestr("../../../eve.ipynb", b"{}")
+    (folder / "link.ipynb").symlink_to(room.root / ".heldout" / "secret")
+    app = ZipCollectApp(config=room.config)
+    app.coursedir = CourseDirectory(root=str(room.root), parent=app)
+    plugin = room.config.ZipCollectApp.extractor_plugin(parent=app)
+    plugin.extract(str(folder), str(folder.parent / "extracted"))
+    there = sorted(p.name for p in (folder.parent / "extracted").rglob("*") if p.is_file())
+    assert there == ["squares.ipynb"]
+    assert not list(room.root.rglob("eve.ipynb"))

@@ -82,6 +82,17 @@ def members(data: bytes, kind: str) -> Iterator[tuple[str, bytes]]:
         raise ArchiveRefused(f"The archive is damaged ({what}). {AGAIN}") from error
 
 
+def read(path: Path) -> bytes:
+    """Read an archive that is not too large to be one. Raises `ArchiveRefused`."""
+    _check_size(path.name, path.stat().st_size)
+    return path.read_bytes()
+
+
+def unpack(data: bytes) -> list[tuple[str, bytes]]:
+    """Open an archive of any kind; for the child."""
+    return list(members(data, kind_of(data)))
+
+
 def write(files: Iterable[tuple[str, bytes]], folder: Path) -> list[Path]:
     """Write what the child gave into a new `folder`, all or nothing; believes nothing of it.
 
@@ -343,9 +354,12 @@ def _tar_entry(info: tarfile.TarInfo, tally: _Tally) -> str | None:
 def _checked(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
     """Check names, sizes and counts again, on the side that is trusted."""
     tally = _Tally(None)
-    for name, content in files:
-        if not isinstance(name, str) or not isinstance(content, bytes):
-            raise ArchiveRefused(f"The archive's reader gave no name and bytes. {AGAIN}")
+    for pair in files:
+        match pair:
+            case (str(name), bytes(content)):
+                pass
+            case _:
+                raise ArchiveRefused(f"The archive's reader gave no name and bytes. {AGAIN}")
         _check_size(name, len(content))
         tally.grow(len(content))
         yield tally.admit(name), content

@@ -4,6 +4,7 @@ import atexit
 import functools
 import os
 import secrets
+import shutil
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.plugins import ExtractorPlugin
 from nbgrader.preprocessors import ClearSolutions, Execute, SaveAutoGrades
 from traitlets import Bool, Unicode
 
@@ -23,7 +25,7 @@ from autograder.books import archive, feedback, intake, safe
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
-from autograder.session.errand import Errands
+from autograder.session.errand import Errands, Refused
 from autograder.session.sandbox import Level
 
 Listener = Callable[[str, Outcome], None]
@@ -51,6 +53,7 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     config.HTMLExporter.sanitize_html = True
     config.GenerateFeedback.exporter_class = safe.FeedbackExporter
     config.ExportApp.plugin_class = safe.SafeCsv
+    config.ZipCollectApp.extractor_plugin = UnpackSafely
     # nbgrader starts `alembic` by name when it makes a gradebook; without this it needs an
     # activated environment.
     scripts = sysconfig.get_path("scripts")
@@ -186,6 +189,27 @@ class SaveVerdicts(SaveAutoGrades):
             grade.auto_score = None
             grade.needs_manual_grade = True
             self.gradebook.db.commit()
+
+
+class UnpackSafely(ExtractorPlugin):
+    """nbgrader's step of `zip_collect`: archives are opened in a sandboxed child, links are left."""
+
+    def extract(self, archive_path: str, extracted_path: str) -> None:
+        errands = errands_of(Path(self.parent.coursedir.root), isolated=True)
+        for path in sorted(Path(archive_path).rglob("*")):
+            if path.is_symlink() or not path.is_file():
+                continue
+            target = Path(extracted_path) / path.relative_to(archive_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if path.suffix not in self.zip_ext:
+                shutil.copy(path, target)
+                continue
+            try:
+                files = errands.run(f"{archive.__name__}:unpack", archive.read(path))
+                name = path.name.removesuffix(path.suffix).removesuffix(".tar")
+                archive.write(files if isinstance(files, list) else [], target.with_name(name))
+            except (archive.ArchiveRefused, Refused, FileExistsError) as why:
+                self.log.error("%s was not unpacked: %s", path, why)
 
 
 class GradeClass(Autograde):
