@@ -103,6 +103,24 @@ def handle(number):
     return {"$": "handle", "id": number, "kind": ""}
 
 
+def queue(size):
+    """Numbers of different hashes that walk past each other in a dict of so many slots."""
+    line = [7]
+    while len(line) < size // 3:
+        line.append((5 * line[-1] + 1) % size)
+    taken = np.zeros(size, bool)
+    taken[line] = True
+    # CPython's probes: those that meet only taken slots end up in the line, and go down it.
+    number = rest = np.arange(size, size << 6)
+    slot = number % size
+    late = taken[slot]
+    while rest.any():
+        rest = rest >> 5
+        slot = (5 * slot + rest + 1) % size
+        late &= taken[slot]
+    return line + number[late][: size // 3 - 1].tolist()
+
+
 @pytest.mark.parametrize(
     "keys",
     [
@@ -110,8 +128,9 @@ def handle(number):
         [{"$": "int", "v": hex(PRIME * n)} for n in range(16_000)],
         [{"$": "tuple", "v": [0, PRIME * n]} for n in range(16_000)],
         [handle(PRIME * n) for n in range(5_000)],
+        queue(1 << 16),
     ],
-    ids=["ints", "hexadecimal", "tuples", "handles"],
+    ids=["ints", "hexadecimal", "tuples", "handles", "different-hashes"],
 )
 def test_keys_that_collide_do_not_take_quadratic_time(keys):
     check_decode(dumped(pairs(*keys)))
