@@ -6,8 +6,8 @@ that is not written here, and bounds everything before it allocates.
 
 import json
 import math
+import operator
 import struct
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +46,7 @@ class Caps:
     depth: int = 32
     digits: int = 4096
     dimensions: int = 16
+    keys: int = 20_000
 
 
 # Between our own processes: a whole notebook's outputs may travel in one frame.
@@ -167,6 +168,7 @@ class _Reader:
         self.caps = caps
         self.nodes = 0
         self.used = 0
+        self.keys = 0
 
     def read(self, node: Any, depth: int) -> Any:
         self.nodes += 1
@@ -220,25 +222,28 @@ class _Reader:
             raise WireError("an integer is not hexadecimal") from None
 
     def _dict(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
-        result = {}
-        alike: Counter[int] = Counter()
+        items = []
         for pair in pairs:
             if not isinstance(pair, list) or len(pair) != 2:
                 raise WireError("a dict holds something other than pairs")
-            key = self.read(pair[0], depth + 1)
-            value = self.read(pair[1], depth + 1)
-            try:
-                alike[hash(key)] += 1
-                # Keys of one hash are compared with each other: thousands would take for ever.
-                if alike[hash(key)] > ALIKE:
-                    raise WireError("a dict has too many keys that hash alike")
-                result[key] = value
-            except WireError:
-                raise
-            # No hash; or, of one hash, a NumPy scalar beside a tuple or beside a huge number.
-            except (TypeError, ValueError, OverflowError):
-                raise WireError("a dict's key cannot be looked up") from None
-        return result
+            items.append((self.read(pair[0], depth + 1), self.read(pair[1], depth + 1)))
+        # Text's hashes are salted. Those of numbers can be chosen so that all keys queue up for one
+        # place in the table, even without two that are equal.
+        self.keys += sum(type(key) not in (str, bytes) for key, _ in items)
+        if self.keys > self.caps.keys:
+            raise WireError("the frame's dicts have too many keys that are not text")
+        try:
+            # Sorted: counting them in a dict would meet the same queue.
+            hashes = sorted(hash(key) for key, _ in items)
+            # Keys of one hash are compared with each other: thousands would take for ever.
+            if any(map(operator.eq, hashes, hashes[ALIKE:])):
+                raise WireError("a dict has too many keys that hash alike")
+            return dict(items)
+        except WireError:
+            raise
+        # No hash; or, of one hash, a NumPy scalar beside a tuple or beside a huge number.
+        except (TypeError, ValueError, OverflowError):
+            raise WireError("a dict's key cannot be looked up") from None
 
     def _slice(self, at: int, size: int) -> bytes:
         # In order and once each, as the encoder writes them: many nodes that share one buffer
