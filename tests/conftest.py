@@ -22,6 +22,12 @@ def toy() -> Exercise:
 
 
 @pytest.fixture(scope="session")
+def models() -> Exercise:
+    """The toy exercise `line`: tasks `line` (4 points, a model) and `saved` (2, a model's file)."""
+    return Catalogue.at(TOY.with_name("toy_models")).load("line")
+
+
+@pytest.fixture(scope="session")
 def supervisor() -> Iterator[Supervisor]:
     with Supervisor(b"a secret for tests") as running:
         yield running

@@ -1,5 +1,6 @@
 """The process that holds the hidden checks: asks the worker, judges, reports to the supervisor."""
 
+import functools
 import random
 import socket
 import traceback
@@ -10,7 +11,7 @@ from typing import Any
 from autograder.author.exercise import Limits
 from autograder.judge.checks import Checks, ChecksError
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import End, Runner, WorkerUnfit
+from autograder.judge.runner import ChildUnfit, End, Runner, Seat
 from autograder.judge.verdict import Verdict
 from autograder.session import kernel
 from autograder.session.channel import Channel
@@ -25,7 +26,7 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     supervisor = Channel(sock, TRUSTED)
     try:
         Grader(supervisor, supervisor.receive()).grade()
-    except (ChecksError, WorkerUnfit) as error:
+    except (ChecksError, ChildUnfit) as error:
         supervisor.send({"broken": str(error)})
     # Any other fault is ours as well: `broken`, which scores nobody, and never a verdict.
     except Exception:
@@ -33,18 +34,18 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
 
 
 class RemoteHost:
-    """Workers by way of the supervisor, which alone may start and kill processes."""
+    """Children by way of the supervisor, which alone may start and kill processes."""
 
     def __init__(self, supervisor: Channel) -> None:
         self.supervisor = supervisor
 
-    def spawn(self) -> Channel:
-        self.supervisor.send({"spawn": True})
-        _, fds = self.supervisor.receive_fds(1)
-        return Channel(socket.socket(fileno=fds[0]))
+    def spawn(self, role: str) -> Seat:
+        self.supervisor.send({"spawn": role})
+        number, fds = self.supervisor.receive_fds(1)
+        return Seat(Channel(socket.socket(fileno=fds[0])), functools.partial(self._end, number))
 
-    def end(self) -> End:
-        self.supervisor.send({"end": True})
+    def _end(self, number: int) -> End:
+        self.supervisor.send({"end": number})
         return End(**self.supervisor.receive())
 
 
@@ -70,9 +71,7 @@ class Grader:
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
         checks = Checks(runner, self.job["seed"], self._keep)
         checks.run(self.path)
-        if runner.channel is not None:
-            runner.channel.close()
-            host.end()
+        runner.close()
         self._confirm(checks.lucky, host)
         for record in self.records.values():
             self.supervisor.send({"record": asdict(record) | {"verdict": record.verdict.value}})
@@ -88,9 +87,7 @@ class Grader:
         runner.run_cells()
         seed = self.job["seed"]
         Checks(runner, seed, lambda r: confirmed.update({r.check: r}), doubtful).run(self.path)
-        if runner.channel is not None:
-            runner.channel.close()
-            host.end()
+        runner.close()
         for name, record in confirmed.items():
             if record.verdict is not Verdict.PASS:
                 self.records[name] = CheckRecord(

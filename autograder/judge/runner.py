@@ -2,7 +2,8 @@
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -25,6 +26,7 @@ ANSWERS: dict[str, type] = {
     "name": Handle,
     "make": Handle,
     "keep": Handle,
+    "describe": dict,
 }
 TOO_MUCH_OUTPUT = {
     "output_type": "stream",
@@ -42,6 +44,10 @@ class StudentError(Exception):
         self.bases = bases
         self.message = message
         self.line = line
+
+
+class ModelRefused(Exception):
+    """Why a model was not rebuilt, or did not take its inputs, in a sentence for the student."""
 
 
 class WorkerLost(BaseException):
@@ -65,19 +71,23 @@ class End:
     base_mib: float
 
 
-class WorkerUnfit(RuntimeError):
-    """A worker that did not come up to its first line of student code; ours."""
+class ChildUnfit(RuntimeError):
+    """A child that did not come up to its first request, or a model host that was lost; ours."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A child that was started for us: its channel, and how to kill it and hear how it ended."""
+
+    channel: Channel
+    end: Callable[[], End]
 
 
 class Host(Protocol):
-    """Who starts and ends workers for a runner."""
+    """Who starts children for a runner."""
 
-    def spawn(self) -> Channel:
-        """Start a fresh worker."""
-        ...
-
-    def end(self) -> End:
-        """Kill the present worker and tell how it ended."""
+    def spawn(self, role: str) -> Seat:
+        """Start a fresh `worker` or `model host`."""
         ...
 
 
@@ -92,7 +102,8 @@ class Runner:
         self.cells = dict(cells)
         self.host = host
         self.limits = limits
-        self.channel: Channel | None = None
+        self.worker: Seat | None = None
+        self.models: list[Seat] = []
         self.skipped: set[int] = set()
         self.submission_left = limits.submission_seconds
         self.task_left = limits.task_seconds
@@ -118,19 +129,68 @@ class Runner:
         """Start a task's clock."""
         self.task_left = self.limits.task_seconds
         self.called, self.returned = ("", ""), None
-        if self.channel is not None:
+        self._end_models()
+        if self.worker is not None:
             self.ask("forget")
+
+    def close(self) -> None:
+        """End every child."""
+        self._end_models()
+        if self.worker is not None:
+            _end(self.worker)
+            self.worker = None
 
     def ask(self, op: str, **arguments: Any) -> Any:
         """Ask the worker; raises `StudentError` for its exceptions, `WorkerLost` if it is lost."""
         self._ensure()
+        with self._task_clock():
+            seconds = min(self.task_left, self.submission_left)
+            return self._exchange({"op": op, **arguments}, seconds)
+
+    @contextmanager
+    def _task_clock(self) -> Iterator[None]:
         started = time.monotonic()
         try:
-            return self._exchange(
-                {"op": op, **arguments}, min(self.task_left, self.submission_left)
-            )
+            yield
         finally:
             self.task_left -= time.monotonic() - started
+
+    def rebuild(self, config: Any, weights: Any) -> tuple[Seat, Any]:
+        """Have a model of this task's rebuilt in a process of its own; give this and its facts."""
+        seat = self._seat("model host")
+        self.models.append(seat)
+        return seat, self.ask_model(seat, "rebuild", config=config, weights=weights)
+
+    def ask_model(self, seat: Seat, op: str, **arguments: Any) -> Any:
+        """Ask a model host, on the student's clock; raises `ModelRefused`, `WorkerLost`."""
+        seconds = min(self.task_left, self.submission_left)
+        try:
+            with self._task_clock():
+                answer = self._converse(seat.channel, {"op": op, **arguments}, seconds)
+        except DeadlinePassed:
+            says = f"the model was still running after {seconds:.0f} s"
+            raise WorkerLost(Verdict.TIMEOUT, says) from None
+        except (ChannelClosed, WireError) as error:
+            raise self._model_lost(seat, str(error)) from None
+        match answer:
+            case {"value": value}:
+                return value
+            case {"refused": str(sentence)}:
+                raise ModelRefused(sentence)
+            case {"memory": str(sentence)}:
+                raise WorkerLost(Verdict.MEMORY, sentence)
+        raise ChildUnfit(f"a model host answered {list(answer)}")
+
+    def _model_lost(self, seat: Seat, why: str) -> BaseException:
+        self.models.remove(seat)
+        end = _end(seat)
+        if self._near_the_limit(end):
+            return WorkerLost(Verdict.MEMORY, "The model needs more memory than is allowed.")
+        return ChildUnfit(f"a model host was lost (signal {end.signal}): {why}")
+
+    def _end_models(self) -> None:
+        while self.models:
+            _end(self.models.pop())
 
     def note_call(self, full: str, shapes: str) -> None:
         """Remember a call for feedback: with its values, and with shapes and types alone."""
@@ -146,12 +206,11 @@ class Runner:
 
     def _ensure(self, before: int | None = None) -> None:
         """Have a worker in which every cell (before the given one) has run, whatever it takes."""
-        while self.channel is None:
+        while self.worker is None:
             if self.submission_left <= 0:
                 total = f"{self.limits.submission_seconds:.0f} s"
                 raise WorkerLost(Verdict.TIMEOUT, f"all cells and tasks together took over {total}")
-            self.channel = self.host.spawn()
-            self._await_ready()
+            self.worker = self._seat("worker")
             for index in self.cells:
                 if index == before:
                     break
@@ -164,28 +223,24 @@ class Runner:
                     self.skipped.add(index)
                     break
 
-    def _await_ready(self) -> None:
-        assert self.channel is not None
+    def _seat(self, role: str) -> Seat:
+        seat = self.host.spawn(role)
         try:
-            greeting = self.channel.receive(seconds=READY_SECONDS)
+            greeting = seat.channel.receive(seconds=READY_SECONDS)
         except (ChannelClosed, DeadlinePassed, WireError) as error:
-            raise WorkerUnfit(f"a worker did not come up: {error}") from error
+            raise ChildUnfit(f"a {role} did not come up: {error}") from error
         if greeting != {"ready": True}:
-            raise WorkerUnfit(f"a worker could not shut itself in: {greeting}")
+            raise ChildUnfit(f"a {role} could not shut itself in: {greeting}")
+        return seat
 
     def _run_cell(self, index: int) -> Any:
         seconds = min(self.limits.cell_seconds, self.submission_left)
         return self._exchange({"op": "cell", "source": self.cells[index]}, seconds)
 
     def _exchange(self, request: dict[str, Any], seconds: float) -> Any:
-        assert self.channel is not None
-        started = time.monotonic()
+        assert self.worker is not None
         try:
-            if seconds <= 0:
-                raise DeadlinePassed
-            self.channel.send(request, seconds=seconds)
-            answer = self.channel.receive(seconds=seconds)
-            value = read_answer(answer)
+            value = read_answer(self._converse(self.worker.channel, request, seconds))
             if not isinstance(value, ANSWERS.get(request["op"], object)):
                 raise WireError(f"`{request['op']}` cannot give a {type(value).__name__}")
         except DeadlinePassed:
@@ -196,22 +251,38 @@ class Runner:
             raise self._lose(Verdict.ERROR, f"its answer could not be read: {error}") from None
         except ChannelClosed:
             raise self._lose(Verdict.ERROR, "") from None
-        finally:
-            self.submission_left -= time.monotonic() - started
         return value
 
+    def _converse(self, channel: Channel, request: dict[str, Any], seconds: float) -> Any:
+        """Send, wait, and charge the submission for the time that it took."""
+        started = time.monotonic()
+        try:
+            if seconds <= 0:
+                raise DeadlinePassed
+            channel.send(request, seconds=seconds)
+            return channel.receive(seconds=seconds)
+        finally:
+            self.submission_left -= time.monotonic() - started
+
     def _lose(self, verdict: Verdict, message: str) -> WorkerLost:
-        assert self.channel is not None
-        self.channel.close()
-        self.channel = None
-        end = self.host.end()
+        assert self.worker is not None
+        end = _end(self.worker)
+        self.worker = None
         if message:
             return WorkerLost(verdict, message)
-        allowed = self.limits.memory_mib
-        if end.peak_mib - end.base_mib > NEAR_THE_LIMIT * allowed:
+        if self._near_the_limit(end):
+            allowed = self.limits.memory_mib
             return WorkerLost(Verdict.MEMORY, f"it ended when it used more than {allowed} MiB")
         how = f"signal {end.signal}" if end.signal else "an exit"
         return WorkerLost(Verdict.ERROR, f"its process ended ({how}) before it answered")
+
+    def _near_the_limit(self, end: End) -> bool:
+        return end.peak_mib - end.base_mib > NEAR_THE_LIMIT * self.limits.memory_mib
+
+
+def _end(seat: Seat) -> End:
+    seat.channel.close()
+    return seat.end()
 
 
 def read_answer(answer: Any) -> Any:

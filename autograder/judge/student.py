@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any
 
+from autograder.judge.rebuilt import Rebuilt
 from autograder.judge.runner import Runner, StudentError
 from autograder.session.wire import Handle
 from course.expect import Mismatch, describe, with_article
@@ -54,6 +55,16 @@ class Student:
     def fetch(self, proxy: "Proxy") -> Any:
         """Copy what a proxy stands for, where it is data."""
         return self._wrap(self._runner.ask("fetch", value=proxy._handle), proxy._label)
+
+    def rebuild(self, model: Any) -> "Rebuilt":
+        """Rebuild a Keras model of the student's from its config and weights, by our own code.
+
+        `model` is a proxy, or the path of a `.keras` file in the worker's folder. A model that our
+        code refuses, such as one with layers of the student's own, is a `Mismatch`.
+        """
+        label = _argument(model, values=isinstance(model, str | Proxy))
+        claim = self._runner.ask("describe", target=_unwrap(model))
+        return Rebuilt(self._runner, claim, label)
 
     @contextmanager
     def raises(self, kind: type[BaseException], *, says: str) -> Iterator[None]:

@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import hmac
+import itertools
 import os
 import shutil
 import tempfile
@@ -26,6 +27,11 @@ from autograder.session.wire import TRUSTED, WireError
 from autograder.session.zygote import Child, Exit, Zygote, ZygoteFailed
 
 WORKER_MODULE = "autograder.session.worker"
+# What the grader may ask for; both are forked from the exercise's zygote and shut in alike.
+ROLES = {
+    "worker": f"{WORKER_MODULE}:main",
+    "model host": "autograder.session.model_host:main",
+}
 GRADER_MODULE = "autograder.judge.grader"
 GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin", GRADER_MODULE)
 # Code of ours that a worker may read; our answers and hidden checks lie in neither.
@@ -36,7 +42,7 @@ OUR_SECONDS = 120.0
 
 @dataclass
 class _Running:
-    """A worker that runs now, and its folder."""
+    """A child that runs now, and its folder."""
 
     child: Child
     box: Path
@@ -138,7 +144,8 @@ class _Sitting:
         self.supervisor = supervisor
         self.exercise = exercise
         self.outcome = outcome
-        self.worker: _Running | None = None
+        self.running: dict[int, _Running] = {}
+        self.numbers = itertools.count(1)
         self.records: list[CheckRecord] = []
         self.problem = "the grader did not finish"
 
@@ -155,7 +162,8 @@ class _Sitting:
                 self.problem = f"the grader was lost: {error}"
             finally:
                 channel.close()
-                self._end_worker()
+                for number in list(self.running):
+                    self._end(number)
                 grader.end()
         self.outcome.tasks = {task.name: self._task(task) for task in self.exercise.tasks}
 
@@ -164,10 +172,10 @@ class _Sitting:
         while True:
             message = channel.receive(seconds=max(0.01, end - time.monotonic()))
             match message:
-                case {"spawn": True}:
-                    self._spawn(channel)
-                case {"end": True}:
-                    channel.send(self._end_worker())
+                case {"spawn": role}:
+                    self._spawn(channel, role)
+                case {"end": number}:
+                    channel.send(self._end(number))
                 case {"outputs": outputs}:
                     self.outcome.outputs = dict(outputs)
                 case {"record": record}:
@@ -194,7 +202,7 @@ class _Sitting:
             return TaskOutcome.unjudged(task, Verdict.BROKEN, self.problem)
         return TaskOutcome.of(task, records)
 
-    def _spawn(self, channel: Channel) -> None:
+    def _spawn(self, channel: Channel, role: str) -> None:
         zygote = self.supervisor._worker_zygote(self.exercise.preload)
         ours, theirs = Channel.pair()
         box = Path(tempfile.mkdtemp(prefix="box-", dir=self.supervisor.scratch))
@@ -208,15 +216,14 @@ class _Sitting:
             "seed": int(self.outcome.digest[:8], 16),
         }
         with ours:
-            self.worker = _Running(zygote.fork(f"{WORKER_MODULE}:main", config, theirs), box)
-            self.outcome.workers += 1
-            channel.send({}, [ours.sock.fileno()])
+            number = next(self.numbers)
+            self.running[number] = _Running(zygote.fork(ROLES[role], config, theirs), box)
+            self.outcome.workers += role == "worker"
+            channel.send(number, [ours.sock.fileno()])
 
-    def _end_worker(self) -> dict[str, Any]:
-        """Kill the worker, so that nothing of it runs on, and tell how it ended."""
-        if self.worker is None:
-            return {"signal": 0, "peak_mib": 0.0, "base_mib": 0.0}
-        running, self.worker = self.worker, None
+    def _end(self, number: int) -> dict[str, Any]:
+        """Kill a child, so that nothing of it runs on, and tell how it ended."""
+        running = self.running.pop(number)
         end: Exit = running.child.end()
         shutil.rmtree(running.box, ignore_errors=True)
         self.outcome.worker_cpu_seconds += end.cpu_seconds
@@ -258,4 +265,6 @@ def worker_environment(scratch: Path) -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_ENABLE_ONEDNN_OPTS": "0",
         "CUDA_VISIBLE_DEVICES": "",
+        # Locks would reach other processes: the sandbox refuses them, and h5py would give up.
+        "HDF5_USE_FILE_LOCKING": "FALSE",
     }

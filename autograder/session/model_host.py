@@ -6,12 +6,17 @@ rebuilt model computes is a fact.
 
 import math
 import re
+import socket
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder.session import architecture
 from autograder.session.architecture import MOST_PARAMETERS, MOST_VALUES, ArchitectureRefused
+from autograder.session.channel import Channel, ChannelClosed
+from autograder.session.come_up import come_up
+from autograder.session.wire import WireError
 
 # Values between layers that one step of `predict` may hold, and its rows where they are few.
 STEP_VALUES = 1 << 23
@@ -19,18 +24,48 @@ STEP_ROWS = 1024
 
 
 def describe(model: Any) -> dict[str, Any]:
-    """Write a built model as what `rebuild` takes: `config` and `weights`.
+    """Write a built model, or one in a `.keras` file, as what `rebuild` takes: config and weights.
 
     The state of random seeds and optimizers is not among the weights: a model that predicts
-    has no use for it. Raises `ValueError` for a model without a known input shape.
+    has no use for it. Raises `TypeError` for what is no model, `ValueError` for one without a
+    known input shape.
     """
     import keras
 
+    if isinstance(model, str | Path):
+        # Keras runs what such a file says, in safe mode too: here is the process for that.
+        model = keras.saving.load_model(model, compile=False)
+    if not isinstance(model, keras.Model):
+        raise TypeError(f"Expected a Keras model. Received: {type(model).__name__}.")
     if not model.built:
         raise ValueError("The model is not built: give it a `keras.Input`, or call it once.")
     config = architecture.bare(keras.saving.serialize_keras_object(model))
     # A weight without dimensions comes as a NumPy scalar.
     return {"config": config, "weights": [np.asarray(weight) for weight in model.get_weights()]}
+
+
+def main(config: dict[str, Any], sock: socket.socket) -> None:
+    """Shut this process in, say so, then answer: `value`, or a sentence as `refused` or `memory`."""
+    channel = Channel(sock)
+    if not come_up(config, channel):
+        return
+    host = ModelHost()
+    try:
+        while True:
+            channel.send(_answer(host, **channel.receive()))
+    except WireError as error:
+        channel.send({"refused": f"The model's description is too large: {error}."})
+    except ChannelClosed:
+        return
+
+
+def _answer(host: "ModelHost", op: str, **arguments: Any) -> dict[str, Any]:
+    try:
+        return {"value": getattr(host, op)(**arguments)}
+    except ValueError as error:
+        return {"refused": str(error)}
+    except MemoryError:
+        return {"memory": "The model needs more memory than is allowed."}
 
 
 class ModelHost:

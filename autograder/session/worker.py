@@ -5,16 +5,15 @@ Everything here may be changed by the student's code; nothing that it sends is a
 
 import itertools
 import linecache
-import os
 import socket
 import traceback
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.session import prelude, sandbox
+from autograder.session import model_host, prelude
 from autograder.session.channel import Channel, ChannelClosed
+from autograder.session.come_up import come_up
 from autograder.session.shell import CellShell
 from autograder.session.wire import DTYPES, Handle, WireError
 
@@ -31,29 +30,12 @@ def warm_up() -> None:
 def main(config: dict[str, Any], sock: socket.socket) -> None:
     """Shut this process in, say so, then answer requests until the grader closes its end."""
     channel = Channel(sock)
-    try:
-        _prepare(config, sock.fileno())
-    # Nothing of the student's has run: whatever failed here is ours, and the grader must hear it.
-    except Exception:
-        channel.send({"unfit": traceback.format_exc()[-2000:]})
+    if not come_up(config, channel):
         return
-    channel.send({"ready": True})
     try:
         Worker(channel, CellShell.instance(), config["output_characters"]).serve()
     except ChannelClosed:
         return
-
-
-def _prepare(config: dict[str, Any], keep: int) -> None:
-    sandbox.enter(
-        sandbox.Level(config["level"]),
-        Path(config["box"]),
-        sandbox.Bounds(**config["bounds"]),
-        [Path(path) for path in config["packages"]],
-        keep,
-    )
-    os.environ["HELDOUT_EXERCISES"] = config["exercises"]
-    prelude.seed_everything(config["seed"])
 
 
 class Worker:
@@ -119,6 +101,9 @@ class Worker:
 
     def do_take(self, target: Any, most: int) -> Any:
         return list(itertools.islice(iter(target), most))
+
+    def do_describe(self, target: Any) -> Any:
+        return model_host.describe(target)
 
     def do_forget(self) -> None:
         self.kept.clear()

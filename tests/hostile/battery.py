@@ -19,16 +19,24 @@ from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor
 
 HERE = Path(__file__).parent
-GROUPS = ("forging", "stealing", "breaking", "escaping")
+# What they attack: the toy's squares, or the model of the toy with models.
+GROUPS = {
+    "forging": "squares",
+    "stealing": "squares",
+    "breaking": "squares",
+    "escaping": "squares",
+    "modelling": "line",
+}
 HEADER = re.compile(r"\A# /// attack\n((?:#.*\n)*?)# ///\n")
 THROUGH = "got through"
 
 
 @dataclass(frozen=True)
 class Attack:
-    """One file: the cell of an attacker, and the verdicts that the task `square` may get.
+    """One file: the cell of an attacker, and the verdicts that the task attacked may get.
 
-    With `answer` the cell is the answer to `square`, else it stands before right answers. `through`
+    With `answer` the cell is the answer to that task; else it stands before right answers, and the
+    exercise's first task is looked at. `through`
     lists levels at which it is known to get through; a `control` is harmless without any wall.
     """
 
@@ -37,13 +45,17 @@ class Attack:
     title: str
     verdict: list[str]
     source: str
-    answer: bool = False
+    answer: str = ""
     control: bool = False
     through: list[str] = field(default_factory=list)
 
     @property
     def group(self) -> str:
         return self.path.parent.name
+
+    @property
+    def exercise(self) -> str:
+        return GROUPS[self.group]
 
     @property
     def name(self) -> str:
@@ -156,24 +168,24 @@ class Trial:
     problems: list[str]
 
 
-def trial(
-    attack: Attack, toy: Exercise, right: dict[str, str], supervisor: Supervisor, bait: Bait
-) -> Trial:
+def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait) -> Trial:
     """Hand in the attack, and say what it got."""
     before = processes()
-    answers = right | ({"square": attack.source} if attack.answer else {})
-    sources = dict(notebook.cells_to_run(sample.fill(toy, answers)))
+    answers = sample.reference(exercise) | ({attack.answer: attack.source} if attack.answer else {})
+    sources = dict(notebook.cells_to_run(sample.fill(exercise, answers)))
     first = min(sources)
     cells = {first: sources.pop(first), -2: bait.cell()}
     if not attack.answer:
         cells[-1] = attack.source
-    outcome = supervisor.grade(toy, cells | sources)
-    got = outcome.tasks["square"].verdict.value
+    outcome = supervisor.grade(exercise, cells | sources)
+    attacked = attack.answer or exercise.tasks[0].name
     problems = bait.harmed()
-    if got not in attack.verdict:
-        problems.append(f"verdict {got}, expected {' or '.join(attack.verdict)}")
-    if outcome.tasks["total"].verdict.value not in ("pass", "error", "timeout", "memory"):
-        problems.append(f"the other task got {outcome.tasks['total'].verdict}")
+    for name, task in outcome.tasks.items():
+        # What an attacker's own other tasks lose is theirs to lose; nothing may become `broken`.
+        others = ["pass", "wrong", "error", "timeout", "memory"]
+        allowed = attack.verdict if name == attacked else others
+        if task.verdict not in allowed:
+            problems.append(f"{name}: {task.verdict}, expected {' or '.join(allowed)}")
     if THROUGH in repr(outcome.outputs):
         problems.append(THROUGH)
     left = processes() - before
@@ -203,9 +215,9 @@ def _top(pid: int, parents: dict[int, int]) -> int:
 
 
 @contextmanager
-def fresh_bait(folder: Path, toy: Exercise) -> Iterator[Bait]:
+def fresh_bait(folder: Path, exercise: Exercise) -> Iterator[Bait]:
     """Bait of one's own, in a new folder."""
     place = folder / f"bait-{time.monotonic_ns()}"
     place.mkdir()
-    with Bait(place, toy.checks) as bait:
+    with Bait(place, exercise.checks) as bait:
         yield bait

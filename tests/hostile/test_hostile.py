@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from battery import THROUGH, Attack, attacks, fresh_bait, trial
+from battery import GROUPS, THROUGH, Attack, attacks, fresh_bait, trial
 
+from autograder.author.exercise import Exercise
 from autograder.judge.supervisor import Supervisor
 from autograder.session import probe
 from autograder.session.sandbox import Level
@@ -15,7 +16,12 @@ OFFERED = [level for level in probe.WALLS if probe.attack(level).holds]
 
 
 @pytest.fixture(scope="module")
-def supervisors(toy) -> Iterator[Callable[[Level], Supervisor]]:
+def exercises(toy, models) -> dict[str, Exercise]:
+    return {exercise.slug: exercise for exercise in (toy, models)}
+
+
+@pytest.fixture(scope="module")
+def supervisors(exercises) -> Iterator[Callable[[Level], Supervisor]]:
     """One warm supervisor a level."""
     running: dict[Level, Supervisor] = {}
 
@@ -23,7 +29,8 @@ def supervisors(toy) -> Iterator[Callable[[Level], Supervisor]]:
         if level not in running:
             running[level] = Supervisor(b"a secret for tests", level)
             # So that a zygote that starts late is not taken for a process that was left behind.
-            running[level].warm_up(toy)
+            for exercise in exercises.values():
+                running[level].warm_up(exercise)
         return running[level]
 
     yield at
@@ -33,29 +40,32 @@ def supervisors(toy) -> Iterator[Callable[[Level], Supervisor]]:
 
 @pytest.mark.parametrize("level", OFFERED)
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
-def test_it_is_stopped(attack: Attack, level, toy, right, supervisors, tmp_path):
-    with fresh_bait(tmp_path, toy) as bait:
-        problems = trial(attack, toy, right, supervisors(level), bait).problems
+def test_it_is_stopped(attack: Attack, level, exercises, supervisors, tmp_path):
+    exercise = exercises[attack.exercise]
+    with fresh_bait(tmp_path, exercise) as bait:
+        problems = trial(attack, exercise, supervisors(level), bait).problems
     known = [THROUGH] if level.value in attack.through else []
     assert [problem for problem in problems if problem not in known] == []
 
 
 @pytest.mark.parametrize("level", OFFERED)
-def test_the_next_submission_is_graded_as_ever(level, toy, right, supervisors, tmp_path):
+@pytest.mark.parametrize("slug", sorted(set(GROUPS.values())))
+def test_the_next_submission_is_graded_as_ever(slug, level, exercises, supervisors, tmp_path):
     honest = Attack(ATTACKS[0].path, 0, "an honest answer", ["pass"], "pass")
-    with fresh_bait(tmp_path, toy) as bait:
-        tried = trial(honest, toy, right, supervisors(level), bait)
+    with fresh_bait(tmp_path, exercises[slug]) as bait:
+        tried = trial(honest, exercises[slug], supervisors(level), bait)
     assert tried.problems == []
     assert tried.outcome.score == tried.outcome.points
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="without a wall an attack is never run as root")
 @pytest.mark.parametrize("attack", [a for a in ATTACKS if a.control], ids=lambda a: a.name)
-def test_its_control_works_without_a_wall(attack: Attack, toy, right, supervisors, tmp_path):
+def test_its_control_works_without_a_wall(attack: Attack, exercises, supervisors, tmp_path):
     """The same code gets through where nothing stops it, so the tests above can fail."""
-    with fresh_bait(tmp_path, toy) as bait:
-        problems = trial(attack, toy, right, supervisors(Level.NONE), bait).problems
+    exercise = exercises[attack.exercise]
+    with fresh_bait(tmp_path, exercise) as bait:
+        problems = trial(attack, exercise, supervisors(Level.NONE), bait).problems
     assert problems
 
     assert len({attack.number for attack in ATTACKS}) >= 48
-    assert {attack.group for attack in ATTACKS} == {"forging", "stealing", "breaking", "escaping"}
+    assert {attack.group for attack in ATTACKS} == set(GROUPS)

@@ -2,7 +2,7 @@
 # number = 53
 # title = "An array whose shape and bytes do not agree"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import json
 import os

@@ -2,7 +2,7 @@
 # number = 45
 # title = "A read that nobody answers"
 # verdict = ["timeout"]
-# answer = true
+# answer = "square"
 # ///
 import os
 

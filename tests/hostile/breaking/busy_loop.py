@@ -2,7 +2,7 @@
 # number = 44
 # title = "A loop that does not end"
 # verdict = ["timeout"]
-# answer = true
+# answer = "square"
 # ///
 def square(x):
     while True:

@@ -2,7 +2,7 @@
 # number = 46
 # title = "Every signal ignored, the parent-death signal cleared"
 # verdict = ["timeout"]
-# answer = true
+# answer = "square"
 # ///
 import ctypes
 import signal

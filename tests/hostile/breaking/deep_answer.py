@@ -2,7 +2,7 @@
 # number = 53
 # title = "An answer that nests a thousand deep"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 def square(x):
     value = 0

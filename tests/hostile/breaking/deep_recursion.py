@@ -2,7 +2,7 @@
 # number = 43
 # title = "Recursion until the stack ends"
 # verdict = ["error", "timeout", "memory"]
-# answer = true
+# answer = "square"
 # ///
 import sys
 

@@ -2,7 +2,7 @@
 # number = 52
 # title = "A frame that announces sixteen exabytes"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import os
 import struct

@@ -2,7 +2,7 @@
 # number = 52
 # title = "Half a frame, and then nothing"
 # verdict = ["timeout"]
-# answer = true
+# answer = "square"
 # ///
 import os
 import struct

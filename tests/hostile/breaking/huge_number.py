@@ -2,7 +2,7 @@
 # number = 43
 # title = "A number that takes for ever to write"
 # verdict = ["timeout"]
-# answer = true
+# answer = "square"
 # ///
 def square(x):
     return 10 ** 10 ** 8

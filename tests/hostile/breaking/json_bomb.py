@@ -2,7 +2,7 @@
 # number = 53
 # title = "JSON that nests without end"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import os
 import struct

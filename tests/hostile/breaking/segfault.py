@@ -2,7 +2,7 @@
 # number = 51
 # title = "The process reads address 0"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import ctypes
 

@@ -2,7 +2,7 @@
 # number = 45
 # title = "Sleep, which uses no CPU"
 # verdict = ["timeout"]
-# answer = true
+# answer = "square"
 # ///
 import time
 

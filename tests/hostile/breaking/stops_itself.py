@@ -2,7 +2,7 @@
 # number = 45
 # title = "SIGSTOP to itself"
 # verdict = ["timeout"]
-# answer = true
+# answer = "square"
 # ///
 import os
 import signal

@@ -2,7 +2,7 @@
 # number = 60
 # title = "Markup, colours and control characters in an error"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 class Bad(Exception):
     pass

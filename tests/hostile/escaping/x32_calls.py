@@ -2,7 +2,7 @@
 # number = 64
 # title = "The same calls by their x32 numbers"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import ctypes
 import os

@@ -2,7 +2,7 @@
 # number = 1
 # title = "An object that is equal to everything"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 class Equal:
     shape, dtype, ndim = (3,), "float64", 1

@@ -2,7 +2,7 @@
 # number = 9
 # title = "Replies sent ahead of the questions"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import json
 import os

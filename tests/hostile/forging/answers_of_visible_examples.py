@@ -2,7 +2,7 @@
 # number = 18
 # title = "Only the visible example is answered"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 def square(x):
     if isinstance(x, str):

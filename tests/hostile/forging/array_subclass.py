@@ -2,7 +2,7 @@
 # number = 2
 # title = "A subclass of ndarray that answers every comparison itself"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 class Agreeing(np.ndarray):
     def __array_ufunc__(self, ufunc, method, *inputs, **named): return np.bool_(True)

@@ -2,7 +2,7 @@
 # number = 22
 # title = "A result that claims to be of another class"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 class Claim:
     __class__ = np.ndarray

@@ -2,7 +2,7 @@
 # number = 19
 # title = "Right on the first call only"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 calls = 0
 

@@ -2,7 +2,7 @@
 # number = 7
 # title = "The process ends with status 0 when it is asked"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import os
 

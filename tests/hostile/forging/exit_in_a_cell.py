@@ -2,7 +2,7 @@
 # number = 7
 # title = "The process ends with status 0 before any check"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import os
 

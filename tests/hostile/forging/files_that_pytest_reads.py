@@ -2,7 +2,7 @@
 # number = 5
 # title = "conftest.py, pytest.ini, sitecustomize.py and .pth left for the grader"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 from pathlib import Path
 

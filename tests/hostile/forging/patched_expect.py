@@ -2,7 +2,7 @@
 # number = 3
 # title = "The comparing functions of the course package replaced"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 import course.expect
 

@@ -2,7 +2,7 @@
 # number = 3
 # title = "Comparisons replaced in NumPy and in builtins"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 import builtins
 import math

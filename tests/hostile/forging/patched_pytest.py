@@ -2,7 +2,7 @@
 # number = 4
 # title = "pytest's reports rewritten through its classes"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 import gc
 import sys

@@ -2,7 +2,7 @@
 # number = 14
 # title = "Transformers and a patched run_cell of the shell"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 shell = get_ipython()
 shell.input_transformers_cleanup.append(lambda lines: ["pass\n"])

@@ -2,7 +2,7 @@
 # number = 12
 # title = "An object whose unpickling writes a file"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 class Bomb:
     def __reduce__(self):

@@ -2,7 +2,7 @@
 # number = 7
 # title = "sys.exit(0) and quit()"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import sys
 

@@ -2,7 +2,7 @@
 # number = 9
 # title = "A grader's record written on the worker's own socket"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 import json
 import os

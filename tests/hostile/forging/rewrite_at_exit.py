@@ -2,7 +2,7 @@
 # number = 8
 # title = "atexit, finalizers and __del__ rewrite what they find"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 import atexit
 import weakref

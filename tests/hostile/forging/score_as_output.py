@@ -2,7 +2,7 @@
 # number = 15
 # title = "A cell's output that looks like a score"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 from IPython.display import display
 

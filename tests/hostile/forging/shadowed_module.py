@@ -2,7 +2,7 @@
 # number = 6
 # title = "A numpy.py in the working folder"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 from pathlib import Path
 

@@ -2,7 +2,7 @@
 # number = 17
 # title = "Tracebacks and excepthook replaced, so that nothing fails"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 import sys
 

@@ -2,7 +2,7 @@
 # number = 26
 # title = "Frames and tracebacks of callers"
 # verdict = ["wrong"]
-# answer = true
+# answer = "square"
 # ///
 import gc
 import inspect

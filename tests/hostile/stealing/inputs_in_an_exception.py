@@ -2,7 +2,7 @@
 # number = 33
 # title = "Hidden inputs carried out in an exception and in prints"
 # verdict = ["error"]
-# answer = true
+# answer = "square"
 # ///
 def square(x):
     print("the input was", x)

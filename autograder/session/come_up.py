@@ -1,0 +1,29 @@
+"""The first thing that a forked child does, whatever it is for: shut itself in, and say so."""
+
+import os
+import traceback
+from pathlib import Path
+from typing import Any
+
+from autograder.session import prelude, sandbox
+from autograder.session.channel import Channel
+
+
+def come_up(config: dict[str, Any], channel: Channel) -> bool:
+    """Enter the sandbox and greet the other side; where this gives `False`, the child must end."""
+    try:
+        sandbox.enter(
+            sandbox.Level(config["level"]),
+            Path(config["box"]),
+            sandbox.Bounds(**config["bounds"]),
+            [Path(path) for path in config["packages"]],
+            channel.sock.fileno(),
+        )
+        os.environ["HELDOUT_EXERCISES"] = config["exercises"]
+        prelude.seed_everything(config["seed"])
+    # Nothing of the student's has run: whatever failed here is ours, and the grader must hear it.
+    except Exception:
+        channel.send({"unfit": traceback.format_exc()[-2000:]})
+        return False
+    channel.send({"ready": True})
+    return True

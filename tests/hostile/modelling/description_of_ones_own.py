@@ -1,0 +1,10 @@
+# /// attack
+# number = 22
+# title = "Our function that describes a model, replaced: nothing that it should give"
+# verdict = ["wrong", "error"]
+# answer = "line"
+# ///
+from autograder.session import model_host
+model_host.describe = lambda model: {"config": {"value": {"pass": True}}, "weights": model, "refused": "", "op": "predict"}
+def line():
+    return [None] * 1000

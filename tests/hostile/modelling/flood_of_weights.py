@@ -1,0 +1,10 @@
+# /// attack
+# number = 41
+# title = "A description with a gigabyte of weights"
+# verdict = ["memory", "error", "wrong"]
+# answer = "line"
+# ///
+from autograder.session import model_host
+model_host.describe = lambda model: {"config": {}, "weights": [np.zeros(1 << 24)] * 8}
+def line():
+    return 1

@@ -1,0 +1,122 @@
+"""Models rebuilt for checks: what a check gets, what a student reads, and what is nobody's fault."""
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import numpy as np
+import pytest
+
+from autograder.author import notebook, sample
+from autograder.author.exercise import Limits
+from autograder.judge.rebuilt import Rebuilt
+from autograder.judge.runner import ChildUnfit, End, Runner, Seat, WorkerLost
+from autograder.judge.verdict import Verdict
+from autograder.session.channel import Channel
+from course.expect import Mismatch
+
+
+@pytest.fixture(scope="module")
+def line(models, supervisor) -> Callable[..., dict]:
+    """Grade the toy's answers with some replaced; gives its tasks."""
+
+    def run(**answers: str) -> dict:
+        filled = sample.fill(models, sample.reference(models) | answers)
+        return supervisor.grade(models, dict(notebook.cells_to_run(filled))).tasks
+
+    return run
+
+
+def says(task) -> str:
+    return next(record.says for record in task.records if record.says)
+
+
+def test_a_model_and_a_file_are_rebuilt(line):
+    tasks = line()
+    assert {name: task.verdict for name, task in tasks.items()} == {"line": "pass", "saved": "pass"}
+
+
+def test_a_lambda_is_refused_with_a_sentence_for_its_author(line):
+    lambdas = "keras.Sequential([keras.Input((1,)), keras.layers.Lambda(lambda x: 2 * x + 1)])"
+    task = line(line=f"def line():\n    return {lambdas}")["line"]
+    assert task.verdict == "wrong"
+    assert "`layers[1].class_name` is 'Lambda'" in says(task)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("3", "Expected a Keras model. Received: int."),
+        ("keras.Sequential([keras.layers.Dense(1)])", "The model is not built"),
+    ],
+)
+def test_what_is_no_model_is_told(line, answer, told):
+    task = line(line=f"def line():\n    return {answer}")["line"]
+    assert task.verdict == "error"
+    assert told in says(task)
+
+
+class Host:
+    """Stands in for the supervisor: a model host that is up, answers as told, and is then gone."""
+
+    def __init__(self, *answers: object, peak_mib: float = 300.0) -> None:
+        self.answers = answers
+        self.peak_mib = peak_mib
+
+    def spawn(self, role: str) -> Seat:
+        ours, theirs = socket.socketpair()
+        sent = Channel(theirs)
+        for answer in ({"ready": True}, *self.answers):
+            sent.send(answer)
+        theirs.shutdown(socket.SHUT_WR)
+
+        def end() -> End:
+            theirs.close()
+            return End(9, self.peak_mib, 290.0)
+
+        return Seat(Channel(ours), end)
+
+
+FACTS = {"parameters": 2, "trainable": 2, "input_shapes": [], "output_shapes": [], "layers": []}
+LIMITS = Limits(cell_seconds=5, task_seconds=5, submission_seconds=5, memory_mib=500, output_kib=64)
+
+
+@pytest.fixture
+def rebuilt() -> Iterator[Callable[[Host], Rebuilt]]:
+    with ExitStack() as stack:
+
+        def by(host: Host) -> Rebuilt:
+            runner = Runner({}, host, LIMITS)
+            stack.callback(runner.close)
+            return Rebuilt(runner, {}, "model(…)")
+
+        yield by
+
+
+def test_a_host_that_dies_is_no_fault_of_the_students(rebuilt):
+    with pytest.raises(ChildUnfit, match="a model host was lost"):
+        rebuilt(Host({"value": FACTS})).predict(np.zeros(3))
+
+
+def test_a_host_that_dies_of_its_memory_limit_is_the_models(rebuilt):
+    with pytest.raises(WorkerLost) as lost:
+        rebuilt(Host(peak_mib=800.0))
+    assert lost.value.verdict is Verdict.MEMORY
+
+
+def test_a_host_without_memory_says_so(rebuilt):
+    with pytest.raises(WorkerLost) as lost:
+        rebuilt(Host({"memory": "The model needs more memory than is allowed."}))
+    assert lost.value.verdict is Verdict.MEMORY
+
+
+def test_inputs_that_do_not_fit_are_a_sentence(rebuilt):
+    with pytest.raises(Mismatch, match="does not take these inputs"):
+        rebuilt(
+            Host({"value": FACTS}, {"refused": "The model does not take these inputs."})
+        ).predict(0)
+
+
+def test_an_answer_out_of_order_is_ours(rebuilt):
+    with pytest.raises(ChildUnfit, match="answered"):
+        rebuilt(Host({"nonsense": 1}))
