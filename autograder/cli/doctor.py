@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.author.exercise import Limits
-from autograder.session import probe, sandbox
+from autograder.session import cgroup, probe, sandbox
 from autograder.session.sandbox import Level
 
 PACKAGES = (
@@ -36,10 +36,13 @@ LAYERS = (
     ("Landlock", "files, ports, signals and tracing outside its own list", BOTH),
     ("seccomp", "processes, programs, sockets, mounts, rare kernel interfaces", BOTH),
     ("limits", "memory, CPU, file size, descriptors, core dumps", BOTH),
-    ("nobody, no capabilities", "what root may do, when you grade as root", BOTH),
+    ("no capabilities", "what root may do, when you grade as root", BOTH),
+    ("nobody's user id", "what your user may do, in files and to processes", BOTH[:1]),
     ("session, descriptors, environment", "signals to the group, open files, secrets", BOTH),
     ("wall clock from outside", "sleep, endless loops, signals ignored: killed by pidfd", BOTH),
 )
+
+GROUPS = "all memory of a worker together, files in memory too; processes"
 
 
 def examine() -> dict[str, Any]:
@@ -47,6 +50,7 @@ def examine() -> dict[str, Any]:
     findings = [probe.attack(level) for level in probe.WALLS]
     level = next((finding.level for finding in findings if finding.holds), Level.NONE)
     features = probe.features()
+    group, why = cgroup.offered()
     return {
         "level": level.value,
         "findings": [
@@ -55,13 +59,14 @@ def examine() -> dict[str, Any]:
         ],
         "layers": [
             {"layer": name, "stops": stops, "on": level in levels} for name, stops, levels in LAYERS
-        ],
+        ]
+        + [{"layer": "control group (v2)", "stops": GROUPS, "on": group is not None}],
         "kernel": features,
         "limits": dataclasses.asdict(Limits()) | dataclasses.asdict(sandbox.Bounds()),
         "python": platform.python_version(),
         "versions": {name: _version(name) for name in PACKAGES},
         "devices": {"cpus": len(os.sched_getaffinity(0)), "gpus": _gpus()},
-        "advice": _advice(level, features, findings[0]),
+        "advice": _advice(level, features, findings[0], why),
     }
 
 
@@ -101,7 +106,9 @@ def _gpus() -> list[str]:
     return sorted(str(path) for path in Path("/dev").glob("nvidia[0-9]*"))
 
 
-def _advice(level: Level, features: dict[str, Any], full: probe.Finding) -> list[str]:
+def _advice(
+    level: Level, features: dict[str, Any], full: probe.Finding, no_group: str
+) -> list[str]:
     advice = []
     if level is Level.NONE:
         advice.append(
@@ -123,4 +130,9 @@ def _advice(level: Level, features: dict[str, Any], full: probe.Finding) -> list
         )
     if features["user"] == 0:
         advice.append("You grade as root: an ordinary user needs nothing more and risks less.")
+    if no_group:
+        advice.append(
+            f"Control groups are not used: {no_group}. Nothing depends on them; under systemd, "
+            "`systemd-run --user --scope -p Delegate=yes heldout grade` adds them."
+        )
     return advice or ["Nothing to do."]

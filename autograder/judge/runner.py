@@ -64,11 +64,12 @@ class WorkerLost(BaseException):
 
 @dataclass(frozen=True)
 class End:
-    """How a worker ended, from the kernel by way of the supervisor."""
+    """How a child ended, from the kernel by way of the supervisor."""
 
     signal: int
     peak_mib: float
     base_mib: float
+    out_of_memory: bool = False
 
 
 class ChildUnfit(RuntimeError):
@@ -277,7 +278,10 @@ class Runner:
         return WorkerLost(Verdict.ERROR, f"its process ended ({how}) before it answered")
 
     def _near_the_limit(self, end: End) -> bool:
-        return end.peak_mib - end.base_mib > NEAR_THE_LIMIT * self.limits.memory_mib
+        return (
+            end.out_of_memory
+            or end.peak_mib - end.base_mib > NEAR_THE_LIMIT * self.limits.memory_mib
+        )
 
 
 def _end(seat: Seat) -> End:

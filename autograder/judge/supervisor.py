@@ -20,7 +20,7 @@ from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise, Task
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.session import probe, sandbox
+from autograder.session import cgroup, probe, sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.sandbox import Level
 from autograder.session.wire import TRUSTED, WireError
@@ -46,6 +46,7 @@ class _Running:
 
     child: Child
     box: Path
+    group: cgroup.Group | None
 
 
 class Supervisor:
@@ -58,6 +59,7 @@ class Supervisor:
     def __init__(self, secret: bytes, level: Level | None = None) -> None:
         self.level = probe.best() if level is None else level
         self.secret = secret
+        self.cgroups = cgroup.delegated()
         self.scratch = Path(tempfile.mkdtemp(prefix="heldout-"))
         # A worker that gave up root must reach its own folder; the names in it are random.
         self.scratch.chmod(0o711)
@@ -217,7 +219,8 @@ class _Sitting:
         }
         with ours:
             number = next(self.numbers)
-            self.running[number] = _Running(zygote.fork(ROLES[role], config, theirs), box)
+            child = zygote.fork(ROLES[role], config, theirs)
+            self.running[number] = _Running(child, box, self._group(child, box.name))
             self.outcome.workers += role == "worker"
             channel.send(number, [ours.sock.fileno()])
 
@@ -225,10 +228,23 @@ class _Sitting:
         """Kill a child, so that nothing of it runs on, and tell how it ended."""
         running = self.running.pop(number)
         end: Exit = running.child.end()
+        killed = running.group.close() if running.group else False
         shutil.rmtree(running.box, ignore_errors=True)
         self.outcome.worker_cpu_seconds += end.cpu_seconds
         self.outcome.worker_peak_mib = max(self.outcome.worker_peak_mib, end.peak_mib)
-        return {"signal": end.signal, "peak_mib": end.peak_mib, "base_mib": running.child.base_mib}
+        return {
+            "signal": end.signal,
+            "peak_mib": end.peak_mib,
+            "base_mib": running.child.base_mib,
+            "out_of_memory": killed,
+        }
+
+    def _group(self, child: Child, name: str) -> cgroup.Group | None:
+        if self.supervisor.cgroups is None:
+            return None
+        group = self.supervisor.cgroups.group(name, self._bounds())
+        group.add(child.pidfd)
+        return group
 
     def _bounds(self) -> sandbox.Bounds:
         limits = self.exercise.limits
