@@ -67,5 +67,7 @@ def test_its_control_works_without_a_wall(attack: Attack, exercises, supervisors
         problems = trial(attack, exercise, supervisors(Level.NONE), bait).problems
     assert problems
 
+
+def test_the_attacks_are_many_and_of_every_group():
     assert len({attack.number for attack in ATTACKS}) >= 48
     assert {attack.group for attack in ATTACKS} == set(GROUPS)
