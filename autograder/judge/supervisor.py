@@ -114,8 +114,7 @@ class Supervisor:
 
     def _job(self, exercise: Exercise, cells: Mapping[int, str], digest: str) -> dict[str, Any]:
         """What the grader is told. Seeds depend on the code and the secret, not on place or time."""
-        message = f"{exercise.slug} {digest}".encode()
-        seed = int.from_bytes(hmac.digest(self.secret, message, hashlib.sha256)[:4], "big")
+        seed = int.from_bytes(self._digest(f"{exercise.slug} {digest}")[:4], "big")
         answer = sample.fill(exercise, sample.reference(exercise))
         return {
             "cells": list(cells.items()),
@@ -124,6 +123,9 @@ class Supervisor:
             "seed": seed,
             "reference": list(notebook.cells_to_run(answer)),
         }
+
+    def _digest(self, text: str) -> bytes:
+        return hmac.digest(self.secret, text.encode(), hashlib.sha256)
 
     def _worker_zygote(self, preload: tuple[str, ...]) -> Zygote:
         if preload not in self.worker_zygotes:
@@ -134,7 +136,10 @@ class Supervisor:
 
     def _grader_zygote(self) -> Zygote:
         if self.grader_zygote is None:
-            environment = base_environment()
+            # Else keys could be chosen that all fall into one place of the grader's dicts; and yet
+            # the same on every machine, so that draws out of a set are.
+            salt = int.from_bytes(self._digest("hashes")[:4], "big")
+            environment = base_environment() | {"PYTHONHASHSEED": str(salt)}
             self.grader_zygote = Zygote(GRADER_IMPORTS, environment, self.log, Level.NONE)
         return self.grader_zygote
 
