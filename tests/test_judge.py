@@ -3,6 +3,8 @@
 import dataclasses
 import shutil
 import textwrap
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -164,24 +166,48 @@ def test_a_proxy_is_neither_true_nor_a_number(judged):
     assert "object of class `object`" in task.records[0].says
 
 
-def test_a_lost_grader_is_broken(judged):
+def test_a_grader_that_is_lost_each_time_is_broken_and_costs_other_tasks_nothing(judged):
     checks = "@pytest.mark.task('square')\ndef test_a(student):\n    import os\n    os._exit(1)\n"
     outcome = judged(PASSING + checks)
-    assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
+    assert outcome.tasks["square"].verdict is Verdict.BROKEN
     assert "grader was lost" in outcome.tasks["square"].note
+    assert outcome.tasks["total"].verdict is Verdict.PASS
 
 
-def test_a_zygote_that_died_costs_one_submission_its_score_and_no_more(toy, right):
-    cells = dict(notebook.cells_to_run(sample.fill(toy, right)))
+@pytest.mark.parametrize("which", ["workers", "graders"])
+@pytest.mark.parametrize("when", [0.0, 0.5])
+def test_a_zygote_that_is_killed_costs_nobody_anything(toy, right, which, when):
+    slow = {-1: "import time; time.sleep(1)"}
+    cells = slow | dict(notebook.cells_to_run(sample.fill(toy, right)))
     with Supervisor(b"s") as supervisor:
-        assert supervisor.grade(toy, cells).score == 6
-        for zygote in supervisor.worker_zygotes.values():
-            zygote.process.kill()
-            zygote.process.wait()
-        lost = supervisor.grade(toy, cells)
-        assert {task.verdict for task in lost.tasks.values()} == {Verdict.BROKEN}
-        assert {task.score for task in lost.tasks.values()} == {None}
-        assert supervisor.grade(toy, cells).score == 6
+        supervisor.warm_up(toy)
+        place = supervisor._place(toy)
+        victim = place.workers if which == "workers" else place.graders
+        killer = threading.Timer(when, victim.process.kill)
+        killer.start()
+        outcome = supervisor.grade(toy, cells)
+        killer.join()
+    assert {name: task.verdict for name, task in outcome.tasks.items()} == {
+        "square": "pass",
+        "total": "pass",
+    }
+
+
+def test_tasks_are_told_as_they_are_judged_and_may_be_picked(toy, right, supervisor):
+    cells = dict(notebook.cells_to_run(sample.fill(toy, right)))
+    heard = []
+    outcome = supervisor.grade(toy, cells, ["total"], heard.append)
+    assert [task.task.name for task in heard] == ["total"] == list(outcome.tasks)
+    whole = supervisor.grade(toy, cells)
+    assert outcome.tasks["total"].score == whole.tasks["total"].score
+
+
+def test_threads_share_a_supervisor(toy, right, supervisor):
+    answers = [right, right | {"square": "def square(x):\n    return 2 * x"}] * 4
+    cells = [dict(notebook.cells_to_run(sample.fill(toy, given))) for given in answers]
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(lambda each: supervisor.grade(toy, each), cells))
+    assert [outcome.tasks["square"].verdict for outcome in outcomes] == ["pass", "wrong"] * 4
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 import textwrap
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from autograder.judge.outcome import CheckRecord
 from autograder.judge.runner import Runner, StudentError, WorkerLost
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
+from autograder.session.prelude import seed_everything
 from course.expect import UNSAID, Mismatch, describe
 
 # Once an example fails, Hypothesis may look this long for a simpler one.
@@ -51,7 +52,8 @@ class SimplestFailure(BaseException):
 class Checks:
     """A pytest plugin: gives the `student` fixture, orders the tasks, records each check.
 
-    `only` limits the run to checks of these names; `seed` fixes every draw.
+    `wanted` picks the checks to run; `seed` fixes every draw, whatever else is run. `finished` hears
+    each task's name once its last check is recorded.
     """
 
     def __init__(
@@ -59,12 +61,14 @@ class Checks:
         runner: Runner,
         seed: int,
         record: Callable[[CheckRecord], None],
-        only: Collection[str] | None = None,
+        wanted: Callable[[pytest.Item], bool],
+        finished: Callable[[str], None] = lambda task: None,
     ) -> None:
         self.runner = runner
         self.draws = seed
         self.record = record
-        self.only = only
+        self.wanted = wanted
+        self.finished = finished
         self.task = ""
         self.lost: WorkerLost | None = None
         self.seconds = 0.0
@@ -101,8 +105,7 @@ class Checks:
             raise ChecksError(f"the hidden checks do not load:\n{report.longreprtext}")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if self.only is not None:
-            items[:] = [item for item in items if item.name in self.only]
+        items[:] = [item for item in items if self.wanted(item)]
         tasks = sorted({task_of(item) for item in items})
         random.Random(self.draws).shuffle(tasks)
         # A stable sort: within a task, checks keep the order of the file.
@@ -113,14 +116,20 @@ class Checks:
             _watch(item)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+    def pytest_runtest_protocol(
+        self, item: pytest.Item, nextitem: pytest.Item | None
+    ) -> Iterator[None]:
         if task_of(item) != self.task:
             self.task, self.lost = task_of(item), None
+            seed_everything(self.draws)
             try:
                 self.runner.begin()
             except WorkerLost as lost:
                 self.lost = lost
-        return (yield)
+        result = yield
+        if nextitem is None or task_of(nextitem) != self.task:
+            self.finished(self.task)
+        return result
 
     def pytest_runtest_call(self, item: pytest.Item) -> None:
         if self.lost is not None:

@@ -1,7 +1,6 @@
 """The process that holds the hidden checks: asks the worker, judges, reports to the supervisor."""
 
 import functools
-import random
 import socket
 import traceback
 from dataclasses import asdict
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.author.exercise import Limits
-from autograder.judge.checks import Checks, ChecksError
+from autograder.judge.checks import Checks, ChecksError, task_of
 from autograder.judge.outcome import CheckRecord
 from autograder.judge.runner import ChildUnfit, End, Runner, Seat
 from autograder.judge.verdict import Verdict
@@ -50,53 +49,75 @@ class RemoteHost:
 
 
 class Grader:
-    """Judges one submission.
+    """Judges one submission, task by task.
 
-    `job` holds `cells` (pairs of index and source), `limits`, `checks` (a path), `seed` and
-    `reference`: our own answer's cells, for confirming checks that depend on luck.
+    `job` holds `cells` (pairs of index and source), `limits`, `checks` (a path), `tasks` (names)
+    and `seed`. Our own answer's cells are asked for when a check that depends on luck fails.
     """
 
     def __init__(self, supervisor: Channel, job: dict[str, Any]) -> None:
         self.supervisor = supervisor
         self.job = job
         self.limits = Limits(**job["limits"])
-        self.path = Path(job["checks"])
         self.records: dict[str, CheckRecord] = {}
+        self.doubtful: set[str] = set()
 
     def grade(self) -> None:
-        """Run the cells, then the checks; send outputs, records and `done`."""
-        random.seed(self.job["seed"])
+        """Run the cells, then the checks; send outputs, each task when it is judged, and `done`."""
         host = RemoteHost(self.supervisor)
         runner = Runner(dict(self.job["cells"]), host, self.limits)
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
-        checks = Checks(runner, self.job["seed"], self._keep)
-        checks.run(self.path)
+        tasks, seed = self.job["tasks"], self.job["seed"]
+        self.checks = Checks(
+            runner, seed, self._keep, lambda i: task_of(i) in tasks, self._finished
+        )
+        self.checks.run(Path(self.job["checks"]))
         runner.close()
-        self._confirm(checks.lucky, host)
-        for record in self.records.values():
-            self.supervisor.send({"record": asdict(record) | {"verdict": record.verdict.value}})
-        self.supervisor.send({"done": [list(pair) for pair in checks.collected]})
+        if self.doubtful:
+            self._confirm(host)
+        self.supervisor.send({"done": True})
 
-    def _confirm(self, lucky: set[str], host: RemoteHost) -> None:
+    def _finished(self, task: str) -> None:
+        """Send a task's records, unless luck may have had a part in them: then our answer is asked."""
+        lucky = {
+            record.check
+            for record in self._of(task)
+            if record.check in self.checks.lucky and record.verdict is Verdict.WRONG
+        }
+        self.doubtful |= lucky
+        if not lucky:
+            self._send(task)
+
+    def _confirm(self, host: RemoteHost) -> None:
         """Give our own answer the same draws; a check that it fails too judges nobody."""
-        doubtful = {name for name in lucky if self.records[name].verdict is Verdict.WRONG}
-        if not doubtful or not self.job["reference"]:
-            return
-        confirmed: dict[str, CheckRecord] = {}
-        runner = Runner(dict(self.job["reference"]), host, self.limits)
+        self.supervisor.send({"reference": True})
+        runner = Runner(dict(self.supervisor.receive()), host, self.limits)
         runner.run_cells()
-        seed = self.job["seed"]
-        Checks(runner, seed, lambda r: confirmed.update({r.check: r}), doubtful).run(self.path)
+        doubtful = self.doubtful
+        Checks(runner, self.job["seed"], self._confirmed, lambda i: i.name in doubtful).run(
+            Path(self.job["checks"])
+        )
         runner.close()
-        for name, record in confirmed.items():
-            if record.verdict is not Verdict.PASS:
-                self.records[name] = CheckRecord(
-                    check=name,
-                    task=record.task,
-                    verdict=Verdict.BROKEN,
-                    claim=record.claim,
-                    detail=f"our own answer fails this draw, too: {record}",
-                )
+        for task in sorted({self.records[name].task for name in doubtful}):
+            self._send(task)
+
+    def _confirmed(self, ours: CheckRecord) -> None:
+        if ours.verdict is not Verdict.PASS:
+            self.records[ours.check] = CheckRecord(
+                check=ours.check,
+                task=ours.task,
+                verdict=Verdict.BROKEN,
+                claim=ours.claim,
+                detail=f"our own answer fails this draw, too: {ours}",
+            )
 
     def _keep(self, record: CheckRecord) -> None:
         self.records[record.check] = record
+
+    def _of(self, task: str) -> list[CheckRecord]:
+        return [record for record in self.records.values() if record.task == task]
+
+    def _send(self, task: str) -> None:
+        records = [asdict(record) | {"verdict": record.verdict.value} for record in self._of(task)]
+        collected = [check for check, of in self.checks.collected if of == task]
+        self.supervisor.send({"task": task, "records": records, "collected": collected})

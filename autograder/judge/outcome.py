@@ -69,6 +69,7 @@ class Outcome:
     outputs: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     isolation: str = ""
     digest: str = ""
+    seed: int = 0
     seconds: float = 0.0
     worker_cpu_seconds: float = 0.0
     worker_peak_mib: float = 0.0

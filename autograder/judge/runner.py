@@ -127,12 +127,11 @@ class Runner:
         return outputs
 
     def begin(self) -> None:
-        """Start a task's clock."""
+        """Start a task: its clock, and the worker's seeds."""
         self.task_left = self.limits.task_seconds
         self.called, self.returned = ("", ""), None
         self._end_models()
-        if self.worker is not None:
-            self.ask("forget")
+        self.ask("begin")
 
     def close(self) -> None:
         """End every child."""

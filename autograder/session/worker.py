@@ -33,7 +33,7 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     if not come_up(config, channel):
         return
     try:
-        Worker(channel, CellShell.instance(), config["output_characters"]).serve()
+        Worker(channel, CellShell.instance(), config["output_characters"], config["seed"]).serve()
     except ChannelClosed:
         return
 
@@ -41,10 +41,11 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
 class Worker:
     """Answers requests: each is a dict with `op` and that verb's arguments."""
 
-    def __init__(self, channel: Channel, shell: CellShell, most: int) -> None:
+    def __init__(self, channel: Channel, shell: CellShell, most: int, seed: int) -> None:
         self.channel = channel
         self.shell = shell
         self.most = most
+        self.seed = seed
         self.kept: dict[int, Any] = {}
         self.numbers = itertools.count(1)
 
@@ -105,8 +106,10 @@ class Worker:
     def do_describe(self, target: Any) -> Any:
         return model_host.describe(target)
 
-    def do_forget(self) -> None:
+    def do_begin(self) -> None:
+        """Start a task as if it were the first: what it gives must not depend on those before it."""
         self.kept.clear()
+        prelude.seed_everything(self.seed)
 
     def _restore(self, value: Any) -> Any:
         kind = type(value)

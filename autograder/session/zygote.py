@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,7 +62,8 @@ class Zygote:
     """The supervisor's end: children find the modules of `preload` imported.
 
     At `Level.FULL` it is the first process of a user and pid namespace, and so is each child. What
-    its libraries print while they are imported goes to `log`.
+    its libraries print while they are imported goes to `log`. Threads may share it; one that has
+    `failed` is of no more use.
     """
 
     def __init__(
@@ -69,6 +71,8 @@ class Zygote:
     ) -> None:
         self.channel, theirs = Channel.pair()
         self.log = log
+        self.failed = False
+        self.lock = threading.Lock()
         arguments = [str(theirs.fileno()), level.name, *preload]
         command = [sys.executable, "-I", "-m", __name__, *arguments]
         try:
@@ -114,13 +118,17 @@ class Zygote:
         self, request: Any = None, fds: Sequence[int] = (), seconds: float = 60
     ) -> tuple[Any, list[int]]:
         try:
-            if request is not None:
-                self.channel.send(request, fds, seconds=seconds)
-            answer, received = self.channel.receive_fds(1, seconds=seconds)
-        except (ConnectionError, TimeoutError) as error:
-            printed = self.log.read_text("utf-8", "replace")[-2000:]
+            with self.lock:
+                if request is not None:
+                    self.channel.send(request, fds, seconds=seconds)
+                answer, received = self.channel.receive_fds(1, seconds=seconds)
+        # Or another thread has closed it.
+        except OSError as error:
+            self.failed = True
+            printed = self.log.read_text("utf-8", "replace")[-2000:] if self.log.exists() else ""
             raise ZygoteFailed(f"the zygote does not answer: {error}\n{printed}") from error
         if "refused" in answer:
+            self.failed = True
             raise ZygoteFailed(answer["refused"])
         return answer, received
 

@@ -1,0 +1,181 @@
+"""One submission's processes, from fork to the last record."""
+
+import dataclasses
+import itertools
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import autograder
+import course
+from autograder.author import notebook, sample
+from autograder.author.exercise import Exercise
+from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
+from autograder.session import cgroup, sandbox
+from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.session.wire import TRUSTED, WireError
+from autograder.session.zygote import Child, Exit, Zygote
+
+WORKER_MODULE = "autograder.session.worker"
+GRADER_MODULE = "autograder.judge.grader"
+# What the grader may ask for; both are forked from the exercise's zygote and shut in alike.
+ROLES = {
+    "worker": f"{WORKER_MODULE}:main",
+    "model host": "autograder.session.model_host:main",
+}
+# Code of ours that a worker may read; our answers and hidden checks lie in neither.
+PACKAGES = [*autograder.__path__, *course.__path__]
+# Beyond the student's own clock, what our side may need: forks, draws, comparing, confirming.
+OUR_SECONDS = 120.0
+
+
+class GraderLost(RuntimeError):
+    """A grader that ended before it was done; ours."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sitting is held: the zygotes to fork from, and what every child is told."""
+
+    workers: Zygote
+    graders: Zygote
+    scratch: Path
+    cgroups: cgroup.Delegation | None
+
+
+@dataclass
+class _Running:
+    """A child that runs now, and its folder."""
+
+    child: Child
+    box: Path
+    group: cgroup.Group | None
+
+
+class Sitting:
+    """Runs one submission; `heard` gets each task as soon as it is judged.
+
+    Raises `GraderLost` or `ZygoteFailed`; the tasks judged until then are in `outcome`.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        exercise: Exercise,
+        outcome: Outcome,
+        heard: Callable[[TaskOutcome], None],
+    ) -> None:
+        self.place = place
+        self.exercise = exercise
+        self.outcome = outcome
+        self.heard = heard
+        self.running: dict[int, _Running] = {}
+        self.numbers = itertools.count(1)
+
+    def run(self, job: dict[str, Any]) -> None:
+        """Grade; what `job` holds, `Grader` says."""
+        channel, theirs = Channel.pair(TRUSTED)
+        with channel:
+            grader = self.place.graders.fork(f"{GRADER_MODULE}:main", {}, theirs)
+            seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
+            try:
+                channel.send(job, seconds=30)
+                problem = self._listen(channel, time.monotonic() + seconds)
+            except (ChannelClosed, DeadlinePassed, WireError) as error:
+                raise GraderLost(f"the grader was lost: {error}") from error
+            finally:
+                channel.close()
+                for number in list(self.running):
+                    self._end(number)
+                grader.end()
+        for name in job["tasks"]:
+            if name not in self.outcome.tasks:
+                self._judged(name, [], problem)
+
+    def _listen(self, channel: Channel, end: float) -> str:
+        """Serve the grader until it is done; tell what is the matter with tasks not judged by then."""
+        while True:
+            message = channel.receive(seconds=max(0.01, end - time.monotonic()))
+            match message:
+                case {"spawn": role}:
+                    self._spawn(channel, role)
+                case {"end": number}:
+                    channel.send(self._end(number))
+                case {"outputs": outputs}:
+                    self.outcome.outputs = dict(outputs)
+                case {"task": task, "records": records, "collected": collected}:
+                    self._take(task, records, collected)
+                case {"reference": True}:
+                    answer = sample.fill(self.exercise, sample.reference(self.exercise))
+                    channel.send(list(notebook.cells_to_run(answer)))
+                case {"broken": problem}:
+                    return str(problem)
+                case {"done": True}:
+                    return "no check belongs to it"
+
+    def _take(self, name: str, told: Sequence[dict[str, Any]], collected: list[str]) -> None:
+        records = [
+            CheckRecord(verdict=Verdict(record.pop("verdict")), **record)
+            for record in map(dict, told)
+        ]
+        # A check that left no record is not a pass, and no zero either.
+        missing = sorted(set(collected) - {record.check for record in records})
+        self._judged(name, [] if missing else records, f"no record of {missing}")
+
+    def _judged(self, name: str, records: list[CheckRecord], problem: str) -> None:
+        task = self.exercise.task(name)
+        unjudged = TaskOutcome.unjudged(task, Verdict.BROKEN, problem)
+        self.outcome.tasks[name] = TaskOutcome.of(task, records) if records else unjudged
+        self.heard(self.outcome.tasks[name])
+
+    def _spawn(self, channel: Channel, role: str) -> None:
+        ours, theirs = Channel.pair()
+        box = Path(tempfile.mkdtemp(prefix="box-", dir=self.place.scratch))
+        config = {
+            "box": str(box),
+            "bounds": dataclasses.asdict(self._bounds()),
+            "level": str(self.outcome.isolation),
+            "packages": [*PACKAGES, str(self.exercise.folder)],
+            "exercises": str(self.exercise.folder.parent),
+            "output_characters": self.exercise.limits.output_kib * 1024,
+            "seed": int(self.outcome.digest[:8], 16),
+        }
+        with ours:
+            number = next(self.numbers)
+            child = self.place.workers.fork(ROLES[role], config, theirs)
+            self.running[number] = _Running(child, box, self._group(child, box.name))
+            self.outcome.workers += role == "worker"
+            channel.send(number, [ours.sock.fileno()])
+
+    def _end(self, number: int) -> dict[str, Any]:
+        """Kill a child, so that nothing of it runs on, and tell how it ended."""
+        running = self.running.pop(number)
+        end: Exit = running.child.end()
+        killed = running.group.close() if running.group else False
+        shutil.rmtree(running.box, ignore_errors=True)
+        self.outcome.worker_cpu_seconds += end.cpu_seconds
+        self.outcome.worker_peak_mib = max(self.outcome.worker_peak_mib, end.peak_mib)
+        return {
+            "signal": end.signal,
+            "peak_mib": end.peak_mib,
+            "base_mib": running.child.base_mib,
+            "out_of_memory": killed,
+        }
+
+    def _group(self, child: Child, name: str) -> cgroup.Group | None:
+        if self.place.cgroups is None:
+            return None
+        group = self.place.cgroups.group(name, self._bounds())
+        group.add(child.pidfd)
+        return group
+
+    def _bounds(self) -> sandbox.Bounds:
+        limits = self.exercise.limits
+        return sandbox.Bounds(
+            memory_mib=limits.memory_mib, cpu_seconds=int(limits.submission_seconds * 2) + 60
+        )
