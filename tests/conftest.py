@@ -8,7 +8,8 @@ import pytest
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.books.classroom import Classroom
+from autograder.books.bridge import Graded
+from autograder.books.classroom import Classroom, Refused
 from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor
 
@@ -88,3 +89,16 @@ def submit(room: Classroom, toy: Exercise) -> Callable[..., Path]:
         return path
 
     return hand_in
+
+
+@pytest.fixture
+def mark(room: Classroom) -> Callable[[str], Graded | Refused]:
+    """Grade one student's submission and write it down; gives what came out, or why it did not."""
+
+    def run(student: str) -> Graded | Refused:
+        result = room.grade("squares", student)
+        if isinstance(result, Refused):
+            return result
+        return room.writer("squares")(result) or result
+
+    return run

@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
 from autograder.books import intake
+from autograder.books.bridge import Graded
 from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands, Refused
 
@@ -67,11 +68,14 @@ def grades(room):
         }
 
 
-def grade_all(room):
+def grade_all(room, mark):
     outcomes, refused = {}, []
     for student in room.students("squares"):
-        problem = room.grade("squares", student, outcomes.__setitem__)
-        refused += [problem] if problem else []
+        result = mark(student)
+        if isinstance(result, Graded):
+            outcomes[student] = result.outcome
+        else:
+            refused.append(result)
     return outcomes, refused
 
 
@@ -80,7 +84,7 @@ FLAGGED = {"square-score": (None, True), "total-score": (None, True)}
 
 
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
-def test_unreadable_files_are_named_and_flagged_and_cost_nobody_else(room, submit, right):
+def test_unreadable_files_are_named_and_flagged_and_cost_nobody_else(room, submit, right, mark):
     submit("aaa-first", right)
     submit("zzz-last", right)
     for student, (content, _) in UNREADABLE.items():
@@ -101,7 +105,7 @@ def test_unreadable_files_are_named_and_flagged_and_cost_nobody_else(room, submi
     words = {student: words for student, (_, words) in UNREADABLE.items()}
     words |= {"huge": "200 MiB", "link": "is a link", "dangling-link": "is a link"}
 
-    outcomes, refused = grade_all(room)
+    outcomes, refused = grade_all(room, mark)
 
     assert outcomes["aaa-first"].score == outcomes["zzz-last"].score == 6
     for student, expected in words.items():
@@ -194,12 +198,12 @@ EDITS = {
 
 
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
-def test_edited_notebooks_get_the_points_of_their_answers(room, submit, edited):
+def test_edited_notebooks_get_the_points_of_their_answers(room, submit, edited, mark):
     for student, change in EDITS.items():
         submit(student, edited(change))
     submit("old-format", json.dumps(OLD).encode())
 
-    outcomes, refused = grade_all(room)
+    outcomes, refused = grade_all(room, mark)
 
     assert refused == []
     book = grades(room)
@@ -223,21 +227,21 @@ def test_intake_keeps_nothing_but_sources_and_tags(toy, tmp_path, errands):
 
 
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
-def test_what_a_link_points_to_is_not_copied(room, submit, right, tmp_path):
+def test_what_a_link_points_to_is_not_copied(room, submit, right, tmp_path, mark):
     """nbgrader copies the files beside a notebook, and follows links while it does."""
     (tmp_path / "secret").write_text("the instructor's")
     folder = submit("ann", right).parent
     (folder / "data.txt").symlink_to(tmp_path / "secret")
     (folder / "mine.txt").write_text("the student's")
-    assert room.grade("squares", "ann", lambda student, outcome: None) is None
+    assert isinstance(mark("ann"), Graded)
     kept = room.root / "autograded" / "ann" / "squares"
     assert (kept / "mine.txt").exists()
     assert not (kept / "data.txt").exists()
 
 
-def test_a_name_that_is_a_pattern_or_markup_is_refused(room):
+def test_a_name_that_is_a_pattern_or_markup_is_refused(room, mark):
     for name in ("[a-z]*", "<img src=x>", "=1+1", "-rf"):
-        refused = room.grade("squares", name, lambda student, outcome: None)
+        refused = mark(name)
         assert "no student's name" in refused.why
 
 

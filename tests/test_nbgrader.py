@@ -10,6 +10,7 @@ from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
 from autograder.books import bridge
+from autograder.books.bridge import Graded
 from autograder.books.classroom import Classroom
 from autograder.judge.verdict import Verdict
 
@@ -40,9 +41,9 @@ def run(root, *arguments):
     subprocess.run([*NBGRADER, *arguments], cwd=root, check=True, capture_output=True)
 
 
-def test_both_commands_give_the_same_scores_in_the_same_gradebook(room, class_of_four):
+def test_both_commands_give_the_same_scores_in_the_same_gradebook(room, class_of_four, mark):
     for student in room.students("squares"):
-        assert room.grade("squares", student, lambda *_: None) is None
+        assert isinstance(mark(student), Graded)
     ours = scores(room.root)
     run(room.root, "generate_assignment", "squares", "--force")
     run(room.root, "autograde", "squares", "--force")
@@ -54,9 +55,9 @@ def test_both_commands_give_the_same_scores_in_the_same_gradebook(room, class_of
     assert ours["dan", "square-score"] == (None, True)
 
 
-def test_nothing_hidden_is_in_what_students_see(room, class_of_four, toy):
+def test_nothing_hidden_is_in_what_students_see(room, class_of_four, toy, mark):
     for student in room.students("squares"):
-        room.grade("squares", student, lambda *_: None)
+        mark(student)
     room.feedback("squares")
     secrets = ["hidden-canary", "test_each_number", "test_words", "given(", "Traceback (most"]
     secrets += [str(toy.staff_folder)]
@@ -69,8 +70,8 @@ def test_nothing_hidden_is_in_what_students_see(room, class_of_four, toy):
             assert not found, (path, found)
 
 
-def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of_four):
-    room.grade("squares", "cyd", lambda *_: None)
+def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of_four, mark):
+    mark("cyd")
     (page,) = room.feedback("squares", "cyd")
     text = page.read_text("utf-8")
     for words in (
@@ -84,28 +85,28 @@ def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of
     assert "What is 3 times 3?" not in text
 
 
-def test_who_is_stuck_gets_one_hint(room, submit, right):
+def test_who_is_stuck_gets_one_hint(room, submit, right, mark):
     submit("bob", right | {"square": "def square(x):\n    return x * 0"})
-    room.grade("squares", "bob", lambda *_: None)
+    mark("bob")
     (page,) = room.feedback("squares", "bob")
     text = page.read_text("utf-8")
     assert "What is 3 times 3?" in text
     assert "Multiply each number by itself." not in text
 
 
-def test_a_broken_task_has_no_score_and_a_flag(room, submit, right, monkeypatch):
+def test_a_broken_task_has_no_score_and_a_flag(room, submit, right, monkeypatch, mark):
     submit("ann", right)
     real = bridge.supervisor_of(room.root, True)
     grade = real.grade
 
-    def break_one(exercise, cells):
+    def break_one(exercise, cells, *how):
         outcome = grade(exercise, cells)
         task = outcome.tasks["total"]
         outcome.tasks["total"] = task.unjudged(task.task, Verdict.BROKEN, "our check fell over")
         return outcome
 
     monkeypatch.setattr(real, "grade", break_one)
-    room.grade("squares", "ann", lambda *_: None)
+    mark("ann")
     assert scores(room.root) == {
         ("ann", "square-score"): (4.0, False),
         ("ann", "total-score"): (None, True),
@@ -116,23 +117,23 @@ def test_a_broken_task_has_no_score_and_a_flag(room, submit, right, monkeypatch)
     assert "our check fell over" not in text
 
 
-def test_a_manual_grade_survives_another_run(room, submit, right):
+def test_a_manual_grade_survives_another_run(room, submit, right, mark):
     submit("ann", right)
-    room.grade("squares", "ann", lambda *_: None)
+    mark("ann")
     with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}") as book:
         grade = book.find_grade("total-score", "squares", "squares", "ann")
         grade.manual_score = 1.5
         book.db.commit()
-    room.grade("squares", "ann", lambda *_: None)
+    mark("ann")
     with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}") as book:
         assert book.find_grade("total-score", "squares", "squares", "ann").score == 1.5
 
 
-def test_what_a_check_or_a_student_says_is_escaped(room, submit, right):
+def test_what_a_check_or_a_student_says_is_escaped(room, submit, right, mark):
     submit(
         "eve", right | {"square": "def square(x):\n    raise KeyError('<script>alert(1)</script>')"}
     )
-    room.grade("squares", "eve", lambda *_: None)
+    mark("eve")
     (page,) = room.feedback("squares", "eve")
     assert "<script>alert(1)" not in page.read_text("utf-8")
 
@@ -140,9 +141,9 @@ def test_what_a_check_or_a_student_says_is_escaped(room, submit, right):
 def test_what_was_not_isolated_is_stamped(room, submit, right):
     submit("ann", right)
     unsafe = Classroom(room.root, unsafe=True)
-    outcomes = {}
-    unsafe.grade("squares", "ann", outcomes.__setitem__)
-    assert outcomes["ann"].isolation == "practice, not isolated"
+    graded = unsafe.grade("squares", "ann")
+    assert unsafe.writer("squares")(graded) is None
+    assert graded.outcome.isolation == "practice, not isolated"
     (page,) = unsafe.feedback("squares", "ann")
     assert "practice, not isolated" in page.read_text("utf-8")
 

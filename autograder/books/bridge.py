@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import sysconfig
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,22 @@ from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.books import archive, feedback, intake, safe
+from autograder.books.journal import Journal
+from autograder.books.marker import Marker
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands, Refused
 from autograder.session.sandbox import Level
 
-Listener = Callable[[str, Outcome], None]
+
+@dataclass(frozen=True)
+class Graded:
+    """A submission as it was taken in, and what came out."""
+
+    student: str
+    notebook: NotebookNode
+    outcome: Outcome
 
 
 def plug_in(config: Any, catalogue: str = "") -> None:
@@ -77,6 +86,19 @@ def supervisor_of(course: Path, isolated: bool) -> Supervisor:
 
 
 @functools.cache
+def journal_of(course: Path) -> Journal:
+    """The journal of a course."""
+    journal = Journal(course / ".heldout" / "journal.db")
+    atexit.register(journal.close)
+    return journal
+
+
+def marker_of(course: Path, isolated: bool) -> Marker:
+    """What grades a course's submissions, and remembers."""
+    return Marker(supervisor_of(course, isolated), journal_of(course))
+
+
+@functools.cache
 def errands_of(course: Path, isolated: bool) -> Errands:
     """What reads a course's submissions, in children that are shut in as workers are."""
     supervisor = supervisor_of(course, isolated)
@@ -105,6 +127,31 @@ class KeepStubs(ClearSolutions):
         return super().preprocess(nb, resources)
 
 
+def take_in(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
+    """Read a submitted notebook; what cannot be read becomes a placeholder that says why."""
+    try:
+        return intake.read(path, exercise, errands)
+    except intake.Unreadable as why:
+        return intake.placeholder(exercise, str(why))
+
+
+def grade_notebook(
+    nb: NotebookNode, exercise: Exercise, marker: Marker, *, fresh: bool = False
+) -> Outcome:
+    """Grade what was taken in; a placeholder has no score."""
+    why = nb.metadata.get("heldout", {}).get("unreadable")
+    if why:
+        tasks = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
+        return Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
+    return marker.mark(exercise, dict(notebook.cells_to_run(nb)), fresh=fresh)
+
+
+class GradeClass(Autograde):
+    """nbgrader's converter, for one submission at a time that was graded already."""
+
+    graded: Graded | None = None
+
+
 class SubmissionExporter(NotebookExporter):
     """Reads a submitted notebook through our intake; others as nbgrader does."""
 
@@ -119,12 +166,11 @@ class SubmissionExporter(NotebookExporter):
         for link in intake.links(path.parent):
             self.log.error("%s is a link: left out", link)
             (copied / link.relative_to(path.parent)).unlink(missing_ok=True)
-        errands = errands_of(Path(self.parent.coursedir.root), not step.unsafe)
-        try:
-            clean = intake.read(path, exercise, errands)
-        except intake.Unreadable as why:
-            self.log.error("%s: %s", path, why)
-            clean = intake.placeholder(exercise, str(why))
+        if isinstance(self.parent, GradeClass) and self.parent.graded:
+            clean = self.parent.graded.notebook
+        else:
+            errands = errands_of(Path(self.parent.coursedir.root), not step.unsafe)
+            clean = take_in(path, exercise, errands)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(clean, resources, **settings)
 
@@ -153,22 +199,14 @@ class GradeSubmission(Execute):
         if exercise is None:
             return super().preprocess(nb, resources, **settings)
         converter = self.parent.parent
-        outcome = self._grade(nb, exercise, Path(converter.coursedir.root))
+        if isinstance(converter, GradeClass) and converter.graded:
+            outcome = converter.graded.outcome
+        else:
+            marker = marker_of(Path(converter.coursedir.root), not self.unsafe)
+            outcome = grade_notebook(nb, exercise, marker)
         write_outcome(nb, outcome, exercise)
         resources["heldout"] = outcome
-        if isinstance(converter, GradeClass):
-            converter.heard(resources["nbgrader"]["student"], outcome)
         return nb, resources
-
-    def _grade(self, nb: NotebookNode, exercise: Exercise, course: Path) -> Outcome:
-        why = nb.metadata.get("heldout", {}).get("unreadable")
-        if why:
-            tasks = {
-                task.name: TaskOutcome.unjudged(task, Verdict.ERROR, why) for task in exercise.tasks
-            }
-            return Outcome(exercise.slug, tasks)
-        supervisor = supervisor_of(course, not self.unsafe)
-        return supervisor.grade(exercise, dict(notebook.cells_to_run(nb)))
 
 
 class SaveVerdicts(SaveAutoGrades):
@@ -176,7 +214,11 @@ class SaveVerdicts(SaveAutoGrades):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
         self.outcome: Outcome | None = resources.get("heldout")
-        return super().preprocess(nb, resources)
+        result = super().preprocess(nb, resources)
+        if self.outcome is not None:
+            course = Path(self.parent.parent.coursedir.root)
+            journal_of(course).stand(resources["nbgrader"]["student"], self.outcome)
+        return result
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
         super()._add_score(cell, resources)
@@ -210,12 +252,6 @@ class UnpackSafely(ExtractorPlugin):
                 archive.write(files if isinstance(files, list) else [], target.with_name(name))
             except (archive.ArchiveRefused, Refused, FileExistsError) as why:
                 self.log.error("%s was not unpacked: %s", path, why)
-
-
-class GradeClass(Autograde):
-    """nbgrader's converter, which also tells a listener each outcome as soon as it is known."""
-
-    heard: Listener = staticmethod(lambda student, outcome: None)
 
 
 def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import BaseConverter, GenerateAssignment, GenerateFeedback
@@ -18,8 +18,9 @@ from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.books import bridge
-from autograder.judge.outcome import Outcome
+from autograder.books.marker import Marker
 
+Converter = TypeVar("Converter", bound=BaseConverter)
 CONFIG = '''"""nbgrader's settings for this course; everything that nbgrader knows may be set here."""
 
 from autograder.books.bridge import plug_in
@@ -91,18 +92,16 @@ class Classroom:
         self._start(GenerateAssignment, slug)
         return self.root / "release" / slug
 
-    def warm_up(self, slug: str) -> str:
-        """Pay an exercise's imports before the first submission; gives the isolation level."""
-        supervisor = bridge.supervisor_of(self.root, not self.unsafe)
-        supervisor.warm_up(self.catalogue.load(slug))
-        return supervisor.level
+    def marker(self) -> Marker:
+        """What grades this course's submissions, and remembers."""
+        return bridge.marker_of(self.root, not self.unsafe)
 
     def students(self, slug: str) -> list[str]:
         """Who has submitted, by the names of the folders."""
         return sorted(path.parent.name for path in (self.root / "submitted").glob(f"*/{slug}"))
 
-    def grade(self, slug: str, student: str, heard: bridge.Listener) -> Refused | None:
-        """Grade one submission by nbgrader, with our steps in it; tells `heard` the outcome."""
+    def grade(self, slug: str, student: str, *, fresh: bool = False) -> bridge.Graded | Refused:
+        """Grade one submission and write nothing but the journal; any thread may ask."""
         if not STUDENT.fullmatch(student):
             return Refused(
                 student,
@@ -118,11 +117,29 @@ class Classroom:
                 f"`{folder}` holds {there or 'no notebook'}. Expected: `{expected.name}`. "
                 "Rename it, or ask for it, and grade again.",
             )
-        try:
-            self._start(bridge.GradeClass, slug, student, heard)
-        except NbGraderException as error:
-            return Refused(student, f"nbgrader could not process it: {error}")
-        return None
+        exercise = self.catalogue.load(slug)
+        clean = bridge.take_in(expected, exercise, bridge.errands_of(self.root, not self.unsafe))
+        outcome = bridge.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
+        return bridge.Graded(student, clean, outcome)
+
+    def is_written(self, slug: str, student: str) -> bool:
+        """Tell whether nbgrader still has what it made of a submission."""
+        return (self.root / "autograded" / student / slug / f"{slug}.ipynb").is_file()
+
+    def writer(self, slug: str) -> Callable[[bridge.Graded], Refused | None]:
+        """Give what writes a graded submission into nbgrader's folders and gradebook."""
+        converter = self._converter(bridge.GradeClass, slug)
+
+        def write(graded: bridge.Graded) -> Refused | None:
+            converter.coursedir.student_id = graded.student
+            converter.graded = graded
+            try:
+                converter.start()
+            except NbGraderException as error:
+                return Refused(graded.student, f"nbgrader could not process it: {error}")
+            return None
+
+        return write
 
     def feedback(self, slug: str, student: str = "*") -> list[Path]:
         """Write the feedback pages and tell where they are."""
@@ -135,13 +152,10 @@ class Classroom:
             app.load_config_file()
         return app.config
 
-    def _start(
-        self,
-        kind: type[BaseConverter],
-        slug: str,
-        student: str = "*",
-        heard: Callable[[str, Outcome], None] | None = None,
-    ) -> None:
+    def _start(self, kind: type[BaseConverter], slug: str, student: str = "*") -> None:
+        self._converter(kind, slug, student).start()
+
+    def _converter(self, kind: type[Converter], slug: str, student: str = "*") -> Converter:
         config = self.config.copy()
         config.CourseDirectory.root = str(self.root)
         config.CourseDirectory.assignment_id = slug
@@ -150,10 +164,8 @@ class Classroom:
         config.GradeSubmission.unsafe = self.unsafe
         app = NbGrader(config=config)
         app.log = _log(self.root)
-        converter = kind(coursedir=CourseDirectory(parent=app), parent=app)
-        if heard is not None:
-            converter.heard = heard
-        converter.start()
+        converter: Converter = kind(coursedir=CourseDirectory(parent=app), parent=app)
+        return converter
 
 
 @contextmanager

@@ -23,6 +23,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Practice only: no isolation.")]
 
 WRONG_USE = 2
+# As a shell says of a command that Ctrl-C has ended.
+STOPPED = 130
 
 
 def fail(message: str) -> NoReturn:
@@ -35,13 +37,16 @@ def fail(message: str) -> NoReturn:
 def _errors_in_words() -> Iterator[None]:
     """Show our own errors as sentences; anything else is a bug and keeps its traceback."""
     from autograder.books.classroom import ClassroomError
+    from autograder.books.journal import JournalError
     from autograder.session.probe import NoIsolation
     from autograder.session.zygote import ZygoteFailed
 
     try:
         yield
-    except (ClassroomError, ExerciseError, NoIsolation, ZygoteFailed) as error:
+    except (ClassroomError, ExerciseError, JournalError, NoIsolation, ZygoteFailed) as error:
         fail(str(error))
+    except KeyboardInterrupt:
+        raise typer.Exit(STOPPED) from None
 
 
 def _quiet_nbgrader() -> None:
@@ -101,16 +106,43 @@ def release(slugs: Slugs = None, as_json: Json = False) -> None:
 def grade(
     slugs: Slugs = None,
     student: Annotated[str, typer.Option(help="Grade this student alone.")] = "",
+    jobs: Annotated[int, typer.Option(help="Workers at once; by cores and memory if 0.")] = 0,
+    yes: Annotated[bool, typer.Option("--yes", help="Change standing scores unasked.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Run what is known, too.")] = False,
     unsafe: Unsafe = False,
     as_json: Json = False,
 ) -> None:
-    """Grade what is in `submitted/`, through nbgrader, into its gradebook."""
-    from autograder.cli.grading import grade_class
+    """Grade what is in `submitted/` on all cores, into nbgrader's gradebook; goes on where it stopped."""
+    from autograder.books.classroom import ClassroomError
+    from autograder.cli.grading import Options, grade_class
 
+    options = Options(jobs, yes, fresh, as_json)
     with _errors_in_words():
         room = _classroom(unsafe)
-        for slug in slugs or room.catalogue.order:
-            grade_class(room, slug, student, as_json=as_json)
+        chosen = slugs or [slug for slug in room.catalogue.order if room.students(slug)]
+        if not chosen:
+            raise ClassroomError(
+                f"Nobody has submitted anything: `{room.root}/submitted` is empty."
+            )
+        written = [grade_class(room, slug, student, options)[1] for slug in chosen]
+    sys.exit(0 if all(written) else 1)
+
+
+@app.command()
+def history(
+    student: Annotated[str, typer.Argument(help="The student's name.")],
+    slug: Annotated[str, typer.Argument(help="The exercise.")],
+    as_json: Json = False,
+) -> None:
+    """Show how a student's score came to be: every outcome that stood, when, and why it changed."""
+    from autograder.books.bridge import journal_of
+    from autograder.books.classroom import ClassroomError
+    from autograder.cli.audit import show_history
+
+    with _errors_in_words():
+        room = _classroom()
+        if not show_history(journal_of(room.root), student, slug, as_json=as_json):
+            raise ClassroomError(f"Nothing of `{student}` was graded in `{slug}` so far.")
 
 
 @app.command()

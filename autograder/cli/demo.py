@@ -26,7 +26,7 @@ def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
     released = room.release(slug)
     count = submit_class(room, exercise)
     console.print(f"Released {slug}; {count} known submissions are in {room.root / 'submitted'}.")
-    outcomes = grade_class(room, slug)
+    outcomes, _ = grade_class(room, slug)
     with console.status("Writing feedback"):
         pages = room.feedback(slug)
     # A page that says something: one with a mistake that was recognised.

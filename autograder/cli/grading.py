@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from rich.box import SIMPLE
@@ -12,53 +13,85 @@ from rich.text import Text
 
 from autograder.author import sample
 from autograder.author.exercise import Exercise
+from autograder.books.batch import Batch, alone, default_jobs
+from autograder.books.bridge import Graded
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.feedback import LOOKS
 from autograder.books.safe import for_terminal
+from autograder.cli import audit
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import WORST_FIRST, Verdict
 
+SLOWEST = 5
+
+
+@dataclass
+class Options:
+    """What `heldout grade` was asked for besides who and what."""
+
+    jobs: int = 0
+    yes: bool = False
+    fresh: bool = False
+    as_json: bool = False
+
 
 def grade_class(
-    room: Classroom, slug: str, student: str = "", *, as_json: bool = False
-) -> dict[str, Outcome]:
-    """Grade a class (or one student) and show it; gives each student's outcome."""
+    room: Classroom, slug: str, student: str = "", options: Options | None = None
+) -> tuple[dict[str, Outcome], bool]:
+    """Grade a class (or one student) and show it; gives outcomes, and whether all is written."""
+    options = options or Options()
     exercise = room.catalogue.load(slug)
+    students = _students(room, slug, student)
+    console = Console(quiet=options.as_json)
+    jobs = options.jobs or default_jobs(exercise)
+    with alone(room.root):
+        batch = Batch(room, slug, students, jobs, options.fresh)
+        outcomes: dict[str, Outcome] = {}
+        started = time.monotonic()
+        try:
+            _watch(batch, outcomes, console, as_json=options.as_json)
+        except KeyboardInterrupt:
+            console.print(
+                f"Stopped. {len(outcomes)} of {len(students)} are graded and kept; the same "
+                "command goes on with the others."
+            )
+            raise
+        seconds = time.monotonic() - started
+        console.print(score_table(exercise, outcomes))
+        console.print(reason_table(exercise, outcomes))
+        level = room.marker().supervisor.level
+        _closing(console, outcomes, batch.refused, level, seconds)
+        written = audit.settle(batch, console, yes=options.yes, as_json=options.as_json)
+    return outcomes, written and not batch.refused
+
+
+def _students(room: Classroom, slug: str, student: str) -> list[str]:
     students = room.students(slug)
     if student and student not in students:
         raise ClassroomError(f"`{room.root / 'submitted' / student / slug}` does not exist.")
-    students = [student] if student else students
     if not students:
         raise ClassroomError(
             f"Nobody has submitted `{slug}`: expected notebooks at "
             f"`{room.root / 'submitted' / 'STUDENT' / slug / slug}.ipynb`."
         )
-    console = Console(quiet=as_json)
-    with console.status(f"Importing what {slug} needs"):
-        level = room.warm_up(slug)
-    outcomes: dict[str, Outcome] = {}
-    refused: list[Refused] = []
+    return [student] if student else students
 
-    def heard(name: str, outcome: Outcome) -> None:
-        outcomes[name] = outcome
-        if as_json:
-            print(json.dumps(as_record(name, outcome)), flush=True)
-        elif not console.is_terminal:
-            console.print(one_line(name, outcome), markup=False, highlight=False)
 
+def _watch(batch: Batch, outcomes: dict[str, Outcome], console: Console, *, as_json: bool) -> None:
     started = time.monotonic()
     with _progress(console) as progress:
-        bar = progress.add_task(f"Grading {slug}", total=len(students), worst="")
-        for name in students:
-            problem = room.grade(slug, name, heard)
-            if problem is not None:
-                refused.append(problem)
-            progress.update(bar, advance=1, worst=_tally(outcomes))
-    seconds = time.monotonic() - started
-    console.print(score_table(exercise, outcomes))
-    console.print(reason_table(exercise, outcomes))
-    _closing(console, outcomes, refused, level, seconds)
-    return outcomes
+        bar = progress.add_task(f"Grading {batch.slug}", total=len(batch.students), said="")
+        for result in batch.run():
+            if isinstance(result, Graded):
+                outcomes[result.student] = result.outcome
+                if as_json:
+                    print(json.dumps(as_record(result.student, result.outcome)), flush=True)
+                elif not console.is_terminal:
+                    line = one_line(result.student, result.outcome)
+                    console.print(line, markup=False, highlight=False)
+            rate = (len(outcomes) + len(batch.refused)) / (time.monotonic() - started)
+            said = f"{rate:.1f}/s  {_tally(outcomes)}  {_slowest(outcomes)}"
+            progress.update(bar, advance=1, said=said)
 
 
 def _progress(console: Console) -> Progress:
@@ -68,11 +101,18 @@ def _progress(console: Console) -> Progress:
         MofNCompleteColumn(),
         TextColumn("left:"),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[worst]}"),
+        TextColumn("{task.fields[said]}"),
         console=console,
         disable=not console.is_terminal,
         transient=True,
     )
+
+
+def _slowest(outcomes: dict[str, Outcome]) -> str:
+    """The task that took longest so far, over everybody."""
+    every = (task for outcome in outcomes.values() for task in outcome.tasks.values())
+    slowest = max(every, key=lambda task: task.seconds, default=None)
+    return f"slowest: {slowest.task.name} {slowest.seconds:.0f} s" if slowest else ""
 
 
 def _tally(outcomes: dict[str, Outcome]) -> str:
@@ -84,7 +124,8 @@ def _tally(outcomes: dict[str, Outcome]) -> str:
 def one_line(student: str, outcome: Outcome) -> str:
     """A graded submission in one plain line."""
     verdicts = " ".join(f"{name}={task.verdict}" for name, task in outcome.tasks.items())
-    scored = f"{outcome.score:g}/{outcome.points:g} in {outcome.seconds:.1f} s"
+    run = "known" if len(outcome.known) == len(outcome.tasks) else f"in {outcome.seconds:.1f} s"
+    scored = f"{outcome.score:g}/{outcome.points:g} {run}"
     return f"{for_terminal(student)}: {scored}  {verdicts}"
 
 
@@ -97,6 +138,7 @@ def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
         "points": outcome.points,
         "seconds": round(outcome.seconds, 3),
         "isolation": outcome.isolation,
+        "known": list(outcome.known),
         "tasks": {
             name: {"verdict": task.verdict.value, "score": task.score, "belief": task.belief}
             for name, task in outcome.tasks.items()
@@ -157,7 +199,14 @@ def _closing(
 ) -> None:
     signs = "  ".join(f"{sign} {word}" for word, sign, _ in LOOKS.values())
     console.print(signs, style="dim")
-    console.print(f"{len(outcomes)} graded in {seconds:.0f} s, isolation {level}.", highlight=False)
+    known = sum(len(outcome.known) == len(outcome.tasks) for outcome in outcomes.values())
+    done = f"{len(outcomes)} graded in {seconds:.0f} s, isolation {level}."
+    again = f" {known} of them were known and not run again." if known else ""
+    console.print(done + again, highlight=False)
+    slow = sorted(outcomes.items(), key=lambda pair: -pair[1].seconds)[:SLOWEST]
+    named = ", ".join(f"{for_terminal(who)} {o.seconds:.1f} s" for who, o in slow if o.seconds > 1)
+    if named:
+        console.print(f"Slowest: {named}", markup=False, highlight=False)
     for problem in refused:
         text = for_terminal(f"Not graded: {problem.student}: {problem.why}")
         console.print(text, style="red", markup=False)

@@ -1,10 +1,12 @@
 """`heldout verify`: the battery that every exercise must pass before a student meets it."""
 
 import ast
+import functools
 import io
 import tempfile
 import tokenize
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from rich.progress import Progress
 
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
+from autograder.books.batch import default_jobs
 from autograder.books.classroom import Classroom
 from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor
@@ -73,13 +76,21 @@ Todo = tuple[str, dict[str, str], Examine]
 def _examined(exercise: Exercise, todo: list[Todo], seeds: int) -> Iterator[list[tuple[str, str]]]:
     """Grade each submission with each seed; give what is wrong with it as pairs of place and fault."""
     for seed in range(seeds):
-        with Supervisor(f"verify {seed}".encode()) as supervisor:
-            for name, answers, examine in todo:
-                cells = dict(notebook.cells_to_run(sample.fill(exercise, answers)))
-                if examine in (_reference, _stub):
-                    cells |= _visible(exercise, cells)
-                outcome = supervisor.grade(exercise, cells)
+        with (
+            Supervisor(f"verify {seed}".encode()) as supervisor,
+            ThreadPoolExecutor(default_jobs(exercise)) as pool,
+        ):
+            grade = functools.partial(_grade, supervisor, exercise)
+            for (name, _, examine), outcome in zip(todo, pool.map(grade, todo), strict=True):
                 yield [(f"{name}, seed {seed}", what) for what in examine(exercise, outcome)]
+
+
+def _grade(supervisor: Supervisor, exercise: Exercise, one: Todo) -> Outcome:
+    _, answers, examine = one
+    cells = dict(notebook.cells_to_run(sample.fill(exercise, answers)))
+    if examine in (_reference, _stub):
+        cells |= _visible(exercise, cells)
+    return supervisor.grade(exercise, cells)
 
 
 def _graded(exercise: Exercise, *, fast: bool) -> Iterator[Todo]:

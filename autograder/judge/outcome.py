@@ -31,13 +31,17 @@ class CheckRecord:
 
 @dataclass(frozen=True)
 class TaskOutcome:
-    """One task's verdict and score; `score` is `None` where staff must look."""
+    """One task's verdict and score; `score` is `None` where staff must look.
+
+    `key` is the fingerprint of what it depends on, empty where nobody asked for it.
+    """
 
     task: Task
     records: tuple[CheckRecord, ...]
     verdict: Verdict
     score: float | None
     note: str = ""
+    key: str = ""
 
     @classmethod
     def of(cls, task: Task, records: list[CheckRecord]) -> "TaskOutcome":
@@ -62,7 +66,10 @@ class TaskOutcome:
 
 @dataclass
 class Outcome:
-    """A graded submission; `outputs` maps a cell's index to nbformat's output dicts."""
+    """A graded submission; `outputs` maps a cell's index to nbformat's output dicts.
+
+    `known` names the tasks that were not run again.
+    """
 
     exercise: str
     tasks: dict[str, TaskOutcome]
@@ -74,6 +81,7 @@ class Outcome:
     worker_cpu_seconds: float = 0.0
     worker_peak_mib: float = 0.0
     workers: int = 0
+    known: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:

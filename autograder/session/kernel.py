@@ -108,6 +108,13 @@ def memory_kib(field: str, pid: int | str = "self") -> int:
     raise OSError(f"/proc/{pid}/status has no `{field}`")
 
 
+def available_mib() -> int:
+    """Tell how much memory the machine could still give."""
+    with open("/proc/meminfo") as lines:
+        fields = dict(line.split(":", 1) for line in lines)
+    return int(fields["MemAvailable"].split()[0]) >> 10
+
+
 def threads() -> int:
     """Count this process's threads."""
     return len(os.listdir("/proc/self/task"))

@@ -1,0 +1,119 @@
+"""A class, graded on all cores and written down as it comes."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.author.exercise import Exercise
+from autograder.books.audit import Change, change, is_the_same
+from autograder.books.bridge import Graded
+from autograder.books.classroom import Classroom, ClassroomError, Refused
+from autograder.books.journal import Standing
+from autograder.session import kernel
+
+Write = Callable[[Graded], Refused | None]
+# What a worker, its grader and a model host take beside the student's own allowance.
+OUR_MIB = 250
+
+
+@dataclass
+class Batch:
+    """Grades `students` of one exercise; keep one for a run of the command.
+
+    What changes a score that stands is kept in `held` until `write_held`; `refused` could not be
+    graded or written at all, `unchanged` stands already.
+    """
+
+    room: Classroom
+    slug: str
+    students: Sequence[str]
+    jobs: int
+    fresh: bool = False
+    refused: list[Refused] = field(default_factory=list)
+    held: list[tuple[Graded, Change]] = field(default_factory=list)
+    unchanged: int = 0
+
+    def run(self) -> Iterator[Graded | Refused]:
+        """Grade all, and write what changes nobody's standing score; gives each as it comes."""
+        write = self.room.writer(self.slug)
+        standing = self.room.marker().journal.standing(self.slug)
+        for result in self._graded():
+            if isinstance(result, Graded):
+                self._settle(result, standing.get(result.student, {}), write)
+            else:
+                self.refused.append(result)
+            yield result
+
+    def write_held(self) -> Iterator[Graded]:
+        """Write what was held."""
+        write = self.room.writer(self.slug)
+        for graded, _ in self.held:
+            self._write(graded, write)
+            yield graded
+
+    def _settle(self, graded: Graded, standing: Mapping[str, Standing], write: Write) -> None:
+        changed = change(graded.student, standing, graded.outcome)
+        if changed:
+            self.held.append((graded, changed))
+        elif is_the_same(standing, graded.outcome) and self.room.is_written(
+            self.slug, graded.student
+        ):
+            self.unchanged += 1
+        else:
+            self._write(graded, write)
+
+    def _write(self, graded: Graded, write: Write) -> None:
+        problem = write(graded)
+        if problem is not None:
+            self.refused.append(problem)
+
+    def _graded(self) -> Iterator[Graded | Refused]:
+        """Grade in threads: they wait for other processes most of the time."""
+        left = list(reversed(self.students))
+        running: set[Future[Graded | Refused]] = set()
+        with ThreadPoolExecutor(self.jobs, thread_name_prefix="grading") as pool:
+            try:
+                while left or running:
+                    # No more than are at work: what is taken in waits in memory until it is written.
+                    while left and len(running) < self.jobs + 1:
+                        student = left.pop()
+                        running.add(
+                            pool.submit(self.room.grade, self.slug, student, fresh=self.fresh)
+                        )
+                    done, running = wait(running, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        yield future.result()
+            except BaseException:
+                # Whoever still grades is told that nobody waits for it any more.
+                self.room.marker().supervisor.close()
+                raise
+
+
+def default_jobs(exercise: Exercise) -> int:
+    """As many as there are cores, and as fit into the memory that is free."""
+    free = kernel.available_mib()
+    return max(1, min(len(os.sched_getaffinity(0)), free // (exercise.limits.memory_mib + OUR_MIB)))
+
+
+@contextmanager
+def alone(course: Path) -> Iterator[None]:
+    """Keep a second command out of a course while this one writes."""
+    import fcntl
+
+    path = course / ".heldout" / "lock"
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise ClassroomError(
+                f"Another `heldout grade` (process {file.read() or 'unknown'}) is at work in "
+                f"`{course}`. Wait for it, or stop it with Ctrl-C: what it has graded is kept."
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

@@ -1,0 +1,243 @@
+"""What was graded, when and how it came out: a database beside the gradebook that forgets nothing.
+
+One process writes it at a time, from whichever thread; what it has taken is on disk.
+"""
+
+import json
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ForeignKey, create_engine, event, func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from autograder.author.exercise import Exercise
+from autograder.judge import fingerprint
+from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
+
+
+class JournalError(RuntimeError):
+    """A journal that cannot be read or written, a full disk say; nothing that it holds is lost."""
+
+
+class Row(DeclarativeBase):
+    """A row of the journal."""
+
+
+class Run(Row):
+    """One time that somebody's cells were run; times are UTC, in ISO 8601.
+
+    `key` is its fingerprint. What is known only at its end stays empty where it was killed.
+    """
+
+    __tablename__ = "run"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str]
+    exercise: Mapped[str]
+    key: Mapped[str] = mapped_column(index=True)
+    digest: Mapped[str]
+    seed: Mapped[int]
+    isolation: Mapped[str]
+    versions: Mapped[str]
+    seconds: Mapped[float | None]
+    cpu_seconds: Mapped[float | None]
+    peak_mib: Mapped[float | None]
+    outputs: Mapped[bytes | None]
+
+
+class Judgement(Row):
+    """One task's outcome in a run; `key` is the task's fingerprint."""
+
+    __tablename__ = "judgement"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    at: Mapped[str]
+    key: Mapped[str] = mapped_column(index=True)
+    task: Mapped[str]
+    verdict: Mapped[str]
+    score: Mapped[float | None]
+    points: Mapped[float]
+    note: Mapped[str]
+    records: Mapped[str]
+
+
+class Standing(Row):
+    """An outcome that was written into the gradebook for a student; of each task the latest stands."""
+
+    __tablename__ = "standing"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str]
+    exercise: Mapped[str] = mapped_column(index=True)
+    student: Mapped[str] = mapped_column(index=True)
+    task: Mapped[str]
+    key: Mapped[str]
+    digest: Mapped[str]
+    verdict: Mapped[str]
+    score: Mapped[float | None]
+
+
+class Journal:
+    """The journal at `path`, which is made if need be. Raises `JournalError`."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path = path
+        self.engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        event.listen(self.engine, "connect", _settings)
+        self.lock = threading.Lock()
+        with self._session():
+            Row.metadata.create_all(self.engine)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    def known(self, exercise: Exercise, keys: Mapping[str, str]) -> dict[str, TaskOutcome]:
+        """Find what is known for keys by task; what was `broken` is not."""
+        wanted = (
+            select(Judgement)
+            .where(Judgement.key.in_(keys.values()), Judgement.verdict != Verdict.BROKEN)
+            .order_by(Judgement.id)
+        )
+        with self._session() as session:
+            return {
+                row.task: TaskOutcome(
+                    exercise.task(row.task),
+                    tuple(_record(entry) for entry in json.loads(row.records)),
+                    Verdict(row.verdict),
+                    row.score,
+                    row.note,
+                    row.key,
+                )
+                for row in session.scalars(wanted)
+            }
+
+    def outputs(self, key: str) -> dict[int, list[dict[str, Any]]] | None:
+        """Find what the cells of such a run showed; `None` if no such run came to its end."""
+        wanted = select(Run.outputs).where(Run.key == key, Run.outputs.is_not(None))
+        with self._session() as session:
+            packed = session.scalars(wanted.order_by(Run.id.desc()).limit(1)).first()
+        return None if packed is None else dict(json.loads(zlib.decompress(packed)))
+
+    def begin(self, key: str, outcome: Outcome) -> int:
+        """Enter that a submission's cells are about to run; give the run's number."""
+        run = Run(
+            at=_now(),
+            exercise=outcome.exercise,
+            key=key,
+            digest=outcome.digest,
+            seed=outcome.seed,
+            isolation=str(outcome.isolation),
+            versions=json.dumps(dict(fingerprint.versions())),
+        )
+        with self._session() as session:
+            session.add(run)
+            session.flush()
+            return run.id
+
+    def judged(self, run: int, task: TaskOutcome) -> None:
+        """Enter one task's outcome."""
+        row = Judgement(
+            run_id=run,
+            at=_now(),
+            key=task.key,
+            task=task.task.name,
+            verdict=task.verdict.value,
+            score=task.score,
+            points=task.task.points,
+            note=task.note,
+            records=json.dumps([asdict(record) for record in task.records]),
+        )
+        with self._session() as session:
+            session.add(row)
+
+    def end(self, run: int, outcome: Outcome) -> None:
+        """Enter what a whole run took and showed; of equal runs the last one's outputs are kept."""
+        shown = json.dumps(list(outcome.outputs.items())).encode()
+        with self._session() as session:
+            row = session.get_one(Run, run)
+            for older in session.scalars(select(Run).where(Run.key == row.key, Run.id < run)):
+                older.outputs = None
+            row.seconds = outcome.seconds
+            row.cpu_seconds = outcome.worker_cpu_seconds
+            row.peak_mib = outcome.worker_peak_mib
+            row.outputs = zlib.compress(shown, 1)
+
+    def stand(self, student: str, outcome: Outcome) -> None:
+        """Enter that an outcome is now in the gradebook."""
+        with self._session() as session:
+            session.add_all(
+                Standing(
+                    at=_now(),
+                    exercise=outcome.exercise,
+                    student=student,
+                    task=name,
+                    key=task.key,
+                    digest=outcome.digest,
+                    verdict=task.verdict.value,
+                    score=task.score,
+                )
+                for name, task in outcome.tasks.items()
+            )
+
+    def standing(self, exercise: str) -> dict[str, dict[str, Standing]]:
+        """Find what stands in the gradebook, by student and task."""
+        latest = (
+            select(func.max(Standing.id))
+            .where(Standing.exercise == exercise)
+            .group_by(Standing.student, Standing.task)
+        )
+        found: dict[str, dict[str, Standing]] = {}
+        for row in self._rows(select(Standing).where(Standing.id.in_(latest))):
+            found.setdefault(row.student, {})[row.task] = row
+        return found
+
+    def history(self, student: str, exercise: str) -> list[tuple[Standing, Run | None]]:
+        """Find every outcome that ever stood for a student, with the run that it is from, in order."""
+        first = select(func.min(Judgement.run_id)).where(Judgement.key == Standing.key)
+        wanted = (
+            select(Standing, Run)
+            .outerjoin(Run, Run.id == first.scalar_subquery())
+            .where(Standing.student == student, Standing.exercise == exercise)
+            .order_by(Standing.id)
+        )
+        with self._session() as session:
+            return [(standing, run) for standing, run in session.execute(wanted)]
+
+    def _rows(self, wanted: Any) -> Iterable[Any]:
+        with self._session() as session:
+            return list(session.scalars(wanted))
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        try:
+            with self.lock, Session(self.engine, expire_on_commit=False) as session:
+                yield session
+                session.commit()
+        except OperationalError as error:
+            raise JournalError(
+                f"The journal `{self.path}` cannot be used: {error.orig}. What it holds is not "
+                "lost. Make room, or see to its permissions, and run the same command again."
+            ) from error
+
+
+def _settings(connection: Any, _: Any) -> None:
+    # Readers do not wait for the writer, and a commit costs no flush of the whole database.
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _record(entry: dict[str, Any]) -> CheckRecord:
+    return CheckRecord(**entry | {"verdict": Verdict(entry["verdict"])})
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

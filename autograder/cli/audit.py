@@ -1,0 +1,99 @@
+"""Before standing scores change: who gains, who loses, and the question; and how a score came to be."""
+
+import json
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.prompt import Confirm
+from rich.table import Table
+from rich.text import Text
+
+from autograder.books.batch import Batch
+from autograder.books.journal import Journal
+from autograder.books.safe import for_terminal
+
+
+def settle(batch: Batch, console: Console, *, yes: bool, as_json: bool) -> bool:
+    """Show what would change, ask, write; tells whether nothing is left unwritten."""
+    if not batch.held:
+        return True
+    changes = [change for _, change in batch.held]
+    if as_json:
+        print(json.dumps({"changes": [vars(change) for change in changes]}), flush=True)
+    table = Table(title="Scores that would change", title_justify="left", box=SIMPLE)
+    for column in ("student", "stands", "new", "tasks", "because of"):
+        table.add_column(column, overflow="fold")
+    for change in sorted(changes, key=lambda change: change.after - change.before):
+        style = "red" if change.loses else "green"
+        table.add_row(
+            Text(for_terminal(change.student)),
+            f"{change.before:g}",
+            Text(f"{change.after:g}", style=style),
+            ", ".join(change.tasks),
+            change.why,
+        )
+    console.print(table)
+    lose = sum(change.loses for change in changes)
+    gain = sum(change.after > change.before for change in changes)
+    said = f"{gain} would gain, {lose} would lose, {batch.unchanged} are unchanged."
+    console.print(said, highlight=False)
+    if not (yes or _agreed(console)):
+        console.print(
+            "Nothing of this was written: what stands, stands. The outcomes are kept; "
+            "`heldout grade --yes` writes them."
+        )
+        return False
+    for _ in batch.write_held():
+        pass
+    console.print(f"Written: {len(changes)} changed.", highlight=False)
+    return True
+
+
+def _agreed(console: Console) -> bool:
+    # Nobody is there to answer: then the answer is no.
+    return console.is_terminal and Confirm.ask("Write them into the gradebook?", console=console)
+
+
+def show_history(journal: Journal, student: str, exercise: str, *, as_json: bool) -> bool:
+    """Print every outcome that ever stood for a student, and what was new each time."""
+    rows = []
+    before: dict[str, str] = {}
+    for standing, run in journal.history(student, exercise):
+        same = before.get(standing.task) == standing.digest
+        new = "written again" if same else "a submission"
+        before[standing.task] = standing.digest
+        rows.append(
+            {
+                "at": standing.at,
+                "task": standing.task,
+                "verdict": standing.verdict,
+                "score": standing.score,
+                "submission": standing.digest[:12],
+                "new": new,
+                "isolation": run.isolation if run else "",
+                "versions": json.loads(run.versions) if run else {},
+                "seed": run.seed if run else None,
+            }
+        )
+    if as_json:
+        print(json.dumps(rows))
+        return bool(rows)
+    table = Table(box=SIMPLE, title=f"{student}, {exercise}", title_justify="left")
+    for column in (
+        "when (UTC)",
+        "task",
+        "score",
+        "verdict",
+        "submission",
+        "what was new",
+        "run at",
+    ):
+        table.add_column(column)
+    for row in rows:
+        score = "–" if row["score"] is None else f"{row['score']:g}"
+        versions = row["versions"]
+        place = f"{row['isolation']}, keras {versions.get('keras', '?')}" if versions else ""
+        cells = (row["at"][:19], row["task"], score, row["verdict"], row["submission"])
+        table.add_row(*map(for_terminal, cells), row["new"], place)
+    Console().print(table)
+    return bool(rows)

@@ -1,0 +1,100 @@
+"""What a task's outcome depends on, as one key: an equal key need not be run again."""
+
+import ast
+import functools
+import hashlib
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+
+import autograder
+import course
+from autograder.author.exercise import Exercise, Task
+from autograder.session.sandbox import Level
+
+# Whose results a submission's may depend on.
+LIBRARIES = ("numpy", "keras", "tensorflow", "jax", "torch", "ipython", "hypothesis", "pytest")
+# Of an exercise's folder: its limits count by themselves, and the rest of these is not read.
+OWN_FILES = {"exercise.toml", "notebook.py", "checks.py"}
+# Parts of the engine that run or judge a submission; the others only write down what came out.
+ENGINE = ("author", "judge", "session")
+
+
+def run_key(exercise: Exercise, digest: str, seed: int, level: Level) -> str:
+    """Fingerprint a run of a submission's cells; `digest` stands for the cells."""
+    parts = {
+        "exercise": exercise.slug,
+        "student": digest,
+        "seed": seed,
+        "level": level.value,
+        "limits": asdict(exercise.limits),
+        "preload": exercise.preload,
+        "data": _files(p for p in exercise.folder.rglob("*") if p.name not in OWN_FILES),
+        "engine": engine(),
+        "versions": versions(),
+    }
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def task_key(exercise: Exercise, task: Task, digest: str, seed: int, level: Level) -> str:
+    """Fingerprint one task of a submission.
+
+    Of the hidden checks, those of other tasks do not count; whatever stands beside checks in
+    their file does.
+    """
+    checks = _checks(exercise.checks.read_text("utf-8"), task.name)
+    run = run_key(exercise, digest, seed, level)
+    parts = (run, task.name, task.points, task.credit, checks)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+@functools.cache
+def versions() -> tuple[tuple[str, str], ...]:
+    """Name the libraries that are installed, the Python, and the backend of Keras."""
+    found = [("python", platform.python_version())]
+    for name in LIBRARIES:
+        try:
+            found.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:
+            continue
+    return (*found, ("backend", os.environ.get("KERAS_BACKEND", "tensorflow")))
+
+
+@functools.cache
+def engine() -> str:
+    """Fingerprint our own code that judges, and the course package with its data."""
+    folders = [Path(root) / part for root in autograder.__path__ for part in ENGINE]
+    folders += map(Path, course.__path__)
+    return _files(path for folder in folders for path in folder.rglob("*"))
+
+
+@functools.lru_cache
+def _checks(text: str, task: str) -> str:
+    """Reduce a file of checks to what one task depends on; comments and layout do not count."""
+    try:
+        nodes = ast.parse(text).body
+    except SyntaxError:
+        return text
+    return "\n".join(ast.unparse(node) for node in nodes if _marked(node) in ("", task))
+
+
+def _marked(node: ast.stmt) -> str:
+    """The task that a test is marked with; empty for whatever is no test."""
+    for mark in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
+        match mark:
+            case ast.Call(func=ast.Attribute(attr="task"), args=[ast.Constant(value=str(name))]):
+                return name
+    return ""
+
+
+def _files(paths: Iterable[Path]) -> str:
+    """Fingerprint files by name and content; what Python compiled of them does not count."""
+    sums = [
+        (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in sorted(paths)
+        if path.is_file() and path.suffix != ".pyc"
+    ]
+    return hashlib.sha256(repr(sums).encode()).hexdigest()
