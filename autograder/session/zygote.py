@@ -207,7 +207,8 @@ def _reap(pid: int) -> dict[str, Any]:
 
 def main(arguments: Sequence[str]) -> None:
     """Serve on the inherited descriptor: `FD LEVEL PRELOAD…`."""
-    kernel.die_with_parent()
+    # No parent-death signal: the kernel sends it when the thread that started us ends. A supervisor
+    # that dies closes its end of the channel.
     descriptor, level_name, *preload = arguments
     level = Level[level_name]
     # Ctrl-C is the supervisor's to handle: it reaches the whole group.
