@@ -39,6 +39,8 @@ class Batch:
     def run(self) -> Iterator[Graded | Refused]:
         """Grade all, and write what changes nobody's standing score; gives each as it comes."""
         write = self.room.writer(self.slug)
+        # Made here, once: threads that ask for it first would each make their own.
+        self.room.errands()
         standing = self.room.marker().journal.standing(self.slug)
         for result in self._graded():
             if isinstance(result, Graded):

@@ -19,6 +19,7 @@ from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.books import bridge
 from autograder.books.marker import Marker
+from autograder.session.errand import Errands
 
 Converter = TypeVar("Converter", bound=BaseConverter)
 CONFIG = '''"""nbgrader's settings for this course; everything that nbgrader knows may be set here."""
@@ -96,6 +97,10 @@ class Classroom:
         """What grades this course's submissions, and remembers."""
         return bridge.marker_of(self.root, not self.unsafe)
 
+    def errands(self) -> Errands:
+        """What reads this course's submissions."""
+        return bridge.errands_of(self.root, not self.unsafe)
+
     def students(self, slug: str) -> list[str]:
         """Who has submitted, by the names of the folders."""
         return sorted(path.parent.name for path in (self.root / "submitted").glob(f"*/{slug}"))
@@ -118,7 +123,7 @@ class Classroom:
                 "Rename it, or ask for it, and grade again.",
             )
         exercise = self.catalogue.load(slug)
-        clean = bridge.take_in(expected, exercise, bridge.errands_of(self.root, not self.unsafe))
+        clean = bridge.take_in(expected, exercise, self.errands())
         outcome = bridge.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
         return bridge.Graded(student, clean, outcome)
 

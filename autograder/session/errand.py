@@ -4,6 +4,7 @@ import importlib
 import os
 import socket
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from autograder.session import sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.sandbox import Level
 from autograder.session.wire import Caps, NotData, WireError
-from autograder.session.zygote import Zygote
+from autograder.session.zygote import Zygote, ZygoteFailed
 
 BOUNDS = sandbox.Bounds(memory_mib=512, cpu_seconds=30, file_mib=1, disk_mib=1, files=16, tasks=16)
 SECONDS = 30.0
+TRIES = 3
 # A text of a million letters, each written as six.
 CAPS = Caps(head_bytes=16 << 20, body_bytes=128 << 20)
 
@@ -32,26 +34,30 @@ class Errands:
     """
 
     def __init__(self, preload: Sequence[str], scratch: Path, level: Level) -> None:
-        environment = {"PATH": os.defpath, "LANG": "C.UTF-8"}
-        self.zygote = Zygote([__name__, *preload], environment, scratch / "errands.log", level)
+        self.preload = preload
         self.scratch = scratch
         self.level = level
+        self.lock = threading.Lock()
+        self.zygote: Zygote | None = None
 
     def run(self, function: str, data: bytes) -> Any:
-        """Call `module:function` on `data`; what comes back is plain, and hostile. Raises `Refused`."""
-        with tempfile.TemporaryDirectory(prefix="errand-", dir=self.scratch) as box:
-            ours, theirs = Channel.pair(CAPS)
-            config = {"level": self.level.value, "box": box, "function": function}
-            with ours:
-                child = self.zygote.fork(f"{__name__}:main", config, theirs)
-                try:
-                    ours.send(data, seconds=SECONDS)
-                    answer = ours.receive(seconds=SECONDS)
-                except (ChannelClosed, DeadlinePassed, WireError) as error:
-                    problem = f"it could not be read within {SECONDS:.0f} s and 512 MiB ({error})"
-                    raise Refused(problem) from None
-                finally:
-                    child.end()
+        """Call `module:function` on `data`; what comes back is plain, and hostile. Raises `Refused`.
+
+        Threads may share this. What is lost is tried again: somebody may have killed it.
+        """
+        for left in reversed(range(TRIES)):
+            try:
+                answer = self._run(self._zygote(), function, data)
+                break
+            except (ZygoteFailed, ChannelClosed) as error:
+                self._drop_failed()
+                if not left and isinstance(error, ZygoteFailed):
+                    raise
+                if not left:
+                    raise Refused(f"what read it ended before it was done ({error})") from None
+            except (DeadlinePassed, WireError) as error:
+                problem = f"it could not be read within {SECONDS:.0f} s and 512 MiB ({error})"
+                raise Refused(problem) from None
         match answer:
             case {"value": value}:
                 return value
@@ -59,9 +65,37 @@ class Errands:
                 raise Refused(sentence[:2000])
         raise Refused("what was read of it is not in order")
 
+    def _run(self, zygote: Zygote, function: str, data: bytes) -> Any:
+        with tempfile.TemporaryDirectory(prefix="errand-", dir=self.scratch) as box:
+            ours, theirs = Channel.pair(CAPS)
+            config = {"level": self.level.value, "box": box, "function": function}
+            with ours:
+                child = zygote.fork(f"{__name__}:main", config, theirs)
+                try:
+                    ours.send(data, seconds=SECONDS)
+                    return ours.receive(seconds=SECONDS)
+                finally:
+                    child.end()
+
+    def _zygote(self) -> Zygote:
+        with self.lock:
+            if self.zygote is None:
+                environment = {"PATH": os.defpath, "LANG": "C.UTF-8"}
+                names = [__name__, *self.preload]
+                log = self.scratch / "errands.log"
+                self.zygote = Zygote(names, environment, log, self.level)
+            return self.zygote
+
+    def _drop_failed(self) -> None:
+        with self.lock:
+            if self.zygote is not None and self.zygote.failed:
+                self.zygote.close()
+                self.zygote = None
+
     def close(self) -> None:
         """End the zygote."""
-        self.zygote.close()
+        if self.zygote is not None:
+            self.zygote.close()
 
 
 def main(config: dict[str, Any], sock: socket.socket) -> None:
