@@ -39,7 +39,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise, joined from its public and its staff folder by its slug."""
+    """One exercise, joined from its public and its staff folder by its slug.
+
+    With `laid_out` a worker finds copies of the public folder's files where it works.
+    """
 
     slug: str
     folder: Path
@@ -51,6 +54,7 @@ class Exercise:
     preload: tuple[str, ...]
     tasks: tuple[Task, ...]
     limits: Limits = field(default_factory=Limits)
+    laid_out: bool = False
 
     @property
     def notebook_source(self) -> Path:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.author.exercise import Exercise
 from autograder.books.audit import Change, change, is_the_same
 from autograder.books.bridge import Graded
 from autograder.books.classroom import Classroom, ClassroomError, Refused
@@ -94,10 +93,10 @@ class Batch:
                 raise
 
 
-def default_jobs(exercise: Exercise) -> int:
-    """As many as there are cores, and as fit into the memory that is free."""
-    free = kernel.available_mib()
-    return max(1, min(len(os.sched_getaffinity(0)), free // (exercise.limits.memory_mib + OUR_MIB)))
+def default_jobs(memory_mib: int) -> int:
+    """As many as there are cores, and as fit into the free memory if each uses its allowance."""
+    fit = kernel.available_mib() // (memory_mib + OUR_MIB)
+    return max(1, min(len(os.sched_getaffinity(0)), fit))
 
 
 @contextmanager

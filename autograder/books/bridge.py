@@ -3,9 +3,9 @@
 import atexit
 import functools
 import os
-import secrets
 import shutil
 import sysconfig
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,17 @@ from nbformat import NotebookNode
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.plugins import ExtractorPlugin
 from nbgrader.preprocessors import ClearSolutions, Execute, SaveAutoGrades
-from traitlets import Bool, Unicode
+from traitlets import Bool, Float, Integer, Unicode
 
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
-from autograder.author.exercise import Exercise
-from autograder.books import archive, feedback, intake, safe
+from autograder.author.exercise import Exercise, Limits
+from autograder.author.preload import preload
+from autograder.books import archive, feedback, intake, ordinary, safe
 from autograder.books.journal import Journal
 from autograder.books.marker import Marker
+from autograder.books.supervision import supervisor_of
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands, Refused
 from autograder.session.sandbox import Level
@@ -33,11 +34,33 @@ from autograder.session.sandbox import Level
 
 @dataclass(frozen=True)
 class Graded:
-    """A submission as it was taken in, and what came out."""
+    """A submission as it was taken in, notebook by notebook, and what came out of each."""
 
     student: str
-    notebook: NotebookNode
-    outcome: Outcome
+    notebooks: dict[str, NotebookNode]
+    outcomes: dict[str, Outcome]
+
+    @property
+    def outcome(self) -> Outcome:
+        """All notebooks of the submission together."""
+        first, *others = self.outcomes.values()
+        if not others:
+            return first
+        every = [first, *others]
+        return Outcome(
+            first.exercise,
+            {
+                f"{name}/{t}": task
+                for name, o in self.outcomes.items()
+                for t, task in o.tasks.items()
+            },
+            isolation=first.isolation,
+            digest=notebook.digest([outcome.digest for outcome in every]),
+            seconds=sum(outcome.seconds for outcome in every),
+            worker_cpu_seconds=sum(outcome.worker_cpu_seconds for outcome in every),
+            worker_peak_mib=max(outcome.worker_peak_mib for outcome in every),
+            known=tuple(name for outcome in every for name in outcome.known),
+        )
 
 
 def plug_in(config: Any, catalogue: str = "") -> None:
@@ -78,14 +101,6 @@ def catalogue_at(root: str) -> Catalogue:
 
 
 @functools.cache
-def supervisor_of(course: Path, isolated: bool) -> Supervisor:
-    """The one supervisor of a course in this process: its imports are paid once."""
-    supervisor = Supervisor(secret_of(course), None if isolated else Level.NONE)
-    atexit.register(supervisor.close)
-    return supervisor
-
-
-@functools.cache
 def journal_of(course: Path) -> Journal:
     """The journal of a course."""
     journal = Journal(course / ".heldout" / "journal.db")
@@ -106,16 +121,6 @@ def errands_of(course: Path, isolated: bool) -> Errands:
     errands = Errands(modules, supervisor.scratch, supervisor.level)
     atexit.register(errands.close)
     return errands
-
-
-def secret_of(course: Path) -> bytes:
-    """Read the secret that seeds a course's draws; make it at the first call."""
-    path = course / ".heldout" / "secret"
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))
-    return path.read_bytes()
 
 
 class KeepStubs(ClearSolutions):
@@ -153,38 +158,47 @@ class GradeClass(Autograde):
 
 
 class SubmissionExporter(NotebookExporter):
-    """Reads a submitted notebook through our intake; others as nbgrader does."""
+    """Reads a submitted notebook through our intake, in a child."""
 
     def from_filename(self, filename: str, resources: Any = None, **settings: Any) -> Any:
-        step = GradeSubmission(parent=self)
-        exercise = step.exercise_of(resources)
-        if exercise is None or not self.parent._sanitizing:
+        # The second time nbgrader reads what it has written itself.
+        if not self.parent._sanitizing:
             return super().from_filename(filename, resources, **settings)
+        step = GradeSubmission(parent=self)
         path = Path(filename)
         where = resources["nbgrader"]
         copied = Path(self.parent._format_dest(where["assignment"], where["student"]))
         for link in intake.links(path.parent):
             self.log.error("%s is a link: left out", link)
             (copied / link.relative_to(path.parent)).unlink(missing_ok=True)
-        if isinstance(self.parent, GradeClass) and self.parent.graded:
-            clean = self.parent.graded.notebook
-        else:
-            errands = errands_of(Path(self.parent.coursedir.root), not step.unsafe)
-            clean = take_in(path, exercise, errands)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        return self.from_notebook_node(clean, resources, **settings)
+        return self.from_notebook_node(self._read(path, resources, step), resources, **settings)
+
+    def _read(self, path: Path, resources: Any, step: "GradeSubmission") -> NotebookNode:
+        if isinstance(self.parent, GradeClass) and self.parent.graded:
+            return self.parent.graded.notebooks[resources["nbgrader"]["notebook"]]
+        errands = errands_of(Path(self.parent.coursedir.root), not step.unsafe)
+        exercise = step.exercise_of(resources)
+        return take_in(path, exercise, errands) if exercise else intake.read_any(path, errands)
 
 
 class GradeSubmission(Execute):
-    """Takes `Execute`'s place: grades by hidden checks and writes the score cells' outputs.
+    """Takes `Execute`'s place: runs cells in our sandbox.
 
-    A notebook that is no exercise of ours is run as nbgrader runs it.
+    An exercise of ours is graded by its hidden checks, whose scores are written into the score
+    cells' outputs; of any other notebook each cell is run, tests and all.
     """
 
     catalogue = Unicode("", help="Root of the catalogue; empty for the installed one.").tag(
         config=True
     )
     unsafe = Bool(False, help="Practice only: run submissions without isolation.").tag(config=True)
+    memory_mib = Integer(
+        1024, help="What an ordinary notebook may use beside what its imports take."
+    ).tag(config=True)
+    notebook_seconds = Float(600, help="How long all cells of an ordinary notebook may take.").tag(
+        config=True
+    )
 
     def exercise_of(self, resources: Any) -> Exercise | None:
         """Find the exercise that a notebook is of, if it is one of ours."""
@@ -196,17 +210,48 @@ class GradeSubmission(Execute):
 
     def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
         exercise = self.exercise_of(resources)
+        outcome = self._outcome(nb, exercise, resources)
         if exercise is None:
-            return super().preprocess(nb, resources, **settings)
-        converter = self.parent.parent
-        if isinstance(converter, GradeClass) and converter.graded:
-            outcome = converter.graded.outcome
-        else:
-            marker = marker_of(Path(converter.coursedir.root), not self.unsafe)
-            outcome = grade_notebook(nb, exercise, marker)
+            ordinary.write_outputs(nb, outcome)
+            return nb, resources
         write_outcome(nb, outcome, exercise)
         resources["heldout"] = outcome
         return nb, resources
+
+    def _outcome(self, nb: NotebookNode, exercise: Exercise | None, resources: Any) -> Outcome:
+        converter = self.parent.parent
+        name = resources["nbgrader"]["notebook"]
+        if isinstance(converter, GradeClass) and converter.graded:
+            return converter.graded.outcomes[name]
+        marker = marker_of(Path(converter.coursedir.root), not self.unsafe)
+        if exercise is not None:
+            return grade_notebook(nb, exercise, marker)
+        # nbgrader has put everything there already.
+        return self.run_ordinary(nb, resources, [Path(resources["metadata"]["path"])], marker)
+
+    def run_ordinary(
+        self,
+        nb: NotebookNode,
+        resources: Any,
+        folders: Sequence[Path],
+        marker: Marker,
+        *,
+        fresh: bool = False,
+    ) -> Outcome:
+        """Run a notebook that is no exercise of ours, with the files of these folders beside it."""
+        where = resources["nbgrader"]
+        coursedir = self.parent.parent.coursedir
+        source = Path(coursedir.format_path(coursedir.source_directory, ".", where["assignment"]))
+        imports = preload([notebook.read(path) for path in sorted(source.glob("*.ipynb"))])
+        seconds = self.notebook_seconds
+        limits = Limits(self.timeout or seconds, seconds, seconds, self.memory_mib)
+        name = f"{where['assignment']}/{where['notebook']}"
+        with ordinary.laid_out(folders, marker.supervisor.scratch) as files:
+            outcome = ordinary.run(
+                nb, name, files, marker, imports=imports, limits=limits, fresh=fresh
+            )
+        outcome.exercise = where["assignment"]
+        return outcome
 
 
 class SaveVerdicts(SaveAutoGrades):
@@ -215,9 +260,11 @@ class SaveVerdicts(SaveAutoGrades):
     def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
         self.outcome: Outcome | None = resources.get("heldout")
         result = super().preprocess(nb, resources)
-        if self.outcome is not None:
-            course = Path(self.parent.parent.coursedir.root)
-            journal_of(course).stand(resources["nbgrader"]["student"], self.outcome)
+        converter = self.parent.parent
+        # A batch enters its own, once nbgrader is through with all of a submission.
+        if self.outcome is not None and not isinstance(converter, GradeClass):
+            journal = journal_of(Path(converter.coursedir.root))
+            journal.stand(resources["nbgrader"]["student"], self.outcome)
         return result
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import BaseConverter, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
@@ -17,8 +18,9 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.books import bridge
+from autograder.books import bridge, intake, ordinary
 from autograder.books.marker import Marker
+from autograder.books.supervision import secret_of
 from autograder.session.errand import Errands
 
 Converter = TypeVar("Converter", bound=BaseConverter)
@@ -60,6 +62,8 @@ class Classroom:
                 f"`{self.root}` is no course: it has no `nbgrader_config.py`. Go to the course's "
                 "directory, or make one with `heldout init DIR`."
             )
+        # In a course that nbgrader has made, ours is not there yet.
+        (self.root / ".heldout").mkdir(mode=0o700, exist_ok=True)
         self.config = self._load()
         self.catalogue: Catalogue = bridge.catalogue_at(self.config.GradeSubmission.catalogue)
 
@@ -73,7 +77,7 @@ class Classroom:
             place = str(Path(catalogue).resolve()) if catalogue else ""
             config.write_text(CONFIG.format(course_id=name, catalogue=place), "utf-8")
         (root / "submitted").mkdir(exist_ok=True)
-        bridge.secret_of(root)
+        secret_of(root)
         room = cls(root)
         for exercise in room.catalogue:
             room.write_source(exercise)
@@ -113,6 +117,14 @@ class Classroom:
                 "The folder's name is no student's name. Expected: letters, digits and `_.@-`, "
                 "up to 100, beginning with a letter or digit. Rename the folder.",
             )
+        try:
+            if slug in self.catalogue:
+                return self._grade_ours(slug, student, fresh=fresh)
+            return self._grade_ordinary(slug, student, fresh=fresh)
+        except (intake.Unreadable, ordinary.TooLarge) as why:
+            return Refused(student, str(why))
+
+    def _grade_ours(self, slug: str, student: str, *, fresh: bool) -> bridge.Graded | Refused:
         folder = self.root / "submitted" / student / slug
         expected = folder / f"{slug}.ipynb"
         if not (expected.exists() or expected.is_symlink()):
@@ -125,11 +137,56 @@ class Classroom:
         exercise = self.catalogue.load(slug)
         clean = bridge.take_in(expected, exercise, self.errands())
         outcome = bridge.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
-        return bridge.Graded(student, clean, outcome)
+        return bridge.Graded(student, {slug: clean}, {slug: outcome})
+
+    def _grade_ordinary(self, slug: str, student: str, *, fresh: bool) -> bridge.Graded | Refused:
+        """Run notebooks that carry their own tests, as nbgrader would have them after sanitizing."""
+        converter = self._converter(bridge.GradeClass, slug, student)
+        exporter = converter.exporter_class(parent=converter, config=converter.config)
+        step = bridge.GradeSubmission(parent=exporter)
+        folder = self.root / "submitted" / student / slug
+        beside = [folder, self.root / "source" / slug]
+        notebooks, outcomes = {}, {}
+        for name in self._notebooks(slug, converter.coursedir):
+            path = folder / f"{name}.ipynb"
+            if not path.exists():
+                continue
+            where = {"student": student, "assignment": slug, "notebook": name}
+            resources = {"nbgrader": where | {"db_url": converter.coursedir.db_url}}
+            nb = intake.read_any(path, self.errands())
+            for kind in converter.sanitize_preprocessors:
+                nb, _ = kind(parent=exporter)(nb, resources)
+            notebooks[name] = nb
+            outcomes[name] = step.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
+        if not notebooks:
+            return Refused(student, f"`{folder}` holds no notebook of `{slug}`.")
+        return bridge.Graded(student, notebooks, outcomes)
+
+    def _notebooks(self, slug: str, coursedir: CourseDirectory) -> list[str]:
+        with Gradebook(coursedir.db_url, coursedir.course_id) as book:
+            try:
+                return sorted(each.name for each in book.find_assignment(slug).notebooks)
+            except MissingEntry:
+                raise ClassroomError(
+                    f"The gradebook has no assignment `{slug}`: release it first, with "
+                    f"`nbgrader generate_assignment {slug}`."
+                ) from None
+
+    def assignments(self) -> list[str]:
+        """Exercises of the catalogue, in its order, and whatever else lies in `source/`."""
+        order = list(self.catalogue.order)
+        others = {path.parent.name for path in (self.root / "source").glob("*/*.ipynb")}
+        return order + sorted(others - set(order))
+
+    def memory_mib(self, slug: str) -> int:
+        """What one worker may use for an assignment, beside its imports."""
+        if slug in self.catalogue:
+            return self.catalogue.load(slug).limits.memory_mib
+        return int(bridge.GradeSubmission(config=self.config).memory_mib)
 
     def is_written(self, slug: str, student: str) -> bool:
         """Tell whether nbgrader still has what it made of a submission."""
-        return (self.root / "autograded" / student / slug / f"{slug}.ipynb").is_file()
+        return any((self.root / "autograded" / student / slug).glob("*.ipynb"))
 
     def writer(self, slug: str) -> Callable[[bridge.Graded], Refused | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""
@@ -142,6 +199,7 @@ class Classroom:
                 converter.start()
             except NbGraderException as error:
                 return Refused(graded.student, f"nbgrader could not process it: {error}")
+            self.marker().journal.stand(graded.student, graded.outcome)
             return None
 
         return write

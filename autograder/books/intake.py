@@ -46,6 +46,18 @@ def read(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
     return _assembled(cells, built, exercise, {})
 
 
+def read_any(path: Path, errands: Errands) -> NotebookNode:
+    """Read a notebook that is no exercise of ours, as nbformat's version 4. Raises `Unreadable`."""
+    try:
+        text = errands.run(f"{__name__}:upgrade", _content(path))
+    except Refused as why:
+        raise Unreadable(str(why)) from None
+    try:
+        return nbformat.from_dict(json.loads(text))
+    except (TypeError, ValueError, RecursionError):
+        raise Unreadable(f"What was read of `{path.name}` is not in order.") from None
+
+
 def links(folder: Path) -> list[Path]:
     """Find what is a link in a submission: nbgrader copies what it points to."""
     return [path for path in folder.rglob("*") if path.is_symlink()]
@@ -88,8 +100,26 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def upgrade(data: bytes) -> str:
+    """Write a notebook's bytes as the present format, without outputs; runs in the child."""
+    result = _parsed(data)
+    for cell in result.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return json.dumps(result)
+
+
 def parse(data: bytes) -> dict[str, Any]:
-    """Parse a notebook's bytes into plain data; runs in the child. Raises `Unreadable`."""
+    """Reduce a notebook's bytes to plain data; runs in the child. Raises `Unreadable`."""
+    result = _parsed(data)
+    slug = _get(result, "metadata", "heldout", "exercise")
+    return {
+        "exercise": slug if isinstance(slug, str) else None,
+        "cells": [_clean(cell) for cell in result.cells],
+    }
+
+
+def _parsed(data: bytes) -> NotebookNode:
     again = "Save the notebook from Jupyter again."
     try:
         text = data.decode("utf-8-sig")
@@ -118,11 +148,7 @@ def parse(data: bytes) -> dict[str, Any]:
         raise Unreadable(f"Expected a list of at most {MOST_CELLS} cells. {again}")
     if sum(len(str(_get(cell, "source"))) for cell in cells) > MOST_CHARACTERS:
         raise Unreadable(f"Expected at most {MOST_CHARACTERS} characters of source in all. {again}")
-    slug = _get(result, "metadata", "heldout", "exercise")
-    return {
-        "exercise": slug if isinstance(slug, str) else None,
-        "cells": [_clean(cell) for cell in cells],
-    }
+    return result
 
 
 def _get(node: Any, *keys: str) -> Any:

@@ -46,4 +46,5 @@ class Marker:
         judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known
         outcome.tasks = {name: judged[name] for name in keys}
         outcome.known = tuple(known)
+        outcome.key = run_key
         return outcome

@@ -1,1 +1,3 @@
 """The command line."""
+
+import autograder.session.quick_start  # noqa: F401

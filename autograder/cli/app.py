@@ -113,13 +113,20 @@ def grade(
     as_json: Json = False,
 ) -> None:
     """Grade what is in `submitted/` on all cores, into nbgrader's gradebook; goes on where it stopped."""
+    from autograder.cli import head_start
+    from autograder.session.probe import NoIsolation
+
+    try:
+        head_start.give(Path.cwd(), slugs or [], unsafe=unsafe)
+    except NoIsolation as error:
+        fail(str(error))
     from autograder.books.classroom import ClassroomError
     from autograder.cli.grading import Options, grade_class
 
     options = Options(jobs, yes, fresh, as_json)
     with _errors_in_words():
         room = _classroom(unsafe)
-        chosen = slugs or [slug for slug in room.catalogue.order if room.students(slug)]
+        chosen = slugs or [slug for slug in room.assignments() if room.students(slug)]
         if not chosen:
             raise ClassroomError(
                 f"Nobody has submitted anything: `{room.root}/submitted` is empty."
@@ -162,6 +169,25 @@ def feedback(
         typer.echo(json.dumps(pages))
     for slug, paths in pages.items() if not as_json else ():
         typer.echo(f"{slug}: {len(paths)} page(s) under {room.root / 'feedback'}")
+
+
+@app.command()
+def bench(
+    few: Annotated[int, typer.Option(help="Submissions of the short runs.")] = 2,
+    many: Annotated[int, typer.Option(help="Submissions of the long runs.")] = 12,
+    picture: Annotated[Path | None, typer.Option(help="Draw it into this PNG.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Time stock nbgrader, `heldout grade` and the bare work side by side, on ordinary notebooks."""
+    from autograder.bench.measure import BenchError
+    from autograder.cli import bench as benchmark
+
+    if not 0 < few < many:
+        fail(f"Expected 0 < few < many. Received: {few} and {many}.")
+    try:
+        benchmark.run(few, many, picture, as_json=as_json)
+    except BenchError as error:
+        fail(str(error))
 
 
 @app.command()

@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.author import sample
-from autograder.author.exercise import Exercise
 from autograder.books.batch import Batch, alone, default_jobs
 from autograder.books.bridge import Graded
 from autograder.books.classroom import Classroom, ClassroomError, Refused
@@ -40,10 +39,10 @@ def grade_class(
 ) -> tuple[dict[str, Outcome], bool]:
     """Grade a class (or one student) and show it; gives outcomes, and whether all is written."""
     options = options or Options()
-    exercise = room.catalogue.load(slug)
+    exercise = room.catalogue.load(slug) if slug in room.catalogue else None
     students = _students(room, slug, student)
     console = Console(quiet=options.as_json)
-    jobs = options.jobs or default_jobs(exercise)
+    jobs = options.jobs or default_jobs(room.memory_mib(slug))
     with alone(room.root):
         batch = Batch(room, slug, students, jobs, options.fresh)
         outcomes: dict[str, Outcome] = {}
@@ -57,8 +56,9 @@ def grade_class(
             )
             raise
         seconds = time.monotonic() - started
-        console.print(score_table(exercise, outcomes))
-        console.print(reason_table(exercise, outcomes))
+        said = sample.diagnoses(exercise) if exercise else {}
+        console.print(score_table(exercise.title if exercise else slug, outcomes))
+        console.print(reason_table(said, outcomes))
         level = room.marker().supervisor.level
         _closing(console, outcomes, batch.refused, level, seconds)
         written = audit.settle(batch, console, yes=options.yes, as_json=options.as_json)
@@ -146,25 +146,26 @@ def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def score_table(exercise: Exercise, outcomes: dict[str, Outcome]) -> Table:
+def score_table(title: str, outcomes: dict[str, Outcome]) -> Table:
     """Students down, tasks across: score and verdict of each."""
-    result = Table(title=exercise.title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
+    result = Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
     result.add_column("student", overflow="fold", min_width=22)
-    for task in exercise.tasks:
+    tasks = {name: one.task for o in outcomes.values() for name, one in o.tasks.items()}
+    for task in tasks.values():
         header = Text(f"{task.name} /{task.points:g}", overflow="fold")
         result.add_column(header, justify="right", min_width=6, max_width=6)
-    result.add_column(f"all /{exercise.points:g}", justify="right")
+    points = sum(task.points for task in tasks.values())
+    result.add_column(f"all /{points:g}", justify="right")
     result.add_column("s", justify="right", min_width=4)
     for student, outcome in sorted(outcomes.items()):
-        cells = [_cell(task) for task in outcome.tasks.values()]
+        cells = [_cell(outcome.tasks.get(name)) for name in tasks]
         total, seconds = Text(f"{outcome.score:g}"), Text(f"{outcome.seconds:.1f}")
         result.add_row(Text(for_terminal(student)), *cells, total, seconds)
     return result
 
 
-def reason_table(exercise: Exercise, outcomes: dict[str, Outcome]) -> Table:
+def reason_table(said: dict[str, str], outcomes: dict[str, Outcome]) -> Table:
     """What each student is likely to have believed, or what stopped them."""
-    said = sample.diagnoses(exercise)
     result = Table(box=SIMPLE, padding=(0, 1, 0, 0))
     result.add_column("student", overflow="fold", max_width=24)
     result.add_column("what may have happened")
@@ -175,7 +176,9 @@ def reason_table(exercise: Exercise, outcomes: dict[str, Outcome]) -> Table:
     return result
 
 
-def _cell(task: TaskOutcome) -> Text:
+def _cell(task: TaskOutcome | None) -> Text:
+    if task is None:
+        return Text("")
     _, sign, colour = LOOKS[task.verdict]
     score = "–" if task.score is None else f"{task.score:g}"
     return Text(f"{score} {sign}", style=colour)
@@ -184,7 +187,8 @@ def _cell(task: TaskOutcome) -> Text:
 def _why(task: TaskOutcome, said: dict[str, str]) -> str:
     if task.belief in said:
         return said[task.belief]
-    if task.verdict in (Verdict.PASS, Verdict.BLANK):
+    # A cell with tests of its own has no records: its outputs say it all.
+    if task.verdict in (Verdict.PASS, Verdict.BLANK) or not (task.records or task.note):
         return ""
     first = next((r for r in task.records if r.verdict is task.verdict), None)
     return f"{task.task.name}, {task.verdict}: {first.says if first else task.note}"

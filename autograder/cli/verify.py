@@ -78,7 +78,7 @@ def _examined(exercise: Exercise, todo: list[Todo], seeds: int) -> Iterator[list
     for seed in range(seeds):
         with (
             Supervisor(f"verify {seed}".encode()) as supervisor,
-            ThreadPoolExecutor(default_jobs(exercise)) as pool,
+            ThreadPoolExecutor(default_jobs(exercise.limits.memory_mib)) as pool,
         ):
             grade = functools.partial(_grade, supervisor, exercise)
             for (name, _, examine), outcome in zip(todo, pool.map(grade, todo), strict=True):

@@ -68,7 +68,8 @@ class TaskOutcome:
 class Outcome:
     """A graded submission; `outputs` maps a cell's index to nbformat's output dicts.
 
-    `known` names the tasks that were not run again.
+    `known` names the tasks that were not run again; `key` is the fingerprint of the run, empty where
+    nobody asked for it.
     """
 
     exercise: str
@@ -82,6 +83,7 @@ class Outcome:
     worker_peak_mib: float = 0.0
     workers: int = 0
     known: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def score(self) -> float:

@@ -142,6 +142,7 @@ class Sitting:
             "level": str(self.outcome.isolation),
             "packages": [*PACKAGES, str(self.exercise.folder)],
             "exercises": str(self.exercise.folder.parent),
+            "files": str(self.exercise.folder) if self.exercise.laid_out else "",
             "output_characters": self.exercise.limits.output_kib * 1024,
             "seed": int(self.outcome.digest[:8], 16),
         }

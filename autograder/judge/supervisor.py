@@ -68,9 +68,17 @@ class Supervisor:
             self.grader_zygote = None
         shutil.rmtree(self.scratch, ignore_errors=True)
 
+    def head_start(self, preload: tuple[str, ...]) -> None:
+        """Start the imports of some exercises; who grades first waits for the rest of them."""
+        with self.lock:
+            self._worker_zygote(preload)
+            self._grader_zygote()
+
     def warm_up(self, exercise: Exercise) -> None:
         """Pay an exercise's imports now; the first submission would, otherwise."""
-        self._place(exercise)
+        place = self._place(exercise)
+        place.workers.await_imports()
+        place.graders.await_imports()
 
     def seed(self, exercise: Exercise, digest: str) -> int:
         """Seed a submission's draws by its code and the secret, not by place or time."""
@@ -104,6 +112,7 @@ class Supervisor:
             try:
                 place = self._place(exercise)
                 # Imports that are paid here are nobody's time.
+                place.workers.await_imports()
                 started = time.monotonic()
                 Sitting(place, exercise, outcome, heard).run(job)
                 outcome.seconds += time.monotonic() - started

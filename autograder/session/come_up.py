@@ -1,6 +1,7 @@
 """The first thing that a forked child does, whatever it is for: shut itself in, and say so."""
 
 import os
+import shutil
 import traceback
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ def come_up(config: dict[str, Any], channel: Channel) -> bool:
             channel.sock.fileno(),
         )
         os.environ["HELDOUT_EXERCISES"] = config["exercises"]
+        if config["files"]:
+            # Copies, so that a cell may write to them.
+            copy = shutil.copyfile
+            shutil.copytree(config["files"], ".", copy_function=copy, dirs_exist_ok=True)
         prelude.seed_everything(config["seed"])
     # Nothing of the student's has run: whatever failed here is ours, and the grader must hear it.
     except Exception:

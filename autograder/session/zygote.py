@@ -14,14 +14,17 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.session import kernel, namespaces
 from autograder.session.channel import Channel, ChannelClosed
 from autograder.session.sandbox import Level
+
+IMPORT_SECONDS = 300.0
+Answer = TypeVar("Answer")
 
 
 class ZygoteFailed(RuntimeError):
@@ -62,8 +65,8 @@ class Zygote:
     """The supervisor's end: children find the modules of `preload` imported.
 
     At `Level.FULL` it is the first process of a user and pid namespace, and so is each child. What
-    its libraries print while they are imported goes to `log`. Threads may share it; one that has
-    `failed` is of no more use.
+    its libraries print while they are imported goes to `log`. The first request waits for the
+    imports. Threads may share it; one that has `failed` is of no more use.
     """
 
     def __init__(
@@ -88,11 +91,7 @@ class Zygote:
         except OSError as error:
             self.channel.close()
             raise ZygoteFailed(f"a zygote could not be started: {error}") from error
-        try:
-            self._answer(seconds=300)
-        except ZygoteFailed:
-            self.close()
-            raise
+        self.ready = False
 
     def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> Child:
         """Fork one child that runs `role` (`module:function`) and owns `sock`; our copy is closed."""
@@ -105,9 +104,15 @@ class Zygote:
         answer, _ = self._answer({"reap": pid}, seconds=30)
         return Exit(**answer)
 
+    def await_imports(self) -> None:
+        """Wait until children can be forked; raises `ZygoteFailed`."""
+        self._guarded(self._await_imports)
+
     def close(self) -> None:
         """End the zygote; its children die with it."""
         self.channel.close()
+        if not self.ready:
+            self.process.kill()
         try:
             self.process.wait(5)
         except subprocess.TimeoutExpired:
@@ -115,22 +120,34 @@ class Zygote:
             self.process.wait()
 
     def _answer(
-        self, request: Any = None, fds: Sequence[int] = (), seconds: float = 60
+        self, request: Any, fds: Sequence[int] = (), seconds: float = 60
     ) -> tuple[Any, list[int]]:
+        def ask() -> tuple[Any, list[int]]:
+            self._await_imports()
+            self.channel.send(request, fds, seconds=seconds)
+            return self.channel.receive_fds(1, seconds=seconds)
+
+        answer, received = self._guarded(ask)
+        if "refused" in answer:
+            self.failed = True
+            raise ZygoteFailed(answer["refused"])
+        return answer, received
+
+    def _await_imports(self) -> None:
+        if not self.ready:
+            self.channel.receive(seconds=IMPORT_SECONDS)
+            self.ready = True
+
+    def _guarded(self, ask: Callable[[], Answer]) -> Answer:
+        """Talk to the process, one thread at a time."""
         try:
             with self.lock:
-                if request is not None:
-                    self.channel.send(request, fds, seconds=seconds)
-                answer, received = self.channel.receive_fds(1, seconds=seconds)
+                return ask()
         # Or another thread has closed it.
         except OSError as error:
             self.failed = True
             printed = self.log.read_text("utf-8", "replace")[-2000:] if self.log.exists() else ""
             raise ZygoteFailed(f"the zygote does not answer: {error}\n{printed}") from error
-        if "refused" in answer:
-            self.failed = True
-            raise ZygoteFailed(answer["refused"])
-        return answer, received
 
 
 def serve(channel: Channel, level: Level, preload: Sequence[str]) -> None:

@@ -1,0 +1,34 @@
+"""What a zygote should import for notebooks that do not say so themselves."""
+
+import ast
+import importlib.util
+from collections.abc import Iterator, Sequence
+
+from nbformat import NotebookNode
+
+# Worth importing once for a class, and safe to fork from: they start no thread that matters.
+WORTHWHILE = ("numpy", "scipy", "pandas", "matplotlib", "sklearn", "tensorflow", "keras")
+ALWAYS = ("IPython",)
+
+
+def preload(notebooks: Sequence[NotebookNode]) -> tuple[str, ...]:
+    """Choose what to import once, by what the instructor's own notebooks import."""
+    found = {name for nb in notebooks for name in _imports(nb)}
+    wanted = [name for name in WORTHWHILE if name in found and importlib.util.find_spec(name)]
+    return tuple("matplotlib.pyplot" if name == "matplotlib" else name for name in wanted) + ALWAYS
+
+
+def _imports(nb: NotebookNode) -> Iterator[str]:
+    for cell in nb.cells:
+        # Magics and `!` are no Python; a line of them must not hide the imports beside it.
+        lines = [line for line in str(cell.source).splitlines() if line.lstrip()[:1] not in "%!?"]
+        try:
+            nodes = ast.walk(ast.parse("\n".join(lines))) if cell.cell_type == "code" else ()
+        except SyntaxError:
+            continue
+        for node in nodes:
+            match node:
+                case ast.Import(names=names):
+                    yield from (alias.name.partition(".")[0] for alias in names)
+                case ast.ImportFrom(module=str(module), level=0):
+                    yield module.partition(".")[0]

@@ -1,0 +1,1 @@
+"""What grading costs, beside stock nbgrader and beside the bare work, in one run on one machine."""
