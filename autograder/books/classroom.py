@@ -94,8 +94,12 @@ class Classroom:
     def release(self, slug: str) -> Path:
         """Build the notebook that students get, and enter its cells into the gradebook."""
         self.write_source(self.catalogue.load(slug))
-        self._start(GenerateAssignment, slug)
+        self.enter(slug)
         return self.root / "release" / slug
+
+    def enter(self, slug: str) -> None:
+        """Have nbgrader make the release of what is in `source/`, and enter its cells."""
+        self._start(GenerateAssignment, slug)
 
     def marker(self) -> Marker:
         """What grades this course's submissions, and remembers."""

@@ -47,6 +47,7 @@ class Run(Row):
     isolation: Mapped[str]
     versions: Mapped[str]
     seconds: Mapped[float | None]
+    student_seconds: Mapped[float | None]
     cpu_seconds: Mapped[float | None]
     peak_mib: Mapped[float | None]
     outputs: Mapped[bytes | None]
@@ -166,6 +167,7 @@ class Journal:
             for older in session.scalars(select(Run).where(Run.key == row.key, Run.id < run)):
                 older.outputs = None
             row.seconds = outcome.seconds
+            row.student_seconds = outcome.student_seconds
             row.cpu_seconds = outcome.worker_cpu_seconds
             row.peak_mib = outcome.worker_peak_mib
             row.outputs = zlib.compress(shown, 1)
@@ -210,6 +212,14 @@ class Journal:
         )
         with self._session() as session:
             return [(standing, run) for standing, run in session.execute(wanted)]
+
+    def timings(self, exercise: str) -> list[tuple[float, float]]:
+        """Give each whole run's seconds, and those of them that were the student's code's."""
+        wanted = select(Run.seconds, Run.student_seconds).where(
+            Run.exercise == exercise, Run.seconds.is_not(None), Run.student_seconds.is_not(None)
+        )
+        with self._session() as session:
+            return [(whole or 0.0, own or 0.0) for whole, own in session.execute(wanted)]
 
     def _rows(self, wanted: Any) -> Iterable[Any]:
         with self._session() as session:

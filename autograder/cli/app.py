@@ -176,12 +176,21 @@ def bench(
     few: Annotated[int, typer.Option(help="Submissions of the short runs.")] = 2,
     many: Annotated[int, typer.Option(help="Submissions of the long runs.")] = 12,
     picture: Annotated[Path | None, typer.Option(help="Draw it into this PNG.")] = None,
+    simulate: Annotated[int, typer.Option(help="Plan a class of so many, in a graded course.")] = 0,
+    feed: Annotated[int, typer.Option(help="Outcomes to feed the databases; all if 0.")] = 0,
+    slug: Annotated[str, typer.Option(help="The exercise of that class; the first if none.")] = "",
     as_json: Json = False,
 ) -> None:
     """Time stock nbgrader, `heldout grade` and the bare work side by side, on ordinary notebooks."""
     from autograder.bench.measure import BenchError
     from autograder.cli import bench as benchmark
 
+    if simulate:
+        with _errors_in_words():
+            room = _classroom()
+            name = slug or room.assignments()[0]
+            benchmark.simulate(room, name, simulate, feed or simulate, as_json=as_json)
+        return
     if not 0 < few < many:
         fail(f"Expected 0 < few < many. Received: {few} and {many}.")
     try:

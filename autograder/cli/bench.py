@@ -1,6 +1,7 @@
 """`heldout bench`: what grading costs here, as a table, as JSON, as a picture."""
 
 import json
+import statistics
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +12,9 @@ from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainin
 from rich.table import Table
 
 from autograder.bench import measure, picture
+from autograder.bench import simulate as simulation
 from autograder.bench.measure import FLOOR, ONE, STOCK, Row
+from autograder.books.classroom import Classroom, ClassroomError
 
 
 def run(few: int, many: int, drawing: Path | None, *, as_json: bool) -> None:
@@ -59,3 +62,58 @@ def _table(rows: list[Row]) -> Table:
             end_section=row.side == FLOOR,
         )
     return table
+
+
+def simulate(room: Classroom, slug: str, count: int, feed: int, *, as_json: bool) -> None:
+    """Plan a class of `count` from this course's journal; feed real databases to know their cost."""
+    console = Console(quiet=as_json)
+    timings = room.marker().journal.timings(slug)
+    if not timings:
+        raise ClassroomError(f"`{slug}` was never graded in `{room.root}`: nothing to plan from.")
+    graded, taking_in = simulation.recorded(room, slug)
+    with tempfile.TemporaryDirectory(prefix="heldout-feed-") as made, _progress(console) as bar:
+        folder = Path(made)
+        task = bar.add_task("Feeding the journal, then the gradebook", total=2 * feed)
+        journal = simulation.feed_journal(graded, feed, folder, lambda: bar.advance(task))
+        gradebook = simulation.feed_gradebook(
+            room, slug, graded, feed, folder, lambda: bar.advance(task)
+        )
+    costs = simulation.Costs(
+        [whole for whole, _ in timings],
+        taking_in,
+        statistics.mean(journal),
+        statistics.mean(gradebook),
+    )
+    plans = [simulation.plan(count, workers, costs) for workers in simulation.WORKERS]
+    share = sum(own for _, own in timings) / sum(whole for whole, _ in timings)
+    if as_json:
+        told = {
+            "fed": feed,
+            "student_share": share,
+            "sitting": statistics.mean(costs.sittings),
+            "taking_in": costs.taking_in,
+            "journal": simulation.trend(journal),
+            "gradebook": simulation.trend(gradebook),
+            "plans": [asdict(each) for each in plans],
+        }
+        print(json.dumps(told))
+    mean = statistics.mean(costs.sittings)
+    for line in (
+        f"{slug}: {len(timings)} recorded runs, {mean:.2f} s each, {share:.0%} of it the student's code.",
+        f"The head takes {costs.head * 1000:.0f} ms a submission: taking in {taking_in * 1000:.0f}, "
+        f"journal {costs.journal * 1000:.1f}, nbgrader {costs.gradebook * 1000:.0f} ms "
+        f"({feed} fed; by {simulation.BLOCK}: {_milliseconds(simulation.trend(gradebook))} ms).",
+        f"It is busy with {mean / costs.head:.0f} workers; more do not help.",
+    ):
+        console.print(line, highlight=False)
+    table = Table(box=SIMPLE, title=f"A class of {count}", title_justify="left")
+    for name in ("workers", "hours", "workers busy", "head busy"):
+        table.add_column(name, justify="right")
+    for each in plans:
+        cells = (f"{each.seconds / 3600:.2f}", f"{each.workers_busy:.0%}", f"{each.head_busy:.0%}")
+        table.add_row(str(each.workers), *cells)
+    console.print(table)
+
+
+def _milliseconds(times: list[float]) -> str:
+    return ", ".join(f"{each * 1000:.0f}" for each in times)

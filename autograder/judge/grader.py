@@ -76,7 +76,7 @@ class Grader:
         runner.close()
         if self.doubtful:
             self._confirm(host)
-        self.supervisor.send({"done": True})
+        self.supervisor.send({"done": True, "student_seconds": runner.waited})
 
     def _finished(self, task: str) -> None:
         """Send a task's records, unless luck may have had a part in them: then our answer is asked."""

@@ -68,7 +68,8 @@ class TaskOutcome:
 class Outcome:
     """A graded submission; `outputs` maps a cell's index to nbformat's output dicts.
 
-    `known` names the tasks that were not run again; `key` is the fingerprint of the run, empty where
+    Of its `seconds`, `student_seconds` were spent in waiting for the student's code. `known` names
+    the tasks that were not run again; `key` is the fingerprint of the run, empty where
     nobody asked for it.
     """
 
@@ -79,6 +80,7 @@ class Outcome:
     digest: str = ""
     seed: int = 0
     seconds: float = 0.0
+    student_seconds: float = 0.0
     worker_cpu_seconds: float = 0.0
     worker_peak_mib: float = 0.0
     workers: int = 0

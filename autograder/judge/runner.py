@@ -126,6 +126,11 @@ class Runner:
                 outputs[index] = [_error_output(lost)]
         return outputs
 
+    @property
+    def waited(self) -> float:
+        """Seconds that the student's code took so far."""
+        return self.limits.submission_seconds - self.submission_left
+
     def begin(self) -> None:
         """Start a task: its clock, and the worker's seeds."""
         self.task_left = self.limits.task_seconds

@@ -115,7 +115,8 @@ class Sitting:
                     channel.send(list(notebook.cells_to_run(answer)))
                 case {"broken": problem}:
                     return str(problem)
-                case {"done": True}:
+                case {"done": True, "student_seconds": seconds}:
+                    self.outcome.student_seconds += seconds
                     return "no check belongs to it"
 
     def _take(self, name: str, told: Sequence[dict[str, Any]], collected: list[str]) -> None:

@@ -1,0 +1,76 @@
+"""The benchmark's own parts: courses that can be graded, and a plan that adds up."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from autograder.author.preload import preload
+from autograder.bench import course, measure, picture, simulate
+from autograder.books.classroom import Classroom
+from autograder.books.ordinary import cells_to_run
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+
+@pytest.mark.parametrize("name", ["python", "keras"])
+def test_a_measured_notebook_earns_full_marks_here_too(name, tmp_path):
+    root = tmp_path / "course"
+    course.make(root, name, 1, plugged_in=True)
+    room = Classroom(root)
+    room.enter(name)
+    graded = room.grade(name, "student000")
+    room.marker().supervisor.close()
+    assert graded.outcome.score == graded.outcome.points == 4
+    shown = graded.outcomes[name].outputs[max(cells_to_run(graded.notebooks[name]))]
+    assert measure.PRIVATE.search(shown[0]["text"])
+
+
+def test_the_floor_runs_the_same_cells(tmp_path):
+    command = [sys.executable, "-m", "autograder.bench.floor", "python", "2"]
+    environment = {"PATH": os.defpath, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_student_is_spared_by_another_ones_answer():
+    sources = {course.submission("python", number).cells[1].source for number in range(5)}
+    assert len(sources) == 5
+
+
+def test_what_a_zygote_imports_is_read_off_the_notebook():
+    assert preload([course.source("keras")]) == ("numpy", "keras", "IPython")
+    assert preload([course.source("python")]) == ("IPython",)
+
+
+COSTS = simulate.Costs([1.0], taking_in=0.01, journal=0.01, gradebook=0.08)
+
+
+def test_one_worker_is_the_bottleneck_and_a_thousand_make_the_head_one():
+    alone = simulate.plan(200, 1, COSTS)
+    assert 200 < alone.seconds < 205
+    assert alone.workers_busy > 0.97
+    crowd = simulate.plan(200, 1000, COSTS)
+    assert 200 * COSTS.head <= crowd.seconds < 200 * COSTS.head + 1.1
+    assert crowd.head_busy > 0.9
+
+
+def test_more_workers_are_never_slower():
+    times = [simulate.plan(500, workers, COSTS).seconds for workers in (1, 2, 4, 8, 16, 64)]
+    assert times == sorted(times, reverse=True)
+
+
+def test_a_block_of_the_trend_is_its_median():
+    times = [1.0] * simulate.BLOCK + [2.0, 3.0, 9.0]
+    assert simulate.trend(times) == [1.0, 3.0]
+
+
+def test_what_was_measured_can_be_drawn(tmp_path):
+    rows = [
+        measure.Row(name, side, 1.0 + index, 2.0, 1.0, 10.0)
+        for name in course.NOTEBOOKS
+        for index, side in enumerate(measure.SIDES)
+    ]
+    picture.draw(rows, tmp_path / "bench.png")
+    assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")
