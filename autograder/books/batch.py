@@ -73,13 +73,15 @@ class Batch:
 
     def _graded(self) -> Iterator[Graded | Refused]:
         """Grade in threads: they wait for other processes most of the time."""
+        # One thread more than may run: it takes the next submission in meanwhile.
+        self.room.marker().supervisor.limit(self.jobs)
         left = list(reversed(self.students))
         running: set[Future[Graded | Refused]] = set()
-        with ThreadPoolExecutor(self.jobs, thread_name_prefix="grading") as pool:
+        with ThreadPoolExecutor(self.jobs + 1, thread_name_prefix="grading") as pool:
             try:
                 while left or running:
                     # No more than are at work: what is taken in waits in memory until it is written.
-                    while left and len(running) < self.jobs + 1:
+                    while left and len(running) < self.jobs + 2:
                         student = left.pop()
                         running.add(
                             pool.submit(self.room.grade, self.slug, student, fresh=self.fresh)

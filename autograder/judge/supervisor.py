@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 
@@ -44,6 +45,7 @@ class Supervisor:
         self.worker_zygotes: dict[tuple[str, ...], Zygote] = {}
         self.grader_zygote: Zygote | None = None
         self.lock = threading.Lock()
+        self.slots: AbstractContextManager[object] = nullcontext()
         self.closed = False
 
     def __enter__(self) -> "Supervisor":
@@ -67,6 +69,10 @@ class Supervisor:
             self.worker_zygotes.clear()
             self.grader_zygote = None
         shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def limit(self, jobs: int) -> None:
+        """Let no more than so many submissions run at once, however many threads ask."""
+        self.slots = threading.Semaphore(jobs)
 
     def head_start(self, preload: tuple[str, ...]) -> None:
         """Start the imports of some exercises; who grades first waits for the rest of them."""
@@ -113,9 +119,10 @@ class Supervisor:
                 place = self._place(exercise)
                 # Imports that are paid here are nobody's time.
                 place.workers.await_imports()
-                started = time.monotonic()
-                Sitting(place, exercise, outcome, heard).run(job)
-                outcome.seconds += time.monotonic() - started
+                with self.slots:
+                    started = time.monotonic()
+                    Sitting(place, exercise, outcome, heard).run(job)
+                    outcome.seconds += time.monotonic() - started
                 break
             except (GraderLost, ZygoteFailed) as error:
                 if self.closed:
