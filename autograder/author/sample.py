@@ -1,5 +1,6 @@
 """Known submissions: right ones unlike the reference, and mistakes that learners make."""
 
+import functools
 import re
 import tomllib
 from dataclasses import dataclass
@@ -77,7 +78,13 @@ def _header(path: Path) -> dict[str, str]:
 def diagnoses(exercise: Exercise) -> dict[str, str]:
     """Map each known mistake to the sentence that tells a learner what they may have believed."""
     paths = (exercise.staff_folder / "samples").glob("*.py")
-    return {path.stem.rpartition("_")[0]: _header(path).get("diagnosis", "") for path in paths}
+    return dict(_diagnoses(tuple((path, path.stat().st_mtime_ns) for path in paths)))
+
+
+# Each page of a class asks for each of its tasks; an edited file is read again.
+@functools.lru_cache(64)
+def _diagnoses(files: tuple[tuple[Path, int], ...]) -> dict[str, str]:
+    return {path.stem.rpartition("_")[0]: _header(path).get("diagnosis", "") for path, _ in files}
 
 
 def load_all(exercise: Exercise) -> list[Sample]:

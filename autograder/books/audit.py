@@ -24,11 +24,8 @@ class Change:
 
 def is_the_same(standing: Mapping[str, Standing], outcome: Outcome) -> bool:
     """Tell whether the very same outcome stands already."""
-    keys = {name: row.key for name, row in standing.items()}
-    # What cannot be run again has no key: then its verdict must do.
-    said = {name: (row.digest, row.verdict, row.score) for name, row in standing.items()}
-    return keys == {name: task.key for name, task in outcome.tasks.items()} and said == {
-        name: (outcome.digest, task.verdict.value, task.score)
+    return {n: (row.key, row.digest, row.verdict, row.score) for n, row in standing.items()} == {
+        name: (task.key, outcome.digest, task.verdict.value, task.score)
         for name, task in outcome.tasks.items()
     }
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import ForeignKey, create_engine, event, func, select
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, aliased, mapped_column
 
 from autograder.author.exercise import Exercise
 from autograder.judge import fingerprint
@@ -82,6 +82,15 @@ class Standing(Row):
     digest: Mapped[str]
     verdict: Mapped[str]
     score: Mapped[float | None]
+
+    def says_as(self, other: "Standing") -> bool:
+        """Tell whether another says the same of the same submission, judged in the same way."""
+        return (self.key, self.digest, self.verdict, self.score) == (
+            other.key,
+            other.digest,
+            other.verdict,
+            other.score,
+        )
 
 
 class Journal:
@@ -173,31 +182,33 @@ class Journal:
             row.outputs = zlib.compress(shown, 1)
 
     def stand(self, student: str, outcome: Outcome) -> None:
-        """Enter that an outcome is now in the gradebook."""
+        """Enter that an outcome is now in the gradebook; what stood there already is not news."""
+        rows = {
+            name: Standing(
+                at=_now(),
+                exercise=outcome.exercise,
+                student=student,
+                task=name,
+                key=task.key,
+                digest=outcome.digest,
+                verdict=task.verdict.value,
+                score=task.score,
+            )
+            for name, task in outcome.tasks.items()
+        }
         with self._session() as session:
+            wanted = _latest(outcome.exercise).where(Standing.student == student)
+            before = {row.task: row for row in session.scalars(wanted)}
             session.add_all(
-                Standing(
-                    at=_now(),
-                    exercise=outcome.exercise,
-                    student=student,
-                    task=name,
-                    key=task.key,
-                    digest=outcome.digest,
-                    verdict=task.verdict.value,
-                    score=task.score,
-                )
-                for name, task in outcome.tasks.items()
+                row
+                for name, row in rows.items()
+                if name not in before or not before[name].says_as(row)
             )
 
     def standing(self, exercise: str) -> dict[str, dict[str, Standing]]:
         """Find what stands in the gradebook, by student and task."""
-        latest = (
-            select(func.max(Standing.id))
-            .where(Standing.exercise == exercise)
-            .group_by(Standing.student, Standing.task)
-        )
         found: dict[str, dict[str, Standing]] = {}
-        for row in self._rows(select(Standing).where(Standing.id.in_(latest))):
+        for row in self._rows(_latest(exercise)):
             found.setdefault(row.student, {})[row.task] = row
         return found
 
@@ -236,6 +247,17 @@ class Journal:
                 f"The journal `{self.path}` cannot be used: {error.orig}. What it holds is not "
                 "lost. Make room, or see to its permissions, and run the same command again."
             ) from error
+
+
+def _latest(exercise: str) -> Any:
+    """Select, of each student's tasks, what was entered last."""
+    later = aliased(Standing)
+    newest = (
+        select(func.max(later.id))
+        .where(later.exercise == exercise)
+        .group_by(later.student, later.task)
+    )
+    return select(Standing).where(Standing.id.in_(newest))
 
 
 def _settings(connection: Any, _: Any) -> None:

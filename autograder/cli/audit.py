@@ -60,7 +60,7 @@ def show_history(journal: Journal, student: str, exercise: str, *, as_json: bool
     before: dict[str, str] = {}
     for standing, run in journal.history(student, exercise):
         same = before.get(standing.task) == standing.digest
-        new = "written again" if same else "a submission"
+        new = "checks or engine" if same else "submission"
         before[standing.task] = standing.digest
         rows.append(
             {
@@ -79,21 +79,13 @@ def show_history(journal: Journal, student: str, exercise: str, *, as_json: bool
         print(json.dumps(rows))
         return bool(rows)
     table = Table(box=SIMPLE, title=f"{student}, {exercise}", title_justify="left")
-    for column in (
-        "when (UTC)",
-        "task",
-        "score",
-        "verdict",
-        "submission",
-        "what was new",
-        "run at",
-    ):
-        table.add_column(column)
+    for column in ("when (UTC)", "task", "score", "verdict", "what was new", "isolation"):
+        table.add_column(column, no_wrap=True)
     for row in rows:
         score = "–" if row["score"] is None else f"{row['score']:g}"
-        versions = row["versions"]
-        place = f"{row['isolation']}, keras {versions.get('keras', '?')}" if versions else ""
-        cells = (row["at"][:19], row["task"], score, row["verdict"], row["submission"])
-        table.add_row(*map(for_terminal, cells), row["new"], place)
+        when = row["at"][:16].replace("T", " ")
+        new = f"{row['new']} {row['submission'][:6]}" if row["new"] == "submission" else row["new"]
+        cells = (row["task"], score, row["verdict"], new, row["isolation"])
+        table.add_row(when, *map(for_terminal, cells))
     Console().print(table)
     return bool(rows)
