@@ -206,6 +206,11 @@ class GradeSubmission(Execute):
         slug = where["assignment"]
         if where["notebook"] != slug or slug not in catalogue_at(self.catalogue):
             return None
+        # An instructor's own assignment may have a name of ours.
+        coursedir = self.parent.parent.coursedir if self.parent.parent else self.parent.coursedir
+        source = coursedir.format_path(coursedir.source_directory, ".", slug)
+        if not notebook.is_ours(Path(source) / f"{slug}.ipynb"):
+            return None
         return catalogue_at(self.catalogue).load(slug)
 
     def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import traceback
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ def come_up(config: dict[str, Any], channel: Channel) -> bool:
             # Copies, so that a cell may write to them.
             copy = shutil.copyfile
             shutil.copytree(config["files"], ".", copy_function=copy, dirs_exist_ok=True)
+            # As a kernel does, so that a notebook finds the modules beside it.
+            sys.path.insert(0, "")
         prelude.seed_everything(config["seed"])
     # Nothing of the student's has run: whatever failed here is ours, and the grader must hear it.
     except Exception:

@@ -1,0 +1,195 @@
+"""Notebooks with tests in cells: stock nbgrader and ours give each graded cell the same score."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import nbgrader
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+SCRIPTS = Path(sys.executable).parent
+EXAMPLE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
+PLUGGED_IN = "from autograder.books.bridge import plug_in\nplug_in(c)\n"
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+
+# A notebook a case: plain cells, and tests worth two points each.
+CASES = {
+    "partial_credit": (["x = 1"], ["1.5", "0", "2", "'no number'", "-1.0", "None", "1.0\n2.0"]),
+    "stderr": (
+        ["import sys, warnings"],
+        [
+            "print('fine')",
+            "print('no', file=sys.stderr)",
+            "warnings.warn('no')",
+            "1.0; sys.stderr.write('x')",
+        ],
+    ),
+    "exceptions": (
+        ["def f(): raise ValueError('mine')", "undefined"],
+        [
+            "f()",
+            "assert False",
+            "assert True",
+            "raise SystemExit(1)",
+            "raise KeyboardInterrupt",
+            "1/0",
+        ],
+    ),
+    "input": (["x = 0"], ["input()", "try:\n    input()\nexcept Exception:\n    pass", "1.0"]),
+    "magics": (
+        [
+            "%matplotlib inline",
+            "%load_ext autoreload\n%autoreload 2",
+            "%%time\ny = 2",
+            "%timeit -n1 -r1 1",
+        ],
+        [
+            "assert y == 2",
+            "%%time\nassert False",
+            "%no_such_magic",
+            "%%capture\nprint(1)",
+            "%pwd",
+            "?len",
+        ],
+    ),
+    "pictures": (
+        ["import matplotlib.pyplot as plt", "plt.plot([1, 2])", "plt.plot([2, 1]);\nplt.show()"],
+        ["assert plt.gcf() is not None", "fig, ax = plt.subplots()\nax.plot([1])"],
+    ),
+    "rich_display": (
+        ["from IPython.display import HTML, Markdown, JSON, display", "HTML('<b>x</b>')"],
+        [
+            "display(HTML('x'))",
+            "HTML('<b>1.0</b>')",
+            "display(1.5)",
+            "JSON({'a': 1})",
+            "display(Markdown('x'))\n0.5",
+        ],
+    ),
+    "awaits": (
+        ["import asyncio", "async def f(): return 2.0", "z = await f()"],
+        ["await f()", "assert z == 2.0", "await asyncio.sleep(0)", "assert await f() == 3"],
+    ),
+    "unicode": (["größe = 'é\\u202e☃'"], ["print(größe)", "assert größe == 'x'", "größe"]),
+    "long_output": (
+        ["print('x' * 10_000_000)"],
+        ["print('y' * 3_000_000)", "print('z' * 10)\nassert False"],
+    ),
+    "files": (
+        [
+            "from helper import twice",
+            "open('written.txt', 'w').write('5')",
+            "import json; table = json.load(open('data.json'))",
+        ],
+        [
+            "assert twice(2) == 4",
+            "assert open('written.txt').read() == '5'",
+            "assert table == {'a': 1}",
+            "open('no_such_file')",
+        ],
+    ),
+    "shadows": (
+        ["def assert_equal(*a): pass", "list = 3", "_ = 7", "In = Out = None"],
+        ["assert list == 3", "assert _ == 7", "del list\nassert list('a') == ['a']", "Out"],
+    ),
+    "exits": (["import sys"], ["sys.exit(0)", "assert True", "1.25"]),
+}
+
+
+def book(name: str) -> nbformat.NotebookNode:
+    plain, tests = CASES[name]
+    cells = [new_markdown_cell(f"# {name}"), *map(new_code_cell, plain)]
+    for number, test in enumerate(tests):
+        cells.append(
+            marked(new_code_cell(test), f"test{number}", points=2, locked=True, grade=True)
+        )
+    written = marked(new_markdown_cell("My essay"), "essay", points=3, grade=True, solution=True)
+    task = marked(new_markdown_cell("Draw it"), "drawing", points=1, task=True, locked=True)
+    cells += [written, task, new_code_cell("")]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell{number}"
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+
+
+def marked(cell, name, *, points, **more):
+    marks = {"schema_version": 3, "grade_id": name, "points": points, "grade": False}
+    cell.metadata["nbgrader"] = marks | {"solution": False, "locked": False, "task": False} | more
+    return cell
+
+
+def course(root: Path, *, ours: bool) -> Path:
+    root.mkdir()
+    (root / "nbgrader_config.py").write_text(f"c = get_config()\n{PLUGGED_IN if ours else ''}")
+    return root
+
+
+def command(root: Path, *arguments: str) -> subprocess.CompletedProcess:
+    environment = {"PATH": f"{SCRIPTS}:{os.defpath}", "HOME": str(root), "LANG": "C.UTF-8"}
+    return subprocess.run(
+        [str(SCRIPTS / arguments[0]), *arguments[1:]],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def scores(root: Path, assignment: str) -> dict:
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        return {
+            (one.student.id, part.name, each.name): (each.auto_score, each.needs_manual_grade)
+            for one in gradebook.assignment_submissions(assignment)
+            for part in one.notebooks
+            for each in part.grades
+        }
+
+
+def graded(root: Path, assignment: str, *how: str) -> dict:
+    released = command(root, "nbgrader", "generate_assignment", assignment)
+    assert released.returncode == 0, released.stderr
+    done = command(root, *how, assignment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return scores(root, assignment)
+
+
+STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
+
+
+def test_nbgraders_own_example_course_scores_the_same_cell_by_cell(tmp_path):
+    results = []
+    for name, how, ours in (("stock", STOCK, False), ("ours", OURS, True), ("plain", STOCK, True)):
+        root = course(tmp_path / name, ours=ours)
+        for folder in ("source", "submitted"):
+            shutil.copytree(EXAMPLE / folder, root / folder)
+        results.append(graded(root, "ps1", *how))
+    stock, ours, through_nbgrader = results
+    assert len(stock) == 18
+    assert ours == stock
+    assert through_nbgrader == stock
+
+
+def test_every_corner_scores_as_in_stock_nbgrader(tmp_path):
+    results = []
+    for name, how, ours in (("stock", STOCK, False), ("ours", OURS, True)):
+        root = course(tmp_path / name, ours=ours)
+        for case in CASES:
+            for place in ("source/tricky", "submitted/ann/tricky"):
+                path = root / place / f"{case}.ipynb"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                nbformat.write(book(case), path)
+        (root / "source" / "tricky" / "data.json").write_text('{"a": 1}')
+        (root / "submitted" / "ann" / "tricky" / "helper.py").write_text(
+            "def twice(x): return 2 * x"
+        )
+        results.append(graded(root, "tricky", *how))
+    stock, ours = results
+    differ = {key: (stock[key], ours.get(key)) for key in stock if stock[key] != ours.get(key)}
+    assert differ == {}
+    assert len(stock) == sum(len(tests) + 2 for _, tests in CASES.values())
