@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
 SCRIPTS = Path(sys.executable).parent
 EXAMPLE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
 PLUGGED_IN = "from autograder.books.bridge import plug_in\nplug_in(c)\n"
@@ -159,7 +160,53 @@ def graded(root: Path, assignment: str, *how: str) -> dict:
     return scores(root, assignment)
 
 
-STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
+# Where we differ from nbgrader on purpose: what a class of one gets, test by test.
+ON_PURPOSE = {
+    "a dead kernel costs its own cell": (
+        ["import os"],
+        {"assert True": (2.0, False), "os._exit(0)": (0.0, False), "1.5": (1.5, False)},
+    ),
+    "more points than there are get none, and a flag": (
+        [],
+        {"99.0": (None, True), "2.0": (2.0, False)},
+    ),
+    "a cell that takes too long costs itself": (
+        ["x = 1"],
+        {"while True: pass": (0.0, False), "assert x == 1": (2.0, False)},
+    ),
+    "what libraries log below Python is no failure": (
+        ["import os"],
+        {"written = os.write(2, b'W0000 a log line')": (2.0, False)},
+    ),
+    "other programs are not started": (
+        [],
+        {"!true": (0.0, False), "assert True": (2.0, False)},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ON_PURPOSE)
+def test_a_difference_that_is_meant(case, tmp_path, monkeypatch):
+    plain, tests = ON_PURPOSE[case]
+    monkeypatch.setitem(CASES, "p1", (plain, list(tests)))
+    root = course(tmp_path / "course", ours=True)
+    config = root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text()}c.Execute.timeout = 2\n")
+    for place in ("source/p", "submitted/ann/p"):
+        (root / place).mkdir(parents=True)
+        nbformat.write(book("p1"), root / place / "p1.ipynb")
+    given = graded(root, "p", *OURS)
+    expected = dict(zip([f"test{n}" for n in range(len(tests))], tests.values(), strict=True))
+    assert {name: given["ann", "p1", name] for name in expected} == expected
+
+
+def test_an_assignment_of_ones_own_may_have_a_name_of_ours(tmp_path, monkeypatch):
+    monkeypatch.setitem(CASES, "dropout", (["x = 1"], ["assert x == 1"]))
+    root = course(tmp_path / "course", ours=True)
+    for place in ("source/dropout", "submitted/ann/dropout"):
+        (root / place).mkdir(parents=True)
+        nbformat.write(book("dropout"), root / place / "dropout.ipynb")
+    assert graded(root, "dropout", *OURS)["ann", "dropout", "test0"] == (2.0, False)
 
 
 def test_nbgraders_own_example_course_scores_the_same_cell_by_cell(tmp_path):

@@ -122,13 +122,24 @@ class Classroom:
                 "up to 100, beginning with a letter or digit. Rename the folder.",
             )
         try:
-            if slug in self.catalogue:
-                return self._grade_ours(slug, student, fresh=fresh)
-            return self._grade_ordinary(slug, student, fresh=fresh)
+            exercise = self.exercise(slug)
+            if exercise is None:
+                return self._grade_ordinary(slug, student, fresh=fresh)
+            return self._grade_ours(exercise, student, fresh=fresh)
         except (intake.Unreadable, ordinary.TooLarge) as why:
             return Refused(student, str(why))
 
-    def _grade_ours(self, slug: str, student: str, *, fresh: bool) -> bridge.Graded | Refused:
+    def exercise(self, slug: str) -> Exercise | None:
+        """Find the exercise that an assignment is, if it is one of ours and not a namesake."""
+        if slug not in self.catalogue:
+            return None
+        source = self.root / "source" / slug / f"{slug}.ipynb"
+        return self.catalogue.load(slug) if notebook.is_ours(source) else None
+
+    def _grade_ours(
+        self, exercise: Exercise, student: str, *, fresh: bool
+    ) -> bridge.Graded | Refused:
+        slug = exercise.slug
         folder = self.root / "submitted" / student / slug
         expected = folder / f"{slug}.ipynb"
         if not (expected.exists() or expected.is_symlink()):
@@ -138,7 +149,6 @@ class Classroom:
                 f"`{folder}` holds {there or 'no notebook'}. Expected: `{expected.name}`. "
                 "Rename it, or ask for it, and grade again.",
             )
-        exercise = self.catalogue.load(slug)
         clean = bridge.take_in(expected, exercise, self.errands())
         outcome = bridge.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
         return bridge.Graded(student, {slug: clean}, {slug: outcome})
@@ -184,8 +194,9 @@ class Classroom:
 
     def memory_mib(self, slug: str) -> int:
         """What one worker may use for an assignment, beside its imports."""
-        if slug in self.catalogue:
-            return self.catalogue.load(slug).limits.memory_mib
+        exercise = self.exercise(slug)
+        if exercise is not None:
+            return exercise.limits.memory_mib
         return int(bridge.GradeSubmission(config=self.config).memory_mib)
 
     def is_written(self, slug: str, student: str) -> bool:

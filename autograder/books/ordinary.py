@@ -111,7 +111,11 @@ def _scored(nb: NotebookNode, outcome: Outcome) -> Iterator[tuple[str, TaskOutco
         if not utils.is_grade(cell):
             continue
         name = cell.metadata.nbgrader.grade_id
-        score, points = utils.determine_grade(cell, log)
+        try:
+            score, points = utils.determine_grade(cell, log)
+        # It returned more points than there are. nbgrader would give up the whole submission.
+        except ValueError:
+            score, points = None, float(cell.metadata.nbgrader.points)
         # What a person must grade is not ours to compare.
         if score is None:
             continue

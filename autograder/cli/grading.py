@@ -39,7 +39,7 @@ def grade_class(
 ) -> tuple[dict[str, Outcome], bool]:
     """Grade a class (or one student) and show it; gives outcomes, and whether all is written."""
     options = options or Options()
-    exercise = room.catalogue.load(slug) if slug in room.catalogue else None
+    exercise = room.exercise(slug)
     students = _students(room, slug, student)
     console = Console(quiet=options.as_json)
     jobs = options.jobs or default_jobs(room.memory_mib(slug))
