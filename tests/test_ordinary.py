@@ -200,6 +200,26 @@ def test_a_difference_that_is_meant(case, tmp_path, monkeypatch):
     assert {name: given["ann", "p1", name] for name in expected} == expected
 
 
+HIDDEN = "### BEGIN HIDDEN TESTS\nassert x == 'the hidden canary', 'x is off'\n### END HIDDEN TESTS"
+
+
+@pytest.mark.parametrize("hide", [False, True])
+def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path, monkeypatch):
+    monkeypatch.setitem(CASES, "p1", (["x = 1"], [HIDDEN]))
+    root = course(tmp_path / "course", ours=True)
+    config = root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text()}c.HideTests.enabled = {hide}\n")
+    for place in ("source/p", "submitted/ann/p"):
+        (root / place).mkdir(parents=True)
+        nbformat.write(book("p1"), root / place / "p1.ipynb")
+    assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (0.0, False)
+    made = command(root, "nbgrader", "generate_feedback", "p")
+    assert made.returncode == 0, made.stderr
+    page = (root / "feedback" / "ann" / "p" / "p1.html").read_text()
+    assert ("the hidden canary" in page) is not hide
+    assert "x is off" in page
+
+
 def test_an_assignment_of_ones_own_may_have_a_name_of_ours(tmp_path, monkeypatch):
     monkeypatch.setitem(CASES, "dropout", (["x = 1"], ["assert x == 1"]))
     root = course(tmp_path / "course", ours=True)

@@ -13,9 +13,10 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.plugins import ExtractorPlugin
-from nbgrader.preprocessors import ClearSolutions, Execute, SaveAutoGrades
+from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, Execute, SaveAutoGrades
+from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool, Float, Integer, Unicode
 
 from autograder.author import notebook
@@ -84,6 +85,7 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     }
     config.HTMLExporter.sanitize_html = True
     config.GenerateFeedback.exporter_class = safe.FeedbackExporter
+    config.GenerateFeedback.preprocessors = [HideTests, *GenerateFeedback.preprocessors.default()]
     config.ExportApp.plugin_class = safe.SafeCsv
     config.ZipCollectApp.extractor_plugin = UnpackSafely
     # nbgrader starts `alembic` by name when it makes a gradebook; without this it needs an
@@ -289,6 +291,23 @@ class SaveVerdicts(SaveAutoGrades):
             grade.auto_score = None
             grade.needs_manual_grade = True
             self.gradebook.db.commit()
+
+
+class HideTests(ClearHiddenTests):
+    """Takes tests that stand hidden in cells out of feedback pages, where a course asks for it.
+
+    What a failed test's traceback quotes goes with them; the error's own line stays.
+    """
+
+    enabled = Bool(False, help="Leave hidden tests out of feedback pages.").tag(config=True)
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
+        # Any other cell is the student's, who may write the delimiters, too.
+        if is_grade(cell) and is_locked(cell) and self._remove_hidden_test_region(cell):
+            for output in cell.get("outputs", []):
+                if output.output_type == "error":
+                    output.traceback = [f"{output.ename}: {output.evalue}"]
+        return cell, resources
 
 
 class UnpackSafely(ExtractorPlugin):
