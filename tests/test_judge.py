@@ -1,10 +1,14 @@
 """The judge judged: faults of ours are `broken`, luck is confirmed, records are complete."""
 
+import contextlib
 import dataclasses
+import os
 import shutil
+import signal
 import textwrap
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +16,7 @@ from autograder.author import notebook, sample
 from autograder.judge.checks import gist
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
+from autograder.session.sandbox import Level
 
 HEAD = "import numpy as np\nimport pytest\nfrom hypothesis import given, strategies as st\nfrom course.expect import close, holds\n"
 
@@ -191,6 +196,48 @@ def test_a_zygote_that_is_killed_costs_nobody_anything(toy, right, which, when):
         "square": "pass",
         "total": "pass",
     }
+
+
+def workers_of(supervisor, toy) -> set[int]:
+    """Processes below the workers' zygote, its own second one at the highest level left out."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):
+            fields = dict(line.split(":\t", 1) for line in path.read_text().splitlines())
+            found.add((int(path.parent.name), int(fields["PPid"])))
+    zygote = {supervisor._place(toy).workers.process.pid}
+    if supervisor.level == "L3":
+        zygote = {pid for pid, parent in found if parent in zygote}
+    return {pid for pid, parent in found if parent in zygote}
+
+
+def test_a_worker_that_is_killed_from_outside_costs_its_student_nothing(toy, right):
+    slow = {-1: "import time; time.sleep(1)"}
+    cells = slow | dict(notebook.cells_to_run(sample.fill(toy, right)))
+    with Supervisor(b"s") as supervisor:
+        supervisor.warm_up(toy)
+
+        def kill():
+            (worker,) = workers_of(supervisor, toy)
+            os.kill(worker, signal.SIGKILL)
+
+        killer = threading.Timer(0.6, kill)
+        killer.start()
+        outcome = supervisor.grade(toy, cells)
+        killer.join()
+    assert outcome.score == outcome.points
+    assert outcome.workers == 2
+
+
+def test_a_worker_that_kills_itself_each_time_is_its_students(toy, right):
+    suicide = {"square": "def square(x):\n    import os\n    os.kill(os.getpid(), 9)"}
+    cells = dict(notebook.cells_to_run(sample.fill(toy, right | suicide)))
+    # At the highest level a worker is the first process of its namespace, which cannot be killed so.
+    with Supervisor(b"s", Level.FLOOR) as supervisor:
+        outcome = supervisor.grade(toy, cells)
+    assert outcome.tasks["square"].verdict is Verdict.ERROR
+    assert "its process ended (signal 9)" in outcome.tasks["square"].records[0].says
+    assert outcome.tasks["total"].verdict is Verdict.PASS
 
 
 def test_tasks_are_told_as_they_are_judged_and_may_be_picked(toy, right, supervisor):

@@ -70,7 +70,7 @@ class Host:
             sent.send(answer)
         theirs.shutdown(socket.SHUT_WR)
 
-        def end() -> End:
+        def end(grace: float) -> End:
             theirs.close()
             return End(9, self.peak_mib, 290.0)
 

@@ -1,6 +1,7 @@
 """`heldout`: one command for authors, instructors and learners."""
 
 import json
+import signal
 import sys
 import warnings
 from collections.abc import Iterator
@@ -46,7 +47,13 @@ def _errors_in_words() -> Iterator[None]:
     except (ClassroomError, ExerciseError, JournalError, NoIsolation, ZygoteFailed) as error:
         fail(str(error))
     except KeyboardInterrupt:
+        _done()
         raise typer.Exit(STOPPED) from None
+
+
+def _done() -> None:
+    """Let nobody interrupt the tidying up, which is short."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _quiet_nbgrader() -> None:
@@ -132,6 +139,7 @@ def grade(
                 f"Nobody has submitted anything: `{room.root}/submitted` is empty."
             )
         written = [grade_class(room, slug, student, options)[1] for slug in chosen]
+    _done()
     sys.exit(0 if all(written) else 1)
 
 

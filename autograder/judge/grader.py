@@ -10,7 +10,7 @@ from typing import Any
 from autograder.author.exercise import Limits
 from autograder.judge.checks import Checks, ChecksError, task_of
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import ChildUnfit, End, Runner, Seat
+from autograder.judge.runner import ChildUnfit, End, Runner, Seat, WorkerKilled
 from autograder.judge.verdict import Verdict
 from autograder.session import kernel
 from autograder.session.channel import Channel
@@ -25,6 +25,8 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     supervisor = Channel(sock, TRUSTED)
     try:
         Grader(supervisor, supervisor.receive()).grade()
+    except WorkerKilled:
+        supervisor.send({"killed": True})
     except (ChecksError, ChildUnfit) as error:
         supervisor.send({"broken": str(error)})
     # Any other fault is ours as well: `broken`, which scores nobody, and never a verdict.
@@ -43,16 +45,17 @@ class RemoteHost:
         number, fds = self.supervisor.receive_fds(1)
         return Seat(Channel(socket.socket(fileno=fds[0])), functools.partial(self._end, number))
 
-    def _end(self, number: int) -> End:
-        self.supervisor.send({"end": number})
+    def _end(self, number: int, grace: float) -> End:
+        self.supervisor.send({"end": number, "grace": grace})
         return End(**self.supervisor.receive())
 
 
 class Grader:
     """Judges one submission, task by task.
 
-    `job` holds `cells` (pairs of index and source), `limits`, `checks` (a path), `tasks` (names)
-    and `seed`. Our own answer's cells are asked for when a check that depends on luck fails.
+    `job` holds `cells` (pairs of index and source), `limits`, `checks` (a path), `tasks` (names),
+    `seed`, and whether there will be another try (`patient`). Our own answer's cells are asked for
+    when a check that depends on luck fails.
     """
 
     def __init__(self, supervisor: Channel, job: dict[str, Any]) -> None:
@@ -65,7 +68,8 @@ class Grader:
     def grade(self) -> None:
         """Run the cells, then the checks; send outputs, each task when it is judged, and `done`."""
         host = RemoteHost(self.supervisor)
-        runner = Runner(dict(self.job["cells"]), host, self.limits)
+        cells, patient = dict(self.job["cells"]), self.job["patient"]
+        runner = Runner(cells, host, self.limits, patient=patient)
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
         tasks, seed = self.job["tasks"], self.job["seed"]
         self.checks = Checks(
@@ -92,7 +96,8 @@ class Grader:
     def _confirm(self, host: RemoteHost) -> None:
         """Give our own answer the same draws; a check that it fails too judges nobody."""
         self.supervisor.send({"reference": True})
-        runner = Runner(dict(self.supervisor.receive()), host, self.limits)
+        cells = dict(self.supervisor.receive())
+        runner = Runner(cells, host, self.limits, patient=self.job["patient"])
         runner.run_cells()
         doubtful = self.doubtful
         Checks(runner, self.job["seed"], self._confirmed, lambda i: i.name in doubtful).run(

@@ -1,6 +1,7 @@
 """One submission's run: its cells once, then questions; a lost worker is replaced."""
 
 import re
+import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 # A worker whose peak came this near to its allowance did not die by chance.
 NEAR_THE_LIMIT = 0.85
 READY_SECONDS = 30.0
+# A process closes its files a moment before it is gone.
+GRACE_SECONDS = 0.3
 # A submission may show as much as this many cells at their limit.
 OUTPUT_SHARE = 16
 # What our own worker answers to these, always; anything else is not our worker speaking.
@@ -70,6 +73,12 @@ class End:
     peak_mib: float
     base_mib: float
     out_of_memory: bool = False
+    # It ended by itself, or was killed by others than us.
+    unasked: bool = False
+
+
+class WorkerKilled(RuntimeError):
+    """A worker that somebody else has killed, the machine for want of memory say; nobody's fault."""
 
 
 class ChildUnfit(RuntimeError):
@@ -78,10 +87,13 @@ class ChildUnfit(RuntimeError):
 
 @dataclass(frozen=True)
 class Seat:
-    """A child that was started for us: its channel, and how to kill it and hear how it ended."""
+    """A child that was started for us: its channel, and how to end it and hear how it ended.
+
+    `end` takes the seconds that it may take to be gone by itself; then it is killed.
+    """
 
     channel: Channel
-    end: Callable[[], End]
+    end: Callable[[float], End]
 
 
 class Host(Protocol):
@@ -96,13 +108,17 @@ class Runner:
     """Runs `cells` (index to source) in a worker and asks it questions, on the student's clock.
 
     Only time spent waiting for the worker counts. Seconds and verdicts are this process's own;
-    everything else that comes back is the worker's word.
+    everything else that comes back is the worker's word. Where it is `patient`, a worker that was
+    killed from outside is not the student's doing: then it raises `WorkerKilled`.
     """
 
-    def __init__(self, cells: Mapping[int, str], host: Host, limits: Limits) -> None:
+    def __init__(
+        self, cells: Mapping[int, str], host: Host, limits: Limits, *, patient: bool = False
+    ) -> None:
         self.cells = dict(cells)
         self.host = host
         self.limits = limits
+        self.patient = patient
         self.worker: Seat | None = None
         self.models: list[Seat] = []
         self.skipped: set[int] = set()
@@ -188,7 +204,7 @@ class Runner:
 
     def _model_lost(self, seat: Seat, why: str) -> BaseException:
         self.models.remove(seat)
-        end = _end(seat)
+        end = _end(seat, GRACE_SECONDS)
         if self._near_the_limit(end):
             return WorkerLost(Verdict.MEMORY, "The model needs more memory than is allowed.")
         return ChildUnfit(f"a model host was lost (signal {end.signal}): {why}")
@@ -271,13 +287,15 @@ class Runner:
 
     def _lose(self, verdict: Verdict, message: str) -> WorkerLost:
         assert self.worker is not None
-        end = _end(self.worker)
+        end = _end(self.worker, 0.0 if message else GRACE_SECONDS)
         self.worker = None
         if message:
             return WorkerLost(verdict, message)
         if self._near_the_limit(end):
             allowed = self.limits.memory_mib
             return WorkerLost(Verdict.MEMORY, f"it ended when it used more than {allowed} MiB")
+        if self.patient and end.unasked and end.signal == signal.SIGKILL:
+            raise WorkerKilled("a worker was killed, and not by us")
         how = f"signal {end.signal}" if end.signal else "an exit"
         return WorkerLost(Verdict.ERROR, f"its process ended ({how}) before it answered")
 
@@ -288,9 +306,9 @@ class Runner:
         )
 
 
-def _end(seat: Seat) -> End:
+def _end(seat: Seat, grace: float = 0.0) -> End:
     seat.channel.close()
-    return seat.end()
+    return seat.end(grace)
 
 
 def read_answer(answer: Any) -> Any:

@@ -35,7 +35,7 @@ OUR_SECONDS = 120.0
 
 
 class GraderLost(RuntimeError):
-    """A grader that ended before it was done; ours."""
+    """A grader that ended before it was done, or whose worker was killed from outside; ours."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,8 @@ class Sitting:
             match message:
                 case {"spawn": role}:
                     self._spawn(channel, role)
-                case {"end": number}:
-                    channel.send(self._end(number))
+                case {"end": number, "grace": grace}:
+                    channel.send(self._end(number, grace))
                 case {"outputs": outputs}:
                     self.outcome.outputs = dict(outputs)
                 case {"task": task, "records": records, "collected": collected}:
@@ -113,6 +113,8 @@ class Sitting:
                 case {"reference": True}:
                     answer = sample.fill(self.exercise, sample.reference(self.exercise))
                     channel.send(list(notebook.cells_to_run(answer)))
+                case {"killed": True}:
+                    raise GraderLost("a worker was killed, and not by us")
                 case {"broken": problem}:
                     return str(problem)
                 case {"done": True, "student_seconds": seconds}:
@@ -154,10 +156,10 @@ class Sitting:
             self.outcome.workers += role == "worker"
             channel.send(number, [ours.sock.fileno()])
 
-    def _end(self, number: int) -> dict[str, Any]:
+    def _end(self, number: int, grace: float = 0.0) -> dict[str, Any]:
         """Kill a child, so that nothing of it runs on, and tell how it ended."""
         running = self.running.pop(number)
-        end: Exit = running.child.end()
+        end: Exit = running.child.end(grace)
         killed = running.group.close() if running.group else False
         shutil.rmtree(running.box, ignore_errors=True)
         self.outcome.worker_cpu_seconds += end.cpu_seconds
@@ -167,6 +169,7 @@ class Sitting:
             "peak_mib": end.peak_mib,
             "base_mib": running.child.base_mib,
             "out_of_memory": killed,
+            "unasked": end.unasked,
         }
 
     def _group(self, child: Child, name: str) -> cgroup.Group | None:

@@ -114,6 +114,8 @@ class Supervisor:
                 "checks": str(exercise.checks),
                 "tasks": missing,
                 "seed": seed,
+                # Killed each time: then it is the submission that has it killed.
+                "patient": left > 0,
             }
             try:
                 place = self._place(exercise)

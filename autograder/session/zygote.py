@@ -33,12 +33,16 @@ class ZygoteFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Exit:
-    """How a child ended: `signal` is 0 where it exited by itself; memory is its peak."""
+    """How a child ended: `signal` is 0 where it exited by itself; memory is its peak.
+
+    `unasked`: it was gone before it was told to go.
+    """
 
     signal: int
     status: int
     cpu_seconds: float
     peak_mib: float
+    unasked: bool
 
 
 class Child:
@@ -55,10 +59,11 @@ class Child:
 
     def end(self, grace: float = 0.0) -> Exit:
         """Wait `grace` seconds for it to go, kill it, and tell how it ended."""
-        if not select.select([self.pidfd], [], [], grace)[0]:
+        unasked = bool(select.select([self.pidfd], [], [], grace)[0])
+        if not unasked:
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
         os.close(self.pidfd)
-        return self.zygote.reap(self.pid)
+        return self.zygote.reap(self.pid, unasked=unasked)
 
 
 class Zygote:
@@ -99,10 +104,10 @@ class Zygote:
             answer, fds = self._answer({"fork": role, "config": config}, [sock.fileno()])
         return Child(self, answer["pid"], fds[0], answer["base_mib"])
 
-    def reap(self, pid: int) -> Exit:
+    def reap(self, pid: int, *, unasked: bool = False) -> Exit:
         """Collect a child that was killed or is about to end."""
         answer, _ = self._answer({"reap": pid}, seconds=30)
-        return Exit(**answer)
+        return Exit(**answer, unasked=unasked)
 
     def await_imports(self) -> None:
         """Wait until children can be forked; raises `ZygoteFailed`."""
