@@ -15,7 +15,7 @@ import hypothesis
 import pytest
 
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import Runner, StudentError, WorkerLost
+from autograder.judge.runner import Runner, StudentError, WorkerKilled, WorkerLost
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.session.prelude import seed_everything
@@ -71,12 +71,16 @@ class Checks:
         self.finished = finished
         self.task = ""
         self.lost: WorkerLost | None = None
+        self.killed: WorkerKilled | None = None
         self.seconds = 0.0
         self.collected: list[tuple[str, str]] = []
         self.lucky: set[str] = set()
 
     def run(self, path: Path) -> None:
-        """Run the checks in `path`; raises `ChecksError` where the file itself is at fault."""
+        """Run the checks in `path`; raises `ChecksError` where the file itself is at fault.
+
+        Raises `WorkerKilled` where a worker was killed from outside.
+        """
         hypothesis.settings.load_profile("heldout")
         arguments = [
             str(path), "-c", os.devnull, f"--rootdir={path.parent}", f"--confcutdir={path.parent}",
@@ -85,6 +89,8 @@ class Checks:
             "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:capture", "-p", "no:logging",
         ]  # fmt: skip
         status = pytest.main(arguments, plugins=[self])
+        if self.killed is not None:
+            raise self.killed
         if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             raise ChecksError(f"pytest could not run `{path}` (status {int(status)})")
 
@@ -126,12 +132,16 @@ class Checks:
                 self.runner.begin()
             except WorkerLost as lost:
                 self.lost = lost
+            except WorkerKilled as killed:
+                self._stop(item, killed)
         result = yield
-        if nextitem is None or task_of(nextitem) != self.task:
+        if self.killed is None and (nextitem is None or task_of(nextitem) != self.task):
             self.finished(self.task)
         return result
 
     def pytest_runtest_call(self, item: pytest.Item) -> None:
+        if self.killed is not None:
+            raise self.killed
         if self.lost is not None:
             raise self.lost
 
@@ -143,11 +153,19 @@ class Checks:
         self.seconds = call.duration + (self.seconds if call.when == "call" else 0.0)
         if call.when == "call" or (call.when == "setup" and call.excinfo is not None):
             error = call.excinfo.value if call.excinfo else None
+            if isinstance(error, WorkerKilled):
+                self._stop(item, error)
+                return (yield)
             # The rest of the task goes with it: objects that its checks share are gone.
             if isinstance(error, WorkerLost):
                 self.lost = error
             self.record(self._record(item, error))
         return (yield)
+
+    def _stop(self, item: pytest.Item, killed: WorkerKilled) -> None:
+        """End the run: what it has not judged by now is judged another time."""
+        self.killed = killed
+        item.session.shouldstop = str(killed)
 
     def _record(self, item: pytest.Item, error: BaseException | None) -> CheckRecord:
         facts: dict[str, Any] = {}

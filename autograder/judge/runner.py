@@ -77,8 +77,11 @@ class End:
     unasked: bool = False
 
 
-class WorkerKilled(RuntimeError):
-    """A worker that somebody else has killed, the machine for want of memory say; nobody's fault."""
+class WorkerKilled(BaseException):
+    """A worker that somebody else has killed, the machine for want of memory say; nobody's fault.
+
+    Not an `Exception`, so that nothing takes it for a check's result.
+    """
 
 
 class ChildUnfit(RuntimeError):
