@@ -220,6 +220,12 @@ def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path, monkeypatch):
     assert "x is off" in page
 
 
+def test_a_course_that_is_not_plugged_in_is_told_how(tmp_path):
+    done = command(course(tmp_path / "course", ours=False), *OURS, "p")
+    assert done.returncode == 2
+    assert "plug_in(c)" in done.stderr
+
+
 def test_an_assignment_of_ones_own_may_have_a_name_of_ours(tmp_path, monkeypatch):
     monkeypatch.setitem(CASES, "dropout", (["x = 1"], ["assert x == 1"]))
     root = course(tmp_path / "course", ours=True)

@@ -65,6 +65,12 @@ class Classroom:
         # In a course that nbgrader has made, ours is not there yet.
         (self.root / ".heldout").mkdir(mode=0o700, exist_ok=True)
         self.config = self._load()
+        if "catalogue" not in self.config.GradeSubmission:
+            raise ClassroomError(
+                f"`{self.root}/nbgrader_config.py` does not know of Held-out: nbgrader would run "
+                "submissions itself. Add `from autograder.books.bridge import plug_in` and "
+                "`plug_in(c)` to it."
+            )
         self.catalogue: Catalogue = bridge.catalogue_at(self.config.GradeSubmission.catalogue)
 
     @classmethod

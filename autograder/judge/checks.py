@@ -14,8 +14,9 @@ from typing import Any
 import hypothesis
 import pytest
 
+from autograder.judge.answer import StudentError
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import Runner, StudentError, WorkerKilled, WorkerLost
+from autograder.judge.runner import Runner, WorkerKilled, WorkerLost
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.session.prelude import seed_everything

@@ -1,6 +1,5 @@
 """One submission's run: its cells once, then questions; a lost worker is replaced."""
 
-import re
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -9,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.author.exercise import Limits
+from autograder.judge.answer import checked_outputs, read_answer, size
 from autograder.judge.verdict import Verdict
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.session.wire import SHOWN_TYPES, Handle, WireError
+from autograder.session.wire import Handle, WireError
 from course.expect import describe
 
-BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 # A worker whose peak came this near to its allowance did not die by chance.
 NEAR_THE_LIMIT = 0.85
 READY_SECONDS = 30.0
@@ -36,17 +35,6 @@ TOO_MUCH_OUTPUT = {
     "name": "stderr",
     "text": "[left out: all cells together show more than the limit]\n",
 }
-
-
-class StudentError(Exception):
-    """An exception that the student's code raised; all of it is the worker's word."""
-
-    def __init__(self, kind: str, bases: list[str], message: str, line: str) -> None:
-        super().__init__(f"{kind}: {message}")
-        self.kind = kind
-        self.bases = bases
-        self.message = message
-        self.line = line
 
 
 class ModelRefused(Exception):
@@ -138,7 +126,7 @@ class Runner:
             try:
                 self._ensure(before=index)
                 shown = checked_outputs(self._run_cell(index))
-                left -= sum(map(_size, shown))
+                left -= sum(map(size, shown))
                 outputs[index] = shown if left >= 0 else [TOO_MUCH_OUTPUT]
             except WorkerLost as lost:
                 self.skipped.add(index)
@@ -312,59 +300,6 @@ class Runner:
 def _end(seat: Seat, grace: float = 0.0) -> End:
     seat.channel.close()
     return seat.end(grace)
-
-
-def read_answer(answer: Any) -> Any:
-    """Take the value out of a worker's answer, or raise the exception that it reports."""
-    match answer:
-        case {"value": value, **rest} if not rest:
-            return value
-        case {
-            "error": {
-                "type": str(kind),
-                "bases": list(bases),
-                "message": str(message),
-                "line": str(line),
-            }
-        } if all(isinstance(base, str) for base in bases):
-            raise StudentError(kind, bases, message, line)
-    raise WireError("an answer has neither a value nor an error")
-
-
-def checked_outputs(outputs: list[Any]) -> list[dict[str, Any]]:
-    """Take a worker's word for what a cell showed: known kinds, plain text and pictures."""
-    return [clean for output in outputs[:1000] if (clean := _clean_output(output))]
-
-
-def _clean_output(output: Any) -> dict[str, Any] | None:
-    match output:
-        case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
-            return {"output_type": "stream", "name": name, "text": text}
-        case {"output_type": "display_data" | "execute_result" as kind, "data": dict(data)}:
-            shown = {k: v for k, v in data.items() if k in SHOWN_TYPES and _may_be_shown(k, v)}
-            clean: dict[str, Any] = {"output_type": kind, "data": shown, "metadata": {}}
-            return clean | ({"execution_count": None} if kind == "execute_result" else {})
-        case {
-            "output_type": "error",
-            "ename": str(name),
-            "evalue": str(text),
-            "traceback": list(tb),
-        }:
-            lines = [line for line in tb if isinstance(line, str)]
-            return {"output_type": "error", "ename": name, "evalue": text, "traceback": lines}
-    return None
-
-
-def _may_be_shown(kind: str, value: Any) -> bool:
-    """Pictures stand unescaped in nbconvert's pages: they must be base64 and nothing else."""
-    if not isinstance(value, str):
-        return False
-    return kind == "text/plain" or BASE64.fullmatch(value) is not None
-
-
-def _size(output: dict[str, Any]) -> int:
-    texts = [output.get("text", ""), *output.get("data", {}).values()]
-    return sum(map(len, texts)) + sum(map(len, output.get("traceback", [])))
 
 
 def _error_output(lost: WorkerLost) -> dict[str, Any]:

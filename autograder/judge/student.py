@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any
 
+from autograder.judge.answer import StudentError
 from autograder.judge.rebuilt import Rebuilt
-from autograder.judge.runner import Runner, StudentError
+from autograder.judge.runner import Runner
 from autograder.session.wire import Handle
 from course.expect import Mismatch, describe, with_article
 
