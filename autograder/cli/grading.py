@@ -58,7 +58,9 @@ def grade_class(
         seconds = time.monotonic() - started
         said = sample.diagnoses(exercise) if exercise else {}
         console.print(score_table(exercise.title if exercise else slug, outcomes))
-        console.print(reason_table(said, outcomes))
+        reasons = reason_table(said, outcomes)
+        if reasons.row_count:
+            console.print(reasons)
         level = room.marker().supervisor.level
         _closing(console, outcomes, batch.refused, level, seconds)
         written = audit.settle(batch, console, yes=options.yes, as_json=options.as_json)
