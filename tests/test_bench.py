@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from autograder.author.preload import preload
-from autograder.bench import course, measure, picture, simulate
+from autograder.bench import course, measure, picture, simulate, turns
 from autograder.books.classroom import Classroom
 from autograder.books.ordinary import cells_to_run
 
@@ -32,6 +32,14 @@ def test_the_floor_runs_the_same_cells(tmp_path):
     environment = {"PATH": os.defpath, "TMPDIR": str(tmp_path)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    assert len(done.stdout.split()) == 3
+
+
+def test_both_sides_take_turns(tmp_path):
+    tmp_path.chmod(0o711)
+    taken = turns.take("python", 2, tmp_path)
+    assert taken.bare > 0
+    assert taken.walled > 0
 
 
 def test_no_student_is_spared_by_another_ones_answer():

@@ -185,7 +185,7 @@ def test_a_class_is_written_as_it_comes_and_a_second_time_not_at_all(batch, subm
     shutil.rmtree(room.root / "autograded" / "ann")
     third, _ = batch()
     assert third.unchanged == 2
-    assert room.is_written("squares", "ann")
+    assert room.written("squares") == {"ann", "bob", "cyd"}
 
 
 def test_a_standing_score_changes_only_when_it_is_said(batch, submit, right, room, capsys):

@@ -94,6 +94,16 @@ def submission(name: str, number: int) -> NotebookNode:
     return _notebook(cells)
 
 
+def sources(name: str, number: int) -> list[str]:
+    """What is run for a submission, tests and all, as nbgrader puts it together."""
+    tests = {cell.metadata.nbgrader.grade_id: cell for cell in source(name).cells[1:-1]}
+    cells = []
+    for cell in submission(name, number).cells:
+        marks = cell.metadata.get("nbgrader", {})
+        cells.append(tests[marks["grade_id"]].source if marks.get("grade") else cell.source)
+    return cells
+
+
 def _marked(name: str, text: str, points: int = 0) -> NotebookNode:
     graded = points > 0
     marks = {

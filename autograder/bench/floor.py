@@ -1,13 +1,16 @@
-"""The bare work: `python -m autograder.bench.floor NAME COUNT`, which nothing can be faster than.
+"""The bare work, which nothing can be faster than: `python -m autograder.bench.floor NAME [COUNT]`.
 
 The same cells, each submission in a fork of a process that has the imports: no isolation, no
-notebook, no database, one after the other.
+notebook, no database, one after the other. Without a count it takes numbers from its input, and
+answers each with the seconds that it took.
 """
 
 import gc
 import importlib
 import os
 import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.author.preload import preload
@@ -15,31 +18,27 @@ from autograder.bench import course
 from autograder.judge.supervisor import worker_environment
 
 
-def main(name: str, count: int) -> None:
-    """Run `count` submissions of one of the measured notebooks."""
-    source = course.source(name)
-    for module in preload([source]):
+def main(name: str, numbers: Iterable[int]) -> None:
+    """Run submissions of one of the measured notebooks, and print how long each took."""
+    for module in preload([course.source(name)]):
         importlib.import_module(module)
     # As servers that fork do, and so do we: else the collector copies every page in each child.
     gc.collect()
     gc.freeze()
-    for number in range(count):
+    print("ready", flush=True)
+    for number in numbers:
+        cells = course.sources(name, number)
+        started = time.perf_counter()
         pid = os.fork()
         if pid == 0:
-            _run(name, number)
+            space: dict[str, object] = {"print": lambda *_: None}
+            for cell in cells:
+                exec(compile(cell, name, "exec"), space)
             os._exit(0)
         _, status = os.waitpid(pid, 0)
         if status:
             sys.exit(f"submission {number} of {name} failed")
-
-
-def _run(name: str, number: int) -> None:
-    tests = {cell.metadata.nbgrader.grade_id: cell for cell in course.source(name).cells[1:-1]}
-    space: dict[str, object] = {"print": lambda *_: None}
-    for cell in course.submission(name, number).cells:
-        marks = cell.metadata.get("nbgrader", {})
-        given = tests[marks["grade_id"]] if marks.get("grade") else cell
-        exec(compile(given.source, name, "exec"), space)
+        print(time.perf_counter() - started, flush=True)
 
 
 if __name__ == "__main__":
@@ -47,4 +46,5 @@ if __name__ == "__main__":
     if os.environ.get("HELDOUT_FLOOR") != "ready":
         environment = worker_environment(Path(os.environ["TMPDIR"])) | {"HELDOUT_FLOOR": "ready"}
         os.execve(sys.executable, [sys.executable, "-m", __spec__.name, *sys.argv[1:]], environment)
-    main(sys.argv[1], int(sys.argv[2]))
+    counted = range(int(sys.argv[2])) if len(sys.argv) > 2 else map(int, sys.stdin)
+    main(sys.argv[1], counted)

@@ -41,9 +41,11 @@ class Batch:
         # Made here, once: threads that ask for it first would each make their own.
         self.room.errands()
         standing = self.room.marker().journal.standing(self.slug)
+        written = self.room.written(self.slug)
         for result in self._graded():
             if isinstance(result, Graded):
-                self._settle(result, standing.get(result.student, {}), write)
+                before = standing.get(result.student, {})
+                self._settle(result, before, result.student in written, write)
             else:
                 self.refused.append(result)
             yield result
@@ -55,13 +57,13 @@ class Batch:
             self._write(graded, write)
             yield graded
 
-    def _settle(self, graded: Graded, standing: Mapping[str, Standing], write: Write) -> None:
+    def _settle(
+        self, graded: Graded, standing: Mapping[str, Standing], written: bool, write: Write
+    ) -> None:
         changed = change(graded.student, standing, graded.outcome)
         if changed:
             self.held.append((graded, changed))
-        elif is_the_same(standing, graded.outcome) and self.room.is_written(
-            self.slug, graded.student
-        ):
+        elif written and is_the_same(standing, graded.outcome):
             self.unchanged += 1
         else:
             self._write(graded, write)

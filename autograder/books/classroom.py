@@ -205,9 +205,16 @@ class Classroom:
             return exercise.limits.memory_mib
         return int(bridge.GradeSubmission(config=self.config).memory_mib)
 
-    def is_written(self, slug: str, student: str) -> bool:
-        """Tell whether nbgrader still has what it made of a submission."""
-        return any((self.root / "autograded" / student / slug).glob("*.ipynb"))
+    def written(self, slug: str) -> set[str]:
+        """Whose submissions nbgrader has: in its gradebook, and among its notebooks."""
+        coursedir = self._converter(bridge.GradeClass, slug).coursedir
+        with Gradebook(coursedir.db_url, coursedir.course_id) as book:
+            try:
+                known = {each.student_id for each in book.find_assignment(slug).submissions}
+            except MissingEntry:
+                return set()
+        autograded = self.root / "autograded"
+        return {name for name in known if any((autograded / name / slug).glob("*.ipynb"))}
 
     def writer(self, slug: str) -> Callable[[bridge.Graded], Refused | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""
