@@ -34,6 +34,7 @@ plug_in(c, catalogue="{catalogue}")
 '''
 
 
+LOG = Path(".heldout") / "nbgrader.log"
 # A student's name is a folder, a pattern that nbgrader matches, a row of a table and part of
 # formgrader's pages, which escape nothing; so it is letters, digits and what stands in addresses.
 STUDENT = re.compile(r"\w[\w.@-]{0,99}")
@@ -225,8 +226,10 @@ class Classroom:
             converter.graded = graded
             try:
                 converter.start()
-            except NbGraderException as error:
-                return Refused(graded.student, f"nbgrader could not process it: {error}")
+            except NbGraderException:
+                where = self.root / LOG
+                why = f"nbgrader could not write it down; its reason is at the end of `{where}`."
+                return Refused(graded.student, why)
             self.marker().journal.stand(graded.student, graded.outcome)
             return None
 
@@ -273,9 +276,13 @@ def _log(root: Path) -> logging.Logger:
     """nbgrader's chatter goes to a file: on the screen stands what the instructor must know."""
     log = logging.getLogger(f"heldout.nbgrader.{root}")
     if not log.handlers:
-        handler = logging.FileHandler(root / ".heldout" / "nbgrader.log", encoding="utf-8")
+        handler = logging.FileHandler(root / LOG, encoding="utf-8")
+        # On a full disk the log is the least of all; what matters is said by who meets it.
+        handler.handleError = lambda record: None  # type: ignore[method-assign]
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
-        log.propagate = False
+        # nbgrader's gradebook logs by way of tornado, and that to the screen.
+        for each in (log, logging.getLogger("tornado.application")):
+            each.handlers = [handler]
+            each.propagate = False
         log.setLevel(logging.INFO)
     return log
