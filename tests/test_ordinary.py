@@ -220,6 +220,21 @@ def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path, monkeypatch):
     assert "x is off" in page
 
 
+def test_another_language_is_left_to_nbgrader_with_a_word(tmp_path, monkeypatch):
+    monkeypatch.setitem(CASES, "p1", ([], ["stop('never as Python')"]))
+    root = course(tmp_path / "course", ours=True)
+    for place in ("source/p", "submitted/ann/p"):
+        (root / place).mkdir(parents=True)
+        made = book("p1")
+        made.metadata.kernelspec = {"name": "ir", "display_name": "R", "language": "R"}
+        nbformat.write(made, root / place / "p1.ipynb")
+    assert command(root, "nbgrader", "generate_assignment", "p").returncode == 0
+    done = command(root, *OURS, "p")
+    assert done.returncode == 1
+    assert "is in R" in done.stdout
+    assert scores(root, "p") == {}
+
+
 def test_a_course_that_is_not_plugged_in_is_told_how(tmp_path):
     done = command(course(tmp_path / "course", ours=False), *OURS, "p")
     assert done.returncode == 2

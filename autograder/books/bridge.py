@@ -217,6 +217,10 @@ class GradeSubmission(Execute):
 
     def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
         exercise = self.exercise_of(resources)
+        language = "" if exercise else ordinary.other_language(nb)
+        if language:
+            self.log.warning("A notebook in %s: nbgrader runs it, without our sandbox.", language)
+            return super().preprocess(nb, resources, **settings)
         outcome = self._outcome(nb, exercise, resources)
         if exercise is None:
             ordinary.write_outputs(nb, outcome)

@@ -177,6 +177,10 @@ class Classroom:
             nb = intake.read_any(path, self.errands())
             for kind in converter.sanitize_preprocessors:
                 nb, _ = kind(parent=exporter)(nb, resources)
+            language = ordinary.other_language(nb)
+            if language:
+                why = f"`{path.name}` is in {language}: `nbgrader autograde` runs it, without our sandbox."
+                return Refused(student, why)
             notebooks[name] = nb
             outcomes[name] = step.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
         if not notebooks:

@@ -29,6 +29,12 @@ class TooLarge(ValueError):
     """Files beside a notebook that do not fit into a worker's folder."""
 
 
+def other_language(nb: NotebookNode) -> str:
+    """Name the language of a notebook that is not Python's; empty for Python's and for none told."""
+    name = str(nb.metadata.get("kernelspec", {}).get("language", ""))
+    return "" if name.lower() in ("", "python") else name
+
+
 def cells_to_run(nb: NotebookNode) -> dict[int, str]:
     """Map index to source for each cell that a kernel would run."""
     return {
