@@ -94,7 +94,9 @@ def test_a_key_depends_on_all_that_matters(toy, monkeypatch):
     square = toy.task("square")
 
     def key(exercise=toy, task=square, digest="d", seed=1, level=Level.FULL):
-        return fingerprint.task_key(exercise, task, digest, seed, level)
+        return fingerprint.task_key(
+            exercise, task, fingerprint.run_key(exercise, digest, seed, level)
+        )
 
     limits = dataclasses.replace(toy.limits, memory_mib=1)
     others = [

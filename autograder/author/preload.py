@@ -1,14 +1,30 @@
 """What a zygote should import for notebooks that do not say so themselves."""
 
 import ast
+import functools
 import importlib.util
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from nbformat import NotebookNode
+
+from autograder.author import notebook
 
 # Worth importing once for a class, and safe to fork from: they start no thread that matters.
 WORTHWHILE = ("numpy", "scipy", "pandas", "matplotlib", "sklearn", "tensorflow", "keras")
 ALWAYS = ("IPython",)
+
+
+def preload_of(source: Path) -> tuple[str, ...]:
+    """Choose by the notebooks in an instructor's folder of an assignment."""
+    paths = sorted(source.glob("*.ipynb"))
+    return _preload_of(tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+# Asked for each submission of a class; an edited file is read again.
+@functools.lru_cache(64)
+def _preload_of(files: tuple[tuple[Path, int], ...]) -> tuple[str, ...]:
+    return preload([notebook.read(path) for path, _ in files])
 
 
 def preload(notebooks: Sequence[NotebookNode]) -> tuple[str, ...]:

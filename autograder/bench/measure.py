@@ -124,14 +124,9 @@ def _private(path: Path) -> float:
 
 def import_seconds(runs: int, scratch: Path) -> float:
     """The median time of a Python that imports Keras and ends."""
-
-    def once() -> float:
+    times = []
+    for _ in range(runs):
         started = time.monotonic()
         _run([sys.executable, "-c", "import keras"], scratch, scratch)
-        return time.monotonic() - started
-
-    return statistics.median(_times(once, runs))
-
-
-def _times(once: Callable[[], float], runs: int) -> list[float]:
-    return [once() for _ in range(runs)]
+        times.append(time.monotonic() - started)
+    return statistics.median(times)

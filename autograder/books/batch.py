@@ -50,12 +50,11 @@ class Batch:
                 self.refused.append(result)
             yield result
 
-    def write_held(self) -> Iterator[Graded]:
+    def write_held(self) -> None:
         """Write what was held."""
         write = self.room.writer(self.slug)
         for graded, _ in self.held:
             self._write(graded, write)
-            yield graded
 
     def _settle(
         self, graded: Graded, standing: Mapping[str, Standing], written: bool, write: Write

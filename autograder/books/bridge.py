@@ -22,7 +22,7 @@ from traitlets import Bool, Float, Integer, Unicode
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise, Limits
-from autograder.author.preload import preload
+from autograder.author.preload import preload_of
 from autograder.books import archive, feedback, intake, ordinary, safe
 from autograder.books.journal import Journal
 from autograder.books.marker import Marker
@@ -100,6 +100,13 @@ def plug_in(config: Any, catalogue: str = "") -> None:
 def catalogue_at(root: str) -> Catalogue:
     """Open a catalogue once in this process."""
     return Catalogue.at(Path(root)) if root else Catalogue.default()
+
+
+def exercise_in(source: Path, catalogue: Catalogue, slug: str) -> Exercise | None:
+    """Find the exercise that an assignment is; an instructor's own may have a name of ours."""
+    if slug not in catalogue or not notebook.is_ours(source / f"{slug}.ipynb"):
+        return None
+    return catalogue.load(slug)
 
 
 @functools.cache
@@ -206,14 +213,11 @@ class GradeSubmission(Execute):
         """Find the exercise that a notebook is of, if it is one of ours."""
         where = resources["nbgrader"]
         slug = where["assignment"]
-        if where["notebook"] != slug or slug not in catalogue_at(self.catalogue):
+        if where["notebook"] != slug:
             return None
-        # An instructor's own assignment may have a name of ours.
-        coursedir = self.parent.parent.coursedir if self.parent.parent else self.parent.coursedir
+        coursedir = self.parent.parent.coursedir
         source = coursedir.format_path(coursedir.source_directory, ".", slug)
-        if not notebook.is_ours(Path(source) / f"{slug}.ipynb"):
-            return None
-        return catalogue_at(self.catalogue).load(slug)
+        return exercise_in(Path(source), catalogue_at(self.catalogue), slug)
 
     def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
         exercise = self.exercise_of(resources)
@@ -253,7 +257,7 @@ class GradeSubmission(Execute):
         where = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir
         source = Path(coursedir.format_path(coursedir.source_directory, ".", where["assignment"]))
-        imports = preload([notebook.read(path) for path in sorted(source.glob("*.ipynb"))])
+        imports = preload_of(source)
         seconds = self.notebook_seconds
         limits = Limits(self.timeout or seconds, seconds, seconds, self.memory_mib)
         name = f"{where['assignment']}/{where['notebook']}"

@@ -138,10 +138,7 @@ class Classroom:
 
     def exercise(self, slug: str) -> Exercise | None:
         """Find the exercise that an assignment is, if it is one of ours and not a namesake."""
-        if slug not in self.catalogue:
-            return None
-        source = self.root / "source" / slug / f"{slug}.ipynb"
-        return self.catalogue.load(slug) if notebook.is_ours(source) else None
+        return bridge.exercise_in(self.root / "source" / slug, self.catalogue, slug)
 
     def _grade_ours(
         self, exercise: Exercise, student: str, *, fresh: bool

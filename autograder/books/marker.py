@@ -24,13 +24,10 @@ class Marker:
         level = self.supervisor.level
         digest = notebook.digest(list(cells.values()))
         seed = self.supervisor.seed(exercise, digest)
-        keys = {
-            task.name: fingerprint.task_key(exercise, task, digest, seed, level)
-            for task in exercise.tasks
-        }
+        code_key = fingerprint.run_key(exercise, digest, seed, level)
+        keys = {t.name: fingerprint.task_key(exercise, t, code_key) for t in exercise.tasks}
         # A cell may be empty or moved: the places of outputs are those of one notebook alone.
-        places = hashlib.sha256(repr(list(cells)).encode()).hexdigest()
-        run_key = fingerprint.run_key(exercise, digest + places, seed, level)
+        run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
         known = {} if fresh else self.journal.known(exercise, keys)
         outputs = self.journal.outputs(run_key) if len(known) == len(keys) else None
         outcome = Outcome(exercise.slug, {}, outputs or {}, level, digest, seed)

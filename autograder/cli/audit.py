@@ -43,8 +43,7 @@ def settle(batch: Batch, console: Console, *, yes: bool, as_json: bool) -> bool:
             "`heldout grade --yes` writes them."
         )
         return False
-    for _ in batch.write_held():
-        pass
+    batch.write_held()
     console.print(f"Written: {len(changes)} changed.", highlight=False)
     return True
 

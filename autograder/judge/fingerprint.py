@@ -39,14 +39,13 @@ def run_key(exercise: Exercise, digest: str, seed: int, level: Level) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def task_key(exercise: Exercise, task: Task, digest: str, seed: int, level: Level) -> str:
-    """Fingerprint one task of a submission.
+def task_key(exercise: Exercise, task: Task, run: str) -> str:
+    """Fingerprint one task of a submission; `run` is the fingerprint of its run.
 
     Of the hidden checks, those of other tasks do not count; whatever stands beside checks in
     their file does.
     """
     checks = _checks(exercise.checks.read_text("utf-8"), task.name)
-    run = run_key(exercise, digest, seed, level)
     parts = (run, task.name, task.points, task.credit, checks)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
