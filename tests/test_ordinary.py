@@ -182,22 +182,99 @@ ON_PURPOSE = {
         [],
         {"!true": (0.0, False), "assert True": (2.0, False)},
     ),
+    "what changes IPython does not reach the tests": (
+        [
+            "ip = get_ipython()\nip.input_transformers_cleanup.append(lambda lines: ['pass\\n'])",
+            "import ast\nclass NoAsserts(ast.NodeTransformer):\n"
+            "    def visit_Assert(self, node): return ast.Pass()\n"
+            "ip.ast_transformers.append(NoAsserts())",
+            "type(ip).showtraceback = lambda *a, **k: None",
+            "type(ip).run_cell = type(ip).run_cell_async = lambda *a, **k: None",
+            "ip.displayhook.write_format_data = lambda *a: None",
+            "import builtins\nbuiltins.compile = lambda *a, **k: (lambda: None).__code__",
+        ],
+        {"assert False": (0.0, False), "1.5": (1.5, False), "2.0": (2.0, False)},
+    ),
 }
+
+
+def small_course(root: Path, monkeypatch, plain: list, tests: list, settings: str = "") -> Path:
+    """A course plugged into us with one notebook, and ann, who hands it in as it is."""
+    monkeypatch.setitem(CASES, "p1", (plain, tests))
+    course(root, ours=True)
+    config = root / "nbgrader_config.py"
+    config.write_text(config.read_text() + settings)
+    for place in ("source/p", "submitted/ann/p"):
+        (root / place).mkdir(parents=True)
+        nbformat.write(book("p1"), root / place / "p1.ipynb")
+    return root
 
 
 @pytest.mark.parametrize("case", ON_PURPOSE)
 def test_a_difference_that_is_meant(case, tmp_path, monkeypatch):
     plain, tests = ON_PURPOSE[case]
-    monkeypatch.setitem(CASES, "p1", (plain, list(tests)))
-    root = course(tmp_path / "course", ours=True)
-    config = root / "nbgrader_config.py"
-    config.write_text(f"{config.read_text()}c.Execute.timeout = 2\n")
-    for place in ("source/p", "submitted/ann/p"):
-        (root / place).mkdir(parents=True)
-        nbformat.write(book("p1"), root / place / "p1.ipynb")
+    settings = "c.Execute.timeout = 2\n"
+    root = small_course(tmp_path / "course", monkeypatch, plain, list(tests), settings)
     given = graded(root, "p", *OURS)
     expected = dict(zip([f"test{n}" for n in range(len(tests))], tests.values(), strict=True))
     assert {name: given["ann", "p1", name] for name in expected} == expected
+
+
+# Where a course asks for nbgrader's own behaviour, it gets nbgrader's own scores.
+AS_NBGRADER = {
+    "library-logs": ["import os", "written = os.write(2, b'W0000 a log line')"],
+    "programs": [
+        "!true",
+        "!ls no_such_file",
+        "%%bash\nexit 3",
+        "files = !echo a b\nassert files == ['a b']",
+    ],
+    "changed-ipython": ["get_ipython().ast_transformers.clear()", "%precision 1", "1.26"],
+}
+
+
+@pytest.mark.parametrize("difference", AS_NBGRADER)
+def test_a_difference_can_be_switched_off(difference, tmp_path, monkeypatch):
+    plain, *tests = AS_NBGRADER[difference]
+    settings = f"c.GradeSubmission.like_nbgrader = ['{difference}']\n"
+    ours = small_course(tmp_path / "ours", monkeypatch, [plain], tests, settings)
+    stock = shutil.copytree(ours, tmp_path / "stock")
+    (stock / "nbgrader_config.py").write_text("c = get_config()\n")
+    assert graded(ours, "p", *OURS) == graded(stock, "p", *STOCK)
+
+
+@pytest.mark.parametrize(
+    ("difference", "test", "says"),
+    [("dead-kernel", "import os; os._exit(0)", "was lost"), ("over-maximum", "99.0", "test0")],
+)
+def test_a_submission_is_given_up_where_nbgrader_would(
+    difference, test, says, tmp_path, monkeypatch
+):
+    settings = f"c.GradeSubmission.like_nbgrader = ['{difference}']\n"
+    root = small_course(tmp_path / "course", monkeypatch, [], [test, "2.0"], settings)
+    assert command(root, "nbgrader", "generate_assignment", "p").returncode == 0
+    done = command(root, *OURS, "p")
+    assert done.returncode == 1
+    assert says in done.stdout
+    assert command(root, *STOCK, "p").returncode == 1
+    assert {score for score, _ in scores(root, "p").values()} == {None}
+
+
+def test_a_cell_that_is_interrupted_keeps_what_it_has_done(tmp_path, monkeypatch):
+    plain = ["import time\ndone = [1, 2, 3]\nwhile True:\n    time.sleep(0.1)"]
+    settings = "c.Execute.timeout = 2\n"
+    root = small_course(tmp_path / "c", monkeypatch, plain, ["assert len(done) == 3"], settings)
+    assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (2.0, False)
+    stopped = nbformat.read(root / "autograded" / "ann" / "p" / "p1.ipynb", 4).cells[1]
+    assert "still running after 2 s" in stopped.outputs[-1].evalue
+    assert "KeyboardInterrupt" in "".join(stopped.outputs[-1].traceback)
+
+
+def test_imports_of_a_course_can_be_chosen(tmp_path, monkeypatch):
+    settings = "c.GradeSubmission.imports = ['decimal']\n"
+    tests = ["import sys\nassert 'decimal' in sys.modules and 'numpy.linalg' in sys.modules"]
+    root = small_course(tmp_path / "course", monkeypatch, [], tests, settings)
+    assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (2.0, False)
 
 
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert x == 'the hidden canary', 'x is off'\n### END HIDDEN TESTS"
@@ -205,18 +282,15 @@ HIDDEN = "### BEGIN HIDDEN TESTS\nassert x == 'the hidden canary', 'x is off'\n#
 
 @pytest.mark.parametrize("hide", [False, True])
 def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path, monkeypatch):
-    monkeypatch.setitem(CASES, "p1", (["x = 1"], [HIDDEN]))
-    root = course(tmp_path / "course", ours=True)
-    config = root / "nbgrader_config.py"
-    config.write_text(f"{config.read_text()}c.HideTests.enabled = {hide}\n")
-    for place in ("source/p", "submitted/ann/p"):
-        (root / place).mkdir(parents=True)
-        nbformat.write(book("p1"), root / place / "p1.ipynb")
+    settings = f"c.HideTests.enabled = {hide}\n"
+    root = small_course(tmp_path / "course", monkeypatch, ["x = 1"], [HIDDEN], settings)
     assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (0.0, False)
     made = command(root, "nbgrader", "generate_feedback", "p")
     assert made.returncode == 0, made.stderr
     page = (root / "feedback" / "ann" / "p" / "p1.html").read_text()
+    copy = (root / "autograded" / "ann" / "p" / "p1.ipynb").read_text()
     assert ("the hidden canary" in page) is not hide
+    assert ("the hidden canary" in copy) is not hide
     assert "x is off" in page
 
 

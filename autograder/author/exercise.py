@@ -38,11 +38,22 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Exercise:
-    """One exercise, joined from its public and its staff folder by its slug.
+class Habits:
+    """What a notebook that was not written for us is used to.
 
-    With `laid_out` a worker finds copies of the public folder's files where it works.
+    A worker finds copies of the public folder's files where it works. `tests` are the indexes of
+    cells that other cells' changes to IPython must not reach; `programs`: cells may start some;
+    `logs`: what is written to stderr below Python counts as a cell's.
     """
+
+    tests: tuple[int, ...] = ()
+    programs: bool = False
+    logs: bool = False
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise, joined from its public and its staff folder by its slug."""
 
     slug: str
     folder: Path
@@ -54,7 +65,7 @@ class Exercise:
     preload: tuple[str, ...]
     tasks: tuple[Task, ...]
     limits: Limits = field(default_factory=Limits)
-    laid_out: bool = False
+    habits: Habits | None = None
 
     @property
     def notebook_source(self) -> Path:

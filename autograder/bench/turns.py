@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.author.exercise import Exercise, Limits
+from autograder.author.exercise import Exercise, Habits, Limits
 from autograder.author.preload import preload
 from autograder.bench import course
 from autograder.judge.supervisor import Supervisor
@@ -36,7 +36,7 @@ def take(name: str, rounds: int, scratch: Path) -> Turns:
     folder.mkdir(exist_ok=True)
     imports = preload([course.source(name)])
     limits = Limits(60, 600, 600, 1024)
-    exercise = Exercise(name, folder, folder, name, "", 0, (), imports, (), limits, laid_out=True)
+    exercise = Exercise(name, folder, folder, name, "", 0, (), imports, (), limits, habits=Habits())
     bare, walled = [], []
     command = [sys.executable, "-m", "autograder.bench.floor", name]
     environment = {"PATH": os.defpath, "TMPDIR": str(scratch)}

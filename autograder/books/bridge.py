@@ -17,12 +17,12 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.plugins import ExtractorPlugin
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, Execute, SaveAutoGrades
 from nbgrader.utils import is_grade, is_locked
-from traitlets import Bool, Float, Integer, Unicode
+from traitlets import Bool, Enum, Float, Integer, List, Unicode
 
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise, Limits
-from autograder.author.preload import preload_of
+from autograder.author.preload import ALWAYS, preload_of
 from autograder.books import archive, feedback, intake, ordinary, safe
 from autograder.books.journal import Journal
 from autograder.books.marker import Marker
@@ -77,6 +77,7 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     ):
         stock = getattr(converter, steps).default()
         config[converter.__name__][steps] = [ours.get(step, step) for step in stock]
+    config.Autograde.autograde_preprocessors.append(HideTests)
     config.Autograde.exporter_class = SubmissionExporter
     # For the feedback pages and for formgrader's: its exporter is nbconvert's own, made from this.
     config.HTMLExporter.filters = {
@@ -209,6 +210,15 @@ class GradeSubmission(Execute):
         config=True
     )
 
+    like_nbgrader = List(
+        Enum(ordinary.DIFFERENCES),
+        help="Where an ordinary notebook should be run as nbgrader does.",
+    ).tag(config=True)
+    imports = List(
+        Unicode(),
+        help="What to import once for an ordinary notebook; empty: what `source` imports.",
+    ).tag(config=True)
+
     def exercise_of(self, resources: Any) -> Exercise | None:
         """Find the exercise that a notebook is of, if it is one of ours."""
         where = resources["nbgrader"]
@@ -257,13 +267,20 @@ class GradeSubmission(Execute):
         where = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir
         source = Path(coursedir.format_path(coursedir.source_directory, ".", where["assignment"]))
-        imports = preload_of(source)
+        imports = (*self.imports, *ALWAYS) if self.imports else preload_of(source)
         seconds = self.notebook_seconds
         limits = Limits(self.timeout or seconds, seconds, seconds, self.memory_mib)
         name = f"{where['assignment']}/{where['notebook']}"
         with ordinary.laid_out(folders, marker.supervisor.scratch) as files:
             outcome = ordinary.run(
-                nb, name, files, marker, imports=imports, limits=limits, fresh=fresh
+                nb,
+                name,
+                files,
+                marker,
+                imports=imports,
+                limits=limits,
+                like_nbgrader=self.like_nbgrader,
+                fresh=fresh,
             )
         outcome.exercise = where["assignment"]
         return outcome
@@ -302,12 +319,13 @@ class SaveVerdicts(SaveAutoGrades):
 
 
 class HideTests(ClearHiddenTests):
-    """Takes tests that stand hidden in cells out of feedback pages, where a course asks for it.
+    """Takes tests that stand hidden in cells out of feedback pages and autograded notebooks.
 
-    What a failed test's traceback quotes goes with them; the error's own line stays.
+    Only where a course asks for it; scores are in the gradebook by then. What a failed test's
+    traceback quotes goes with them; the error's own line stays.
     """
 
-    enabled = Bool(False, help="Leave hidden tests out of feedback pages.").tag(config=True)
+    enabled = Bool(False, help="Leave hidden tests out of all but the gradebook.").tag(config=True)
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
         # Any other cell is the student's, who may write the delimiters, too.

@@ -133,7 +133,7 @@ class Classroom:
             if exercise is None:
                 return self._grade_ordinary(slug, student, fresh=fresh)
             return self._grade_ours(exercise, student, fresh=fresh)
-        except (intake.Unreadable, ordinary.TooLarge) as why:
+        except (intake.Unreadable, ordinary.NotRun) as why:
             return Refused(student, str(why))
 
     def exercise(self, slug: str) -> Exercise | None:

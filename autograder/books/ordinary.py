@@ -6,7 +6,7 @@ Their cells run in our sandbox, all of them; what a cell is worth is nbgrader's 
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
 
-from autograder.author.exercise import Exercise, Limits, Task
+from autograder.author.exercise import Exercise, Habits, Limits, Task
 from autograder.books.marker import Marker
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
@@ -23,10 +23,14 @@ from autograder.judge.verdict import Verdict
 # Of files beside a notebook, all together.
 MOST_BYTES = 200 << 20
 SKIP = "skip-execution"
+# Where we do not do as nbgrader does, unless we are asked to.
+DIFFERENCES = ("dead-kernel", "over-maximum", "library-logs", "programs", "changed-ipython")
+# What a cell is told that took the worker along.
+LOST = {Verdict.ERROR.value, Verdict.MEMORY.value}
 
 
-class TooLarge(ValueError):
-    """Files beside a notebook that do not fit into a worker's folder."""
+class NotRun(ValueError):
+    """Why a submission is not graded at all, in a sentence."""
 
 
 def other_language(nb: NotebookNode) -> str:
@@ -62,7 +66,7 @@ def laid_out(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
                     continue
                 left -= source.stat().st_size
                 if left < 0:
-                    raise TooLarge(f"The files in `{folder}` have over {MOST_BYTES >> 20} MiB.")
+                    raise NotRun(f"The files in `{folder}` have over {MOST_BYTES >> 20} MiB.")
                 target = Path(made) / source.relative_to(folder)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
@@ -77,9 +81,19 @@ def run(
     *,
     imports: tuple[str, ...],
     limits: Limits,
+    like_nbgrader: Collection[str] = (),
     fresh: bool = False,
 ) -> Outcome:
-    """Run a notebook's cells and score them; a task of the outcome is a graded cell."""
+    """Run a notebook's cells and score them; a task of the outcome is a graded cell.
+
+    `like_nbgrader` takes of `DIFFERENCES`. Raises `NotRun`, for a submission that nbgrader gives up.
+    """
+    tests = [i for i, cell in enumerate(nb.cells) if utils.is_grade(cell) and utils.is_locked(cell)]
+    habits = Habits(
+        () if "changed-ipython" in like_nbgrader else tuple(tests),
+        programs="programs" in like_nbgrader,
+        logs="library-logs" in like_nbgrader,
+    )
     exercise = Exercise(
         slug=name,
         folder=files,
@@ -91,13 +105,22 @@ def run(
         preload=imports,
         tasks=(),
         limits=limits,
-        laid_out=True,
+        habits=habits,
     )
     outcome = marker.mark(exercise, cells_to_run(nb), fresh=fresh)
     shown = nbformat.from_dict(nb)
     write_outputs(shown, outcome)
-    outcome.tasks = dict(_scored(shown, outcome))
+    if "dead-kernel" in like_nbgrader:
+        _all_alive(outcome)
+    outcome.tasks = dict(_scored(shown, outcome, strict="over-maximum" in like_nbgrader))
     return outcome
+
+
+def _all_alive(outcome: Outcome) -> None:
+    for index, outputs in outcome.outputs.items():
+        for output in outputs:
+            if output.get("ename") in LOST:
+                raise NotRun(f"Cell {index} was lost: {output['evalue']}")
 
 
 def write_outputs(nb: NotebookNode, outcome: Outcome) -> None:
@@ -111,7 +134,9 @@ def write_outputs(nb: NotebookNode, outcome: Outcome) -> None:
                 output.execution_count = number
 
 
-def _scored(nb: NotebookNode, outcome: Outcome) -> Iterator[tuple[str, TaskOutcome]]:
+def _scored(
+    nb: NotebookNode, outcome: Outcome, *, strict: bool
+) -> Iterator[tuple[str, TaskOutcome]]:
     log = logging.getLogger(__name__)
     for cell in nb.cells:
         if not utils.is_grade(cell):
@@ -119,8 +144,10 @@ def _scored(nb: NotebookNode, outcome: Outcome) -> Iterator[tuple[str, TaskOutco
         name = cell.metadata.nbgrader.grade_id
         try:
             score, points = utils.determine_grade(cell, log)
-        # It returned more points than there are. nbgrader would give up the whole submission.
-        except ValueError:
+        # It returned more points than there are.
+        except ValueError as error:
+            if strict:
+                raise NotRun(f"Test `{name}`: {error}") from None
             score, points = None, float(cell.metadata.nbgrader.points)
         # What a person must grade is not ours to compare.
         if score is None:

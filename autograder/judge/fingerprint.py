@@ -32,6 +32,7 @@ def run_key(exercise: Exercise, digest: str, seed: int, level: Level) -> str:
         "level": level.value,
         "limits": asdict(exercise.limits),
         "preload": exercise.preload,
+        "habits": exercise.habits,
         "data": _files(p for p in exercise.folder.rglob("*") if p.name not in OWN_FILES),
         "engine": engine(),
         "versions": versions(),

@@ -43,7 +43,9 @@ class RemoteHost:
     def spawn(self, role: str) -> Seat:
         self.supervisor.send({"spawn": role})
         number, fds = self.supervisor.receive_fds(1)
-        return Seat(Channel(socket.socket(fileno=fds[0])), functools.partial(self._end, number))
+        channel = Channel(socket.socket(fileno=fds[0]))
+        interrupt = functools.partial(self.supervisor.send, {"interrupt": number})
+        return Seat(channel, interrupt, functools.partial(self._end, number))
 
     def _end(self, number: int, grace: float) -> End:
         self.supervisor.send({"end": number, "grace": grace})
@@ -53,9 +55,9 @@ class RemoteHost:
 class Grader:
     """Judges one submission, task by task.
 
-    `job` holds `cells` (pairs of index and source), `limits`, `checks` (a path), `tasks` (names),
-    `seed`, and whether there will be another try (`patient`). Our own answer's cells are asked for
-    when a check that depends on luck fails.
+    `job` holds `cells` (pairs of index and source), which of them are `tests` (indexes), `limits`,
+    `checks` (a path), `tasks` (names), `seed`, and whether there will be another try (`patient`).
+    Our own answer's cells are asked for when a check that depends on luck fails.
     """
 
     def __init__(self, supervisor: Channel, job: dict[str, Any]) -> None:
@@ -69,7 +71,8 @@ class Grader:
         """Run the cells, then the checks; send outputs, each task when it is judged, and `done`."""
         host = RemoteHost(self.supervisor)
         cells, patient = dict(self.job["cells"]), self.job["patient"]
-        runner = Runner(cells, host, self.limits, patient=patient)
+        tests = self.job["tests"]
+        runner = Runner(cells, host, self.limits, tests=tests, patient=patient)
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
         tasks, seed = self.job["tasks"], self.job["seed"]
         self.checks = Checks(

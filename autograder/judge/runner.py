@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -19,6 +19,8 @@ NEAR_THE_LIMIT = 0.85
 READY_SECONDS = 30.0
 # A process closes its files a moment before it is gone.
 GRACE_SECONDS = 0.3
+# How long a cell that is told to stop has for it.
+STOP_SECONDS = 2.0
 # A submission may show as much as this many cells at their limit.
 OUTPUT_SHARE = 16
 # What our own worker answers to these, always; anything else is not our worker speaking.
@@ -78,12 +80,13 @@ class ChildUnfit(RuntimeError):
 
 @dataclass(frozen=True)
 class Seat:
-    """A child that was started for us: its channel, and how to end it and hear how it ended.
+    """A child that was started for us: its channel, how to interrupt it, how to end it.
 
     `end` takes the seconds that it may take to be gone by itself; then it is killed.
     """
 
     channel: Channel
+    interrupt: Callable[[], None]
     end: Callable[[float], End]
 
 
@@ -98,15 +101,23 @@ class Host(Protocol):
 class Runner:
     """Runs `cells` (index to source) in a worker and asks it questions, on the student's clock.
 
-    Only time spent waiting for the worker counts. Seconds and verdicts are this process's own;
-    everything else that comes back is the worker's word. Where it is `patient`, a worker that was
-    killed from outside is not the student's doing: then it raises `WorkerKilled`.
+    Those of them that are `tests` run in an IPython that the others have not changed. Only time
+    spent waiting for the worker counts. Seconds and verdicts are this process's own; everything else
+    that comes back is the worker's word. Where it is `patient`, a worker that was killed from
+    outside is not the student's doing: then it raises `WorkerKilled`.
     """
 
     def __init__(
-        self, cells: Mapping[int, str], host: Host, limits: Limits, *, patient: bool = False
+        self,
+        cells: Mapping[int, str],
+        host: Host,
+        limits: Limits,
+        *,
+        tests: Collection[int] = (),
+        patient: bool = False,
     ) -> None:
         self.cells = dict(cells)
+        self.tests = frozenset(tests)
         self.host = host
         self.limits = limits
         self.patient = patient
@@ -119,13 +130,19 @@ class Runner:
         self.returned: Any = None
 
     def run_cells(self) -> dict[int, list[dict[str, Any]]]:
-        """Run every cell once and give its outputs; a cell that loses the worker is skipped."""
+        """Run every cell once and give its outputs.
+
+        A cell that takes too long is interrupted, and keeps what it has done until then; one that
+        loses the worker is skipped.
+        """
         outputs: dict[int, list[dict[str, Any]]] = {}
         left = OUTPUT_SHARE * self.limits.output_kib * 1024
         for index in self.cells:
             try:
                 self._ensure(before=index)
                 shown = checked_outputs(self._run_cell(index))
+                if index in self.skipped:
+                    shown = _interrupted(shown, self.limits.cell_seconds)
                 left -= sum(map(size, shown))
                 outputs[index] = shown if left >= 0 else [TOO_MUCH_OUTPUT]
             except WorkerLost as lost:
@@ -246,13 +263,24 @@ class Runner:
         return seat
 
     def _run_cell(self, index: int) -> Any:
-        seconds = min(self.limits.cell_seconds, self.submission_left)
-        return self._exchange({"op": "cell", "source": self.cells[index]}, seconds)
+        seat = self.worker
+        assert seat is not None
 
-    def _exchange(self, request: dict[str, Any], seconds: float) -> Any:
+        def interrupt() -> None:
+            # Not again in a worker that takes this one's place.
+            self.skipped.add(index)
+            seat.interrupt()
+
+        seconds = min(self.limits.cell_seconds, self.submission_left)
+        request = {"op": "cell", "source": self.cells[index], "test": index in self.tests}
+        return self._exchange(request, seconds, interrupt)
+
+    def _exchange(
+        self, request: dict[str, Any], seconds: float, late: Callable[[], None] | None = None
+    ) -> Any:
         assert self.worker is not None
         try:
-            value = read_answer(self._converse(self.worker.channel, request, seconds))
+            value = read_answer(self._converse(self.worker.channel, request, seconds, late))
             if not isinstance(value, ANSWERS.get(request["op"], object)):
                 raise WireError(f"`{request['op']}` cannot give a {type(value).__name__}")
         except DeadlinePassed:
@@ -265,13 +293,22 @@ class Runner:
             raise self._lose(Verdict.ERROR, "") from None
         return value
 
-    def _converse(self, channel: Channel, request: dict[str, Any], seconds: float) -> Any:
-        """Send, wait, and charge the submission for the time that it took."""
+    def _converse(
+        self,
+        channel: Channel,
+        request: dict[str, Any],
+        seconds: float,
+        late: Callable[[], None] | None = None,
+    ) -> Any:
+        """Send, wait, and charge the submission for the time; `late` may hurry the answer on."""
         started = time.monotonic()
         try:
             if seconds <= 0:
                 raise DeadlinePassed
             channel.send(request, seconds=seconds)
+            if late is not None and not channel.readable(seconds):
+                late()
+                seconds = STOP_SECONDS
             return channel.receive(seconds=seconds)
         finally:
             self.submission_left -= time.monotonic() - started
@@ -302,11 +339,19 @@ def _end(seat: Seat, grace: float = 0.0) -> End:
     return seat.end(grace)
 
 
-def _error_output(lost: WorkerLost) -> dict[str, Any]:
+def _error_output(lost: WorkerLost, where: Sequence[str] = ()) -> dict[str, Any]:
     text = f"This cell was stopped: {lost.message}. The cells after it were still run."
     return {
         "output_type": "error",
         "ename": lost.verdict.value,
         "evalue": text,
-        "traceback": [text],
+        "traceback": [*where, text],
     }
+
+
+def _interrupted(shown: list[dict[str, Any]], seconds: float) -> list[dict[str, Any]]:
+    """What a cell showed until it was interrupted, and where it was then."""
+    lost = WorkerLost(Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s")
+    errors = [output for output in shown if output["output_type"] == "error"]
+    before = [output for output in shown if output["output_type"] != "error"]
+    return [*before, _error_output(lost, errors[-1]["traceback"] if errors else ())]

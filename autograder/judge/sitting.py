@@ -104,6 +104,8 @@ class Sitting:
             match message:
                 case {"spawn": role}:
                     self._spawn(channel, role)
+                case {"interrupt": number}:
+                    self.running[number].child.interrupt()
                 case {"end": number, "grace": grace}:
                     channel.send(self._end(number, grace))
                 case {"outputs": outputs}:
@@ -139,13 +141,16 @@ class Sitting:
     def _spawn(self, channel: Channel, role: str) -> None:
         ours, theirs = Channel.pair()
         box = Path(tempfile.mkdtemp(prefix="box-", dir=self.place.scratch))
+        habits, level = self.exercise.habits, self.outcome.isolation
         config = {
             "box": str(box),
             "bounds": dataclasses.asdict(self._bounds()),
-            "level": str(self.outcome.isolation),
+            "level": str(level),
             "packages": [*PACKAGES, str(self.exercise.folder)],
             "exercises": str(self.exercise.folder.parent),
-            "files": str(self.exercise.folder) if self.exercise.laid_out else "",
+            "files": str(self.exercise.folder) if habits else "",
+            "programs": bool(habits and habits.programs) and level is not sandbox.Level.FLOOR,
+            "logs": bool(habits and habits.logs),
             "output_characters": self.exercise.limits.output_kib * 1024,
             "seed": int(self.outcome.digest[:8], 16),
         }

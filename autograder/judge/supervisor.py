@@ -110,6 +110,7 @@ class Supervisor:
             missing = [name for name in wanted if name not in outcome.tasks]
             job = {
                 "cells": list(cells.items()),
+                "tests": list(exercise.habits.tests) if exercise.habits else [],
                 "limits": dataclasses.asdict(exercise.limits),
                 "checks": str(exercise.checks),
                 "tasks": missing,

@@ -1,5 +1,6 @@
 """Frames over a socket, each with a deadline."""
 
+import select
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -56,6 +57,10 @@ class Channel:
         """Wait for one whole frame; raises `WireError`, `ChannelClosed` or `DeadlinePassed`."""
         end = _end(seconds)
         return self._frame(self._read(wire.HEADER.size, end), end)
+
+    def readable(self, seconds: float) -> bool:
+        """Wait until something has come, or the other side is gone; tell whether it has in time."""
+        return bool(select.select([self.sock], [], [], seconds)[0])
 
     def receive_fds(self, most: int, *, seconds: float | None = None) -> tuple[Any, list[int]]:
         """Wait for one frame and its descriptors; only between our own processes."""

@@ -20,7 +20,10 @@ def come_up(config: dict[str, Any], channel: Channel) -> bool:
             sandbox.Bounds(**config["bounds"]),
             [Path(path) for path in config["packages"]],
             channel.sock.fileno(),
+            programs=config["programs"],
         )
+        # nbgrader's word to a notebook that asks.
+        os.environ["NBGRADER_EXECUTION"] = "autograde"
         os.environ["HELDOUT_EXERCISES"] = config["exercises"]
         if config["files"]:
             # Copies, so that a cell may write to them.

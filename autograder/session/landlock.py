@@ -32,7 +32,9 @@ def abi() -> int:
         return 0
 
 
-def restrict(readable: Iterable[Path], writable: Iterable[Path]) -> None:
+def restrict(
+    readable: Iterable[Path], writable: Iterable[Path], executable: Iterable[Path] = ()
+) -> None:
     """Shut this thread and all that it starts out of every path but these; missing ones are skipped."""
     version = abi()
     handled = ALL_OF_FIRST_ABI
@@ -47,6 +49,8 @@ def restrict(readable: Iterable[Path], writable: Iterable[Path]) -> None:
     try:
         for path in readable:
             _allow(ruleset, path, READ & handled)
+        for path in executable:
+            _allow(ruleset, path, (READ | EXECUTE) & handled)
         for path in writable:
             _allow(ruleset, path, WRITE & handled)
         kernel.no_new_privileges()

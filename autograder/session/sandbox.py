@@ -4,6 +4,7 @@ import enum
 import os
 import resource
 import stat
+import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,8 @@ SYSTEM = (
     "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo",
     "/usr/share/fonts", "/etc/localtime", "/etc/ld.so.cache", "/sys/devices/system",
 )  # fmt: skip
+# Where programs are, and what starts them.
+PROGRAMS = ("/bin", "/usr/bin", "/lib", "/lib64", "/usr/lib", "/usr/lib64")
 # A process's own entries, and what tells how large the machine is.
 PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
 DEVICES = tuple(f"/dev/{name}" for name in root.DEVICES)
@@ -47,12 +50,21 @@ class Bounds:
     tasks: int = 256
 
 
-def enter(level: Level, box: Path, bounds: Bounds, packages: Sequence[Path], keep: int) -> None:
+def enter(
+    level: Level,
+    box: Path,
+    bounds: Bounds,
+    packages: Sequence[Path],
+    keep: int,
+    *,
+    programs: bool = False,
+) -> None:
     """Shut this process in: its working folder is its only writable one, `keep` its only socket.
 
     `box` is an empty folder of this worker's: at `L1` the working folder, at `L3` what the new root
-    is mounted over. `packages` are folders of code that may be read besides Python's own. At
-    `NONE` the process is tidy, and no wall is put up. Raises `OSError` where a layer cannot be put
+    is mounted over. `packages` are folders of code that may be read besides Python's own. With
+    `programs`, at `L3` only, it may start the machine's. At `NONE` the process is tidy, and no wall
+    is put up. Raises `OSError` where a layer cannot be put
     on; nothing of the student's may run then.
     """
     os.setsid()
@@ -62,6 +74,9 @@ def enter(level: Level, box: Path, bounds: Bounds, packages: Sequence[Path], kee
         _move_to(box)
         return
     readable = [*map(Path, (*SYSTEM, *python_folders())), *packages]
+    programs = programs and level is Level.FULL
+    executable = [*map(Path, (*PROGRAMS, *python_programs()))] if programs else []
+    readable += executable
     if level is Level.FULL:
         namespaces.own_rest()
         root.change(box, readable, bounds.disk_mib, bounds.files)
@@ -76,14 +91,19 @@ def enter(level: Level, box: Path, bounds: Bounds, packages: Sequence[Path], kee
     _move_to(box)
     _limit(level, bounds)
     readable += map(Path, (*PROCESS, *DEVICES))
-    landlock.restrict(readable, [*writable, Path("/dev/null")])
-    seccomp.load(seccomp.build(os.getpid()))
+    landlock.restrict(readable, [*writable, Path("/dev/null")], executable)
+    seccomp.load(seccomp.build(os.getpid(), programs=programs))
 
 
 def python_folders() -> set[str]:
     """Where this Python keeps its library and packages; not `sys.path`, which may hold a checkout."""
     kinds = ("stdlib", "platstdlib", "purelib", "platlib")
     return {sysconfig.get_path(kind) for kind in kinds}
+
+
+def python_programs() -> tuple[str, ...]:
+    """Where this Python and what was installed with it are started from."""
+    return sysconfig.get_path("scripts"), f"{sys.base_prefix}/bin"
 
 
 def _become_nobody_if(readable: Iterable[Path], box: Path) -> None:

@@ -51,6 +51,9 @@ SYSCALLS = {
 # fmt: on
 # Judged by their arguments below, so not refused outright.
 BY_ARGUMENT = {"clone", "clone3", "ioctl", "mmap", "kill", "tgkill", "tkill"}
+# What a process needs to start another and to end it again. Signals end at its own pid namespace.
+FOR_PROGRAMS = {"fork", "vfork", "execve", "execveat", "kill", "tgkill"}
+CLONE_NEW_ANYTHING = 0x7E020000
 
 ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 LOAD, AND, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x54, 0x15, 0x35, 0x45, 0x06
@@ -74,8 +77,11 @@ def _argument(index: int) -> bytes:
     return _do(LOAD, ARGUMENTS + 8 * index)
 
 
-def build(own_pid: int, machine: str | None = None) -> bytes:
-    """Assemble the filter for a worker whose process id (as it sees it) is `own_pid`."""
+def build(own_pid: int, machine: str | None = None, *, programs: bool = False) -> bytes:
+    """Assemble the filter for a worker whose process id (as it sees it) is `own_pid`.
+
+    With `programs` it may fork and exec; a new namespace is refused as ever.
+    """
     machine = machine or platform.machine()
     if machine not in SYSCALLS:
         raise OSError(f"no system-call table for `{machine}`; have {sorted(SYSCALLS)}")
@@ -91,16 +97,19 @@ def build(own_pid: int, machine: str | None = None) -> bytes:
         _if(AT_LEAST, X32, 0, 1),
         _do(RETURN, KILL),
     ]
-    for name in sorted(set(numbers) - BY_ARGUMENT):
+    for name in sorted(set(numbers) - BY_ARGUMENT - (FOR_PROGRAMS if programs else set())):
         program += [_if(EQUAL, numbers[name], 0, 1), refuse]
 
     def rule(name: str, *body: bytes) -> None:
         program.extend([_if(EQUAL, numbers[name], 0, len(body)), *body])
 
     # Threads yes, processes no. glibc falls back from `clone3` to `clone` on ENOSYS only.
-    rule("clone", _argument(0), _if(ANY_BIT, CLONE_THREAD, 1, 0), refuse, allow)
+    if programs:
+        rule("clone", _argument(0), _if(ANY_BIT, CLONE_NEW_ANYTHING, 0, 1), refuse, allow)
+    else:
+        rule("clone", _argument(0), _if(ANY_BIT, CLONE_THREAD, 1, 0), refuse, allow)
     rule("clone3", _do(RETURN, ERRNO | errno.ENOSYS))
-    for name in ("kill", "tgkill"):
+    for name in () if programs else ("kill", "tgkill"):
         rule(name, _argument(0), _if(EQUAL, own_pid, 1, 0), refuse, allow)
     rule("tkill", refuse)
     # The one kind of memory that RLIMIT_DATA does not count.

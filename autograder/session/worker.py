@@ -3,8 +3,10 @@
 Everything here may be changed by the student's code; nothing that it sends is a score.
 """
 
+import functools
 import itertools
 import linecache
+import signal
 import socket
 import traceback
 from typing import Any
@@ -14,6 +16,8 @@ import numpy as np
 from autograder.session import model_host, prelude
 from autograder.session.channel import Channel, ChannelClosed
 from autograder.session.come_up import come_up
+from autograder.session.descriptor import Descriptor
+from autograder.session.guard import Guard
 from autograder.session.shell import CellShell
 from autograder.session.wire import DTYPES, Handle, WireError
 
@@ -22,9 +26,12 @@ MESSAGE_CHARACTERS = 4000
 TENSOR_MODULES = ("tensorflow", "keras", "jax", "jaxlib", "torch")
 
 
-def warm_up() -> None:
-    """Make the shell once, in the zygote: it reads and writes IPython's folder."""
-    CellShell.instance()
+@functools.cache
+def warm_up() -> tuple[CellShell, Guard]:
+    """Make the shells once, in the zygote: they read and write IPython's folder."""
+    # The last one made is `__main__`.
+    tests, shell = CellShell(), CellShell.instance()
+    return shell, Guard(tests)
 
 
 def main(config: dict[str, Any], sock: socket.socket) -> None:
@@ -32,8 +39,12 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     channel = Channel(sock)
     if not come_up(config, channel):
         return
+    shell, guard = warm_up()
+    signal.signal(signal.SIGINT, shell.interrupt)
+    shell.programs = guard.shell.programs = config["programs"]
+    below = {"stdout": Descriptor(1)} | ({"stderr": Descriptor(2)} if config["logs"] else {})
     try:
-        Worker(channel, CellShell.instance(), config["output_characters"], config["seed"]).serve()
+        Worker(channel, shell, guard, below, config["output_characters"], config["seed"]).serve()
     except ChannelClosed:
         return
 
@@ -41,9 +52,19 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
 class Worker:
     """Answers requests: each is a dict with `op` and that verb's arguments."""
 
-    def __init__(self, channel: Channel, shell: CellShell, most: int, seed: int) -> None:
+    def __init__(
+        self,
+        channel: Channel,
+        shell: CellShell,
+        guard: Guard,
+        below: dict[str, Descriptor],
+        most: int,
+        seed: int,
+    ) -> None:
         self.channel = channel
         self.shell = shell
+        self.guard = guard
+        self.below = below
         self.most = most
         self.seed = seed
         self.kept: dict[int, Any] = {}
@@ -66,8 +87,12 @@ class Worker:
     def _perform(self, op: str, **arguments: Any) -> Any:
         return getattr(self, f"do_{op}")(**self._restore(arguments))
 
-    def do_cell(self, source: str) -> Any:
-        return self.shell.run(source, self.most)
+    def do_cell(self, source: str, test: bool) -> Any:
+        run = functools.partial(self.guard.run, self.shell) if test else self.shell.run
+        run(source, self.most)
+        for name, descriptor in self.below.items():
+            self.shell.outputs.stream(name, descriptor.take(self.most))
+        return self.shell.outputs.items
 
     def do_name(self, name: str) -> Any:
         if name not in self.shell.user_ns:

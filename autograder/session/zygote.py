@@ -15,6 +15,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,6 +57,11 @@ class Child:
         self.pid = pid
         self.pidfd = pidfd
         self.base_mib = base_mib
+
+    def interrupt(self) -> None:
+        """Have it raise `KeyboardInterrupt`, if it listens; one that has ended is left alone."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGINT)
 
     def end(self, grace: float = 0.0) -> Exit:
         """Wait `grace` seconds for it to go, kill it, and tell how it ended."""
