@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook, MissingEntry
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 FILES = Path(nbgrader.__file__).parent / "tests"
 FOLDERS = ("apps", "preprocessors", "ui-tests")
-SETTINGS = "c = get_config()\nc.Execute.timeout = 5\n"
+SETTINGS = "c = get_config()\nc.Execute.timeout = 3\n"
 OURS = "from autograder.books.bridge import plug_in\nplug_in(c)\n"
 # A notebook server's extension does as much: one process, the API, one submission after the other.
 DRIVER = """

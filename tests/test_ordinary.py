@@ -355,3 +355,15 @@ def test_every_corner_scores_as_in_stock_nbgrader(tmp_path):
     differ = {key: (stock[key], ours.get(key)) for key in stock if stock[key] != ours.get(key)}
     assert differ == {}
     assert len(stock) == sum(len(tests) + 2 for _, tests in CASES.values())
+
+
+def test_a_course_may_have_folders_of_its_own(tmp_path, monkeypatch):
+    settings = (
+        "c.CourseDirectory.submitted_directory = 'handed_in'\n"
+        "c.CourseDirectory.directory_structure = '{nbgrader_step}/{assignment_id}/{student_id}'\n"
+    )
+    root = small_course(tmp_path / "course", monkeypatch, [], ["1.5"], settings)
+    (root / "handed_in" / "p").mkdir(parents=True)
+    (root / "submitted" / "ann" / "p").rename(root / "handed_in" / "p" / "ann")
+    assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (1.5, False)
+    assert (root / "autograded" / "p" / "ann" / "p1.ipynb").exists()

@@ -73,6 +73,9 @@ class Classroom:
                 "`plug_in(c)` to it."
             )
         self.catalogue: Catalogue = bridge.catalogue_at(self.config.GradeSubmission.catalogue)
+        settings = self.config.copy()
+        settings.CourseDirectory.root = str(self.root)
+        self.coursedir = CourseDirectory(config=settings)
 
     @classmethod
     def init(cls, root: Path, catalogue: str = "") -> "Classroom":
@@ -83,16 +86,16 @@ class Classroom:
             name = "".join(c if c.isalnum() or c in "-_" else "-" for c in root.resolve().name)
             place = str(Path(catalogue).resolve()) if catalogue else ""
             config.write_text(CONFIG.format(course_id=name, catalogue=place), "utf-8")
-        (root / "submitted").mkdir(exist_ok=True)
         secret_of(root)
         room = cls(root)
+        (room.root / room.coursedir.submitted_directory).mkdir(exist_ok=True)
         for exercise in room.catalogue:
             room.write_source(exercise)
         return room
 
     def write_source(self, exercise: Exercise) -> Path:
         """Build an exercise's notebook, and what it imports, into nbgrader's `source` folder."""
-        path = self.root / "source" / exercise.slug / f"{exercise.slug}.ipynb"
+        path = self.folder("source", exercise.slug) / f"{exercise.slug}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(notebook.write(notebook.build(exercise)))
         handout.write(exercise, path.parent)
@@ -102,7 +105,7 @@ class Classroom:
         """Build the notebook that students get, and enter its cells into the gradebook."""
         self.write_source(self.catalogue.load(slug))
         self.enter(slug)
-        return self.root / "release" / slug
+        return self.folder("release", slug)
 
     def enter(self, slug: str) -> None:
         """Have nbgrader make the release of what is in `source/`, and enter its cells."""
@@ -116,9 +119,17 @@ class Classroom:
         """What reads this course's submissions."""
         return bridge.errands_of(self.root, not self.unsafe)
 
+    def folder(self, step: str, slug: str, student: str = ".") -> Path:
+        """Where an assignment's files of a step are: `source`, `release`, `submitted` and so on."""
+        kind = getattr(self.coursedir, f"{step}_directory")
+        return Path(self.coursedir.format_path(kind, student, slug))
+
     def students(self, slug: str) -> list[str]:
         """Who has submitted, by the names of the folders."""
-        return sorted(path.parent.name for path in (self.root / "submitted").glob(f"*/{slug}"))
+        # A course may have put its folders in another order.
+        pattern = self.folder("submitted", slug, "*").relative_to(self.root)
+        place = len(self.root.parts) + pattern.parts.index("*")
+        return sorted(path.parts[place] for path in self.root.glob(str(pattern)))
 
     def grade(self, slug: str, student: str, *, fresh: bool = False) -> bridge.Graded | Refused:
         """Grade one submission and write nothing but the journal; any thread may ask."""
@@ -138,13 +149,13 @@ class Classroom:
 
     def exercise(self, slug: str) -> Exercise | None:
         """Find the exercise that an assignment is, if it is one of ours and not a namesake."""
-        return bridge.exercise_in(self.root / "source" / slug, self.catalogue, slug)
+        return bridge.exercise_in(self.folder("source", slug), self.catalogue, slug)
 
     def _grade_ours(
         self, exercise: Exercise, student: str, *, fresh: bool
     ) -> bridge.Graded | Refused:
         slug = exercise.slug
-        folder = self.root / "submitted" / student / slug
+        folder = self.folder("submitted", slug, student)
         expected = folder / f"{slug}.ipynb"
         if not (expected.exists() or expected.is_symlink()):
             there = ", ".join(f"`{path.name}`" for path in sorted(folder.glob("*.ipynb")))
@@ -162,8 +173,8 @@ class Classroom:
         converter = self._converter(bridge.GradeClass, slug, student)
         exporter = converter.exporter_class(parent=converter, config=converter.config)
         step = bridge.GradeSubmission(parent=exporter)
-        folder = self.root / "submitted" / student / slug
-        beside = [folder, self.root / "source" / slug]
+        folder = self.folder("submitted", slug, student)
+        beside = [folder, self.folder("source", slug)]
         notebooks, outcomes = {}, {}
         for name in self._notebooks(slug, converter.coursedir):
             path = folder / f"{name}.ipynb"
@@ -197,7 +208,8 @@ class Classroom:
     def assignments(self) -> list[str]:
         """Exercises of the catalogue, in its order, and whatever else lies in `source/`."""
         order = list(self.catalogue.order)
-        others = {path.parent.name for path in (self.root / "source").glob("*/*.ipynb")}
+        sources = self.folder("source", "*").relative_to(self.root)
+        others = {path.parent.name for path in self.root.glob(f"{sources}/*.ipynb")}
         return order + sorted(others - set(order))
 
     def memory_mib(self, slug: str) -> int:
@@ -209,14 +221,14 @@ class Classroom:
 
     def written(self, slug: str) -> set[str]:
         """Whose submissions nbgrader has: in its gradebook, and among its notebooks."""
-        coursedir = self._converter(bridge.GradeClass, slug).coursedir
-        with Gradebook(coursedir.db_url, coursedir.course_id) as book:
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
             try:
                 known = {each.student_id for each in book.find_assignment(slug).submissions}
             except MissingEntry:
                 return set()
-        autograded = self.root / "autograded"
-        return {name for name in known if any((autograded / name / slug).glob("*.ipynb"))}
+        return {
+            name for name in known if any(self.folder("autograded", slug, name).glob("*.ipynb"))
+        }
 
     def writer(self, slug: str) -> Callable[[bridge.Graded], Refused | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""
@@ -239,7 +251,8 @@ class Classroom:
     def feedback(self, slug: str, student: str = "*") -> list[Path]:
         """Write the feedback pages and tell where they are."""
         self._start(GenerateFeedback, slug, student)
-        return sorted((self.root / "feedback").glob(f"{student}/{slug}/{slug}.html"))
+        pages = self.folder("feedback", slug, student).relative_to(self.root)
+        return sorted(self.root.glob(f"{pages}/{slug}.html"))
 
     def _load(self) -> Any:
         app = NbGrader()

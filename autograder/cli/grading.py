@@ -22,6 +22,9 @@ from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import WORST_FIRST, Verdict
 
 SLOWEST = 5
+SHARED = "These tests stand in cells: they share the student's process, where they can be forged."
+# More columns than these do not fit on a screen.
+ACROSS = 8
 
 
 @dataclass
@@ -61,6 +64,8 @@ def grade_class(
         reasons = reason_table(said, outcomes)
         if reasons.row_count:
             console.print(reasons)
+        if exercise is None:
+            console.print(SHARED, style="dim")
         level = room.marker().supervisor.level
         _closing(console, outcomes, batch.refused, level, seconds)
         written = audit.settle(batch, console, yes=options.yes, as_json=options.as_json)
@@ -70,11 +75,12 @@ def grade_class(
 def _students(room: Classroom, slug: str, student: str) -> list[str]:
     students = room.students(slug)
     if student and student not in students:
-        raise ClassroomError(f"`{room.root / 'submitted' / student / slug}` does not exist.")
+        raise ClassroomError(f"`{room.folder('submitted', slug, student)}` does not exist.")
     if not students:
+        place = room.folder("submitted", slug, "STUDENT")
+        name = f"{slug}.ipynb" if room.exercise(slug) else "*.ipynb"
         raise ClassroomError(
-            f"Nobody has submitted `{slug}`: expected notebooks at "
-            f"`{room.root / 'submitted' / 'STUDENT' / slug / slug}.ipynb`."
+            f"Nobody has submitted `{slug}`: expected notebooks at `{place / name}`."
         )
     return [student] if student else students
 
@@ -149,18 +155,24 @@ def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
 
 
 def score_table(title: str, outcomes: dict[str, Outcome]) -> Table:
-    """Students down, tasks across: score and verdict of each."""
+    """Students down, tasks (or notebooks, where there are many) across: scores and verdicts."""
     result = Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
-    result.add_column("student", overflow="fold", min_width=22)
     tasks = {name: one.task for o in outcomes.values() for name, one in o.tasks.items()}
-    for task in tasks.values():
-        header = Text(f"{task.name} /{task.points:g}", overflow="fold")
-        result.add_column(header, justify="right", min_width=6, max_width=6)
+    groups = _columns(list(tasks))
+    result.add_column("student", overflow="fold", min_width=22 if len(groups) < ACROSS else 12)
+    for name, names in groups.items():
+        header = Text(f"{name} /{sum(tasks[n].points for n in names):g}", overflow="fold")
+        result.add_column(
+            header, justify="right", min_width=6, max_width=6 if len(names) == 1 else 14
+        )
     points = sum(task.points for task in tasks.values())
     result.add_column(f"all /{points:g}", justify="right")
     result.add_column("s", justify="right", min_width=4)
     for student, outcome in sorted(outcomes.items()):
-        cells = [_cell(outcome.tasks.get(name)) for name in tasks]
+        cells = [
+            _cell([outcome.tasks[name] for name in names if name in outcome.tasks])
+            for names in groups.values()
+        ]
         total, seconds = Text(f"{outcome.score:g}"), Text(f"{outcome.seconds:.1f}")
         result.add_row(Text(for_terminal(student)), *cells, total, seconds)
     return result
@@ -173,27 +185,52 @@ def reason_table(said: dict[str, str], outcomes: dict[str, Outcome]) -> Table:
     result.add_column("what may have happened")
     for student, outcome in sorted(outcomes.items()):
         reasons = [why for task in outcome.tasks.values() if (why := _why(task, said))]
+        reasons += _untold(outcome)
         for place, why in enumerate(reasons):
             result.add_row(Text("" if place else for_terminal(student)), Text(for_terminal(why)))
     return result
 
 
-def _cell(task: TaskOutcome | None) -> Text:
-    if task is None:
+def _columns(names: list[str]) -> dict[str, list[str]]:
+    """Name the columns and what each sums up."""
+    groups = _by_notebook(names)
+    return {n: [n] for n in names} if len(groups) == 1 and len(names) <= ACROSS else groups
+
+
+def _by_notebook(names: list[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        book, slash, _ = name.partition("/")
+        groups.setdefault(book if slash else "tests", []).append(name)
+    return groups
+
+
+def _cell(tasks: list[TaskOutcome]) -> Text:
+    if not tasks:
         return Text("")
-    _, sign, colour = LOOKS[task.verdict]
-    score = "–" if task.score is None else f"{task.score:g}"
-    return Text(f"{score} {sign}", style=colour)
+    worst = next(v for v in WORST_FIRST if v in {task.verdict for task in tasks})
+    _, sign, colour = LOOKS[worst]
+    scores = [task.score for task in tasks if task.score is not None]
+    return Text(f"{sum(scores):g} {sign}" if scores else f"– {sign}", style=colour)
 
 
 def _why(task: TaskOutcome, said: dict[str, str]) -> str:
     if task.belief in said:
         return said[task.belief]
-    # A cell with tests of its own has no records: its outputs say it all.
+    # A cell with tests of its own has no records.
     if task.verdict in (Verdict.PASS, Verdict.BLANK) or not (task.records or task.note):
         return ""
     first = next((r for r in task.records if r.verdict is task.verdict), None)
     return f"{task.task.name}, {task.verdict}: {first.says if first else task.note}"
+
+
+def _untold(outcome: Outcome) -> list[str]:
+    """Name, notebook by notebook, the cells with tests that have less than their points."""
+    missed = [n for n, t in outcome.tasks.items() if not t.records and t.verdict is Verdict.WRONG]
+    return [
+        f"{book}: {', '.join(name.rpartition('/')[2] for name in names)}"
+        for book, names in _by_notebook(missed).items()
+    ]
 
 
 def _closing(
