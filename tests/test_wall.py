@@ -115,6 +115,17 @@ print([os.path.exists(path) for path in ('/etc/passwd', '/run', '/dev/shm')])
     ]
 
 
+@pytest.mark.skipif(not probe.attack(Level.FULL).holds, reason="no namespaces on this machine")
+def test_where_programs_are_allowed_nothing_else_is():
+    finding = probe.attack(Level.FULL, programs=True)
+    assert finding.problem == ""
+    assert finding.through == ("start a process", "start a program")
+
+
+def test_at_the_floor_programs_are_never_allowed():
+    assert probe.attack(Level.FLOOR, programs=True).through == ()
+
+
 @pytest.mark.parametrize("machine", sorted(seccomp.SYSCALLS))
 def test_the_filter_is_built_for_each_architecture(machine):
     program = seccomp.build(1, machine)

@@ -63,8 +63,11 @@ def best() -> Level:
 
 
 @functools.cache
-def attack(level: Level) -> Finding:
-    """Shut a process in at `level` and let it try what a student's code must not be able to do."""
+def attack(level: Level, *, programs: bool = False) -> Finding:
+    """Shut a process in at `level` and let it try what a student's code must not be able to do.
+
+    With `programs` it is a worker that may start them, and will be found to.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="heldout-probe-") as made,
         subprocess.Popen(
@@ -87,7 +90,7 @@ def attack(level: Level) -> Finding:
             "port": server.getsockname()[1],
         }
         try:
-            answer = _shut_in(level, folder, target)
+            answer = _shut_in(level, folder, target, programs)
         except (ZygoteFailed, ChannelClosed, DeadlinePassed) as error:
             return Finding(level, problem=str(error).strip())
         finally:
@@ -99,12 +102,13 @@ def attack(level: Level) -> Finding:
     return Finding(level, through=tuple(through))
 
 
-def _shut_in(level: Level, folder: Path, target: dict[str, Any]) -> dict[str, Any]:
+def _shut_in(level: Level, folder: Path, target: dict[str, Any], programs: bool) -> dict[str, Any]:
     zygote = Zygote([__name__], {"PATH": os.defpath}, folder / "log", level)
     ours, theirs = Channel.pair()
     try:
         with ours:
-            config = {"level": level.value, "box": str(folder / "box"), "target": target}
+            box = str(folder / "box")
+            config = {"level": level.value, "box": box, "target": target, "programs": programs}
             child = zygote.fork(ROLE, config, theirs)
             try:
                 return dict(ours.receive(seconds=SECONDS))
@@ -121,7 +125,8 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     bounds = sandbox.Bounds(memory_mib=64, file_mib=1, disk_mib=4, files=64)
     packages = [Path(path) for path in autograder.__path__]
     try:
-        sandbox.enter(level, Path(config["box"]), bounds, packages, sock.fileno())
+        box, programs = Path(config["box"]), config["programs"]
+        sandbox.enter(level, box, bounds, packages, sock.fileno(), programs=programs)
     except OSError as error:
         channel.send({"unfit": str(error)})
         return
