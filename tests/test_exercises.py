@@ -1,6 +1,7 @@
 """The battery over every exercise of the course; knows no slug."""
 
 import ast
+import inspect
 import re
 
 import nbformat
@@ -11,6 +12,7 @@ from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import ExerciseError, load
 from autograder.cli.verify import verify_all
 from autograder.judge.verdict import Verdict
+from course import data
 
 CATALOGUE = Catalogue.default()
 every = pytest.mark.parametrize("exercise", list(CATALOGUE), ids=CATALOGUE.order)
@@ -66,6 +68,7 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
     handout.write(exercise, tmp_path)
     files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
     public = f"course/exercises/{exercise.slug}"
+    beside = (*handout.LOADERS, *(f"{name}.csv" for name in exercise.data))
     assert files == {
         "requirements.txt",
         "course/__init__.py",
@@ -73,10 +76,19 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
         "course/expect.py",
         f"{public}/exercise.toml",
         f"{public}/checks.py",
+        *(f"course/data/{name}" for name in beside if exercise.data),
     }
     text = "".join(path.read_text("utf-8") for path in tmp_path.rglob("*.py"))
     assert "autograder" not in text
     assert "solutions" not in text
+
+
+@every
+def test_the_data_that_a_notebook_loads_travel_with_it(exercise):
+    public = (exercise.notebook_source, exercise.folder / "checks.py")
+    text = "".join(path.read_text("utf-8") for path in public)
+    loaders = {n for n, f in vars(data).items() if inspect.isfunction(f) and not n.startswith("_")}
+    assert set(exercise.data) == {name for name in loaders if re.search(rf"\b{name}\(\)", text)}
 
 
 @every

@@ -53,7 +53,10 @@ class Habits:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise, joined from its public and its staff folder by its slug."""
+    """One exercise, joined from its public and its staff folder by its slug.
+
+    `data` names the sets of `course.data` that its notebook loads: they travel with a release.
+    """
 
     slug: str
     folder: Path
@@ -65,6 +68,7 @@ class Exercise:
     preload: tuple[str, ...]
     tasks: tuple[Task, ...]
     limits: Limits = field(default_factory=Limits)
+    data: tuple[str, ...] = ()
     habits: Habits | None = None
 
     @property
@@ -94,9 +98,9 @@ def load(folder: Path, staff_folder: Path) -> Exercise:
         raise ExerciseError(f"`{path}` is missing: an exercise's folder must hold it.") from None
     except tomllib.TOMLDecodeError as error:
         raise ExerciseError(f"`{path}` is not TOML: {error}.") from None
-    known = {"title", "intent", "minutes", "prerequisites", "preload", "tasks", "limits"}
+    known = {"title", "intent", "minutes", "prerequisites", "preload", "tasks", "limits", "data"}
     unknown = sorted(set(table) - known)
-    missing = sorted(known - {"limits"} - set(table))
+    missing = sorted(known - {"limits", "data"} - set(table))
     if unknown or missing:
         raise ExerciseError(f"`{path}`: unknown keys {unknown}, missing keys {missing}.")
     return Exercise(
@@ -110,6 +114,7 @@ def load(folder: Path, staff_folder: Path) -> Exercise:
         preload=tuple(table["preload"]),
         tasks=tuple(_task(path, name, entry) for name, entry in table["tasks"].items()),
         limits=_limits(path, table.get("limits", {})),
+        data=tuple(table.get("data", ())),
     )
 
 

@@ -10,12 +10,14 @@ from autograder.author.exercise import Exercise
 
 MODULES = ("__init__.py", "exercise.py", "expect.py")
 PUBLIC = ("exercise.toml", "checks.py")
+# What travels with any data set: the loaders, and on what terms the data may be used.
+LOADERS = ("__init__.py", "LICENCES.md")
 # What a notebook needs to run and to check itself; ranges are those that this package states.
 NEEDED = ("tensorflow", "keras", "numpy", "matplotlib", "jupyterlab", "pytest")
 
 
 def write(exercise: Exercise, folder: Path) -> None:
-    """Copy the light `course` package and the visible checks, and write `requirements.txt`."""
+    """Copy the light `course` package, the visible checks and data, and write `requirements.txt`."""
     package = folder / "course"
     public = package / "exercises" / exercise.slug
     public.mkdir(parents=True, exist_ok=True)
@@ -23,6 +25,10 @@ def write(exercise: Exercise, folder: Path) -> None:
         shutil.copyfile(Path(course.__file__).parent / name, package / name)
     for name in PUBLIC:
         shutil.copyfile(exercise.folder / name, public / name)
+    if exercise.data:
+        (package / "data").mkdir(exist_ok=True)
+        for name in (*LOADERS, *(f"{name}.csv" for name in exercise.data)):
+            shutil.copyfile(Path(course.__file__).parent / "data" / name, package / "data" / name)
     (folder / "requirements.txt").write_text("\n".join(requirements()) + "\n", "utf-8")
 
 
