@@ -1,0 +1,125 @@
+"""Visible checks: they run in the notebook, on examples that anyone may see."""
+
+import numpy as np
+import pytest
+
+from course.data import titanic
+from course.expect import an_array, close, equal, holds
+
+
+def partition(parts, n):
+    """Expect three arrays in which every row stands once; give them as plain arrays."""
+    three = isinstance(parts, tuple | list) and len(parts) == 3
+    holds(three, says="The result should be three arrays of row numbers.", got=parts)
+    rows = [an_array(part, says="Each part should be an array of row numbers.") for part in parts]
+    counted = np.bincount(np.concatenate(rows).astype(int), minlength=n)
+    holds(bool((counted <= 1).all()), says="Some rows are in two parts.")
+    holds(counted.sum() == n, says="Some rows are in no part.")
+    return rows
+
+
+@pytest.mark.task("three-way")
+def test_ten_rows_become_six_two_two(student):
+    """Ten rows at 0.6, 0.2, 0.2 become 6, 2 and 2, each row once."""
+    parts = partition(student.split(10, (0.6, 0.2, 0.2), 0), 10)
+    equal([len(part) for part in parts], [6, 2, 2], says="The parts should hold 6, 2 and 2 rows.")
+
+
+@pytest.mark.task("three-way")
+def test_the_seed_decides(student):
+    """The same seed gives the same split, another seed another one."""
+    train, again, other = (student.split(100, (0.6, 0.2, 0.2), seed)[0] for seed in (1, 1, 2))
+    holds(set(again) == set(train), says="The same seed should give the same training rows.")
+    holds(set(other) != set(train), says="Another seed should give other training rows.")
+
+
+@pytest.mark.task("stratify")
+def test_ten_in_two_hundred_are_shared_out(student):
+    """Of ten ill people in 200, the parts get 6, 2 and 2."""
+    ill = np.arange(200) % 20 == 0
+    parts = partition(student.stratified_split(ill.astype(int), (0.6, 0.2, 0.2), 0), 200)
+    shares = [int(ill[part].sum()) for part in parts]
+    equal(shares, [6, 2, 2], says="Of the ten, the parts should get 6, 2 and 2.")
+
+
+@pytest.mark.task("groups")
+def test_no_ticket_is_in_two_parts(student):
+    """On the Titanic nobody's companions are on the other side."""
+    tickets = titanic()["ticket"]
+    parts = partition(student.group_split(tickets, (0.6, 0.2, 0.2), 0), len(tickets))
+    held = [set(tickets[part]) for part in parts]
+    apart = not (held[0] & held[1] or held[0] & held[2] or held[1] & held[2])
+    holds(apart, says="Some tickets are in two parts.")
+    near = all(
+        abs(len(part) - share * len(tickets)) <= 22
+        for part, share in zip(parts, (0.6, 0.2, 0.2), strict=True)
+    )
+    says = "Each part should hold its fraction of the 1309 rows, give or take 22."
+    holds(near, says=says, got=[len(part) for part in parts])
+
+
+@pytest.mark.task("no-leak")
+def test_others_are_measured_with_the_training_ruler(student):
+    """With training rows 0 and 10, the ruler is (x - 5) / 5."""
+    train, test = np.array([[0.0], [10.0]], "float32"), np.array([[5.0], [20.0]], "float32")
+    parts = student.standardise(train, test)
+    both = isinstance(parts, tuple | list) and len(parts) == 2
+    holds(both, says="The result should be a tuple of two arrays.", got=parts)
+    got = [np.asarray(part) for part in parts]
+    # Divided by n - 1 the spread is larger by the root of 2.
+    spread = 1 if got[0].max() > 0.9 else 0.5**0.5
+    close(got[0], np.array([[-1], [1]]) * spread, says="The training rows should become -1 and 1.")
+    close(got[1], np.array([[0], [3]]) * spread, says="The others should become 0 and 3.")
+
+
+@pytest.mark.task("selection")
+def test_the_telling_column_is_found(student):
+    """Of three columns, the one that tells the classes apart is chosen."""
+    y = np.arange(40) % 2
+    x = np.random.default_rng(0).standard_normal((40, 3))
+    x[:, 1] -= 4 * y
+    got = an_array(student.choose_columns(x, y, np.arange(30), 1), shape=(1,))
+    equal(int(got[0]), 1, says="Column 1 tells the classes apart.")
+
+
+@pytest.mark.task("memoriser")
+def test_known_rows_are_right_and_new_ones_get_the_commonest(student):
+    """Known rows get their class, a new one the commonest."""
+    x = np.array([[0, 0], [1, 1], [2, 2], [3, 3]], "float32")
+    model = student.Memoriser()
+    model.fit(x, np.array([2, 1, 1, 0]))
+    got = model.predict(np.array([[3, 3], [0, 0], [9, 9]], "float32"))
+    equal(np.asarray(got), np.array([0, 2, 1]), says="Expected the classes of two rows, then 1.")
+
+
+@pytest.mark.task("memoriser")
+def test_the_exam_shows_what_the_homework_hides(student):
+    """A memoriser has full marks in the homework, and half of them in this exam."""
+    x = np.arange(8, dtype="float32")[:, None]
+    y = np.array([0, 0, 0, 1, 0, 1, 1, 0])
+    got = student.exam_gap(student.Memoriser(), x, y, np.arange(4), np.arange(4, 8))
+    close(np.array(got), np.array([1.0, 0.5]), says="Its marks are 1 and 0.5.")
+
+
+@pytest.mark.task("worn-out")
+def test_the_best_of_two_is_chosen_by_validation(student):
+    """Of two candidates the one that is right on validation rows wins."""
+    y = np.array([0, 0, 1, 1])
+    candidates = [lambda x: np.array([1, 1, 1, 1])[x], lambda x: np.array([0, 0, 1, 0])[x]]
+    found = student.pick_best(candidates, np.arange(4), y, np.array([0, 1]), np.array([2, 3]))
+    says = "The second is right on both validation rows, and on one of two test rows."
+    close(np.array(found, dtype=float), np.array([1, 1.0, 0.5]), says=says)
+
+
+@pytest.mark.task("worn-out")
+def test_a_pool_gives_each_row_once(student):
+    """Five rows are handed out once each, and then no more."""
+    pool = student.ValidationPool(np.array([10, 20, 30, 40, 50]), 0)
+    given = [*pool.take(2), *pool.take(3)]
+    equal(sorted(map(int, given)), [10, 20, 30, 40, 50], says="Each row should come once.")
+    equal(len(pool), 0, says="Nothing should be left.")
+    try:
+        more = pool.take(1)
+    except ValueError:
+        return
+    holds(False, says="An empty pool should raise a ValueError.", got=more)

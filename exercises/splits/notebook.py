@@ -1,0 +1,453 @@
+# %% [markdown]
+# # Splits: exam questions must not be the homework
+#
+# A teacher hands out forty questions as homework. A week later comes the exam: the same forty
+# questions. Everybody gets full marks. What has the class learnt? Perhaps a great deal. Perhaps
+# forty answers. *The marks cannot tell.*
+#
+# A model is that class. It is fitted on rows whose answers it is shown, and the only fair way to
+# ask what it has learnt is with rows that it has never met. So the rows are split, before anything
+# else happens, into three parts:
+#
+# - **training** rows are the homework: the model is fitted on them
+# - **validation** rows are mock exams: with them *you* choose between models, sizes, settings
+# - **test** rows are the exam: opened once, at the very end
+#
+# It sounds like one line of code. But the questions leak out of the teacher's drawer in more ways
+# than one, and each leak gives wonderful marks. You will build the locks one by one, and see what
+# each leak is worth.
+#
+# *Reading and solving: about 85 minutes. Cells that begin with `# experiment` are yours to play
+# with. They have the cell tag `experiment` and are not run when your notebook is graded; every
+# other code cell is, yours too. Give slow cells of your own that tag.*
+
+# %%
+from contextlib import suppress
+
+from course import open_exercise
+from course.data import breast_cancer, penguins, titanic
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+
+check, hint = open_exercise("splits")
+
+# %% [markdown]
+# ## 1. Three piles
+#
+# Here are 344 penguins of three species, as they stand in the file: first all Adelie, then all
+# Gentoo, then all Chinstrap. Many files are sorted like that, by kind, by hospital, by date. The
+# second line shows what comes of cutting such a file at 60 % and 80 %: whoever is trained on the
+# first part has never seen a Chinstrap, and the exam asks of nothing else.
+#
+# So **shuffle, then cut**. And shuffle with a *seed*, so that the same rows are in the same pile
+# tomorrow. With another shuffle each morning, yesterday's exam becomes today's homework, and after
+# a week the model has seen it all.
+#
+# The third line shows how it should look. (Until your `split` is written, it is missing.)
+
+# %% tags=["experiment"]
+# experiment: which species is in which part?
+colours = {"Adelie": "#4477aa", "Gentoo": "#ccbb44", "Chinstrap": "#cc6677"}
+species = penguins()["species"]
+ways = {"the file, cut at 60 % and 80 %": np.split(np.arange(344), [206, 275])}
+with suppress(NameError, NotImplementedError):
+    ways["your split"] = split(344, (0.6, 0.2, 0.2), seed=1)
+figure, lines = plt.subplots(1 + len(ways), 1, figsize=(10, 1 + 1.2 * len(ways)), sharex=True)
+for line, (title, parts) in zip(lines, {"the file": [np.arange(344)], **ways}.items()):
+    start = 0
+    for name, part in zip(["training", "validation", "test"] if len(parts) == 3 else [""], parts):
+        places = start + np.arange(len(part))
+        line.bar(places, 1, width=1, color=[colours[kind] for kind in species[part]])
+        line.text(places.mean(), 1.08, name, ha="center")
+        start += len(part) + 8
+    line.set_ylabel(title, rotation=0, ha="right", va="center")
+    line.set(xticks=[], yticks=[], frame_on=False)
+for kind, colour in colours.items():
+    lines[-1].bar(0, 0, color=colour, label=kind)
+lines[-1].legend(ncols=3, loc="upper center", bbox_to_anchor=(0.5, -0.05), frame_on=False)
+plt.show()
+
+# %% task="three-way"
+def split(n, fractions, seed):
+    """Split the row numbers 0 … n - 1 at random into three parts.
+
+    n:         number of rows, int.
+    fractions: three numbers, each above 0, that add up to 1 (but for a rounding error in the last
+               digits, as in 0.7 + 0.2 + 0.1). Anything else raises a ValueError.
+    seed:      int; the same seed gives the same parts, another seed gives others.
+
+    Returns (train, validation, test), three one-dimensional integer arrays. Every row is in one of
+    them, and in one only. The first two hold n times their fraction of rows, to within one row;
+    the third holds all the rest.
+    """
+    raise NotImplementedError
+
+# %% [markdown]
+# ## 2. A fair share for the rare
+#
+# Two hundred people were tested, and ten of them are ill. A test part of forty rows should hold
+# two. Shuffled and cut, it holds two *on average*: with a little bad luck none at all, and then a
+# model that finds nobody gets full marks.
+#
+# The remedy is to split each class on its own, in the same proportions, and to put the pieces
+# together. That is a *stratified* split. Chance still decides who goes where, but no longer how
+# many.
+
+# %% tags=["experiment"]
+# experiment: how many of the ten ill people are in the test part, in 200 splits?
+ill = np.arange(200) < 10
+ways = {
+    "split": lambda seed: split(200, (0.6, 0.2, 0.2), seed),
+    "stratified_split": lambda seed: stratified_split(ill, (0.6, 0.2, 0.2), seed),
+}
+for side, colour, (name, way) in zip([-0.2, 0.2], ["#ccbb44", "#4477aa"], ways.items()):
+    with suppress(NameError, NotImplementedError):
+        counts = np.bincount([ill[way(seed)[2]].sum() for seed in range(200)])
+        plt.bar(np.arange(len(counts)) + side, counts, width=0.4, label=name, color=colour)
+plt.xlabel("ill people among the forty test rows")
+plt.ylabel("number of splits")
+plt.legend(frameon=False)
+plt.show()
+
+# %% task="stratify"
+def stratified_split(y, fractions, seed):
+    """Split rows at random into three parts that hold every class in the same proportion.
+
+    y:         array of shape (n,), the class of each row: any whole numbers or texts.
+    fractions: as for `split` (you need not check them again).
+    seed:      as for `split`.
+
+    Returns (train, validation, test), three integer arrays of row numbers, in any order. Every row
+    is in one of them, and in one only. *Of each class*, the first two hold its number of rows times
+    their fraction, to within one row; the third holds all the rest of that class.
+    A class with fewer than 3 rows cannot be in all three parts: that raises a ValueError.
+    """
+    raise NotImplementedError
+
+# %% [markdown]
+# ## 3. Families stay together
+#
+# On the Titanic, 45 % of the passengers shared a ticket with somebody: families, friends, servants.
+# Mostly they lived or died together. Now think of a model that knows **nothing but tickets**: it
+# remembers who survived on each ticket and says the same for the others on it. That is no knowledge
+# about shipwrecks; on the next ship it is worth nothing. But split by rows, with half of a family
+# in the homework and half in the exam, it looks as if it had learnt something.
+#
+# The same happens with ten pictures of one patient, with takes of one voice, with photographs of
+# one banana from two sides. What belongs together is a *group*, and no group may stand on both
+# sides of a wall.
+
+# %% tags=["experiment"]
+# experiment: what does a model score that knows nothing but tickets?
+ship = titanic()
+survived, (tickets, ticket_of) = ship["survived"], np.unique(ship["ticket"], return_inverse=True)
+
+
+def ticket_score(parts):
+    """Accuracy on the test rows of a model that remembers tickets and nothing else."""
+    train, _, test = parts
+    alive = np.bincount(ticket_of[train], survived[train], len(tickets))
+    aboard = np.bincount(ticket_of[train], minlength=len(tickets))
+    says = np.where(aboard > 0, alive > aboard / 2, survived[train].mean() > 0.5)
+    return (says[ticket_of[test]] == survived[test]).mean()
+
+
+ways = {
+    "split by rows": lambda seed: split(1309, (0.6, 0.2, 0.2), seed),
+    "split by groups": lambda seed: group_split(ship["ticket"], (0.6, 0.2, 0.2), seed),
+}
+for colour, (name, way) in zip(["#ccbb44", "#4477aa"], ways.items()):
+    with suppress(NameError, NotImplementedError):
+        scores = [ticket_score(way(seed)) for seed in range(100)]
+        label = f"{name}: {np.mean(scores):.3f}"
+        plt.hist(scores, bins=np.arange(0.5, 0.8, 0.01), alpha=0.7, label=label, color=colour)
+plt.axvline(1 - survived.mean(), color="#cc6677", linestyle="--", label="says of everybody: died")
+plt.xlabel("accuracy on the test rows, 100 splits")
+plt.legend(frameon=False)
+plt.show()
+
+# %% task="groups"
+def group_split(groups, fractions, seed):
+    """Split rows at random into three parts, and no group between two of them.
+
+    groups:    array of shape (n,), the group of each row: any whole numbers or texts. Groups are of
+               different sizes, and their rows need not stand side by side.
+    fractions: as for `split` (you need not check them again).
+    seed:      as for `split`.
+
+    Returns (train, validation, test), three integer arrays of row numbers, in any order. Every row
+    is in one of them, and in one only; all rows of a group are in the same one. Each part holds n
+    times its fraction of *rows*, not groups, and may be off by at most twice the rows of the largest
+    group.
+    """
+    raise NotImplementedError
+
+# %% [markdown]
+# ## 4. One ruler
+#
+# Models like their columns to be of one size: mean 0, spread 1. So you subtract a mean and divide
+# by a standard deviation. But whose? Three people, three answers:
+#
+# - *everybody's*: then the exam's questions had a say in how the homework was printed. That is a
+#   leak, though often a small one
+# - *each part's own*: then each part is measured with a ruler of its own, and 5 in training is not
+#   5 in the test
+# - *that of the training rows*, for all parts: one ruler, made from what was known at the time
+#
+# The experiment shows what the second one hides. The scanner in another hospital reports all sizes
+# larger by a third. Measured with the training rows' ruler you see it at once. With a ruler of its
+# own the shift is gone, and nobody will ever find out why the model fails there.
+#
+# Keras has a layer for this, `keras.layers.Normalization`: `adapt` makes the ruler, calling the
+# layer measures with it.
+
+# %% tags=["experiment"]
+# experiment: another hospital's scanner reports larger sizes. Which ruler shows it?
+x, _ = breast_cancer()
+ours, theirs = x[:400, :1], x[400:, :1] * 1.33
+figure, panels = plt.subplots(1, 3, figsize=(11, 2.6), sharey=True)
+rulers = {
+    "as measured": (ours, theirs),
+    "each with its own ruler": [(part - part.mean()) / part.std() for part in (ours, theirs)],
+}
+with suppress(NameError, NotImplementedError):
+    rulers["your standardise"] = standardise(ours, theirs)
+for panel, (title, parts) in zip(panels, rulers.items()):
+    for part, colour, name in zip(parts, ["#4477aa", "#cc6677"], ["ours", "theirs"]):
+        panel.hist(np.ravel(part), bins=25, alpha=0.6, color=colour, label=name)
+    panel.set_title(title)
+panels[0].legend(frameon=False)
+plt.show()
+
+# %% task="no-leak"
+def standardise(train, *others):
+    """Standardise the columns of several arrays with the training rows' mean and spread.
+
+    train:  (n, columns) float array, n at least 2.
+    others: any number of arrays with the same columns, of any number of rows; there may be none.
+
+    Returns a tuple, first train and then the others in their order, as arrays of the same shapes.
+    Each column has had the training rows' mean subtracted and has been divided by their standard
+    deviation (over n or n - 1, as you like). All numbers are finite, also where a column has the same
+    value in all training rows. What was handed in is not changed.
+    """
+    raise NotImplementedError
+
+# %% [markdown]
+# ## 5. Gold from dice
+#
+# A hundred patients, half of them ill, 5000 genes. That is too many columns for so few rows, so you
+# pick the twenty that go best with the illness, and *then* you split, fit and test. The test says:
+# 88 % right!
+#
+# The genes are dice. All 5000 are random numbers and have nothing to do with anybody's health. But
+# out of 5000 dice, some agree with any hundred labels, and you chose them while looking at the test
+# rows' labels, too. **Choosing columns is learning.** It belongs behind the split like any other
+# learning. Papers have been withdrawn for this one.
+
+# %% task="selection"
+def choose_columns(x, y, train, k):
+    """Choose the k columns that tell two classes apart best, by the training rows alone.
+
+    x:     (n, columns) float array. Columns may be in very different units.
+    y:     (n,) integer array that holds two different values.
+    train: integer array, the row numbers of the training rows; both classes are among them.
+    k:     how many columns to choose.
+
+    Returns an integer array of k different column numbers, in any order. How well a column tells
+    the classes apart may be measured in any sensible way (the distance of the two means in units of
+    the spread, the size of the correlation, …) that depends neither on a column's unit nor on which
+    class is higher. Rows that are not in `train` must make no difference.
+    """
+    raise NotImplementedError
+
+# %% tags=["experiment"]
+# experiment: the dice, chosen from all rows and from the training rows alone
+def nearest_mean(x, y, new):
+    """The simplest learner of all: each new row gets the class whose mean is nearer."""
+    means = np.stack([x[y == label].mean(axis=0) for label in (0, 1)])
+    return ((new[:, None] - means) ** 2).sum(axis=2).argmin(axis=1)
+
+
+scores = {"columns chosen from all rows": [], "columns chosen from training rows": []}
+for seed in range(40):
+    dice = np.random.default_rng(seed)
+    x, y = dice.standard_normal((100, 5000)), dice.permutation(np.arange(100) % 2)
+    train, test = np.arange(70), np.arange(70, 100)
+    for name, rows in zip(scores, [np.arange(100), train]):
+        best = choose_columns(x, y, rows, 20)
+        says = nearest_mean(x[train][:, best], y[train], x[test][:, best])
+        scores[name].append((says == y[test]).mean())
+for colour, (name, values) in zip(["#cc6677", "#4477aa"], scores.items()):
+    label = f"{name}: {np.mean(values):.2f}"
+    plt.hist(values, bins=np.arange(0.2, 1.05, 1 / 30), alpha=0.7, color=colour, label=label)
+plt.axvline(0.5, color="#333333", linestyle="--")
+plt.xlabel("accuracy on the test rows (dashed: the truth)")
+plt.legend(frameon=False, loc="upper left")
+plt.show()
+
+# %% [markdown]
+# ## 6. The perfect pupil
+#
+# Now build the pupil that the story began with, a model that learns **by heart and nothing else**.
+# Each row that it was fitted on, it answers perfectly. On any other row it has no idea, and says
+# what was most common in the homework. (Do not look for the nearest row that you know: that would
+# already be an idea.)
+#
+# Then write the function that finds it out, and that would find out anyone. It returns *two* marks,
+# since neither says anything alone.
+
+# %% task="memoriser"
+class Memoriser:
+    """A model that knows its training rows by heart, and nothing else.
+
+    fit(x, y):  x is an (n, columns) float32 array whose rows all differ, y an (n,) integer array of
+                classes. Fitting again forgets all that was learnt before.
+    predict(x): an integer array of shape (len(x),). A row that is exactly like a training row gets
+                that row's class, wherever it stands in x. Any other row gets the class that was most
+                frequent in y (any of them, where several were).
+    """
+
+    def fit(self, x, y):
+        raise NotImplementedError
+
+    def predict(self, x):
+        raise NotImplementedError
+
+
+def exam_gap(model, x, y, train, test):
+    """Fit a model on the training rows and give it two marks.
+
+    model:       anything with `fit(x, y)` and `predict(x)`, such as a Memoriser. It is fitted here.
+    x, y:        (n, columns) float32 and (n,) int: all rows, homework and exam.
+    train, test: integer arrays, the row numbers of homework and exam.
+
+    Returns (homework, exam), two floats: the share of training rows, and of test rows, on which the
+    fitted model is right.
+    """
+    raise NotImplementedError
+
+# %% tags=["experiment"]
+# experiment: two pupils who both know their homework. Only one of them has learnt something.
+class KerasModel:
+    """A small network with the same two methods."""
+
+    def fit(self, x, y):
+        keras.utils.set_random_seed(1)
+        scale = keras.layers.Normalization()
+        scale.adapt(x)
+        self.model = keras.Sequential([
+            keras.Input((x.shape[1],)),
+            scale,
+            keras.layers.Dense(16, "relu"),
+            keras.layers.Dense(1, "sigmoid"),
+        ])
+        self.model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy")
+        self.model.fit(x, y, epochs=30, verbose=0)
+
+    def predict(self, x):
+        return (self.model.predict(x, verbose=0)[:, 0] > 0.5).astype(int)
+
+
+x, y = breast_cancer()
+train, _, test = stratified_split(y, (0.6, 0.2, 0.2), seed=2)
+for place, (name, pupil) in enumerate({"Memoriser": Memoriser(), "a network": KerasModel()}.items()):
+    homework, exam = exam_gap(pupil, x, y, train, test)
+    plt.bar([3 * place, 3 * place + 1], [homework, exam], color=["#ccbb44", "#4477aa"])
+    plt.text(3 * place + 0.5, 1.03, f"{name}: gap {homework - exam:.2f}", ha="center")
+plt.axhline(y.mean(), color="#cc6677", linestyle="--")
+plt.xticks([0, 1, 3, 4], ["homework", "exam"] * 2)
+plt.ylabel("share right (dashed: always “benign”)")
+plt.ylim(0, 1.15)
+plt.show()
+
+# %% [markdown]
+# ## 7. Stretch: a mock exam wears out
+#
+# The test lies locked in the drawer. You try a hundred models and keep the one that does best on
+# the validation rows. No row of theirs was ever trained on. Is its mark honest?
+#
+# Let all hundred toss coins. Each gets about half of the rows right, one a few more, another a few
+# less, and you keep the luckiest. Its mark is not a lie about the past, but it says nothing of the
+# future. **Each choice made with the validation rows carries a little of them into the model**,
+# without a single fit. The more often you look, the more you read from them what they happen to be
+# like. They wear out.
+#
+# Two things help. Report the winner's mark on rows that had *no part in the choice*. And for a new
+# round of choices, use validation rows that nobody has looked at yet: a pool that hands out fresh
+# ones, never one twice, and says so when it is empty.
+
+# %%
+class Coin:
+    """A model that tosses a coin for each row, and looks at nothing but the row's number."""
+
+    def __init__(self, seed):
+        self.seed = seed
+
+    def __call__(self, numbers):
+        return np.random.default_rng(self.seed).integers(0, 2, 100_000)[numbers]
+
+# %% task="worn-out"
+def pick_best(candidates, x, y, validation, test):
+    """Choose the candidate that does best on the validation rows, and give it an honest mark.
+
+    candidates:       list of functions, or of anything that can be called: candidate(rows of x)
+                      gives the classes it says, an integer array of shape (len(rows),).
+    x, y:             arrays with n rows; y of shape (n,) holds the true classes.
+    validation, test: integer arrays of row numbers.
+
+    Returns (best, hoped, honest): the winner's place in the list, an int (any of them, where several
+    are equally good); its accuracy on the validation rows; its accuracy on the test rows.
+    """
+    raise NotImplementedError
+
+
+class ValidationPool:
+    """Hands out validation rows that nobody has looked at yet.
+
+    ValidationPool(rows, seed): rows is an integer array of different row numbers. They are handed out
+                                in a random order, which the seed fixes. `rows` itself is not changed.
+    take(n):   an integer array of n rows that this pool has never handed out before, n at least 1.
+               If fewer than n are left it raises a ValueError, and hands out none.
+    len(pool): how many rows are left.
+    """
+
+    def __init__(self, rows, seed):
+        raise NotImplementedError
+
+    def take(self, n):
+        raise NotImplementedError
+
+    def __len__(self):
+        raise NotImplementedError
+
+# %% tags=["experiment"]
+# experiment: the luckiest of k coins, hoped and honest; then the same choice on fresh rows each round
+numbers, truth = np.arange(4000), np.random.default_rng(0).integers(0, 2, 4000)
+ks = [1, 3, 10, 30, 100, 300]
+hoped, honest = np.zeros((2, len(ks), 20))
+for place, k in enumerate(ks):
+    for trial in range(20):
+        pool = ValidationPool(np.arange(2000), seed=trial)
+        coins = [Coin(1000 * trial + number) for number in range(k)]
+        found = pick_best(coins, numbers, truth, pool.take(100), np.arange(2000, 4000))
+        hoped[place, trial], honest[place, trial] = found[1:]
+lines = {"hoped: 100 validation rows": hoped, "honest: 2000 test rows": honest}
+for colour, (name, marks) in zip(["#cc6677", "#4477aa"], lines.items()):
+    mean, spread = marks.mean(axis=1), marks.std(axis=1)
+    plt.errorbar(ks, mean, spread, color=colour, marker="o", capsize=3, label=name)
+plt.xscale("log")
+plt.xlabel("coins to choose from")
+plt.ylabel("accuracy of the luckiest")
+plt.legend(frameon=False, loc="upper left")
+plt.show()
+
+# %% [markdown]
+# ## What to take home
+#
+# Split first, by what belongs together, shuffled with a seed, with a fair share for the rare. From
+# then on whatever *learns* from rows, be it a mean, a choice of columns, a model or you, may look
+# at training rows and, for choices, at validation rows. The test is opened once. If your marks are
+# wonderful, look for the leak before you celebrate.

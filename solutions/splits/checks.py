@@ -1,0 +1,766 @@
+"""Hidden checks. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis.strategies import integers, lists, sampled_from
+
+from course.data import titanic
+from course.expect import Mismatch, an_array, close, equal, holds
+
+seeds = integers(0, 2**31 - 1)
+# These add up to 1 to the last bit; those that do not have a check of their own.
+shares = sampled_from([(0.8, 0.1, 0.1), (0.6, 0.2, 0.2), (0.5, 0.25, 0.25), (0.15, 0.35, 0.5)])
+# A mean further than this many standard deviations off is no bad luck: 1e-10 for one draw.
+SIGMAS = 6.5
+NAMES = ("training", "validation", "test")
+
+
+def row_numbers(got, n):
+    """A part as an array of whole numbers from 0 to n - 1; a list of them will do."""
+    if isinstance(got, list | tuple) and all(isinstance(i, int | np.integer) for i in got):
+        got = np.array(got, "int64")
+    rows = an_array(got, says="Each part should be an array of row numbers.")
+    if rows.size == 0:
+        return np.empty(0, "int64")
+    if rows.ndim != 1 or rows.dtype.kind not in "iu" or rows.min() < 0 or rows.max() >= n:
+        says = f"Each part should be a one-dimensional array of whole numbers, here 0 to {n - 1}."
+        raise Mismatch(says, got=got, telling=False)
+    return rows.astype("int64")
+
+
+def three_parts(got, n):
+    """What a split returned, as three arrays of row numbers."""
+    if not isinstance(got, tuple | list | np.ndarray) or len(got) != 3:
+        says = "The result should be three arrays, (train, validation, test)."
+        raise Mismatch(says, got=got, telling=False)
+    return [row_numbers(part, n) for part in got]
+
+
+def part_of_each(parts, n, *, twice="", lost=""):
+    """Expect every row in one part and in one only; tell for each row in which."""
+    counted = np.bincount(np.concatenate(parts), minlength=n)
+    more, none = int((counted > 1).sum()), int((counted == 0).sum())
+    holds(more == 0, says="Rows stand in more than one part.", measured=more, belief=twice)
+    holds(none == 0, says="Rows are in no part at all.", measured=none, belief=lost)
+    places = np.empty(n, "int64")
+    for place, part in enumerate(parts):
+        places[part] = place
+    return places
+
+
+def sized(sizes, n, fractions, of=""):
+    """Expect the first two sizes to be n times their fraction, to within one row."""
+    for size, share, name in zip(sizes[:2], fractions[:2], NAMES[:2], strict=True):
+        # The bound itself is allowed: 1e-6 is for the rounding in share * n.
+        says = f"The {name} part should hold its fraction of the rows{of}, to within one."
+        holds(abs(size - share * n) <= 1 + 1e-6, says=says, measured=size / n)
+
+
+def seeded(draw, seed, *, unseeded, fixed):
+    """Expect `draw(seed)` to tell the same parts for each row each time, and others for others."""
+    first, again, other = draw(seed), draw(seed), draw(seed + 1)
+    says = "The same seed, twice, should give the same parts."
+    holds(np.array_equal(first, again), says=says, belief=unseeded)
+    says = "Another seed should give other parts."
+    holds(not np.array_equal(first, other), says=says, belief=fixed)
+
+
+# three-way
+
+
+@pytest.mark.task("three-way", weight=3)
+@given(n=integers(40, 300), fractions=shares, seed=seeds)
+def test_no_row_is_in_two_parts(student, n, fractions, seed):
+    """No row stands in two parts."""
+    got = student.split(n, fractions, seed)
+    twice = int((np.bincount(np.concatenate(three_parts(got, n)), minlength=n) > 1).sum())
+    # Cut at wrong places, two neighbours share a row or two; drawn anew, at least 4 of 40.
+    belief = "overlapping_slices" if twice <= 2 else "drawn_three_times"
+    says = "Rows that stand in two parts: homework that is asked again in the exam."
+    holds(twice == 0, says=says, measured=twice, belief=belief)
+
+
+@pytest.mark.task("three-way", weight=2)
+@given(n=integers(40, 300), fractions=shares, seed=seeds)
+def test_no_row_is_lost(student, n, fractions, seed):
+    """Every row stands in some part."""
+    parts = three_parts(student.split(n, fractions, seed), n)
+    lost = n - len(np.unique(np.concatenate(parts)))
+    belief = "rounding_loses_a_row" if lost <= 2 else ""
+    holds(lost == 0, says="Rows that are in no part at all.", measured=lost, belief=belief)
+
+
+@pytest.mark.task("three-way", weight=2)
+@pytest.mark.mistake("test_before_validation")
+@given(n=integers(40, 300), fractions=shares, seed=seeds)
+def test_sizes_are_the_fractions(student, n, fractions, seed):
+    """The first two parts hold n times their fraction of rows, to within one."""
+    parts = three_parts(student.split(n, fractions, seed), n)
+    sized([len(part) for part in parts], n, fractions)
+
+
+@pytest.mark.task("three-way", weight=3)
+@pytest.mark.luck
+def test_chance_decides_which_rows_are_where(student, seed):
+    """Which rows are in which part is left to chance, not to their place in the file."""
+    n, fractions = 600, (0.5, 0.25, 0.25)
+    parts = three_parts(student.split(n, fractions, seed), n)
+    for part, name in zip(parts, NAMES, strict=True):
+        # The mean of m of n numbers, drawn without putting back.
+        deviation = np.sqrt((n + 1) * (n - len(part)) / (12 * len(part)))
+        sorted_inside = bool((np.diff(part) > 0).all())
+        belief = "unshuffled" if sorted_inside else "shuffled_after_the_cut"
+        says = f"The {name} rows should come from everywhere in the file."
+        off = abs(part.mean() - (n - 1) / 2) / deviation
+        holds(off < SIGMAS, says=says, belief=belief)
+
+
+@pytest.mark.task("three-way", weight=2)
+def test_the_seed_fixes_the_split(student, seed):
+    """The same seed gives the same parts, another seed gives others."""
+
+    def draw(number):
+        parts = three_parts(student.split(200, (0.6, 0.2, 0.2), number), 200)
+        return np.concatenate([np.sort(part) for part in parts])
+
+    seeded(draw, seed % 10**6, unseeded="unseeded_shuffle", fixed="")
+
+
+@pytest.mark.task("three-way")
+@pytest.mark.reveal
+@pytest.mark.mistake("fractions_unchecked")
+def test_bad_fractions_are_refused(student):
+    """Fractions that are not above 0, or that do not add up to 1, raise a ValueError."""
+    for fractions in ((0.5, 0.5, 0.5), (0.6, 0.2, 0.1), (0.8, 0.4, -0.2), (0.8, 0.2, 0.0)):
+        says = f"split(100, {fractions}, 0) should raise a `ValueError`."
+        with student.raises(ValueError, says=says):
+            student.split(100, fractions, 0)
+
+
+@pytest.mark.task("three-way")
+@pytest.mark.reveal
+def test_a_rounding_error_in_the_sum_is_none(student):
+    """Fractions that add up to 1 but for the last digit are taken."""
+    student.split(100, (0.6, 0.2, 0.2), 0)
+    for fractions in ((0.7, 0.2, 0.1), (0.4, 0.35, 0.25), (1 / 6, 2 / 6, 3 / 6), (0.6, 0.3, 0.1)):
+        says = f"{fractions} add up to 1: split(100, {fractions}, 0) should not raise."
+        with student.succeeds(says=says, belief="sum_compared_exactly"):
+            student.split(100, fractions, 0)
+
+
+# stratify
+
+
+def labels(counts, seed):
+    """A class for each row, 0, 1, 2, …, so many of each, in random order."""
+    return np.random.default_rng(seed).permutation(np.repeat(np.arange(len(counts)), counts))
+
+
+counts_of_classes = lists(integers(10, 90), min_size=2, max_size=4)
+
+
+@pytest.mark.task("stratify", weight=2)
+@given(counts=counts_of_classes, fractions=shares, seed=seeds)
+def test_stratified_parts_hold_each_row_once(student, counts, fractions, seed):
+    """Every row stands in one part, and in one only."""
+    y = labels(counts, seed)
+    parts = three_parts(student.stratified_split(y, fractions, seed), len(y))
+    lost = len(y) - len(np.unique(np.concatenate(parts)))
+    # At most two rows a class go missing where three sizes are rounded.
+    belief = "remainder_dropped" if lost <= 2 * len(counts) else "same_number_of_each"
+    part_of_each(parts, len(y), lost=belief)
+
+
+@pytest.mark.task("stratify", weight=4)
+@pytest.mark.mistake("plain_split")
+@given(counts=counts_of_classes, fractions=shares, seed=seeds)
+def test_every_class_is_shared_out_in_proportion(student, counts, fractions, seed):
+    """Of each class the first two parts hold its fraction, to within one row."""
+    y = labels(counts, seed)
+    parts = three_parts(student.stratified_split(y, fractions, seed), len(y))
+    for label, count in enumerate(counts):
+        sizes = [int((y[part] == label).sum()) for part in parts]
+        sized(sizes, count, fractions, of=" of each class")
+
+
+@pytest.mark.task("stratify")
+@pytest.mark.mistake("plain_split")
+def test_a_rare_class_is_in_every_part(student, seed):
+    """Ten rows among a thousand are shared out 6, 2, 2, to within one."""
+    y = labels([990, 10], seed)
+    for number in range(4):
+        got = student.stratified_split(y, (0.6, 0.2, 0.2), seed % 10**6 + number)
+        part = part_of_each(three_parts(got, 1000), 1000)[y == 1]
+        sized(np.bincount(part, minlength=3), 10, (0.6, 0.2, 0.2), of=" of the rare class")
+
+
+@pytest.mark.task("stratify", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("first_of_each_class")
+def test_chance_decides_within_a_class(student, seed):
+    """Which rows of a class are where is left to chance, not to their place in the file."""
+    y = np.repeat([0, 1], 400)
+    parts = three_parts(student.stratified_split(y, (0.5, 0.25, 0.25), seed), 800)
+    for part, name in zip(parts, NAMES, strict=True):
+        for label in (0, 1):
+            rows = part[y[part] == label] - 400 * label
+            if not rows.size:
+                raise Mismatch(f"The {name} part should hold rows of each class.", telling=False)
+            deviation = np.sqrt(401 * (400 - len(rows)) / (12 * len(rows)))
+            says = f"The {name} rows of a class should come from everywhere in the file."
+            holds(abs(rows.mean() - 199.5) < SIGMAS * max(deviation, 1e-9), says=says)
+
+
+@pytest.mark.task("stratify")
+def test_the_seed_fixes_the_stratified_split(student, seed):
+    """The same seed gives the same parts, another seed gives others."""
+    y = labels([120, 80], seed)
+
+    def draw(number):
+        got = student.stratified_split(y, (0.6, 0.2, 0.2), number)
+        return part_of_each(three_parts(got, 200), 200)
+
+    seeded(draw, seed % 10**6, unseeded="unseeded_classes", fixed="one_seed_for_all")
+
+
+@pytest.mark.task("stratify")
+@pytest.mark.mistake("labels_count_from_zero")
+def test_classes_may_have_any_names(student, seed):
+    """Classes may be any whole numbers, or texts."""
+    y = np.array([-3, 7, 1000])[labels([20, 30, 50], seed)]
+    words = student.module("numpy").array([f"class {number}" for number in y])
+    for given_labels in (y, words):
+        parts = three_parts(student.stratified_split(given_labels, (0.5, 0.3, 0.2), seed), 100)
+        part = part_of_each(parts, 100)
+        for label in (-3, 7, 1000):
+            sizes = np.bincount(part[y == label], minlength=3)
+            sized(sizes, int((y == label).sum()), (0.5, 0.3, 0.2), of=" of each class")
+
+
+@pytest.mark.task("stratify")
+@pytest.mark.mistake("small_class_accepted")
+def test_a_class_too_small_is_refused(student, seed):
+    """A class with one or two rows raises a ValueError, one with three does not."""
+    for few in (1, 2):
+        with student.raises(ValueError, says=f"A class with {few} rows should raise `ValueError`."):
+            student.stratified_split(labels([40, few], seed), (0.6, 0.2, 0.2), 0)
+    y = labels([30, 3], seed)
+    got = student.stratified_split(y, (0.34, 0.33, 0.33), 0)
+    part_of_each(three_parts(got, 33), 33)
+
+
+# groups
+
+
+def families(sizes, seed, *, scattered):
+    """A group number for each row; the rows of a group stand together unless `scattered`."""
+    rng = np.random.default_rng(seed)
+    groups = np.repeat(rng.permutation(len(sizes)), sizes)
+    return rng.permutation(groups) if scattered else groups
+
+
+def spanning(parts, groups):
+    """How many groups have rows in more than one part."""
+    members = [np.unique(groups[part]) for part in parts]
+    return int((np.unique(np.concatenate(members), return_counts=True)[1] > 1).sum())
+
+
+sizes_of_groups = lists(integers(1, 9), min_size=30, max_size=80)
+
+
+@pytest.mark.task("groups", weight=4)
+@given(sizes=sizes_of_groups, fractions=shares, seed=seeds)
+def test_no_group_is_on_both_sides(student, sizes, fractions, seed):
+    """No group has rows in two parts, wherever its rows stand in the file."""
+    for scattered, belief in ((False, "by_row"), (True, "neighbours_only")):
+        groups = families(sizes, seed, scattered=scattered)
+        parts = three_parts(student.group_split(groups, fractions, seed), len(groups))
+        says = "Groups that have rows in more than one part."
+        torn = spanning(parts, groups)
+        holds(torn == 0, says=says, measured=torn, belief=belief)
+
+
+@pytest.mark.task("groups", weight=2)
+@pytest.mark.mistake("one_of_each_group")
+@given(sizes=sizes_of_groups, fractions=shares, seed=seeds)
+def test_all_rows_of_a_group_go_with_it(student, sizes, fractions, seed):
+    """Every row stands in one part, and in one only."""
+    groups = families(sizes, seed, scattered=True)
+    parts = three_parts(student.group_split(groups, fractions, seed), len(groups))
+    part_of_each(parts, len(groups), lost="one_of_each_group")
+
+
+@pytest.mark.task("groups", weight=3)
+@pytest.mark.mistake("groups_are_counted")
+def test_sizes_count_rows_and_not_groups(student, seed):
+    """Each part holds its fraction of the rows, give or take twice the largest group."""
+    # Three quarters travel alone, the others in eights: 4 rows of 10 in one group of 4.
+    # Off by, in rows, the worst part of one draw of 12: our answer 4.8 (most of 300: 8);
+    # dealt by numbers of groups 31 (9.6, least of 300: 15.7). Allowed are 16.
+    sizes = np.where(np.arange(240) % 4 == 0, 8, 1)
+    n = int(sizes.sum())
+    worst = 0.0
+    for number in range(12):
+        groups = families(
+            np.random.default_rng([seed, number]).permutation(sizes), seed, scattered=True
+        )
+        parts = three_parts(student.group_split(groups, (0.5, 0.3, 0.2), seed % 10**6 + number), n)
+        for part, share in zip(parts, (0.5, 0.3, 0.2), strict=True):
+            worst = max(worst, abs(len(part) - share * n))
+    says = "Rows by which a part is too large or too small; its largest group has 8."
+    holds(worst <= 2 * 8 + 1e-6, says=says, measured=worst)
+
+
+@pytest.mark.task("groups", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("groups_in_order")
+def test_chance_decides_which_groups_are_where(student, seed):
+    """Which groups are in which part is left to chance, not to their names."""
+    groups = np.repeat(np.arange(300), 2)
+    parts = three_parts(student.group_split(groups, (0.5, 0.25, 0.25), seed), 600)
+    for part, name in zip(parts, NAMES, strict=True):
+        members = np.unique(groups[part])
+        if not members.size:
+            raise Mismatch(f"The {name} part should hold some groups.", telling=False)
+        deviation = np.sqrt(301 * max(300 - len(members), 1) / (12 * len(members)))
+        says = f"The {name} part should hold groups of all kinds of names."
+        holds(abs(members.mean() - 149.5) < SIGMAS * deviation, says=says)
+
+
+@pytest.mark.task("groups")
+def test_the_seed_fixes_the_group_split(student, seed):
+    """The same seed gives the same parts, another seed gives others."""
+    groups = families([3] * 60, seed, scattered=True)
+
+    def draw(number):
+        got = student.group_split(groups, (0.6, 0.2, 0.2), number)
+        return part_of_each(three_parts(got, 180), 180)
+
+    seeded(draw, seed % 10**6, unseeded="unseeded_groups", fixed="")
+
+
+@pytest.mark.task("groups")
+def test_groups_may_have_any_names(student, seed):
+    """Groups may be texts: the tickets of the Titanic's passengers, in another order."""
+    tickets = np.random.default_rng(seed).permutation(titanic()["ticket"])
+    words = student.module("numpy").array(tickets.tolist())
+    parts = three_parts(student.group_split(words, (0.6, 0.2, 0.2), seed), len(tickets))
+    part_of_each(parts, len(tickets), lost="one_of_each_group")
+    torn = spanning(parts, tickets)
+    holds(torn == 0, says="Tickets that are in more than one part.", measured=torn, belief="by_row")
+
+
+# no-leak
+
+
+def measured(n, columns, seed, *, shift=0.0):
+    """Rows with columns of different means and spreads, float32."""
+    rng = np.random.default_rng([seed, columns])
+    mean, spread = rng.uniform(-20, 20, columns), rng.uniform(0.5, 10, columns)
+    noise = np.random.default_rng([seed, n]).standard_normal((n, columns))
+    return (mean + spread * (noise + shift)).astype("float32")
+
+
+def standardised(student, *arrays):
+    """What `standardise` returned, as one array for each that was handed in."""
+    got = student.standardise(*arrays)
+    if not isinstance(got, tuple | list) or len(got) != len(arrays):
+        says = f"With {len(arrays)} arrays given, the result should be a tuple of {len(arrays)}."
+        raise Mismatch(says, got=got, telling=False)
+    return [an_array(part, shape=np.shape(array)) for part, array in zip(got, arrays, strict=True)]
+
+
+def ruled(x, rows):
+    """x, measured with the mean and spread of `rows`, in float64."""
+    rows = rows.astype("float64")
+    return (x - rows.mean(axis=0)) / rows.std(axis=0)
+
+
+# n and n - 1 differ by 0.8 % at 60 rows; the mistakes differ by at least a third of a spread.
+RULER = {"rtol": 0.012, "atol": 0.005}
+
+
+@pytest.mark.task("no-leak", weight=2)
+@given(n=integers(60, 100), columns=integers(2, 6), seed=seeds)
+def test_training_rows_get_mean_0_and_spread_1(student, n, columns, seed):
+    """Each column of the training rows gets mean 0 and standard deviation 1."""
+    train, other = measured(n, columns, seed), measured(40, columns, seed, shift=3.0)
+    got, _ = standardised(student, train, other)
+    known = {
+        "scaled_before_the_split": ruled(train, np.concatenate([train, other])),
+        "one_mean_for_all_columns": (train - train.mean()) / train.std(),
+    }
+    says = "The training rows' own mean should become 0 and their spread 1, column by column."
+    close(got, ruled(train, train), says=says, mistakes=known, **RULER)
+
+
+@pytest.mark.task("no-leak", weight=3)
+@given(n=integers(60, 100), columns=integers(2, 6), seed=seeds)
+def test_others_are_measured_with_the_training_ruler(student, n, columns, seed):
+    """The other arrays are measured with the mean and spread of the training rows."""
+    train = measured(n, columns, seed)
+    others = [measured(rows, columns, seed, shift=shift) for rows, shift in ((40, 3.0), (25, -2.0))]
+    got = standardised(student, train, *others)
+    everything = np.concatenate([train, *others])
+    for part, other in zip(got[1:], others, strict=True):
+        known = {
+            "each_with_its_own_ruler": ruled(other, other),
+            "scaled_before_the_split": ruled(other, everything),
+            "one_mean_for_all_columns": (other - train.mean()) / train.std(),
+        }
+        says = "The other arrays should be measured with the training rows' mean and spread."
+        close(part, ruled(other, train), says=says, mistakes=known, **RULER)
+
+
+@pytest.mark.task("no-leak", weight=3)
+@pytest.mark.mistake("scaled_before_the_split")
+def test_test_rows_change_nothing_elsewhere(student, seed):
+    """Whatever the test rows are, training and validation rows come out the same."""
+    train, validation = measured(60, 3, seed), measured(30, 3, seed)
+    before = standardised(student, train, validation, measured(20, 3, seed))
+    after = standardised(student, train, validation, measured(50, 3, seed, shift=40.0))
+    for name, one, two in zip(NAMES[:2], before, after, strict=False):
+        says = f"Other test rows should leave the standardised {name} rows as they are."
+        close(two, one, says=says)
+
+
+@pytest.mark.task("no-leak", weight=2)
+@pytest.mark.mistake("constant_columns_are_nan")
+def test_constant_columns_stay_finite(student, seed):
+    """A column that has one value in all training rows gives finite numbers everywhere."""
+    train, other = measured(60, 3, seed), measured(30, 3, seed, shift=1.0)
+    train[:, 1], other[:15, 1] = 7.0, 7.0
+    for part in standardised(student, train, other):
+        finite = bool(np.isfinite(part).all())
+        holds(finite, says="A column without spread should not give NaN or infinity.")
+
+
+@pytest.mark.task("no-leak")
+@pytest.mark.mistake("changed_in_place")
+def test_what_was_handed_in_is_left_alone(student, seed):
+    """The arrays that are handed in are not changed."""
+    data = measured(60, 3, seed), measured(30, 3, seed)
+    kept = [student.keep(array) for array in data]
+    student.standardise(*kept)
+    for proxy, array in zip(kept, data, strict=True):
+        says = "The results should be new arrays; those handed in belong to the caller."
+        equal(student.fetch(proxy), array, says=says)
+
+
+@pytest.mark.task("no-leak")
+def test_any_number_of_arrays_will_do(student, seed):
+    """There may be no other array, or four."""
+    arrays = [measured(rows, 2, seed) for rows in (60, 1, 2, 3, 4)]
+    alone = standardised(student, arrays[0])
+    five = standardised(student, *arrays)
+    says = "The training rows should come out the same, however many others there are."
+    close(alone[0], five[0], says=says)
+    says = "The other arrays should come back in their order."
+    close(five[1], ruled(arrays[1], arrays[0]), says=says, **RULER)
+
+
+# selection
+
+
+def chosen(student, x, y, train, k):
+    """The columns that were chosen: k different ones."""
+    got = student.choose_columns(x, y, train, k)
+    columns = row_numbers(got, x.shape[1])
+    if len(columns) != k or len(set(columns)) != k:
+        says = f"The result should be {k} different column numbers."
+        raise Mismatch(says, got=got, telling=False)
+    return set(columns.tolist())
+
+
+@pytest.mark.task("selection", weight=3)
+@pytest.mark.mistake("selected_before_the_split")
+def test_rows_outside_training_make_no_difference(student, seed):
+    """The same training rows give the same columns, whatever the other rows and labels are."""
+    rng = np.random.default_rng(seed)
+    x, y = rng.standard_normal((100, 400)), rng.permutation(np.arange(100) % 2)
+    train = rng.permutation(100)[:60]
+    test = np.setdiff1d(np.arange(100), train)
+    other_x, other_y = x.copy(), y.copy()
+    other_x[test], other_y[test] = 3 * rng.standard_normal((40, 400)), 1 - y[test]
+    before, after = (chosen(student, *rows, train, 20) for rows in ((x, y), (other_x, other_y)))
+    says = "Other test rows and labels should leave the choice as it is: how many columns changed?"
+    holds(before == after, says=says, measured=len(before - after))
+
+
+@pytest.mark.task("selection", weight=2)
+@pytest.mark.luck
+def test_telling_columns_are_found_in_any_unit(student, seed):
+    """Columns that tell the classes apart are found, in whatever unit, and whichever class is higher."""
+    rng = np.random.default_rng(seed)
+    y = rng.permutation(np.arange(120) % 2)
+    telling = rng.permutation(80)[:6]
+    apart = np.zeros(80)
+    apart[telling] = [2, -2, 2, -2, 2, -2]
+    unit = np.where(np.isin(np.arange(80), telling), 0.01, 10.0 ** rng.uniform(0, 3, 80))
+    x = (rng.standard_normal((120, 80)) + np.outer(y, apart)) * unit
+    train = rng.permutation(120)[:80]
+    # Two spreads apart over 80 rows, by t: 8.9 (1.1), least of 1200 5.5; of 74 noise columns the
+    # most 2.8 (0.4), most of 200 draws 4.6. So all six are among ten, however this is measured.
+    found = [column in chosen(student, x, y, train, 10) for column in telling]
+    higher, lower = sum(found[0::2]), sum(found[1::2])
+    belief = "only_higher_counts" if {higher, lower} == {0, 3} else ""
+    says = "Columns found, of six that tell the classes apart well."
+    holds(
+        all(found),
+        says=says,
+        measured=higher + lower,
+        belief=belief or ("unit_decides" if higher + lower < 4 else ""),
+    )
+
+
+# memoriser
+
+
+def homework(rows, columns, classes, seed):
+    """Rows that all differ, and a class for each that has nothing to do with it; one is commonest."""
+    rng = np.random.default_rng([seed, rows])
+    x = rng.standard_normal((rows, columns)).astype("float32")
+    commonest = int(rng.integers(1, classes))
+    y = rng.integers(0, classes, rows)
+    y[rng.random(rows) < 0.4] = commonest
+    return x, y, int(np.bincount(y).argmax())
+
+
+def said(model, x):
+    """What a model predicts, as an array of len(x) classes."""
+    return an_array(model.predict(x), shape=(len(x),))
+
+
+@pytest.mark.task("memoriser", weight=2)
+@given(rows=integers(20, 60), seed=seeds)
+def test_the_homework_is_known_by_heart(student, rows, seed):
+    """Every training row gets its class, in whatever order it is asked for."""
+    x, y, _ = homework(rows, 3, 4, seed)
+    model = student.Memoriser()
+    model.fit(x, y)
+    in_order = bool((said(model, x) == y).all())
+    holds(in_order, says="Every training row should get the class that it was fitted with.")
+    order = np.random.default_rng(seed).permutation(rows)[: rows // 2]
+    says = "A training row should get its class wherever it stands among the rows asked for."
+    holds(
+        bool((said(model, x[order]) == y[order]).all()), says=says, belief="knows_places_not_rows"
+    )
+
+
+@pytest.mark.task("memoriser", weight=3)
+@given(rows=integers(20, 60), seed=seeds)
+def test_new_rows_get_the_commonest_class(student, rows, seed):
+    """A row that is not among the training rows gets the most frequent class."""
+    x, y, _ = homework(rows, 3, 4, seed)
+    counts = np.bincount(y)
+    model = student.Memoriser()
+    model.fit(x, y)
+    # Close to a training row, but not the same.
+    new = x + np.random.default_rng(seed).choice([-0.05, 0.05], x.shape).astype("float32")
+    got = said(model, new)
+    nearest = y[((new[:, None] - x) ** 2).sum(axis=2).argmin(axis=1)]
+    belief = ""
+    if (got == nearest).all():
+        belief = "nearest_row_known"
+    elif (got == got[0]).all():
+        belief = "any_class_will_do"
+    right = bool(np.isin(got, np.flatnonzero(counts == counts.max())).all())
+    says = "A row that it was not fitted on should get the class that was most frequent."
+    holds(right, says=says, belief=belief)
+
+
+@pytest.mark.task("memoriser")
+@pytest.mark.mistake("never_forgets")
+def test_fitting_again_forgets(student, seed):
+    """What was learnt in an earlier fit is gone."""
+    model = student.Memoriser()
+    old_x, old_y, _ = homework(40, 3, 4, seed)
+    x, y, commonest = homework(41, 3, 4, seed)
+    y[:21] = commonest
+    model.fit(old_x, old_y)
+    model.fit(x, y)
+    says = "After a second fit, rows of the first should be as new as any other."
+    holds(bool((said(model, old_x) == commonest).all()), says=says)
+    holds(bool((said(model, x) == y).all()), says="The second homework should be known by heart.")
+
+
+@pytest.mark.task("memoriser", weight=3)
+@given(rows=integers(60, 100), seed=seeds)
+def test_both_marks_are_right(student, rows, seed):
+    """`exam_gap` fits on the homework alone and gives both marks."""
+    x, y, _ = homework(rows, 3, 4, seed)
+    order = np.random.default_rng(seed).permutation(rows)
+    train, test = order[:30], order[30:]
+    model = student.Memoriser()
+    got = student.exam_gap(model, x, y, train, test)
+    if not isinstance(got, tuple | list) or len(got) != 2:
+        says = "`exam_gap` should return two marks, (homework, exam)."
+        raise Mismatch(says, got=got, telling=False)
+    marks = [float(an_array(mark, shape=())) for mark in got]
+    # What the model says now is a fact, whatever `exam_gap` says of it.
+    true = [float((said(model, x[rows]) == y[rows]).mean()) for rows in (train, test)]
+    says = "The test rows should be new to the model: `exam_gap` fits on the training rows alone."
+    new = bool((said(model, x[test]) != y[test]).any())
+    holds(new, says=says, belief="fitted_on_everything")
+    known = {
+        "marks_swapped": true[::-1],
+        "exam_on_homework": [true[0], true[0]],
+        "gap_for_exam": [true[0], true[0] - true[1]],
+    }
+    says = "The two marks should be the shares of training rows and of test rows that are right."
+    close(np.array(marks), np.array(true), says=says, mistakes=known)
+
+
+# worn-out
+
+
+def coins(student, n, count, seed):
+    """Candidates that were tossed beforehand, as callables in the worker, and what they say."""
+    table = np.random.default_rng([seed, count]).integers(0, 2, (count, n))
+    partial, take = student.module("functools").partial, student.module("numpy").take
+    return [partial(take, row) for row in table], table
+
+
+def picked(student, candidates, y, validation, test):
+    """What `pick_best` returned: a place in the list, and two marks."""
+    got = student.pick_best(candidates, np.arange(len(y)), y, validation, test)
+    if not isinstance(got, tuple | list) or len(got) != 3:
+        says = "`pick_best` should return three things, (best, hoped, honest)."
+        raise Mismatch(says, got=got, telling=False)
+    best, hoped, honest = (an_array(part, shape=()) for part in got)
+    if best.dtype.kind not in "iu" or not 0 <= best < len(candidates):
+        says = "`best` should be the winner's place in the list, a whole number."
+        raise Mismatch(says, got=got, telling=False)
+    return int(best), float(hoped), float(honest)
+
+
+@pytest.mark.task("worn-out", weight=3)
+@given(count=integers(5, 12), seed=seeds)
+def test_validation_chooses_and_the_test_reports(student, count, seed):
+    """The winner is the best on validation rows; the honest mark is its own on the test rows."""
+    candidates, table = coins(student, 100, count, seed)
+    rng = np.random.default_rng(seed)
+    y, order = rng.integers(0, 2, 100), rng.permutation(100)
+    validation, test = order[:35], order[35:80]
+    best, hoped, honest = picked(student, candidates, y, validation, test)
+    on = {
+        name: (table[:, rows] == y[rows]).mean(axis=1)
+        for name, rows in (("validation", validation), ("test", test), ("all", order))
+    }
+    if on["validation"][best] < on["validation"].max():
+        by_test = on["test"][best] == on["test"].max()
+        belief = "chosen_by_the_test" if by_test else ""
+        holds(False, says="The winner should be the best on the validation rows.", belief=belief)
+    says = "`hoped` should be the winner's accuracy on the validation rows."
+    close(hoped, on["validation"][best], says=says)
+    known = {
+        "hope_reported_as_honest": on["validation"][best],
+        "best_test_mark_reported": on["test"].max(),
+    }
+    says = "`honest` should be the winner's accuracy on the test rows."
+    close(honest, on["test"][best], says=says, mistakes=known)
+
+
+@pytest.mark.task("worn-out")
+@pytest.mark.luck
+@pytest.mark.mistake("chosen_by_the_test")
+def test_hope_grows_with_the_number_of_coins(student, seed):
+    """The best of many coins looks better the more there are, and honestly it is a coin."""
+    gaps, marks = [], []
+    for count in (1, 8, 64):
+        found = []
+        for trial in range(6):
+            candidates, _ = coins(student, 1040, count, seed + trial)
+            y = np.random.default_rng([seed, trial]).integers(0, 2, 1040)
+            found.append(picked(student, candidates, y, np.arange(40), np.arange(40, 1040))[1:])
+        hoped, honest = np.mean(found, axis=0)
+        gaps.append(float(hoped - honest))
+        marks.append(float(honest))
+    # Our answer, 300 draws: 0.00 (0.033), 0.11 (0.020), 0.19 (0.016); least growth from 1 to 64
+    # 0.09. `honest` 0.500 (0.006), 0.483 to 0.517.
+    says = "Hope should exceed honesty more, the more coins there are to choose from."
+    holds(gaps[2] > gaps[0] + 0.03, says=says, measured=gaps[2] - gaps[0])
+    says = "The luckiest of many coins is right on half of the test rows."
+    holds(all(abs(mark - 0.5) < 0.04 for mark in marks), says=says, measured=marks[2])
+
+
+def dealt(pool, sizes):
+    """What a pool hands out, take by take."""
+    return [row_numbers(pool.take(size), 10**6) for size in sizes]
+
+
+takes = lists(integers(1, 9), min_size=3, max_size=8)
+
+
+@pytest.mark.task("worn-out", weight=3)
+@given(sizes=takes, seed=seeds)
+def test_no_row_is_handed_out_twice(student, sizes, seed):
+    """A pool hands out as many rows as are asked for, all its own and none twice."""
+    rows = np.random.default_rng(seed).permutation(1000)[: sum(sizes) + 3] + 5000
+    given_out = dealt(student.ValidationPool(rows, seed), sizes)
+    for part, size in zip(given_out, sizes, strict=True):
+        if len(part) != size:
+            raise Mismatch(f"`take({size})` should give {size} rows.", got=part, telling=False)
+    together = np.concatenate(given_out)
+    own = bool(np.isin(together, rows).all())
+    says = "A pool should hand out the rows that it was given, not their places."
+    holds(own, says=says, belief="" if own else "places_not_rows")
+    twice = len(together) - len(np.unique(together))
+    belief = "drawn_afresh_each_time"
+    holds(twice == 0, says="Rows that were handed out twice.", measured=twice, belief=belief)
+
+
+@pytest.mark.task("worn-out")
+def test_an_empty_pool_refuses(student, seed):
+    """With too few rows left, `take` raises a ValueError and hands out none of them."""
+    pool = student.ValidationPool(np.arange(100, 110), seed % 10**6)
+    first = dealt(pool, [7])[0]
+    equal(len(pool), 3, says="With 7 of 10 rows handed out, `len` should be 3.")
+    refused = "With 3 rows left, take(4) should raise a `ValueError`."
+    try:
+        with student.raises(ValueError, says=refused):
+            pool.take(4)
+    except Mismatch as error:
+        raise Mismatch(error.says, belief="fewer_than_asked_for") from None
+    says = "What was refused should still be there."
+    holds(len(pool) == 3, says=says, measured=len(pool), belief="refused_and_gone")
+    rest = dealt(pool, [3])[0]
+    everything = sorted([*first.tolist(), *rest.tolist()])
+    equal(everything, list(range(100, 110)), says="In the end each row should have come once.")
+    with student.raises(ValueError, says="An empty pool should raise a `ValueError`."):
+        pool.take(1)
+
+
+@pytest.mark.task("worn-out")
+@pytest.mark.mistake("pools_share_their_memory")
+def test_each_pool_has_a_memory_of_its_own(student, seed):
+    """Two pools do not take rows from each other."""
+    rows = np.arange(40)
+    one, two = student.ValidationPool(rows, 1), student.ValidationPool(rows + 1000, 2)
+    dealt(one, [10])
+    equal(len(two), 40, says="Rows taken from one pool should not be missing from another.")
+    got = dealt(two, [40])[0]
+    equal(sorted(got.tolist()), list(range(1000, 1040)), says="Each pool should give its own rows.")
+    three = student.ValidationPool(rows, 3)
+    says = "A new pool of the same rows should be full."
+    equal(sorted(dealt(three, [40])[0].tolist()), list(range(40)), says=says)
+
+
+@pytest.mark.task("worn-out")
+@pytest.mark.luck
+def test_rows_come_in_a_seeded_random_order(student, seed):
+    """Rows come in a random order that the seed fixes, and the caller's array stays as it was."""
+    rows = student.keep(np.arange(400))
+    number = seed % 10**6
+
+    def draw(seed):
+        return np.sort(dealt(student.ValidationPool(rows, seed), [200])[0])
+
+    deviation = np.sqrt(401 * 200 / (12 * 200))
+    says = "The first rows handed out should come from everywhere, not from the front or the end."
+    off = abs(draw(number).mean() - 199.5) / deviation
+    holds(off < SIGMAS, says=says, belief="in_the_order_of_the_file")
+    says = "The array that is handed in should not be changed."
+    equal(student.fetch(rows), np.arange(400), says=says)
+    seeded(draw, number, unseeded="", fixed="")
