@@ -1,0 +1,20 @@
+# /// sample
+# task = "memoriser"
+# diagnosis = "To a row that it does not know your model says some class that need not be the most frequent one; whoever guesses should at least guess the commonest."
+# ///
+
+# %% task="memoriser"
+class Memoriser:
+    def fit(self, x, y):
+        self.known = {row.tobytes(): label for row, label in zip(x, y)}
+
+    def predict(self, x):
+        return np.array([self.known.get(row.tobytes(), 0) for row in x])
+
+
+def exam_gap(model, x, y, train, test):
+    model.fit(x[train], y[train])
+    return (
+        np.mean(model.predict(x[train]) == y[train]),
+        np.mean(model.predict(x[test]) == y[test]),
+    )
