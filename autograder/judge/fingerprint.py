@@ -5,6 +5,7 @@ import functools
 import hashlib
 import os
 import platform
+import threading
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import metadata
@@ -21,6 +22,8 @@ LIBRARIES = ("numpy", "keras", "tensorflow", "jax", "torch", "ipython", "hypothe
 OWN_FILES = {"exercise.toml", "notebook.py", "checks.py"}
 # Parts of the engine that run or judge a submission; the others only write down what came out.
 ENGINE = ("author", "judge", "session")
+# Python 3.11 counts the depth of parsing for all threads together: two at once raise SystemError.
+PARSING = threading.Lock()
 
 
 def run_key(exercise: Exercise, digest: str, seed: int, level: Level) -> str:
@@ -75,7 +78,8 @@ def engine() -> str:
 def _checks(text: str, task: str) -> str:
     """Reduce a file of checks to what one task depends on; comments and layout do not count."""
     try:
-        nodes = ast.parse(text).body
+        with PARSING:
+            nodes = ast.parse(text).body
     except SyntaxError:
         return text
     return "\n".join(ast.unparse(node) for node in nodes if _marked(node) in ("", task))
