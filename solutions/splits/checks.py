@@ -300,14 +300,14 @@ def undivided(student, groups, fractions, seed, belief):
     )
 
 
-@pytest.mark.task("groups", weight=3)
+@pytest.mark.task("groups", weight=5)
 @given(sizes=sizes_of_groups, fractions=shares, seed=seeds)
 def test_no_group_is_on_both_sides(student, sizes, fractions, seed):
     """No group has rows in two parts."""
     undivided(student, families(sizes, seed, scattered=False), fractions, seed, "by_row")
 
 
-@pytest.mark.task("groups", weight=2)
+@pytest.mark.task("groups", weight=3)
 @given(sizes=sizes_of_groups, fractions=shares, seed=seeds)
 def test_scattered_groups_stay_together(student, sizes, fractions, seed):
     """No group has rows in two parts, wherever its rows stand in the file."""
@@ -619,7 +619,7 @@ def test_fitting_again_forgets(student, seed):
     holds(bool((said(model, x) == y).all()), says="The second homework should be known by heart.")
 
 
-@pytest.mark.task("memoriser", weight=3)
+@pytest.mark.task("memoriser", weight=5)
 @given(rows=integers(60, 100), seed=seeds)
 def test_both_marks_are_right(student, rows, seed):
     """`exam_gap` fits on the homework alone and gives both marks."""
