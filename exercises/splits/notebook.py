@@ -115,7 +115,7 @@ def stratified_split(y, fractions, seed):
 
 # %% tags=["experiment"]
 # experiment: how many of the ten ill people are in the test part, in 200 splits?
-ill = np.arange(200) < 10
+ill = (np.arange(200) < 10).astype(int)
 ways = {
     "split": lambda seed: split(200, (0.6, 0.2, 0.2), seed),
     "stratified_split": lambda seed: stratified_split(ill, (0.6, 0.2, 0.2), seed),
@@ -131,11 +131,12 @@ plt.show()
 # %% [markdown]
 # ## 3. Families stay together
 #
-# On the Titanic, 45 % of the passengers shared a ticket with somebody: families, friends, servants.
-# Mostly they lived or died together. Now think of a model that knows **nothing but tickets**: it
-# remembers who survived on each ticket and says the same for the others on it. That is no knowledge
-# about shipwrecks; on the next ship it is worth nothing. But split by rows, with half of a family
-# in the homework and half in the exam, it looks as if it had learnt something.
+# On the Titanic nearly half of the passengers shared a ticket with somebody: families, friends,
+# servants. On six in ten of these tickets either all lived or all died. Now think of a model that
+# knows **nothing but tickets**: it remembers who survived on each ticket and says the same for the
+# others on it. That is no knowledge about shipwrecks; on the next ship it is worth nothing. But
+# split by rows, with half of a family in the homework and half in the exam, it looks as if it had
+# learnt something.
 #
 # The same happens with ten pictures of one patient, with takes of one voice, with photographs of
 # one banana from two sides. What belongs together is a *group*, and no group may stand on both
@@ -245,7 +246,7 @@ plt.show()
 # The genes are dice. All 5000 are random numbers and have nothing to do with anybody's health. But
 # out of 5000 dice, some agree with any hundred labels, and you chose them while looking at the test
 # rows' labels, too. **Choosing columns is learning.** It belongs behind the split like any other
-# learning. Papers have been withdrawn for this one.
+# learning. Published results have fallen over this one.
 
 # %% task="selection"
 def choose_columns(x, y, train, k):
