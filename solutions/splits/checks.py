@@ -121,6 +121,8 @@ def test_chance_decides_which_rows_are_where(student, seed):
     n, fractions = 600, (0.5, 0.25, 0.25)
     parts = three_parts(student.split(n, fractions, seed), n)
     for part, name in zip(parts, NAMES, strict=True):
+        if not part.size:
+            raise Mismatch(f"The {name} part should hold some rows.", telling=False)
         # The mean of m of n numbers, drawn without putting back.
         deviation = np.sqrt((n + 1) * (n - len(part)) / (12 * len(part)))
         sorted_inside = bool((np.diff(part) > 0).all())
