@@ -8,16 +8,16 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.author import notebook
+from autograder.author import notebook, source
 
 # Worth importing once for a class, and safe to fork from: they start no thread that matters.
 WORTHWHILE = ("numpy", "scipy", "pandas", "matplotlib", "sklearn", "tensorflow", "keras")
 ALWAYS = ("IPython",)
 
 
-def preload_of(source: Path) -> tuple[str, ...]:
+def preload_of(folder: Path) -> tuple[str, ...]:
     """Choose by the notebooks in an instructor's folder of an assignment."""
-    paths = sorted(source.glob("*.ipynb"))
+    paths = sorted(folder.glob("*.ipynb"))
     return _preload_of(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
@@ -39,7 +39,7 @@ def _imports(nb: NotebookNode) -> Iterator[str]:
         # Magics and `!` are no Python; a line of them must not hide the imports beside it.
         lines = [line for line in str(cell.source).splitlines() if line.lstrip()[:1] not in "%!?"]
         try:
-            nodes = ast.walk(ast.parse("\n".join(lines))) if cell.cell_type == "code" else ()
+            nodes = ast.walk(source.parse("\n".join(lines))) if cell.cell_type == "code" else ()
         except SyntaxError:
             continue
         for node in nodes:

@@ -5,7 +5,6 @@ import functools
 import hashlib
 import os
 import platform
-import threading
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import metadata
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import autograder
 import course
+from autograder.author import source
 from autograder.author.exercise import Exercise, Task
 from autograder.session.sandbox import Level
 
@@ -22,8 +22,6 @@ LIBRARIES = ("numpy", "keras", "tensorflow", "jax", "torch", "ipython", "hypothe
 OWN_FILES = {"exercise.toml", "notebook.py", "checks.py"}
 # Parts of the engine that run or judge a submission; the others only write down what came out.
 ENGINE = ("author", "judge", "session")
-# Python 3.11 counts the depth of parsing for all threads together: two at once raise SystemError.
-PARSING = threading.Lock()
 
 
 def run_key(exercise: Exercise, digest: str, seed: int, level: Level) -> str:
@@ -78,8 +76,7 @@ def engine() -> str:
 def _checks(text: str, task: str) -> str:
     """Reduce a file of checks to what one task depends on; comments and layout do not count."""
     try:
-        with PARSING:
-            nodes = ast.parse(text).body
+        nodes = source.parse(text).body
     except SyntaxError:
         return text
     return "\n".join(ast.unparse(node) for node in nodes if _marked(node) in ("", task))
