@@ -100,7 +100,35 @@ CASES = {
         ["assert list == 3", "assert _ == 7", "del list\nassert list('a') == ['a']", "Out"],
     ),
     "exits": (["import sys"], ["sys.exit(0)", "assert True", "1.25"]),
+    "widgets": (
+        [
+            "view = {'application/vnd.jupyter.widget-view+json': {'model_id': 'a'}}",
+            "class Slider:\n    def _repr_mimebundle_(self, **_):\n"
+            "        return view | {'text/plain': '1.5'}",
+        ],
+        [
+            "Slider()",
+            "from IPython.display import display\ndisplay(view, raw=True)",
+            "Slider();",
+        ],
+    ),
+    "deleted": (["x = 1"], ["assert x == 1", "assert x == 2", "1.5"]),
+    "worth_nothing": (["x = 1"], ["assert x == 2", "0.0", "None"]),
 }
+# What becomes of a case's notebook on its way to being handed in, or when it is made.
+DELETED = {"deleted": {"test1", "essay"}}
+POINTS = {"worth_nothing": 0}
+
+
+def handed_in(name: str) -> nbformat.NotebookNode:
+    submitted = book(name)
+    gone = DELETED.get(name, set())
+    submitted.cells = [
+        cell
+        for cell in submitted.cells
+        if cell.metadata.get("nbgrader", {}).get("grade_id") not in gone
+    ]
+    return submitted
 
 
 def book(name: str) -> nbformat.NotebookNode:
@@ -108,7 +136,13 @@ def book(name: str) -> nbformat.NotebookNode:
     cells = [new_markdown_cell(f"# {name}"), *map(new_code_cell, plain)]
     for number, test in enumerate(tests):
         cells.append(
-            marked(new_code_cell(test), f"test{number}", points=2, locked=True, grade=True)
+            marked(
+                new_code_cell(test),
+                f"test{number}",
+                points=POINTS.get(name, 2),
+                locked=True,
+                grade=True,
+            )
         )
     written = marked(new_markdown_cell("My essay"), "essay", points=3, grade=True, solution=True)
     task = marked(new_markdown_cell("Draw it"), "drawing", points=1, task=True, locked=True)
@@ -342,10 +376,10 @@ def test_every_corner_scores_as_in_stock_nbgrader(tmp_path):
     for name, how, ours in (("stock", STOCK, False), ("ours", OURS, True)):
         root = course(tmp_path / name, ours=ours)
         for case in CASES:
-            for place in ("source/tricky", "submitted/ann/tricky"):
+            for place, make in (("source/tricky", book), ("submitted/ann/tricky", handed_in)):
                 path = root / place / f"{case}.ipynb"
                 path.parent.mkdir(parents=True, exist_ok=True)
-                nbformat.write(book(case), path)
+                nbformat.write(make(case), path)
         (root / "source" / "tricky" / "data.json").write_text('{"a": 1}')
         (root / "submitted" / "ann" / "tricky" / "helper.py").write_text(
             "def twice(x): return 2 * x"
