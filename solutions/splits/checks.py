@@ -179,7 +179,7 @@ counts_of_classes = lists(integers(10, 90), min_size=2, max_size=4)
 @pytest.mark.task("stratify", weight=2)
 @given(counts=counts_of_classes, fractions=shares, seed=seeds)
 def test_stratified_parts_hold_each_row_once(student, counts, fractions, seed):
-    """Every row stands in one part, and in one only."""
+    """Every row of every class stands in one part, and in one only."""
     # Classes differ by 40 rows at least, so that no two mistakes lose equally many.
     counts = [count + 40 * more for more, count in enumerate(sorted(counts))]
     y = labels(counts, seed)
@@ -233,7 +233,7 @@ def test_chance_decides_within_a_class(student, seed):
 
 @pytest.mark.task("stratify")
 def test_the_seed_fixes_the_stratified_split(student, seed):
-    """The same seed gives the same parts, another seed gives others."""
+    """The same seed gives the same stratified parts, another seed gives others."""
     y = labels([120, 80], seed)
 
     def draw(number):
@@ -319,7 +319,7 @@ def test_scattered_groups_stay_together(student, sizes, fractions, seed):
 @pytest.mark.task("groups", weight=2)
 @given(sizes=sizes_of_groups, fractions=shares, seed=seeds)
 def test_all_rows_of_a_group_go_with_it(student, sizes, fractions, seed):
-    """Every row stands in one part, and in one only."""
+    """Every row of a group stands in one part, and in one only."""
     groups = families(sizes, seed, scattered=True)
     parts = three_parts(student.group_split(groups, fractions, seed), len(groups))
     kept = len(np.concatenate(parts))
@@ -365,7 +365,7 @@ def test_chance_decides_which_groups_are_where(student, seed):
 
 @pytest.mark.task("groups")
 def test_the_seed_fixes_the_group_split(student, seed):
-    """The same seed gives the same parts, another seed gives others."""
+    """The same seed deals the groups out alike, another seed does not."""
     groups = families([3] * 60, seed, scattered=True)
 
     def draw(number):
