@@ -171,6 +171,58 @@ def test_a_proxy_is_neither_true_nor_a_number(judged):
     assert "object of class `object`" in task.records[0].says
 
 
+PROBED = """
+class Duck:
+    def __init__(self, says):
+        self.says = says
+
+    def __mul__(self, other):
+        return Answer(self.says)
+
+class Answer(list):
+    def __init__(self, says):
+        super().__init__([says, __name__])
+
+class Lame:
+    def __mul__(self, other):
+        raise LookupError("lame")
+
+@pytest.mark.task("square")
+def test_ducks(student):
+    '''Whatever can be multiplied has a square.'''
+    made = student.probes(Duck, Answer, Lame)
+    assert student.square(made.Duck("quack")) == ["quack", "probes"]
+    with student.raises(LookupError, says="An error inside travels on."):
+        student.square(made.Lame())
+"""
+
+
+def test_objects_of_a_checks_own_classes_meet_the_answer_in_its_process(judged):
+    task = judged(PASSING + PROBED).tasks["square"]
+    assert task.verdict is Verdict.PASS, task.records
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("raise KeyError(x)", Verdict.WRONG),
+        ("raise ValueError(x)", Verdict.ERROR),
+        ("raise NotImplementedError", Verdict.BLANK),
+        ("return misspelt", Verdict.ERROR),
+    ],
+)
+def test_only_the_error_that_a_check_rules_out_is_wrong(judged, answer, verdict):
+    checks = """
+    @pytest.mark.task("square")
+    def test_found(student):
+        '''Nothing is looked up.'''
+        with student.succeeds(LookupError, says="There is nothing to look up."):
+            student.square(3)
+    """
+    task = judged(PASSING + textwrap.dedent(checks), square=f"def square(x):\n    {answer}")
+    assert task.tasks["square"].verdict is verdict
+
+
 def test_a_grader_that_is_lost_each_time_is_broken_and_costs_other_tasks_nothing(judged):
     checks = "@pytest.mark.task('square')\ndef test_a(student):\n    import os\n    os._exit(1)\n"
     outcome = judged(PASSING + checks)

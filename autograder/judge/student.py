@@ -1,6 +1,7 @@
 """The `student` fixture: a submission's names, called as if they were here."""
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any
@@ -12,6 +13,8 @@ from autograder.session.wire import Handle
 from course.expect import Mismatch, describe, with_article
 
 ITERATION_CAP = 10_000
+# What a stub raises, and a name that nobody has defined: no answer to what a check asks.
+UNWRITTEN = {"NotImplementedError", "NameError"}
 
 
 class Student:
@@ -48,6 +51,15 @@ class Student:
         """A module imported in the worker, to build probes out of (`keras`)."""
         return self._made("module", name, name)
 
+    def probes(self, *things: Callable[..., Any]) -> "Proxy":
+        """Classes and functions of a check's file, made again in the worker from their source.
+
+        They may use builtins, each other, and what they import inside. There the student can read
+        and change them: let what they give back be the evidence, not what they count.
+        """
+        source = "\n".join(map(inspect.getsource, things))
+        return self._made("probes", source, "probes")
+
     def keep(self, value: Any) -> "Proxy":
         """Send data once and hold it there, to see later whether it was changed."""
         handle = self._runner.ask("keep", value=value)
@@ -75,18 +87,22 @@ class Student:
         except StudentError as error:
             if kind.__name__ in error.bases:
                 return
-            if {"NotImplementedError", "NameError"} & set(error.bases):
+            if UNWRITTEN & set(error.bases):
                 raise
             raised = f"Instead it raised `{error.kind}`."
             raise Mismatch(f"{says} {raised}", telling=False) from None
         raise Mismatch(says)
 
     @contextmanager
-    def succeeds(self, *, says: str, belief: str = "") -> Iterator[None]:
-        """Expect that the student's code raises nothing here; `belief` names what it means if so."""
+    def succeeds(
+        self, kind: type[BaseException] = BaseException, *, says: str, belief: str = ""
+    ) -> Iterator[None]:
+        """Expect that the student's code raises no `kind` here; `belief` names what it means if so."""
         try:
             yield
         except StudentError as error:
+            if kind.__name__ not in error.bases or UNWRITTEN & set(error.bases):
+                raise
             raise Mismatch(f"{says} It raised `{error.kind}`.", belief=belief) from None
 
     def _made(self, function: str, argument: Any, label: str) -> "Proxy":

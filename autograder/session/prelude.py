@@ -6,6 +6,7 @@ Every function here runs in the student's process, where a student may change it
 import importlib
 import random
 import sys
+import types
 from typing import Any
 
 import numpy as np
@@ -29,3 +30,10 @@ def rng(seed: int) -> np.random.Generator:
 def module(name: str) -> Any:
     """Import a module, `keras` say, so that a check can build a model out of it."""
     return importlib.import_module(name)
+
+
+def probes(source: str) -> Any:
+    """Make a check's own classes and functions from their source, in a module of their own."""
+    made = types.ModuleType("probes")
+    exec(compile(source, "<probes>", "exec"), made.__dict__)
+    return made
