@@ -1,9 +1,12 @@
 """The `student` fixture: a submission's names, called as if they were here."""
 
+import ast
+import functools
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from autograder.judge.answer import StudentError
@@ -54,11 +57,12 @@ class Student:
     def probes(self, *things: Callable[..., Any]) -> "Proxy":
         """Classes and functions of a check's file, made again in the worker from their source.
 
-        They may use builtins, each other, and what they import inside. There the student can read
-        and change them: let what they give back be the evidence, not what they count.
+        They stand at the top of the file, have no decorators, and may use builtins, each other, and
+        what they import inside. There the student can read and change them: let what they give back
+        be the evidence, not what they count.
         """
-        source = "\n".join(map(inspect.getsource, things))
-        return self._made("probes", source, "probes")
+        parts = [_definitions(inspect.getfile(thing))[thing.__name__] for thing in things]
+        return self._made("probes", "\n\n".join(parts), "probes")
 
     def keep(self, value: Any) -> "Proxy":
         """Send data once and hold it there, to see later whether it was changed."""
@@ -188,6 +192,19 @@ class Proxy:
             "array or another plain value is expected.",
             telling=False,
         )
+
+
+# `inspect.getsource` parses the whole file again for each class.
+@functools.cache
+def _definitions(path: str) -> dict[str, str]:
+    """The source of each class and function at the top of a file, by name."""
+    text = Path(path).read_text("utf-8")
+    lines = text.splitlines()
+    return {
+        node.name: "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        for node in ast.parse(text).body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+    }
 
 
 def _argument(value: Any, *, values: bool = True) -> str:
