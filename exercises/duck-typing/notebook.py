@@ -1,0 +1,457 @@
+# %% [markdown]
+# # Duck typing: if it bounces, play with it
+#
+# At the gate of a playground stands a keeper with a list. *Balls may come in.* A child brings a
+# kangaroo. It is not on the list, so it stays outside, although nobody bounces better. The keeper
+# adds *kangaroos*. Next comes a spring on a string. The list gets longer and longer, and it is never
+# long enough.
+#
+# The next keeper throws the list away. She does not ask what a thing **is**. She tells it: *bounce!*
+# If it bounces, it plays. Python programmers call this **duck typing**, after an old joke: if it
+# walks like a duck and quacks like a duck, treat it as a duck.
+#
+# Keras is full of it. A model is trained by whatever can be called and gives a loss. Anything with
+# `predict` can be scored. You will build the playground first, learn to catch the right error and
+# no other, and then do the same with models.
+#
+# *Reading and solving: about 75 minutes. Cells that begin with `# experiment` are yours to play
+# with. They have the cell tag `experiment` and are not run when your notebook is graded; every other
+# code cell is, yours too. Give slow cells of your own that tag.*
+
+# %%
+import time
+from types import SimpleNamespace
+from typing import Protocol, runtime_checkable
+
+from course import open_exercise
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+
+check, hint = open_exercise("duck-typing")
+
+# %% [markdown]
+# ## The toys
+#
+# Here are four. Each that bounces tells how high, jump by jump, in metres. Look at their first
+# lines: the classes have nothing in common. The spring has no class of its own at all, only a
+# function that somebody hung on it under the name `bounce`.
+
+# %%
+class Ball:
+    """A rubber ball: each jump is seven tenths as high as the one before."""
+
+    def __init__(self, height):
+        self.height = height
+
+    def bounce(self):
+        return self.height * 0.7 ** np.arange(8)
+
+
+class Kangaroo:
+    """It does not tire."""
+
+    def bounce(self):
+        return np.array([1.2, 1.5, 1.3, 1.5, 1.2, 1.5, 1.3, 1.5])
+
+
+class Radio:
+    """It plays, but it does not bounce."""
+
+    def tune(self, station):
+        return f"♪ {station} ♪"
+
+
+spring = SimpleNamespace(bounce=lambda: np.abs(np.sin(np.arange(1, 9))))
+
+# %% tags=["experiment"]
+# experiment: one function draws them all. It knows one word, `bounce`, and no class.
+def draw(panel, toy):
+    """Draw the jumps of a toy as arcs, side by side."""
+    place = 0.0
+    for height in toy.bounce():
+        width = 2 * np.sqrt(height)  # who jumps higher is longer in the air
+        x = np.linspace(0, 1, 30)
+        panel.plot(place + width * x, 4 * height * x * (1 - x), color="#4477aa")
+        place += width
+
+
+figure, panels = plt.subplots(1, 3, figsize=(11, 2.4), sharey=True)
+for panel, toy in zip(panels, [Ball(1.5), Kangaroo(), spring]):
+    draw(panel, toy)
+    panel.axhline(0, color="#cc6677")
+    family = " < ".join(kind.__name__ for kind in type(toy).__mro__)
+    panel.set_title(f"family: {family}")
+panels[0].set_ylabel("height (m)")
+plt.show()
+
+# %% [markdown]
+# ## 1. Do not ask, play
+#
+# The picture shows three families that meet only in `object`, which everything in Python comes
+# from. No list of classes would have let all three in.
+
+# %% task="playground"
+class Playground:
+    """A place for anything that bounces.
+
+    play(item): calls `item.bounce()` and returns what it returns, whatever that is. It does not
+    matter what the item is: an object of any class, a module, a class. If the item has no `bounce`,
+    Python raises an AttributeError by itself; let it travel on.
+    """
+
+    def play(self, item):
+        raise NotImplementedError
+
+# %% tags=["experiment"]
+# experiment: bring something of your own.
+class Rumour:
+    def bounce(self):
+        return "from wall to wall"
+
+
+print(Playground().play(Rumour()))
+print(Playground().play(Ball(2.0)).round(2))
+
+# %% [markdown]
+# ## 2. It is easier to ask forgiveness than permission
+#
+# Now a whole box of things arrives, and not all of them bounce. Those that do not are put aside.
+# How do you find out? There are two ways.
+#
+# - **Look before you leap**: *do you have `bounce`?* Yes. *Then bounce.* That asks twice, and between
+#   the two questions the answer may change. Somebody else took the ball: a second thread, another
+#   program, a file that was deleted. Programmers call this a *race*.
+# - **Ask forgiveness**: take `bounce`, and be ready that it is not there. One question, one answer.
+#   In Python circles this has a name of four letters, EAFP: *easier to ask forgiveness than
+#   permission*.
+#
+# Asking forgiveness has a trap of its own. Suppose a robot has a `bounce`, and in the middle of its
+# jump it trips over a bug and raises an AttributeError. If your `try` holds both the taking and the
+# jumping, you will think that it has no `bounce`, put it aside, and nobody will ever hear of
+# the bug. **Put under `try` only what you are ready to be forgiven for.**
+#
+# And a `bounce` that cannot be called, a number say, is of no use. Once you hold it, you may ask
+# whether it is `callable`. Nobody can take it out of your hand.
+
+# %% task="eafp"
+def bounce_all(items):
+    """Bounce everything that can bounce, and put the rest aside.
+
+    items: any iterable (a list, a generator); it can be walked through only once.
+
+    Returns the pair (results, skipped) of two lists, both in the order of `items`: what each
+    `bounce()` returned, None too; and the items that have no `bounce`, or one that cannot be called.
+
+    Each item is asked for its `bounce` once, and that is called once. An error raised while an item
+    bounces travels on, whatever its kind, an AttributeError too.
+    """
+    raise NotImplementedError
+
+# %% tags=["experiment"]
+# experiment: what does forgiveness cost? Your function, and one that looks first, on boxes with more
+# and more things that do not bounce. A `try` in which nothing goes wrong is nearly free.
+def look_first(box):
+    heard, rest = [], []
+    for toy in box:
+        if hasattr(toy, "bounce"):
+            heard.append(toy.bounce())
+        else:
+            rest.append(toy)
+    return heard, rest
+
+
+class Quick:
+    def bounce(self):
+        return 1
+
+
+shares = np.linspace(0, 1, 11)
+for name, function, colour in [("look first", look_first, "#cc6677"), ("yours", bounce_all, "#4477aa")]:
+    costs = []
+    for share in shares:
+        box = [Radio() if place < share * 20_000 else Quick() for place in range(20_000)]
+        start = time.perf_counter()
+        function(box)
+        costs.append((time.perf_counter() - start) / len(box) * 1e9)
+    plt.plot(shares, costs, "o-", color=colour, label=name)
+plt.xlabel("share of things that do not bounce")
+plt.ylabel("nanoseconds a thing")
+plt.ylim(bottom=0)
+plt.legend()
+plt.show()
+
+# %% tags=["experiment"]
+# experiment: the race. This ball is there when you ask, and gone when you come back.
+class LostBall:
+    there = True
+
+    def __getattr__(self, name):
+        if name == "bounce" and self.there:
+            self.there = False
+            return lambda: "just caught it"
+        raise AttributeError("somebody took it")
+
+
+for name, function in [("look first", look_first), ("yours", bounce_all)]:
+    try:
+        print(f"{name}: {function([LostBall()])[0]}")
+    except AttributeError as error:
+        print(f"{name}: lost the race, {error}")
+
+# %% [markdown]
+# ## 3. Catch little
+#
+# Real tables have holes. A passenger's age is `"38"`, or `""`, or `None`, or the column is not
+# there. You want a number, or a default where there is none. Each of these holes raises an
+# exception of its own, and you know their names.
+#
+# What you do **not** want is `except:` with nothing behind it. It catches the typing error in your own
+# code. It catches a division by zero in somebody's table. It catches even the KeyboardInterrupt by
+# which you try to stop the program. An `except` is a net: knot it for the fish that you want.
+#
+# And again: who hands in the table is not your business. A dict, a row of a data frame, an open
+# shelf on disk: whatever answers to square brackets will do.
+
+# %% task="narrow"
+def read_number(mapping, key, default):
+    """Read `mapping[key]` as a number, or give the default where there is none.
+
+    mapping: anything that answers to square brackets; nothing else is asked of it.
+
+    Returns `float(mapping[key])`, a float. Where that does not work, it returns `default` just as it
+    was handed in (None, a text, a list: it is the caller's). It does not work where
+    - the key is missing,
+    - the value is a text that is no number, such as "" or "unknown",
+    - the value is of a type that gives no number, such as None or a list.
+    Any other exception travels on.
+    """
+    raise NotImplementedError
+
+# %% tags=["experiment"]
+# experiment: six passengers, and what is known of their ages
+rows = [{"age": "38"}, {"age": ""}, {"age": None}, {}, {"age": "4.5e1"}, {"age": "about 40"}]
+ages = [read_number(row, "age", float("nan")) for row in rows]
+known = ~np.isnan(ages)
+plt.figure(figsize=(6, 2.2))
+plt.bar(np.arange(6)[known], np.array(ages)[known], color="#4477aa")
+plt.bar(np.arange(6)[~known], 50, color="#eeeeee", hatch="//", edgecolor="#cccccc")
+plt.xticks(range(6), [str(row) for row in rows], rotation=25, ha="right", fontsize=8)
+plt.ylabel("age (hatched: none)")
+plt.show()
+
+# %% [markdown]
+# ## 4. A note on the gate
+#
+# The new keeper is right, but a visitor would like to know beforehand what will be asked. So she
+# pins a note to the gate: *We say `bounce`. That is all.* In Python such a note is called a
+# **protocol**. It looks like a class, and lists methods with nothing inside:
+#
+# ```python
+# @runtime_checkable
+# class Quacks(Protocol):
+#     def quack(self): ...
+# ```
+#
+# Nobody inherits from it. A duck that never heard of `Quacks` still fits it, because it has what the
+# note says. Editors and type checkers read such notes before the program runs. `isinstance` reads
+# them, too, if the note is marked as `runtime_checkable`.
+#
+# Write two notes. One is the playground's. The other is for the rest of this notebook: what a
+# *learner* must have, something that can be fitted and can predict. A good note asks for what is
+# needed **and nothing more**: each word too many shuts somebody out.
+
+# %% task="protocol"
+def write_protocols():
+    """Write two protocols in here, and return the two classes.
+
+    Returns the pair (Bouncy, Learner). `isinstance(thing, Bouncy)` is True for whatever has a method
+    `bounce`, and False for all others; `isinstance(thing, Learner)` is True for whatever has both
+    `fit` and `predict`, and False for all others. Nobody needs to inherit from them.
+    """
+    raise NotImplementedError
+
+# %% tags=["experiment"]
+# experiment: who fits which note? Keras's models have never heard of yours.
+bouncy, learner = write_protocols()
+things = {
+    "a ball": Ball(1), "a kangaroo": Kangaroo(), "the spring": spring, "a radio": Radio(),
+    "a Keras model": keras.Sequential([keras.layers.Dense(1)]), "a Keras layer": keras.layers.Dense(1),
+    "a broken toy (bounce = 3)": SimpleNamespace(bounce=3),
+}
+print(f"{'':26} Bouncy  Learner")
+for name, thing in things.items():
+    print(f"{name:26} {isinstance(thing, bouncy)!s:7} {isinstance(thing, learner)}")
+# Look at the broken toy. A note tells names, not manners: only trying tells whether it bounces.
+
+# %% [markdown]
+# ## 5. Anything with `predict` can be scored
+#
+# Leave the playground. You have three predictors: a Keras model, a model from scikit-learn, and five
+# lines that your colleague wrote on the train. Which is best? You want **one** function that scores
+# all of them, and all that will come.
+#
+# They agree on one word, `predict`. They do not agree on what it gives:
+#
+# | shape | what stands there | who does that |
+# | --- | --- | --- |
+# | `(n,)` | the class of each row | scikit-learn; your colleague |
+# | `(n, 1)` | the probability of class 1 | Keras, last layer `Dense(1, "sigmoid")` |
+# | `(n, k)`, k ≥ 2 | a number for each class, the largest wins | Keras, last layer `Dense(k, "softmax")` |
+#
+# So you do have to look: not at *who* answers, but at the *answer*. Two traps wait for you. NumPy
+# gladly compares an array of shape `(n, 1)` with one of shape `(n,)` and gives you n × n answers. And
+# a word that only one predictor understands (`verbose=0`, say) is a question about what it is.
+
+# %% task="scorer"
+def accuracy(predictor, X, y):
+    """Share of rows for which a predictor gives the right class.
+
+    predictor: anything with `predict`; `predictor.predict(X)` is all that is asked of it.
+    X:         whatever this predictor takes, handed on just as it is (an array, a dict, a list).
+    y:         the true classes: n whole numbers from 0, n >= 1, as an array of shape (n,) or a list.
+
+    `predict` gives an array, a list or a tensor of numbers, of one of these shapes:
+    - (n, k) with k >= 2: one column for each class; the largest number's column is the class.
+    - (n, 1) or (n,), whole numbers only (2 or 2.0): these are the classes.
+    - (n, 1) or (n,), other numbers too: probabilities of class 1, and above 0.5 means class 1.
+
+    Returns a float from 0 to 1.
+    """
+    raise NotImplementedError
+
+# %% tags=["experiment"]
+# experiment: three predictors with nothing in common, on two half moons. One function scores them all.
+def moons(n, seed):
+    """Draw n points of two classes: X (n, 2), float32; y (n,), int64."""
+    rng = np.random.default_rng(seed)
+    y = rng.integers(0, 2, n)
+    angle = np.pi * rng.random(n)
+    X = np.stack([np.cos(angle) + y, np.sin(angle) + y * (0.4 - 2 * np.sin(angle))], axis=1)
+    return (X + 0.15 * rng.standard_normal((n, 2))).astype("float32"), y
+
+
+class NearestMean:
+    """Five lines from the train."""
+
+    def fit(self, rows, labels):
+        self.means = np.array([rows[labels == one].mean(axis=0) for one in np.unique(labels)])
+        return self
+
+    def predict(self, rows):
+        return ((rows[:, None] - self.means) ** 2).sum(axis=-1).argmin(axis=-1)
+
+
+class BelowTheLine:
+    """A rule of thumb: its answer is a plain list."""
+
+    def predict(self, rows):
+        return [1 if row[1] < 0.2 else 0 for row in rows]
+
+
+X, y = moons(400, 0)
+X_new, y_new = moons(400, 1)
+keras.utils.set_random_seed(0)
+network = keras.Sequential([
+    keras.layers.Dense(32, activation="relu"),
+    keras.layers.Dense(2, activation="softmax"),
+])
+network.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+network.fit(X, y, epochs=40, verbose=0)
+figure, panels = plt.subplots(1, 3, figsize=(11, 3.4), sharey=True)
+across, up = np.meshgrid(np.linspace(-1.6, 2.6, 120), np.linspace(-2.1, 1.6, 120))
+grid = np.stack([across.ravel(), up.ravel()], axis=1).astype("float32")
+for panel, predictor in zip(panels, [NearestMean().fit(X, y), BelowTheLine(), network]):
+    answer = np.asarray(predictor.predict(grid))
+    zones = answer[:, 1] > 0.5 if answer.ndim == 2 else answer
+    panel.contourf(across, up, zones.reshape(across.shape), levels=1, colors=["#dde8f2", "#f5dde1"])
+    for label, colour, marker in [(0, "#4477aa", "o"), (1, "#cc6677", "^")]:
+        panel.plot(*X_new[y_new == label].T, marker, color=colour, markersize=3)
+    panel.set_title(f"{type(predictor).__name__}: {accuracy(predictor, X_new, y_new):.2f}")
+plt.show()
+
+# %% [markdown]
+# ## 6. Stretch: anything callable can be a layer
+#
+# Keras's layers and models are called like functions: `layer(x)`. So a function is a layer without
+# weights, and an object with `__call__` is one with a memory. A list may hold them all.
+#
+# The first argument is a duck, too. `x` may be an array, a tensor, or the symbolic placeholder that
+# `keras.Input` gives, which has a shape and no values yet. If you leave `x` alone and only hand
+# it on, then your one line computes numbers when it gets numbers, and *builds a model* when it gets a
+# placeholder. If you "help" by converting it, that is lost.
+#
+# One more thing. Forgiveness is fine where a failure leaves nothing behind. Here it does: when the
+# fifth step turns out to be a text, four steps have already run, and one of them may have written
+# a file. So here, look before you leap. Even then, ask what a step can *do*, not what it is.
+
+# %% task="callable-layer"
+def apply_all(steps, x):
+    """Call the steps one after the other, each on the output of the one before.
+
+    steps: any iterable of callables: layers, models, functions, objects with `__call__`, classes. It
+           can be walked through only once.
+    x:     what the first step takes: an array, a tensor, a symbolic tensor, a number, a text.
+
+    Returns the last step's output as it is; without steps, x itself. Nothing is converted on the
+    way. If a step cannot be called, a TypeError is raised before any step has run; an error raised
+    inside a step travels on.
+    """
+    raise NotImplementedError
+
+# %% tags=["experiment"]
+# experiment: a function, a layer, an object and a NumPy function take turns at a curve.
+class Echo:
+    """Adds what it heard, a little later and softer."""
+
+    def __init__(self, delay):
+        self.delay = delay
+
+    def __call__(self, sound):
+        return sound + 0.5 * np.roll(sound, self.delay)
+
+
+def louder(x):
+    return 3 * x
+
+
+x = np.sin(np.linspace(0, 6 * np.pi, 300)).astype("float32")
+steps = [louder, keras.layers.Activation("tanh"), keras.ops.convert_to_numpy, Echo(25), np.abs]
+figure, panels = plt.subplots(1, 6, figsize=(13, 1.9), sharey=True)
+for count, panel in enumerate(panels):
+    panel.plot(apply_all(steps[:count], x), color="#4477aa")
+    last = steps[count - 1] if count else None
+    panel.set_title(getattr(last, "__name__", type(last).__name__) if count else "x", fontsize=9)
+    panel.set_xticks([])
+plt.show()
+
+# %% tags=["experiment"]
+# experiment: the same function builds a model, and a plain object is its loss.
+class Huber:
+    """Squares small errors; large ones count by their size alone."""
+
+    def __call__(self, true, guess):
+        error = keras.ops.abs(true - guess)
+        return keras.ops.mean(keras.ops.where(error < 1, error**2 / 2, error - 0.5), axis=-1)
+
+
+entry = keras.Input((1,))
+layers = [keras.layers.Dense(16), keras.ops.tanh, keras.layers.Dense(1)]
+model = keras.Model(entry, apply_all(layers, entry))
+model.compile(keras.optimizers.Adam(0.05), loss=Huber())
+t = np.linspace(-3, 3, 200, dtype="float32")[:, None]
+past = model.fit(t, np.sin(t), epochs=60, verbose=0)
+plt.plot(t, np.sin(t), color="#cccccc", linewidth=6, label="sine")
+plt.plot(t, model.predict(t, verbose=0), color="#4477aa", label="the model")
+plt.legend()
+plt.title(f"a loss that is no Loss: {past.history['loss'][0]:.2f} → {past.history['loss'][-1]:.4f}")
+plt.show()
+
+# %% [markdown]
+# ## What to take home
+#
+# Ask an object to do its work instead of asking for its papers. Put under `try` what may fail,
+# name the failure, and let the others be heard. Look first only where a failure would leave a mess.
+# And when you write a class of your own, give it the words that others already use, `fit`, `predict`,
+# `__call__`: then everything that was written for them works with yours.

@@ -1,0 +1,15 @@
+# /// sample
+# task = "scorer"
+# diagnosis = "You ask the answer for something that only an array has; a list or a tensor holds the same numbers, so turn it into an array first."
+# ///
+
+# %% task="scorer"
+def accuracy(predictor, X, y):
+    guess = predictor.predict(X)
+    if guess.ndim == 2 and guess.shape[1] > 1:
+        guess = guess.argmax(axis=1)
+    else:
+        guess = guess.reshape(-1)
+        if np.any(guess != np.round(guess)):
+            guess = guess > 0.5
+    return float(np.mean(guess == np.asarray(y)))

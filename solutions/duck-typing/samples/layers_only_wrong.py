@@ -1,0 +1,14 @@
+# /// sample
+# task = "callable-layer"
+# diagnosis = "You call only what is a Keras layer and pass over the rest; a function or an object with `__call__` is a step like any other."
+# ///
+
+# %% task="callable-layer"
+def apply_all(steps, x):
+    steps = list(steps)
+    if any(not callable(s) for s in steps):
+        raise TypeError("a step cannot be called")
+    for s in steps:
+        if isinstance(s, keras.layers.Layer):
+            x = s(x)
+    return x

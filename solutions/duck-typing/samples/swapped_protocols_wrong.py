@@ -1,0 +1,17 @@
+# /// sample
+# task = "protocol"
+# diagnosis = "You return the two protocols the other way round: first the playground's, then the learner's."
+# ///
+
+# %% task="protocol"
+def write_protocols():
+    @runtime_checkable
+    class Toy(Protocol):
+        def bounce(self): pass
+
+    @runtime_checkable
+    class Model(Protocol):
+        def fit(self, X, y): pass
+        def predict(self, X): pass
+
+    return Model, Toy
