@@ -77,12 +77,14 @@ def draw(panel, toy):
         place += width
 
 
-figure, panels = plt.subplots(1, 3, figsize=(11, 2.4), sharey=True)
+figure, panels = plt.subplots(1, 3, figsize=(11, 2.4), sharex=True, sharey=True)
 for panel, toy in zip(panels, [Ball(1.5), Kangaroo(), spring]):
     draw(panel, toy)
     panel.axhline(0, color="#cc6677")
     family = " < ".join(kind.__name__ for kind in type(toy).__mro__)
-    panel.set_title(f"family: {family}")
+    panel.set_title(f"family: {family}", fontsize=10)
+    panel.set_xlabel("time")
+    panel.set_xticks([])
 panels[0].set_ylabel("height (m)")
 plt.show()
 
@@ -151,7 +153,8 @@ def bounce_all(items):
 
 # %% tags=["experiment"]
 # experiment: what does forgiveness cost? Your function, and one that looks first, on boxes with more
-# and more things that do not bounce. A `try` in which nothing goes wrong is nearly free.
+# and more things that do not bounce. A `try` in which nothing goes wrong is nearly free; an exception
+# costs a few hundred nanoseconds. That is the price of never losing the race.
 def look_first(box):
     heard, rest = [], []
     for toy in box:
@@ -171,10 +174,12 @@ shares = np.linspace(0, 1, 11)
 for name, function, colour in [("look first", look_first, "#cc6677"), ("yours", bounce_all, "#4477aa")]:
     costs = []
     for share in shares:
-        box = [Radio() if place < share * 20_000 else Quick() for place in range(20_000)]
-        start = time.perf_counter()
-        function(box)
-        costs.append((time.perf_counter() - start) / len(box) * 1e9)
+        box = [Radio() if place < share * 1000 else Quick() for place in range(1000)]
+        clock = [time.perf_counter()]
+        for _ in range(30):
+            function(box)
+            clock.append(time.perf_counter())
+        costs.append(np.diff(clock).min() / len(box) * 1e9)  # the others were disturbed
     plt.plot(shares, costs, "o-", color=colour, label=name)
 plt.xlabel("share of things that do not bounce")
 plt.ylabel("nanoseconds a thing")
@@ -360,7 +365,7 @@ network = keras.Sequential([
 network.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
 network.fit(X, y, epochs=40, verbose=0)
 figure, panels = plt.subplots(1, 3, figsize=(11, 3.4), sharey=True)
-across, up = np.meshgrid(np.linspace(-1.6, 2.6, 120), np.linspace(-2.1, 1.6, 120))
+across, up = np.meshgrid(np.linspace(-1.6, 2.6, 80), np.linspace(-1.5, 1.7, 80))
 grid = np.stack([across.ravel(), up.ravel()], axis=1).astype("float32")
 for panel, predictor in zip(panels, [NearestMean().fit(X, y), BelowTheLine(), network]):
     answer = np.asarray(predictor.predict(grid))
