@@ -744,9 +744,12 @@ def neighbours(draw: st.DrawFn) -> dict[str, Any]:
     """An honest model with one to three settings changed to others of the same kind."""
     build = draw(st.sampled_from(BASES))
     given = described(build)
+    left = [path for path in all_places(build) if path[-1] in SETTINGS]
     for _ in range(draw(st.integers(1, 3))):
-        where = draw(st.sampled_from([path for path in all_places(build) if path[-1] in SETTINGS]))
+        where = draw(st.sampled_from(left))
         given["config"] = replaced(given["config"], where, lambda value: draw(near(value)))
+        # What lay in there may be gone.
+        left = [path for path in left if path[: len(where)] != where]
     return given
 
 
