@@ -401,3 +401,12 @@ def test_a_course_may_have_folders_of_its_own(tmp_path, monkeypatch):
     (root / "submitted" / "ann" / "p").rename(root / "handed_in" / "p" / "ann")
     assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (1.5, False)
     assert (root / "autograded" / "p" / "ann" / "p1.ipynb").exists()
+
+
+def test_imports_that_are_not_there_are_told(tmp_path, monkeypatch):
+    settings = "c.GradeSubmission.imports = ['no_such_library']\n"
+    root = small_course(tmp_path / "course", monkeypatch, [], ["1.5"], settings)
+    assert command(root, "nbgrader", "generate_assignment", "p").returncode == 0
+    done = command(root, *OURS, "p")
+    assert done.returncode == 1
+    assert "`no_such_library`, which is not installed" in " ".join(done.stdout.split())

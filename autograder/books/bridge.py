@@ -22,7 +22,6 @@ from traitlets import Bool, Enum, Float, Integer, List, Unicode
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise, Limits
-from autograder.author.preload import ALWAYS, preload_of
 from autograder.books import archive, feedback, intake, ordinary, safe
 from autograder.books.journal import Journal
 from autograder.books.marker import Marker
@@ -267,7 +266,7 @@ class GradeSubmission(Execute):
         where = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir
         source = Path(coursedir.format_path(coursedir.source_directory, ".", where["assignment"]))
-        imports = (*self.imports, *ALWAYS) if self.imports else preload_of(source)
+        imports = ordinary.imports_of(source, self.imports)
         seconds = self.notebook_seconds
         limits = Limits(self.timeout or seconds, seconds, seconds, self.memory_mib)
         name = f"{where['assignment']}/{where['notebook']}"

@@ -3,6 +3,7 @@
 Their cells run in our sandbox, all of them; what a cell is worth is nbgrader's own rule.
 """
 
+import importlib.util
 import logging
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ from nbformat import NotebookNode
 from nbgrader import utils
 
 from autograder.author.exercise import Exercise, Habits, Limits, Task
+from autograder.author.preload import ALWAYS, preload_of
 from autograder.books.marker import Marker
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
@@ -31,6 +33,14 @@ LOST = {Verdict.ERROR.value, Verdict.MEMORY.value}
 
 class NotRun(ValueError):
     """Why a submission is not graded at all, in a sentence."""
+
+
+def imports_of(source: Path, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Tell what to import once: what the course has chosen, or what `source` imports."""
+    for name in chosen:
+        if importlib.util.find_spec(name.partition(".")[0]) is None:
+            raise NotRun(f"`GradeSubmission.imports` names `{name}`, which is not installed.")
+    return (*chosen, *ALWAYS) if chosen else preload_of(source)
 
 
 def other_language(nb: NotebookNode) -> str:
