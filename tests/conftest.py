@@ -8,8 +8,8 @@ import pytest
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.books.bridge import Graded
 from autograder.books.classroom import Classroom, Refused
+from autograder.books.submission import Graded
 from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor
 

@@ -8,7 +8,7 @@ from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
 from autograder.books import intake
-from autograder.books.bridge import Graded
+from autograder.books.submission import Graded
 from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands, Refused
 

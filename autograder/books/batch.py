@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.books.audit import Change, change, is_the_same
-from autograder.books.bridge import Graded
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.journal import Standing
+from autograder.books.submission import Graded
 from autograder.session import kernel
 
 Write = Callable[[Graded], Refused | None]

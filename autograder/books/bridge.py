@@ -1,16 +1,12 @@
 """Our steps in nbgrader's lists of steps; the only place that subclasses anything of nbgrader's."""
 
-import atexit
-import functools
 import os
 import shutil
 import sysconfig
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
@@ -20,47 +16,11 @@ from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool, Enum, Float, Integer, List, Unicode
 
 from autograder.author import notebook
-from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise, Limits
-from autograder.books import archive, feedback, intake, ordinary, safe
-from autograder.books.journal import Journal
+from autograder.books import archive, intake, opened, ordinary, safe, submission
 from autograder.books.marker import Marker
-from autograder.books.supervision import supervisor_of
-from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.verdict import Verdict
-from autograder.session.errand import Errands, Refused
-from autograder.session.sandbox import Level
-
-
-@dataclass(frozen=True)
-class Graded:
-    """A submission as it was taken in, notebook by notebook, and what came out of each."""
-
-    student: str
-    notebooks: dict[str, NotebookNode]
-    outcomes: dict[str, Outcome]
-
-    @property
-    def outcome(self) -> Outcome:
-        """All notebooks of the submission together."""
-        first, *others = self.outcomes.values()
-        if not others:
-            return first
-        every = [first, *others]
-        return Outcome(
-            first.exercise,
-            {
-                f"{name}/{t}": task
-                for name, o in self.outcomes.items()
-                for t, task in o.tasks.items()
-            },
-            isolation=first.isolation,
-            digest=notebook.digest([outcome.digest for outcome in every]),
-            seconds=sum(outcome.seconds for outcome in every),
-            worker_cpu_seconds=sum(outcome.worker_cpu_seconds for outcome in every),
-            worker_peak_mib=max(outcome.worker_peak_mib for outcome in every),
-            known=tuple(name for outcome in every for name in outcome.known),
-        )
+from autograder.judge.outcome import Outcome
+from autograder.session.errand import Refused
 
 
 def plug_in(config: Any, catalogue: str = "") -> None:
@@ -96,42 +56,6 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     config.GradeSubmission.catalogue = catalogue
 
 
-@functools.cache
-def catalogue_at(root: str) -> Catalogue:
-    """Open a catalogue once in this process."""
-    return Catalogue.at(Path(root)) if root else Catalogue.default()
-
-
-def exercise_in(source: Path, catalogue: Catalogue, slug: str) -> Exercise | None:
-    """Find the exercise that an assignment is; an instructor's own may have a name of ours."""
-    if slug not in catalogue or not notebook.is_ours(source / f"{slug}.ipynb"):
-        return None
-    return catalogue.load(slug)
-
-
-@functools.cache
-def journal_of(course: Path) -> Journal:
-    """The journal of a course."""
-    journal = Journal(course / ".heldout" / "journal.db")
-    atexit.register(journal.close)
-    return journal
-
-
-def marker_of(course: Path, isolated: bool) -> Marker:
-    """What grades a course's submissions, and remembers."""
-    return Marker(supervisor_of(course, isolated), journal_of(course))
-
-
-@functools.cache
-def errands_of(course: Path, isolated: bool) -> Errands:
-    """What reads a course's submissions, in children that are shut in as workers are."""
-    supervisor = supervisor_of(course, isolated)
-    modules = (intake.__name__, archive.__name__)
-    errands = Errands(modules, supervisor.scratch, supervisor.level)
-    atexit.register(errands.close)
-    return errands
-
-
 class KeepStubs(ClearSolutions):
     """nbgrader's step, but our notebooks hold stubs already and no solution."""
 
@@ -141,29 +65,10 @@ class KeepStubs(ClearSolutions):
         return super().preprocess(nb, resources)
 
 
-def take_in(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
-    """Read a submitted notebook; what cannot be read becomes a placeholder that says why."""
-    try:
-        return intake.read(path, exercise, errands)
-    except intake.Unreadable as why:
-        return intake.placeholder(exercise, str(why))
-
-
-def grade_notebook(
-    nb: NotebookNode, exercise: Exercise, marker: Marker, *, fresh: bool = False
-) -> Outcome:
-    """Grade what was taken in; a placeholder has no score."""
-    why = nb.metadata.get("heldout", {}).get("unreadable")
-    if why:
-        tasks = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
-        return Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
-    return marker.mark(exercise, dict(notebook.cells_to_run(nb)), fresh=fresh)
-
-
 class GradeClass(Autograde):
     """nbgrader's converter, for one submission at a time that was graded already."""
 
-    graded: Graded | None = None
+    graded: submission.Graded | None = None
 
 
 class SubmissionExporter(NotebookExporter):
@@ -186,9 +91,13 @@ class SubmissionExporter(NotebookExporter):
     def _read(self, path: Path, resources: Any, step: "GradeSubmission") -> NotebookNode:
         if isinstance(self.parent, GradeClass) and self.parent.graded:
             return self.parent.graded.notebooks[resources["nbgrader"]["notebook"]]
-        errands = errands_of(Path(self.parent.coursedir.root), not step.unsafe)
+        errands = opened.errands_of(Path(self.parent.coursedir.root), not step.unsafe)
         exercise = step.exercise_of(resources)
-        return take_in(path, exercise, errands) if exercise else intake.read_any(path, errands)
+        return (
+            submission.take_in(path, exercise, errands)
+            if exercise
+            else intake.read_any(path, errands)
+        )
 
 
 class GradeSubmission(Execute):
@@ -226,7 +135,7 @@ class GradeSubmission(Execute):
             return None
         coursedir = self.parent.parent.coursedir
         source = coursedir.format_path(coursedir.source_directory, ".", slug)
-        return exercise_in(Path(source), catalogue_at(self.catalogue), slug)
+        return opened.exercise_in(Path(source), opened.catalogue_at(self.catalogue), slug)
 
     def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
         exercise = self.exercise_of(resources)
@@ -238,7 +147,7 @@ class GradeSubmission(Execute):
         if exercise is None:
             ordinary.write_outputs(nb, outcome)
             return nb, resources
-        write_outcome(nb, outcome, exercise)
+        submission.write_outcome(nb, outcome, exercise)
         resources["heldout"] = outcome
         return nb, resources
 
@@ -247,9 +156,9 @@ class GradeSubmission(Execute):
         name = resources["nbgrader"]["notebook"]
         if isinstance(converter, GradeClass) and converter.graded:
             return converter.graded.outcomes[name]
-        marker = marker_of(Path(converter.coursedir.root), not self.unsafe)
+        marker = opened.marker_of(Path(converter.coursedir.root), not self.unsafe)
         if exercise is not None:
-            return grade_notebook(nb, exercise, marker)
+            return submission.grade_notebook(nb, exercise, marker)
         # nbgrader has put everything there already.
         return self.run_ordinary(nb, resources, [Path(resources["metadata"]["path"])], marker)
 
@@ -294,7 +203,7 @@ class SaveVerdicts(SaveAutoGrades):
         converter = self.parent.parent
         # A batch enters its own, once nbgrader is through with all of a submission.
         if self.outcome is not None and not isinstance(converter, GradeClass):
-            journal = journal_of(Path(converter.coursedir.root))
+            journal = opened.journal_of(Path(converter.coursedir.root))
             journal.stand(resources["nbgrader"]["student"], self.outcome)
         return result
 
@@ -339,7 +248,7 @@ class UnpackSafely(ExtractorPlugin):
     """nbgrader's step of `zip_collect`: archives are opened in a sandboxed child, links are left."""
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
-        errands = errands_of(Path(self.parent.coursedir.root), isolated=True)
+        errands = opened.errands_of(Path(self.parent.coursedir.root), isolated=True)
         for path in sorted(Path(archive_path).rglob("*")):
             if path.is_symlink() or not path.is_file():
                 continue
@@ -354,30 +263,3 @@ class UnpackSafely(ExtractorPlugin):
                 archive.write(files if isinstance(files, list) else [], target.with_name(name))
             except (archive.ArchiveRefused, Refused, FileExistsError) as why:
                 self.log.error("%s was not unpacked: %s", path, why)
-
-
-def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:
-    """Write cells' outputs, feedback and scores into the notebook that nbgrader keeps.
-
-    A score cell's outputs are ours alone: a plain number for less than full marks.
-    """
-    stamp = outcome.isolation if outcome.isolation == Level.NONE else ""
-    for index, outputs in outcome.outputs.items():
-        nb.cells[index].outputs = [nbformat.from_dict(output) for output in outputs]
-    for cell in nb.cells:
-        name = notebook.grade_id(cell)
-        if not name.endswith(notebook.SCORE):
-            continue
-        task = outcome.tasks[name.removesuffix(notebook.SCORE)]
-        shown = {
-            "text/html": feedback.html(task, exercise, stamp),
-            "text/plain": feedback.text(task, exercise),
-        }
-        cell.outputs = [nbformat.v4.new_output("display_data", data=shown)]
-        if task.score is not None and task.score < task.task.points:
-            number = {"text/plain": repr(task.score)}
-            cell.outputs.append(nbformat.v4.new_output("execute_result", data=number))
-    nb.metadata.heldout["isolation"] = outcome.isolation
-    nb.metadata.heldout["verdicts"] = {
-        name: task.verdict.value for name, task in outcome.tasks.items()
-    }

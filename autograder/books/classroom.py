@@ -18,7 +18,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.books import bridge, intake, ordinary
+from autograder.books import bridge, intake, opened, ordinary, submission
 from autograder.books.marker import Marker
 from autograder.books.supervision import secret_of
 from autograder.session.errand import Errands
@@ -72,7 +72,7 @@ class Classroom:
                 "submissions itself. Add `from autograder.books.bridge import plug_in` and "
                 "`plug_in(c)` to it."
             )
-        self.catalogue: Catalogue = bridge.catalogue_at(self.config.GradeSubmission.catalogue)
+        self.catalogue: Catalogue = opened.catalogue_at(self.config.GradeSubmission.catalogue)
         settings = self.config.copy()
         settings.CourseDirectory.root = str(self.root)
         self.coursedir = CourseDirectory(config=settings)
@@ -113,11 +113,11 @@ class Classroom:
 
     def marker(self) -> Marker:
         """What grades this course's submissions, and remembers."""
-        return bridge.marker_of(self.root, not self.unsafe)
+        return opened.marker_of(self.root, not self.unsafe)
 
     def errands(self) -> Errands:
         """What reads this course's submissions."""
-        return bridge.errands_of(self.root, not self.unsafe)
+        return opened.errands_of(self.root, not self.unsafe)
 
     def folder(self, step: str, slug: str, student: str = ".") -> Path:
         """Where an assignment's files of a step are: `source`, `release`, `submitted` and so on."""
@@ -131,7 +131,7 @@ class Classroom:
         place = len(self.root.parts) + pattern.parts.index("*")
         return sorted(path.parts[place] for path in self.root.glob(str(pattern)))
 
-    def grade(self, slug: str, student: str, *, fresh: bool = False) -> bridge.Graded | Refused:
+    def grade(self, slug: str, student: str, *, fresh: bool = False) -> submission.Graded | Refused:
         """Grade one submission and write nothing but the journal; any thread may ask."""
         if not STUDENT.fullmatch(student):
             return Refused(
@@ -149,11 +149,11 @@ class Classroom:
 
     def exercise(self, slug: str) -> Exercise | None:
         """Find the exercise that an assignment is, if it is one of ours and not a namesake."""
-        return bridge.exercise_in(self.folder("source", slug), self.catalogue, slug)
+        return opened.exercise_in(self.folder("source", slug), self.catalogue, slug)
 
     def _grade_ours(
         self, exercise: Exercise, student: str, *, fresh: bool
-    ) -> bridge.Graded | Refused:
+    ) -> submission.Graded | Refused:
         slug = exercise.slug
         folder = self.folder("submitted", slug, student)
         expected = folder / f"{slug}.ipynb"
@@ -164,11 +164,13 @@ class Classroom:
                 f"`{folder}` holds {there or 'no notebook'}. Expected: `{expected.name}`. "
                 "Rename it, or ask for it, and grade again.",
             )
-        clean = bridge.take_in(expected, exercise, self.errands())
-        outcome = bridge.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
-        return bridge.Graded(student, {slug: clean}, {slug: outcome})
+        clean = submission.take_in(expected, exercise, self.errands())
+        outcome = submission.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
+        return submission.Graded(student, {slug: clean}, {slug: outcome})
 
-    def _grade_ordinary(self, slug: str, student: str, *, fresh: bool) -> bridge.Graded | Refused:
+    def _grade_ordinary(
+        self, slug: str, student: str, *, fresh: bool
+    ) -> submission.Graded | Refused:
         """Run notebooks that carry their own tests, as nbgrader would have them after sanitizing."""
         converter = self._converter(bridge.GradeClass, slug, student)
         exporter = converter.exporter_class(parent=converter, config=converter.config)
@@ -193,7 +195,7 @@ class Classroom:
             outcomes[name] = step.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
         if not notebooks:
             return Refused(student, f"`{folder}` holds no notebook of `{slug}`.")
-        return bridge.Graded(student, notebooks, outcomes)
+        return submission.Graded(student, notebooks, outcomes)
 
     def _notebooks(self, slug: str, coursedir: CourseDirectory) -> list[str]:
         with Gradebook(coursedir.db_url, coursedir.course_id) as book:
@@ -230,11 +232,11 @@ class Classroom:
             name for name in known if any(self.folder("autograded", slug, name).glob("*.ipynb"))
         }
 
-    def writer(self, slug: str) -> Callable[[bridge.Graded], Refused | None]:
+    def writer(self, slug: str) -> Callable[[submission.Graded], Refused | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""
         converter = self._converter(bridge.GradeClass, slug)
 
-        def write(graded: bridge.Graded) -> Refused | None:
+        def write(graded: submission.Graded) -> Refused | None:
             converter.coursedir.student_id = graded.student
             converter.graded = graded
             try:

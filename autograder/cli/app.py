@@ -150,8 +150,8 @@ def history(
     as_json: Json = False,
 ) -> None:
     """Show how a student's score came to be: every outcome that stood, when, and why it changed."""
-    from autograder.books.bridge import journal_of
     from autograder.books.classroom import ClassroomError
+    from autograder.books.opened import journal_of
     from autograder.cli.audit import show_history
 
     with _errors_in_words():

@@ -13,10 +13,10 @@ from rich.text import Text
 
 from autograder.author import sample
 from autograder.books.batch import Batch, alone, default_jobs
-from autograder.books.bridge import Graded
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.feedback import LOOKS
 from autograder.books.safe import for_terminal
+from autograder.books.submission import Graded
 from autograder.cli import audit
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import WORST_FIRST, Verdict

@@ -1,0 +1,93 @@
+"""One submission from its file to what nbgrader keeps: taken in, graded, written down."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.author import notebook
+from autograder.author.exercise import Exercise
+from autograder.books import feedback, intake
+from autograder.books.marker import Marker
+from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
+from autograder.session.errand import Errands
+from autograder.session.sandbox import Level
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A submission as it was taken in, notebook by notebook, and what came out of each."""
+
+    student: str
+    notebooks: dict[str, NotebookNode]
+    outcomes: dict[str, Outcome]
+
+    @property
+    def outcome(self) -> Outcome:
+        """All notebooks of the submission together."""
+        first, *others = self.outcomes.values()
+        if not others:
+            return first
+        every = [first, *others]
+        return Outcome(
+            first.exercise,
+            {
+                f"{name}/{t}": task
+                for name, o in self.outcomes.items()
+                for t, task in o.tasks.items()
+            },
+            isolation=first.isolation,
+            digest=notebook.digest([outcome.digest for outcome in every]),
+            seconds=sum(outcome.seconds for outcome in every),
+            worker_cpu_seconds=sum(outcome.worker_cpu_seconds for outcome in every),
+            worker_peak_mib=max(outcome.worker_peak_mib for outcome in every),
+            known=tuple(name for outcome in every for name in outcome.known),
+        )
+
+
+def take_in(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
+    """Read a submitted notebook; what cannot be read becomes a placeholder that says why."""
+    try:
+        return intake.read(path, exercise, errands)
+    except intake.Unreadable as why:
+        return intake.placeholder(exercise, str(why))
+
+
+def grade_notebook(
+    nb: NotebookNode, exercise: Exercise, marker: Marker, *, fresh: bool = False
+) -> Outcome:
+    """Grade what was taken in; a placeholder has no score."""
+    why = nb.metadata.get("heldout", {}).get("unreadable")
+    if why:
+        tasks = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
+        return Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
+    return marker.mark(exercise, dict(notebook.cells_to_run(nb)), fresh=fresh)
+
+
+def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:
+    """Write cells' outputs, feedback and scores into the notebook that nbgrader keeps.
+
+    A score cell's outputs are ours alone: a plain number for less than full marks.
+    """
+    stamp = outcome.isolation if outcome.isolation == Level.NONE else ""
+    for index, outputs in outcome.outputs.items():
+        nb.cells[index].outputs = [nbformat.from_dict(output) for output in outputs]
+    for cell in nb.cells:
+        name = notebook.grade_id(cell)
+        if not name.endswith(notebook.SCORE):
+            continue
+        task = outcome.tasks[name.removesuffix(notebook.SCORE)]
+        shown = {
+            "text/html": feedback.html(task, exercise, stamp),
+            "text/plain": feedback.text(task, exercise),
+        }
+        cell.outputs = [nbformat.v4.new_output("display_data", data=shown)]
+        if task.score is not None and task.score < task.task.points:
+            number = {"text/plain": repr(task.score)}
+            cell.outputs.append(nbformat.v4.new_output("execute_result", data=number))
+    nb.metadata.heldout["isolation"] = outcome.isolation
+    nb.metadata.heldout["verdicts"] = {
+        name: task.verdict.value for name, task in outcome.tasks.items()
+    }
