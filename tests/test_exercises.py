@@ -10,7 +10,7 @@ import pytest
 from autograder.author import handout, notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import ExerciseError, load
-from autograder.cli.verify import verify_all
+from autograder.cli.verify import Options, verify_all
 from autograder.judge.verdict import Verdict
 from course import data
 
@@ -22,13 +22,15 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 @every
 def test_the_reference_earns_everything_and_the_stub_nothing(exercise):
-    assert verify_all([exercise], fast=True, quiet=True) == []
+    findings, _ = verify_all([exercise], options=Options(fast=True, fresh=True), quiet=True)
+    assert findings == []
 
 
 @every
 @pytest.mark.slow
 def test_every_sample_gets_its_verdict_and_is_named_over_seeds(exercise):
-    assert verify_all([exercise], seeds=3, quiet=True) == []
+    findings, _ = verify_all([exercise], options=Options(seeds=3), quiet=True)
+    assert findings == []
 
 
 @every

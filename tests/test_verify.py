@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.author.catalogue import Catalogue
-from autograder.cli.verify import verify_all
+from autograder.cli.verify import Options, verify_all
 
 TOY = Path(__file__).parent / "toy"
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -19,7 +19,8 @@ def tree(tmp_path):
 
 
 def findings(tree, **settings):
-    found = verify_all([Catalogue.at(tree).load("squares")], str(tree), quiet=True, **settings)
+    options = Options(journal=tree.parent / "verify.db", **settings)
+    found, _ = verify_all([Catalogue.at(tree).load("squares")], str(tree), options, quiet=True)
     return [f"{finding.where}: {finding.what}" for finding in found]
 
 

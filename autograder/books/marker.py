@@ -1,7 +1,7 @@
 """Grades submissions by way of the journal: what is known is not run again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from autograder.author import notebook
@@ -19,13 +19,24 @@ class Marker:
         self.supervisor = supervisor
         self.journal = journal
 
-    def mark(self, exercise: Exercise, cells: Mapping[int, str], *, fresh: bool = False) -> Outcome:
-        """Grade a submission's cells; `fresh` runs everything, whatever is known."""
+    def mark(
+        self,
+        exercise: Exercise,
+        cells: Mapping[int, str],
+        tasks: Collection[str] = (),
+        *,
+        fresh: bool = False,
+    ) -> Outcome:
+        """Grade a submission's cells, for these tasks or all; `fresh` runs whatever is known, too."""
         level = self.supervisor.level
         digest = notebook.digest(list(cells.values()))
         seed = self.supervisor.seed(exercise, digest)
         code_key = fingerprint.run_key(exercise, digest, seed, level)
-        keys = {t.name: fingerprint.task_key(exercise, t, code_key) for t in exercise.tasks}
+        keys = {
+            t.name: fingerprint.task_key(exercise, t, code_key)
+            for t in exercise.tasks
+            if not tasks or t.name in tasks
+        }
         # A cell may be empty or moved: the places of outputs are those of one notebook alone.
         run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
         known = {} if fresh else self.journal.known(exercise, keys)

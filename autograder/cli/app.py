@@ -225,19 +225,23 @@ def verify(
     slugs: Slugs = None,
     seeds: Annotated[int, typer.Option(help="How many times each sample is graded.")] = 1,
     fast: Annotated[bool, typer.Option("--fast", help="Leave the samples out.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Run what is known, too.")] = False,
+    mutants: Annotated[bool, typer.Option("--mutants", help="Change our answers, too.")] = False,
+    pictures: Annotated[Path | None, typer.Option(help="Draw matrices into this folder.")] = None,
     catalogue: CatalogueRoot = "",
     as_json: Json = False,
 ) -> None:
-    """Test the exercises themselves: right answers pass, each mistake is caught and named."""
-    from autograder.cli.verify import verify_all
+    """Grade the graders: right answers pass, each mistake is caught and named, and how often not."""
+    from autograder.cli.verify import Options, verify_all
 
     _quiet_nbgrader()
     with _errors_in_words():
         found = Catalogue.at(Path(catalogue)) if catalogue else Catalogue.default()
         chosen = [found.load(slug) for slug in slugs or found.order]
-        findings = verify_all(chosen, catalogue, seeds=seeds, fast=fast, quiet=as_json)
+        options = Options(seeds=seeds, fast=fast, fresh=fresh, mutants=mutants, pictures=pictures)
+        findings, records = verify_all(chosen, catalogue, options, quiet=as_json)
     if as_json:
-        typer.echo(json.dumps([vars(finding) for finding in findings]))
+        typer.echo(json.dumps(records))
     sys.exit(1 if findings else 0)
 
 

@@ -20,12 +20,15 @@ def test_each_number_is_squared(student, number):
 
 
 @pytest.mark.task("square")
+@pytest.mark.mistake("flattened")
 def test_the_shape_is_kept(student):
     """The result has the shape of the input."""
-    an_array(student.square(np.ones((3, 4))), shape=(3, 4))
+    got = an_array(student.square(np.ones((3, 4))))
+    holds(got.shape == (3, 4), says="The result should be an array of shape (3, 4).", got=got)
 
 
 @pytest.mark.task("square")
+@pytest.mark.mistake("changed_in_place")
 def test_the_input_is_left_alone(student):
     """The array that was handed in is not changed."""
     x = student.keep(np.full(3, 2.0))
@@ -34,6 +37,7 @@ def test_the_input_is_left_alone(student):
 
 
 @pytest.mark.task("square")
+@pytest.mark.mistake("words_accepted")
 def test_words_are_refused(student):
     """A word has no square."""
     with student.raises(TypeError, says='square("three") should raise a `TypeError`.'):
@@ -42,6 +46,7 @@ def test_words_are_refused(student):
 
 @pytest.mark.task("total")
 @pytest.mark.luck
+@pytest.mark.mistake("mean")
 def test_a_lucky_draw(student, seed):
     """The total of many squares is near its expectation."""
     x = np.random.default_rng(seed).standard_normal(100)

@@ -1,0 +1,175 @@
+"""Our own answers, changed a little by machine: what the checks let by is a hole, or no change."""
+
+import ast
+import copy
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.author import sample, source
+from autograder.author.exercise import Exercise
+from autograder.judge.verdict import Verdict
+from autograder.verify.battery import Finding
+from autograder.verify.trial import Result, Trial
+
+EQUIVALENT = "equivalent.toml"
+COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult, ast.Mod: ast.FloorDiv, ast.Pow: ast.Mult,
+    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.LShift: ast.RShift, ast.RShift: ast.LShift,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change to our answer to a task; `change` shows the line before and after."""
+
+    task: str
+    change: str
+    code: str
+
+
+def mutants(exercise: Exercise) -> list[Mutant]:
+    """Change each answer at one place at a time; what unparses alike is one mutant."""
+    made = []
+    for task, code in sample.reference(exercise).items():
+        tree = source.parse(code)
+        plain = ast.unparse(tree)
+        texts = dict.fromkeys(
+            ast.unparse(ast.fix_missing_locations(changed)) for changed in _changed(tree)
+        )
+        seen: Counter[str] = Counter()
+        for text in texts:
+            if text == plain or not _parses(text):
+                continue
+            change = _difference(plain, text)
+            seen[change] += 1
+            again = f" ({seen[change]})" if seen[change] > 1 else ""
+            made.append(Mutant(task, change + again, text))
+    return made
+
+
+def trials(exercise: Exercise) -> list[Trial]:
+    """Have each mutant that is not argued away judged by its own task's checks."""
+    right = sample.reference(exercise)
+    argued = equivalents(exercise)
+    return [
+        Trial(f"{one.task}: {one.change}", right | {one.task: one.code}, tasks=(one.task,))
+        for one in mutants(exercise)
+        if (one.task, one.change) not in argued
+    ]
+
+
+def equivalents(exercise: Exercise) -> dict[tuple[str, str], str]:
+    """Read which changes make no difference to a student, and why: `[[equivalent]]` tables."""
+    path: Path = exercise.staff_folder / EQUIVALENT
+    if not path.exists():
+        return {}
+    tables = tomllib.loads(path.read_text("utf-8"))["equivalent"]
+    return {(table["task"], table["change"]): table["why"] for table in tables}
+
+
+def survived(result: Result) -> bool:
+    """Tell whether no check has noticed a mutant."""
+    return all(task.verdict is Verdict.PASS for task in result.outcome.tasks.values())
+
+
+def findings(exercise: Exercise, results: Sequence[Result]) -> Iterator[Finding]:
+    """Tell of each mutant that passes, and of each argument whose mutant is gone."""
+    there = {(one.task, one.change) for one in mutants(exercise)}
+    for task, change in equivalents(exercise).keys() - there:
+        what = f"`{EQUIVALENT}` argues a change that is not made any more: drop it"
+        yield Finding(exercise.slug, f"{task}: {change}", what)
+    for result in results:
+        if survived(result):
+            what = f"no check notices this change; add one, or argue it in `{EQUIVALENT}`"
+            yield Finding(exercise.slug, result.trial.name, what)
+
+
+def _changed(tree: ast.Module) -> Iterator[ast.Module]:
+    """Copies of a tree, each with one node changed."""
+    for place, node in enumerate(ast.walk(tree)):
+        for number, _ in enumerate(_changes(node)):
+            twin = copy.deepcopy(tree)
+            there = list(ast.walk(twin))[place]
+            changed = list(_changes(there))[number]
+            if changed is not there:
+                twin = _Swap(there, changed).visit(twin)
+            yield twin
+
+
+class _Swap(ast.NodeTransformer):
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self.old = old
+        self.new = new
+
+    def visit(self, node: ast.AST) -> Any:
+        return self.new if node is self.old else super().visit(node)
+
+
+def _changes(node: ast.AST) -> Iterator[ast.AST]:
+    """What a slip may make of one node; each is a node that takes its place."""
+    match node:
+        case ast.Compare(left=left, ops=[op], comparators=[other]) if type(op) in COMPARISONS:
+            yield ast.Compare(left, [COMPARISONS[type(op)]()], [other])
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in ARITHMETIC:
+            yield ast.BinOp(left, ARITHMETIC[type(op)](), right)
+            if isinstance(op, ast.Sub | ast.Div | ast.Mod | ast.Pow):
+                yield ast.BinOp(right, op, left)
+        case ast.BoolOp(op=op, values=values):
+            yield ast.BoolOp(ast.Or() if isinstance(op, ast.And) else ast.And(), values)
+        case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
+            yield operand
+        case ast.Constant(value=bool(value)):
+            yield ast.Constant(not value)
+        case ast.Constant(value=int(value)):
+            yield ast.Constant(value + 1)
+        case ast.Constant(value=float(value)):
+            yield ast.Constant(value * 2 if value else 1.0)
+        case ast.Call():
+            yield from _changed_call(node)
+        case ast.If(test=test, body=body, orelse=orelse):
+            yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse)
+        case ast.Raise():
+            yield ast.Pass()
+        case ast.Assign() | ast.AugAssign() | ast.Expr(value=ast.Call()):
+            yield ast.Pass()
+
+
+def _changed_call(call: ast.Call) -> Iterator[ast.AST]:
+    """Arguments swapped, a keyword forgotten, the call left out."""
+    if len(call.args) >= 2 and not any(isinstance(one, ast.Starred) for one in call.args[:2]):
+        first, second, *others = call.args
+        yield ast.Call(call.func, [second, first, *others], call.keywords)
+    for place in range(len(call.keywords)):
+        yield ast.Call(call.func, call.args, call.keywords[:place] + call.keywords[place + 1 :])
+    if len(call.args) == 1 and not isinstance(call.args[0], ast.Starred):
+        yield call.args[0]
+    if not call.args and isinstance(call.func, ast.Attribute):
+        yield call.func.value
+
+
+def _parses(text: str) -> bool:
+    try:
+        compile(text, "<mutant>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _difference(before: str, after: str) -> str:
+    """The first line that differs, before and after."""
+    old, new = before.splitlines(), after.splitlines()
+    place = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
+    gone = old[place].strip() if place < len(old) else ""
+    come = new[place].strip() if place < len(new) else ""
+    same_end = len(old) > len(new)
+    return f"{gone} → {'' if same_end and come in old else come}".strip()

@@ -1,0 +1,124 @@
+"""How often checks err, and what they let by: counted from known outcomes, and tried on the toy."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.author.catalogue import Catalogue
+from autograder.author.exercise import Task
+from autograder.author.sample import Sample
+from autograder.cli.verify import Options, verify_all
+from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
+from autograder.verify import mutants
+from autograder.verify.matrix import Confusion, Matrix
+from autograder.verify.trial import Result, Trial
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+
+@pytest.fixture
+def toy_of_ones_own(toy, tmp_path):
+    shutil.copytree(toy.folder.parents[1], tmp_path / "toy")
+    return Catalogue.at(tmp_path / "toy").load("squares")
+
+
+def result(name, task, seed=0, **checks):
+    """What came of one answer: `check=passed`; a name with `wrong` in it is a mistake."""
+    known = Sample(name, "wrong", task, "", {}) if "wrong" in name else None
+    records = [
+        CheckRecord(check, task, Verdict.PASS if passed else Verdict.WRONG, "a claim")
+        for check, passed in checks.items()
+    ]
+    judged = TaskOutcome.of(Task(task, 1.0, ()), records)
+    return Result(Trial(name, {}, known), seed, Outcome("squares", {task: judged}))
+
+
+def test_each_judgement_is_counted_once(toy):
+    matrix = Matrix.of(
+        toy,
+        [
+            result("solution.py", "square", a=True, b=True),
+            result("right", "square", a=True, b=False),
+            result("first_wrong", "square", a=False, b=True),
+            result("second_wrong", "square", a=True, b=True),
+        ],
+    )
+    assert matrix.tasks["square"] == Confusion(right=2, right_failed=1, wrong=2, wrong_passed=1)
+    assert matrix.checks["a"] == Confusion(right=2, right_failed=0, wrong=2, wrong_passed=1)
+    assert matrix.checks["b"] == Confusion(right=2, right_failed=1, wrong=2, wrong_passed=2)
+    assert matrix.kills == {
+        "first_wrong": {"a": 1.0, "b": 0.0},
+        "second_wrong": {"a": 0.0, "b": 0.0},
+    }
+    assert (matrix.tasks["square"].precision, matrix.tasks["square"].recall) == (0.5, 0.5)
+
+
+def test_the_bound_is_clopper_and_pearsons():
+    # No failure in n: 1 - 0.05 ** (1 / n).
+    assert Confusion(right=200).false_fail_bound == pytest.approx(1 - 0.05 ** (1 / 200))
+    assert Confusion(right=200, right_failed=3).false_fail_bound == pytest.approx(0.0383, abs=1e-4)
+    assert Confusion().false_fail_bound == 1.0
+
+
+def test_what_the_seed_decides_is_told(toy):
+    answers = [result("right", "square", seed, a=seed != 1, b=True) for seed in range(4)]
+    mistakes = [result("a_wrong", "square", a=False, b=False)]
+    matrix = Matrix.of(toy, [*answers, *mistakes])
+    assert matrix.flaky == {"a": 0.5, "b": 0.0}
+    assert [finding.what for finding in matrix.findings()] == [
+        "it judges 50% of answers by luck of the seed"
+    ]
+
+
+def test_a_check_that_catches_nothing_is_told_and_one_that_others_share_is_counted(toy):
+    matrix = Matrix.of(toy, [result("a_wrong", "square", a=False, b=False, c=True)])
+    assert [finding.where for finding in matrix.findings()] == ["square, c"]
+    assert matrix.shared() == ["a", "b"]
+
+
+def test_a_broken_judgement_counts_for_nobody(toy):
+    broken = TaskOutcome.unjudged(toy.task("square"), Verdict.BROKEN, "ours")
+    matrix = Matrix.of(toy, [Result(Trial("right", {}), 0, Outcome("squares", {"square": broken}))])
+    assert matrix.tasks == {}
+
+
+def test_mutants_are_our_answer_changed_at_one_place(toy):
+    made = {(one.task, one.change) for one in mutants.mutants(toy)}
+    assert ("square", "return x * x → return x / x") in made
+    assert ("total", "return float(np.sum(x * x)) → return np.sum(x * x)") in made
+    assert ("total", "return float(np.sum(x * x)) → return float(np.sum(x / x))") in made
+    assert len(made) == len(mutants.mutants(toy))
+
+
+def test_survivors_are_told_unless_they_are_argued_away(toy_of_ones_own, tmp_path):
+    exercise = toy_of_ones_own
+    options = Options(mutants=True, journal=tmp_path / "verify.db")
+    solution = exercise.staff_folder / "solution.py"
+    solution.write_text(solution.read_text().replace("return x * x", "return 1.0 * x * x"))
+
+    def told():
+        findings, (record,) = verify_all([exercise], str(tmp_path / "toy"), options, quiet=True)
+        return {finding.where: finding.what for finding in findings}, record["mutants"]
+
+    findings, killed = told()
+    assert killed["square: return 1.0 * x * x → return 2.0 * x * x"]
+    left = [name for name, dead in killed.items() if not dead]
+    assert set(findings) == set(left)
+    assert any(name.startswith("total") for name in left)
+    argued = [tuple(name.split(": ", 1)) for name in left] + [("square", "gone")]
+    tables = (f"[[equivalent]]\ntask = {t!r}\nchange = {c!r}\nwhy = 'same'\n" for t, c in argued)
+    (exercise.staff_folder / mutants.EQUIVALENT).write_text("".join(tables))
+    findings, _ = told()
+    assert set(findings) == {"square: gone"}
+
+
+def test_what_is_known_is_not_run_again(toy, tmp_path):
+    options = Options(journal=tmp_path / "verify.db", pictures=tmp_path / "pictures")
+    root = str(toy.folder.parents[1])
+    first = verify_all([toy], root, options, quiet=True)
+    size = Path(options.journal).stat().st_size
+    assert verify_all([toy], root, options, quiet=True) == first
+    assert Path(options.journal).stat().st_size == size
+    assert (options.pictures / "squares.png").stat().st_size > 10_000
