@@ -12,7 +12,11 @@ import nbgrader
 import pytest
 from nbgrader.api import Gradebook, MissingEntry
 
-pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+# A kernel for each of some sixty submissions.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),
+]
 FILES = Path(nbgrader.__file__).parent / "tests"
 FOLDERS = ("apps", "preprocessors", "ui-tests")
 SETTINGS = "c = get_config()\nc.Execute.timeout = 3\n"
