@@ -16,6 +16,17 @@ class Squash:
         return "squash"
 
 
+class Tripped(AttributeError):
+    """What the robot raises when it trips."""
+
+
+class Robot:
+    """It has a `bounce`, with a bug inside."""
+
+    def bounce(self):
+        raise Tripped("the robot has no such leg")
+
+
 @pytest.mark.task("playground")
 def test_a_ball_bounces(student):
     """A ball of height 2 jumps 2 metres first."""
@@ -33,8 +44,8 @@ def test_a_stranger_bounces(student):
 def test_what_does_not_bounce_is_skipped(student):
     """Of a squash ball and two plain things one bounces."""
     results, skipped = student.bounce_all([7, Squash(), "stone"])
-    equal(list(results), ["squash"], says="One of the three bounces.")
-    equal(list(skipped), [7, "stone"], says="The other two are skipped, in their order.")
+    equal(results, ["squash"], says="One of the three bounces: a list of its answer.")
+    equal(skipped, [7, "stone"], says="The other two are skipped: a list, in their order.")
 
 
 @pytest.mark.task("eafp")
@@ -45,6 +56,24 @@ def test_a_bounce_that_cannot_be_called_is_skipped(student):
     holds(len(results) == 0 and skipped[0] is broken, says="3 cannot be called.", got=skipped)
 
 
+@pytest.mark.task("eafp")
+def test_a_generator_is_sorted_too(student):
+    """The items may come from a generator."""
+    results, skipped = student.bounce_all(item for item in [7, Squash(), "stone"])
+    equal((results, skipped), (["squash"], [7, "stone"]), says="One bounces, two are skipped.")
+
+
+@pytest.mark.task("eafp")
+def test_a_robot_that_trips_is_heard(student):
+    """A robot raises an AttributeError in the middle of its jump, and it travels on."""
+    heard = False
+    try:
+        student.bounce_all([Squash(), Robot()])
+    except Tripped:
+        heard = True
+    holds(heard, says="The robot has a `bounce`, so its error is not yours to catch.")
+
+
 @pytest.mark.task("narrow")
 def test_a_text_becomes_a_number(student):
     """The text "2.5" gives 2.5."""
@@ -53,8 +82,8 @@ def test_a_text_becomes_a_number(student):
 
 @pytest.mark.task("narrow")
 def test_holes_give_the_default(student):
-    """A missing key, an empty text and None give the default."""
-    for row in ({}, {"age": ""}, {"age": None}):
+    """A missing key, None and a text that is no number give the default."""
+    for row in ({}, {"age": ""}, {"age": None}, {"age": "about 40"}):
         equal(student.read_number(row, "age", "none"), "none", says=f"In {row} is no number.")
 
 

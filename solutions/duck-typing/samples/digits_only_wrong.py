@@ -1,6 +1,6 @@
 # /// sample
 # task = "narrow"
-# diagnosis = "You judge by the characters whether a text is a number, and miss signs, points or exponents; let `float` try, it knows the rules."
+# diagnosis = "Some texts that `float` reads are no numbers for you: think of signs, points, exponents and blanks, and let `float` try, it knows the rules."
 # ///
 
 # %% task="narrow"
