@@ -17,7 +17,7 @@
 # than one, and each leak gives wonderful marks. You will build the locks one by one, and see what
 # each leak is worth.
 #
-# *Reading and solving: about 85 minutes. Cells that begin with `# experiment` are yours to play
+# *Reading and solving: about 100 minutes. Cells that begin with `# experiment` are yours to play
 # with. They have the cell tag `experiment` and are not run when your notebook is graded; every
 # other code cell is, yours too. Give slow cells of your own that tag.*
 
@@ -73,13 +73,16 @@ def split(n, fractions, seed):
     """Split the row numbers 0 … n - 1 at random into three parts.
 
     n:         number of rows, int.
-    fractions: three numbers, each above 0, that add up to 1 (but for a rounding error in the last
-               digits, as in 0.7 + 0.2 + 0.1). Anything else raises a ValueError.
-    seed:      int; the same seed gives the same parts, another seed gives others.
+    fractions: three numbers in a tuple, list or array, each above 0, that add up to 1 (but for a
+               rounding error in the last digits, as in 0.7 + 0.2 + 0.1). Three other numbers raise a
+               ValueError, whether they add up to more than 1 or to less.
+    seed:      int, at least 0; the same seed gives the same parts, and another seed gives others
+               where there are more than a handful of rows.
 
-    Returns (train, validation, test), three one-dimensional integer arrays. Every row is in one of
-    them, and in one only. The first two hold n times their fraction of rows, to within one row;
-    the third holds all the rest.
+    Returns (train, validation, test), three one-dimensional integer arrays of row numbers. Every row
+    is in one of them, and in one only. The first two hold n times their fraction of rows, to within
+    one row; the third holds all the rest. A part without any row is an integer array, too, of shape
+    (0,): mind that `np.array([])` holds floats.
     """
     raise NotImplementedError
 
@@ -109,7 +112,8 @@ def stratified_split(y, fractions, seed):
     Returns (train, validation, test), three integer arrays of row numbers, in any order. Every row
     is in one of them, and in one only. *Of each class*, the first two hold its number of rows times
     their fraction, to within one row; the third holds all the rest of that class.
-    A class with fewer than 3 rows cannot be in all three parts: that raises a ValueError.
+    A class with fewer than 3 rows raises a ValueError, since it cannot be in all three parts. No
+    other class does: where a part's share of a class is less than one row, the part may hold none.
     """
     raise NotImplementedError
 
@@ -154,7 +158,8 @@ def group_split(groups, fractions, seed):
     Returns (train, validation, test), three integer arrays of row numbers, in any order. Every row
     is in one of them, and in one only; all rows of a group are in the same one. Each part holds n
     times its fraction of *rows*, not groups, and may be off by at most twice the rows of the largest
-    group.
+    group. At random means here: chance decides which groups a part gets, whatever their names and
+    sizes, and no part is kept for large groups or for small ones.
     """
     raise NotImplementedError
 
@@ -199,8 +204,9 @@ plt.show()
 # - *that of the training rows*, for all parts: one ruler, made from what was known at the time
 #
 # The experiment shows what the second one hides. The scanner in another hospital reports all sizes
-# larger by a third. Measured with the training rows' ruler you see it at once. With a ruler of its
-# own the shift is gone, and nobody will ever find out why the model fails there.
+# larger by a third. Measured with the training rows' ruler you see it at once: the two means lie
+# apart. With a ruler of its own the shift is gone, and nobody will ever find out why the model fails
+# there.
 #
 # Keras has a layer for this, `keras.layers.Normalization`: `adapt` makes the ruler, calling the
 # layer measures with it.
@@ -209,13 +215,14 @@ plt.show()
 def standardise(train, *others):
     """Standardise the columns of several arrays with the training rows' mean and spread.
 
-    train:  (n, columns) float array, n at least 2.
+    train:  (n, columns) float array, n at least 2. Columns may be in very different units: a spread
+            of 0.001 is a spread like any other.
     others: any number of arrays with the same columns, of any number of rows; there may be none.
 
     Returns a tuple, first train and then the others in their order, as arrays of the same shapes.
     Each column has had the training rows' mean subtracted and has been divided by their standard
-    deviation (over n or n - 1, as you like). All numbers are finite, also where a column has the same
-    value in all training rows. What was handed in is not changed.
+    deviation (over n or n - 1, as you like). Where a column has the same value in all training rows,
+    any numbers will do that are finite, small or huge. What was handed in is not changed.
     """
     raise NotImplementedError
 
@@ -223,7 +230,8 @@ def standardise(train, *others):
 # experiment: another hospital's scanner reports larger sizes. Which ruler shows it?
 x, _ = breast_cancer()
 ours, theirs = x[:400, :1], x[400:, :1] * 1.33
-figure, panels = plt.subplots(1, 3, figsize=(11, 2.6), sharey=True)
+figure, panels = plt.subplots(1, 3, figsize=(11, 3))
+panels[1].sharex(panels[2])
 rulers = {
     "as measured": (ours, theirs),
     "each with its own ruler": [(part - part.mean()) / part.std() for part in (ours, theirs)],
@@ -231,9 +239,13 @@ rulers = {
 }
 for panel, (title, parts) in zip(panels, rulers.items()):
     for part, colour, name in zip(parts, ["#4477aa", "#cc6677"], ["ours", "theirs"]):
-        panel.hist(np.ravel(part), bins=25, alpha=0.6, color=colour, label=name)
+        mean = round(float(np.mean(part)), 2) + 0  # -0.0 + 0 is 0.0
+        label = f"{name}: mean {mean:.2f}"
+        panel.hist(np.ravel(part), bins=25, density=True, alpha=0.5, color=colour, label=label)
+        panel.axvline(mean, color=colour, linewidth=2, linestyle="--")
     panel.set_title(title)
-panels[0].legend(frameon=False)
+    panel.set_yticks([])
+    panel.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1))
 plt.show()
 
 # %% [markdown]
@@ -255,13 +267,14 @@ def choose_columns(x, y, train, k):
     x:     (n, columns) float array. Columns may be in very different units.
     y:     (n,) integer array of 0 and 1, the class of each row.
     train: integer array, the row numbers of the training rows; both classes are among them.
-    k:     how many columns to choose.
+    k:     how many columns to choose, from 1 to the number of columns.
 
     Returns an integer array of k different column numbers, in any order. How well a column tells
     the classes apart may be measured in any sensible way (the distance of the two means in units of
     the spread, the size of the correlation, …) that depends neither on a column's unit nor on which
-    class is higher. The same training rows always give the same columns: rows that are not in `train`
-    must make no difference.
+    class is higher. A column with one value in all training rows tells nothing, and is not chosen
+    before one that tells something. The same training rows always give the same columns: rows that
+    are not in `train` must make no difference.
     """
     raise NotImplementedError
 
@@ -307,8 +320,9 @@ class Memoriser:
 
     fit(x, y):  x is an (n, columns) float32 array whose rows all differ, y an (n,) integer array of
                 classes. Fitting again forgets all that was learnt before.
-    predict(x): an integer array of shape (len(x),). A row that is exactly like a training row gets
-                that row's class, wherever it stands in x. Any other row gets the class that was most
+    predict(x): x is a float32 array with the same columns. Returns an integer array of shape
+                (len(x),). A row that is exactly like a training row gets that row's class, wherever
+                it stands in x. Any other row, were it ever so near, gets the class that was most
                 frequent in y (any of them, where several were).
     """
 
@@ -379,24 +393,25 @@ plt.show()
 #
 # Two things help. Report the winner's mark on rows that had *no part in the choice*. And for a new
 # round of choices, use validation rows that nobody has looked at yet: a pool that hands out fresh
-# ones, never one twice, and says so when it is empty.
+# ones, never one twice, and says so when it is empty. The luck of the winner is then that of one
+# round, and no longer that of all rounds together.
 
 # %%
 class Coin:
-    """A model that tosses a coin for each row, and looks at nothing but the row's number."""
+    """A model that tosses a coin for each row of x, where a row is a serial number below 10 000."""
 
     def __init__(self, seed):
-        self.seed = seed
+        self.tosses = np.random.default_rng(seed).integers(0, 2, 10_000)
 
-    def __call__(self, numbers):
-        return np.random.default_rng(self.seed).integers(0, 2, 100_000)[numbers]
+    def __call__(self, serial):
+        return self.tosses[serial]
 
 # %% task="worn-out"
 def pick_best(candidates, x, y, validation, test):
     """Choose the candidate that does best on the validation rows, and give it an honest mark.
 
-    candidates:       list of functions, or of anything that can be called: candidate(rows of x)
-                      gives the classes it says, an integer array of shape (len(rows),).
+    candidates:       list of functions, or of anything that can be called: candidate(x[rows]) gives
+                      the classes it says, an integer array of shape (len(rows),).
     x, y:             arrays with n rows; y of shape (n,) holds the true classes.
     validation, test: integer arrays of row numbers.
 
@@ -410,7 +425,8 @@ class ValidationPool:
     """Hands out validation rows that nobody has looked at yet.
 
     ValidationPool(rows, seed): rows is an integer array of different row numbers. They are handed out
-                                in a random order, which the seed fixes. `rows` itself is not changed.
+                                in a random order. `rows` itself is not changed. With the same rows
+                                and seed, the same calls in the same order hand out the same rows.
     take(n):   an integer array of n rows that this pool has never handed out before, n at least 1.
                If fewer than n are left it raises a ValueError, and hands out none.
     len(pool): how many rows are left.
@@ -426,24 +442,43 @@ class ValidationPool:
         raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: the luckiest of k coins, hoped and honest; then the same choice on fresh rows each round
-numbers, truth = np.arange(4000), np.random.default_rng(10**9).integers(0, 2, 4000)
+# experiment: the luckiest of k coins, and a champion who is challenged round after round
+luck = np.random.default_rng(10**9)
+serial, truth = luck.permutation(10_000)[:6000], luck.integers(0, 2, 6000)
+test = np.arange(4000, 6000)
+figure, panels = plt.subplots(1, 2, figsize=(11, 3.6), sharey=True)
+
 ks = [1, 3, 10, 30, 100, 300]
 hoped, honest = np.zeros((2, len(ks), 20))
 for place, k in enumerate(ks):
     for trial in range(20):
-        pool = ValidationPool(np.arange(2000), seed=trial)
         coins = [Coin(1000 * trial + number) for number in range(k)]
-        found = pick_best(coins, numbers, truth, pool.take(100), np.arange(2000, 4000))
-        hoped[place, trial], honest[place, trial] = found[1:]
+        rows = ValidationPool(np.arange(4000), seed=trial).take(100)
+        hoped[place, trial], honest[place, trial] = pick_best(coins, serial, truth, rows, test)[1:]
 lines = {"hoped: 100 validation rows": hoped, "honest: 2000 test rows": honest}
 for colour, (name, marks) in zip(["#cc6677", "#4477aa"], lines.items()):
     mean, spread = marks.mean(axis=1), marks.std(axis=1)
-    plt.errorbar(ks, mean, spread, color=colour, marker="o", capsize=3, label=name)
-plt.xscale("log")
-plt.xlabel("coins to choose from")
-plt.ylabel("accuracy of the luckiest")
-plt.legend(frameon=False, loc="upper left")
+    panels[0].errorbar(ks, mean, spread, color=colour, marker="o", capsize=3, label=name)
+panels[0].set(xscale="log", xlabel="coins to choose from", ylabel="accuracy of the luckiest")
+
+# Each round one new coin challenges the champion. Who is better on the round's rows stays.
+ways = {"the same 100 rows in every round": "#cc6677", "100 fresh rows from the pool": "#ccbb44"}
+for way, colour in ways.items():
+    hoped, honest = np.zeros((2, 20, 40))
+    for trial in range(20):
+        pool, champion = ValidationPool(np.arange(4000), seed=trial), Coin(1000 * trial)
+        for turn in range(40):
+            if turn == 0 or way != "the same 100 rows in every round":
+                rows = pool.take(100)
+            coins = [champion, Coin(1000 * trial + turn + 1)]
+            best, hoped[trial, turn], honest[trial, turn] = pick_best(coins, serial, truth, rows, test)
+            champion = coins[best]
+    panels[1].plot(np.arange(1, 41), hoped.mean(axis=0), color=colour, label=f"hoped: {way}")
+panels[1].plot(np.arange(1, 41), honest.mean(axis=0), color="#4477aa", label="honest: 2000 test rows")
+panels[1].set(xlabel="rounds played", ylabel="accuracy of the champion")
+for panel in panels:
+    panel.legend(frameon=False, loc="upper left")
+    panel.set_ylim(0.42, 0.75)
 plt.show()
 
 # %% [markdown]
