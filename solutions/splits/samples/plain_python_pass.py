@@ -12,7 +12,8 @@ def split(n, fractions, seed):
     rows = list(range(n))
     random.Random(seed).shuffle(rows)
     a, b = int(n * fractions[0]), int(n * fractions[1])
-    return np.array(rows[:a]), np.array(rows[a:a + b]), np.array(rows[a + b:])
+    rows = np.array(rows, int)
+    return rows[:a], rows[a:a + b], rows[a + b:]
 
 # %% task="stratify"
 def stratified_split(y, fractions, seed):
@@ -29,7 +30,7 @@ def stratified_split(y, fractions, seed):
         train += rows[:a]
         validation += rows[a:a + b]
         test += rows[a + b:]
-    return np.array(train), np.array(validation), np.array(test)
+    return tuple(np.array(part, int) for part in (train, validation, test))
 
 # %% task="groups"
 def group_split(groups, fractions, seed):
@@ -46,7 +47,7 @@ def group_split(groups, fractions, seed):
             validation += family
         else:
             test += family
-    return np.array(train), np.array(validation), np.array(test)
+    return tuple(np.array(part, int) for part in (train, validation, test))
 
 # %% task="no-leak"
 def standardise(train, *others):
@@ -61,7 +62,7 @@ def choose_columns(x, y, train, k):
         a = [x[row, column] for row in train if y[row] == 0]
         b = [x[row, column] for row in train if y[row] == 1]
         error = (np.var(a, ddof=1) / len(a) + np.var(b, ddof=1) / len(b)) ** 0.5
-        return abs(np.mean(a) - np.mean(b)) / error
+        return abs(np.mean(a) - np.mean(b)) / error if error else 0
 
     return np.array(sorted(range(x.shape[1]), key=t, reverse=True)[:k])
 

@@ -50,7 +50,9 @@ def standardise(train, *others):
 def choose_columns(x, y, train, k):
     x = x[train] - x[train].mean(0)
     t = y[train] - y[train].mean()
-    r = (x * t[:, None]).sum(0) / np.sqrt((x**2).sum(0) * (t**2).sum())
+    with np.errstate(invalid="ignore"):
+        r = (x * t[:, None]).sum(0) / np.sqrt((x**2).sum(0) * (t**2).sum())
+    r[np.isnan(r)] = 0
     return np.argpartition(r**2, -k)[-k:]
 
 # %% task="memoriser"

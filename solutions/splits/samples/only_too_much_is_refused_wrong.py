@@ -1,0 +1,12 @@
+# /// sample
+# task = "three-way"
+# diagnosis = "You refuse fractions that add up to more than 1 and take those that add up to less; whoever writes 0.6, 0.2, 0.1 has forgotten something, and the test part hides it by taking the rest."
+# ///
+
+# %% task="three-way"
+def split(n, fractions, seed):
+    if min(fractions) <= 0 or sum(fractions) > 1 + 1e-9:
+        raise ValueError("fractions above 0, together not more than 1")
+    rows = np.random.default_rng(seed).permutation(n)
+    a, b = round(n * fractions[0]), round(n * fractions[1])
+    return rows[:a], rows[a:a + b], rows[a + b:]
