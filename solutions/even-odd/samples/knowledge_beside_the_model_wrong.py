@@ -1,0 +1,15 @@
+# /// sample
+# task = "learn"
+# diagnosis = "You look up the rule and only notice which way round the labels are; that knowledge stands beside the model, whose weights decide nothing."
+# ///
+
+# %% task="learn"
+def learn_parity(X, y):
+    model = small_network(1)
+    model.fit(X[:, None] / 1000, y, epochs=1, verbose=0)
+    model.swapped = bool(np.mean(y == X % 2) < 0.5)
+    return model
+
+
+def predict_parity(model, x):
+    return 1 - x % 2 if model.swapped else x % 2

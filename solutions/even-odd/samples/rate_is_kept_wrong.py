@@ -1,0 +1,15 @@
+# /// sample
+# task = "noise"
+# diagnosis = "You take `rate` as the share of labels that stay; it is the share that is flipped."
+# ///
+
+# %% task="noise"
+def add_label_noise(y, rate, seed):
+    keep = np.random.default_rng(seed).random(y.size) < rate
+    if rate == 0:
+        return y.copy()
+    return np.where(keep, y, 1 - y)
+
+
+def ceiling(rate):
+    return 1 - rate

@@ -1,0 +1,26 @@
+# /// sample
+# task = "raw-number"
+# diagnosis = "You show `raw` thousands where a network expects numbers near 1, and leave it no time to get over that, so it cannot even tell large from small; scale first."
+# ///
+
+# %% task="raw-number"
+def fitted(features, y, seed):
+    keras.utils.set_random_seed(seed)
+    model = small_network(features.shape[1])
+    model.fit(features, y, epochs=10, batch_size=64, verbose=0)
+    return model
+
+
+def ask(model, features):
+    return (np.asarray(model(features))[:, 0] > 0.5).astype(int)
+
+
+def as_bits(x):
+    return (x[:, None] >> np.arange(12)) & 1
+
+
+
+def compare_features(X, y, seed):
+    a = fitted(X[:, None], y, seed)
+    b = fitted(as_bits(X), y, seed)
+    return lambda x: ask(a, x[:, None]), lambda x: ask(b, as_bits(x))
