@@ -84,6 +84,18 @@ def test_two_features_see_two_different_things(student):
     holds(share >= 0.99, says="`bits` should get at least 99 in 100 right.", measured=share)
 
 
+@pytest.mark.task("raw-number")
+def test_both_features_show_size(student):
+    """On "2048 or more?", both are right nearly always."""
+    shuffled = np.random.default_rng(12).permutation(4096)
+    seen, new = shuffled[:2000], shuffled[2000:]
+    pair = student.compare_features(seen, (seen >= 2048).astype("int64"), 0)
+    for name, predictor in zip(("raw", "bits"), pair, strict=True):
+        share = right(predictor(new), new >= 2048)
+        says = f"`{name}` should get at least 90 in 100 right."
+        holds(share >= 0.9, says=says, measured=share)
+
+
 @pytest.mark.task("noise")
 def test_a_quarter_of_the_labels_is_flipped(student):
     """At rate 0.25 about a quarter of 10000 labels is flipped."""

@@ -35,12 +35,13 @@ for panel, who, goes_in, comes_out in [
     (panels[1], "learner", ["X  (2, 5, 8, 3)", "y  (0, 1, 0, 1)"], "f  (a model)"),
 ]:
     box = {"boxstyle": "round,pad=0.5", "facecolor": "#4477aa", "edgecolor": "none"}
-    panel.text(0.5, 0.5, who, ha="center", va="center", color="white", bbox=box, fontsize=13)
+    panel.text(0.5, 0.5, who.center(12), ha="center", va="center", color="white", bbox=box,
+               family="monospace", fontsize=12)
     arrow = {"arrowstyle": "->", "color": "#333333"}
     for height, name in zip([0.8, 0.2], goes_in):
-        panel.annotate("", (0.32, 0.5), (0.2, height), arrowprops=arrow)
+        panel.annotate("", (0.35, 0.5), (0.2, height), arrowprops=arrow)
         panel.text(0.19, height, name, ha="right", va="center")
-    panel.annotate("", (0.8, 0.5), (0.68, 0.5), arrowprops=arrow)
+    panel.annotate("", (0.8, 0.5), (0.65, 0.5), arrowprops=arrow)
     panel.text(0.81, 0.5, comes_out, ha="left", va="center", color="#cc6677", fontsize=13)
     panel.axis("off")
 plt.show()
@@ -148,7 +149,7 @@ def small_network(features):
         keras.Input((features,)),
         keras.layers.Dense(1, activation="sigmoid"),
     ])
-    network.compile(keras.optimizers.Adam(0.05), "binary_crossentropy")
+    network.compile(keras.optimizers.Adam(0.1), "binary_crossentropy")
     return network
 
 # %% tags=["experiment"]
@@ -157,10 +158,10 @@ numbers = np.arange(1000)
 is_large = (numbers >= 500).astype("int64")
 column = numbers[:, None] / 500 - 1
 learner = small_network(1)
-for epochs, colour in [(2, "#88ccee"), (20, "#4477aa"), (100, "#332288")]:
-    learner.fit(column, is_large, epochs=epochs, verbose=0)
+for total, more, colour in [(2, 2, "#88ccee"), (20, 18, "#4477aa"), (100, 80, "#332288")]:
+    learner.fit(column, is_large, epochs=more, verbose=0)
     probability = np.asarray(learner(column))[:, 0]
-    plt.plot(numbers, probability, color=colour, label=f"{epochs} epochs more")
+    plt.plot(numbers, probability, color=colour, label=f"after {total} epochs")
 plt.plot(numbers, is_large, color="#cc6677", linestyle="--", label="y")
 plt.xlabel("number")
 plt.ylabel("probability of “500 or more”")
@@ -212,6 +213,7 @@ asked = np.random.default_rng(2).integers(1000, 500_000, 500)
 before = np.asarray(predict_parity(fitted, asked))
 changed = [np.mean(before != predict_parity(fitted, asked ^ (1 << place))) for place in range(18)]
 plt.bar(range(18), changed, color="#4477aa")
+plt.xticks(range(18))
 plt.xlabel("bit that is flipped (0: the ones)")
 plt.ylabel("share of answers that change")
 plt.ylim(0, 1.05)
@@ -221,9 +223,10 @@ plt.show()
 # ## 5. The same number, shown in two ways
 #
 # Could the model not have found the bits by itself, inside the raw number? Let us see. Fit the same kind
-# of network twice: once on the raw number (scaled, so that it lies near 1), once on its bits. The raw
+# of network twice: once on the raw number (scaled to about 1 in size), once on its bits. The raw
 # one gets no better than a coin, and more units or more epochs hardly help: its answer would have to
 # jump up and down four thousand times along the number line, and a network likes to move slowly.
+# The picture below shows thirty of those steps.
 #
 # Is the raw number a bad feature, then? No. Ask both "is it 2048 or more?", and both can tell. **A
 # feature is good or bad for a question**, not by itself. So your lesson should not care what the
@@ -241,6 +244,19 @@ plt.show()
 # greet_ann = make_greeter("Ann")
 # greet_ann("Monday")     # 'Good Monday, Ann!'
 # ```
+
+# %% tags=["experiment"]
+# experiment: thirty numbers from the middle of the line, and what the two questions say of them
+line = np.arange(2033, 2063)
+figure, panels = plt.subplots(2, 1, figsize=(10, 3), sharex=True)
+for panel, name, says in zip(panels, ["odd?", "2048 or more?"], [line % 2, line >= 2048]):
+    panel.step(line, says, where="mid", color="#4477aa")
+    panel.plot(line, says, "o", color="#4477aa", markersize=4)
+    panel.set_yticks([0, 1])
+    panel.set_title(name, fontsize=10)
+panels[1].set_xlabel("number")
+plt.tight_layout()
+plt.show()
 
 # %% task="raw-number"
 def compare_features(X, y, seed):
@@ -264,16 +280,16 @@ def compare_features(X, y, seed):
 shuffled = np.random.default_rng(3).permutation(4096)
 seen, new = shuffled[:2000], shuffled[2000:]
 questions = {"odd?": lambda x: x % 2, "2048 or more?": lambda x: (x >= 2048).astype("int64")}
-for place, (question, rule) in enumerate(questions.items()):
+for place, rule in enumerate(questions.values()):
     pair = compare_features(seen, rule(seen), seed=0)
     for offset, colour, name, predictor in zip([0, 1], ["#ccbb44", "#4477aa"], ["raw", "bits"], pair):
         share = np.mean(np.asarray(predictor(new)) == rule(new))
         plt.bar(3 * place + offset, share, color=colour)
-        plt.text(3 * place + offset, share + 0.02, f"{name}: {share:.2f}", ha="center")
+        plt.text(3 * place + offset, 0.05, f"{name}: {share:.2f}", ha="center")
 plt.axhline(0.5, color="#cc6677", linestyle="--")
 plt.xticks([0.5, 3.5], list(questions))
 plt.ylabel("share right of new numbers (dashed: a coin)")
-plt.ylim(0, 1.15)
+plt.ylim(0, 1.05)
 plt.show()
 
 # %% [markdown]

@@ -28,7 +28,7 @@ def digits(x):
 def learn_parity(X, y):
     keras.utils.set_random_seed(0)
     model = small_network(20)
-    model.fit(digits(X), y, epochs=8, verbose=0)
+    model.fit(digits(X), y, epochs=5, verbose=0)
     return model
 
 
@@ -42,7 +42,7 @@ def compare_features(X, y, seed):
     def lesson(features):
         keras.utils.set_random_seed(seed)
         model = small_network(features(X).shape[1])
-        model.fit(features(X), y, epochs=8, batch_size=100, verbose=0)
+        model.fit(features(X), y, epochs=5, batch_size=100, verbose=0)
         return lambda x: (keras.ops.convert_to_numpy(model(features(x)))[:, 0] > 0.5).astype("int64")
 
     def raw(x):
@@ -72,5 +72,5 @@ def learn_through_noise(X, y):
 
     keras.utils.set_random_seed(0)
     model = small_network(12)
-    model.fit(features(X), y, epochs=8, batch_size=100, verbose=0)
+    model.fit(features(X), y, epochs=5, batch_size=100, verbose=0)
     return lambda x: (keras.ops.convert_to_numpy(model(features(x)))[:, 0] > 0.5).astype("int64")
