@@ -160,7 +160,7 @@ column = numbers[:, None] / 500 - 1
 learner = small_network(1)
 for total, more, colour in [(2, 2, "#88ccee"), (20, 18, "#4477aa"), (100, 80, "#332288")]:
     learner.fit(column, is_large, epochs=more, verbose=0)
-    probability = np.asarray(learner(column))[:, 0]
+    probability = learner.predict(column, verbose=0)[:, 0]
     plt.plot(numbers, probability, color=colour, label=f"after {total} epochs")
 plt.plot(numbers, is_large, color="#cc6677", linestyle="--", label="y")
 plt.xlabel("number")

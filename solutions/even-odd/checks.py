@@ -319,7 +319,7 @@ def test_answers_are_plain_classes(student, lesson):
     equal(alone, together, says=says)
 
 
-@pytest.mark.task("learn", weight=4)
+@pytest.mark.task("learn", weight=3)
 @pytest.mark.luck
 def test_it_is_right_far_outside_the_lesson(student, lesson):
     """New numbers, up to a thousand times larger than any in the lesson, are told apart."""
@@ -338,7 +338,7 @@ def test_it_is_right_far_outside_the_lesson(student, lesson):
     holds(share >= FAR, says=says, measured=share, belief=belief)
 
 
-@pytest.mark.task("learn", weight=3)
+@pytest.mark.task("learn", weight=4)
 @pytest.mark.luck
 def test_swapped_labels_give_swapped_answers(student, lesson):
     """Taught that even is 1, the model says that even is 1."""
@@ -354,7 +354,7 @@ def test_swapped_labels_give_swapped_answers(student, lesson):
     holds(share >= FAR, says=says, measured=share)
 
 
-@pytest.mark.task("learn", weight=2)
+@pytest.mark.task("learn", weight=3)
 @pytest.mark.luck
 def test_what_was_learnt_stands_in_the_weights(student, lesson):
     """A model that is given the other model's weights gives the other model's answers."""

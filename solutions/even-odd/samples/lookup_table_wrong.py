@@ -17,4 +17,4 @@ def learn_parity(X, y):
 
 
 def predict_parity(model, x):
-    return (np.asarray(model(x[:, None]))[:, 0] > 0.5).astype(int)
+    return (keras.ops.convert_to_numpy(model(x[:, None]))[:, 0] > 0.5).astype(int)

@@ -14,4 +14,4 @@ def learn_through_noise(X, y):
     ])
     model.compile(keras.optimizers.Adam(0.003), "binary_crossentropy")
     model.fit(X[:, None] >> np.arange(12) & 1, y, epochs=30, batch_size=64, verbose=0)
-    return lambda x: (np.asarray(model(x[:, None] >> np.arange(12) & 1))[:, 0] > 0.5).astype(int)
+    return lambda x: (keras.ops.convert_to_numpy(model(x[:, None] >> np.arange(12) & 1))[:, 0] > 0.5).astype(int)

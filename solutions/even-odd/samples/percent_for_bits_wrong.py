@@ -12,7 +12,7 @@ def fitted(features, y, seed):
 
 
 def ask(model, features):
-    return (np.asarray(model(features))[:, 0] > 0.5).astype(int)
+    return (keras.ops.convert_to_numpy(model(features))[:, 0] > 0.5).astype(int)
 
 
 def as_bits(x):
