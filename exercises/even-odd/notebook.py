@@ -39,7 +39,7 @@ for panel, who, goes_in, comes_out in [
                family="monospace", fontsize=12)
     arrow = {"arrowstyle": "->", "color": "#333333"}
     for height, name in zip([0.8, 0.2], goes_in):
-        panel.annotate("", (0.35, 0.5), (0.2, height), arrowprops=arrow)
+        panel.annotate("", (0.33, 0.5), (0.2, height), arrowprops=arrow)
         panel.text(0.19, height, name, ha="right", va="center")
     panel.annotate("", (0.8, 0.5), (0.65, 0.5), arrowprops=arrow)
     panel.text(0.81, 0.5, comes_out, ha="left", va="center", color="#cc6677", fontsize=13)
@@ -285,7 +285,8 @@ for place, rule in enumerate(questions.values()):
     for offset, colour, name, predictor in zip([0, 1], ["#ccbb44", "#4477aa"], ["raw", "bits"], pair):
         share = np.mean(np.asarray(predictor(new)) == rule(new))
         plt.bar(3 * place + offset, share, color=colour)
-        plt.text(3 * place + offset, 0.05, f"{name}: {share:.2f}", ha="center")
+        label = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+        plt.text(3 * place + offset, 0.05, f"{name}: {share:.2f}", ha="center", bbox=label)
 plt.axhline(0.5, color="#cc6677", linestyle="--")
 plt.xticks([0.5, 3.5], list(questions))
 plt.ylabel("share right of new numbers (dashed: a coin)")

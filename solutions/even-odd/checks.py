@@ -10,6 +10,8 @@ from course.expect import an_array, close, equal, holds
 seeds = integers(0, 2**31 - 1)
 # A share further than this many standard deviations off is no bad luck: 1e-10 for one draw.
 SIGMAS = 6.5
+# Shares of right answers: the notebook asks for a little more than passes, so that no answer that keeps the
+# promise loses by its draw.
 
 
 def whole(got, says="The answer should be 0 or 1, a whole number."):
@@ -283,8 +285,10 @@ def test_the_numbers_are_left_alone(student, seed):
 
 # learn
 
-# Share of 2000 new numbers from 1000 to a million that is right. FIGURES
-FAR = 0.99
+# Share of 2000 new numbers from 1000 to a million that is right: our answer 1.000 (0.000, least of 200
+# lessons 1.000), right samples 1.000 (least of 36 0.999); tested_where_it_was_taught 0.502 (0.011, most
+# of 40 0.522), raw_number_as_feature 0.497 (0.011, most of 20 0.518), lookup_table 0.498 (0.006).
+FAR = 0.98
 
 
 @pytest.fixture(scope="module")
@@ -372,8 +376,11 @@ def test_what_was_learnt_stands_in_the_weights(student, lesson):
 
 # raw-number
 
-# Shares of 2096 new numbers. FIGURES
-COIN, BITS, LARGE = 0.6, 0.99, 0.9
+# Shares of 2096 new numbers. Parity: our `raw` 0.494 (0.007, most of 200 0.516), our `bits` 1.000 (0.000,
+# least 1.000). “2048 or more?”: our `raw` 0.996 (0.003, least of 200 0.987), our `bits` 1.000 (0.000, least
+# 1.000), right samples 0.992
+# (0.007, least of 36 0.970); raw_and_unscaled 0.502 (0.005, most of 10 0.508).
+COIN, BITS, LARGE = 0.62, 0.98, 0.88
 
 
 def is_large(x):
@@ -548,8 +555,11 @@ def test_the_ceiling_is_what_the_truth_would_get(student, rate):
 
 # through-noise
 
-# Share of 2096 new numbers that is right by clean labels, one training label in five flipped. FIGURES
-CLEAN = 0.95
+# Share of 2096 new numbers that is right by clean labels, one training label in five flipped: our answer
+# 1.000 (0.000, least of 200 1.000), right samples 1.000 (least of 36 1.000); misprints_by_heart 0.891 (0.021, most of
+# 40 0.927). The share right of the noisy lesson itself: ours 0.800 (0.008, most of 200 0.820),
+# misprints_by_heart 0.904 (0.015, least of 40 0.858). On noisy new labels: ours 0.800 (0.009, 0.775 to 0.826).
+CLEAN = 0.94
 RATE = 0.2
 
 
@@ -600,5 +610,5 @@ def test_noisy_labels_are_met_as_often_as_they_can_be(noisy_lessons):
     share = right(predictor, new, noisy[new])
     luck = SIGMAS * np.sqrt(RATE * (1 - RATE) / len(new))
     says = "On new noisy labels the truth itself gets 0.8; yours should come near."
-    # An answer that is 0.95 right gets 0.77.
+    # An answer that is 0.95 right by clean labels gets 0.77 here.
     holds(0.77 - luck <= share <= 1 - RATE + luck, says=says, measured=share)

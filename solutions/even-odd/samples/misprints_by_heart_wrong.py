@@ -13,5 +13,5 @@ def learn_through_noise(X, y):
         keras.layers.Dense(1, "sigmoid"),
     ])
     model.compile(keras.optimizers.Adam(0.003), "binary_crossentropy")
-    model.fit(X[:, None] >> np.arange(12) & 1, y, epochs=30, batch_size=64, verbose=0)
+    model.fit(X[:, None] >> np.arange(12) & 1, y, epochs=40, batch_size=64, verbose=0)
     return lambda x: (keras.ops.convert_to_numpy(model(x[:, None] >> np.arange(12) & 1))[:, 0] > 0.5).astype(int)

@@ -1,26 +1,19 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "You show `raw` thousands where a network expects numbers near 1, and leave it no time to get over that, so it cannot even tell large from small; scale first."
+# diagnosis = "You show `raw` thousands where a network expects numbers near 1: each step throws its weight far to one side or the other, so it cannot even tell large from small; scale first."
 # ///
 
 # %% task="raw-number"
-def fitted(features, y, seed):
+def lesson(features, x, y, seed):
     keras.utils.set_random_seed(seed)
-    model = small_network(features.shape[1])
-    model.fit(features, y, epochs=10, batch_size=64, verbose=0)
-    return model
-
-
-def ask(model, features):
-    return (keras.ops.convert_to_numpy(model(features))[:, 0] > 0.5).astype(int)
-
-
-def as_bits(x):
-    return (x[:, None] >> np.arange(12)) & 1
-
+    inputs = features(x)
+    model = keras.Sequential([keras.Input(inputs.shape[1:]), keras.layers.Dense(1, "sigmoid")])
+    model.compile(keras.optimizers.SGD(0.5), "binary_crossentropy")
+    model.fit(inputs, y, epochs=10, verbose=0)
+    return lambda x: (model.predict(features(x), verbose=0)[:, 0] > 0.5).astype(int)
 
 
 def compare_features(X, y, seed):
-    a = fitted(X[:, None], y, seed)
-    b = fitted(as_bits(X), y, seed)
-    return lambda x: ask(a, x[:, None]), lambda x: ask(b, as_bits(x))
+    raw = lesson(lambda x: x[:, None].astype("float32"), X, y, seed)
+    bits = lesson(lambda x: x[:, None] >> np.arange(12) & 1, X, y, seed)
+    return raw, bits
