@@ -153,6 +153,7 @@ def drawn(student, n, low, high, seed):
 
 
 @pytest.mark.task("samples")
+@pytest.mark.mistake("labels_are_truth_values")
 @given(n=integers(1, 40), seed=seeds)
 def test_both_arrays_are_int64(student, n, seed):
     """X and y have n entries each, of dtype int64."""
@@ -532,6 +533,7 @@ def test_the_clean_labels_are_left_alone(student, seed):
 
 @pytest.mark.task("noise")
 @pytest.mark.luck
+@pytest.mark.mistake("labels_turn_to_floats")
 def test_rate_zero_flips_nothing(student, seed):
     """At rate 0 every label stays as it is, an int64."""
     y = np.random.default_rng(seed).integers(0, 2, 500)
