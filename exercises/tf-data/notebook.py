@@ -164,8 +164,7 @@ def image_dataset(folder, size, batch):
 
     Returns a tf.data.Dataset of pairs (pictures, labels): pictures float32 from 0 to 1, of shape
     (batch, height, width, 3), labels whole numbers of shape (batch,). Every picture is there once, in
-    any order. Of grey pictures all three channels are alike; a transparency channel is left out. A Keras
-    model can take the dataset as it is.
+    any order. Of grey pictures all three channels are alike; a transparency channel is left out.
     A file that cannot be decoded raises an error (of any kind) with its name in the message: when the
     dataset is made, or at the latest when the picture's turn comes.
     """
@@ -329,8 +328,8 @@ plt.show()
 # `CategoryEncoding` turns places into columns. Three traps lie about:
 #
 # - **adapt on training rows alone.** What the ruler has measured in the exam has leaked (see *Splits*)
-# - **a word is no number.** Southampton 1, Cherbourg 2, Queenstown 3 says that Cherbourg lies half way. Give
-#   each word a column of its own (*one-hot*)
+# - **a word is no number.** Southampton 1, Cherbourg 2, Queenstown 3 says that Cherbourg lies half way.
+#   Give each word a column of its own (*one-hot*)
 # - **“unknown” is not 0 and not 29.9.** A baby is 0. Put the mean in place of a missing number, so that
 #   it pulls in no direction, and say in a further column that it was missing
 
@@ -397,10 +396,10 @@ print(f"right about {right:.3f} of the exam; who says “died” of everybody: {
 # the disk can answer several at a time. A Python generator, wrapped up in `from_generator`, has one porter:
 # it looks like tf.data and reads like a loop.
 #
-# `stopwatch` below measures it, and `as_written` sets the scene. It gives your pipeline sixteen threads, since
-# by itself it has as many as the machine has cores, and who only waits needs no core. And it switches off
-# what the library mends behind your back: the TensorFlow of this course adds a missing prefetch at the
-# end, others do not. You should not have to know which. The checks of this notebook do the same.
+# `stopwatch` below measures it, and `as_written` sets the scene. It gives your pipeline sixteen threads,
+# since by itself it has as many as the machine has cores, and who only waits needs no core. And it
+# switches off what the library mends behind your back: the TensorFlow of this course adds a missing
+# prefetch at the end, others do not, and you should not have to know which. The checks measure so, too.
 #
 # Numbers like these depend on the machine and on what else it does. So never trust a time; trust a
 # *ratio*, of two times measured side by side.
@@ -494,7 +493,7 @@ plt.show()
 for training in [0, 0.08]:
     slow, fast = (stopwatch(way, tf.data.Dataset.range(64), far_away, 8, training)
                   for way in [in_turn, speed_up])
-    print(f"{training} s of training a batch: {slow:.2f} s in turn, sped up {slow / fast:.1f} times as fast")
+    print(f"{training} s of training a batch: {slow:.2f} s in turn, sped up {slow / fast:.1f} times faster")
 
 # %% [markdown]
 # ## What to take home

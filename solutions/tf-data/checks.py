@@ -140,7 +140,8 @@ class Larder:
 
         import numpy as np
 
-        number = int(path.decode().split("/")[1].split(".")[0])
+        # Bytes in a graph, an array of no dimension outside.
+        number = int(np.asarray(path).item().decode().split("/")[1].split(".")[0])
         time.sleep(self.pause * (number * 7919 % 5))
         picture = np.zeros((2, 2, 3), "float32")
         picture[..., :2] = number / 65536, next(self.clock) / 65536
@@ -332,6 +333,7 @@ def batches_of(student, made, files, size, batch):
     folder = made.write_folder(files)
     dataset = student.image_dataset(folder, size, batch)
     pairs = made.taken(dataset, len(files) + 1)
+    holds(len(pairs) > 0, says=f"Of {len(files)} pictures not one came.")
     for pictures, labels in pairs:
         shape = (*np.shape(labels), *size, 3)
         swapped = np.shape(pictures) == (*np.shape(labels), size[1], size[0], 3)
@@ -428,7 +430,7 @@ def test_the_whole_picture_is_squeezed(student, made, seed):
     ramp = np.stack([x, y, np.full_like(x, 0.5)], axis=-1)
     files = in_full({f"{name}/1.png": np.rint(ramp * 255).astype("uint8") for name in "ab"})
     size = tuple(int(n) for n in np.random.default_rng(seed).choice([16, 20, 24], 2, replace=False))
-    pictures = pictures_of(batches_of(student, made, files, size, 4))
+    pictures = pictures_of(batches_of(student, made, files, size, 2))
     pictures = pictures / (pictures.mean() * 2)
     across, down = (np.arange(n) / n + 0.5 / n for n in (size[1], size[0]))
     says = "From left to right, and from top to bottom, the picture should run from end to end."
@@ -474,19 +476,6 @@ def test_a_broken_file_is_named(student, made, seed):
         holds(said != "", says=says, belief="broken_file_vanishes")
         says = "The error should say which file it is."
         holds(name in str(said), says=says, belief="broken_file_unnamed")
-
-
-@pytest.mark.task("from-disk")
-def test_keras_takes_the_dataset_as_it_is(student, made, seed):
-    """A Keras model predicts from the dataset, which knows the shape of its pictures."""
-    keras = student.module("keras")
-    files = in_full({f"{kind}/{n}.png": coloured(90, 20, 30) for kind in "ab" for n in range(3)})
-    dataset = student.image_dataset(made.write_folder(files), (8, 10), 4)
-    layers = keras.layers
-    model = keras.Sequential([keras.Input((8, 10, 3)), layers.Flatten(), layers.Dense(1)])
-    with student.succeeds(says="`predict` could not take the dataset.", belief="shape_forgotten"):
-        got = model.predict(dataset, verbose=0)
-    an_array(got, shape=(6, 1))
 
 
 # order
@@ -861,7 +850,7 @@ class Desk:
     """Where the student's features are asked for: about drawn rows, and about changed ones."""
 
     def __init__(self, student, made, seed):
-        self.made = made
+        self.student, self.made = student, made
         self.columns, self.ports, self.absent = drawn_passengers(300, seed)
         self.features = student.feature_model(made.passengers(self.columns))
         says = "`feature_model` should return a model or a function."
@@ -869,8 +858,14 @@ class Desk:
 
     def ask(self, columns):
         """Features of some rows, (m, k)."""
-        rows = len(columns["age"])
-        got = self.features(self.made.passengers(columns))
+        rows, known = len(columns["age"]), {*self.ports, "", "female", "male"}
+        asked = self.made.passengers(columns)
+        if known.issuperset(columns["sex"] + columns["embarked"]):
+            got = self.features(asked)
+        else:
+            says = "A word that was not in `train` should not stop anything."
+            with self.student.succeeds(says=says, belief="unknown_word_crashes"):
+                got = self.features(asked)
         right = np.ndim(got) == 2 and len(got) == rows
         belief = "rows_with_gaps_dropped" if np.ndim(got) == 2 and len(got) < rows else ""
         says = f"Asked about {rows} rows, the features should have the shape ({rows}, k)."
@@ -901,14 +896,12 @@ def desk(student, seed):
 
 @pytest.mark.task("tabular", weight=2)
 @pytest.mark.mistake("gaps_go_through")
-def test_features_are_finite(desk, student):
+def test_features_are_finite(desk):
     """Missing values and unknown words neither crash nor give anything that is not finite."""
     known = desk.changed(age=[30.0, 5.0], fare=[7.0, 90.0])
     says = "Of passengers about whom all is known, features are NaN or infinite."
     holds(bool(np.isfinite(known).all()), says=says, belief="nan_in_the_ruler")
-    says = "A word that was not in `train` should not stop anything."
-    with student.succeeds(says=says, belief="unknown_word_crashes"):
-        unknown = desk.changed(sex=["?", "male", ""], embarked=[NOWHERE, "", NOWHERE])
+    unknown = desk.changed(sex=["?", "male", ""], embarked=[NOWHERE, "", NOWHERE])
     gaps = desk.changed(age=[np.nan, 20.0, np.nan], fare=[9.0, np.nan, np.nan], pclass=[1, 3, 4])
     whole = np.isfinite(unknown).all() and np.isfinite(gaps).all()
     holds(bool(whole), says="Some features are NaN or infinite.")
@@ -1008,7 +1001,7 @@ def test_each_column_has_features_of_its_own(desk):
 BATCH = 8
 # How many times as fast as reading in turn. FIGURES
 WITH_TRAINING, WITHOUT = 4 / 3, 2.0
-TRIES = 3
+TRIES = 4
 
 
 def gone_through(student, made, training=0.0, epochs=1, n=8 * BATCH + 3):
@@ -1050,23 +1043,23 @@ def test_it_reads_when_it_is_asked(student, made):
 
 
 def times_as_fast(student, made, training, enough):
-    """In turn against `speed_up`, side by side: the best ratio of a few tries.
+    """In turn against `speed_up`, side by side: the ratio of the quickest of a few tries each.
 
-    Other work on the machine can only spoil a ratio like this: what is faster once is faster.
+    Other work on the machine can only delay: the quickest try is nearest to what the delays alone make.
     """
-    best = 0.0
-    for _ in range(TRIES):
-        seconds = []
-        for way in (made.in_turn, student.speed_up):
+    ways = made.in_turn, student.speed_up
+    seconds = [[], []]
+    for number in range(TRIES):
+        for way, tries in zip(ways, seconds, strict=True):
             source = made.FarAway(8 * BATCH, 0.01)
             started = time.monotonic()
             dataset = made.as_written(way(source.places, source.read, BATCH))
             source.epoch(dataset, training)
-            seconds.append(time.monotonic() - started)
-        best = max(best, seconds[0] / seconds[1])
-        if best >= enough:
+            tries.append(time.monotonic() - started)
+        ratio = min(seconds[0]) / min(seconds[1])
+        if number and ratio >= enough:
             break
-    return best
+    return ratio
 
 
 @pytest.mark.task("faster", weight=2)

@@ -1,0 +1,18 @@
+# /// sample
+# task = "order"
+# diagnosis = "You shuffle whole batches: neighbours in the file share a batch in every epoch, sorted by class as they are; shuffle pictures first, and batch then."
+# ///
+
+# %% task="order"
+def train_pipeline(ds, decode, augment, batch):
+    n = len(ds)
+    ds = ds.map(lambda p, y: (decode(p), y))
+    ds = ds.cache()
+    ds = ds.map(lambda x, y: (augment(x), y))
+    ds = ds.batch(batch)
+    ds = ds.shuffle(n)
+    ds = ds.prefetch(2)
+    return ds
+
+def eval_pipeline(ds, decode, batch):
+    return ds.map(lambda p, y: (decode(p), y)).batch(batch).prefetch(1)

@@ -1,0 +1,12 @@
+# /// sample
+# task = "augment-in-model"
+# diagnosis = "Pictures are divided by 255 twice on their way, once by each of two careful steps, so all of them are black; scale in one place."
+# ///
+
+# %% task="augment-in-model"
+def with_augmentation(model):
+    preprocess = keras.Sequential([keras.layers.Rescaling(1 / 255), keras.layers.RandomFlip("horizontal")])
+    inputs = keras.Input(model.input_shape[1:])
+    x = preprocess(inputs)
+    x = keras.layers.Rescaling(1 / 255)(x)
+    return keras.Model(inputs, model(x))

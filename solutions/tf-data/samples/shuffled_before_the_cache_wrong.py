@@ -1,0 +1,18 @@
+# /// sample
+# task = "order"
+# diagnosis = "Your order is drawn once and then kept, by a shuffle before the cache or by one that is told not to shuffle again: every epoch has the order of the first."
+# ///
+
+# %% task="order"
+def train_pipeline(ds, decode, augment, batch):
+    n = len(ds)
+    ds = ds.shuffle(n)
+    ds = ds.map(lambda p, y: (decode(p), y))
+    ds = ds.cache()
+    ds = ds.map(lambda x, y: (augment(x), y))
+    ds = ds.batch(batch)
+    ds = ds.prefetch(2)
+    return ds
+
+def eval_pipeline(ds, decode, batch):
+    return ds.map(lambda p, y: (decode(p), y)).batch(batch).prefetch(1)
