@@ -487,11 +487,12 @@ for panel, way in zip(panels, [in_turn, speed_up]):
     bars = {what: [(begun - start, long) for begun, long in row] for what, row in busy.items()}
     timeline(panel, f"{way.__name__}: {end:.2f} s", [], bars["training"])
     for number, bar in enumerate(sorted(bars["reading"])):
-        panel.broken_barh([bar], (1.1 + 0.025 * number, 0.025), facecolors="#ccbb44")
+        panel.broken_barh([bar], (1.1 + 0.1 * (number % 8), 0.1), facecolors="#ccbb44", edgecolors="white")
     panel.set_yticks([0.5, 1.5], ["training", "reading"])
     for row in busy.values():
         row.clear()
 panels[1].set_xlabel("seconds")
+panels[1].set_xlim(left=0)
 plt.tight_layout()
 plt.show()
 for training in [0, 0.08]:
