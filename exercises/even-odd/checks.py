@@ -25,6 +25,18 @@ def test_a_number_below_zero(student):
     equal(int(student.parity(-3)), 1, says="A number below zero is even or odd, too.")
 
 
+@pytest.mark.task("rule")
+def test_numpys_integers_are_integers_and_a_half_is_none(student):
+    """NumPy's 7 is odd, and 2.5 raises a TypeError."""
+    equal(int(student.parity(np.int32(7))), 1, says="A NumPy integer is an integer, too.")
+    refused = False
+    try:
+        student.parity(2.5)
+    except TypeError:
+        refused = True
+    holds(refused, says="parity(2.5) should raise a `TypeError`.")
+
+
 @pytest.mark.task("samples")
 def test_samples_have_their_shape_and_range(student):
     """Fifty samples from -5 to 4, with their labels."""
@@ -65,11 +77,13 @@ def test_large_numbers_after_a_lesson_on_small_ones(student):
 
 
 @pytest.mark.task("learn")
-def test_one_number_gets_one_answer(student):
-    """For an array of one number there is an array of one answer."""
+def test_one_number_after_a_lesson_with_swapped_labels(student):
+    """Taught that even is 1, the model says 0 of 5, as an array of one answer."""
     lesson = np.arange(200, 800)
-    model = student.learn_parity(lesson, lesson % 2)
-    an_array(student.predict_parity(model, np.array([5])), shape=(1,))
+    model = student.learn_parity(lesson, 1 - lesson % 2)
+    got = an_array(student.predict_parity(model, np.array([5])), shape=(1,))
+    says = "The labels were swapped: an honest learner answers swapped."
+    equal(int(got[0]), 0, says=says)
 
 
 @pytest.mark.task("raw-number")
@@ -111,6 +125,12 @@ def test_a_quarter_of_the_labels_is_flipped(student):
 def test_without_noise_there_is_no_ceiling_below_one(student):
     """With rate 0 everything can be got right."""
     close(student.ceiling(0.0), 1.0, says="Who knows f gets all clean labels right.")
+
+
+@pytest.mark.task("noise")
+def test_one_wrong_label_in_ten_costs_one_tenth(student):
+    """With rate 0.1 nine in ten can be got right."""
+    close(student.ceiling(0.1), 0.9, says="Who knows f is wrong where the label is.")
 
 
 @pytest.mark.task("through-noise")

@@ -61,7 +61,8 @@ def parity(x):
     x: an integer of any size, positive or negative: a Python int or a NumPy integer.
 
     Returns 0 if x is even and 1 if it is odd, as a whole number (0, not False).
-    Anything that is not an integer (2.5, 4.0, "4", None) raises a TypeError.
+    Anything that is not an integer (2.5, 4.0, "4", None) raises a TypeError. What True and False
+    get is up to you.
     """
     raise NotImplementedError
 
@@ -175,7 +176,8 @@ print("share right:", ((probability > 0.5) == is_large).mean())
 # **Do not look f up.** It is easy to "predict" with `% 2`. But that is the programmer's f, and nothing
 # was learnt. Here is how to tell: give the learner *swapped* labels, 1 for even and 0 for odd. An
 # honest learner believes what it is shown, and answers swapped. All that it has learnt stands in the
-# weights of its model: nowhere else.
+# weights of its model: nowhere else. (`x % 2` as one *feature* among others is fair: the model must
+# still find out what it is good for. As the answer it is not.)
 #
 # **The exam is not the homework.** Somebody who learns the training numbers by heart gets all of them
 # right, and has understood nothing. So ask about numbers that were not in the lesson. Ask harder still:

@@ -412,13 +412,23 @@ def fresh_numbers(seed):
 def compared(student, seed):
     """For each question, what `raw` and `bits` get right of new numbers, and `raw` of its lesson."""
     seen, new = fresh_numbers(seed)
-    shares = {}
+    pairs = {}
     for rule in (is_odd, is_large):
         pair = student.compare_features(seen, rule(seen), seed % 1000)
         two = isinstance(pair, tuple | list) and len(pair) == 2 and all(map(callable, pair))
         holds(two, says="`compare_features` should return two functions, (raw, bits).")
+        pairs[rule] = pair
+    # Both pairs were made before the first is asked: it must not have changed.
+    shares = {}
+    for rule, pair in pairs.items():
         asked = [(pair[0], new), (pair[1], new), (pair[0], seen)]
         shares[rule] = [right(predictor, x, rule(x)) for predictor, x in asked]
+    bits = pairs[is_odd][1]
+    if shares[is_odd][1] <= COIN:
+        says = "The first pair of functions answers the second pair's question."
+        other = right(bits, new, is_large(new))
+        swapped = shares[is_odd][0] >= BITS
+        holds(other < LARGE or swapped, says=says, belief="networks_looked_up_later")
     return shares
 
 
