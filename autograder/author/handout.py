@@ -11,7 +11,7 @@ from autograder.author.exercise import Exercise
 MODULES = ("__init__.py", "exercise.py", "expect.py")
 PUBLIC = ("exercise.toml", "checks.py")
 # What travels with any data set: the loaders, and on what terms the data may be used.
-LOADERS = ("__init__.py", "LICENCES.md")
+LOADERS = ("__init__.py", "bananas.py", "LICENCES.md")
 # What a notebook needs to run and to check itself; ranges are those that this package states.
 NEEDED = ("tensorflow", "keras", "numpy", "matplotlib", "jupyterlab", "pytest")
 
@@ -27,8 +27,11 @@ def write(exercise: Exercise, folder: Path) -> None:
         shutil.copyfile(exercise.folder / name, public / name)
     if exercise.data:
         (package / "data").mkdir(exist_ok=True)
-        for name in (*LOADERS, *(f"{name}.csv" for name in exercise.data)):
-            shutil.copyfile(Path(course.__file__).parent / "data" / name, package / "data" / name)
+        source = Path(course.__file__).parent / "data"
+        # Bananas are drawn, and have no file.
+        tables = (source / f"{name}.csv" for name in exercise.data if name != "bananas")
+        for path in (*(source / name for name in LOADERS), *tables):
+            shutil.copyfile(path, package / "data" / path.name)
     (folder / "requirements.txt").write_text("\n".join(requirements()) + "\n", "utf-8")
 
 
