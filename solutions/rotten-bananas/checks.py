@@ -1,0 +1,535 @@
+"""Hidden checks. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
+
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis.strategies import floats, integers
+from PIL import Image
+
+from course.data import bananas
+from course.expect import Mismatch, an_array, close, equal, holds
+
+seeds = integers(0, 2**31 - 1)
+# The notebook's own seeds are small: what is drawn here, nobody has trained on.
+FRESH = 10**6
+
+
+def drawn(n, seed, what, **kind):
+    """Bananas that no submission has seen; `what` keeps sets of one grading apart."""
+    return bananas(n, seed=FRESH + 100 * (seed % 10**9) + what, **kind)
+
+
+def scaled(images):
+    """Bytes as the models take them."""
+    return images.astype("float32") / 255
+
+
+def squares(got, expected):
+    """The mean squared difference of each picture."""
+    return ((got.astype("float64") - expected) ** 2).mean(axis=(1, 2, 3))
+
+
+def pca(images, k):
+    """Fit PCA with k numbers; give a function from pictures to each one's error."""
+    x = scaled(images).reshape(len(images), -1)
+    mean = x.mean(axis=0)
+    patterns = np.random.default_rng(0).standard_normal((x.shape[1], k + 10)).astype("float32")
+    for _ in range(6):
+        patterns, _ = np.linalg.qr((x - mean).T @ ((x - mean) @ patterns))
+    _, turn = np.linalg.eigh(np.cov(((x - mean) @ patterns).T))
+    patterns = patterns @ turn[:, ::-1][:, :k].astype("float32")
+
+    def errors(pictures):
+        flat = scaled(pictures).reshape(len(pictures), -1) - mean
+        return ((flat - flat @ patterns @ patterns.T) ** 2).mean(axis=1)
+
+    return errors
+
+
+def auroc(good, rotten):
+    """How often a rotten one has the larger error."""
+    return float((rotten[:, None] > good).mean() + (rotten[:, None] == good).mean() / 2)
+
+
+@pytest.fixture(scope="module")
+def taught(seed):
+    """2000 good bananas: those that `train_on_good` gets, and that PCA is fitted on."""
+    return drawn(2000, seed, 0)
+
+
+def three_models(got, says):
+    """What a function returned, as three models."""
+    three = isinstance(got, tuple | list) and len(got) == 3 and all(map(callable, got))
+    if not three:
+        raise Mismatch(says, got=got, telling=False)
+    return got
+
+
+def ask(model, x, shape, says):
+    """What a model makes of x, outside training."""
+    return an_array(model(x, training=False), shape=shape, says=says)
+
+
+# two-funnels
+
+SHAPES = ((32, 32, 3), (16, 24, 1))
+
+
+@pytest.fixture(scope="module")
+def funnels(student):
+    """For two shapes and code sizes: the models, and pictures of that shape."""
+    result = []
+    for shape, code_size in zip(SHAPES, (5, 12), strict=True):
+        says = "`build_autoencoder` should return (autoencoder, encoder, decoder)."
+        models = three_models(student.build_autoencoder(shape, code_size), says)
+        x = np.random.default_rng(code_size).random((6, *shape), "float32")
+        result.append((models, code_size, x))
+    return result
+
+
+@pytest.mark.task("two-funnels", weight=2)
+@pytest.mark.mistake("code_as_wide_as_the_picture")
+def test_the_code_has_the_size_asked_for(funnels):
+    """The encoder gives as many numbers for each picture as were asked for."""
+    for (_, encoder, _), code_size, x in funnels:
+        code = an_array(encoder(x, training=False))
+        says = f"Asked for a code of {code_size} numbers, the encoder gives another size."
+        holds(code.shape == (len(x), code_size), says=says, got=code)
+
+
+@pytest.mark.task("two-funnels", weight=2)
+def test_pictures_come_out_as_they_went_in(funnels):
+    """Autoencoder and decoder give pictures of the shape that went in."""
+    for (autoencoder, _, decoder), code_size, x in funnels:
+        ask(autoencoder, x, x.shape, f"For pictures of shape {x.shape}, so should come out.")
+        codes = np.zeros((2, code_size), "float32")
+        says = f"Two codes should give two pictures, of shape {(2, *x.shape[1:])}."
+        ask(decoder, codes, (2, *x.shape[1:]), says)
+
+
+@pytest.mark.task("two-funnels", weight=4)
+def test_the_code_is_the_only_way_through(funnels):
+    """The decoder, given only the code, draws exactly what the autoencoder gives."""
+    for (autoencoder, encoder, decoder), _, x in funnels:
+        whole = ask(autoencoder, x, x.shape, "Pictures should come out as they went in.")
+        code = an_array(encoder(x, training=False))
+        # Another width is judged above, and says nothing of a second way.
+        says = "The decoder should draw from the encoder's code, and from nothing else."
+        halves = ask(decoder, code, x.shape, says)
+        same = np.allclose(whole, halves, rtol=1e-3, atol=1e-4)
+        # What comes by another way is about the picture; models that share nothing differ anyhow.
+        beside = (whole - halves).reshape(len(x), -1)
+        picture = x.reshape(len(x), -1)
+        like = [abs(np.corrcoef(a, b)[0, 1]) for a, b in zip(beside, picture, strict=True)]
+        belief = (
+            "" if same else ("skip_connection" if np.mean(like) > 0.4 else "weights_not_shared")
+        )
+        says = "What the autoencoder gives is not what the decoder makes of the code."
+        holds(same, says=says, belief=belief)
+
+
+@pytest.mark.task("two-funnels", weight=2)
+@pytest.mark.mistake("code_is_not_used")
+def test_every_number_of_the_code_matters(funnels):
+    """Changing any number of the code changes the picture."""
+    for (_, _, decoder), code_size, x in funnels:
+        codes = np.concatenate([np.zeros((1, code_size)), 3 * np.eye(code_size)]).astype("float32")
+        shape = (code_size + 1, *x.shape[1:])
+        pictures = ask(decoder, codes, shape, "Each code should give one picture.")
+        moved = np.abs(pictures[1:] - pictures[0]).max(axis=(1, 2, 3))
+        holds(bool((moved > 1e-6).all()), says="A number of the code changes nothing.")
+
+
+# train
+
+CODE = 8
+
+
+@pytest.fixture(scope="module")
+def trained(student, seed, taught):
+    """The student's models, trained on the grader's bananas, and whether these were left alone."""
+    images = student.keep(taught)
+    says = "`train_on_good` should return (autoencoder, encoder, decoder)."
+    models = three_models(student.train_on_good(images, CODE, seed % 1000), says)
+    return models, bool(np.array_equal(student.fetch(images), taught))
+
+
+def errors_of(autoencoder, images):
+    """The grader's own measure of a model, on the scale from 0 to 1."""
+    x = scaled(images)
+    says = "The autoencoder should give pictures of the shape that it takes."
+    return squares(ask(autoencoder, x, x.shape, says), x)
+
+
+@pytest.mark.task("train", weight=5)
+@pytest.mark.luck
+def test_it_bends_further_than_pca(student, trained, taught, seed):
+    """On good bananas that it has not seen, its error is below PCA's with as many numbers."""
+    (autoencoder, _, _), _ = trained
+    fresh = drawn(300, seed, 1)
+    error, bar = errors_of(autoencoder, fresh).mean(), pca(taught, CODE)(fresh).mean()
+    ratio = float(error / bar)
+    belief = ""
+    if ratio >= 1:
+        # Bytes go in where numbers from 0 to 1 should: is it good on those?
+        x = fresh[:50].astype("float32")
+        bytes_ratio = float((squares(ask(autoencoder, x, x.shape, ""), x).mean() / 255**2) / bar)
+        belief = "trained_on_bytes" if bytes_ratio < 4 < ratio else ""
+    says = (
+        "Its error on new good bananas, divided by that of PCA with 8 numbers, should be below 1."
+    )
+    holds(ratio < 1, says=says, measured=ratio, belief=belief)
+
+
+@pytest.mark.task("train", weight=2)
+def test_the_trained_code_is_the_only_way_through(trained, taught):
+    """After training, too, the decoder draws from the code alone what the autoencoder gives."""
+    (autoencoder, encoder, decoder), _ = trained
+    x = scaled(taught[:20])
+    code = ask(encoder, x, (20, CODE), "The code should have 8 numbers for each picture.")
+    whole = ask(autoencoder, x, x.shape, "Pictures should come out as they went in.")
+    halves = ask(decoder, code, x.shape, "Each code should give one picture.")
+    same = np.allclose(whole, halves, rtol=1e-3, atol=1e-3)
+    holds(same, says="What the autoencoder gives is not what the decoder makes of the code.")
+
+
+@pytest.mark.task("train")
+@pytest.mark.mistake("pictures_changed_in_place")
+def test_the_pictures_are_left_alone(trained):
+    """The pictures that are handed in are not changed."""
+    holds(trained[1], says="The pictures that were handed in are others now.")
+
+
+@pytest.mark.task("train", weight=2)
+def test_it_only_works_on_its_kind(trained, seed):
+    """Noise comes out far worse than bananas."""
+    (autoencoder, _, _), _ = trained
+    noise = np.random.default_rng(seed).integers(0, 256, (50, 32, 32, 3), "uint8")
+    own = errors_of(autoencoder, drawn(50, seed, 2)).mean()
+    ratio = float(errors_of(autoencoder, noise).mean() / own)
+    says = "Trained on bananas, it should fail on noise: its error there, divided by its own."
+    holds(ratio > 4, says=says, measured=ratio)
+
+
+# score
+
+
+def probe(student, kind, size=8):
+    """A model of ours in the worker, and what it makes of pictures."""
+    keras = student.module("keras")
+    layers = {
+        "half": [keras.layers.Rescaling(0.5)],
+        "dropout": [keras.layers.Rescaling(0.5), keras.layers.Dropout(0.5)],
+        "same": [keras.layers.Rescaling(1.0)],
+    }[kind]
+    return keras.Sequential([keras.Input((size, size, 3)), *layers])
+
+
+def pictures(n, seed, size=8):
+    """Random pictures, some dark and some bright, so that their errors differ."""
+    rng = np.random.default_rng(seed)
+    bright = rng.integers(20, 236, (n, 1, 1, 3))
+    return (bright + rng.integers(-20, 20, (n, size, size, 3))).astype("uint8")
+
+
+@pytest.mark.task("score", weight=4)
+@given(n=integers(2, 40), seed=seeds)
+def test_each_picture_has_its_own_error(student, n, seed):
+    """Each picture's error is the mean squared difference over its own pixels, from 0 to 1."""
+    images = pictures(n, seed)
+    halved = squares(scaled(images) / 2, scaled(images))
+    got = student.reconstruction_error(probe(student, "half"), images)
+    one = isinstance(got, float | int | np.generic) or np.shape(got) in ((), (1,))
+    says = f"There should be one error for each of the {n} pictures."
+    holds(not (one and n > 1), says=says, got=got, belief="one_error_for_the_batch")
+    got = an_array(got, shape=(n,), says=f"The result should be an array of shape ({n},).")
+    x = scaled(images)
+    raw = squares(scaled(images) / 2, images)
+    mistakes = {
+        "bytes_against_fractions": raw,
+        "error_on_bytes": squares(images / 2, images),
+        "absolute_difference": np.abs(x / 2).mean(axis=(1, 2, 3)),
+        "summed_not_averaged": halved * x[0].size,
+        "root_taken": np.sqrt(halved),
+    }
+    says = "Each error should be the mean of the squared differences, on the scale from 0 to 1."
+    close(got, halved, says=says, rtol=1e-3, mistakes=mistakes)
+
+
+@pytest.mark.task("score", weight=2)
+@given(seed=seeds)
+def test_company_makes_no_difference(student, seed):
+    """A picture's error is the same alone, and among others in any order."""
+    images = pictures(12, seed)
+    model = probe(student, "half")
+    together = an_array(student.reconstruction_error(model, images), shape=(12,))
+    order = np.random.default_rng(seed).permutation(12)
+    says = "In another order, each picture should keep its error."
+    mixed = an_array(student.reconstruction_error(model, images[order]), shape=(12,))
+    close(mixed, together[order], says=says, rtol=1e-3)
+    alone = student.reconstruction_error(model, images[:1])
+    alone = an_array(alone, shape=(1,), says="One picture should give an array of one error.")
+    close(alone, together[:1], says="Alone, a picture should keep its error.", rtol=1e-3)
+
+
+@pytest.mark.task("score")
+@pytest.mark.mistake("still_in_training")
+def test_it_predicts_and_does_not_train(student, seed):
+    """The model predicts: a Dropout layer in it drops nothing."""
+    images = pictures(6, seed)
+    expected = an_array(student.reconstruction_error(probe(student, "half"), images), shape=(6,))
+    got = student.reconstruction_error(probe(student, "dropout"), images)
+    says = "Two models that differ in a Dropout layer should predict the same."
+    close(got, expected, says=says, rtol=1e-3)
+
+
+@pytest.mark.task("score")
+def test_scored_pictures_are_left_alone(student, seed):
+    """The pictures are not changed."""
+    data = pictures(5, seed)
+    images = student.keep(data)
+    an_array(student.reconstruction_error(probe(student, "half"), images), shape=(5,))
+    says = "The pictures that were handed in are others now."
+    equal(student.fetch(images), data, says=says)
+
+
+# threshold
+
+
+def skewed(n, seed):
+    """Errors as they come: most small, a few far out, none alike."""
+    rng = np.random.default_rng(seed)
+    return rng.permutation(0.001 + 0.0005 * rng.gamma(2.0, size=n) * rng.uniform(0.5, 3))
+
+
+rates = floats(0.02, 0.4)
+
+
+@pytest.mark.task("threshold", weight=3)
+@given(n=integers(100, 2000), rate=rates, seed=seeds)
+def test_the_share_above_is_the_rate(student, n, rate, seed):
+    """Of the errors handed in, the share asked for is above the threshold, to within one."""
+    errors = skewed(n, seed)
+    got = float(an_array(student.choose_threshold(errors, rate), shape=()))
+    above = int((errors > got).sum())
+    belief = ""
+    if abs((n - above) - rate * n) <= 2:
+        belief = "share_below_not_above"
+    elif above == 0:
+        belief = "largest_good_error"
+    else:
+        spread = (got - errors.mean()) / errors.std()
+        if min(abs(spread - z) for z in (1, 2, 3, *_normal(rate))) < 0.05:
+            belief = "as_if_errors_were_bells"
+    says = "The share of good pictures above the threshold is not the false alarm rate asked for."
+    good = abs(above - rate * n) <= 1 + 1e-9
+    holds(good, says=says, measured=above / n, belief=belief)
+
+
+def _normal(rate):
+    """How many standard deviations a bell's threshold lies out."""
+    from statistics import NormalDist
+
+    return (NormalDist().inv_cdf(1 - rate),)
+
+
+@pytest.mark.task("threshold")
+@given(rate=rates, seed=seeds)
+def test_the_threshold_is_a_plain_number(student, rate, seed):
+    """The threshold is one float, and the errors are left alone, in any order."""
+    data = skewed(200, seed)
+    errors = student.keep(data)
+    got = student.choose_threshold(errors, rate)
+    an_array(got, shape=(), says="The threshold should be one number.")
+    equal(student.fetch(errors), data, says="The errors that were handed in are others now.")
+
+
+@pytest.mark.task("threshold")
+@pytest.mark.reveal
+@pytest.mark.mistake("any_rate_accepted")
+def test_impossible_rates_are_refused(student):
+    """A rate that does not lie between 0 and 1 raises a ValueError."""
+    errors = skewed(50, 0)
+    for rate in (0.0, 1.0, -0.1, 5):
+        says = f"choose_threshold(errors, {rate}) should raise a `ValueError`."
+        with student.raises(ValueError, says=says):
+            student.choose_threshold(errors, rate)
+
+
+# detect
+
+
+def looked_at(student, images):
+    """The errors and decisions of `is_rotten`."""
+    n = len(images)
+    got = student.is_rotten(images)
+    pair = isinstance(got, tuple | list) and len(got) == 2
+    if not pair:
+        raise Mismatch("`is_rotten` should return (errors, rotten).", got=got, telling=False)
+    errors = an_array(got[0], shape=(n,), says="There should be one error for each picture.")
+    rotten = an_array(got[1], shape=(n,), says="There should be one answer for each picture.")
+    says = "`rotten` should hold False and True."
+    holds(rotten.dtype == bool, says=says, got=rotten)
+    holds(bool(np.isfinite(errors).all()), says="The errors should be finite.")
+    return errors, rotten
+
+
+# FIGURES
+AUROC, ALARMS, RECALL, UNSEEN = 0.82, 0.1, 0.6, 0.9
+# Pictures of each grade; the AUROC over the grades is the mean of four.
+GRADES = (600, 150, 150, 150, 150)
+
+
+@pytest.fixture(scope="module")
+def exam(student, seed):
+    """For each grade the pictures, their errors and whether they were flagged."""
+    images = [drawn(n, seed, 10 + grade, rot=grade) for grade, n in enumerate(GRADES)]
+    return images, [looked_at(student, each) for each in images]
+
+
+def over_all_grades(errors):
+    return float(np.mean([auroc(errors[0], rotten) for rotten in errors[1:]]))
+
+
+@pytest.mark.task("detect", weight=2)
+@pytest.mark.mistake("threshold_from_the_batch")
+def test_company_changes_no_answer(student, exam):
+    """A banana gets the same error and the same answer in any company."""
+    images, answers = exam
+    mixed = np.concatenate([images[0][:60], images[4][:60]])
+    errors, rotten = (
+        np.concatenate([answers[0][part][:60], answers[4][part][:60]]) for part in (0, 1)
+    )
+    alone = looked_at(student, mixed)
+    says = "In other company, a picture gets another error."
+    close(alone[0], errors, says=says, rtol=1e-2, atol=1e-9)
+    # What lies on the line may be rounded to either side.
+    agree = float((alone[1] == rotten).mean())
+    says = "In other company, a picture gets another answer; the share that stays the same:"
+    holds(agree > 0.97, says=says, measured=agree)
+
+
+@pytest.mark.task("detect", weight=4)
+@pytest.mark.luck
+def test_it_tells_rotten_from_good(exam):
+    """AUROC over four grades of rot is at least 0.83."""
+    _, answers = exam
+    value = over_all_grades([errors for errors, _ in answers])
+    belief = "smaller_is_odder" if value < 0.4 else ""
+    if 0.4 <= value < 0.78:
+        belief = "code_too_wide" if answers[0][0].mean() < 0.0009 else "barely_trained"
+    says = "AUROC over the four grades of rot, asked for 0.83."
+    holds(value >= AUROC, says=says, measured=value, belief=belief)
+
+
+@pytest.mark.task("detect", weight=2)
+@pytest.mark.luck
+def test_it_is_worth_more_than_pca(exam, taught):
+    """AUROC is higher than that of PCA with 16 numbers on the same pictures."""
+    images, answers = exam
+    own = over_all_grades([errors for errors, _ in answers])
+    errors = pca(taught, 16)
+    gain = own - over_all_grades([errors(each) for each in images])
+    says = "By how much your AUROC is above that of PCA with 16 numbers."
+    holds(gain > 0, says=says, measured=gain)
+
+
+@pytest.mark.task("detect", weight=2)
+@pytest.mark.luck
+def test_false_alarms_are_as_rare_as_asked(exam):
+    """About 5 in 100 fresh good bananas are flagged, and no more than 10."""
+    _, answers = exam
+    share = float(answers[0][1].mean())
+    holds(share <= ALARMS, says="Good bananas flagged, asked for 0.05.", measured=share)
+
+
+@pytest.mark.task("detect", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("rotten_ones_in_the_training")
+def test_the_worst_are_found(exam):
+    """Of bananas past saving most are flagged."""
+    _, answers = exam
+    share = float(answers[4][1].mean())
+    says = "Bananas of grade 4 that are flagged, at 5 false alarms in 100 good ones."
+    holds(share >= RECALL, says=says, measured=share)
+
+
+def snapped(images):
+    """Bananas in two pieces: the right half lies lower."""
+    images = images.copy()
+    images[:, :, 16:] = np.roll(images[:, :, 16:], 6, axis=1)
+    return images
+
+
+@pytest.mark.task("detect", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("the_label_is_needed")
+def test_what_nobody_has_shown_it_is_odd_too(student, exam):
+    """What is odd in a way that is not rot has larger errors, too."""
+    images, answers = exam
+    odd = snapped(images[0][:150]), images[0][:150, ::-1]
+    values = [auroc(answers[0][0], looked_at(student, np.ascontiguousarray(x))[0]) for x in odd]
+    says = "AUROC of bananas that are snapped or lie upside down: odd, but with no rot on them."
+    holds(np.mean(values) >= UNSEEN, says=says, measured=float(np.mean(values)))
+
+
+# not-a-jpeg
+
+
+def sizes(images):
+    """For each quality, bytes for each picture and the error, as the notebook's `jpeg` gives them."""
+    n, height, width, _ = images.shape
+    for quality in range(1, 96):
+        file = io.BytesIO()
+        Image.fromarray(images.reshape(n * height, width, 3)).save(file, "JPEG", quality=quality)
+        back = np.asarray(Image.open(file)).reshape(images.shape)
+        yield len(file.getvalue()) / n, float(squares(scaled(back), scaled(images)).mean())
+
+
+@pytest.mark.task("not-a-jpeg", weight=2)
+@given(n=integers(2, 12), m=integers(13, 30), seed=seeds)
+def test_the_ratio_is_one_of_means(student, n, m, seed):
+    """The ratio is the mean error of the others divided by the mean error of its own kind."""
+    own, other = pictures(n, seed), pictures(m, seed + 1)
+    own_errors, other_errors = (squares(scaled(x) / 2, scaled(x)) for x in (own, other))
+    expected = other_errors.mean() / own_errors.mean()
+    mistakes = {
+        "ratio_upside_down": 1 / expected,
+        "sums_not_means": other_errors.sum() / own_errors.sum(),
+        "difference_not_ratio": other_errors.mean() - own_errors.mean(),
+    }
+    got = student.works_only_on_its_kind(probe(student, "half"), own, other)
+    if not np.allclose(got, expected, rtol=1e-3):
+        # A mistake in `reconstruction_error` is judged there, and not twice.
+        theirs = [student.reconstruction_error(probe(student, "half"), x) for x in (own, other)]
+        theirs = [np.asarray(an_array(each)) for each in theirs]
+        if np.allclose(got, theirs[1].mean() / theirs[0].mean(), rtol=1e-3):
+            return
+    says = "It should be the mean error of the others, divided by that of its own kind."
+    close(got, expected, says=says, rtol=1e-3, mistakes=mistakes)
+
+
+@pytest.mark.task("not-a-jpeg", weight=3)
+def test_the_smallest_jpeg_that_is_good_enough(student, seed):
+    """Of the qualities that keep to the error, the one with the fewest bytes counts."""
+    images = drawn(9, seed, 30)
+    table = list(sizes(images))
+    errors = sorted(error for _, error in table)
+    for place in (15, 45, 75):
+        # Between two qualities: a rounding error decides nothing.
+        allowed = (errors[place] + errors[place + 1]) / 2
+        expected = min(size for size, error in table if error <= allowed)
+        got = student.smallest_jpeg(images, allowed)
+        holds(got is not None, says="Some quality keeps to this error.", belief="")
+        says = "There is a smaller JPEG that keeps to this error, or this one does not keep to it."
+        close(float(an_array(got, shape=())), expected, says=says, rtol=1e-4)
+
+
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.mistake("best_effort_returned")
+def test_where_no_jpeg_is_good_enough_there_is_none(student, seed):
+    """Where no quality keeps to the error, the answer is None."""
+    got = student.smallest_jpeg(drawn(4, seed, 31), 1e-9)
+    holds(got is None, says="No quality keeps to an error of nearly 0: it should be None.", got=got)

@@ -1,0 +1,27 @@
+# /// sample
+# task = "score"
+# diagnosis = "You scale the errors by others in the same batch; then the same banana gets another error in other company, and a single one gets none at all."
+# ///
+
+# %% task="score"
+def reconstruction_error(autoencoder, images):
+    x = images / 255
+    errors = ((autoencoder.predict(x, verbose=0) - x) ** 2).mean(axis=(1, 2, 3))
+    return errors / errors.max()
+
+# %% task="detect"
+# Stands on its own, whatever the rest is like.
+redraw = pca(bananas(1500, seed=7), 128)
+
+
+def odd(images):
+    x = images / np.float32(255)
+    return ((redraw(x) - x) ** 2).mean(axis=(1, 2, 3))
+
+
+line = np.quantile(odd(bananas(800, seed=8)), 0.95)
+
+
+def is_rotten(images):
+    errors = odd(images)
+    return errors, errors > line

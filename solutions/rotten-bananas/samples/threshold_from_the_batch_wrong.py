@@ -1,0 +1,12 @@
+# /// sample
+# task = "detect"
+# diagnosis = "You choose the threshold from the very pictures that you are asked about, so always the same share is flagged, however good or bad they are; it must stand before they come."
+# ///
+
+# %% task="detect"
+detector, _, _ = train_on_good(bananas(2000, seed=1), 16, seed=0)
+
+
+def is_rotten(images):
+    errors = reconstruction_error(detector, images)
+    return errors, errors > choose_threshold(errors, 0.05)
