@@ -403,7 +403,7 @@ def smallest_jpeg(images, error):
 # experiment: its own kind, and others
 def show_kinds():
     """Draw three kinds of picture, what the model makes of them, and what JPEG would need."""
-    wide, encoder, decoder = train_on_good(bananas(2000, seed=1), 16, seed=0)
+    wide, _, decoder = train_on_good(bananas(2000, seed=1), 16, seed=0)
     kinds = {"bananas": bananas(100, seed=2), "digits": digits(100, 0), "noise": noise(100, 0)}
     rows, titles = [], []
     for name, images in kinds.items():

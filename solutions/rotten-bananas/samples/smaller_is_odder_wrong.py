@@ -4,7 +4,7 @@
 # ///
 
 # %% task="detect"
-detector, _, _ = train_on_good(bananas(2000, seed=1), 16, seed=0, epochs=15)
+detector, _, _ = train_on_good(bananas(2000, seed=1), 16, seed=0)
 limit = choose_threshold(reconstruction_error(detector, bananas(1000, seed=2)), 0.05)
 
 
