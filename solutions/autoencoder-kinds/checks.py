@@ -1,0 +1,502 @@
+"""Hidden checks. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis.strategies import integers
+
+from course.data import bananas
+from course.expect import Mismatch, an_array, close, holds
+
+seeds = integers(0, 2**32 - 1)
+
+
+def coded(pair, rows, shape):
+    """The code of rows; it must have `shape`, and hold numbers that are finite."""
+    code = an_array(pair[0](rows), shape=shape, says=f"The code should have shape {shape}.")
+    holds(bool(np.isfinite(code).all()), says="The code should be made of finite numbers.")
+    return code
+
+
+def back(pair, rows, shape, code_shape=None):
+    """What comes back of rows, through a code that travelled alone and in another order."""
+    code = an_array(pair[0](rows), says="The encoder should give an array of numbers.")
+    holds(len(code) == len(rows), says="The code should have one entry for each row.")
+    if code_shape is not None:
+        holds(code.shape == code_shape, says=f"The code should have shape {code_shape}.")
+    order = np.random.default_rng(len(rows)).permutation(len(rows))
+    got = np.empty(shape)
+    got[order] = an_array(pair[1](code[order]), shape=shape)
+    # Numbers that are not finite make every comparison false, or every one true.
+    holds(bool(np.isfinite(got).all()), says="What comes back should be finite numbers.")
+    return got
+
+
+def error(pair, rows, targets, code_shape=None):
+    """The mean squared error of what comes back of rows."""
+    return float(np.mean((back(pair, rows, targets.shape, code_shape) - targets) ** 2))
+
+
+def a_pair(got, name):
+    """Take an answer as a pair of functions that stay with the student."""
+    two = isinstance(got, tuple | list) and len(got) == 2 and all(map(callable, got))
+    holds(two, says=f"`{name}` should return two models, (encoder, decoder).")
+    return got
+
+
+def sheet(x, size):
+    """PCA: the middle of rows and their first directions."""
+    middle = x.mean(axis=0)
+    return middle, np.linalg.svd(x - middle, full_matrices=False)[2][:size]
+
+
+def flat_error(x, rows, targets, size):
+    """The error that a PCA which saw x makes on rows, against targets."""
+    x, rows, targets = (part.reshape(len(part), -1).astype(float) for part in (x, rows, targets))
+    middle, directions = sheet(x, size)
+    flat = middle + (rows - middle) @ directions.T @ directions
+    return float(np.mean((flat - targets) ** 2))
+
+
+def dense(student, weights, activation=None):
+    """A model of one dense layer with known weights, made in the worker."""
+    keras = student.module("keras")
+    rows, columns = weights.shape
+    layer = keras.layers.Dense(columns, activation=activation)
+    model = keras.Sequential([keras.Input((rows,)), layer])
+    model.set_weights([weights.astype("float32"), np.zeros(columns, "float32")])
+    return model
+
+
+# distance
+
+
+@pytest.mark.task("distance", weight=3)
+@given(seed=seeds)
+def test_each_row_has_its_own_distance(student, seed):
+    """Each row's number is the mean of squares of its own differences."""
+    rng = np.random.default_rng(seed)
+    n, width = (int(part) for part in rng.integers(2, 7, 2))
+    down, up = rng.standard_normal((width, 2)), rng.standard_normal((2, width))
+    x = rng.standard_normal((n, width)).astype("float32")
+    got = student.distance(dense(student, down), dense(student, up), x)
+    squares = (x @ down @ up - x) ** 2
+    if np.shape(got) != (n,):
+        whole = isinstance(got, int | float | np.generic | np.ndarray) and np.size(got) == 1
+        belief = "one_for_the_whole_batch" if whole else ""
+        raise Mismatch(f"There should be one number for each of {n} rows.", got=got, belief=belief)
+    known = {
+        "sum_instead_of_mean": squares.sum(axis=1),
+        "root_of_the_distance": np.sqrt(squares.mean(axis=1)),
+        "not_squared": np.sqrt(squares).mean(axis=1),
+    }
+    says = "A row's number should be the mean of its squared differences."
+    close(got, squares.mean(axis=1), says=says, mistakes=known, rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.task("distance")
+@pytest.mark.mistake("rows_of_pictures")
+def test_all_pixels_of_a_picture_count(student, seed):
+    """Of pictures, too, there is one number for each."""
+    keras = student.module("keras")
+    same = keras.Sequential([keras.Input((4, 5, 3)), keras.layers.Flatten()])
+    shaped = keras.Sequential(
+        [keras.Input((60,)), keras.layers.Rescaling(0.5), keras.layers.Reshape((4, 5, 3))]
+    )
+    x = np.random.default_rng(seed).random((6, 4, 5, 3)).astype("float32")
+    got = student.distance(same, shaped, x)
+    says = "There should be one number for each picture: the mean over all its pixels."
+    holds(np.shape(got) == (6,), says=says, got=got)
+    close(got, (x**2).mean(axis=(1, 2, 3)) / 4, says=says, rtol=1e-3)
+
+
+# pca-twin
+
+TWIN, ANGLE = 1.08, 8.0
+
+
+def cloud(seed):
+    """600 rows to learn from and 1000 new ones, near a flat sheet; how many directions it has."""
+    rng = np.random.default_rng(seed)
+    size = int(rng.integers(2, 4))
+    turn = np.linalg.qr(rng.standard_normal((10, 10)))[0]
+    wide = np.append(rng.uniform(1.0, 1.5, size), np.full(10 - size, 0.25))
+    # The middle is never near zero.
+    middle = rng.uniform(0.7, 2, 10) * rng.choice([-1, 1], 10)
+    x = (middle + rng.standard_normal((1600, 10)) * wide @ turn.T).astype("float32")
+    return x[:600], x[600:], size
+
+
+@pytest.fixture(scope="module")
+def twin(student, seed):
+    """One cloud, and the pair that was trained on it."""
+    x, fresh, size = cloud([seed, 1])
+    return a_pair(student.linear_twin(x, size, seed % 1000), "linear_twin"), x, fresh, size
+
+
+def bend(function, some, others):
+    """How far a function is from straight, as a share of what it gives."""
+    ends = [an_array(function(rows)) for rows in (some, others)]
+    middle = an_array(function((some + others) / 2), shape=ends[0].shape)
+    return float(np.abs(middle - (ends[0] + ends[1]) / 2).max() / (np.abs(ends[0]).max() + 1e-9))
+
+
+@pytest.mark.task("pca-twin", weight=2)
+@pytest.mark.mistake("bent_output")
+def test_both_funnels_are_straight(twin):
+    """Halfway between two rows lies halfway between their codes, and back again."""
+    pair, _, fresh, size = twin
+    code = coded(pair, fresh, (len(fresh), size))
+    for name, function, rows in (("encoder", pair[0], fresh), ("decoder", pair[1], code)):
+        says = f"The {name} bends: halfway between two inputs it should give what lies halfway."
+        # Straight ones in float32: 1e-6.
+        holds(bend(function, rows[:500], rows[500:]) < 1e-3, says=says)
+
+
+@pytest.mark.task("pca-twin", weight=2)
+@pytest.mark.luck
+def test_its_sheet_is_that_of_pca(twin):
+    """The largest angle between the decoder's sheet and PCA's is small."""
+    pair, x, fresh, size = twin
+    code = coded(pair, fresh, (len(fresh), size))
+    spots = back(pair, fresh, fresh.shape)
+    middle, directions = sheet(x.astype(float), size)
+    own = sheet(spots, size)[1]
+    alike = np.linalg.svd(own @ directions.T)[1].min()
+    angle = float(np.degrees(np.arccos(min(1.0, alike))))
+    belief = "" if code.std(axis=0).min() > 0 else "dead_code"
+    says = "The sheet that rows come back to is not PCA's; measured is the largest angle, in degrees."
+    holds(angle <= ANGLE, says=says, measured=angle, belief=belief)
+
+
+@pytest.mark.task("pca-twin", weight=2)
+@pytest.mark.luck
+def test_its_error_is_that_of_pca(twin):
+    """On new rows it comes as near as PCA does."""
+    pair, x, fresh, size = twin
+    ratio = error(pair, fresh, fresh, (len(fresh), size)) / flat_error(x, fresh, fresh, size)
+    # What is lost where the sheet must pass through zero, or the middle is forgotten on the way.
+    moved = np.mean((back(pair, fresh, fresh.shape).mean(axis=0) - fresh.mean(axis=0)) ** 2)
+    off = moved > 0.01 * fresh.var(axis=0).mean()
+    says = "On new rows the error should be PCA's, give or take a twentieth; measured is the ratio."
+    holds(ratio <= TWIN, says=says, measured=ratio, belief="middle_forgotten" if off else "")
+
+
+# deep
+
+DEEP = 0.5
+
+
+def ribbon(seed):
+    """400 rows of a bent ribbon to learn from, and 400 new ones."""
+    rng = np.random.default_rng(seed)
+    turn = np.linalg.qr(rng.standard_normal((8, 8)))[0][:3]
+    along = rng.uniform(-1, 1, 800)
+    angle = rng.uniform(2.0, 2.5) * along
+    bent = np.stack([np.cos(angle), np.sin(angle), along / 2], axis=1)
+    x = (bent @ turn + 0.03 * rng.standard_normal((800, 8))).astype("float32")
+    return x[:400], x[400:]
+
+
+@pytest.mark.task("deep")
+@pytest.mark.luck
+def test_one_number_says_more_than_pcas(student, seed):
+    """On new rows of a ribbon, one number brings more back than PCA's one."""
+    x, fresh = ribbon([seed, 2])
+    pair = a_pair(student.deep_pair(x, 1, seed % 1000), "deep_pair")
+    code = an_array(pair[0](fresh), says="The encoder should give an array of numbers.")
+    wide = "code_too_wide" if code.ndim == 2 and code.shape[1] > 1 else ""
+    holds(code.shape == (400, 1), says="The code should have shape (400, 1).", belief=wide)
+    got = error(pair, fresh, fresh)
+    ratio = got / flat_error(x, fresh, fresh, 1)
+    belief = ""
+    if ratio > 0.85:
+        half = len(fresh) // 2
+        straight = bend(pair[1], code[:half], code[half:]) < 0.02
+        belief = "deep_but_straight" if straight else ""
+    says = "The error on new rows should be at most half of PCA's; measured is the ratio."
+    holds(ratio <= DEEP, says=says, measured=ratio, belief=belief)
+
+
+# convolutional
+
+CONVOLUTIONAL = 1.0
+MOST_WEIGHTS = 6000
+
+
+def glimpses(n, seed):
+    """Grey windows cut out of pictures of bananas: (n, 16, 16, 1)."""
+    number = int(np.random.default_rng(seed).integers(2**31))
+    large = bananas(n, 32, number, scene="market", any_angle=True).mean(axis=-1, keepdims=True)
+    corners = np.random.default_rng(number).integers(0, 17, (n, 2))
+    windows = [p[i : i + 16, j : j + 16] for p, (i, j) in zip(large / 255, corners, strict=True)]
+    return np.stack(windows).astype("float32")
+
+
+@pytest.fixture(scope="module")
+def two_dozen(student, seed):
+    """Two dozen windows, the pair that learnt from them, and new windows."""
+    windows = glimpses(224, [seed, 3])
+    few, fresh = windows[:24], windows[24:]
+    return a_pair(student.convolutional_pair(few, seed % 1000), "convolutional_pair"), few, fresh
+
+
+@pytest.mark.task("convolutional", weight=2)
+def test_its_weights_are_few(student, two_dozen):
+    """Both funnels together have few weights, and the code has 64 numbers."""
+    pair, _, fresh = two_dozen
+    code = an_array(pair[0](fresh[:5]), says="The encoder should give an array of numbers.")
+    says = "The code should have 64 numbers for each picture."
+    holds(code.size == 5 * 64, says=says, measured=code.size / 5, belief="code_as_wide_as_it_likes")
+    rebuilt = [student.rebuild(model) for model in pair]
+    weights = sum(model.parameters for model in rebuilt)
+    says = "The two have too many weights together: who has a weight of their own for each place?"
+    holds(weights <= MOST_WEIGHTS, says=says, measured=weights, belief="weights_for_each_place")
+
+
+@pytest.mark.task("convolutional", weight=3)
+@pytest.mark.luck
+def test_new_windows_come_back(two_dozen):
+    """On windows that it has not seen, its error is no higher than PCA's."""
+    pair, few, fresh = two_dozen
+    got = error(pair, fresh, fresh)
+    ratio = got / flat_error(few, fresh, fresh, 23)
+    by_heart = error(pair, few, few) < 0.3 * got
+    belief = "judged_on_its_own_pictures" if by_heart else "stopped_too_early"
+    says = "On new windows the error should be no higher than PCA's; measured is the ratio."
+    holds(ratio <= CONVOLUTIONAL, says=says, measured=ratio, belief=belief)
+
+
+# sparse
+
+SILENT, LOST = 0.73, 0.11
+
+
+def chords(seed):
+    """600 chords to learn from and 400 new ones of the same piano."""
+    rng = np.random.default_rng(seed)
+    keys = rng.standard_normal((24, 16))
+    keys *= 2 / np.linalg.norm(keys, axis=1, keepdims=True)
+    pressed = rng.random((1000, 24)).argsort(axis=1) < 2
+    x = (pressed * rng.uniform(0.5, 1.5, (1000, 24))) @ keys
+    x = (x + 0.02 * rng.standard_normal(x.shape)).astype("float32")
+    return x[:600], x[600:]
+
+
+@pytest.mark.task("sparse", weight=2)
+@given(seed=seeds)
+def test_silence_is_measured_against_the_loudest(student, seed):
+    """The share of values below 5 % of the largest absolute one, whatever the scale."""
+    rng = np.random.default_rng(seed)
+    # Codes of every size, with values on both sides of zero, and none at the edge of near.
+    far = rng.uniform(0.1, 1, (12, 6)) * rng.choice([-1, 1], (12, 6))
+    far[0, 0] = rng.choice([-1, 1])
+    near = rng.random((12, 6)) < 0.5
+    near[0, 0] = False
+    x = np.where(near, far * 0.04, far) * 10.0 ** rng.integers(-3, 4)
+    x = x.astype("float32")
+    got = student.silent_share(dense(student, np.eye(6)), x)
+    known = {
+        "below_zero_is_silent": (x < 0.05 * np.abs(x).max()).mean(),
+        "silent_by_a_fixed_bar": (np.abs(x) < 1e-3).mean(),
+        "share_that_sounds": 1 - near.mean(),
+    }
+    says = "Not the share of values whose size is below 5 % of the largest size."
+    close(an_array(got, shape=()), near.mean(), says=says, mistakes=known, rtol=1e-4)
+
+
+@pytest.fixture(scope="module")
+def played(student, seed):
+    """What the pair makes of new chords: the share of silence, the error, and that of silence itself."""
+    x, fresh = chords([seed, 4])
+    pair = a_pair(student.sparse_pair(x, 32, seed % 1000), "sparse_pair")
+    code = np.abs(coded(pair, fresh, (400, 32)))
+    silent = float((code < 0.05 * code.max()).mean()) if code.max() else 1.0
+    return silent, error(pair, fresh, fresh) / float(fresh.var(axis=0).mean()), code
+
+
+@pytest.mark.task("sparse", weight=3)
+@pytest.mark.luck
+def test_most_of_the_code_is_silent(played):
+    """On new chords three quarters of the code's values are near zero."""
+    silent, _, code = played
+    dead = (code < 0.05 * code.max()).all(axis=0).mean() > 0.4
+    belief = "units_switched_off" if dead else "penalty_on_the_weights"
+    says = "At least 3 in 4 of the code's values should be near zero; measured is their share."
+    holds(silent >= SILENT, says=says, measured=silent, belief=belief)
+
+
+@pytest.mark.task("sparse", weight=3)
+@pytest.mark.luck
+def test_chords_come_back(played):
+    """On new chords the error stays small beside their variance."""
+    silent, lost, _ = played
+    belief = "price_too_high" if silent > 0.85 else "units_switched_off" if lost > 0.2 else ""
+    says = "The error should be at most a tenth of the chords' variance; measured is its share."
+    holds(lost <= LOST, says=says, measured=lost, belief=belief)
+
+
+# contractive
+
+CALMER, AT_LITTLE_COST = 0.82, 0.055
+
+
+def slopes(encoder, x):
+    """The Jacobian of an encoder at each row: (n, inputs, units), by nudging both ways."""
+    n, width = x.shape
+    nudges = np.tile(np.eye(width, dtype="float32"), (n, 1)) * np.float32(0.01)
+    rows = x.repeat(width, axis=0)
+    both = [an_array(encoder(rows + way)) for way in (nudges, -nudges)]
+    return ((both[0] - both[1]) / 0.02).reshape(n, width, -1)
+
+
+@pytest.mark.task("contractive", weight=2)
+@given(seed=seeds)
+def test_the_norm_is_that_of_the_slopes(student, seed):
+    """The norm is the root of the sum of all squared slopes, averaged over rows."""
+    rng = np.random.default_rng(seed)
+    n, width, units = (int(part) for part in rng.integers(2, 7, 3))
+    weights = rng.standard_normal((width, units))
+    x = rng.standard_normal((n, width)).astype("float32") / 2
+    got = student.jacobian_norm(dense(student, weights, "tanh"), x)
+    slope = (1 - np.tanh(x @ weights) ** 2)[:, None, :] * weights
+    squares = (slope**2).sum(axis=(1, 2))
+    known = {
+        "root_forgotten": squares.mean(),
+        "summed_over_rows": np.sqrt(squares.sum()),
+        "sum_of_rows": np.sqrt(squares).sum(),
+        "mean_of_slopes": np.sqrt((slope**2).mean(axis=(1, 2))).mean(),
+        "activation_forgotten": np.sqrt((weights**2).sum()),
+    }
+    says = "Not the mean over rows of the root of all squared slopes."
+    close(an_array(got, shape=()), np.sqrt(squares).mean(), says=says, mistakes=known, rtol=0.025)
+
+
+@pytest.fixture(scope="module")
+def calmed(student, seed):
+    """For each of both pairs: norm over spread, error over variance, size of the code; decoder's norm."""
+    x, fresh = ribbon([seed, 5])
+    facts = []
+    for penalty in (False, True):
+        pair = a_pair(student.contractive_pair(x, 6, seed % 1000, penalty), "contractive_pair")
+        code = coded(pair, fresh, (400, 6))
+        spread = float(np.sqrt(code.var(axis=0).sum()))
+        holds(spread > 0, says="All rows have the same code: nothing is left to decode.")
+        norm = float(np.sqrt((slopes(pair[0], fresh[:60]) ** 2).sum(axis=(1, 2))).mean())
+        up = float(np.sqrt((slopes(pair[1], code[:60]) ** 2).sum(axis=(1, 2))).mean())
+        lost = error(pair, fresh, fresh) / float(fresh.var(axis=0).mean())
+        facts.append({"norm": norm, "calm": norm / spread, "lost": lost, "up": up})
+    return facts
+
+
+@pytest.mark.task("contractive", weight=4)
+@pytest.mark.luck
+def test_the_penalty_calms_the_code(calmed):
+    """With the penalty the code moves less with its input, beside how far codes lie apart."""
+    plain, calm = calmed
+    ratio = calm["calm"] / plain["calm"]
+    belief = ""
+    if ratio > CALMER and calm["norm"] < 0.8 * plain["norm"]:
+        belief = "a_smaller_code"
+    elif ratio > CALMER and calm["up"] < 0.9 * plain["up"]:
+        belief = "jacobian_of_the_decoder"
+    elif abs(ratio - 1) < 0.02:
+        belief = "penalty_left_out"
+    says = "Norm over spread should be lower by a fifth with the penalty; measured is the ratio."
+    holds(ratio <= CALMER, says=says, measured=ratio, belief=belief)
+
+
+@pytest.mark.task("contractive", weight=2)
+@pytest.mark.luck
+@pytest.mark.mistake("calm_at_any_price")
+def test_calm_costs_little(calmed):
+    """With the penalty, rows still come back."""
+    says = "The error should be at most a twentieth of the rows' variance; measured is its share."
+    holds(calmed[1]["lost"] <= AT_LITTLE_COST, says=says, measured=calmed[1]["lost"])
+
+
+# denoise
+
+GRAIN, MARK = 1.0, 0.27
+
+
+@pytest.fixture(scope="module")
+def gallery(seed):
+    """Windows to learn from, and new ones."""
+    windows = glimpses(250, [seed, 6])
+    return windows[:100], windows[100:]
+
+
+def grained(pictures, rng):
+    """Noise added to every pixel."""
+    return (pictures + 0.2 * rng.standard_normal(pictures.shape)).astype("float32")
+
+
+def marked(pictures, rng):
+    """Bright slanted stripes, each time in another place."""
+    start = rng.integers(0, 6, (len(pictures), 1, 1, 1))
+    rows, columns = np.arange(16)[:, None, None], np.arange(16)[None, :, None]
+    stripe = (rows + columns + start) % 6 < 2
+    return np.where(stripe, 0.4 * pictures + 0.6, pictures).astype("float32")
+
+
+def restored(student, gallery, damage, seed):
+    """The error after restoring, new windows with damage and without, and the restoring pair."""
+    rng = np.random.default_rng([seed, 7])
+    clean, fresh = gallery
+    damaged, new = damage(clean, rng), damage(fresh, rng)
+    pair = a_pair(student.restoring_pair(damaged, clean, seed % 1000), "restoring_pair")
+    return error(pair, new, fresh), new, fresh, pair
+
+
+@pytest.mark.task("denoise", weight=3)
+@pytest.mark.luck
+def test_grain_goes_away(student, gallery, seed):
+    """Of new windows with grain, what comes back is nearer to the clean ones than PCA brings them."""
+    got, new, fresh, pair = restored(student, gallery, grained, seed)
+    given = float(np.mean((new - fresh) ** 2))
+    # Who learns to give back what comes in gives back its noise; who never met noise does, too.
+    kept = error(pair, new, new)
+    belief = "noise_in_the_target" if kept < 0.8 * given and got > 0.3 * given else ""
+    says = "The error should be well under that of the noisy input; measured is their ratio."
+    holds(got < 0.5 * given, says=says, measured=got / given, belief=belief)
+    best = min(flat_error(gallery[0], new, fresh, size) for size in (4, 6, 8, 12, 16, 32))
+    says = "The error should be below that of the best PCA; measured is their ratio."
+    holds(got < GRAIN * best, says=says, measured=got / best, belief=belief or "smoothed_too_much")
+
+
+@pytest.mark.task("denoise", weight=2)
+@pytest.mark.luck
+def test_a_watermark_goes_away(student, gallery, seed):
+    """The same function learns to take a watermark off."""
+    got, new, fresh, pair = restored(student, gallery, marked, seed)
+    given = float(np.mean((new - fresh) ** 2))
+    belief = "noise_in_the_target" if error(pair, new, new) < got else "only_for_grain"
+    says = "At most a quarter of the damage should be left; measured is what is left of it."
+    holds(got <= MARK * given, says=says, measured=got / given, belief=belief)
+
+
+# colour
+
+POSTCARD = 0.92
+
+
+@pytest.mark.task("colour")
+@pytest.mark.luck
+def test_it_beats_the_postcard(student, seed):
+    """On new pictures the colours are nearer than one tint for each grey."""
+    number = int(np.random.default_rng([seed, 8]).integers(2**31))
+    large = bananas(250, 32, number).astype("float32") / 255
+    pictures = large.reshape(250, 16, 2, 16, 2, 3).mean(axis=(2, 4))
+    known, fresh = pictures[:150], pictures[150:]
+    grey, new = (some.mean(axis=-1, keepdims=True) for some in (known, fresh))
+    pair = a_pair(student.colouring_pair(grey, known, seed % 1000), "colouring_pair")
+    tints = [np.polyfit(grey.ravel(), known[..., channel].ravel(), 1) for channel in range(3)]
+    postcard = np.concatenate([np.polyval(tint, new) for tint in tints], axis=-1)
+    got = back(pair, new, fresh.shape)
+    greyness = float(np.abs(got - got.mean(axis=-1, keepdims=True)).mean())
+    own_tint = np.mean((got - postcard) ** 2) < 0.1 * np.mean((postcard - fresh) ** 2)
+    belief = "shades_of_grey" if greyness < 0.01 else "one_tint_for_each_grey" if own_tint else ""
+    ratio = float(np.mean((got - fresh) ** 2) / np.mean((postcard - fresh) ** 2))
+    says = "The error should be at most 0.9 of the postcard's; measured is the ratio."
+    holds(ratio <= POSTCARD, says=says, measured=ratio, belief=belief)
