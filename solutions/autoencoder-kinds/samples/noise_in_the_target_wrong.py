@@ -1,0 +1,18 @@
+# /// sample
+# task = "denoise"
+# diagnosis = "Your target is as damaged as your input, so the model learns to bring the damage back as well; only the input is damaged, the target stays clean."
+# ///
+
+# %% task="denoise"
+def restoring_pair(damaged, clean, seed):
+    keras.utils.set_random_seed(seed)
+    encoder = keras.Sequential([
+        keras.Input((16, 16, 1)),
+        keras.layers.Conv2D(24, 6, strides=2, padding="same", activation="relu"),
+    ])
+    decoder = keras.Sequential([
+        keras.Input((8, 8, 24)),
+        keras.layers.Conv2DTranspose(1, 6, strides=2, padding="same"),
+    ])
+    train(encoder, decoder, damaged, damaged, steps=400, rate=0.01, batch=20, seed=seed)
+    return encoder, decoder

@@ -1,0 +1,12 @@
+# /// sample
+# task = "colour"
+# diagnosis = "Your layers look at one pixel at a time, so each grey gets its mean colour and nothing more: that is the postcard; let the filters see more than one pixel."
+# ///
+
+# %% task="colour"
+def colouring_pair(grey, colour, seed):
+    keras.utils.set_random_seed(seed)
+    encoder = keras.Sequential([keras.Input((16, 16, 1)), keras.layers.Conv2D(1, 1)])
+    decoder = keras.Sequential([keras.Input((16, 16, 1)), keras.layers.Conv2D(3, 1)])
+    train(encoder, decoder, grey, colour, steps=400, rate=0.05, batch=20)
+    return encoder, decoder

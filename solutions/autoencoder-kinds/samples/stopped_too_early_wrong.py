@@ -1,0 +1,12 @@
+# /// sample
+# task = "convolutional"
+# diagnosis = "Your model has hardly begun to learn: a handful of steps is not enough even for few weights; train until the error stops falling."
+# ///
+
+# %% task="convolutional"
+def convolutional_pair(pictures, seed):
+    keras.utils.set_random_seed(seed)
+    encoder = keras.Sequential([keras.Input((16, 16, 1)), keras.layers.Conv2D(4, 4, strides=4)])
+    decoder = keras.Sequential([keras.Input((4, 4, 4)), keras.layers.Conv2DTranspose(1, 4, strides=4)])
+    train(encoder, decoder, pictures, pictures, steps=20, rate=0.01, batch=12, seed=seed)
+    return encoder, decoder

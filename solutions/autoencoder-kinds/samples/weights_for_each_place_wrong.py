@@ -1,0 +1,22 @@
+# /// sample
+# task = "convolutional"
+# diagnosis = "Your convolutions are followed by a dense layer, which has weights of its own for every place again; let the code keep its places, a few channels at each."
+# ///
+
+# %% task="convolutional"
+def convolutional_pair(pictures, seed):
+    keras.utils.set_random_seed(seed)
+    encoder = keras.Sequential([
+        keras.Input((16, 16, 1)),
+        keras.layers.Conv2D(8, 4, strides=4),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64),
+    ])
+    decoder = keras.Sequential([
+        keras.Input((64,)),
+        keras.layers.Dense(128),
+        keras.layers.Reshape((4, 4, 8)),
+        keras.layers.Conv2DTranspose(1, 4, strides=4),
+    ])
+    train(encoder, decoder, pictures, pictures, steps=300, rate=0.01, batch=12)
+    return encoder, decoder
