@@ -15,7 +15,9 @@ def told(function, rows):
 def error(pair, rows, targets):
     """The mean squared error of what comes back of rows."""
     encoder, decoder = pair
-    return float(np.mean((an_array(told(decoder, told(encoder, rows)), shape=targets.shape) - targets) ** 2))
+    return float(
+        np.mean((an_array(told(decoder, told(encoder, rows)), shape=targets.shape) - targets) ** 2)
+    )
 
 
 @pytest.mark.task("distance")
@@ -31,7 +33,9 @@ def test_its_error_is_that_of_pca(student):
     """On one cloud the error on new rows is PCA's."""
     x, fresh = student.cloud(600, 2, 21, 0), student.cloud(300, 2, 21, 1)
     ratio = error(student.linear_twin(x, 2, 0), fresh, fresh) / student.pca_error(x, fresh, 2)
-    holds(ratio <= 1.05, says="The error should be at most a twentieth above PCA's.", measured=ratio)
+    holds(
+        ratio <= 1.05, says="The error should be at most a twentieth above PCA's.", measured=ratio
+    )
 
 
 @pytest.mark.task("deep")
@@ -48,13 +52,17 @@ def test_new_windows_come_back(student):
     few, fresh = student.glimpses(24, 21), student.glimpses(60, 22)
     flat = student.pca_error(few.reshape(24, -1), fresh.reshape(60, -1), 23)
     ratio = error(student.convolutional_pair(few, 0), fresh, fresh) / flat
-    holds(ratio <= 1, says="The error on new windows should be no higher than PCA's.", measured=ratio)
+    holds(
+        ratio <= 1, says="The error on new windows should be no higher than PCA's.", measured=ratio
+    )
 
 
 @pytest.mark.task("sparse")
 def test_share_of_a_known_code(student):
     """In a code of 10, 0.4, -0.4, -9, two of four values are near zero."""
-    share = student.silent_share(lambda rows: rows, np.array([[10.0, 0.4], [-0.4, -9.0]], "float32"))
+    share = student.silent_share(
+        lambda rows: rows, np.array([[10.0, 0.4], [-0.4, -9.0]], "float32")
+    )
     close(share, 0.5, says="Near zero means: less than 5 % of the largest absolute value.")
 
 

@@ -131,8 +131,8 @@ print("error:", distance(encoder, decoder, fresh).mean(), "PCA:", pca_error(x, f
 # %% [markdown]
 # ## 3. Deep: sheets that bend
 #
-# Most data do not lie on a flat sheet. Take a ribbon that is bent almost into a ring. Along the ribbon, **one**
-# number says where you are. PCA with one number has a straight line to offer.
+# Most data do not lie on a flat sheet. Take a ribbon that is bent almost into a ring. Along the
+# ribbon, **one** number says where you are. PCA with one number has a straight line to offer.
 #
 # Put layers that bend (with an activation) between input and code, and between code and output.
 
@@ -150,9 +150,9 @@ def ribbon(n, place, seed):
 def deep_pair(x, code_size, seed):
     """Fit an autoencoder whose sheet may bend.
 
-    x:         (n, 8) float32, n about 400. code_size: int, 1 or 2. seed: int, for your models.
+    x:         (n, d) float32, n about 400, d is 8. code_size: int, 1 or 2. seed: int, for your models.
 
-    Returns the trained pair (encoder, decoder), from (m, 8) to (m, code_size) and back. On new rows of
+    Returns the trained pair (encoder, decoder), from (m, d) to (m, code_size) and back. On new rows of
     the same ribbon its error, with code_size 1, is at most half of PCA's with one number.
     """
     raise NotImplementedError
@@ -267,9 +267,9 @@ def silent_share(encoder, x):
 def sparse_pair(x, code_size, seed):
     """Fit an autoencoder with a wide code of which little is used at a time.
 
-    x:         (n, 16) float32, n about 600. code_size: int, 32. seed: int, for your models.
+    x:         (n, d) float32, n about 600, d is 16. code_size: int, 32. seed: int, for your models.
 
-    Returns the trained pair (encoder, decoder), from (m, 16) to (m, code_size) and back. On new chords of
+    Returns the trained pair (encoder, decoder), from (m, d) to (m, code_size) and back. On new chords of
     the same piano at least 3 in 4 of the code's values are near zero, and the mean squared error is
     at most a tenth of the chords' variance (the mean of x.var(axis=0)).
     """
@@ -295,9 +295,9 @@ print("error as a share of variance:", distance(encoder, decoder, fresh).mean() 
 # such slopes, a row for each unit of the code, a column for each input. Its size, the *Frobenius norm*, is
 # the root of the sum of the squares of all slopes. A contractive autoencoder pays for it in training.
 #
-# Where does it help? The ribbon has one direction that matters, and seven that are noise. The
-# reconstruction needs the one, so it holds against the price. Nothing speaks up for the other seven. The code
-# becomes deaf to them.
+# Where does it help? At each place of the ribbon one direction leads along it, and the other seven lead
+# away from it. What comes back needs the one, and so stands up to the price. Nothing speaks up for
+# the seven. The code becomes deaf to them.
 #
 # There is a cheap way out: make the whole code ten times smaller, and the decoder ten times louder. All
 # slopes shrink, and nothing is gained. So we divide the norm by the *spread* of the code: the root of the
@@ -319,10 +319,10 @@ def jacobian_norm(encoder, x):
 def contractive_pair(x, code_size, seed, penalty):
     """Fit an autoencoder with or without a penalty on the encoder's Jacobian.
 
-    x:       (n, 8) float32, n about 400. code_size: int, 6. seed: int, for your models.
+    x:       (n, d) float32, n about 400, d is 8. code_size: int, 6. seed: int, for your models.
     penalty: True or False; nothing else should differ between the two.
 
-    Returns the trained pair (encoder, decoder), from (m, 8) to (m, code_size) and back. On new rows of
+    Returns the trained pair (encoder, decoder), from (m, d) to (m, code_size) and back. On new rows of
     the same ribbon, with the penalty, the Jacobian's norm divided by the code's spread is lower by at
     least a fifth, and the error is at most a twentieth of the rows' variance.
     """
@@ -336,9 +336,11 @@ for penalty, colour, shift in [(False, "#ccbb44", -0.2), (True, "#4477aa", 0.2)]
     encoder, decoder = contractive_pair(x, 6, 0, penalty)
     code = np.asarray(encoder(fresh))
     spread = np.sqrt(code.var(axis=0).sum())
-    moved = [np.linalg.norm(np.asarray(encoder(fresh + 0.05 * way.astype("float32"))) - code, axis=1).mean()
-             for way in directions]
-    plt.bar(np.arange(8) + shift, np.array(moved) / 0.05 / spread, 0.4, color=colour, label=f"penalty={penalty}")
+    moved = []
+    for way in directions:
+        nudged = np.asarray(encoder(fresh + 0.05 * way.astype("float32")))
+        moved.append(np.linalg.norm(nudged - code, axis=1).mean() / 0.05 / spread)
+    plt.bar(np.arange(8) + shift, moved, 0.4, color=colour, label=f"penalty={penalty}")
     print(f"penalty={penalty}: norm over spread {jacobian_norm(encoder, fresh) / spread:.2f}")
 plt.xlabel("direction of the nudge (0 to 2: the ribbon bends there, 3 to 7: noise)")
 plt.ylabel("move of the code, over its spread")
@@ -348,10 +350,10 @@ plt.show()
 # %% [markdown]
 # ## 7. Denoising: better than it went in
 #
-# Up to here the target was the input. Now comes the trick that made autoencoders useful: **damage the input,
-# keep the target clean.** The model cannot pass the picture on, since that is not what it is asked for.
-# It must know what pictures look like. And it does not have to be told what the damage is: grain or
-# a watermark, the same function learns to undo it from pairs.
+# Up to here the target was the input. Now comes a trick that made autoencoders useful: **damage the
+# input, keep the target clean.** The model cannot just pass the picture on, since that is not what it is
+# asked for. It must know what pictures look like. And it does not have to be told what the damage is:
+# grain or a watermark, the same function learns to undo it from pairs.
 
 # %%
 def grain(pictures, seed):
@@ -374,9 +376,10 @@ def restoring_pair(damaged, clean, seed):
     damaged, clean: (n, 16, 16, 1) float32, n about 100: the same pictures with and without damage.
     seed:           int, for your models.
 
-    Returns the trained pair (encoder, decoder): decoder(encoder(damaged)) has the shape of damaged. The code
-    is as large as you like. On new pictures with grain the error (against clean ones) is below that of
-    PCA, whatever its number of directions; with a watermark it is at most a quarter of the damage.
+    Returns the trained pair (encoder, decoder): decoder(encoder(damaged)) has the shape of damaged. The
+    code is as large as you like. On new pictures with grain the error (against clean ones) is below that
+    of PCA, whatever its number of directions; with a watermark it is at most a quarter of the damage
+    (the mean squared difference that the watermark makes).
     """
     raise NotImplementedError
 
@@ -427,9 +430,10 @@ def colouring_pair(grey, colour, seed):
 known, new = coloured(150, 0), coloured(8, 1)
 encoder, decoder = colouring_pair(known.mean(axis=-1, keepdims=True), known, 0)
 grey = new.mean(axis=-1, keepdims=True)
+painted = np.asarray(decoder(encoder(grey)))
 figure, panels = plt.subplots(3, 8, figsize=(9, 3.6))
-for line, name, some in [(0, "grey", grey.repeat(3, axis=-1)), (1, "yours", np.asarray(decoder(encoder(grey)))),
-                         (2, "as it was", new)]:
+shades = grey.repeat(3, axis=-1)
+for line, name, some in [(0, "grey", shades), (1, "yours", painted), (2, "as it was", new)]:
     for panel, picture in zip(panels[line], some):
         panel.imshow(np.clip(picture, 0, 1))
         panel.set(xticks=[], yticks=[])
@@ -439,44 +443,40 @@ plt.show()
 # %% [markdown]
 # ## The family portrait
 #
-# Your own functions fill this page. All members look at the same ribbon. Read it column by column: no member
-# is best everywhere, and each has the column that it was made for.
+# Your own functions fill this page. Those members of the family that take rows of numbers look at the
+# same ribbon. Read it column by column: none of them is best everywhere. *Slope* is the Jacobian's norm
+# over the code's spread; *noise left* is what comes through of noise that was added to the rows.
 
 # %% tags=["experiment"]
 # experiment: the family side by side, on new rows of one ribbon
 x, fresh = ribbon(400, 7, 0), ribbon(300, 7, 1)
 noisy = (fresh + 0.2 * np.random.default_rng(8).standard_normal(fresh.shape)).astype("float32")
-noise = np.mean((noisy - fresh) ** 2)
 family = {
     "linear, 1": linear_twin(x, 1, 0),
     "linear, 2": linear_twin(x, 2, 0),
     "deep, 1": deep_pair(x, 1, 0),
-    "sparse, 32": sparse_pair(np.pad(x, ((0, 0), (0, 8))), 32, 0),
+    "sparse, 32": sparse_pair(x, 32, 0),
     "plain, 6": contractive_pair(x, 6, 0, False),
     "contractive, 6": contractive_pair(x, 6, 0, True),
 }
-columns = ["error", "weights", "silent", "slope", "noise left"]
 table = []
-for name, (encoder, decoder) in family.items():
-    def seen(rows):
-        return np.pad(rows, ((0, 0), (0, 8))) if name.startswith("sparse") else rows
-
-    code = np.asarray(encoder(seen(fresh)))
-    back = np.asarray(decoder(encoder(seen(noisy))))[:, :8]
-    weights = encoder.count_params() + decoder.count_params() if hasattr(encoder, "count_params") else np.nan
-    table.append([
-        distance(encoder, decoder, seen(fresh)).mean() * seen(fresh).shape[1] / 8,
-        weights,
-        silent_share(encoder, seen(fresh)),
-        jacobian_norm(encoder, seen(fresh)) / np.sqrt(code.var(axis=0).sum()),
-        np.mean((back - fresh) ** 2) / noise,
-    ])
+for encoder, decoder in family.values():
+    code, back = np.asarray(encoder(fresh)), np.asarray(decoder(encoder(noisy)))
+    table.append({
+        "error": distance(encoder, decoder, fresh).mean(),
+        "weights": encoder.count_params() + decoder.count_params(),
+        "silent": silent_share(encoder, fresh),
+        "slope": jacobian_norm(encoder, fresh) / np.sqrt(code.var(axis=0).sum()),
+        "noise left": np.mean((back - fresh) ** 2) / np.mean((noisy - fresh) ** 2),
+    })
+columns = list(table[0])
 print(f"{'':16}" + "".join(f"{column:>12}" for column in columns))
 for name, row in zip(family, table):
-    print(f"{name:16}" + "".join(f"{value:12.4g}" for value in row))
+    print(f"{name:16}" + "".join(f"{row[column]:12.4g}" for column in columns))
+colours = ["#cc6677", "#cc6677", "#4477aa", "#ccbb44", "#bbbbbb", "#228833"]
 figure, panels = plt.subplots(1, 5, figsize=(13, 2.8), sharey=True)
-for panel, column, values in zip(panels, columns, np.array(table).T):
-    panel.barh(range(len(family)), values, color=["#cc6677", "#cc6677", "#4477aa", "#ccbb44", "#bbbbbb", "#228833"])
+for panel, column in zip(panels, columns):
+    panel.barh(range(len(family)), [row[column] for row in table], color=colours)
     panel.set_title(column)
 panels[0].set_yticks(range(len(family)), family)
 panels[0].invert_yaxis()
@@ -487,5 +487,5 @@ plt.show()
 # ## What to take home
 #
 # One loss, the distance, and no labels. Straight layers find PCA's sheet, bent ones a bent sheet, shared
-# weights what is the same everywhere. A price on activity gives a sparse code, a price on slopes a calm one. And
-# if the target is not the input, the same two funnels clean pictures, or colour them.
+# weights what is the same everywhere. A price on activity gives a sparse code, a price on slopes a calm
+# one. And if the target is not the input, the same two funnels clean pictures, or colour them.

@@ -160,12 +160,14 @@ def test_its_sheet_is_that_of_pca(twin):
     pair, x, fresh, size = twin
     code = coded(pair, fresh, (len(fresh), size))
     spots = back(pair, fresh, fresh.shape)
-    middle, directions = sheet(x.astype(float), size)
+    _, directions = sheet(x.astype(float), size)
     own = sheet(spots, size)[1]
     alike = np.linalg.svd(own @ directions.T)[1].min()
     angle = float(np.degrees(np.arccos(min(1.0, alike))))
     belief = "" if code.std(axis=0).min() > 0 else "dead_code"
-    says = "The sheet that rows come back to is not PCA's; measured is the largest angle, in degrees."
+    says = (
+        "The sheet that rows come back to is not PCA's; measured is the largest angle, in degrees."
+    )
     holds(angle <= ANGLE, says=says, measured=angle, belief=belief)
 
 
