@@ -191,7 +191,10 @@ def passengers(columns):
 
 
 class FarAway:
-    """A source that answers after `delay` seconds: the place asked for, and its turn on the clock."""
+    """A source that answers after `delay` seconds, and says when it was asked and when it answered.
+
+    A row holds the place and two turns; they are counted on one clock, questions for a batch as well.
+    """
 
     def __init__(self, n, delay):
         import itertools
@@ -210,25 +213,28 @@ class FarAway:
         return row
 
     def epoch(self, dataset, training):
-        """All batches, with a step of training after each, and the turn at which the first was asked for."""
+        """All batches, each with the turn at which it was asked for; a step of training after each."""
         import time
 
         import numpy as np
 
-        asked, batches = next(self.clock), []
-        for rows in dataset:
-            batches.append(np.asarray(rows))
+        batches, rows = [], iter(dataset)
+        while True:
+            asked = next(self.clock)
+            try:
+                batches.append((asked, np.asarray(next(rows))))
+            except StopIteration:
+                return batches
             time.sleep(training)
-        return asked, batches
 
     def _answered(self, place):
         import time
 
         import numpy as np
 
-        turn = next(self.clock)
+        begun = next(self.clock)
         time.sleep(self.delay)
-        return np.array([place, turn, 0, 0], "float32")
+        return np.array([place, begun, next(self.clock), 0], "float32")
 
 
 def in_turn(places, read, batch):
@@ -1000,67 +1006,93 @@ def test_each_column_has_features_of_its_own(desk):
 
 
 BATCH = 8
-# How many times as fast as reading in turn. FIGURES
-WITH_TRAINING, WITHOUT = 4 / 3, 2.0
-TRIES = 4
+# How many times as fast as reading in turn: less than the task asks for, since the machine may be busy.
+# FIGURES
+WITH_TRAINING, WITHOUT = 1.2, 1.5
+# An answer that is fast enough needs two, one without any overlap as well.
+TRIES = 8
+# The share of readings that overlap. FIGURES
+OVERLAPPED = 0.4
 
 
-def gone_through(student, made, training=0.0, epochs=1, n=8 * BATCH + 3):
-    """Epochs of `speed_up` on a source of the grader's: for each, when it was asked for, and all rows."""
-    source = made.FarAway(n, 0.002)
-    dataset = made.as_written(student.speed_up(source.places, source.read, BATCH))
-    result = []
-    for _ in range(epochs):
-        asked, batches = source.epoch(dataset, training)
-        for rows in batches:
-            says = "A batch should have the shape (batch, 4)."
+class Rows:
+    """One epoch of rows from far away: sizes of batches, places, and the turns of asking and answering."""
+
+    def __init__(self, batches):
+        says = "A batch should have the shape (batch, 4)."
+        for _, rows in batches:
             holds(np.ndim(rows) == 2 and np.shape(rows)[1] == 4, says=says, got=rows)
-        rows = np.concatenate([an_array(rows) for rows in batches] or [np.zeros((0, 4))])
-        result.append((asked, [len(rows) for rows in batches], rows))
-    return result, n
+        self.sizes = [len(rows) for _, rows in batches]
+        rows = np.concatenate([an_array(rows) for _, rows in batches] or [np.zeros((0, 4))])
+        self.places, self.begun, self.ended = rows.T[:3]
+        self.first = batches[0][0] if batches else 0
+        self.asked = np.repeat([asked for asked, _ in batches], self.sizes)
+
+    def share_ahead(self):
+        """The share of rows of all batches but the first that were read before their batch was asked for."""
+        later = self.asked > self.first
+        return float((self.begun < self.asked)[later].mean()) if later.any() else 0.0
+
+    def share_at_once(self):
+        """The share of readings during which another one began."""
+        inside = (self.begun[:, None] < self.begun) & (self.begun < self.ended[:, None])
+        return float(inside.any(axis=1).mean())
+
+
+def source_of(made, way, n, delay):
+    """A source far away, and the dataset that a way of reading makes of it."""
+    source = made.FarAway(n, delay)
+    return source, made.as_written(way(source.places, source.read, BATCH))
 
 
 @pytest.mark.task("faster", weight=2)
 def test_each_place_is_read_once_an_epoch(student, made):
     """Every epoch reads each place, once, in batches of the size that was asked for."""
-    epochs, n = gone_through(student, made, epochs=2)
-    for number, (_, sizes, rows) in enumerate(epochs):
-        belief = "used_up_after_one_epoch" if number and not len(rows) else ""
-        whole = np.array_equal(np.sort(rows[:, 0]), np.arange(n))
+    n = 8 * BATCH + 3
+    source, dataset = source_of(made, student.speed_up, n, 0.002)
+    for number in range(2):
+        rows = Rows(source.epoch(dataset, 0.0))
+        belief = "used_up_after_one_epoch" if number and not rows.sizes else ""
+        whole = np.array_equal(np.sort(rows.places), np.arange(n))
         says = "Each place should be read once in every epoch."
-        holds(whole, says=says, got=sizes, belief=belief)
+        holds(whole, says=says, got=rows.sizes, belief=belief)
         says = "All batches but the last should be full."
-        holds(sorted(sizes) == sorted([BATCH] * (n // BATCH) + [n % BATCH]), says=says, got=sizes)
+        holds(sorted(rows.sizes) == sorted([BATCH] * 8 + [3]), says=says, got=rows.sizes)
 
 
 @pytest.mark.task("faster")
 def test_it_reads_when_it_is_asked(student, made):
     """Nothing is read before somebody takes batches, and each epoch reads again."""
-    (first, second), _ = gone_through(student, made, epochs=2)[0], None
-    says = "The rows were read before anybody asked for a batch."
-    holds(bool((first[2][:, 1] > first[0]).all()), says=says, belief="read_beforehand")
-    says = "The second epoch brought what the first had read."
-    holds(bool((second[2][:, 1] > second[0]).all()), says=says, belief="kept_from_the_first_epoch")
+    source, dataset = source_of(made, student.speed_up, 4 * BATCH, 0.002)
+    kinds = [
+        ("read_beforehand", "The rows were read before anybody asked for a batch."),
+        ("kept_from_the_first_epoch", "The second epoch brought what the first had read."),
+    ]
+    for belief, says in kinds:
+        rows = Rows(source.epoch(dataset, 0.0))
+        holds(bool((rows.begun > rows.first).all()), says=says, belief=belief)
 
 
-def times_as_fast(student, made, training, enough):
+def times_as_fast(student, made, training, enough, overlap):
     """In turn against `speed_up`, side by side: the ratio of the quickest of a few tries each.
 
-    Other work on the machine can only delay: the quickest try is nearest to what the delays alone make.
+    Other work on the machine can only delay, so the quickest try is nearest to what the delays alone
+    make. It can delay the slow way most: where the rows themselves do not show an overlap, the ratio is
+    chance and counts as 1 at most.
     """
     ways = made.in_turn, student.speed_up
-    seconds = [[], []]
+    seconds, overlapped = [[], []], 0.0
     for number in range(TRIES):
         for way, tries in zip(ways, seconds, strict=True):
-            source = made.FarAway(8 * BATCH, 0.01)
             started = time.monotonic()
-            dataset = made.as_written(way(source.places, source.read, BATCH))
-            source.epoch(dataset, training)
+            source, dataset = source_of(made, way, 8 * BATCH, 0.01)
+            batches = source.epoch(dataset, training)
             tries.append(time.monotonic() - started)
         ratio = min(seconds[0]) / min(seconds[1])
-        if number and ratio >= enough:
+        overlapped = max(overlapped, overlap(Rows(batches)))
+        if number and (ratio >= enough or overlapped < OVERLAPPED):
             break
-    return ratio
+    return ratio if overlapped >= OVERLAPPED else min(ratio, 1.0)
 
 
 @pytest.mark.task("faster", weight=2)
@@ -1068,7 +1100,7 @@ def times_as_fast(student, made, training, enough):
 @pytest.mark.mistake("read_only_when_asked")
 def test_reading_goes_on_during_training(student, made):
     """Where reading and training take equally long, an epoch takes three quarters of the time at most."""
-    ratio = times_as_fast(student, made, 0.01 * BATCH, WITH_TRAINING)
+    ratio = times_as_fast(student, made, 0.01 * BATCH, WITH_TRAINING, Rows.share_ahead)
     says = "Reading and training hardly overlap: this is how many times as fast it was."
     holds(ratio >= WITH_TRAINING, says=says, measured=ratio)
 
@@ -1078,6 +1110,6 @@ def test_reading_goes_on_during_training(student, made):
 @pytest.mark.mistake("a_generator_called_fast")
 def test_several_readings_go_on_at_once(student, made):
     """Without any training, reading takes half of the time at most."""
-    ratio = times_as_fast(student, made, 0.0, WITHOUT)
+    ratio = times_as_fast(student, made, 0.0, WITHOUT, Rows.share_at_once)
     says = "One place is read after the other: this is how many times as fast it was."
     holds(ratio >= WITHOUT, says=says, measured=ratio)
