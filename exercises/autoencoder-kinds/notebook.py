@@ -300,8 +300,9 @@ print("error as a share of variance:", distance(encoder, decoder, fresh).mean() 
 # the seven. The code becomes deaf to them.
 #
 # There is a cheap way out: make the whole code ten times smaller, and the decoder ten times louder. All
-# slopes shrink, and nothing is gained. So we divide the norm by the *spread* of the code: the root of the
-# summed variances of its units. And mind whose Jacobian it is: the decoder is *meant* to react.
+# slopes shrink, and nothing is gained. So we look at the norm, and also at the norm divided by the
+# *spread* of the code: the root of the summed variances of its units. And mind whose Jacobian it is: the
+# decoder is *meant* to react.
 
 # %% task="contractive"
 def jacobian_norm(encoder, x):
@@ -323,8 +324,8 @@ def contractive_pair(x, code_size, seed, penalty):
     penalty: True or False; nothing else should differ between the two.
 
     Returns the trained pair (encoder, decoder), from (m, d) to (m, code_size) and back. On new rows of
-    the same ribbon, with the penalty, the Jacobian's norm divided by the code's spread is lower by at
-    least a fifth, and the error is at most a twentieth of the rows' variance.
+    the same ribbon, with the penalty, the Jacobian's norm is lower by at least a fifth, the norm
+    divided by the code's spread is so, too, and the error is at most a twentieth of the rows' variance.
     """
     raise NotImplementedError
 

@@ -112,6 +112,8 @@ def test_all_pixels_of_a_picture_count(student, seed):
 
 # pca-twin
 
+# Ours in 40 draws: ratio to PCA's error 1.009 (0.008), worst 1.035; angle 0.92 degrees (0.53), worst
+# 3.2. Mistakes of one draw: no bias 62 degrees, tanh output 31, bent code 78; their ratios 4 to 9.
 TWIN, ANGLE = 1.08, 8.0
 
 
@@ -141,8 +143,13 @@ def bend(function, some, others):
     return float(np.abs(middle - (ends[0] + ends[1]) / 2).max() / (np.abs(ends[0]).max() + 1e-9))
 
 
+def through_zero(pair, rows):
+    """Name a sheet that passes through zero: without biases it can be nowhere else."""
+    nothing = back(pair, np.zeros((2, rows.shape[1]), "float32"), (2, rows.shape[1]))
+    return "middle_forgotten" if np.abs(nothing).max() < 1e-4 else ""
+
+
 @pytest.mark.task("pca-twin", weight=2)
-@pytest.mark.mistake("bent_output")
 def test_both_funnels_are_straight(twin):
     """Halfway between two rows lies halfway between their codes, and back again."""
     pair, _, fresh, size = twin
@@ -150,7 +157,8 @@ def test_both_funnels_are_straight(twin):
     for name, function, rows in (("encoder", pair[0], fresh), ("decoder", pair[1], code)):
         says = f"The {name} bends: halfway between two inputs it should give what lies halfway."
         # Straight ones in float32: 1e-6.
-        holds(bend(function, rows[:500], rows[500:]) < 1e-3, says=says)
+        belief = "bent_code" if name == "encoder" else "bent_output"
+        holds(bend(function, rows[:500], rows[500:]) < 1e-3, says=says, belief=belief)
 
 
 @pytest.mark.task("pca-twin", weight=2)
@@ -158,17 +166,15 @@ def test_both_funnels_are_straight(twin):
 def test_its_sheet_is_that_of_pca(twin):
     """The largest angle between the decoder's sheet and PCA's is small."""
     pair, x, fresh, size = twin
-    code = coded(pair, fresh, (len(fresh), size))
-    spots = back(pair, fresh, fresh.shape)
+    spots = back(pair, fresh, fresh.shape, (len(fresh), size))
     _, directions = sheet(x.astype(float), size)
     own = sheet(spots, size)[1]
     alike = np.linalg.svd(own @ directions.T)[1].min()
     angle = float(np.degrees(np.arccos(min(1.0, alike))))
-    belief = "" if code.std(axis=0).min() > 0 else "dead_code"
     says = (
         "The sheet that rows come back to is not PCA's; measured is the largest angle, in degrees."
     )
-    holds(angle <= ANGLE, says=says, measured=angle, belief=belief)
+    holds(angle <= ANGLE, says=says, measured=angle, belief=through_zero(pair, fresh))
 
 
 @pytest.mark.task("pca-twin", weight=2)
@@ -177,15 +183,13 @@ def test_its_error_is_that_of_pca(twin):
     """On new rows it comes as near as PCA does."""
     pair, x, fresh, size = twin
     ratio = error(pair, fresh, fresh, (len(fresh), size)) / flat_error(x, fresh, fresh, size)
-    # What is lost where the sheet must pass through zero, or the middle is forgotten on the way.
-    moved = np.mean((back(pair, fresh, fresh.shape).mean(axis=0) - fresh.mean(axis=0)) ** 2)
-    off = moved > 0.01 * fresh.var(axis=0).mean()
     says = "On new rows the error should be PCA's, give or take a twentieth; measured is the ratio."
-    holds(ratio <= TWIN, says=says, measured=ratio, belief="middle_forgotten" if off else "")
+    holds(ratio <= TWIN, says=says, measured=ratio, belief=through_zero(pair, fresh))
 
 
 # deep
 
+# Share of PCA's error, ours in 10 draws: 0.073 (0.012), worst 0.091. Stacked straight layers: 0.996.
 DEEP = 0.5
 
 
@@ -222,6 +226,7 @@ def test_one_number_says_more_than_pcas(student, seed):
 
 # convolutional
 
+# Share of PCA's error, ours in 10 draws: 0.41 (0.06), worst 0.54. A dense pair in one draw: 1.56.
 CONVOLUTIONAL = 1.0
 MOST_WEIGHTS = 6000
 
@@ -243,17 +248,25 @@ def two_dozen(student, seed):
     return a_pair(student.convolutional_pair(few, seed % 1000), "convolutional_pair"), few, fresh
 
 
+def by_heart(pair, few, fresh):
+    """Whether the two dozen come back far better than new windows."""
+    return error(pair, few, few) < 0.3 * error(pair, fresh, fresh)
+
+
 @pytest.mark.task("convolutional", weight=2)
 def test_its_weights_are_few(student, two_dozen):
     """Both funnels together have few weights, and the code has 64 numbers."""
-    pair, _, fresh = two_dozen
+    pair, few, fresh = two_dozen
     code = an_array(pair[0](fresh[:5]), says="The encoder should give an array of numbers.")
     says = "The code should have 64 numbers for each picture."
     holds(code.size == 5 * 64, says=says, measured=code.size / 5, belief="code_as_wide_as_it_likes")
     rebuilt = [student.rebuild(model) for model in pair]
     weights = sum(model.parameters for model in rebuilt)
     says = "The two have too many weights together: who has a weight of their own for each place?"
-    holds(weights <= MOST_WEIGHTS, says=says, measured=weights, belief="weights_for_each_place")
+    belief = (
+        "judged_on_its_own_pictures" if by_heart(pair, few, fresh) else "weights_for_each_place"
+    )
+    holds(weights <= MOST_WEIGHTS, says=says, measured=weights, belief=belief)
 
 
 @pytest.mark.task("convolutional", weight=3)
@@ -263,14 +276,17 @@ def test_new_windows_come_back(two_dozen):
     pair, few, fresh = two_dozen
     got = error(pair, fresh, fresh)
     ratio = got / flat_error(few, fresh, fresh, 23)
-    by_heart = error(pair, few, few) < 0.3 * got
-    belief = "judged_on_its_own_pictures" if by_heart else "stopped_too_early"
+    learnt = by_heart(pair, few, fresh)
+    belief = "judged_on_its_own_pictures" if learnt else "stopped_too_early"
     says = "On new windows the error should be no higher than PCA's; measured is the ratio."
     holds(ratio <= CONVOLUTIONAL, says=says, measured=ratio, belief=belief)
 
 
 # sparse
 
+# Ours in 10 draws: silent 0.822 (0.022), least 0.770; error over variance 0.037 (0.003), worst 0.044.
+# The notebook asks for 0.75 and 0.1; a little less passes. No penalty: 0.37, a penalty on the weights
+# 0.14 to 0.40 (2 draws each).
 SILENT, LOST = 0.73, 0.11
 
 
@@ -340,6 +356,8 @@ def test_chords_come_back(played):
 
 # contractive
 
+# Ours in 10 draws: norm over spread 0.52 of that without penalty (0.04), worst 0.585; error over
+# variance 0.010 (0.002), worst 0.013. A code made smaller: 1.000; too high a price: error 0.19.
 CALMER, AT_LITTLE_COST = 0.82, 0.055
 
 
@@ -391,19 +409,28 @@ def calmed(student, seed):
     return facts
 
 
-@pytest.mark.task("contractive", weight=4)
+@pytest.mark.task("contractive", weight=2)
 @pytest.mark.luck
-def test_the_penalty_calms_the_code(calmed):
+def test_the_penalty_makes_slopes_smaller(calmed):
+    """With the penalty the encoder's Jacobian is smaller on new rows."""
+    plain, calm = calmed
+    ratio = calm["norm"] / plain["norm"]
+    belief = ""
+    if abs(ratio - 1) < 0.02:
+        belief = "penalty_left_out"
+    elif calm["up"] < 0.9 * plain["up"]:
+        belief = "jacobian_of_the_decoder"
+    says = "The norm should be lower by a fifth with the penalty; measured is the ratio."
+    holds(ratio <= CALMER, says=says, measured=ratio, belief=belief)
+
+
+@pytest.mark.task("contractive", weight=2)
+@pytest.mark.luck
+def test_the_code_is_calmer_and_not_just_smaller(calmed):
     """With the penalty the code moves less with its input, beside how far codes lie apart."""
     plain, calm = calmed
     ratio = calm["calm"] / plain["calm"]
-    belief = ""
-    if ratio > CALMER and calm["norm"] < 0.8 * plain["norm"]:
-        belief = "a_smaller_code"
-    elif ratio > CALMER and calm["up"] < 0.9 * plain["up"]:
-        belief = "jacobian_of_the_decoder"
-    elif abs(ratio - 1) < 0.02:
-        belief = "penalty_left_out"
+    belief = "a_smaller_code" if calm["norm"] <= CALMER * plain["norm"] else ""
     says = "Norm over spread should be lower by a fifth with the penalty; measured is the ratio."
     holds(ratio <= CALMER, says=says, measured=ratio, belief=belief)
 
@@ -419,6 +446,8 @@ def test_calm_costs_little(calmed):
 
 # denoise
 
+# Ours in 10 draws: 0.80 of the best PCA's error (0.034), worst 0.854, and 0.124 of the grain (0.004);
+# of the watermark 0.096 is left (0.013), worst 0.112. Damaged targets in one draw: 0.95 and 1.02.
 GRAIN, MARK = 1.0, 0.27
 
 
@@ -455,16 +484,13 @@ def restored(student, gallery, damage, seed):
 @pytest.mark.luck
 def test_grain_goes_away(student, gallery, seed):
     """Of new windows with grain, what comes back is nearer to the clean ones than PCA brings them."""
-    got, new, fresh, pair = restored(student, gallery, grained, seed)
+    got, new, fresh, _ = restored(student, gallery, grained, seed)
     given = float(np.mean((new - fresh) ** 2))
-    # Who learns to give back what comes in gives back its noise; who never met noise does, too.
-    kept = error(pair, new, new)
-    belief = "noise_in_the_target" if kept < 0.8 * given and got > 0.3 * given else ""
     says = "The error should be well under that of the noisy input; measured is their ratio."
-    holds(got < 0.5 * given, says=says, measured=got / given, belief=belief)
+    holds(got < 0.5 * given, says=says, measured=got / given)
     best = min(flat_error(gallery[0], new, fresh, size) for size in (4, 6, 8, 12, 16, 32))
     says = "The error should be below that of the best PCA; measured is their ratio."
-    holds(got < GRAIN * best, says=says, measured=got / best, belief=belief or "smoothed_too_much")
+    holds(got < GRAIN * best, says=says, measured=got / best)
 
 
 @pytest.mark.task("denoise", weight=2)
@@ -473,13 +499,15 @@ def test_a_watermark_goes_away(student, gallery, seed):
     """The same function learns to take a watermark off."""
     got, new, fresh, pair = restored(student, gallery, marked, seed)
     given = float(np.mean((new - fresh) ** 2))
-    belief = "noise_in_the_target" if error(pair, new, new) < got else "only_for_grain"
+    belief = "noise_in_the_target" if error(pair, new, new) < got else ""
     says = "At most a quarter of the damage should be left; measured is what is left of it."
     holds(got <= MARK * given, says=says, measured=got / given, belief=belief)
 
 
 # colour
 
+# Share of the postcard's error, ours in 10 draws: 0.59 (0.021), worst 0.631. One tint for each grey in
+# one draw: 0.998.
 POSTCARD = 0.92
 
 

@@ -1,13 +1,13 @@
 # /// sample
 # task = "pca-twin"
-# diagnosis = "Your code passes through an activation that cuts off half of its values; a linear twin has no activation anywhere, before the code either."
+# diagnosis = "Your code passes through an activation that flattens its large values; a linear twin has no activation anywhere, before the code either."
 # ///
 
 # %% task="pca-twin"
 def linear_twin(x, code_size, seed):
     keras.utils.set_random_seed(seed)
     width = x.shape[1]
-    encoder = keras.Sequential([keras.Input((width,)), keras.layers.Dense(code_size, activation="relu")])
+    encoder = keras.Sequential([keras.Input((width,)), keras.layers.Dense(code_size, activation="tanh")])
     decoder = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(width)])
     train(encoder, decoder, x, x, steps=500, rate=0.1, seed=seed)
     return encoder, decoder

@@ -1,6 +1,6 @@
 # /// sample
 # task = "denoise"
-# diagnosis = "Your target is as damaged as your input, so the model learns to bring the damage back as well; only the input is damaged, the target stays clean."
+# diagnosis = "Your model gives the damage back along with the picture: either the target was as damaged as the input, or damage never was among the inputs; what goes in is damaged, and the target stays clean."
 # ///
 
 # %% task="denoise"

@@ -18,5 +18,5 @@ def convolutional_pair(pictures, seed):
         keras.layers.Reshape((4, 4, 8)),
         keras.layers.Conv2DTranspose(1, 4, strides=4),
     ])
-    train(encoder, decoder, pictures, pictures, steps=300, rate=0.01, batch=12)
+    train(encoder, decoder, pictures, pictures, steps=100, rate=0.005, batch=12)
     return encoder, decoder
