@@ -168,6 +168,25 @@ def errors_of(autoencoder, images):
     return squares(ask(autoencoder, x, x.shape, says), x)
 
 
+def _why_behind(autoencoder, images, bar):
+    """Which mistake a model that is worse than PCA looks like."""
+    says = "The autoencoder should give pictures of the shape that it takes."
+
+    def redrawn(x):
+        return ask(autoencoder, x, x.shape, says)
+
+    x = scaled(images)
+    own = squares(redrawn(x), x).mean()
+    # Is it at home on another scale? Errors there are so many squares larger.
+    for name, scale in (("trained_on_bytes", 255), ("divided_twice", 1 / 255)):
+        error = squares(redrawn(x * np.float32(scale)), x * scale).mean() / scale**2
+        if error < min(own / 3, 20 * bar):
+            return name
+    middle, ends = redrawn((x[::2] + x[1::2]) / 2), redrawn(x)
+    straight = np.allclose(middle, (ends[::2] + ends[1::2]) / 2, atol=1e-3)
+    return "linear_is_pca" if straight else "hardly_trained"
+
+
 @pytest.mark.task("train", weight=5)
 @pytest.mark.luck
 def test_it_bends_further_than_pca(student, trained, taught, seed):
@@ -176,12 +195,7 @@ def test_it_bends_further_than_pca(student, trained, taught, seed):
     fresh = drawn(300, seed, 1)
     error, bar = errors_of(autoencoder, fresh).mean(), pca(taught, CODE)(fresh).mean()
     ratio = float(error / bar)
-    belief = ""
-    if ratio >= 1:
-        # Bytes go in where numbers from 0 to 1 should: is it good on those?
-        x = fresh[:50].astype("float32")
-        bytes_ratio = float((squares(ask(autoencoder, x, x.shape, ""), x).mean() / 255**2) / bar)
-        belief = "trained_on_bytes" if bytes_ratio < 4 < ratio else ""
+    belief = _why_behind(autoencoder, fresh[:50], bar) if ratio >= 1 else ""
     says = (
         "Its error on new good bananas, divided by that of PCA with 8 numbers, should be below 1."
     )
@@ -259,12 +273,14 @@ def test_each_picture_has_its_own_error(student, halving, n, seed):
         "absolute_difference": np.abs(x / 2).mean(axis=(1, 2, 3)),
         "summed_not_averaged": halved * x[0].size,
         "root_taken": np.sqrt(halved),
+        "scaled_within_the_batch": halved / halved.max(),
     }
     says = "Each error should be the mean of the squared differences, on the scale from 0 to 1."
     close(got, halved, says=says, rtol=1e-3, mistakes=mistakes)
 
 
 @pytest.mark.task("score", weight=2)
+@pytest.mark.mistake("scaled_within_the_batch")
 def test_company_makes_no_difference(student, halving, seed):
     """A picture's error is the same alone, and among others in any order."""
     images = pictures(12, seed)
@@ -375,7 +391,7 @@ def looked_at(student, images):
 
 
 # FIGURES
-AUROC, ALARMS, RECALL, UNSEEN = 0.82, 0.1, 0.6, 0.9
+AUROC, ALARMS, RECALL, UNSEEN = 0.82, 0.12, 0.6, 0.9
 # Pictures of each grade; the AUROC over the grades is the mean of four.
 GRADES = (600, 150, 150, 150, 150)
 
@@ -437,7 +453,7 @@ def test_it_is_worth_more_than_pca(exam, taught):
 @pytest.mark.task("detect", weight=2)
 @pytest.mark.luck
 def test_false_alarms_are_as_rare_as_asked(exam):
-    """About 5 in 100 fresh good bananas are flagged, and no more than 10."""
+    """About 5 in 100 fresh good bananas are flagged, and no more than 12."""
     _, answers = exam
     share = float(answers[0][1].mean())
     holds(share <= ALARMS, says="Good bananas flagged, asked for 0.05.", measured=share)
