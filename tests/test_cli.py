@@ -102,7 +102,7 @@ def test_verify_ends_with_one_on_findings(heldout, tmp_path):
     (tmp_path / "toy" / "exercises" / "squares" / "notes.txt").touch()
     found = heldout("verify", "--fast", "--json", "--catalogue", str(tmp_path / "toy"))
     assert found.returncode == 1
-    assert "stray file" in json.loads(found.stdout)[0]["what"]
+    assert "stray file" in json.loads(found.stdout)[0]["findings"][0]["what"]
 
 
 def test_doctor_tells_the_level_and_what_each_layer_stops(heldout):

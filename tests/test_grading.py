@@ -117,6 +117,13 @@ def square(x): return np.zeros_like(x).view(Mine)
     assert grade(square=liar).tasks["square"].verdict is Verdict.WRONG
 
 
+def test_a_shell_that_a_cell_has_broken_is_no_fault_of_ours(grade, printed):
+    outcome = grade("type(get_ipython()).run_into = None", "x = 3")
+    assert outcome.score is not None
+    assert verdicts(outcome)["square"] in (Verdict.WRONG, Verdict.ERROR)
+    assert "not callable" in printed(outcome)
+
+
 STUBBORN = """import time
 while True:
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.author.exercise import Limits
-from autograder.judge.answer import checked_outputs, read_answer, size
+from autograder.judge.answer import StudentError, checked_outputs, read_answer, size
 from autograder.judge.verdict import Verdict
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.wire import Handle, WireError
@@ -273,7 +273,12 @@ class Runner:
 
         seconds = min(self.limits.cell_seconds, self.submission_left)
         request = {"op": "cell", "source": self.cells[index], "test": index in self.tests}
-        return self._exchange(request, seconds, interrupt)
+        try:
+            return self._exchange(request, seconds, interrupt)
+        # What a cell raises it shows; a shell that raises is one that a cell has changed.
+        except StudentError as error:
+            shown = {"ename": error.kind, "evalue": error.message, "traceback": [str(error)]}
+            return [{"output_type": "error", **shown}]
 
     def _exchange(
         self, request: dict[str, Any], seconds: float, late: Callable[[], None] | None = None

@@ -22,8 +22,6 @@ def come_up(config: dict[str, Any], channel: Channel) -> bool:
             channel.sock.fileno(),
             programs=config["programs"],
         )
-        # nbgrader's word to a notebook that asks.
-        os.environ["NBGRADER_EXECUTION"] = "autograde"
         os.environ["HELDOUT_EXERCISES"] = config["exercises"]
         if config["files"]:
             # Copies, so that a cell may write to them.
@@ -31,6 +29,8 @@ def come_up(config: dict[str, Any], channel: Channel) -> bool:
             shutil.copytree(config["files"], ".", copy_function=copy, dirs_exist_ok=True)
             # As a kernel does, so that a notebook finds the modules beside it.
             sys.path.insert(0, "")
+            # nbgrader's word to a notebook that asks. An exercise of ours is not told.
+            os.environ["NBGRADER_EXECUTION"] = "autograde"
         prelude.seed_everything(config["seed"])
     # Nothing of the student's has run: whatever failed here is ours, and the grader must hear it.
     except Exception:

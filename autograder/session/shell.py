@@ -121,8 +121,10 @@ class CellShell(InteractiveShell):
             CellShell.busy = False
         finally:
             sys.stdout, sys.stderr = before
-        failed = result.error_before_exec or result.error_in_exec
-        # A cell before may have seen to it that nothing is shown.
+        # A cell before may have seen to it that nothing is shown, or that nothing is run.
+        failed = getattr(result, "error_before_exec", None) or getattr(
+            result, "error_in_exec", None
+        )
         if failed and not any(item["output_type"] == "error" for item in outputs.items):
             outputs.error(type(failed).__name__, str(failed), ["(its traceback was not shown)"])
 
