@@ -134,7 +134,6 @@ def test_the_code_is_the_only_way_through(funnels):
 
 
 @pytest.mark.task("two-funnels", weight=2)
-@pytest.mark.mistake("code_is_not_used")
 def test_every_number_of_the_code_matters(student, funnels):
     """Changing any number of the code changes the picture."""
     for (_, _, decoder), code_size, x in funnels:
@@ -150,6 +149,9 @@ def test_every_number_of_the_code_matters(student, funnels):
 # train
 
 CODE = 8
+# Error divided by PCA's, asked for below 1: our answer 0.695 (standard deviation 0.012), worst of 8 draws
+# 0.711; stopped there, 25 standard deviations from the line. One draw each: linear_is_pca 1.36,
+# hardly_trained 4.3, divided_twice 105. Noise over bananas, asked for above 4: 39 (1.1), least 37.
 
 
 @pytest.fixture(scope="module")
@@ -272,7 +274,6 @@ def test_each_picture_has_its_own_error(student, halving, n, seed):
         "error_on_bytes": squares(images / 2, images),
         "absolute_difference": np.abs(x / 2).mean(axis=(1, 2, 3)),
         "summed_not_averaged": halved * x[0].size,
-        "root_taken": np.sqrt(halved),
         "scaled_within_the_batch": halved / halved.max(),
     }
     says = "Each error should be the mean of the squared differences, on the scale from 0 to 1."
@@ -390,7 +391,14 @@ def looked_at(student, images):
     return errors, rotten
 
 
-# FIGURES
+# PRELIMINARY: measured over fewer than 60 draws; to be measured again before a class is graded.
+# Our answer, one trained detector, 10 exams; in brackets the same with 15 epochs, four detectors, 40
+# exams. AUROC 0.876 (standard deviation 0.008), worst 0.867 (0.875, 0.009, worst 0.855); by grade
+# 0.734, 0.855, 0.933, 0.983. Above PCA with 16 numbers by 0.040 (0.004), worst 0.036; PCA itself 0.836
+# (0.010), by grade 0.708, 0.823, 0.886, 0.928. False alarms 0.047 (0.007), worst 0.060 (0.056, 0.012,
+# worst 0.090). Recall of grade 4 0.895 (0.023), worst 0.860. Unseen 0.991 (0.002), worst 0.987.
+# One draw each: rotten_ones_in_the_training AUROC 0.816, recall 0.11; code_too_wide AUROC 0.751, recall
+# 0.13, unseen 0.51. The notebook asks for 0.83; a little less passes.
 AUROC, ALARMS, RECALL, UNSEEN = 0.82, 0.12, 0.6, 0.9
 # Pictures of each grade; the AUROC over the grades is the mean of four.
 GRADES = (600, 150, 150, 150, 150)
@@ -433,7 +441,7 @@ def test_it_tells_rotten_from_good(exam):
     value = over_all_grades([errors for errors, _ in answers])
     belief = "smaller_is_odder" if value < 0.4 else ""
     if 0.4 <= value < 0.78:
-        belief = "code_too_wide" if answers[0][0].mean() < 0.0009 else "barely_trained"
+        belief = "code_too_wide" if answers[0][0].mean() < 0.0009 else ""
     says = "AUROC over the four grades of rot, asked for 0.83."
     holds(value >= AUROC, says=says, measured=value, belief=belief)
 
@@ -513,7 +521,6 @@ def test_the_ratio_is_one_of_means(student, halving, sizes, seed):
     mistakes = {
         "ratio_upside_down": 1 / expected,
         "sums_not_means": other_errors.sum() / own_errors.sum(),
-        "difference_not_ratio": other_errors.mean() - own_errors.mean(),
     }
     got = student.works_only_on_its_kind(halving, own, other)
     if not np.allclose(got, expected, rtol=1e-3):
