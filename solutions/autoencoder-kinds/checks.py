@@ -113,7 +113,8 @@ def test_all_pixels_of_a_picture_count(student, seed):
 # pca-twin
 
 # Ours in 40 draws: ratio to PCA's error 1.009 (0.008), worst 1.035; angle 0.92 degrees (0.53), worst
-# 3.2. Mistakes of one draw: no bias 62 degrees, tanh output 31, bent code 78; their ratios 4 to 9.
+# 3.2. Mistakes of one draw: no bias 62 degrees, tanh output 31, a code cut off by relu 78; their
+# ratios 4 to 9.
 TWIN, ANGLE = 1.08, 8.0
 
 
