@@ -86,7 +86,11 @@ def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of
 
 
 def test_who_is_stuck_gets_one_hint(room, submit, right, mark):
-    submit("bob", right | {"square": "def square(x):\n    return x * 0"})
+    submit(
+        "bob",
+        right
+        | {"square": "def square(x):\n    return -x * x if not isinstance(x, str) else x ** 2"},
+    )
     mark("bob")
     (page,) = room.feedback("squares", "bob")
     text = page.read_text("utf-8")
