@@ -11,7 +11,7 @@ from autograder.author.sample import Sample
 from autograder.cli.verify import Options, verify_all
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.verify import mutants
+from autograder.verify import battery, mutants
 from autograder.verify.matrix import Confusion, Matrix
 from autograder.verify.trial import Result, Trial
 
@@ -109,7 +109,7 @@ def test_survivors_are_told_unless_they_are_argued_away(toy_of_ones_own, tmp_pat
     assert any(name.startswith("total") for name in left)
     argued = [tuple(name.split(": ", 1)) for name in left] + [("square", "gone")]
     tables = (f"[[equivalent]]\ntask = {t!r}\nchange = {c!r}\nwhy = 'same'\n" for t, c in argued)
-    (exercise.staff_folder / mutants.EQUIVALENT).write_text("".join(tables))
+    (exercise.staff_folder / battery.EQUIVALENT).write_text("".join(tables))
     findings, _ = told()
     assert set(findings) == {"square: gone"}
 

@@ -73,9 +73,8 @@ class Classroom:
                 "`plug_in(c)` to it."
             )
         self.catalogue: Catalogue = opened.catalogue_at(self.config.GradeSubmission.catalogue)
-        settings = self.config.copy()
-        settings.CourseDirectory.root = str(self.root)
-        self.coursedir = CourseDirectory(config=settings)
+        self.config.CourseDirectory.root = str(self.root)
+        self.coursedir = CourseDirectory(config=self.config)
 
     @classmethod
     def init(cls, root: Path, catalogue: str = "") -> "Classroom":
@@ -178,7 +177,7 @@ class Classroom:
         folder = self.folder("submitted", slug, student)
         beside = [folder, self.folder("source", slug)]
         notebooks, outcomes = {}, {}
-        for name in self._notebooks(slug, converter.coursedir):
+        for name in self._notebooks(slug):
             path = folder / f"{name}.ipynb"
             if not path.exists():
                 continue
@@ -197,8 +196,8 @@ class Classroom:
             return Refused(student, f"`{folder}` holds no notebook of `{slug}`.")
         return submission.Graded(student, notebooks, outcomes)
 
-    def _notebooks(self, slug: str, coursedir: CourseDirectory) -> list[str]:
-        with Gradebook(coursedir.db_url, coursedir.course_id) as book:
+    def _notebooks(self, slug: str) -> list[str]:
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
             try:
                 return sorted(each.name for each in book.find_assignment(slug).notebooks)
             except MissingEntry:
@@ -267,7 +266,6 @@ class Classroom:
 
     def _converter(self, kind: type[Converter], slug: str, student: str = "*") -> Converter:
         config = self.config.copy()
-        config.CourseDirectory.root = str(self.root)
         config.CourseDirectory.assignment_id = slug
         config.CourseDirectory.student_id = student
         config.BaseConverter.force = True

@@ -118,8 +118,8 @@ class CellShell(InteractiveShell):
         try:
             CellShell.busy = True
             result = self.run_cell(source, store_history=True)
-            CellShell.busy = False
         finally:
+            CellShell.busy = False
             sys.stdout, sys.stderr = before
         # A cell before may have seen to it that nothing is shown, or that nothing is run.
         failed = getattr(result, "error_before_exec", None) or getattr(

@@ -16,7 +16,9 @@ from autograder.judge.verdict import Verdict
 from autograder.verify.trial import REFERENCE, STUB, Result, Trial, visible_answers
 
 PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
-STAFF_FILES = {"solution.py", "checks.py", "samples", "equivalent.toml"}
+# Which changes by machine make no difference, and why.
+EQUIVALENT = "equivalent.toml"
+STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT}
 # A shorter line says too little to be anybody's secret (`return x`).
 TELLING = 20
 

@@ -12,10 +12,9 @@ from typing import Any
 from autograder.author import sample, source
 from autograder.author.exercise import Exercise
 from autograder.judge.verdict import Verdict
-from autograder.verify.battery import Finding
+from autograder.verify.battery import EQUIVALENT, Finding
 from autograder.verify.trial import Result, Trial
 
-EQUIVALENT = "equivalent.toml"
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -169,7 +168,5 @@ def _difference(before: str, after: str) -> str:
     """The first line that differs, before and after."""
     old, new = before.splitlines(), after.splitlines()
     place = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
-    gone = old[place].strip() if place < len(old) else ""
-    come = new[place].strip() if place < len(new) else ""
-    same_end = len(old) > len(new)
-    return f"{gone} → {'' if same_end and come in old else come}".strip()
+    gone, come = (lines[place].strip() if place < len(lines) else "" for lines in (old, new))
+    return f"{gone} → {come}".strip()
