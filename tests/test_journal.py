@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 from rich.console import Console
 
+import course
 from autograder.author import notebook, sample
 from autograder.books.audit import change, is_the_same
 from autograder.books.batch import Batch, alone
@@ -116,6 +117,16 @@ def test_a_key_depends_on_all_that_matters(toy, monkeypatch):
     monkeypatch.undo()
     assert len({key(), *others}) == 1 + len(others)
     assert key(task=dataclasses.replace(square, hints=("a", "b"))) == key()
+
+
+def test_another_exercise_in_the_course_undoes_nothing(tmp_path, monkeypatch):
+    copy = shutil.copytree(course.__path__[0], tmp_path / "course")
+    monkeypatch.setattr(course, "__path__", [str(copy)])
+    before = fingerprint.engine.__wrapped__()
+    (copy / "course.toml").write_text('title = "Another"\nexercises = []\n')
+    assert fingerprint.engine.__wrapped__() == before
+    (copy / "expect.py").write_text("UNSAID = None\n")
+    assert fingerprint.engine.__wrapped__() != before
 
 
 def test_what_was_broken_is_run_again(marked, editable):

@@ -20,6 +20,8 @@ from autograder.session.sandbox import Level
 LIBRARIES = ("numpy", "keras", "tensorflow", "jax", "torch", "ipython", "hypothesis", "pytest")
 # Of an exercise's folder: its limits count by themselves, and the rest of these is not read.
 OWN_FILES = {"exercise.toml", "notebook.py", "checks.py"}
+# What is there to be read by people, or says which exercises there are (`course.toml`).
+TOLD = {".md", ".toml"}
 # Parts of the engine that run or judge a submission; the others only write down what came out.
 ENGINE = ("author", "judge", "session")
 
@@ -69,7 +71,8 @@ def engine() -> str:
     """Fingerprint our own code that judges, and the course package with its data."""
     folders = [Path(root) / part for root in autograder.__path__ for part in ENGINE]
     folders += map(Path, course.__path__)
-    return _files(path for folder in folders for path in folder.rglob("*"))
+    paths = (path for folder in folders for path in folder.rglob("*"))
+    return _files(path for path in paths if path.suffix not in TOLD)
 
 
 @functools.lru_cache

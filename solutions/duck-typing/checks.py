@@ -522,12 +522,13 @@ def test_a_missing_key_gives_the_default(student, default):
 
 
 @pytest.mark.task("narrow")
+@pytest.mark.mistake("value_error_forgotten")
 @given(value=sampled_from(["", "unknown", "1,5", "--1", "0x10"]), default=defaults)
 def test_a_text_that_is_no_number_gives_the_default(student, value, default):
     """A text that is no number gives the default."""
     student.read_number({"n": 1}, "n", None)
     says = f"{value!r} is no number for `float`: the default should come back, as it is."
-    with student.succeeds(ValueError, says=says):
+    with student.succeeds(ValueError, says=says, belief="value_error_forgotten"):
         got = student.read_number({"n": value}, "n", default)
     equal(got, default, says=says)
 

@@ -871,6 +871,7 @@ def test_no_row_is_handed_out_twice(student, sizes, seed):
 
 
 @pytest.mark.task("worn-out")
+@pytest.mark.mistake("length_of_all_it_had")
 def test_the_length_is_what_is_left(student, seed):
     """`len` tells how many rows are left."""
     pool = student.ValidationPool(np.arange(100, 110), seed)
