@@ -1,0 +1,11 @@
+# /// sample
+# task = "mask"
+# diagnosis = "You refuse a rate of 0 together with the impossible ones. It is possible: nobody is dropped, and everything comes back as it was."
+# ///
+
+# %% task="mask"
+def dropout(x, rate, rng):
+    if not 0 < rate < 1:
+        raise ValueError(f"rate must lie between 0 and 1, not {rate}")
+    keep = rng.random(x.shape) >= rate
+    return np.where(keep, x / (1 - rate), 0.0)
