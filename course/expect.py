@@ -1,6 +1,6 @@
 """The words that checks are written in: each says what was expected, in a sentence for a learner."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import numpy as np
@@ -11,6 +11,8 @@ class _Unsaid:
 
 
 UNSAID = _Unsaid()
+# Called with the sentence and the figure of every `measured`, whether or not it is good enough.
+listeners: list[Callable[[str, float], None]] = []
 
 
 class Mismatch(AssertionError):
@@ -93,6 +95,9 @@ def holds(
     """Expect that `condition` is true; `measured` is shown to the learner, `got` where allowed."""
     if not isinstance(condition, bool | np.bool_):
         raise TypeError(f"`holds` takes True or False. Received: {type(condition).__name__}")
+    if measured is not None:
+        for listen in listeners:
+            listen(says, float(measured))
     if not condition:
         raise Mismatch(says, got=got, measured=measured, belief=belief)
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Task
 from autograder.author.sample import Sample
 from autograder.cli.verify import Options, verify_all
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.verify import battery, mutants
+from autograder.verify import battery, margin, mutants
 from autograder.verify.matrix import Confusion, Matrix
 from autograder.verify.trial import Result, Trial
 
@@ -70,6 +71,45 @@ def test_what_the_seed_decides_is_told(toy):
     assert [finding.what for finding in matrix.findings()] == [
         "it judges 50% of answers by luck of the seed"
     ]
+
+
+def figures(name, *ends, verdict=Verdict.PASS, seed=0):
+    """What came of one answer whose check has measured a figure."""
+    known = Sample(name, "wrong", "square", "", {}) if verdict is Verdict.WRONG else None
+    measured = {"the share": (min(ends), max(ends))}
+    record = CheckRecord("a", "square", verdict, "a claim", says="the share", figures=measured)
+    judged = TaskOutcome.of(Task("square", 1.0, ()), [record])
+    return Result(Trial(name, {}, known), seed, Outcome("squares", {"square": judged}))
+
+
+def test_the_margin_is_that_to_the_nearest_mistake_on_each_side():
+    right = [figures("right", 10 + seed % 3, seed=seed) for seed in range(9)]
+    near = figures("near", 40.0, verdict=Verdict.WRONG)
+    # A property has measured what is right before the example that failed.
+    far = figures("far", 11.0, 90.0, verdict=Verdict.WRONG)
+    below = figures("below", 10.5, -20.0, verdict=Verdict.WRONG)
+    one, other = margin.margins([*right, near, far, below])
+    assert (one.mistake, one.worst, one.nearest) == ("below", 10.0, -20.0)
+    assert (other.mistake, other.worst, other.nearest) == ("near", 12.0, 40.0)
+    assert other.deviations == pytest.approx(29 / (2 / 3) ** 0.5)
+    assert list(margin.findings("squares", [one, other])) == []
+    too_near = figures("too_near", 13.0, verdict=Verdict.WRONG)
+    (told,) = margin.findings("squares", margin.margins([*right, too_near]))
+    assert "too_near lies at 13, 2.4 of these away" in told.what
+    assert margin.margins([*right[:3], near]) == []
+
+
+def test_what_a_check_measures_is_kept_where_it_passes_too(toy_of_ones_own, supervisor):
+    checks = toy_of_ones_own.checks
+    text = checks.read_text()
+    checks.write_text(text.replace('near 100.", got=total', 'near 100.", measured=total'))
+    filled = sample.fill(toy_of_ones_own, sample.reference(toy_of_ones_own))
+    outcome = supervisor.grade(toy_of_ones_own, dict(notebook.cells_to_run(filled)))
+    (record,) = outcome.tasks["total"].records
+    assert record.verdict == Verdict.PASS
+    ((says, (least, most)),) = record.figures.items()
+    assert says == "The total should be near 100."
+    assert 40 < least == most < 160
 
 
 def test_a_check_that_catches_nothing_is_told_and_one_that_others_share_is_counted(toy):

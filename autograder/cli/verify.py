@@ -13,8 +13,9 @@ from rich.progress import Progress
 from rich.table import Table
 
 from autograder.author.exercise import Exercise
-from autograder.verify import battery, mutants, trial
+from autograder.verify import battery, margin, mutants, trial
 from autograder.verify.battery import Finding
+from autograder.verify.margin import Margin
 from autograder.verify.matrix import Confusion, Matrix
 from autograder.verify.picture import draw
 from autograder.verify.trial import Result, Trial
@@ -59,9 +60,12 @@ def verify_all(
             *(one for result in results for one in battery.examine(exercise, result)),
         ]
         matrix = Matrix.of(exercise, results)
+        measured = margin.margins(results)
         if not options.fast:
-            found += matrix.findings()
+            found += [*matrix.findings(), *margin.findings(exercise.slug, measured)]
             console.print(table(matrix))
+            if measured:
+                console.print(margin_table(measured))
             shared = f"{len(matrix.shared())} of {len(matrix.checks)} checks"
             console.print(f"{shared} catch only what others catch as well.", style="dim")
             if options.pictures:
@@ -75,7 +79,8 @@ def verify_all(
         _say(console, exercise, results, found)
         findings += found
         killed = {result.trial.name: not mutants.survived(result) for result in changed}
-        records.append(record(matrix, found) | {"mutants": killed})
+        more = {"margins": [asdict(one) for one in measured], "mutants": killed}
+        records.append(record(matrix, found) | more)
     return findings, records
 
 
@@ -119,6 +124,22 @@ def table(matrix: Matrix) -> Table:
         result.add_column(name, justify="right")
     for name, one in [*matrix.tasks.items(), ("all", matrix.of_exercise())]:
         result.add_row(name, *_row(one))
+    return result
+
+
+def margin_table(measured: Sequence[Margin]) -> Table:
+    """What checks measure: right answers, and the nearest mistake; the narrowest margin first."""
+    result = Table(box=SIMPLE)
+    result.add_column("check", overflow="fold")
+    for name in ("draws", "right", "worst", "nearest", "deviations"):
+        result.add_column(name, justify="right")
+    result.add_column("mistake", overflow="fold")
+    for one in sorted(measured, key=lambda each: each.deviations):
+        right = f"{one.mean:.3g} ({one.deviation:.2g})"
+        ends = (f"{one.worst:.3g}", f"{one.nearest:.3g}", f"{one.deviations:.1f}")
+        mistake = Path(one.mistake).stem.removesuffix("_wrong")
+        check = one.check.removeprefix("test_")
+        result.add_row(check, str(one.draws), right, *ends, mistake)
     return result
 
 

@@ -1,6 +1,7 @@
 """Runs a file of hidden checks with pytest, in this process, against one submission."""
 
 import functools
+import math
 import os
 import random
 import re
@@ -20,6 +21,7 @@ from autograder.judge.runner import Runner, WorkerKilled, WorkerLost
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.session.prelude import seed_everything
+from course import expect
 from course.expect import UNSAID, Mismatch, describe
 
 # Once an example fails, Hypothesis may look this long for a simpler one.
@@ -74,6 +76,7 @@ class Checks:
         self.lost: WorkerLost | None = None
         self.killed: WorkerKilled | None = None
         self.seconds = 0.0
+        self.figures: dict[str, tuple[float, float]] = {}
         self.collected: list[tuple[str, str]] = []
         self.lucky: set[str] = set()
 
@@ -89,11 +92,20 @@ class Checks:
             "-p", "_hypothesis_pytestplugin", f"--hypothesis-seed={self.draws}",
             "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:capture", "-p", "no:logging",
         ]  # fmt: skip
-        status = pytest.main(arguments, plugins=[self])
+        expect.listeners.append(self._measured)
+        try:
+            status = pytest.main(arguments, plugins=[self])
+        finally:
+            expect.listeners.remove(self._measured)
         if self.killed is not None:
             raise self.killed
         if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             raise ChecksError(f"pytest could not run `{path}` (status {int(status)})")
+
+    def _measured(self, says: str, figure: float) -> None:
+        if math.isfinite(figure):
+            least, most = self.figures.get(says, (figure, figure))
+            self.figures[says] = (min(least, figure), max(most, figure))
 
     @pytest.fixture(scope="session")
     def student(self) -> Student:
@@ -135,6 +147,7 @@ class Checks:
                 self.lost = lost
             except WorkerKilled as killed:
                 self._stop(item, killed)
+        self.figures = {}
         result = yield
         if self.killed is None and (nextitem is None or task_of(nextitem) != self.task):
             self.finished(self.task)
@@ -184,6 +197,7 @@ class Checks:
             weight=_weight(item),
             verdict=verdict,
             claim=claim[0] if claim else "",
+            figures=self.figures,
             seconds=self.seconds,
             **facts,
         )

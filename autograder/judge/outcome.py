@@ -10,7 +10,11 @@ from autograder.judge.verdict import Verdict
 
 @dataclass(frozen=True)
 class CheckRecord:
-    """One check's result; every text but `detail` may be shown to the student."""
+    """One check's result; every text but `detail` may be shown to the student.
+
+    `figures` holds, by the sentence that it stands in, the least and the largest of each figure
+    that the check has measured, whether it passed or not.
+    """
 
     check: str
     task: str
@@ -26,6 +30,7 @@ class CheckRecord:
     belief: str = ""
     # For staff alone: where our own code failed.
     detail: str = ""
+    figures: dict[str, tuple[float, float]] = field(default_factory=dict)
     seconds: float = 0.0
 
 
