@@ -5,6 +5,7 @@ from html import escape
 
 from autograder.author import sample
 from autograder.author.exercise import Exercise
+from autograder.books import diagnosis
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
 
@@ -27,15 +28,21 @@ ADVICE = {
     Verdict.BROKEN: "This is our fault, not yours, and has cost you nothing. Your instructor will look.",
 }
 
+# A diagnosis that no check has made: it is likely, and no more.
+LIKELY = "No check can tell why, but answers with this mistake fail in the same way"
+
 
 def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
     """The feedback on one task as pairs of label and text, in the order in which it is read."""
     result: list[tuple[str, str]] = []
     if task.note and task.verdict is not Verdict.BROKEN:
         result.append(("", task.note))
-    belief = sample.diagnoses(exercise).get(task.belief, "")
+    known = sample.diagnoses(exercise)
+    belief = known.get(task.belief, "")
     if belief:
         result.append(("What may have happened", belief))
+    elif likely := known.get(diagnosis.diagnose(task, exercise), ""):
+        result.append((LIKELY, likely))
     if task.verdict in ADVICE:
         result.append(("", ADVICE[task.verdict]))
     if task.verdict not in (Verdict.PASS, Verdict.BLANK, Verdict.BROKEN):

@@ -227,6 +227,7 @@ def verify(
     fast: Annotated[bool, typer.Option("--fast", help="Leave the samples out.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Run what is known, too.")] = False,
     mutants: Annotated[bool, typer.Option("--mutants", help="Change our answers, too.")] = False,
+    record: Annotated[bool, typer.Option("--record", help="Write how mistakes fail.")] = False,
     pictures: Annotated[Path | None, typer.Option(help="Draw matrices into this folder.")] = None,
     catalogue: CatalogueRoot = "",
     as_json: Json = False,
@@ -238,7 +239,7 @@ def verify(
     with _errors_in_words():
         found = Catalogue.at(Path(catalogue)) if catalogue else Catalogue.default()
         chosen = [found.load(slug) for slug in slugs or found.order]
-        options = Options(seeds=seeds, fast=fast, fresh=fresh, mutants=mutants, pictures=pictures)
+        options = Options(seeds, fast, fresh, mutants, record, pictures)
         findings, records = verify_all(chosen, catalogue, options, quiet=as_json)
     if as_json:
         typer.echo(json.dumps(records))

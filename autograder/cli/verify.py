@@ -13,7 +13,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from autograder.author.exercise import Exercise
-from autograder.verify import battery, margin, mutants, trial
+from autograder.books import diagnosis
+from autograder.verify import battery, diagnosed, margin, mutants, trial
 from autograder.verify.battery import Finding
 from autograder.verify.margin import Margin
 from autograder.verify.matrix import Confusion, Matrix
@@ -26,13 +27,14 @@ class Options:
     """What `heldout verify` was asked for besides which exercises.
 
     `fast` leaves the samples out; `mutants` has our own answers changed by machine, too; `fresh`
-    runs what is known; `pictures` is a folder.
+    runs what is known; `record` writes how known mistakes fail, for diagnosis; `pictures` is a folder.
     """
 
     seeds: int = 1
     fast: bool = False
     fresh: bool = False
     mutants: bool = False
+    record: bool = False
     pictures: Path | None = None
     journal: Path = platformdirs.user_cache_path("heldout") / "verify.db"
 
@@ -66,6 +68,7 @@ def verify_all(
             console.print(table(matrix))
             if measured:
                 console.print(margin_table(measured))
+            found += _diagnosed(console, exercise, results, options)
             shared = f"{len(matrix.shared())} of {len(matrix.checks)} checks"
             console.print(f"{shared} catch only what others catch as well.", style="dim")
             if options.pictures:
@@ -79,7 +82,8 @@ def verify_all(
         _say(console, exercise, results, found)
         findings += found
         killed = {result.trial.name: not mutants.survived(result) for result in changed}
-        more = {"margins": [asdict(one) for one in measured], "mutants": killed}
+        score = asdict(diagnosed.score(diagnosed.entries(results)))
+        more = {"diagnosis": score, "margins": [asdict(one) for one in measured], "mutants": killed}
         records.append(record(matrix, found) | more)
     return findings, records
 
@@ -94,6 +98,25 @@ def _graded(
             results.append(result)
             progress.advance(bar)
     return results
+
+
+def _diagnosed(
+    console: Console, exercise: Exercise, results: Sequence[Result], options: Options
+) -> list[Finding]:
+    """Tell how often diagnosis is right, and record what it goes by, where that was asked for."""
+    graded = diagnosed.entries(results)
+    if options.record:
+        signatures = [(one.task, one.mistake, one.signature) for one in graded]
+        console.print(f"Wrote {diagnosis.record(exercise, signatures)}", highlight=False)
+    score = diagnosed.score(graded)
+    if score.precision is not None:
+        told = (
+            f"Diagnosis by how they fail alone: names {score.spoken} of {score.known} mistakes met before, "
+            f"{score.right} rightly; misled by {score.misled} of {score.unknown} not met before; "
+            f"right {score.precision:.1%} of the time."
+        )
+        console.print(told, highlight=False)
+    return list(diagnosed.findings(exercise, graded))
 
 
 def _say_mutants(console: Console, exercise: Exercise, results: Sequence[Result]) -> None:

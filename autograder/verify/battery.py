@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder.author import notebook, sample, source
 from autograder.author.exercise import Exercise
+from autograder.books import diagnosis
 from autograder.books.classroom import Classroom
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict
@@ -18,7 +19,7 @@ from autograder.verify.trial import REFERENCE, STUB, Result, Trial, visible_answ
 PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
 # Which changes by machine make no difference, and why.
 EQUIVALENT = "equivalent.toml"
-STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT}
+STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT, diagnosis.FILE}
 # A shorter line says too little to be anybody's secret (`return x`).
 TELLING = 20
 

@@ -205,6 +205,7 @@ def test_it_bends_further_than_pca(student, trained, taught, seed):
 
 
 @pytest.mark.task("train", weight=2)
+@pytest.mark.mistake("halves_of_another_model")
 def test_the_trained_code_is_the_only_way_through(trained, taught):
     """After training, too, the decoder draws from the code alone what the autoencoder gives."""
     (autoencoder, encoder, decoder), _ = trained
@@ -351,6 +352,7 @@ def test_the_share_above_is_the_rate(student, n, rate, seed):
 
 
 @pytest.mark.task("threshold")
+@pytest.mark.mistake("errors_sorted_in_place")
 @given(rate=rates, seed=seeds)
 def test_the_threshold_is_a_plain_number(student, rate, seed):
     """The threshold is one float, and the errors are left alone, in any order."""
@@ -420,17 +422,20 @@ def over_all_grades(errors):
 def test_company_changes_no_answer(student, exam):
     """A banana gets the same error and the same answer in any company."""
     images, answers = exam
-    mixed = np.concatenate([images[0][:60], images[4][:60]])
-    errors, rotten = (
-        np.concatenate([answers[0][part][:60], answers[4][part][:60]]) for part in (0, 1)
-    )
-    alone = looked_at(student, mixed)
-    says = "In other company, a picture gets another error."
-    close(alone[0], errors, says=says, rtol=1e-2, atol=1e-9)
-    # What lies on the line may be rounded to either side.
-    agree = float((alone[1] == rotten).mean())
-    says = "In other company, a picture gets another answer; the share that stays the same:"
-    holds(agree > 0.97, says=says, measured=agree)
+    every = np.concatenate(images)
+    errors, rotten = (np.concatenate([answer[part] for answer in answers]) for part in (0, 1))
+    # Those that were flagged by themselves, and the others: who flags a share of what comes is found out.
+    for flagged in (True, False):
+        chosen = np.flatnonzero(rotten == flagged)[:60]
+        if len(chosen) == 0:
+            continue
+        again, found = looked_at(student, every[chosen])
+        says = "In other company, a picture gets another error."
+        close(again, errors[chosen], says=says, rtol=1e-2, atol=1e-9)
+        # What lies on the line may be rounded to either side.
+        agree = float((found == flagged).mean())
+        says = "In other company, pictures get another answer; the share that stays the same:"
+        holds(agree > 0.9, says=says, measured=agree)
 
 
 @pytest.mark.task("detect", weight=4)
@@ -460,6 +465,7 @@ def test_it_is_worth_more_than_pca(exam, taught):
 
 @pytest.mark.task("detect", weight=2)
 @pytest.mark.luck
+@pytest.mark.mistake("above_average_is_rotten")
 def test_false_alarms_are_as_rare_as_asked(exam):
     """About 5 in 100 fresh good bananas are flagged, and no more than 12."""
     _, answers = exam

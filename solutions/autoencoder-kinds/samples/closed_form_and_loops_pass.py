@@ -9,11 +9,11 @@ def distance(encoder, decoder, x):
 # %% task="pca-twin"
 def linear_twin(x, code_size, seed):
     # The best weights of straight layers are known: no need to look for them step by step.
-    middle, directions = best_sheet(x, code_size)
+    mean, axes = best_sheet(x, code_size)
     encoder = keras.Sequential([keras.Input((x.shape[1],)), keras.layers.Dense(code_size)])
     decoder = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(x.shape[1])])
-    encoder.set_weights([directions.T, -directions @ middle])
-    decoder.set_weights([directions, middle])
+    encoder.set_weights([axes.T, -axes @ mean])
+    decoder.set_weights([axes, mean])
     return encoder, decoder
 
 # %% task="deep"
@@ -25,9 +25,9 @@ def deep_pair(x, code_size, seed):
     codes = keras.Input((code_size,))
     hidden = keras.layers.Dense(48, "tanh")(codes)
     decoder = keras.Model(codes, keras.layers.Dense(8)(hidden))
-    joined = keras.Model(inputs, decoder(encoder(inputs)))
-    joined.compile(keras.optimizers.Adam(0.01), "mse")
-    joined.fit(x, x, epochs=60, batch_size=32, verbose=0)
+    whole = keras.Model(inputs, decoder(encoder(inputs)))
+    whole.compile(keras.optimizers.Adam(0.01), "mse")
+    whole.fit(x, x, epochs=60, batch_size=32, verbose=0)
     return encoder, decoder
 
 # %% task="convolutional"
@@ -116,9 +116,9 @@ def restoring_pair(damaged, clean, seed):
     keras.utils.set_random_seed(seed)
     encoder = keras.Sequential([keras.Input((16, 16, 1)), keras.layers.Conv2D(24, 8, 4, "same")])
     decoder = keras.Sequential([keras.Input((4, 4, 24)), keras.layers.Conv2DTranspose(1, 8, 4, "same")])
-    joined = keras.Sequential([encoder, decoder])
-    joined.compile(keras.optimizers.Adam(0.005), "mse")
-    joined.fit(damaged, clean, epochs=80, batch_size=20, verbose=0)
+    whole = keras.Sequential([encoder, decoder])
+    whole.compile(keras.optimizers.Adam(0.005), "mse")
+    whole.fit(damaged, clean, epochs=80, batch_size=20, verbose=0)
     return encoder, decoder
 
 # %% task="colour"

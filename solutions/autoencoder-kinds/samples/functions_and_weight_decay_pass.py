@@ -11,11 +11,11 @@ def distance(encoder, decoder, x):
 def linear_twin(x, code_size, seed):
     # Standardised by one number first; the pair are plain functions around two small models.
     keras.utils.set_random_seed(seed)
-    middle = x.mean(axis=0)
+    centre = x.mean(axis=0)
     down = keras.Sequential([keras.Input((x.shape[1],)), keras.layers.Dense(code_size)])
     up = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(x.shape[1])])
-    train(down, up, x - middle, x - middle, steps=800, rate=0.05)
-    return lambda rows: down(rows - middle), lambda code: np.asarray(up(code)) + middle
+    train(down, up, x - centre, x - centre, steps=800, rate=0.05)
+    return lambda rows: down(rows - centre), lambda code: np.asarray(up(code)) + centre
 
 # %% task="deep"
 def deep_pair(x, code_size, seed):
@@ -26,9 +26,9 @@ def deep_pair(x, code_size, seed):
         keras.layers.Dense(64, "relu"),
         keras.layers.Dense(8),
     ])
-    joined = keras.Sequential([encoder, decoder])
-    joined.compile("adam", "mae")
-    joined.fit(x, x, epochs=60, batch_size=20, verbose=0)
+    both = keras.Sequential([encoder, decoder])
+    both.compile("adam", "mae")
+    both.fit(x, x, epochs=60, batch_size=20, verbose=0)
     return (
         lambda rows: encoder.predict(rows, verbose=0),
         lambda code: decoder.predict(code, verbose=0),

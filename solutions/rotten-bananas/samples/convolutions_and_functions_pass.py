@@ -23,12 +23,12 @@ def train_on_good(images, code_size, seed):
     """The mean picture is subtracted before the funnels and added after them."""
     keras.utils.set_random_seed(seed)
     x = images / np.float32(255)
-    mean = x.mean(axis=0)
+    average = x.mean(axis=0)
     _, inner_encoder, inner_decoder = build_autoencoder(images.shape[1:], code_size)
     inputs = keras.Input(images.shape[1:])
     encoder = keras.Model(inputs, inner_encoder(inputs))
     codes = keras.Input((code_size,))
-    decoder = keras.Model(codes, inner_decoder(codes) + mean)
+    decoder = keras.Model(codes, inner_decoder(codes) + average)
     autoencoder = keras.Model(inputs, decoder(encoder(inputs)))
     autoencoder.compile(optimizer=keras.optimizers.Adam(3e-3), loss="mean_squared_error")
     for rate, epochs in ((3e-3, 9), (1e-3, 4), (3e-4, 3)):

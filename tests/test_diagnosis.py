@@ -1,0 +1,125 @@
+"""A failure that no check has named is matched to how known mistakes fail, and measured for how often."""
+
+import shutil
+
+import pytest
+
+from autograder.author import notebook, sample
+from autograder.author.catalogue import Catalogue
+from autograder.author.exercise import Task
+from autograder.books import diagnosis, feedback
+from autograder.books.diagnosis import Failure, guess, signature
+from autograder.cli.verify import Options, verify_all
+from autograder.judge.outcome import CheckRecord, TaskOutcome
+from autograder.judge.verdict import Verdict
+from autograder.verify import diagnosed
+from autograder.verify.diagnosed import Entry
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+
+def failing(measured=None, how="wrong: The share should be #."):
+    return Failure(how, measured)
+
+
+def task(*records):
+    return TaskOutcome.of(Task("square", 1.0, ()), list(records))
+
+
+def wrong(check, says="", measured="", verdict=Verdict.WRONG):
+    return CheckRecord(check, "square", verdict, "a claim", says=says, measured=measured)
+
+
+def test_a_signature_holds_what_failed_and_how_without_the_draws_numbers():
+    judged = task(
+        wrong("a", "Of 12 rows 3 are left.", "0.25"),
+        wrong("b", verdict=Verdict.PASS),
+        wrong("c", "It raised `ValueError`", verdict=Verdict.ERROR),
+    )
+    assert signature(judged) == {
+        "a": Failure("wrong: Of # rows # are left.", 0.25),
+        "c": Failure("error: It raised `ValueError`"),
+    }
+    assert signature(task(wrong("a", verdict=Verdict.BROKEN), wrong("b"))) == {}
+
+
+def test_what_stands_out_is_named_and_nothing_else():
+    known = {
+        "halved": [{"a": failing(0.5)}, {"a": failing(0.52)}],
+        "doubled": [{"a": failing(2.0)}],
+        "unlike": [{"b": failing()}],
+    }
+    assert guess({"a": failing(0.51)}, known) == "halved"
+    assert guess({"a": failing(1.9)}, known) == "doubled"
+    assert guess({"b": failing()}, known) == "unlike"
+    # Between both, by another sentence, with a failure more, on the other side of zero.
+    assert guess({"a": failing(1.0)}, known) == ""
+    assert guess({"a": failing(how="wrong: It should be an array.")}, known) == ""
+    assert guess({"a": failing(0.5), "b": failing()}, known) == ""
+    assert guess({"a": failing(-0.5)}, known) == ""
+    assert guess({}, known) == ""
+    assert guess({"a": failing()}, {}) == ""
+
+
+def test_two_mistakes_that_fail_alike_are_not_told_apart():
+    alike = {"one": [{"a": failing()}], "other": [{"a": failing()}]}
+    assert guess({"a": failing()}, alike) == ""
+
+
+def test_each_mistake_is_met_once_as_known_and_once_as_unknown():
+    graded = [
+        Entry("square", "halved", 0, {"a": failing(0.5)}),
+        Entry("square", "halved", 1, {"a": failing(0.51)}),
+        Entry("square", "other", 0, {"b": failing()}),
+        Entry("square", "twin", 0, {"b": failing()}),
+    ]
+    score = diagnosed.score(graded)
+    assert (score.known, score.spoken, score.right) == (2, 2, 2)
+    # Without `other`, `twin` fails just as it did, and the other way round.
+    assert (score.unknown, score.misled) == (4, 2)
+    assert score.precision == pytest.approx(1 / (1 + 0.5))
+    assert diagnosed.score(graded[2:]).precision is None
+
+
+@pytest.fixture
+def recorded(toy, tmp_path):
+    """The toy of one's own, whose checks no longer name the doubled answer, nor one that takes words."""
+    shutil.copytree(toy.folder.parents[1], tmp_path / "toy")
+    exercise = Catalogue.at(tmp_path / "toy").load("squares")
+    text = exercise.checks.read_text()
+    for named in (', mistakes={"doubled": x + x}', '@pytest.mark.mistake("words_accepted")\n'):
+        assert named in text
+        text = text.replace(named, "")
+    exercise.checks.write_text(text)
+    return exercise
+
+
+def test_a_failure_that_no_check_names_is_explained_once_it_is_recorded(
+    recorded, supervisor, tmp_path
+):
+    (recorded.staff_folder / diagnosis.FILE).unlink()
+    root = str(tmp_path / "toy")
+    options = Options(record=True, journal=tmp_path / "verify.db")
+    verify_all([recorded], root, options, quiet=True)
+    assert set(diagnosis.read(recorded)["square"]) >= {"doubled", "flattened"}
+
+    answers = sample.reference(recorded) | {"square": "def square(x):\n    return 2 * x"}
+    cells = dict(notebook.cells_to_run(sample.fill(recorded, answers)))
+    judged = supervisor.grade(recorded, cells).tasks["square"]
+    assert judged.belief == ""
+    told = dict(feedback.lines(judged, recorded))
+    assert told[feedback.LIKELY] == sample.diagnoses(recorded)["doubled"]
+    # It is likely, and no more: whoever is told so is still told the hint.
+    assert told["Hint"]
+
+
+def test_what_is_recorded_of_mistakes_that_are_no_more_is_a_finding(recorded):
+    (recorded.staff_folder / "samples" / "doubled_wrong.py").rename(
+        recorded.staff_folder / "samples" / "twice_wrong.py"
+    )
+    told = {finding.what for finding in diagnosed.findings(recorded, [])}
+    again = "run `heldout verify squares --seeds 3 --record`"
+    assert told == {
+        f"nothing is recorded of how `twice` fails: {again}",
+        f"`doubled` is recorded, and no sample: {again}",
+    }
