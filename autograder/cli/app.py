@@ -221,6 +221,24 @@ def doctor(as_json: Json = False) -> None:
 
 
 @app.command()
+def new(
+    slug: Annotated[str, typer.Argument(help="The exercise's name, like `even-odd`.")],
+    catalogue: Annotated[
+        Path, typer.Option(help="Root of the catalogue; made if need be.")
+    ] = Path(),
+) -> None:
+    """Write the folders of a new exercise: a small one that works, but for our answer and its texts."""
+    from autograder.author import scaffold
+
+    with _errors_in_words():
+        made = scaffold.new(slug, catalogue)
+    typer.echo("\n".join(f"Wrote {path}" for path in made))
+    typer.echo(
+        f"Next: heldout verify {slug} --catalogue {catalogue}; what it finds is what is left."
+    )
+
+
+@app.command()
 def verify(
     slugs: Slugs = None,
     seeds: Annotated[int, typer.Option(help="How many times each sample is graded.")] = 1,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder.author import notebook, sample, source
 from autograder.author.exercise import Exercise
+from autograder.author.scaffold import UNWRITTEN
 from autograder.books import diagnosis
 from autograder.books.classroom import Classroom
 from autograder.judge.outcome import Outcome
@@ -104,10 +105,28 @@ def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
             yield str(path), f"no check is marked `task({task!r})`: write one"
         for task in sorted(marked - names):
             yield str(path), f"a check is marked `task({task!r})`, which `exercise.toml` lacks"
-    for known in sample.load_all(exercise):
+    yield from _samples(exercise, names)
+    yield from _unwritten(exercise)
+    yield from _leaks(exercise, catalogue)
+
+
+def _samples(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
+    samples = sample.load_all(exercise)
+    for known in samples:
         if known.task and known.task not in names:
             yield f"samples/{known.name}", f"its task `{known.task}` is not in `exercise.toml`"
-    yield from _leaks(exercise, catalogue)
+    for task in sorted(names - {known.task for known in samples}):
+        yield "samples", f"no known mistake for `{task}`: write what a learner would believe"
+    if not any(known.verdict == Verdict.PASS for known in samples):
+        yield "samples", "no right answer unlike ours: write one, or nobody knows what else passes"
+
+
+def _unwritten(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    for folder in (exercise.folder, exercise.staff_folder):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".toml")):
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+                if UNWRITTEN in line:
+                    yield f"{path}:{number}", f"still to be written: {line.strip()}"
 
 
 def _stray(folder: Path, known: set[str]) -> Iterator[tuple[str, str]]:
