@@ -71,7 +71,8 @@ class Exercise:
         hints = self.tasks[task]["hints"]
         given = min(self.hints_given.get(task, 0), len(hints) - 1)
         self.hints_given[task] = given + 1
-        print(f"Hint {given + 1} of {len(hints)}: {hints[given]}")
+        last = " (It is the last one.)" if given + 1 == len(hints) else ""
+        print(f"Hint {given + 1} of {len(hints)}: {hints[given]}{last}")
 
     def _known(self, task: str) -> None:
         if task not in self.tasks:

@@ -120,6 +120,6 @@ def test_what_is_recorded_of_mistakes_that_are_no_more_is_a_finding(recorded):
     told = {finding.what for finding in diagnosed.findings(recorded, [])}
     again = "run `heldout verify squares --seeds 3 --record`"
     assert told == {
-        f"nothing is recorded of how `twice` fails: {again}",
-        f"`doubled` is recorded, and no sample: {again}",
+        f"nothing is recorded of how twice fail(s): {again}",
+        f"recorded, and no sample: doubled: {again}",
     }

@@ -88,6 +88,15 @@ def test_what_is_not_data_does_not_cross(value):
         wire.encode(value)
 
 
+def test_long_doubles_cross_as_doubles():
+    frame = wire.encode([np.full(3, 0.1, "longdouble"), np.longdouble(2.5), np.clongdouble(1 + 2j)])
+    head, body = wire.sizes(frame[:12], wire.Caps())
+    assert len(frame) == 12 + head + body
+    array, number, complex_one = wire.decode(frame[12 : 12 + head], frame[12 + head :], wire.Caps())
+    assert (array.dtype, array.tolist()) == (np.float64, [0.1] * 3)
+    assert (number, complex_one) == (2.5, 1 + 2j)
+
+
 def test_what_is_not_data_can_be_kept_behind_a_handle():
     frame = wire.encode([object()], keep=lambda value: wire.Handle(7, type(value).__name__))
     head, _ = wire.sizes(frame[:12], wire.Caps())

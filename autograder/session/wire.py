@@ -20,6 +20,8 @@ DTYPES = frozenset({"bool", "complex64", "complex128", "float16", "float32", "fl
     *("int8", "int16", "int32", "int64"),
     *("uint8", "uint16", "uint32", "uint64"),
 }
+# NumPy's long doubles, by each machine's name for them.
+LONG = {np.dtype("longdouble").name: "float64", np.dtype("clongdouble").name: "complex128"}
 # What a student's cell may show others: never HTML, SVG or scripts.
 SHOWN_TYPES = ("text/plain", "image/png", "image/jpeg")
 # 2**53: above it JSON readers may round an integer.
@@ -102,6 +104,9 @@ class _Writer:
         raise NotData(f"`{kind.__name__}` is not data")
 
     def _array(self, value: np.ndarray | np.generic) -> Any:
+        if value.dtype.name in LONG:
+            # As wide as the machine likes; the nearest double says the same to every check.
+            value = value.astype(LONG[value.dtype.name])
         if value.dtype.name not in DTYPES:
             if self.keep is not None:
                 return self.write(self.keep(value))

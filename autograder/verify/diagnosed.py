@@ -90,12 +90,14 @@ def findings(exercise: Exercise, graded: list[Entry]) -> Iterator[Finding]:
     recorded = {(t, m) for t, mistakes in diagnosis.read(exercise).items() for m in mistakes}
     every = {(s.task, s.name) for s in sample.load_all(exercise) if s.verdict == Verdict.WRONG}
     again = f"run `heldout verify {exercise.slug} --seeds 3 --record`"
-    for task, mistake in sorted(every - recorded):
-        what = f"nothing is recorded of how `{mistake}` fails: {again}"
-        yield Finding(exercise.slug, f"{diagnosis.FILE}, {task}", what)
-    for task, mistake in sorted(recorded - every):
-        what = f"`{mistake}` is recorded, and no sample: {again}"
-        yield Finding(exercise.slug, f"{diagnosis.FILE}, {task}", what)
+    for task in sorted({task for task, _ in every ^ recorded}):
+        where = f"{diagnosis.FILE}, {task}"
+        if missing := sorted(m for t, m in every - recorded if t == task):
+            what = f"nothing is recorded of how {', '.join(missing)} fail(s): {again}"
+            yield Finding(exercise.slug, where, what)
+        if gone := sorted(m for t, m in recorded - every if t == task):
+            what = f"recorded, and no sample: {', '.join(gone)}: {again}"
+            yield Finding(exercise.slug, where, what)
     precision = score(graded).precision
     if precision is not None and precision < ENOUGH:
         what = f"when it speaks it is right {precision:.0%} of the time, expected {ENOUGH:.0%}"

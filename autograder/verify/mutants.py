@@ -3,6 +3,7 @@
 import ast
 import copy
 import tomllib
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -157,10 +158,13 @@ def _changed_call(call: ast.Call) -> Iterator[ast.AST]:
 
 
 def _parses(text: str) -> bool:
-    try:
-        compile(text, "<mutant>", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError):
-        return False
+    with warnings.catch_warnings():
+        # A number that is called, say: a slip like any other.
+        warnings.simplefilter("ignore", SyntaxWarning)
+        try:
+            compile(text, "<mutant>", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError):
+            return False
     return True
 
 

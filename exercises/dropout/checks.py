@@ -36,6 +36,14 @@ def test_nothing_changes_when_predicting(student):
     equal(got, x, says="When predicting, nothing is dropped and nothing is scaled.")
 
 
+@pytest.mark.task("inference")
+def test_ones_become_zeros_and_twos_in_training(student):
+    """With training=True ones at rate 0.5 become zeros and twos."""
+    got = student.apply_dropout(np.ones((4, 5)), 0.5, np.random.default_rng(0), training=True)
+    seen = set(np.unique(an_array(got, shape=(4, 5))))
+    holds(seen == {0.0, 2.0}, says="In training it drops and scales as `dropout` does.", got=got)
+
+
 @pytest.mark.task("layer")
 def test_predicting_leaves_inputs_alone(student):
     """Outside training the layer gives back its inputs."""
@@ -50,6 +58,17 @@ def test_two_calls_differ(student):
     layer, x = student.MyDropout(0.5, seed=1), np.ones((1, 64), "float32")
     first, second = (keras.ops.convert_to_numpy(layer(x, training=True)) for _ in range(2))
     holds(bool((first != second).any()), says="Each call should draw a new mask.")
+    says = "Ones at rate 0.5 should become zeros and twos."
+    holds(set(np.unique(first)) == {0.0, 2.0}, says=says, got=first)
+
+
+@pytest.mark.task("layer")
+def test_its_config_builds_another(student):
+    """What `get_config` returns builds a layer of the same rate and seed."""
+    config = student.MyDropout(0.25, seed=7).get_config()
+    says = "`get_config` should hold the rate and the seed, besides what every layer stores."
+    holds(config.get("rate") == 0.25 and config.get("seed") == 7, says=says, got=config)
+    student.MyDropout.from_config(config)
 
 
 @pytest.mark.task("co-adaptation")
@@ -78,6 +97,8 @@ def test_a_channel_lives_or_dies_as_a_whole(student):
     )
     whole = (got == got[:, :1, :1, :]).all()
     holds(bool(whole), says="All pixels of one channel of one image share their fate.")
+    says = "Of 32 channels some should be 0, and the others 1 / (1 - 0.5) = 2."
+    holds(set(np.unique(got)) == {0.0, 2.0}, says=says, got=set(np.unique(got)))
 
 
 @pytest.mark.task("uncertainty")
@@ -87,3 +108,11 @@ def test_a_model_without_dropout_has_no_spread(student):
     mean, spread = student.mc_predict(model, np.ones((4, 3), "float32"), 5)
     an_array(np.asarray(mean), shape=(4, 2))
     close(np.asarray(spread), np.zeros((4, 2)), says="The same answer five times has no spread.")
+
+
+@pytest.mark.task("uncertainty")
+def test_a_model_with_dropout_has_some(student):
+    """With Dropout in it the passes differ."""
+    layers = [keras.Input((3,)), keras.layers.Dropout(0.5, seed=1), keras.layers.Dense(2)]
+    _, spread = student.mc_predict(keras.Sequential(layers), np.ones((4, 3), "float32"), 20)
+    holds(bool((np.asarray(spread) > 0).all()), says="Twenty passes with Dropout on should differ.")

@@ -30,10 +30,11 @@ def one_colour(value, height, width, channels=3):
 
 @pytest.mark.task("list")
 def test_two_classes_and_a_note(student):
-    """Two cats and a dog are listed; a note is not."""
+    """Two cats and a dog are listed; a note, a cover and a hidden folder are not."""
     picture = one_colour(0, 2, 2)
     folder = a_folder(
         {"dog/1.png": picture, "cat/1.png": picture, "cat/2.png": picture, "dog/note.txt": ""}
+        | {"cover.png": picture, ".hidden/1.png": picture}
     )
     paths, labels, names = student.list_pictures(folder)
     equal(list(names), ["cat", "dog"], says="`names` should be the classes, sorted.")
@@ -149,6 +150,10 @@ def test_a_gap_and_a_new_port_are_finite(student):
     got = keras.ops.convert_to_numpy(features(asked))
     holds(got.ndim == 2 and len(got) == 2, says="Two passengers are two rows of features.", got=got)
     holds(bool(np.isfinite(got).all()), says="All features should be finite.", got=got)
+    asked["sex"] = np.array(["female", "unknown"])
+    alike = {name: np.array([column[0]] * 2) for name, column in asked.items() if name != "sex"}
+    known, unknown = keras.ops.convert_to_numpy(features(alike | {"sex": asked["sex"]}))
+    holds(bool((known != unknown).any()), says="An unknown word should look like no known one.")
 
 
 @pytest.mark.task("tabular")

@@ -18,7 +18,7 @@
 # somebody takes from its end. It works in front of every backend of Keras, for reading is not
 # training. This notebook itself needs TensorFlow as the backend, since it looks into compiled code.
 #
-# *Reading and solving: about 85 minutes. Cells that begin with `# experiment` are yours to play
+# *Reading and solving: about 120 minutes. Cells that begin with `# experiment` are yours to play
 # with. They have the cell tag `experiment` and are not run when your notebook is graded; every other
 # code cell is, yours too. Give slow cells of your own that tag.*
 
@@ -133,11 +133,11 @@ def list_pictures(folder):
 
     folder: str or Path.
 
-    Returns (paths, labels, names), three lists. names: the classes, sorted, as str. paths: one str for
-    each picture, and labels: its class's place in `names`, an int, in the same order as paths.
-    A picture is a file inside a class's folder that ends in .png, .jpg or .jpeg, in small or capital
-    letters. All else is skipped: other files, files beside the classes' folders, and whatever has a
-    name that begins with a dot, files and folders.
+    Returns (paths, labels, names), three lists. names: the classes, as `sorted` sorts their names. paths:
+    one str for each picture, and labels: its class's place in `names`, an int, in the same order as
+    paths. A picture is a file directly inside a class's folder that ends in .png, .jpg or .jpeg, in small
+    or capital letters. All else is skipped: other files, files beside the classes' folders, and
+    whatever has a name that begins with a dot, files and folders.
     """
     raise NotImplementedError
 
@@ -452,8 +452,8 @@ def speed_up(places, read, batch):
     far away may have changed). Nothing is read before somebody begins to take batches: there may be
     more than the memory holds.
     Readings overlap with training: where both take equally long, an epoch takes at most three quarters
-    of the time that `in_turn` takes. And they overlap with each other: without any training, at most
-    half of the time.
+    of the time that `in_turn` takes. And they overlap with each other, those of one batch, too: without
+    any training, at most half of the time, however large a batch is.
     """
     raise NotImplementedError
 

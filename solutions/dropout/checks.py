@@ -170,7 +170,9 @@ def test_training_still_drops(student, seed):
         # A mistake in `dropout` is judged there, and not twice.
         own = an_array(student.dropout(x, 0.25, student.rng(seed)), shape=x.shape)
         says = "With training=True survivors should be scaled as `dropout` scales them."
-        close(factors, np.full(factors.shape, np.max(own / x)), says=says)
+        mistakes = {"never_scaled": np.ones(factors.shape)}
+        wanted = np.full(factors.shape, np.max(own / x))
+        close(factors, wanted, says=says, mistakes=mistakes, rtol=1e-4)
 
 
 # layer
@@ -444,6 +446,21 @@ def test_share_of_channels_is_the_rate(student, seed):
         student.shaped_dropout(x, 0.3, student.rng(seed), (None, 1, 1, None)), shape=x.shape
     )
     share_is(got[:, 0, 0, :], 0.3, "A share `rate` of the channels should be dropped.")
+
+
+@pytest.mark.task("spatial")
+@pytest.mark.luck
+@pytest.mark.mistake("fixed_count_of_channels")
+def test_the_number_of_dropped_channels_varies(student, seed):
+    """How many channels are dropped is left to chance, as it is for units."""
+    rng = student.rng(seed)
+    x = units((8, 2, 2, 64), seed)
+    counts = set()
+    for _ in range(8):
+        got = student.shaped_dropout(x, 0.5, rng, (None, 1, 1, None))
+        counts.add(int((an_array(got, shape=x.shape)[:, 0, 0] == 0).sum()))
+    # Eight binomial counts of 512 alike: 0.035**7 = 6e-11.
+    holds(len(counts) > 1, says="Eight draws dropped exactly the same number of 512 channels.")
 
 
 # uncertainty

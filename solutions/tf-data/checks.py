@@ -277,9 +277,13 @@ def is_listed(student, made, files, pictures, says, belief):
     classes = sorted({name.split("/")[0] for name in pictures})
     equal(names, classes, says="`names` should be the classes, sorted.")
     own = [classes.index(str(path).removeprefix(folder).strip("/").split("/")[0]) for path in paths]
-    counted = bool(labels) and labels == [place + 1 for place in own]
+    shifted = bool(labels) and labels == [place + 1 for place in own]
+    # With nothing to skip among the folders, only who counts from one is off by one.
+    among = {name.split("/")[0] for name in files}
+    counted = "labels_from_one" if among == set(classes) else "skipped_ones_are_counted"
     says = "A picture's label should be its class's place in `names`."
-    holds(labels == own, says=says, got=labels, belief="labels_from_one" if counted else "")
+    belief = counted if shifted or among != set(classes) else ""
+    holds(labels == own, says=says, got=labels, belief=belief)
 
 
 @pytest.mark.task("list", weight=2)
@@ -446,6 +450,22 @@ def test_the_whole_picture_is_squeezed(student, made, seed):
         float(np.abs(pictures[0, :, :, 1] - down[:, None]).max()),
     )
     holds(off < 0.1, says=says, measured=off)
+
+
+@pytest.mark.task("from-disk")
+@pytest.mark.mistake("resize_overshoots")
+def test_edges_stay_between_zero_and_one(student, made, seed):
+    """Where black meets white, too, values stay between 0 and 1 when the picture is resized."""
+    rng = np.random.default_rng(seed)
+    edges = np.repeat(np.repeat(rng.integers(0, 2, (6, 6, 1)), 7, axis=0), 7, axis=1)
+    edges[:7, :7], edges[7:14, :7] = 0, 1
+    pattern = (255 * edges.repeat(3, axis=2)).astype("uint8")
+    files = in_full({f"{name}/1.png": pattern for name in "ab"})
+    for size in ((17, 19), (64, 60)):
+        pictures = pictures_of(batches_of(student, made, files, size, 2))
+        beyond = float(max(-pictures.min(), pictures.max() - 1))
+        says = "Some values lie below 0 or above 1; measured is by how much."
+        holds(beyond < 1e-3, says=says, measured=beyond)
 
 
 @pytest.mark.task("from-disk", weight=2)
@@ -783,9 +803,11 @@ def test_training_sees_the_range_that_prediction_sees(mirror, seed):
     pictures = photographs(32, seed)
     seen = an_array(mirror(pictures, training=True), shape=pictures.shape)
     # Ours: 0 to 1. Contrast that is not clipped may go beyond by a quarter; light on the wrong scale by 20.
-    inside = bool(seen.min() > -0.5 and seen.max() < 1.5)
+    outside = (seen < -0.5) | (seen > 1.5)
+    # Light moves whole pictures, what fills a turned picture's corners only these.
+    corners = "corners_filled_with_bytes" if outside.mean() < 0.3 else ""
     says = "In training the model saw values far from 0 to 1."
-    holds(inside, says=says, measured=float(seen.max()))
+    holds(not outside.any(), says=says, measured=float(seen.max()), belief=corners)
 
 
 @pytest.mark.task("augment-in-model", weight=2)
@@ -935,8 +957,11 @@ def test_no_word_lies_between_others(desk):
     spanned = np.linalg.svd(got[1:3] - got[0], compute_uv=False)
     says = "Three ports stand on one line: one of them lies between the others."
     holds(bool(spanned[-1] > 1e-3 * spanned[0]), says=says)
-    sexes = desk.changed(sex=["female", "male"])
+    sexes = desk.changed(sex=["female", "male", "?"])
     holds(bool((sexes[0] != sexes[1]).any()), says="`sex` should be told by the features.")
+    unknown = bool((np.abs(sexes[:2] - sexes[2]).max(axis=1) > 1e-5).all())
+    says = "Somebody of unknown sex has exactly the features of a known one."
+    holds(unknown, says=says, belief="first_word_dropped")
 
 
 @pytest.mark.task("tabular", weight=2)
@@ -1041,10 +1066,10 @@ class Rows:
         return float(inside.any(axis=1).mean())
 
 
-def source_of(made, way, n, delay):
+def source_of(made, way, n, delay, batch=BATCH):
     """A source far away, and the dataset that a way of reading makes of it."""
     source = made.FarAway(n, delay)
-    return source, made.as_written(way(source.places, source.read, BATCH))
+    return source, made.as_written(way(source.places, source.read, batch))
 
 
 @pytest.mark.task("faster", weight=2)
@@ -1075,7 +1100,7 @@ def test_it_reads_when_it_is_asked(student, made):
         holds(bool((rows.begun > rows.first).all()), says=says, belief=belief)
 
 
-def times_as_fast(student, made, training, enough, overlap):
+def times_as_fast(student, made, training, enough, overlap, batch=BATCH):
     """In turn against `speed_up`, side by side: the ratio of the quickest of a few tries each.
 
     Other work on the machine can only delay, so the quickest try is nearest to what the delays alone
@@ -1087,7 +1112,7 @@ def times_as_fast(student, made, training, enough, overlap):
     for number in range(TRIES):
         for way, tries in zip(ways, seconds, strict=True):
             started = time.monotonic()
-            source, dataset = source_of(made, way, 8 * BATCH, 0.01)
+            source, dataset = source_of(made, way, 8 * BATCH, 0.01, batch)
             batches = source.epoch(dataset, training)
             tries.append(time.monotonic() - started)
         ratio = min(seconds[0]) / min(seconds[1])
@@ -1109,9 +1134,13 @@ def test_reading_goes_on_during_training(student, made):
 
 @pytest.mark.task("faster", weight=2)
 @pytest.mark.luck
-@pytest.mark.mistake("a_generator_called_fast")
 def test_several_readings_go_on_at_once(student, made):
-    """Without any training, reading takes half of the time at most."""
-    ratio = times_as_fast(student, made, 0.0, WITHOUT, Rows.share_at_once)
+    """Without any training, reading takes half of the time at most, in few batches and in many."""
     says = "One place is read after the other: this is how many times as fast it was."
-    holds(ratio >= WITHOUT, says=says, measured=ratio)
+    many = times_as_fast(student, made, 0.0, WITHOUT, Rows.share_at_once)
+    holds(many >= WITHOUT, says=says, measured=many, belief="a_generator_called_fast")
+    one = times_as_fast(student, made, 0.0, WITHOUT, Rows.share_at_once, 8 * BATCH)
+    says = (
+        "Inside a batch one place is read after the other: this is how many times as fast it was."
+    )
+    holds(one >= WITHOUT, says=says, measured=one, belief="batched_before_reading")

@@ -1,0 +1,11 @@
+# /// sample
+# task = "spatial"
+# diagnosis = "You drop exactly the share `rate` of the channels, the same number every time. Each channel leaves with that probability, on its own, so the number varies."
+# ///
+
+# %% task="spatial"
+def shaped_dropout(x, rate, rng, noise_shape):
+    shape = [full if size is None else 1 for full, size in zip(x.shape, noise_shape)]
+    keep = np.ones(int(np.prod(shape)))
+    keep[rng.permutation(len(keep))[: round(rate * len(keep))]] = 0
+    return x * keep.reshape(shape) / (1 - rate)
