@@ -14,7 +14,7 @@
 # in which a banana may go wrong. The same is done with circuit boards, welds and heartbeats, where
 # good ones come by the thousand and each bad one is bad in its own way.
 #
-# *Reading and solving: about 85 minutes. Cells that begin with `# experiment` are yours to play
+# *Reading and solving: about 120 minutes. Cells that begin with `# experiment` are yours to play
 # with. They have the cell tag `experiment` and are not run when your notebook is graded; every other
 # code cell is, yours too. Give slow cells of your own that tag.*
 
@@ -81,7 +81,8 @@ def build_autoencoder(shape, code_size):
     shape:     (height, width, channels) of a picture; height and width are multiples of 4.
     code_size: how many numbers the code has, at least 1.
 
-    Returns (autoencoder, encoder, decoder), three Keras models that share their weights:
+    Returns (autoencoder, encoder, decoder), three Keras models made of the same layers, not of copies:
+    what one learns, all three know.
     encoder:     pictures (n, height, width, channels) float32 from 0 to 1 → codes (n, code_size)
     decoder:     codes → pictures of that shape
     autoencoder: pictures → pictures, by way of the code: the same as decoder(encoder(pictures))
@@ -102,7 +103,9 @@ def build_autoencoder(shape, code_size):
 # each side can beat it. **With 8 numbers each, you should.** A model with hidden layers can bend.
 #
 # PCA has one advantage from the start: it begins with the mean picture, and only has to learn what
-# *differs*. Your model may begin there, too.
+# *differs*. Let your model begin there, too: it is worth more than all other advice. If the decoder's
+# last `Dense` layer has a name, `decoder.get_layer(name).bias.assign(…)` puts the mean picture, made flat,
+# into its bias. (Then let that layer have no activation.)
 
 # %%
 def pca(images, k):
@@ -136,8 +139,8 @@ def train_on_good(images, code_size, seed):
 
     Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained. They take and give
     pictures from 0 to 1. With code_size 8, the mean squared error on good bananas that it has not
-    seen is below that of PCA with 8 numbers, fitted on the same pictures. Keep the training short: 5
-    to 15 seconds.
+    seen is below that of PCA with 8 numbers, fitted on the same pictures. Keep the training short: some
+    20 epochs will do. (After 90 seconds grading stops a cell.)
     """
     raise NotImplementedError
 
@@ -166,7 +169,8 @@ show_redrawn()
 #
 # While training, you want one number for the whole batch. Now you want to know *which* banana is
 # odd, so each picture gets an error of its own: the mean squared difference over its pixels and
-# colours, with everything between 0 and 1.
+# colours, on the scale from 0 to 1: bytes are divided by 255, and what the model draws is taken as it is,
+# also where it draws a little less than black or more than white.
 #
 # A picture's error must not depend on which pictures happen to be in the batch with it. Tomorrow they
 # come one by one.
@@ -187,8 +191,8 @@ def reconstruction_error(autoencoder, images):
 # %% [markdown]
 # ## 4. From where on is it rotten?
 #
-# An error is a number; the sorting machine needs a yes or a no. Where is the line? You have no
-# rotten bananas to try it with, and you need none. Take good ones that the model has **not been
+# An error is a number; the sorting machine needs a yes or a no. Where is the line? Suppose that nobody has
+# ever shown you a rotten banana: you need none to find it. Take good ones that the model has **not been
 # trained on** (those it was trained on look better than they should), and decide how many *false
 # alarms* you can afford: good bananas thrown away. Say 5 in 100. Then the line lies where 5 in 100 of
 # these errors are above it.
@@ -205,8 +209,8 @@ def choose_threshold(errors_on_good, false_alarm_rate):
     false_alarm_rate: the share of good pictures that may be flagged, 0 < rate < 1. Any other value
                       raises a ValueError.
 
-    Returns the threshold, a float. Of the errors that were handed in, a share `false_alarm_rate` is
-    above it, to within one picture.
+    Returns the threshold, a float. Of the errors that were handed in (no two are equal), a share
+    `false_alarm_rate` is above it, to within one picture; a rate may be 0.005.
     """
     raise NotImplementedError
 
@@ -221,7 +225,8 @@ def choose_threshold(errors_on_good, false_alarm_rate):
 # machine will also meet things that no grade of rot prepares it for, a snapped banana or one that is
 # painted blue. Whoever trains a classifier on rot finds rot and nothing else.
 #
-# How good is it? Two numbers, and whoever has the rotten bananas (the grader has) can measure them.
+# How good is it? Two numbers, and whoever has rotten bananas can measure them: the grader, and you in the
+# experiment below. Look at them as at an exam: once, when you are done.
 #
 # - **AUROC**: take one rotten and one good banana at random. How often has the rotten one the larger
 #   error? 0.5 is a coin, 1 is perfect. No threshold is involved.
@@ -243,7 +248,8 @@ def is_rotten(images):
     seen, so a picture gets the same answer in any company.
 
     AUROC over the four grades of rot: at least 0.83, and higher than that of PCA with 16 numbers.
-    Train once, in this cell and not at every call, in at most 20 seconds.
+    Train once, in this cell and not at every call, as briefly as before. Any honest detector will do; the
+    autoencoder of task 2 gets there.
     """
     raise NotImplementedError
 
@@ -342,7 +348,7 @@ show_surprise()
 
 # %%
 def jpeg(images, quality):
-    """Store pictures (n, height, width, 3) uint8 as one JPEG of this quality, 1 to 95.
+    """Store pictures (n, height, width, 3) uint8, n · height below 65000, as one JPEG of quality 1 to 95.
 
     Returns (bytes for each picture, a float; the pictures as they come back, uint8).
     """

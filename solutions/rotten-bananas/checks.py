@@ -250,6 +250,13 @@ def halving(student):
     return probe(student)
 
 
+@pytest.fixture
+def brightening(student):
+    """A model that makes every pixel lighter, white ones more than white."""
+    keras = student.module("keras")
+    return keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Rescaling(1.0, offset=0.5)])
+
+
 def pictures(n, seed):
     """Random pictures, some dark and some bright, so that their errors differ."""
     rng = np.random.default_rng(seed)
@@ -279,6 +286,15 @@ def test_each_picture_has_its_own_error(student, halving, n, seed):
     }
     says = "Each error should be the mean of the squared differences, on the scale from 0 to 1."
     close(got, halved, says=says, rtol=1e-3, mistakes=mistakes)
+
+
+@pytest.mark.task("score")
+@pytest.mark.mistake("clipped_before_comparing")
+def test_what_is_drawn_is_taken_as_it_is(student, brightening, seed):
+    """Where a model draws more than white, that is an error like any other."""
+    got = student.reconstruction_error(brightening, pictures(6, seed))
+    says = "Each pixel is half of the way from black to white too light: each error should be 0.25."
+    close(an_array(got, shape=(6,)), np.full(6, 0.25), says=says, rtol=1e-3)
 
 
 @pytest.mark.task("score", weight=2)
@@ -340,6 +356,8 @@ def test_the_share_above_is_the_rate(student, n, rate, seed):
     belief = ""
     if abs((n - above) - rate * n) <= 2:
         belief = "share_below_not_above"
+    elif abs(above - n * int(100 * rate) / 100) <= 1:
+        belief = "whole_per_cents"
     elif above == 0:
         belief = "largest_good_error"
     else:
@@ -349,6 +367,18 @@ def test_the_share_above_is_the_rate(student, n, rate, seed):
     says = "The share of good pictures above the threshold is not the false alarm rate asked for."
     good = abs(above - rate * n) <= 1 + 1e-9
     holds(good, says=says, measured=above / n, belief=belief)
+
+
+@pytest.mark.task("threshold")
+@pytest.mark.mistake("whole_per_cents")
+def test_rates_need_not_be_whole_per_cents(student, seed):
+    """A rate of half a per cent, and one of two and a half, are kept to as well."""
+    errors = skewed(2000, seed)
+    for rate in (0.005, 0.025):
+        got = float(an_array(student.choose_threshold(errors, rate), shape=()))
+        share = float((errors > got).mean())
+        says = f"Asked for {rate}, the share above the threshold is another."
+        holds(abs(share - rate) <= 1 / 2000 + 1e-9, says=says, measured=share)
 
 
 @pytest.mark.task("threshold")
@@ -446,7 +476,10 @@ def test_it_tells_rotten_from_good(exam):
     value = over_all_grades([errors for errors, _ in answers])
     belief = "smaller_is_odder" if value < 0.4 else ""
     if 0.4 <= value < 0.78:
-        belief = "code_too_wide" if answers[0][0].mean() < 0.0009 else ""
+        errors = answers[0][0]
+        # Distances of codes from their middle are much alike; errors of good pictures are not (0.5).
+        alike = "odd_code_not_odd_picture" if errors.std() < 0.35 * errors.mean() else ""
+        belief = "code_too_wide" if errors.mean() < 0.0009 else alike
     says = "AUROC over the four grades of rot, asked for 0.83."
     holds(value >= AUROC, says=says, measured=value, belief=belief)
 
@@ -507,14 +540,17 @@ def test_what_nobody_has_shown_it_is_odd_too(student, exam):
 
 
 def jpegs(images):
-    """For each quality: bytes for each picture, the error, and that of bytes which wrap around."""
+    """For each quality: bytes for each picture, the error, and those of 8 and 16 bits that run over."""
     n, height, width, _ = images.shape
     for quality in range(1, 96):
         file = io.BytesIO()
         Image.fromarray(images.reshape(n * height, width, 3)).save(file, "JPEG", quality=quality)
         back = np.asarray(Image.open(file)).reshape(images.shape)
         error = squares(scaled(back), scaled(images)).mean()
-        yield len(file.getvalue()) / n, float(error), float((((back - images) / 255) ** 2).mean())
+        short = back.astype("int16") - images
+        with np.errstate(over="ignore"):
+            over = ((back - images) / 255) ** 2, short**2 / 255**2
+        yield len(file.getvalue()) / n, float(error), *(float(each.mean()) for each in over)
 
 
 @pytest.mark.task("not-a-jpeg", weight=2)
@@ -542,16 +578,21 @@ def test_the_ratio_is_one_of_means(student, halving, sizes, seed):
 @pytest.mark.task("not-a-jpeg", weight=3)
 def test_the_smallest_jpeg_that_is_good_enough(student, seed):
     """Of the qualities that keep to the error, the one with the fewest bytes counts."""
+    # Noise has the large differences that need more than 16 bits once they are squared.
     images = drawn(9, seed, 30)
+    images[7:] = np.random.default_rng(seed).integers(0, 256, images[7:].shape)
     table = list(jpegs(images))
-    errors = sorted(error for _, error, _ in table)
+    errors = sorted(error for _, error, *_ in table)
     for place in (15, 45, 75):
         # Between two qualities: a rounding error decides nothing.
         allowed = (errors[place] + errors[place + 1]) / 2
-        expected = min(size for size, error, _ in table if error <= allowed)
-        wrapped = min((size for size, _, error in table if error <= allowed), default=None)
+        expected, *over = (
+            min((row[0] for row in table if row[column] <= allowed), default=None)
+            for column in (1, 2, 3)
+        )
         got = student.smallest_jpeg(images, allowed)
-        belief = "bytes_wrap_around" if got == wrapped != expected else ""
+        names = zip(("bytes_wrap_around", "sixteen_bits_overflow"), over, strict=True)
+        belief = next((name for name, wrong in names if got == wrong != expected), "")
         holds(got is not None, says="There is a quality that keeps to this error.", belief=belief)
         size = float(an_array(got, shape=()))
         says = "Your number of bytes, divided by the fewest that keep to this error, should be 1."
