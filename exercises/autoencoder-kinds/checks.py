@@ -103,7 +103,7 @@ def test_the_penalty_calms_the_code(student):
 
 @pytest.mark.task("denoise")
 def test_grain_goes_away(student):
-    """The error against clean windows is below PCA's best."""
+    """The error against clean windows is at most a tenth above PCA's best."""
     clean, fresh = student.glimpses(100, 21), student.glimpses(100, 22)
     damaged, new = student.grain(clean, 21), student.grain(fresh, 22)
     got = error(student.restoring_pair(damaged, clean, 0), new, fresh)
@@ -113,7 +113,8 @@ def test_grain_goes_away(student):
         middle, directions = student.best_sheet(rows, size)
         flat = middle + (new.reshape(100, -1) - middle) @ directions.T @ directions
         best = min(best, float(np.mean((flat - fresh.reshape(100, -1)) ** 2)))
-    holds(got < best, says="The error should be below PCA's.", measured=got / best)
+    says = "The error should be at most a tenth above PCA's."
+    holds(got <= 1.1 * best, says=says, measured=got / best)
 
 
 @pytest.mark.task("colour")

@@ -95,7 +95,6 @@ def test_each_row_has_its_own_distance(student, seed):
 
 
 @pytest.mark.task("distance")
-@pytest.mark.mistake("rows_of_pictures")
 def test_all_pixels_of_a_picture_count(student, seed):
     """Of pictures, too, there is one number for each."""
     keras = student.module("keras")
@@ -106,15 +105,16 @@ def test_all_pixels_of_a_picture_count(student, seed):
     x = np.random.default_rng(seed).random((6, 4, 5, 3)).astype("float32")
     got = student.distance(same, shaped, x)
     says = "There should be one number for each picture: the mean over all its pixels."
-    holds(np.shape(got) == (6,), says=says, got=got)
-    close(got, (x**2).mean(axis=(1, 2, 3)) / 4, says=says, rtol=1e-3)
+    holds(np.shape(got) == (6,), says=says, got=got, belief="rows_of_pictures")
+    right = (x**2).mean(axis=(1, 2, 3)) / 4
+    close(got, right, says=says, mistakes={"channels_summed": 3 * right}, rtol=1e-3)
 
 
 # pca-twin
 
-# Ours in 40 draws: ratio to PCA's error 1.009 (0.008), worst 1.035; angle 0.92 degrees (0.53), worst
-# 3.2. Mistakes of one draw: no bias 62 degrees, tanh output 31, a code cut off by relu 78; their
-# ratios 4 to 9.
+# Ours in 60 draws: ratio to PCA's error 1.0035 (0.0024), worst 1.011; angle 0.72 degrees (0.17), worst 1.1. No
+# bias, 10 draws: angle 63 degrees (12), least 41, ratio 2.9 (0.4), least 2.1. Trained too briefly: from 1.1
+# and 9 degrees on. One draw each: tanh output 31 degrees, a code cut off by relu 78.
 TWIN, ANGLE = 1.08, 8.0
 
 
@@ -190,7 +190,8 @@ def test_its_error_is_that_of_pca(twin):
 
 # deep
 
-# Share of PCA's error, ours in 10 draws: 0.073 (0.012), worst 0.091. Stacked straight layers: 0.996.
+# Share of PCA's error, ours in 60 draws: 0.079 (0.014), worst 0.120. Stacked straight layers, 10 draws:
+# 1.002 (0.003), least 0.997.
 DEEP = 0.5
 
 
@@ -225,9 +226,21 @@ def test_one_number_says_more_than_pcas(student, seed):
     holds(ratio <= DEEP, says=says, measured=ratio, belief=belief)
 
 
+@pytest.mark.task("deep")
+@pytest.mark.mistake("always_one_number")
+def test_the_code_has_the_size_asked_for(student, seed):
+    """Asked for two numbers, the code has two."""
+    x, fresh = ribbon([seed, 9])
+    pair = a_pair(student.deep_pair(x[:100], 2, seed % 1000), "deep_pair")
+    code = an_array(pair[0](fresh[:7]), says="The encoder should give an array of numbers.")
+    says = "Asked for a code of 2 numbers, the encoder gives another size."
+    holds(code.shape == (7, 2), says=says, got=code)
+
+
 # convolutional
 
-# Share of PCA's error, ours in 10 draws: 0.41 (0.06), worst 0.54. A dense pair in one draw: 1.56.
+# Share of PCA's error, ours in 60 draws: 0.40 (0.07), worst 0.69. Ten draws each: learnt by heart 1.65
+# (0.04), least 1.56; stopped too early 6.3 and more.
 CONVOLUTIONAL = 1.0
 MOST_WEIGHTS = 6000
 
@@ -285,9 +298,9 @@ def test_new_windows_come_back(two_dozen):
 
 # sparse
 
-# Ours in 10 draws: silent 0.822 (0.022), least 0.770; error over variance 0.037 (0.003), worst 0.044.
-# The notebook asks for 0.75 and 0.1; a little less passes. No penalty: 0.37, a penalty on the weights
-# 0.14 to 0.40 (2 draws each).
+# Ours in 60 draws: silent 0.824 (0.020), least 0.784; error over variance 0.036 (0.004), worst 0.050.
+# The notebook asks for 0.75 and 0.1; a little less passes. Ten draws each: a penalty on the weights 0.09
+# (0.04), most 0.16; error with units switched off 0.175 (0.012), least 0.158; a price too high 1.0.
 SILENT, LOST = 0.73, 0.11
 
 
@@ -319,6 +332,7 @@ def test_silence_is_measured_against_the_loudest(student, seed):
         "below_zero_is_silent": (x < 0.05 * np.abs(x).max()).mean(),
         "silent_by_a_fixed_bar": (np.abs(x) < 1e-3).mean(),
         "share_that_sounds": 1 - near.mean(),
+        "loudest_of_each_row": (np.abs(x) < 0.05 * np.abs(x).max(axis=1, keepdims=True)).mean(),
     }
     says = "Not the share of values whose size is below 5 % of the largest size."
     close(an_array(got, shape=()), near.mean(), says=says, mistakes=known, rtol=1e-4)
@@ -362,8 +376,10 @@ def test_chords_come_back(played):
 
 # contractive
 
-# Ours in 10 draws: norm over spread 0.52 of that without penalty (0.04), worst 0.585; error over
-# variance 0.010 (0.002), worst 0.013. A code made smaller: 1.000; too high a price: error 0.19.
+# Ours in 60 draws: norm 0.39 of that without penalty (0.04), worst 0.48; norm over spread 0.56 of it
+# (0.06), worst 0.72; error over variance 0.008 (0.001), worst 0.011. Ten draws each: a code made smaller
+# 1.000 exactly; the decoder's Jacobian punished 1.14 (0.05) for the norm, least 1.05; too high a price:
+# error 0.30 (0.04), least 0.22.
 CALMER, AT_LITTLE_COST = 0.82, 0.055
 
 
@@ -389,6 +405,7 @@ def test_the_norm_is_that_of_the_slopes(student, seed):
     squares = (slope**2).sum(axis=(1, 2))
     known = {
         "root_forgotten": squares.mean(),
+        "mean_before_the_root": np.sqrt(squares.mean()),
         "summed_over_rows": np.sqrt(squares.sum()),
         "sum_of_rows": np.sqrt(squares).sum(),
         "mean_of_slopes": np.sqrt((slope**2).mean(axis=(1, 2))).mean(),
@@ -452,9 +469,10 @@ def test_calm_costs_little(calmed):
 
 # denoise
 
-# Ours in 10 draws: 0.80 of the best PCA's error (0.034), worst 0.854, and 0.124 of the grain (0.004);
-# of the watermark 0.096 is left (0.013), worst 0.112. Damaged targets in one draw: 0.95 and 1.02.
-GRAIN, MARK = 1.0, 0.27
+# Ours in 60 draws: 0.80 of the best PCA's error (0.037), worst 0.91, and 0.123 of the grain (0.006), worst
+# 0.141; of the watermark 0.084 is left (0.018), worst 0.155. A beginner's four convolutions: 1.008 of PCA's.
+# Damaged targets, 10 draws: 0.87 of the grain (0.10), least 0.60, and all of the watermark.
+GRAIN, MARK = 1.15, 0.27
 
 
 @pytest.fixture(scope="module")
@@ -489,13 +507,15 @@ def restored(student, gallery, damage, seed):
 @pytest.mark.task("denoise", weight=3)
 @pytest.mark.luck
 def test_grain_goes_away(student, gallery, seed):
-    """Of new windows with grain, what comes back is nearer to the clean ones than PCA brings them."""
+    """Of new windows with grain, what comes back is about as near to the clean ones as PCA brings them."""
     got, new, fresh, _ = restored(student, gallery, grained, seed)
     given = float(np.mean((new - fresh) ** 2))
     says = "The error should be well under that of the noisy input; measured is their ratio."
     holds(got < 0.5 * given, says=says, measured=got / given)
     best = min(flat_error(gallery[0], new, fresh, size) for size in (4, 6, 8, 12, 16, 32))
-    says = "The error should be below that of the best PCA; measured is their ratio."
+    says = (
+        "The error should be at most a tenth above that of the best PCA; measured is their ratio."
+    )
     holds(got < GRAIN * best, says=says, measured=got / best)
 
 
@@ -512,9 +532,9 @@ def test_a_watermark_goes_away(student, gallery, seed):
 
 # colour
 
-# Share of the postcard's error, ours in 10 draws: 0.59 (0.021), worst 0.631. One tint for each grey in
-# one draw: 0.998.
-POSTCARD = 0.92
+# Share of the postcard's error, ours in 60 draws: 0.59 (0.028), worst 0.653; a right sample in 9: 0.67
+# (0.10), worst 0.913. One tint for each grey, 10 draws: 1.03 (0.06), least 0.9990. The notebook asks for 0.9.
+POSTCARD = 0.96
 
 
 @pytest.mark.task("colour")

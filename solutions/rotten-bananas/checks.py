@@ -149,9 +149,9 @@ def test_every_number_of_the_code_matters(student, funnels):
 # train
 
 CODE = 8
-# Error divided by PCA's, asked for below 1: our answer 0.695 (standard deviation 0.012), worst of 8 draws
-# 0.711; stopped there, 25 standard deviations from the line. One draw each: linear_is_pca 1.36,
-# hardly_trained 4.3, divided_twice 105. Noise over bananas, asked for above 4: 39 (1.1), least 37.
+# Error divided by PCA's, asked for below 1: our answer in 60 draws 0.703 (0.016), worst 0.730, 19 standard
+# deviations from the line. One draw each: linear_is_pca 1.36, hardly_trained 4.3, divided_twice 105. Noise
+# over bananas, asked for above 4: 39.1 (1.1), least 36.
 
 
 @pytest.fixture(scope="module")
@@ -423,15 +423,16 @@ def looked_at(student, images):
     return errors, rotten
 
 
-# PRELIMINARY: measured over fewer than 60 draws; to be measured again before a class is graded.
-# Our answer, one trained detector, 10 exams; in brackets the same with 15 epochs, four detectors, 40
-# exams. AUROC 0.876 (standard deviation 0.008), worst 0.867 (0.875, 0.009, worst 0.855); by grade
-# 0.734, 0.855, 0.933, 0.983. Above PCA with 16 numbers by 0.040 (0.004), worst 0.036; PCA itself 0.836
-# (0.010), by grade 0.708, 0.823, 0.886, 0.928. False alarms 0.047 (0.007), worst 0.060 (0.056, 0.012,
-# worst 0.090). Recall of grade 4 0.895 (0.023), worst 0.860. Unseen 0.991 (0.002), worst 0.987.
-# One draw each: rotten_ones_in_the_training AUROC 0.816, recall 0.11; code_too_wide AUROC 0.751, recall
-# 0.13, unseen 0.51. The notebook asks for 0.83; a little less passes.
-AUROC, ALARMS, RECALL, UNSEEN = 0.82, 0.12, 0.6, 0.9
+# Our answer, a detector of its own in each of 60 draws: AUROC 0.871 (0.009), worst 0.852; by grade 0.732, 0.845,
+# 0.930, 0.976. Above PCA with 16 numbers by 0.037 (0.004), worst 0.028. False alarms 0.049 (0.010), worst
+# 0.068. Recall of grade 4 0.85 (0.05), worst 0.70. Unseen 0.991 (0.003), worst 0.985.
+# By grade, 60 draws: PCA with 16 numbers 0.834 (0.011): 0.707, 0.814, 0.888, 0.925; with 128 0.941 (0.006):
+# 0.878, 0.944, 0.971, 0.972; brown pixels 0.832 (0.011): 0.726, 0.804, 0.881, 0.918.
+# Ten draws each: rotten_ones_in_the_training AUROC 0.829 (0.005), above PCA by -0.005 (0.003), recall 0.13
+# (0.02), most 0.15; code_too_wide AUROC 0.763 (0.012), most 0.786, unseen 0.53; the_label_is_needed unseen
+# 0.665 (0.02), most 0.70; above_average_is_rotten alarms 0.38 (0.014), least 0.355. The notebook asks for 0.83
+# and 0.05; a little less, and a little more, passes.
+AUROC, ALARMS, RECALL, UNSEEN = 0.82, 0.12, 0.4, 0.9
 # Pictures of each grade; the AUROC over the grades is the mean of four.
 GRADES = (600, 150, 150, 150, 150)
 

@@ -1,0 +1,21 @@
+# /// sample
+# task = "deep"
+# diagnosis = "Your code always has one number, because the ribbon needs no more. How many there are is what `code_size` says."
+# ///
+
+# %% task="deep"
+def deep_pair(x, code_size, seed):
+    keras.utils.set_random_seed(seed)
+    encoder = keras.Sequential([
+        keras.Input((x.shape[1],)),
+        keras.layers.Dense(32, "elu"),
+        keras.layers.Dense(1),
+    ])
+    decoder = keras.Sequential([
+        keras.Input((1,)),
+        keras.layers.Dense(32, "elu"),
+        keras.layers.Dense(32, "elu"),
+        keras.layers.Dense(x.shape[1]),
+    ])
+    train(encoder, decoder, x, x, steps=400, rate=0.02, seed=seed)
+    return encoder, decoder
