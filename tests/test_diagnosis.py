@@ -1,16 +1,19 @@
 """A failure that no check has named is matched to how known mistakes fail, and measured for how often."""
 
+import io
 import shutil
 
 import pytest
+from rich.console import Console
 
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Task
 from autograder.books import diagnosis, feedback
 from autograder.books.diagnosis import Failure, guess, signature
+from autograder.cli.grading import reason_table
 from autograder.cli.verify import Options, verify_all
-from autograder.judge.outcome import CheckRecord, TaskOutcome
+from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.verify import diagnosed
 from autograder.verify.diagnosed import Entry
@@ -111,6 +114,10 @@ def test_a_failure_that_no_check_names_is_explained_once_it_is_recorded(
     assert told[feedback.LIKELY] == sample.diagnoses(recorded)["doubled"]
     # It is likely, and no more: whoever is told so is still told the hint.
     assert told["Hint"]
+    page = Console(width=200, file=io.StringIO())
+    outcome = Outcome("squares", {"square": judged})
+    page.print(reason_table(recorded, {"ann": outcome}))
+    assert "Likely: You add each number to itself" in page.file.getvalue()
 
 
 def test_what_is_recorded_of_mistakes_that_are_no_more_is_a_finding(recorded):

@@ -12,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.author import sample
+from autograder.author.exercise import Exercise
+from autograder.books import diagnosis
 from autograder.books.batch import Batch, alone, default_jobs
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.feedback import LOOKS
@@ -59,9 +61,8 @@ def grade_class(
             )
             raise
         seconds = time.monotonic() - started
-        said = sample.diagnoses(exercise) if exercise else {}
         console.print(score_table(exercise.title if exercise else slug, outcomes))
-        reasons = reason_table(said, outcomes)
+        reasons = reason_table(exercise, outcomes)
         if reasons.row_count:
             console.print(reasons)
         if exercise is None:
@@ -178,13 +179,13 @@ def score_table(title: str, outcomes: dict[str, Outcome]) -> Table:
     return result
 
 
-def reason_table(said: dict[str, str], outcomes: dict[str, Outcome]) -> Table:
+def reason_table(exercise: Exercise | None, outcomes: dict[str, Outcome]) -> Table:
     """What each student is likely to have believed, or what stopped them."""
     result = Table(box=SIMPLE, padding=(0, 1, 0, 0))
     result.add_column("student", overflow="fold", max_width=24)
     result.add_column("what may have happened")
     for student, outcome in sorted(outcomes.items()):
-        reasons = [why for task in outcome.tasks.values() if (why := _why(task, said))]
+        reasons = [why for task in outcome.tasks.values() if (why := _why(task, exercise))]
         reasons += _untold(outcome)
         for place, why in enumerate(reasons):
             result.add_row(Text("" if place else for_terminal(student)), Text(for_terminal(why)))
@@ -214,9 +215,12 @@ def _cell(tasks: list[TaskOutcome]) -> Text:
     return Text(f"{sum(scores):g} {sign}" if scores else f"– {sign}", style=colour)
 
 
-def _why(task: TaskOutcome, said: dict[str, str]) -> str:
+def _why(task: TaskOutcome, exercise: Exercise | None) -> str:
+    said = sample.diagnoses(exercise) if exercise else {}
     if task.belief in said:
         return said[task.belief]
+    if exercise and (likely := said.get(diagnosis.diagnose(task, exercise))):
+        return f"Likely: {likely}"
     # A cell with tests of its own has no records.
     if task.verdict in (Verdict.PASS, Verdict.BLANK) or not (task.records or task.note):
         return ""

@@ -315,7 +315,7 @@ show_exam()
 # bends; but nobody forces you to stay at the same code size. A model that learns owes you a comparison
 # with one that does not.
 #
-# And look at the very last line. On boards and checked cloths, every good banana is an alarm: nothing
+# And look at the very last line. On boards and checked cloths, most good bananas are alarms: nothing
 # is wrong with the bananas, but the *picture* is not of the kind that the model knows. A threshold
 # holds where it was chosen, and nowhere else. Where the tables change, train again.
 #
