@@ -742,6 +742,11 @@ def test_both_marks_are_right(student, rows, seed):
     says = "The test rows should be new to the model: `exam_gap` fits on the training rows alone."
     new = bool((said(model, x[test]) != y[test]).any())
     holds(new, says=says, belief="fitted_on_everything")
+    again = student.Memoriser()
+    again.fit(x[train], y[train])
+    says = "After `exam_gap` the model should know the training rows as one does that was fitted on them."
+    same = bool((said(model, x[train]) == said(again, x[train])).all())
+    holds(same, says=says)
     known = {
         "marks_swapped": true[::-1],
         "exam_on_homework": [true[0], true[0]],
