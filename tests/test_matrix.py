@@ -166,7 +166,9 @@ def test_what_is_known_is_not_run_again(toy, tmp_path):
 
 def test_the_words_of_errors_are_no_behaviour(toy_of_ones_own):
     answer = toy_of_ones_own.staff_folder / "solution.py"
-    refusal = '    if x.size < 1:\n        raise ValueError(f"{x.size + 1} is too few")\n    return x * x'
+    refusal = (
+        '    if x.size < 1:\n        raise ValueError(f"{x.size + 1} is too few")\n    return x * x'
+    )
     answer.write_text(answer.read_text().replace("    return x * x", refusal))
     changes = {m.change for m in mutants.mutants(toy_of_ones_own) if m.task == "square"}
     assert any("x.size <= 1" in change for change in changes)

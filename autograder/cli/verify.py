@@ -151,18 +151,20 @@ def table(matrix: Matrix) -> Table:
 
 
 def margin_table(measured: Sequence[Margin]) -> Table:
-    """What checks measure: right answers, and the nearest mistake; the narrowest margin first."""
-    result = Table(box=SIMPLE)
-    result.add_column("check", overflow="fold")
-    for name in ("draws", "right", "worst", "nearest", "deviations"):
+    """What checks measure: right answers, and the nearest mistake; the narrowest margin first.
+
+    A margin is in standard deviations (sds) of right answers, from their mean.
+    """
+    result = Table(box=SIMPLE, padding=(0, 1, 0, 0))
+    result.add_column("check\n  nearest mistake", overflow="fold")
+    for name in ("n", "right (sd)", "worst", "nearest", "sds"):
         result.add_column(name, justify="right")
-    result.add_column("mistake", overflow="fold")
     for one in sorted(measured, key=lambda each: each.deviations):
         right = f"{one.mean:.3g} ({one.deviation:.2g})"
         ends = (f"{one.worst:.3g}", f"{one.nearest:.3g}", f"{one.deviations:.1f}")
         mistake = Path(one.mistake).stem.removesuffix("_wrong")
         check = one.check.removeprefix("test_")
-        result.add_row(check, str(one.draws), right, *ends, mistake)
+        result.add_row(f"{check}\n  {mistake}", str(one.draws), right, *ends)
     return result
 
 
