@@ -117,17 +117,24 @@ class Journal:
             .order_by(Judgement.id)
         )
         with self._session() as session:
-            return {
-                row.task: TaskOutcome(
-                    exercise.task(row.task),
-                    tuple(_record(entry) for entry in json.loads(row.records)),
-                    Verdict(row.verdict),
-                    row.score,
-                    row.note,
-                    row.key,
-                )
-                for row in session.scalars(wanted)
-            }
+            return {row.task: _outcome(exercise, row) for row in session.scalars(wanted)}
+
+    def outcomes(self, exercise: Exercise) -> dict[str, dict[str, TaskOutcome]]:
+        """Find the outcomes that stand in the gradebook, with their checks, by student and task."""
+        rows = (
+            select(Standing.student, Judgement)
+            .join(Judgement, Judgement.key == Standing.key)
+            .where(Standing.id.in_(_newest(exercise.slug)))
+            .order_by(Judgement.id)
+        )
+        tasks = {task.name for task in exercise.tasks}
+        found: dict[str, dict[str, TaskOutcome]] = {}
+        with self._session() as session:
+            for student, row in session.execute(rows):
+                # A task that the exercise has no longer says nothing of its checks.
+                if row.task in tasks:
+                    found.setdefault(student, {})[row.task] = _outcome(exercise, row)
+        return found
 
     def outputs(self, key: str) -> dict[int, list[dict[str, Any]]] | None:
         """Find what the cells of such a run showed; `None` if no such run came to its end."""
@@ -249,15 +256,18 @@ class Journal:
             ) from error
 
 
-def _latest(exercise: str) -> Any:
-    """Select, of each student's tasks, what was entered last."""
+def _newest(exercise: str) -> Any:
+    """Select, of each student's tasks, the number of what was entered last."""
     later = aliased(Standing)
-    newest = (
+    return (
         select(func.max(later.id))
         .where(later.exercise == exercise)
         .group_by(later.student, later.task)
     )
-    return select(Standing).where(Standing.id.in_(newest))
+
+
+def _latest(exercise: str) -> Any:
+    return select(Standing).where(Standing.id.in_(_newest(exercise)))
 
 
 def _settings(connection: Any, _: Any) -> None:
@@ -265,6 +275,12 @@ def _settings(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _outcome(exercise: Exercise, row: Judgement) -> TaskOutcome:
+    records = tuple(_record(entry) for entry in json.loads(row.records))
+    verdict, task = Verdict(row.verdict), exercise.task(row.task)
+    return TaskOutcome(task, records, verdict, row.score, row.note, row.key)
 
 
 def _record(entry: dict[str, Any]) -> CheckRecord:

@@ -180,6 +180,27 @@ def feedback(
 
 
 @app.command()
+def report(slugs: Slugs = None, as_json: Json = False) -> None:
+    """Tell what a graded class says of the checks: who fails them, which are suspect, what is unknown."""
+    from autograder.books.classroom import ClassroomError
+    from autograder.books.opened import journal_of
+    from autograder.cli.report import report as show
+
+    with _errors_in_words():
+        room = _classroom()
+        journal = journal_of(room.root)
+        for slug in slugs or room.catalogue.order:
+            exercise = room.catalogue.load(slug)
+            graded = journal.outcomes(exercise)
+            if graded:
+                show(exercise, graded, as_json=as_json)
+            elif slugs:
+                raise ClassroomError(
+                    f"Nobody was graded in `{slug}` so far: `heldout grade {slug}`."
+                )
+
+
+@app.command()
 def bench(
     few: Annotated[int, typer.Option(help="Submissions of the short runs.")] = 2,
     many: Annotated[int, typer.Option(help="Submissions of the long runs.")] = 12,

@@ -1,0 +1,68 @@
+"""`heldout report` on the screen: what a graded class says of an exercise's checks."""
+
+import json
+from dataclasses import asdict
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder.author.exercise import Exercise
+from autograder.books import items
+from autograder.books.items import Class, Item, Stranger
+from autograder.books.safe import for_terminal
+
+# Names of a cluster's students that are shown.
+NAMES = 4
+
+
+def report(exercise: Exercise, graded: Class, *, as_json: bool) -> None:
+    """Print each check's real-life figures, suspect checks, and failures that match no known mistake."""
+    found, unknown = items.items(graded, exercise), items.strangers(graded, exercise)
+    if as_json:
+        told = [asdict(item) | {"suspect": item.suspect} for item in found]
+        strangers = [asdict(stranger) for stranger in unknown]
+        record = {"exercise": exercise.slug, "students": len(graded)}
+        print(json.dumps(record | {"checks": told, "unknown": strangers}))
+        return
+    console = Console()
+    console.print(f"{exercise.title}: {len(graded)} students", style="bold", highlight=False)
+    console.print(item_table(found))
+    for item in found:
+        if item.suspect:
+            console.print(f"  look at {item.check}: {item.suspect}", style="red", highlight=False)
+    if unknown:
+        console.print(stranger_table(unknown))
+
+
+def item_table(found: list[Item]) -> Table:
+    """Checks down; who fails, and whether they are those who fail the others."""
+    table = Table(box=SIMPLE, padding=(0, 1, 0, 0))
+    table.add_column("check", overflow="fold")
+    for name in ("answers", "fail", "of the\nbest", "discrimi-\nnation"):
+        table.add_column(name, justify="right")
+    task = ""
+    for item in found:
+        if item.task != task:
+            task = item.task
+            table.add_row(Text(task, style="bold"))
+        discrimination = "–" if item.discrimination is None else f"{item.discrimination:.2f}"
+        shares = (f"{item.failing:.0%}", f"{item.best_failing:.0%}", discrimination)
+        table.add_row("  " + item.check.removeprefix("test_"), str(item.answers), *shares)
+    return table
+
+
+def stranger_table(unknown: list[Stranger]) -> Table:
+    """Ways to fail that are no known mistake's, and who failed so."""
+    table = Table(title="Unlike any known mistake", title_justify="left", box=SIMPLE)
+    for name in ("task", "students", "fails"):
+        table.add_column(name, overflow="fold")
+    for stranger in unknown:
+        more = len(stranger.students) - NAMES
+        who = ", ".join(stranger.students[:NAMES]) + (f" and {more} more" if more > 0 else "")
+        fails = "\n".join(
+            f"{check.removeprefix('test_')}: {how}" for check, how in stranger.failures
+        )
+        table.add_row(stranger.task, Text(for_terminal(who)), Text(for_terminal(fails)))
+    return table
