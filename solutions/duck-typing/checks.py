@@ -833,6 +833,15 @@ def test_one_column_of_fractions_is_cut_at_one_half(student, predictors, seed, f
     close(got, float(np.mean(true == guess)), says=says, mistakes=known)
 
 
+@pytest.mark.task("scorer")
+@pytest.mark.mistake("half_counts_as_yes")
+def test_exactly_one_half_is_not_above_it(student, predictors):
+    """A probability of exactly 0.5 means class 0."""
+    told = predictors.Told(np.array([0.5, 0.9, 0.2, 0.5]))
+    says = "Above 0.5 means class 1, and 0.5 is not above 0.5."
+    close(scored(student, told, np.array([0, 1, 0, 0])), 1.0, says=says)
+
+
 @pytest.mark.task("scorer", weight=2)
 @given(seed=seeds, k=integers(2, 5))
 def test_of_several_columns_the_largest_wins(student, predictors, seed, k):
