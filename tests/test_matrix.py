@@ -73,13 +73,14 @@ def test_what_the_seed_decides_is_told(toy):
     ]
 
 
-def figures(name, *ends, verdict=Verdict.PASS, seed=0):
+def figures(name, *ends, verdict=Verdict.PASS, seed=0, answer=""):
     """What came of one answer whose check has measured a figure."""
     known = Sample(name, "wrong", "square", "", {}) if verdict is Verdict.WRONG else None
     measured = {"the share": (min(ends), max(ends))}
     record = CheckRecord("a", "square", verdict, "a claim", says="the share", figures=measured)
     judged = TaskOutcome.of(Task("square", 1.0, ()), [record])
-    return Result(Trial(name, {}, known), seed, Outcome("squares", {"square": judged}))
+    trial = Trial(name, {"square": answer}, known)
+    return Result(trial, seed, Outcome("squares", {"square": judged}))
 
 
 def test_the_margin_is_that_to_the_nearest_mistake_on_each_side():
@@ -97,6 +98,15 @@ def test_the_margin_is_that_to_the_nearest_mistake_on_each_side():
     (told,) = margin.findings("squares", margin.margins([*right, too_near]))
     assert "too_near lies at 13, 2.4 of these away" in told.what
     assert margin.margins([*right[:3], near]) == []
+
+
+def test_the_right_answer_that_comes_nearest_has_the_margin():
+    poor = [figures("poor", 10 + seed % 3, seed=seed, answer="poor") for seed in range(9)]
+    good = [figures("good", 90 + seed % 3, seed=seed, answer="good") for seed in range(9)]
+    wrong = figures("wrong", 5.0, verdict=Verdict.WRONG)
+    (found,) = margin.margins([*poor, *good, wrong])
+    assert (found.mean, found.worst, found.nearest) == (11.0, 10.0, 5.0)
+    assert found.deviations == pytest.approx(6 / (2 / 3) ** 0.5)
 
 
 def test_what_a_check_measures_is_kept_where_it_passes_too(toy_of_ones_own, supervisor):

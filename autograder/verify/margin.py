@@ -18,10 +18,11 @@ DRAWS = 8
 
 @dataclass(frozen=True)
 class Margin:
-    """What one check measures, as its sentence says: of right answers, and of the nearest wrong one.
+    """What one check measures, as its sentence says: of a right answer, and of the nearest wrong one.
 
-    `deviations` is the distance from the mean of the right ones to `nearest`, which `mistake` got, in
-    their standard deviations; the threshold lies somewhere on the way from `worst` to `nearest`.
+    Of the right answers that were drawn often enough it is the one that comes nearest: `mean` and
+    `deviation` are its own, `worst` is that of all right answers. `deviations` is the distance from
+    `mean` to `nearest`, which `mistake` got; the threshold lies on the way from `worst` to `nearest`.
     """
 
     check: str
@@ -42,18 +43,21 @@ class Margin:
 
 def margins(results: Iterable[Result]) -> list[Margin]:
     """Measure each figure of each check that has kept a wrong answer from the right ones."""
-    right: dict[tuple[str, str], list[float]] = defaultdict(list)
+    # By the answer's text: right answers differ in how well they do.
+    right: dict[tuple[str, str], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     wrong: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
     for result in results:
         for record in _judged(result):
             if result.trial.expected(record.task) == Verdict.PASS:
+                answer = result.trial.answers.get(record.task, "")
                 for says, ends in record.figures.items():
-                    right[record.check, says] += set(ends)
+                    right[record.check, says][answer] += set(ends)
             elif record.verdict is Verdict.WRONG and record.says in record.figures:
                 found = [(end, result.trial.name) for end in record.figures[record.says]]
                 wrong[record.check, record.says] += found
-    both = [key for key in wrong if len(right[key]) >= DRAWS]
-    return [margin for key in both for margin in _margins(*key, right[key], wrong[key])]
+    return [
+        margin for key in wrong for margin in _margins(*key, [*right[key].values()], wrong[key])
+    ]
 
 
 def findings(exercise: str, found: Iterable[Margin]) -> Iterator[Finding]:
@@ -76,14 +80,18 @@ def _judged(result: Result) -> Iterator[CheckRecord]:
 
 
 def _margins(
-    check: str, says: str, right: list[float], wrong: list[tuple[float, str]]
+    check: str, says: str, right: list[list[float]], wrong: list[tuple[float, str]]
 ) -> Iterator[Margin]:
     """One margin for each side on which there are wrong answers."""
-    mean, deviation = fmean(right), pstdev(right)
-    for side in (-1, 1):
-        worst = max(right, key=lambda figure: side * figure)
+    often = [drawn for drawn in right if len(drawn) >= DRAWS]
+    for side in (-1, 1) if often else ():
+        worst = max((figure for drawn in right for figure in drawn), key=lambda f: side * f)
         # Between right ones lies what an example before the failing one gave.
         beyond = [entry for entry in wrong if side * (entry[0] - worst) > 0]
         if beyond:
             nearest, mistake = min(beyond, key=lambda entry: side * entry[0])
-            yield Margin(check, says, len(right), mean, deviation, worst, nearest, mistake)
+            made = [
+                Margin(check, says, len(d), fmean(d), pstdev(d), worst, nearest, mistake)
+                for d in often
+            ]
+            yield min(made, key=lambda margin: margin.deviations)
