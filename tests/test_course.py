@@ -48,7 +48,9 @@ def test_a_missing_function_is_named(capsys, exercise):
 def test_hints_climb_and_the_last_one_stays(capsys, exercise, toy):
     for number in (1, 2, 2):
         exercise.hint("square")
-        assert toy.task("square").hints[number - 1] in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert toy.task("square").hints[number - 1] in said
+        assert ("It is the last one" in said) == (number == 2)
 
 
 def test_an_unknown_task_lists_those_there_are(exercise):
