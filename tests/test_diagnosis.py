@@ -50,11 +50,14 @@ def test_what_stands_out_is_named_and_nothing_else():
     known = {
         "halved": [{"a": failing(0.5)}, {"a": failing(0.52)}],
         "doubled": [{"a": failing(2.0)}],
-        "unlike": [{"b": failing()}],
+        "unlike": [{"b": failing(), "c": failing()}],
+        "plain": [{"d": failing()}],
     }
     assert guess({"a": failing(0.51)}, known) == "halved"
     assert guess({"a": failing(1.9)}, known) == "doubled"
-    assert guess({"b": failing()}, known) == "unlike"
+    assert guess({"b": failing(), "c": failing()}, known) == "unlike"
+    # One check, and no figure: that is how many mistakes fail.
+    assert guess({"d": failing()}, known) == ""
     # Between both, by another sentence, with a failure more, on the other side of zero.
     assert guess({"a": failing(1.0)}, known) == ""
     assert guess({"a": failing(how="wrong: It should be an array.")}, known) == ""
@@ -65,21 +68,22 @@ def test_what_stands_out_is_named_and_nothing_else():
 
 
 def test_two_mistakes_that_fail_alike_are_not_told_apart():
-    alike = {"one": [{"a": failing()}], "other": [{"a": failing()}]}
-    assert guess({"a": failing()}, alike) == ""
+    alike = {"one": [{"a": failing(1.0)}], "other": [{"a": failing(1.0)}]}
+    assert guess({"a": failing(1.0)}, alike) == ""
 
 
 def test_each_mistake_is_met_once_as_known_and_once_as_unknown():
     graded = [
         Entry("square", "halved", 0, {"a": failing(0.5)}),
         Entry("square", "halved", 1, {"a": failing(0.51)}),
-        Entry("square", "other", 0, {"b": failing()}),
-        Entry("square", "twin", 0, {"b": failing()}),
+        Entry("square", "other", 0, {"b": failing(), "c": failing()}),
+        Entry("square", "twin", 0, {"b": failing(), "c": failing()}),
     ]
     score = diagnosed.score(graded)
     assert (score.known, score.spoken, score.right) == (2, 2, 2)
     # Without `other`, `twin` fails just as it did, and the other way round.
     assert (score.unknown, score.misled) == (4, 2)
+    assert score.alike == {("other", "twin"), ("twin", "other")}
     assert score.precision == pytest.approx(1 / (1 + 0.5))
     assert diagnosed.score(graded[2:]).precision is None
 

@@ -1,5 +1,7 @@
 """A new exercise is red for the right reasons, and green once its texts and our answer are written."""
 
+from pathlib import Path
+
 import pytest
 
 from autograder.author import scaffold
@@ -72,3 +74,10 @@ def test_an_exercise_without_mistakes_or_without_another_right_answer_is_told(tm
         "no known mistake for `scale`: write what a learner would believe",
         "no right answer unlike ours: write one, or nobody knows what else passes",
     ]
+
+
+def test_an_exercise_that_was_written_from_the_page_alone_stands(tmp_path):
+    root = Path(__file__).with_name("toy_authored")
+    exercise = Catalogue.at(root).load("broadcasting")
+    options = Options(journal=tmp_path / "verify.db")
+    assert verify_all([exercise], str(root), options, quiet=True)[0] == []

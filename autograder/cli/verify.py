@@ -83,6 +83,7 @@ def verify_all(
         findings += found
         killed = {result.trial.name: not mutants.survived(result) for result in changed}
         score = asdict(diagnosed.score(diagnosed.entries(results)))
+        score["alike"] = sorted(score["alike"])
         more = {"diagnosis": score, "margins": [asdict(one) for one in measured], "mutants": killed}
         records.append(record(matrix, found) | more)
     return findings, records
@@ -111,9 +112,10 @@ def _diagnosed(
     score = diagnosed.score(graded)
     if score.precision is not None:
         told = (
-            f"Diagnosis by how they fail alone: names {score.spoken} of {score.known} mistakes met before, "
-            f"{score.right} rightly; misled by {score.misled} of {score.unknown} not met before; "
-            f"right {score.precision:.1%} of the time."
+            f"From how it fails alone, a known mistake is told in {score.spoken} of {score.known} "
+            f"gradings, {score.right} rightly; one that nobody had recorded is taken for another in "
+            f"{score.misled} of {score.unknown}. If both are met equally often, what is said is "
+            f"right {score.precision:.0%} of the time."
         )
         console.print(told, highlight=False)
     return list(diagnosed.findings(exercise, graded))

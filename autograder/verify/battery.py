@@ -78,7 +78,8 @@ def _sample(trial: Trial, outcome: Outcome) -> Iterator[str]:
         if task.verdict != wanted:
             yield f"`{name}` is {task.verdict}, expected {wanted}: {_failures(outcome, name)}"
         elif trial.known and wanted == Verdict.WRONG and task.belief != trial.known.name:
-            yield f"caught, but taken for `{task.belief}`: name it where its check fails"
+            taken = f"taken for `{task.belief}`" if task.belief else "named by no check"
+            yield f"caught, but {taken}: name it where {_failures(outcome, name)}"
 
 
 def _failures(outcome: Outcome, name: str) -> str:

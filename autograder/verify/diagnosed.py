@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.author import sample
 from autograder.author.exercise import Exercise
@@ -30,7 +30,7 @@ class Entry:
 class Score:
     """What came of diagnosing mistakes that were known from other secrets, and unknown ones.
 
-    Of an unknown mistake every diagnosis is wrong.
+    Of an unknown mistake every diagnosis is wrong; `alike` holds it with the one it was taken for.
     """
 
     known: int = 0
@@ -38,6 +38,7 @@ class Score:
     right: int = 0
     unknown: int = 0
     misled: int = 0
+    alike: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def precision(self) -> float | None:
@@ -69,7 +70,9 @@ def score(graded: Iterable[Entry]) -> Score:
             others = [one for one in of_task if one.mistake != entry.mistake]
             again = [one for one in of_task if one.mistake == entry.mistake and one is not entry]
             result.unknown += 1
-            result.misled += bool(_guess(entry, others))
+            if taken := _guess(entry, others):
+                result.misled += 1
+                result.alike.add((entry.mistake, taken))
             if again:
                 said = _guess(entry, [*others, *again])
                 result.known += 1
@@ -98,7 +101,8 @@ def findings(exercise: Exercise, graded: list[Entry]) -> Iterator[Finding]:
         if gone := sorted(m for t, m in recorded - every if t == task):
             what = f"recorded, and no sample: {', '.join(gone)}: {again}"
             yield Finding(exercise.slug, where, what)
-    precision = score(graded).precision
-    if precision is not None and precision < ENOUGH:
-        what = f"when it speaks it is right {precision:.0%} of the time, expected {ENOUGH:.0%}"
-        yield Finding(exercise.slug, "diagnosis", what)
+    result = score(graded)
+    if result.precision is not None and result.precision < ENOUGH:
+        pairs = ", ".join(f"`{one}` fails as `{other}` does" for one, other in sorted(result.alike))
+        right = f"a guess from how answers fail is right {result.precision:.0%} of the time"
+        yield Finding(exercise.slug, "diagnosis", f"{right}: {pairs}; let a check tell them apart")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
-from autograder.judge.outcome import CheckRecord
+from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.verify.battery import Finding
 from autograder.verify.trial import STUB, Result
@@ -14,6 +14,10 @@ from autograder.verify.trial import STUB, Result
 ENOUGH = 6.6
 # From fewer draws nobody can tell how far right answers scatter.
 DRAWS = 8
+Ends = tuple[float, float]  # the least and the largest in one grading
+Wrong = tuple[
+    float, str, bool
+]  # a wrong answer's figure, its mistake, and whether it fails this check alone
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Margin:
     Of the right answers that were drawn often enough it is the one that comes nearest: `mean` and
     `deviation` are its own, `worst` is that of all right answers. `deviations` is the distance from
     `mean` to `nearest`, which `mistake` got; the threshold lies on the way from `worst` to `nearest`.
+    `alone`: no other check catches that mistake; where one does, nothing hangs on this threshold.
     """
 
     check: str
@@ -33,6 +38,7 @@ class Margin:
     worst: float
     nearest: float
     mistake: str
+    alone: bool
 
     @property
     def deviations(self) -> float:
@@ -44,17 +50,21 @@ class Margin:
 def margins(results: Iterable[Result]) -> list[Margin]:
     """Measure each figure of each check that has kept a wrong answer from the right ones."""
     # By the answer's text: right answers differ in how well they do.
-    right: dict[tuple[str, str], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    wrong: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+    right: dict[tuple[str, str], dict[str, list[Ends]]] = defaultdict(lambda: defaultdict(list))
+    wrong: dict[tuple[str, str], list[Wrong]] = defaultdict(list)
     for result in results:
-        for record in _judged(result):
-            if result.trial.expected(record.task) == Verdict.PASS:
-                answer = result.trial.answers.get(record.task, "")
-                for says, ends in record.figures.items():
-                    right[record.check, says][answer] += set(ends)
-            elif record.verdict is Verdict.WRONG and record.says in record.figures:
-                found = [(end, result.trial.name) for end in record.figures[record.says]]
-                wrong[record.check, record.says] += found
+        for task in _judged(result):
+            failed = [record for record in task.records if record.verdict is not Verdict.PASS]
+            if result.trial.expected(task.task.name) == Verdict.PASS:
+                answer = result.trial.answers.get(task.task.name, "")
+                for record in task.records:
+                    for says, ends in record.figures.items():
+                        right[record.check, says][answer].append(ends)
+                continue
+            for record in failed:
+                for end in record.figures.get(record.says, ()):
+                    entry = (end, result.trial.name, len(failed) == 1)
+                    wrong[record.check, record.says].append(entry)
     return [
         margin for key in wrong for margin in _margins(*key, [*right[key].values()], wrong[key])
     ]
@@ -63,7 +73,7 @@ def margins(results: Iterable[Result]) -> list[Margin]:
 def findings(exercise: str, found: Iterable[Margin]) -> Iterator[Finding]:
     """Where right answers come so near to a wrong one that no threshold keeps them apart."""
     for margin in found:
-        if margin.deviations < ENOUGH:
+        if margin.alone and margin.deviations < ENOUGH:
             what = (
                 f"right answers scatter by {margin.deviation:.3g} around {margin.mean:.4g}, and "
                 f"{margin.mistake} lies at {margin.nearest:.4g}, {margin.deviations:.1f} of these "
@@ -72,26 +82,35 @@ def findings(exercise: str, found: Iterable[Margin]) -> Iterator[Finding]:
             yield Finding(exercise, f"{margin.check}, “{margin.says}”", what)
 
 
-def _judged(result: Result) -> Iterator[CheckRecord]:
+def _judged(result: Result) -> Iterator[TaskOutcome]:
     if result.trial.name != STUB:
-        for task in result.outcome.tasks.values():
-            if task.verdict is not Verdict.BROKEN:
-                yield from task.records
+        yield from (t for t in result.outcome.tasks.values() if t.verdict is not Verdict.BROKEN)
 
 
 def _margins(
-    check: str, says: str, right: list[list[float]], wrong: list[tuple[float, str]]
+    check: str, says: str, right: list[list[Ends]], wrong: list[Wrong]
 ) -> Iterator[Margin]:
     """One margin for each side on which there are wrong answers."""
-    often = [drawn for drawn in right if len(drawn) >= DRAWS]
-    for side in (-1, 1) if often else ():
-        worst = max((figure for drawn in right for figure in drawn), key=lambda f: side * f)
+    figures = [[figure for ends in drawn for figure in set(ends)] for drawn in right]
+    often = [some for some in figures if len(some) >= DRAWS]
+    if not often or any(_varies(drawn) for drawn in right):
+        return
+    for side in (-1, 1):
+        worst = max((figure for some in figures for figure in some), key=lambda f: side * f)
         # Between right ones lies what an example before the failing one gave.
         beyond = [entry for entry in wrong if side * (entry[0] - worst) > 0]
         if beyond:
-            nearest, mistake = min(beyond, key=lambda entry: side * entry[0])
+            # Those that only this check catches first, and of these the nearest.
+            nearest, mistake, alone = min(beyond, key=lambda e: (not e[2], side * e[0]))
             made = [
-                Margin(check, says, len(d), fmean(d), pstdev(d), worst, nearest, mistake)
-                for d in often
+                Margin(check, says, len(s), fmean(s), pstdev(s), worst, nearest, mistake, alone)
+                for s in often
             ]
             yield min(made, key=lambda margin: margin.deviations)
+
+
+def _varies(drawn: list[Ends]) -> bool:
+    """Whether one grading's figures differ as all do: a property draws what it is compared with, too."""
+    figures = [figure for ends in drawn for figure in ends]
+    # Two figures of one grading differ by 1.1 standard deviations, twenty by 3.7.
+    return fmean(most - least for least, most in drawn) > 2 * pstdev(figures) > 0
