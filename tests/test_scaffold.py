@@ -69,6 +69,12 @@ def test_an_exercise_without_mistakes_or_without_another_right_answer_is_told(tm
     scaffold.new("rings", tmp_path)
     for path in (tmp_path / "solutions" / "rings" / "samples").iterdir():
         path.unlink()
+    stray = tmp_path / "solutions" / "rings" / "samples" / "n_minus_one.py"
+    stray.write_text('# /// sample\n# task = "scale"\n# diagnosis = "You …"\n# ///\n')
+    (told,) = [one for one in verified(tmp_path, fast=True) if one.where.endswith("n_minus_one")]
+    assert told.what.startswith("`one` is no verdict: its name should end in _")
+    assert "_wrong" in told.what
+    stray.unlink()
     told = [one.what for one in verified(tmp_path, fast=True) if one.where == "samples"]
     assert told == [
         "no known mistake for `scale`: write what a learner would believe",

@@ -21,6 +21,8 @@ PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
 # Which changes by machine make no difference, and why.
 EQUIVALENT = "equivalent.toml"
 STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT, diagnosis.FILE}
+# What a sample may be; `blank` is the stub, `broken` is ours.
+VERDICTS = [each.value for each in Verdict if each not in (Verdict.BLANK, Verdict.BROKEN)]
 # A shorter line says too little to be anybody's secret (`return x`).
 TELLING = 20
 
@@ -116,6 +118,11 @@ def _samples(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
     for known in samples:
         if known.task and known.task not in names:
             yield f"samples/{known.name}", f"its task `{known.task}` is not in `exercise.toml`"
+        if known.verdict not in VERDICTS:
+            what = (
+                f"`{known.verdict}` is no verdict: its name should end in _{', _'.join(VERDICTS)}"
+            )
+            yield f"samples/{known.name}_{known.verdict}", what
     for task in sorted(names - {known.task for known in samples}):
         yield "samples", f"no known mistake for `{task}`: write what a learner would believe"
     if not any(known.verdict == Verdict.PASS for known in samples):
