@@ -47,35 +47,38 @@ def test_a_signature_holds_what_failed_and_how_without_the_draws_numbers():
 
 
 def test_what_stands_out_is_named_and_nothing_else():
+    def both(*measured, how="wrong: The share should be #."):
+        return {"a": failing(*measured, how=how), "z": failing()}
+
     known = {
-        "halved": [{"a": failing(0.5)}, {"a": failing(0.52)}],
-        "doubled": [{"a": failing(2.0)}],
+        "halved": [both(0.5), both(0.52)],
+        "doubled": [both(2.0)],
         "unlike": [{"b": failing(), "c": failing()}],
         "plain": [{"d": failing()}],
     }
-    assert guess({"a": failing(0.51)}, known) == "halved"
-    assert guess({"a": failing(1.9)}, known) == "doubled"
+    assert guess(both(0.51), known) == "halved"
+    assert guess(both(1.9), known) == "doubled"
     assert guess({"b": failing(), "c": failing()}, known) == "unlike"
-    # One check, and no figure: that is how many mistakes fail.
+    # One check: that is how many a mistake fails.
     assert guess({"d": failing()}, known) == ""
     # Between both, by another sentence, with a failure more, on the other side of zero.
-    assert guess({"a": failing(1.0)}, known) == ""
-    assert guess({"a": failing(how="wrong: It should be an array.")}, known) == ""
-    assert guess({"a": failing(0.5), "b": failing()}, known) == ""
-    assert guess({"a": failing(-0.5)}, known) == ""
+    assert guess(both(1.0), known) == ""
+    assert guess(both(how="wrong: It should be an array."), known) == ""
+    assert guess(both(0.5) | {"b": failing()}, known) == ""
+    assert guess(both(-0.5), known) == ""
     assert guess({}, known) == ""
-    assert guess({"a": failing()}, {}) == ""
+    assert guess(both(), {}) == ""
 
 
 def test_two_mistakes_that_fail_alike_are_not_told_apart():
-    alike = {"one": [{"a": failing(1.0)}], "other": [{"a": failing(1.0)}]}
-    assert guess({"a": failing(1.0)}, alike) == ""
+    alike = {"one": [{"a": failing(), "b": failing()}], "other": [{"a": failing(), "b": failing()}]}
+    assert guess({"a": failing(), "b": failing()}, alike) == ""
 
 
 def test_each_mistake_is_met_once_as_known_and_once_as_unknown():
     graded = [
-        Entry("square", "halved", 0, {"a": failing(0.5)}),
-        Entry("square", "halved", 1, {"a": failing(0.51)}),
+        Entry("square", "halved", 0, {"a": failing(0.5), "z": failing()}),
+        Entry("square", "halved", 1, {"a": failing(0.51), "z": failing()}),
         Entry("square", "other", 0, {"b": failing(), "c": failing()}),
         Entry("square", "twin", 0, {"b": failing(), "c": failing()}),
     ]

@@ -20,7 +20,7 @@ FILE = "signatures.json"
 # How unlike the nearest known failure may be, and how much more unlike the next mistake's must be.
 # `heldout verify` measures how often that is right; see `autograder.verify.diagnosed`.
 NEAR, APART = 0.3, 0.3
-# One failed check, and nothing measured, is what many a mistake would do that nobody has thought of.
+# One failed check is what many a mistake would do that nobody has thought of.
 EVIDENCE = 2
 # What a sentence says of one draw is not the mistake's.
 NUMBER = re.compile(r"[-+]?\d[\d.]*(?:e[-+]?\d+)?")
@@ -69,8 +69,7 @@ def unlike(one: Signature, other: Signature) -> float:
 
 def guess(found: Signature, known: Known) -> str:
     """Name the known mistake that fails like this and stands out; empty where none does."""
-    measured = sum(failure.measured is not None for failure in found.values())
-    if len(found) + measured < EVIDENCE:
+    if len(found) < EVIDENCE:
         return ""
     distances = sorted(
         (min(unlike(found, each) for each in graded), mistake)

@@ -113,4 +113,4 @@ def _varies(drawn: list[Ends]) -> bool:
     """Whether one grading's figures differ as all do: a property draws what it is compared with, too."""
     figures = [figure for ends in drawn for figure in ends]
     # Two figures of one grading differ by 1.1 standard deviations, twenty by 3.7.
-    return fmean(most - least for least, most in drawn) > 2 * pstdev(figures) > 0
+    return fmean(most - least for least, most in drawn) > 1.5 * pstdev(figures) > 0
