@@ -127,7 +127,8 @@ def test_chance_decides_which_rows_are_where(student, seed):
         deviation = np.sqrt((n + 1) * (n - len(part)) / (12 * len(part)))
         sorted_inside = bool((np.diff(part) > 0).all())
         belief = "unshuffled" if sorted_inside else "shuffled_after_the_cut"
-        says = f"The {name} rows should come from everywhere in the file."
+        says = f"The {name} rows should come from everywhere in the file"
+        says += ", and not stand as in the file." if sorted_inside else "."
         off = abs(part.mean() - (n - 1) / 2) / deviation
         holds(off < SIGMAS, says=says, belief=belief)
 
@@ -686,7 +687,8 @@ def test_new_rows_get_the_commonest_class(student, rows, seed):
     elif (got == got[0]).all():
         belief = "any_class_will_do"
     right = bool(np.isin(got, np.flatnonzero(counts == counts.max())).all())
-    says = "A row that it was not fitted on should get the class that was most frequent."
+    says = "A row that it was not fitted on should get the class that was most frequent"
+    says += ", and not that of the nearest." if belief == "nearest_row_known" else "."
     holds(right, says=says, belief=belief)
 
 
