@@ -16,7 +16,7 @@ from autograder.cli.verify import Options, verify_all
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.verify import diagnosed
-from autograder.verify.diagnosed import Entry
+from autograder.verify.diagnosed import Entry, Score
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
@@ -77,10 +77,10 @@ def test_two_mistakes_that_fail_alike_are_not_told_apart():
 
 def test_each_mistake_is_met_once_as_known_and_once_as_unknown():
     graded = [
-        Entry("square", "halved", 0, {"a": failing(0.5), "z": failing()}),
-        Entry("square", "halved", 1, {"a": failing(0.51), "z": failing()}),
-        Entry("square", "other", 0, {"b": failing(), "c": failing()}),
-        Entry("square", "twin", 0, {"b": failing(), "c": failing()}),
+        Entry("square", "halved", {"a": failing(0.5), "z": failing()}),
+        Entry("square", "halved", {"a": failing(0.51), "z": failing()}),
+        Entry("square", "other", {"b": failing(), "c": failing()}),
+        Entry("square", "twin", {"b": failing(), "c": failing()}),
     ]
     score = diagnosed.score(graded)
     assert (score.known, score.spoken, score.right) == (2, 2, 2)
@@ -131,7 +131,7 @@ def test_what_is_recorded_of_mistakes_that_are_no_more_is_a_finding(recorded):
     (recorded.staff_folder / "samples" / "doubled_wrong.py").rename(
         recorded.staff_folder / "samples" / "twice_wrong.py"
     )
-    told = {finding.what for finding in diagnosed.findings(recorded, [])}
+    told = {finding.what for finding in diagnosed.findings(recorded, Score())}
     again = "run `heldout verify squares --seeds 3 --record`"
     assert told == {
         f"nothing is recorded of how twice fail(s): {again}",

@@ -87,6 +87,17 @@ def diagnose(task: TaskOutcome, exercise: Exercise) -> str:
     return guess(signature(task), read(exercise).get(task.task.name, {}))
 
 
+def explain(task: TaskOutcome, exercise: Exercise, said: Mapping[str, str]) -> tuple[str, bool]:
+    """Tell what its author may have believed, and whether a check has recognised it.
+
+    `said` maps known mistakes to their sentences (`sample.diagnoses`, which looks at each file: ask
+    it once for a class). Empty where nobody knows.
+    """
+    if sentence := said.get(task.belief):
+        return sentence, True
+    return said.get(diagnose(task, exercise), ""), False
+
+
 def read(exercise: Exercise) -> Mapping[str, Known]:
     """Read what was recorded of an exercise's known mistakes, by task; empty where nothing was."""
     path = exercise.staff_folder / FILE

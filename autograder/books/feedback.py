@@ -37,18 +37,15 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
     result: list[tuple[str, str]] = []
     if task.note and task.verdict is not Verdict.BROKEN:
         result.append(("", task.note))
-    known = sample.diagnoses(exercise)
-    belief = known.get(task.belief, "")
-    if belief:
-        result.append(("What may have happened", belief))
-    elif likely := known.get(diagnosis.diagnose(task, exercise), ""):
-        result.append((LIKELY, likely))
+    sentence, recognised = diagnosis.explain(task, exercise, sample.diagnoses(exercise))
+    if sentence:
+        result.append(("What may have happened" if recognised else LIKELY, sentence))
     if task.verdict in ADVICE:
         result.append(("", ADVICE[task.verdict]))
     if task.verdict not in (Verdict.PASS, Verdict.BLANK, Verdict.BROKEN):
         result += _checks(task)
     # A hint is for who is stuck; who was told the mistake, or has an error to mend, is not.
-    if task.verdict in (Verdict.WRONG, Verdict.BLANK) and not belief:
+    if task.verdict in (Verdict.WRONG, Verdict.BLANK) and not recognised:
         result.append(("Hint", task.task.hints[0]))
     return result
 

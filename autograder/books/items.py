@@ -70,18 +70,23 @@ def items(graded: Class, exercise: Exercise) -> list[Item]:
                 if record.verdict not in UNSAID:
                     passed[record.check][student] = record.verdict is Verdict.PASS
                     about[record.check] = (record.task, record.claim)
+    # Each student's checks, how many of them passed: the rest is that without the one.
+    marks: dict[str, list[bool]] = defaultdict(list)
+    for judged in passed.values():
+        for student, good in judged.items():
+            marks[student].append(good)
     order = [task.name for task in exercise.tasks]
-    found = [_item(check, *about[check], passed) for check in about]
+    found = [_item(check, *about[check], passed[check], marks) for check in about]
     return sorted(found, key=lambda item: order.index(item.task))
 
 
-def _item(check: str, task: str, claim: str, passed: Mapping[str, Mapping[str, bool]]) -> Item:
-    own = passed[check]
+def _item(
+    check: str, task: str, claim: str, own: Mapping[str, bool], marks: Mapping[str, list[bool]]
+) -> Item:
     rest = {
-        student: fmean([others[student] for name, others in passed.items()
-                        if name != check and student in others] or [0.0])
-        for student in own
-    }  # fmt: skip
+        student: (sum(marks[student]) - good) / max(len(marks[student]) - 1, 1)
+        for student, good in own.items()
+    }
     best = sorted(own, key=lambda student: -rest[student])[: math.ceil(len(own) / 4)]
     return Item(
         check, task, claim, len(own),

@@ -181,11 +181,12 @@ def score_table(title: str, outcomes: dict[str, Outcome]) -> Table:
 
 def reason_table(exercise: Exercise | None, outcomes: dict[str, Outcome]) -> Table:
     """What each student is likely to have believed, or what stopped them."""
+    said = sample.diagnoses(exercise) if exercise else {}
     result = Table(box=SIMPLE, padding=(0, 1, 0, 0))
     result.add_column("student", overflow="fold", max_width=24)
     result.add_column("what may have happened")
     for student, outcome in sorted(outcomes.items()):
-        reasons = [why for task in outcome.tasks.values() if (why := _why(task, exercise))]
+        reasons = [why for task in outcome.tasks.values() if (why := _why(task, exercise, said))]
         reasons += _untold(outcome)
         for place, why in enumerate(reasons):
             result.add_row(Text("" if place else for_terminal(student)), Text(for_terminal(why)))
@@ -215,12 +216,11 @@ def _cell(tasks: list[TaskOutcome]) -> Text:
     return Text(f"{sum(scores):g} {sign}" if scores else f"– {sign}", style=colour)
 
 
-def _why(task: TaskOutcome, exercise: Exercise | None) -> str:
-    said = sample.diagnoses(exercise) if exercise else {}
-    if task.belief in said:
-        return said[task.belief]
-    if exercise and (likely := said.get(diagnosis.diagnose(task, exercise))):
-        return f"Likely: {likely}"
+def _why(task: TaskOutcome, exercise: Exercise | None, said: dict[str, str]) -> str:
+    if exercise:
+        sentence, recognised = diagnosis.explain(task, exercise, said)
+        if sentence:
+            return sentence if recognised else f"Likely: {sentence}"
     # A cell with tests of its own has no records.
     if task.verdict in (Verdict.PASS, Verdict.BLANK) or not (task.records or task.note):
         return ""

@@ -16,6 +16,7 @@ from autograder.author.exercise import Exercise
 from autograder.books import diagnosis
 from autograder.verify import battery, diagnosed, margin, mutants, trial
 from autograder.verify.battery import Finding
+from autograder.verify.diagnosed import Score
 from autograder.verify.margin import Margin
 from autograder.verify.matrix import Confusion, Matrix
 from autograder.verify.picture import draw
@@ -52,41 +53,55 @@ def verify_all(
     """
     options = options or Options()
     console = Console(quiet=quiet)
-    findings: list[Finding] = []
-    records = []
-    for exercise in exercises:
-        todo = trial.trials(exercise, fast=options.fast)
-        results = _graded(exercise, todo, options.seeds, options, console)
-        found = [
-            *battery.static(exercise, catalogue),
-            *(one for result in results for one in battery.examine(exercise, result)),
-        ]
-        matrix = Matrix.of(exercise, results)
-        measured = margin.margins(results)
-        if not options.fast:
-            found += [*matrix.findings(), *margin.findings(exercise.slug, measured)]
-            console.print(table(matrix))
-            if measured:
-                console.print(margin_table(measured))
-            found += _diagnosed(console, exercise, results, options)
-            shared = f"{len(matrix.shared())} of {len(matrix.checks)} checks"
-            console.print(f"{shared} catch only what others catch as well.", style="dim")
-            if options.pictures:
-                options.pictures.mkdir(parents=True, exist_ok=True)
-                draw(matrix, options.pictures / f"{exercise.slug}.png")
-        changed = []
-        if options.mutants:
-            changed = _graded(exercise, mutants.trials(exercise), 1, options, console)
-            found += mutants.findings(exercise, changed)
-            _say_mutants(console, exercise, changed)
-        _say(console, exercise, results, found)
-        findings += found
-        killed = {result.trial.name: not mutants.survived(result) for result in changed}
-        score = asdict(diagnosed.score(diagnosed.entries(results)))
-        score["alike"] = sorted(score["alike"])
-        more = {"diagnosis": score, "margins": [asdict(one) for one in measured], "mutants": killed}
-        records.append(record(matrix, found) | more)
-    return findings, records
+    each = [_verify(exercise, catalogue, options, console) for exercise in exercises]
+    return [one for found, _ in each for one in found], [told for _, told in each]
+
+
+def _verify(
+    exercise: Exercise, catalogue: str, options: Options, console: Console
+) -> tuple[list[Finding], dict[str, Any]]:
+    """Grade the graders of one exercise."""
+    todo = trial.trials(exercise, fast=options.fast)
+    results = _graded(exercise, todo, options.seeds, options, console)
+    found = [
+        *battery.static(exercise, catalogue),
+        *(one for result in results for one in battery.examine(exercise, result)),
+    ]
+    matrix, measured = Matrix.of(exercise, results), margin.margins(results)
+    graded = diagnosed.entries(results)
+    score = diagnosed.score(graded)
+    if not options.fast:
+        _show(console, matrix, measured, options)
+        if options.record:
+            signatures = [(one.task, one.mistake, one.signature) for one in graded]
+            console.print(f"Wrote {diagnosis.record(exercise, signatures)}", highlight=False)
+        _say_diagnosed(console, score)
+        found += matrix.findings()
+        found += margin.findings(exercise.slug, measured)
+        found += diagnosed.findings(exercise, score)
+    changed = []
+    if options.mutants:
+        changed = _graded(exercise, mutants.trials(exercise), 1, options, console)
+        found += mutants.findings(exercise, changed)
+        _say_mutants(console, exercise, changed)
+    _say(console, exercise, results, found)
+    return found, record(matrix, found) | {
+        "diagnosis": asdict(score) | {"alike": sorted(score.alike)},
+        "margins": [asdict(one) for one in measured],
+        "mutants": {result.trial.name: not mutants.survived(result) for result in changed},
+    }
+
+
+def _show(console: Console, matrix: Matrix, measured: Sequence[Margin], options: Options) -> None:
+    """Print how often checks err, and draw it where that was asked for."""
+    console.print(table(matrix))
+    if measured:
+        console.print(margin_table(measured))
+    shared = f"{len(matrix.shared())} of {len(matrix.checks)} checks"
+    console.print(f"{shared} catch only what others catch as well.", style="dim")
+    if options.pictures:
+        options.pictures.mkdir(parents=True, exist_ok=True)
+        draw(matrix, options.pictures / f"{matrix.exercise.slug}.png")
 
 
 def _graded(
@@ -101,24 +116,16 @@ def _graded(
     return results
 
 
-def _diagnosed(
-    console: Console, exercise: Exercise, results: Sequence[Result], options: Options
-) -> list[Finding]:
-    """Tell how often diagnosis is right, and record what it goes by, where that was asked for."""
-    graded = diagnosed.entries(results)
-    if options.record:
-        signatures = [(one.task, one.mistake, one.signature) for one in graded]
-        console.print(f"Wrote {diagnosis.record(exercise, signatures)}", highlight=False)
-    score = diagnosed.score(graded)
-    if score.precision is not None:
-        told = (
-            f"From how it fails alone, a known mistake is told in {score.spoken} of {score.known} "
-            f"gradings, {score.right} rightly; one that nobody had recorded is taken for another in "
-            f"{score.misled} of {score.unknown}. If both are met equally often, what is said is "
-            f"right {score.precision:.0%} of the time."
-        )
-        console.print(told, highlight=False)
-    return list(diagnosed.findings(exercise, graded))
+def _say_diagnosed(console: Console, score: Score) -> None:
+    if score.precision is None:
+        return
+    told = (
+        f"From how it fails alone, a known mistake is told in {score.spoken} of {score.known} "
+        f"gradings, {score.right} rightly; one that nobody had recorded is taken for another in "
+        f"{score.misled} of {score.unknown}. If both are met equally often, what is said is "
+        f"right {score.precision:.0%} of the time."
+    )
+    console.print(told, highlight=False)
 
 
 def _say_mutants(console: Console, exercise: Exercise, results: Sequence[Result]) -> None:

@@ -18,11 +18,10 @@ ENOUGH = 0.9
 
 @dataclass(frozen=True)
 class Entry:
-    """How a known mistake failed with one secret."""
+    """How a known mistake failed in one grading."""
 
     task: str
     mistake: str
-    seed: int
     signature: Signature
 
 
@@ -52,7 +51,7 @@ class Score:
 def entries(results: Iterable[Result]) -> list[Entry]:
     """Take the signatures of mistakes, whatever the checks have named them."""
     return [
-        Entry(known.task, known.name, result.seed, found)
+        Entry(known.task, known.name, found)
         for result in results
         if (known := result.trial.known) and known.verdict == Verdict.WRONG
         if (found := diagnosis.signature(result.outcome.tasks[known.task]))
@@ -88,7 +87,7 @@ def _guess(entry: Entry, others: Iterable[Entry]) -> str:
     return diagnosis.guess(entry.signature, known)
 
 
-def findings(exercise: Exercise, graded: list[Entry]) -> Iterator[Finding]:
+def findings(exercise: Exercise, result: Score) -> Iterator[Finding]:
     """What is recorded of mistakes that are no more, or not of those that are; and too many errors."""
     recorded = {(t, m) for t, mistakes in diagnosis.read(exercise).items() for m in mistakes}
     every = {(s.task, s.name) for s in sample.load_all(exercise) if s.verdict == Verdict.WRONG}
@@ -101,7 +100,6 @@ def findings(exercise: Exercise, graded: list[Entry]) -> Iterator[Finding]:
         if gone := sorted(m for t, m in recorded - every if t == task):
             what = f"recorded, and no sample: {', '.join(gone)}: {again}"
             yield Finding(exercise.slug, where, what)
-    result = score(graded)
     if result.precision is not None and result.precision < ENOUGH:
         pairs = ", ".join(f"`{one}` fails as `{other}` does" for one, other in sorted(result.alike))
         right = f"a guess from how answers fail is right {result.precision:.0%} of the time"

@@ -14,10 +14,10 @@ from autograder.verify.trial import STUB, Result
 ENOUGH = 6.6
 # From fewer draws nobody can tell how far right answers scatter.
 DRAWS = 8
-Ends = tuple[float, float]  # the least and the largest in one grading
-Wrong = tuple[
-    float, str, bool
-]  # a wrong answer's figure, its mistake, and whether it fails this check alone
+# The least and the largest figure in one grading.
+Ends = tuple[float, float]
+# A wrong answer's figure, its mistake, and whether it fails this check alone.
+Wrong = tuple[float, str, bool]
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,7 @@ class Matrix:
     """One exercise's confusions by task and by check, and which check kills which mistake.
 
     `kills[mistake][check]` is the share of seeds at which it failed; `flaky[check]` the share of
-    answers that it judged differently with another seed. `unsure` are the checks to which that happened
-    with a right answer; a mistake may get past one check, as long as another catches it.
+    answers that it judged differently with another seed.
     """
 
     exercise: Exercise
@@ -65,7 +64,6 @@ class Matrix:
     task_of: dict[str, str] = field(default_factory=dict)
     kills: dict[str, dict[str, float]] = field(default_factory=dict)
     flaky: dict[str, float] = field(default_factory=dict)
-    unsure: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, exercise: Exercise, results: Iterable[Result]) -> "Matrix":
@@ -81,9 +79,6 @@ class Matrix:
         for check in matrix.checks:
             runs = [passed for (_, name), passed in seen.items() if name == check]
             matrix.flaky[check] = sum(len(set(passed)) > 1 for passed in runs) / len(runs)
-        for check, one in matrix.checks.items():
-            if 0 < one.right_failed < one.right and matrix.flaky[check]:
-                matrix.unsure.add(check)
         return matrix
 
     def _take(self, result: Result, seen: dict[tuple[str, str], list[bool]]) -> None:
@@ -130,7 +125,9 @@ class Matrix:
             if not any(check in who for who in killers.values()):
                 what = "it catches no known mistake: add the one that it is for, or drop it"
                 yield Finding(slug, where, what)
-            if check in self.unsure:
+            one = self.checks[check]
+            # Over a right answer, that is: a mistake may get past a check if another catches it.
+            if self.flaky[check] and 0 < one.right_failed < one.right:
                 share = f"{self.flaky[check]:.0%} of answers"
                 yield Finding(slug, where, f"it judges {share} by luck of the seed")
 
