@@ -78,7 +78,7 @@ def dropout(x, rate, rng):
 def apply_dropout(x, rate, rng, training):
     """Dropout with a switch.
 
-    x, rate, rng: as for `dropout`.
+    x, rate, rng: as for `dropout` (you need not check the rate again).
     training:     True drops and scales as `dropout` does; False gives back the values of x, bit for
                   bit the same (x itself or a copy, as you like).
     """
@@ -210,7 +210,7 @@ plt.show()
 def shaped_dropout(x, rate, rng, noise_shape):
     """Dropout whose mask is drawn in `noise_shape` and broadcast over x.
 
-    x, rate, rng: as for `dropout`.
+    x, rate, rng: as for `dropout` (you need not check the rate again).
     noise_shape:  tuple as long as x.shape; each entry is 1 (all units along that axis live or die
                   together) or None (that axis's full length: each on its own).
 

@@ -211,6 +211,9 @@ def test_predict_drops_nothing(student, seed):
     model = keras.Sequential([keras.Input((32,)), student.MyDropout(0.5, seed=1)])
     got = model.predict(x, verbose=0)
     close(got, x, says="`predict` should drop nothing and scale nothing.")
+    # Outside of any model: by the default of `call`.
+    plain = student.MyDropout(0.5, seed=1)(x)
+    close(plain, x, says="Called without `training`, the layer should change nothing.")
 
 
 @pytest.mark.task("layer", weight=3)
