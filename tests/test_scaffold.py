@@ -24,7 +24,7 @@ def test_what_is_left_to_do_is_what_verify_finds(tmp_path):
     found = verified(tmp_path)
     unwritten = [one for one in found if one.what.startswith("still to be written")]
     assert {one.where.rpartition("/")[2].partition(":")[0] for one in unwritten} == {
-        "exercise.toml", "notebook.py", "checks.py", "solution.py",
+        "exercise.toml", "notebook.py", "checks.py", "solution.py", "course.toml",
     }  # fmt: skip
     blank, visible, unrecorded = [one for one in found if one not in unwritten]
     assert blank.what.startswith("our own answer to `scale` is blank")
@@ -33,7 +33,7 @@ def test_what_is_left_to_do_is_what_verify_finds(tmp_path):
 
 
 def test_once_it_is_written_and_recorded_nothing_is_found(tmp_path):
-    for path in scaffold.new("rings", tmp_path):
+    for path in [*scaffold.new("rings", tmp_path), tmp_path / "course" / "course.toml"]:
         text = path.read_text().replace(ANSWER, "    return factor * x")
         path.write_text(text.replace("TODO: ", ""))
     assert verified(tmp_path, seeds=2, record=True) == []

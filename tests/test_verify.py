@@ -1,12 +1,14 @@
 """`heldout verify` finds what is wrong with an exercise: each fault is planted, each is named."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+import typer
 
 from autograder.author.catalogue import Catalogue
-from autograder.cli.verify import Options, verify_all
+from autograder.cli.verify import Options, choose_backend, verify_all
 
 TOY = Path(__file__).parent / "toy"
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -101,3 +103,38 @@ def test_a_planted_fault_is_found(tree, name):
     plant(tree)
     found = findings(tree)
     assert any(words in finding for finding in found), found
+
+
+def test_a_typo_in_a_check_is_told_once_from_the_check_on(tree):
+    edit(
+        tree / "solutions/squares/checks.py",
+        "close(student.square(x), x * x,",
+        "closed(student.square(x), x * x,",
+    )
+    found = findings(tree)
+    assert len(found) == 1
+    assert "square, test_each_number_is_squared: it could not judge 8 of 8 answers" in found[0]
+    assert "NameError: name 'closed' is not defined" in found[0]
+    assert "pluggy" not in found[0]
+
+
+def test_a_course_without_a_title_is_told(tree):
+    edit(tree / "course/course.toml", 'title = "', 'title = "TODO: ')
+    (told,) = findings(tree)
+    assert "course.toml:" in told
+    assert 'still to be written: title = "TODO: ' in told
+
+
+def test_only_exercises_that_can_work_on_a_backend_are_verified_on_it(tree, monkeypatch, capsys):
+    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
+    monkeypatch.setattr(
+        "autograder.cli.verify.find_spec", lambda name: None if name == "torch" else name
+    )
+    chosen = [Catalogue.default().load(slug) for slug in ("even-odd", "tf-data")]
+    assert [exercise.slug for exercise in choose_backend("jax", chosen)] == ["even-odd"]
+    assert os.environ["KERAS_BACKEND"] == "jax"
+    assert capsys.readouterr().err == "tf-data: left out, it works with tensorflow.\n"
+    with pytest.raises(typer.BadParameter, match="pip install torch"):
+        choose_backend("torch", chosen)
+    with pytest.raises(typer.BadParameter, match="Received: theano"):
+        choose_backend("theano", chosen)

@@ -40,7 +40,9 @@ def new(slug: str, root: Path) -> list[Path]:
 def _entered(slug: str, root: Path) -> tuple[Path, str]:
     """The course's list of exercises, with one more: where it stands, and its text."""
     order = root / "course" / "course.toml"
-    text = order.read_text("utf-8") if order.exists() else 'title = "TODO"\nexercises = []\n'
+    text = (
+        order.read_text("utf-8") if order.exists() else 'title = "TODO: its name"\nexercises = []\n'
+    )
     slugs = tomllib.loads(text).get("exercises", [])
     wanted = [*slugs, slug]
     inside = ", ".join(f'"{each}"' for each in wanted)

@@ -268,16 +268,19 @@ def verify(
     mutants: Annotated[bool, typer.Option("--mutants", help="Change our answers, too.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Write how mistakes fail.")] = False,
     pictures: Annotated[Path | None, typer.Option(help="Draw matrices into this folder.")] = None,
+    backend: Annotated[str, typer.Option(help="Keras on tensorflow, jax or torch.")] = "",
     catalogue: CatalogueRoot = "",
     as_json: Json = False,
 ) -> None:
     """Grade the graders: right answers pass, each mistake is caught and named, and how often not."""
-    from autograder.cli.verify import Options, verify_all
+    from autograder.cli.verify import Options, choose_backend, verify_all
 
     _quiet_nbgrader()
     with _errors_in_words():
         found = Catalogue.at(Path(catalogue)) if catalogue else Catalogue.default()
         chosen = [found.load(slug) for slug in slugs or found.order]
+        if backend:
+            chosen = choose_backend(backend, chosen)
         options = Options(seeds, fast, fresh, mutants, record, pictures)
         findings, records = verify_all(chosen, catalogue, options, quiet=as_json)
     if as_json:

@@ -1,8 +1,11 @@
 """`heldout verify` on the screen: progress, findings, and how often checks err."""
 
+import os
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
+from typer import BadParameter
 
 from autograder.author.exercise import Exercise
 from autograder.books import diagnosis
@@ -21,6 +25,8 @@ from autograder.verify.margin import Margin
 from autograder.verify.matrix import Confusion, Matrix
 from autograder.verify.picture import draw
 from autograder.verify.trial import Result, Trial
+
+BACKENDS = ("tensorflow", "jax", "torch")
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,25 @@ class Options:
     record: bool = False
     pictures: Path | None = None
     journal: Path = platformdirs.user_cache_path("heldout") / "verify.db"
+
+
+def choose_backend(backend: str, exercises: Sequence[Exercise]) -> list[Exercise]:
+    """Have Keras work on a backend from now on; gives the exercises that can, and names the others.
+
+    Raises `BadParameter` for a backend that Keras or this installation lacks.
+    """
+    if backend not in BACKENDS:
+        raise BadParameter(f"expected one of {', '.join(BACKENDS)}. Received: {backend}.")
+    if find_spec(backend) is None:
+        raise BadParameter(f"{backend} is not installed here: run `pip install {backend}`.")
+    os.environ["KERAS_BACKEND"] = backend
+    others = set(BACKENDS) - {backend}
+    able = [exercise for exercise in exercises if not others & set(exercise.preload)]
+    for exercise in exercises:
+        if exercise not in able:
+            names = ", ".join(sorted(others & set(exercise.preload)))
+            print(f"{exercise.slug}: left out, it works with {names}.", file=sys.stderr)
+    return able
 
 
 def verify_all(
@@ -65,6 +90,7 @@ def _verify(
     results = _graded(exercise, todo, options.seeds, options, console)
     found = [
         *battery.static(exercise, catalogue),
+        *battery.broken(exercise, results),
         *(one for result in results for one in battery.examine(exercise, result)),
     ]
     matrix, measured = Matrix.of(exercise, results), margin.margins(results)

@@ -228,8 +228,15 @@ class Checks:
             return Verdict.WRONG, facts
         if isinstance(error, AssertionError):
             return Verdict.WRONG, facts | {"belief": _mistake(item)}
-        detail = "".join(traceback.format_exception(error))
-        return Verdict.BROKEN, {"detail": detail[-4000:]}
+        return Verdict.BROKEN, {"detail": _trace(error, item.path)[-4000:]}
+
+
+def _trace(error: BaseException, checks: Path) -> str:
+    """Tell an error's way from the check on: pytest's own thirty steps before it are nobody's fault."""
+    steps = error.__traceback__
+    while steps and steps.tb_frame.f_code.co_filename != str(checks):
+        steps = steps.tb_next
+    return "".join(traceback.format_exception(type(error), error, steps or error.__traceback__))
 
 
 MARKS = (

@@ -4,8 +4,9 @@ import ast
 import io
 import tempfile
 import tokenize
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.author import notebook, sample, source
@@ -13,7 +14,7 @@ from autograder.author.exercise import Exercise
 from autograder.author.scaffold import UNWRITTEN
 from autograder.books import diagnosis
 from autograder.books.classroom import Classroom
-from autograder.judge.outcome import Outcome
+from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.verify.trial import REFERENCE, STUB, Result, Trial, visible_answers
 
@@ -37,8 +38,8 @@ class Finding:
 
 
 def examine(exercise: Exercise, result: Result) -> Iterator[Finding]:
-    """Compare what came of a trial with what must come of it."""
-    trial, outcome = result.trial, result.outcome
+    """Compare what came of a trial with what must come of it; of checks that break, `broken` tells."""
+    trial, outcome = result.trial, replace(result.outcome, tasks=_judged(result.outcome))
     if trial.name == REFERENCE:
         found = _reference(exercise, outcome)
     elif trial.name == STUB:
@@ -47,6 +48,28 @@ def examine(exercise: Exercise, result: Result) -> Iterator[Finding]:
         found = _sample(trial, outcome)
     for what in found:
         yield Finding(exercise.slug, f"{trial.name}, seed {result.seed}", what)
+
+
+def _judged(outcome: Outcome) -> dict[str, TaskOutcome]:
+    return {
+        name: task
+        for name, task in outcome.tasks.items()
+        if not any(record.verdict is Verdict.BROKEN for record in task.records)
+    }
+
+
+def broken(exercise: Exercise, results: Sequence[Result]) -> Iterator[Finding]:
+    """Tell of each check that could not judge, once: whoever misspells a name fails every answer."""
+    seen: dict[tuple[str, str], list[CheckRecord]] = defaultdict(list)
+    for result in results:
+        for task in result.outcome.tasks.values():
+            for record in task.records:
+                seen[record.task, record.check].append(record)
+    for (name, check), records in seen.items():
+        details = [record.detail for record in records if record.verdict is Verdict.BROKEN]
+        if details:
+            what = f"it could not judge {len(details)} of {len(records)} answers: {details[0]}"
+            yield Finding(exercise.slug, f"{name}, {check}", what.rstrip())
 
 
 def _reference(exercise: Exercise, outcome: Outcome) -> Iterator[str]:
@@ -109,7 +132,7 @@ def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
         for task in sorted(marked - names):
             yield str(path), f"a check is marked `task({task!r})`, which `exercise.toml` lacks"
     yield from _samples(exercise, names)
-    yield from _unwritten(exercise)
+    yield from _unwritten(exercise, catalogue)
     yield from _leaks(exercise, catalogue)
 
 
@@ -129,8 +152,11 @@ def _samples(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
         yield "samples", "no right answer unlike ours: write one, or nobody knows what else passes"
 
 
-def _unwritten(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    for folder in (exercise.folder, exercise.staff_folder):
+def _unwritten(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
+    folders = [exercise.folder, exercise.staff_folder]
+    if catalogue:
+        folders.append(Path(catalogue, "course"))
+    for folder in folders:
         for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".toml")):
             for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
                 if UNWRITTEN in line:
