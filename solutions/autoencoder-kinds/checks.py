@@ -239,8 +239,8 @@ def test_the_code_has_the_size_asked_for(student, seed):
 
 # convolutional
 
-# Share of PCA's error, ours in 60 draws: 0.40 (0.07), worst 0.69. Ten draws each: learnt by heart 1.65
-# (0.04), least 1.56; stopped too early 6.3 and more.
+# Share of PCA's error, ours in 60 draws: 0.40 (0.07), worst 0.69. Learnt by heart, 60 draws: 1.67
+# (0.05), least 1.48; stopped too early, ten: 6.3 and more.
 CONVOLUTIONAL = 1.0
 MOST_WEIGHTS = 6000
 
@@ -299,8 +299,8 @@ def test_new_windows_come_back(two_dozen):
 # sparse
 
 # Ours in 60 draws: silent 0.824 (0.020), least 0.784; error over variance 0.036 (0.004), worst 0.050.
-# The notebook asks for 0.75 and 0.1; a little less passes. Ten draws each: a penalty on the weights 0.09
-# (0.04), most 0.16; error with units switched off 0.175 (0.012), least 0.158; a price too high 1.0.
+# The notebook asks for 0.75 and 0.1; a little less passes. Error with units switched off,
+# 60 draws: 0.178 (0.018), least 0.131. Ten: a penalty on the weights 0.09 (0.04), most 0.16; a price too high 1.0.
 SILENT, LOST = 0.73, 0.11
 
 
@@ -377,8 +377,8 @@ def test_chords_come_back(played):
 # contractive
 
 # Ours in 60 draws: norm 0.39 of that without penalty (0.04), worst 0.48; norm over spread 0.56 of it
-# (0.06), worst 0.72; error over variance 0.008 (0.001), worst 0.011. Ten draws each: a code made smaller
-# 1.000 exactly; the decoder's Jacobian punished 1.14 (0.05) for the norm, least 1.05; too high a price:
+# (0.06), worst 0.72; error over variance 0.008 (0.001), worst 0.011. A code made smaller, 60
+# draws: 1.000 exactly. Ten each: the decoder's Jacobian punished 1.14 (0.05) for the norm, least 1.05; too high a price:
 # error 0.30 (0.04), least 0.22.
 CALMER, AT_LITTLE_COST = 0.82, 0.055
 
@@ -471,7 +471,7 @@ def test_calm_costs_little(calmed):
 
 # Ours in 60 draws: 0.80 of the best PCA's error (0.037), worst 0.91, and 0.123 of the grain (0.006), worst
 # 0.141; of the watermark 0.084 is left (0.018), worst 0.155. A beginner's four convolutions: 1.008 of PCA's.
-# Damaged targets, 10 draws: 0.87 of the grain (0.10), least 0.60, and all of the watermark.
+# Damaged targets, 60 draws: 0.87 of the grain (0.08), least 0.60, and all of the watermark.
 GRAIN, MARK = 1.15, 0.27
 
 
@@ -533,7 +533,7 @@ def test_a_watermark_goes_away(student, gallery, seed):
 # colour
 
 # Share of the postcard's error, ours in 60 draws: 0.59 (0.028), worst 0.653; a right sample in 9: 0.67
-# (0.10), worst 0.913. One tint for each grey, 10 draws: 1.03 (0.06), least 0.9990. The notebook asks for 0.9.
+# (0.10), worst 0.913. One tint for each grey, 60 draws: 1.03 (0.06), least 0.9942. The notebook asks for 0.9.
 POSTCARD = 0.96
 
 
