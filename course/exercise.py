@@ -1,37 +1,51 @@
-"""One exercise as a learner meets it in a notebook: its visible checks and its hints."""
+"""One exercise as a learner meets it in a notebook: its visible checks, its hints, our answer."""
 
 import importlib.util
 import os
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
+from course import notes
+from course.card import BAD, CLAIM, GOOD, QUIET, Card, Row
 from course.expect import UNSAID, Mismatch, describe
+from course.names import Names
+from course.notes import NOT_STARTED, NOT_YET, PASSED, RAISED
 
 
-def folder_of(slug: str) -> Path:
-    """Find an exercise's public folder.
+def places() -> list[Path]:
+    """Where public folders are looked for.
 
-    Looked for in the folder that `HELDOUT_EXERCISES` names, in this package, and beside it in a
-    checkout.
+    In the folder that `HELDOUT_EXERCISES` names, in this package, and beside it in a checkout.
     """
     here = Path(__file__).parent
     named = os.environ.get("HELDOUT_EXERCISES")
-    places = [*([Path(named)] if named else []), here / "exercises", here.parent / "exercises"]
-    for place in places:
+    return [*([Path(named)] if named else []), here / "exercises", here.parent / "exercises"]
+
+
+def folder_of(slug: str) -> Path:
+    """Find an exercise's public folder."""
+    for place in places():
         if (place / slug / "exercise.toml").is_file():
             return place / slug
-    looked = ", ".join(map(str, places))
+    looked = ", ".join(map(str, places()))
     raise LookupError(f"There is no exercise `{slug}`. Looked in: {looked}.")
 
 
-def open_exercise(slug: str) -> tuple[Callable[[str], None], Callable[[str], None]]:
-    """Return `check` and `hint` for one exercise; both take a task's name and print."""
-    exercise = Exercise(folder_of(slug))
-    return exercise.check, exercise.hint
+def folders() -> list[Path]:
+    """Every exercise's public folder that is here, in the course's order if that is known."""
+    found = {
+        path.parent.name: path.parent
+        for p in reversed(places())
+        for path in p.glob("*/exercise.toml")
+    }
+    order = Path(__file__).parent / "course.toml"
+    slugs = tomllib.loads(order.read_text("utf-8"))["exercises"] if order.is_file() else []
+    return [found[slug] for slug in [*slugs, *sorted(found.keys() - set(slugs))] if slug in found]
 
 
 class Exercise:
@@ -39,40 +53,63 @@ class Exercise:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.slug = folder.name
         self.tasks = tomllib.loads((folder / "exercise.toml").read_text("utf-8"))["tasks"]
-        self.hints_given: dict[str, int] = {}
 
     def check(self, task: str) -> None:
         """Run the task's visible checks on what the notebook has defined so far."""
         self._known(task)
         names = sys._getframe(1).f_globals
-        student = _Notebook(names)
-        failures = 0
         checks = list(self._checks(task))
         if not checks:
-            print(f"{task}: there is no visible check; hidden ones will try your answer.")
+            says = "there is no visible check; hidden ones will try your answer."
+            Card(QUIET, f"○ {task}: {says}", []).show()
             return
-        for function in checks:
-            claim = (function.__doc__ or function.__name__).strip().splitlines()[0]
-            answer = _outcome(function, student)
-            if answer == "not started":
-                print(f"○ {task}: not started yet. Write your answer in the cell above and run it.")
-                return
-            failures += answer != ""
-            print(f"✗ {claim}\n    {answer}" if answer else f"✓ {claim}")
-        if failures:
-            print(f'\n{task}: not yet. hint("{task}") has a question for you.')
-        else:
-            print(f"\n{task}: the visible checks pass. Hidden ones try other inputs.")
+        told = [_run(function, Names(names)) for function in checks]
+        outcomes = [outcome for outcome, _ in told]
+        outcome = next((o for o in (NOT_STARTED, RAISED, NOT_YET) if o in outcomes), PASSED)
+        notes.write(self.slug, task, outcome=outcome)
+        self._card(task, outcome, [row for _, rows in told for row in rows]).show()
+
+    def _card(self, task: str, outcome: str, rows: list[Row]) -> Card:
+        if outcome == NOT_STARTED:
+            says = "not started yet. Write your answer in the cell above and run it."
+            return Card(QUIET, f"○ {task}: {says}", [])
+        if outcome == PASSED:
+            says = "the visible checks pass. Hidden ones try other inputs."
+            return Card(GOOD, f"✓ {task}: {says}", rows)
+        sign, word = ("!", "it raised an error") if outcome == RAISED else ("✗", NOT_YET)
+        says = f'{word}. hint("{task}") has a question for you.'
+        return Card(BAD, f"{sign} {task}: {says}", rows)
 
     def hint(self, task: str) -> None:
-        """Print the next hint of a task: first a question, then the idea."""
+        """Show a task's next hint below those given before: first a question, then the idea."""
         self._known(task)
         hints = self.tasks[task]["hints"]
-        given = min(self.hints_given.get(task, 0), len(hints) - 1)
-        self.hints_given[task] = given + 1
-        last = " (It is the last one.)" if given + 1 == len(hints) else ""
-        print(f"Hint {given + 1} of {len(hints)}: {hints[given]}{last}")
+        given = min(self._noted(task).get("hints", 0) + 1, len(hints))
+        notes.write(self.slug, task, hints=given)
+        rows = [("", f"Hint {n} of {len(hints)}: {hints[n - 1]}") for n in range(1, given + 1)]
+        last = [("", "It is the last one.")] if given == len(hints) else []
+        Card(QUIET, task, rows + last).show()
+
+    def solution(self, task: str) -> None:
+        """Show our answer where it is installed; the first call asks whether you want that."""
+        self._known(task)
+        found = [point.load() for point in entry_points(group="heldout.solutions")]
+        if not found:
+            says = "our answer is not on this machine; your course has it."
+            Card(QUIET, f"{task}: {says}", []).show()
+        elif not self._noted(task).get("solution"):
+            notes.write(self.slug, task, solution="asked")
+            says = f'You learn most before you see it. To see our answer, run solution("{task}") again.'
+            Card(QUIET, task, [("", says)]).show()
+        else:
+            notes.write(self.slug, task, solution="seen")
+            Card(QUIET, f"{task}: our answer, one of many", [("", "")]).show()
+            print(found[0](self.slug, task))
+
+    def _noted(self, task: str) -> Any:
+        return notes.read().get(self.slug, {}).get(task, {})
 
     def _known(self, task: str) -> None:
         if task not in self.tasks:
@@ -94,36 +131,34 @@ class Exercise:
         return module
 
 
-class _Notebook:
-    """The notebook's own names, behind the same attribute access that hidden checks use."""
-
-    def __init__(self, names: dict[str, Any]) -> None:
-        self._names = names
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self._names[name]
-        except KeyError:
-            raise NameError(f"`{name}` is not defined: run the cell that defines it") from None
-
-
-def _outcome(check: FunctionType, student: _Notebook) -> str:
-    """Run one check: empty where it passes, else what to tell the learner."""
+def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
+    """Run one check: what came of it, and what to tell the learner."""
+    claim = (check.__doc__ or check.__name__).strip().splitlines()[0]
     try:
         check(student)
     except Mismatch as error:
-        lines = [error.says]
-        if error.expected is not UNSAID:
-            lines.append(f"Expected: {describe(error.expected, values=True)}")
-        if error.got is not UNSAID:
-            lines.append(f"Received: {describe(error.got, values=True)}")
-        if error.measured is not None:
-            lines.append(f"Measured: {error.measured:.4g}")
-        return "\n    ".join(lines)
+        return NOT_YET, [(CLAIM, f"✗ {claim}"), ("", error.says), *_seen(error, student)]
     # Whatever the learner's own code raises is an answer to show, not a failure of the check.
     except Exception as error:
         # The stub's own line has no message; TensorFlow's NotImplementedError has.
         if isinstance(error, NotImplementedError) and not str(error):
-            return "not started"
-        return f"It raised {type(error).__name__}: {error}"
-    return ""
+            return NOT_STARTED, []
+        rows = [
+            ("Raised", f"{type(error).__name__}: {error}"),
+            ("Your line", student.line_of(error)),
+        ]
+        told = [*student.last_call(), *(row for row in rows if row[1])]
+        return RAISED, [(CLAIM, f"! {claim}"), *told]
+    return PASSED, [(CLAIM, f"✓ {claim}")]
+
+
+def _seen(error: Mismatch, student: Names) -> list[Row]:
+    """What was called, what came back, what was expected."""
+    rows = dict(student.last_call())
+    if error.got is not UNSAID:
+        rows["Returned"] = describe(error.got, values=True)
+    if error.expected is not UNSAID:
+        rows["Expected"] = describe(error.expected, values=True)
+    if error.measured is not None:
+        rows["Measured"] = f"{error.measured:.4g}"
+    return list(rows.items())

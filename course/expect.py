@@ -1,5 +1,6 @@
 """The words that checks are written in: each says what was expected, in a sentence for a learner."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
@@ -11,6 +12,8 @@ class _Unsaid:
 
 
 UNSAID = _Unsaid()
+# Where an object lies in memory: another place each time, and nobody's business.
+ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 # Called with the sentence and the figure of every `measured`, whether or not it is good enough.
 listeners: list[Callable[[str, float], None]] = []
 
@@ -114,7 +117,7 @@ def describe(value: Any, *, values: bool) -> str:
     if isinstance(value, np.generic):
         value = value.item()
     if value is None or values:
-        return repr(value)[:200]
+        return ADDRESS.sub("", repr(value))[:200]
     return with_article(type(value).__name__)
 
 

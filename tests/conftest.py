@@ -16,6 +16,14 @@ from autograder.judge.supervisor import Supervisor
 TOY = Path(__file__).parent / "toy"
 
 
+@pytest.fixture(autouse=True)
+def own_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A learner's notes that are nobody's, and empty."""
+    file = tmp_path / "notes" / "progress.json"
+    monkeypatch.setenv("HELDOUT_PROGRESS", str(file))
+    return file
+
+
 @pytest.fixture(scope="session")
 def toy() -> Exercise:
     """The toy exercise `squares`: tasks `square` (4 points) and `total` (2, all or nothing)."""

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import course
-from autograder.author import exercise
+from autograder.author import exercise, sample
 from autograder.author.exercise import Exercise, ExerciseError
 
 
@@ -58,3 +58,8 @@ class Catalogue:
                 f"There is no exercise `{slug}`.{ask} Exercises: {', '.join(self.order)}."
             )
         return exercise.load(self.exercises / slug, self.solutions / slug)
+
+
+def answer(slug: str, task: str) -> str:
+    """Our own answer to a task of the installed course, for a learner who asks for it."""
+    return sample.reference(Catalogue.default().load(slug))[task]

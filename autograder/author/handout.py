@@ -8,12 +8,12 @@ from pathlib import Path
 import course
 from autograder.author.exercise import Exercise
 
-MODULES = ("__init__.py", "exercise.py", "expect.py")
+MODULES = ("__init__.py", "card.py", "exercise.py", "expect.py", "names.py", "notes.py")
 PUBLIC = ("exercise.toml", "checks.py")
 # What travels with any data set: the loaders, and on what terms the data may be used.
 LOADERS = ("__init__.py", "bananas.py", "LICENCES.md")
 # What a notebook needs to run and to check itself; ranges are those that this package states.
-NEEDED = ("tensorflow", "keras", "numpy", "matplotlib", "jupyterlab", "pytest")
+NEEDED = ("tensorflow", "keras", "numpy", "matplotlib", "jupyterlab", "platformdirs", "pytest")
 
 
 def write(exercise: Exercise, folder: Path) -> None:

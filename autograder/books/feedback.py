@@ -1,23 +1,23 @@
 """What a student reads under each task: what was called, what came back, what was expected."""
 
 from collections import Counter
-from html import escape
 
 from autograder.author import sample
 from autograder.author.exercise import Exercise
 from autograder.books import diagnosis
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
+from course import card
 
-# A word, a sign and a colour each; told apart without the colour. Okabe and Ito's palette.
+# A word, a sign and a colour each; told apart without the colour.
 LOOKS = {
-    Verdict.PASS: ("passed", "✓", "#0072b2"),
-    Verdict.WRONG: ("not yet", "✗", "#d55e00"),
-    Verdict.BLANK: ("not started", "○", "#666666"),
-    Verdict.ERROR: ("stopped by an error", "!", "#d55e00"),
-    Verdict.TIMEOUT: ("took too long", "⧖", "#d55e00"),
-    Verdict.MEMORY: ("used too much memory", "▣", "#d55e00"),
-    Verdict.FORBIDDEN: ("tried what grading does not allow", "⊘", "#d55e00"),
+    Verdict.PASS: ("passed", "✓", card.GOOD),
+    Verdict.WRONG: ("not yet", "✗", card.BAD),
+    Verdict.BLANK: ("not started", "○", card.QUIET),
+    Verdict.ERROR: ("stopped by an error", "!", card.BAD),
+    Verdict.TIMEOUT: ("took too long", "⧖", card.BAD),
+    Verdict.MEMORY: ("used too much memory", "▣", card.BAD),
+    Verdict.FORBIDDEN: ("tried what grading does not allow", "⊘", card.BAD),
     Verdict.BROKEN: ("could not be graded", "?", "#7b3294"),
 }
 ADVICE = {
@@ -70,7 +70,7 @@ def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
 
 def _check(record: CheckRecord) -> list[tuple[str, str]]:
     rows = [
-        ("Expected of your answer", record.claim),
+        (card.CLAIM, record.claim),
         ("", record.says if record.says != record.claim else ""),
         ("Called", record.called),
         ("Returned", record.returned),
@@ -100,26 +100,7 @@ def text(task: TaskOutcome, exercise: Exercise) -> str:
     return "\n".join([headline(task), *rows])
 
 
-CODE = {"Called", "Returned", "Expected", "Measured", "Your line"}
-
-
 def html(task: TaskOutcome, exercise: Exercise, stamp: str = "") -> str:
     """The feedback as one HTML block, `stamp` at its end; what came from a submission is escaped."""
-    colour = LOOKS[task.verdict][2]
     stamped = [("", stamp)] if stamp else []
-    rows = "".join(_row(label, words) for label, words in lines(task, exercise) + stamped)
-    return (
-        f'<div style="border-left:5px solid {colour};background-color:#f7f7f7;color:#222;'
-        'padding:.6em .9em;margin:.3em 0;font-family:sans-serif;line-height:1.45;max-width:52em">'
-        f'<div style="font-weight:bold;color:{colour}">{escape(headline(task))}</div>{rows}</div>'
-    )
-
-
-def _row(label: str, words: str) -> str:
-    body = escape(words)
-    if label in CODE:
-        body = f'<code style="white-space:pre-wrap;overflow-wrap:anywhere">{body}</code>'
-    if label == "Expected of your answer":
-        return f'<div style="margin-top:.7em;font-weight:bold">{body}</div>'
-    start = f'<span style="color:#555">{escape(label)}:</span> ' if label else ""
-    return f'<div style="margin-top:.25em">{start}{body}</div>'
+    return card.html(LOOKS[task.verdict][2], headline(task), lines(task, exercise) + stamped)

@@ -38,13 +38,15 @@ def fail(message: str) -> NoReturn:
 def _errors_in_words() -> Iterator[None]:
     """Show our own errors as sentences; anything else is a bug and keeps its traceback."""
     from autograder.books.classroom import ClassroomError
+    from autograder.books.intake import Unreadable
     from autograder.books.journal import JournalError
     from autograder.session.probe import NoIsolation
     from autograder.session.zygote import ZygoteFailed
 
+    ours = ClassroomError, ExerciseError, JournalError, NoIsolation, Unreadable, ZygoteFailed
     try:
         yield
-    except (ClassroomError, ExerciseError, JournalError, NoIsolation, ZygoteFailed) as error:
+    except ours as error:
         fail(str(error))
     except KeyboardInterrupt:
         _done()
@@ -257,6 +259,49 @@ def new(
     typer.echo(
         f"Next: heldout verify {slug} --catalogue {catalogue}; what it finds is what is left."
     )
+
+
+Notebook = Annotated[Path, typer.Argument(help="A notebook of an exercise.")]
+
+
+@app.command()
+def check(
+    path: Notebook, catalogue: CatalogueRoot = "", unsafe: Unsafe = False, as_json: Json = False
+) -> None:
+    """Grade your own notebook as your instructor's run would, and print the answer."""
+    from autograder.books.practice import Practice
+    from autograder.cli import learner
+
+    with _errors_in_words():
+        passed = learner.check(Practice(path, catalogue, unsafe=unsafe), as_json=as_json)
+    sys.exit(0 if passed else 1)
+
+
+@app.command()
+def watch(path: Notebook, catalogue: CatalogueRoot = "", unsafe: Unsafe = False) -> None:
+    """Grade your own notebook at every save: only the tasks whose cells have changed."""
+    from autograder.books.practice import Practice
+    from autograder.cli import learner
+
+    with _errors_in_words():
+        learner.watch(Practice(path, catalogue, unsafe=unsafe))
+
+
+@app.command()
+def learn(
+    directory: Annotated[Path, typer.Argument(help="Your folder.")] = Path("heldout-learn"),
+    catalogue: CatalogueRoot = "",
+) -> None:
+    """Start a folder of your own with every notebook, or show where you stand in it."""
+    from autograder.cli import learner
+
+    with _errors_in_words():
+        found = Catalogue.at(Path(catalogue)) if catalogue else Catalogue.default()
+        written = learner.learn(found, directory)
+    typer.echo(repr(learner.where(found)))
+    if written:
+        typer.echo(f"\nWrote {len(written)} notebook(s). Open them: jupyter lab {directory}")
+        typer.echo(f"In a second terminal, for answers at every save: heldout watch {written[0]}")
 
 
 @app.command()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
@@ -94,5 +95,10 @@ def _visible(exercise: Exercise, cells: dict[int, str]) -> dict[int, str]:
 def visible_answers(exercise: Exercise, outcome: Outcome) -> dict[str, str]:
     """What the visible checks of each task have said, of our own answer and of the stub."""
     last = list(outcome.outputs.values())[-len(exercise.tasks) :]
-    texts = ["".join(str(o.get("text") or o.get("evalue")) for o in outputs) for outputs in last]
+    texts = ["".join(map(_said, outputs)) for outputs in last]
     return dict(zip([task.name for task in exercise.tasks], texts, strict=True))
+
+
+def _said(output: dict[str, Any]) -> str:
+    shown = output.get("data", {}).get("text/plain")
+    return str(shown or output.get("text") or output.get("evalue"))

@@ -46,7 +46,8 @@ def train(encoder, decoder, inputs, targets, steps=400, rate=0.01, batch=50, see
     """Train the joined pair so that decoder(encoder(inputs)) comes near targets; give the error left."""
     joined = keras.Sequential([encoder, decoder])
     pace = keras.optimizers.schedules.CosineDecay(rate, steps)
-    joined.compile(keras.optimizers.Adam(pace), "mse", jit_compile=False)
+    # To compile a step pays with JAX alone: TensorFlow would compile for longer than it then trains.
+    joined.compile(keras.optimizers.Adam(pace), "mse", jit_compile=keras.config.backend() == "jax")
     rows = np.random.default_rng(seed).integers(0, len(inputs), steps * batch)
     joined.fit(inputs[rows], targets[rows], batch_size=batch, shuffle=False, verbose=0)
     return float(np.mean((joined.predict(inputs, verbose=0) - targets) ** 2))

@@ -1,0 +1,53 @@
+"""A notebook's own names, as visible checks ask for them: what was called, and what came back."""
+
+import functools
+import linecache
+import traceback
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+from course.expect import UNSAID, describe
+
+
+class Names:
+    """The notebook's names, behind the same attribute access that hidden checks use."""
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self._names = names
+        self._called = ""
+        self._returned: Any = UNSAID
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            value = self._names[name]
+        except KeyError:
+            raise NameError(f"`{name}` is not defined: run the cell that defines it") from None
+        return self._recorded(value) if isinstance(value, FunctionType) else value
+
+    def _recorded(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def call(*args: Any, **named: Any) -> Any:
+            # Before the call: what it changes in place would be shown changed.
+            given = [describe(value, values=True) for value in args]
+            given += [f"{key}={describe(value, values=True)}" for key, value in named.items()]
+            self._called = f"{function.__name__}({', '.join(given)})"
+            self._returned = UNSAID
+            self._returned = function(*args, **named)
+            return self._returned
+
+        return call
+
+    def last_call(self) -> list[tuple[str, str]]:
+        """The last call as rows to show."""
+        rows = [("Called", self._called)] if self._called else []
+        if self._returned is not UNSAID:
+            rows.append(("Returned", describe(self._returned, values=True)))
+        return rows
+
+    def line_of(self, error: BaseException) -> str:
+        """The notebook's last line on the way to an error; empty where it was not in a cell."""
+        for frame, number in reversed(list(traceback.walk_tb(error.__traceback__))):
+            if frame.f_globals is self._names:
+                return linecache.getline(frame.f_code.co_filename, number).strip()
+        return ""

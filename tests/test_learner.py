@@ -1,0 +1,240 @@
+"""A learner alone: cards in the notebook, hints and answers, notes, and the commands that check."""
+
+import json
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from conftest import TOY
+from typer.testing import CliRunner
+
+from autograder.author import notebook, sample
+from autograder.books.practice import Practice, changed
+from autograder.cli.app import app
+from course import notes
+from course.card import Card
+from course.exercise import Exercise
+from course.names import Names
+
+
+@pytest.fixture
+def exercise(toy):
+    return Exercise(toy.folder)
+
+
+def cards(monkeypatch):
+    """The cards that are shown from now on."""
+    shown = []
+    monkeypatch.setattr(Card, "show", lambda card: shown.append(card))
+    return shown
+
+
+def ask(exercise, task, cell):
+    """Run a cell that defines something, and `check` in the same namespace."""
+    names = {"check": exercise.check}
+    exec(compile(cell, "<cell>", "exec"), names)
+    exec(f"check({task!r})", names)
+
+
+def test_what_came_back_is_escaped(exercise, monkeypatch):
+    shown = cards(monkeypatch)
+    ask(exercise, "square", "def square(x): return '<script>alert(1)</script>'")
+    page = shown[0]._repr_html_()
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+
+
+def test_a_call_is_shown_as_it_was_before_it_changed_anything():
+    names = Names({"clear": lambda x: x.clear()})
+    names.clear([1, 2])
+    assert names.last_call() == [("Called", "<lambda>([1, 2])"), ("Returned", "None")]
+
+
+def test_an_error_names_the_line_of_the_notebook(exercise, monkeypatch, tmp_path):
+    shown = cards(monkeypatch)
+    path = tmp_path / "cell.py"
+    path.write_text("def square(x):\n    return x * nmae\n")
+    names = {"check": exercise.check}
+    exec(compile(path.read_text(), str(path), "exec"), names)
+    exec("check('square')", names)
+    assert ("Your line", "return x * nmae") in shown[0].rows
+    assert ("Raised", "NameError: name 'nmae' is not defined") in shown[0].rows
+
+
+def test_a_kernel_that_starts_again_knows_the_hints_given(toy, monkeypatch):
+    shown = cards(monkeypatch)
+    Exercise(toy.folder).hint("square")
+    Exercise(toy.folder).hint("square")
+    first, both = ([words for _, words in card.rows] for card in shown)
+    assert first == [f"Hint 1 of 2: {toy.task('square').hints[0]}"]
+    assert both[:2] == [*first, f"Hint 2 of 2: {toy.task('square').hints[1]}"]
+
+
+class Point:
+    """Stands for the installed answers."""
+
+    def load(self):
+        return lambda slug, task: f"the answer to {slug}, {task}"
+
+
+def test_our_answer_is_shown_to_who_asks_twice(exercise, monkeypatch, capsys):
+    monkeypatch.setattr("course.exercise.entry_points", lambda group: [Point()])
+    exercise.solution("square")
+    assert "the answer to" not in capsys.readouterr().out
+    exercise.solution("square")
+    assert "the answer to squares, square" in capsys.readouterr().out
+    assert notes.read()["squares"]["square"] == {"solution": "seen"}
+
+
+def test_where_no_answers_are_installed_it_says_who_has_them(exercise, monkeypatch, capsys):
+    monkeypatch.setattr("course.exercise.entry_points", lambda group: [])
+    exercise.solution("square")
+    exercise.solution("square")
+    assert "your course has it" in capsys.readouterr().out
+
+
+def test_installed_answers_are_found():
+    from importlib.metadata import entry_points
+
+    (point,) = entry_points(group="heldout.solutions")
+    assert "def dropout" in point.load()("dropout", "mask")
+
+
+def test_progress_goes_on_with_what_was_begun(toy, monkeypatch):
+    first, second = toy.folder, toy.folder.parents[2] / "toy_models" / "exercises" / "line"
+    notes.write("line", "line", outcome=notes.PASSED, hints=2, solution="seen")
+    told = notes.Progress([first, second], notes.read())
+    assert told.next.endswith("(line), task saved.")
+    assert "✓ line (2 hints, our answer seen)" in repr(told)
+    assert "○ square" in repr(told)
+    assert "✓ line (2 hints, our answer seen)" in told._repr_html_()
+
+
+def test_notes_that_cannot_be_read_are_kept_aside(own_notes):
+    own_notes.parent.mkdir()
+    own_notes.write_text("{ not JSON")
+    notes.write("squares", "square", outcome=notes.PASSED)
+    assert notes.read() == {"squares": {"square": {"outcome": "passed"}}}
+    assert own_notes.with_suffix(".damaged.json").read_text() == "{ not JSON"
+
+
+def test_without_a_file_notes_last_as_long_as_the_kernel(monkeypatch):
+    monkeypatch.setenv("HELDOUT_PROGRESS", "")
+    monkeypatch.setattr(notes, "_unwritten", {})
+    notes.write("squares", "square", hints=1)
+    assert notes.read() == {"squares": {"square": {"hints": 1}}}
+
+
+# The commands
+
+
+def save(path, toy, **answers):
+    """Write a notebook with these answers, as a learner saves it."""
+    path.write_bytes(notebook.write(sample.fill(toy, answers)))
+    return path
+
+
+@pytest.fixture
+def command(tmp_path, monkeypatch):
+    """Run `heldout` with a data folder of its own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return lambda *words: CliRunner().invoke(app, [*map(str, words), "--catalogue", str(TOY)])
+
+
+def test_check_grades_as_a_course_would_and_notes_what_came_of_it(command, toy, right, tmp_path):
+    path = save(tmp_path / "mine.ipynb", toy, **right | {"total": "def total(x): return 0.0"})
+    done = command("check", path)
+    assert done.exit_code == 1
+    assert "✓ square: passed · 4 of 4 points" in done.output
+    assert "✗ total: not yet · 0 of 2 points" in done.output
+    assert notes.read()["squares"]["square"]["outcome"] == notes.PASSED
+    assert notes.read()["squares"]["total"]["outcome"] == notes.NOT_YET
+    assert command("check", save(path, toy, **right)).exit_code == 0
+
+
+def test_check_gives_no_hint_that_nobody_asked_for(command, toy, tmp_path):
+    done = command("check", save(tmp_path / "mine.ipynb", toy))
+    assert "○ square: not started" in done.output
+    assert toy.task("square").hints[0][:20] not in done.output
+
+
+def test_check_as_json(command, toy, right, tmp_path):
+    done = command("check", save(tmp_path / "mine.ipynb", toy, **right), "--json")
+    assert json.loads(done.output)["tasks"]["square"]["verdict"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "does not exist"),
+        ("x", "is not JSON"),
+        (nbformat.writes(nbformat.v4.new_notebook()), "is no notebook of an exercise"),
+    ],
+)
+def test_what_is_no_notebook_of_ours_is_wrong_use(command, tmp_path, content, words):
+    path = tmp_path / "other.ipynb"
+    if content is not None:
+        path.write_text(content)
+    done = command("check", path)
+    assert done.exit_code == 2
+    assert words in " ".join(done.output.split())
+
+
+def test_learn_leaves_alone_what_is_there(command, tmp_path):
+    assert command("learn", tmp_path / "mine").exit_code == 0
+    path = tmp_path / "mine" / "1-squares.ipynb"
+    path.write_text("my work")
+    again = command("learn", tmp_path / "mine")
+    assert path.read_text() == "my work"
+    assert "Wrote" not in again.output
+    assert "Next: " in again.output
+
+
+def test_only_tasks_whose_cells_changed_are_checked_again(toy, right, tmp_path):
+    path = tmp_path / "mine.ipynb"
+    desk = tmp_path / "desk"
+    practice = Practice(save(path, toy, **right), str(TOY), desk=desk)
+    before = practice.read()
+    assert changed(None, before) == ["square", "total"]
+    assert changed(before, before) == []
+    save(path, toy, **right | {"total": "def total(x): return 1.0"})
+    assert changed(before, practice.read()) == ["total"]
+    text = path.read_text().replace("import numpy as np", "import numpy as np, math")
+    path.write_text(text)
+    assert changed(before, practice.read()) == ["square", "total"]
+
+
+def until(stream, words):
+    """Read a program's lines up to one that holds these words; the test's timeout ends it."""
+    for line in stream:
+        if words in line:
+            return line
+    raise AssertionError(f"It ended before it said {words!r}.")
+
+
+def test_watch_answers_each_save(toy, right, tmp_path):
+    path = save(tmp_path / "mine.ipynb", toy)
+    program = [
+        sys.executable,
+        "-m",
+        "autograder.cli.app",
+        "watch",
+        str(path),
+        "--catalogue",
+        str(TOY),
+    ]
+    with subprocess.Popen(
+        program, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as run:
+        try:
+            assert "○" in until(run.stdout, "square: not started")
+            path.write_text("{ half a file")
+            until(run.stdout, "Waiting for the next save")
+            time.sleep(0.01)
+            save(path, toy, **right)
+            assert "✓" in until(run.stdout, "square: passed")
+            until(run.stdout, "Every check passes")
+        finally:
+            run.terminate()
