@@ -249,7 +249,7 @@ def _warnings(grades: Grades, roster: Roster | None) -> list[str]:
     found = []
     if grades.waiting:
         names = ", ".join(grades.waiting)
-        found.append(f"Something waits for manual grading, and counts as 0 so far: {names}.")
+        found.append(f"Something waits for manual grading; the scores are as they stand: {names}.")
     idle = sorted(set(roster.people) - {who.id for who in grades.graded}) if roster else []
     if idle:
         found.append(f"In the roster, but not graded, so without a row: {', '.join(idle)}.")

@@ -67,7 +67,7 @@ class Grades:
 
     @property
     def waiting(self) -> list[str]:
-        """Whose score may grow yet: something of it waits for a person."""
+        """Whose score may change yet: something of it waits for a person."""
         return [
             who.id
             for who in self.students

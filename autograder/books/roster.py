@@ -31,11 +31,12 @@ class Roster:
         twice = sorted({name for name in columns if name and columns.count(name) > 1})
         if twice:
             raise ClassroomError(f"The roster `{path}` has two columns `{twice[0]}`. Expected one.")
-        missing = [name for name in (STUDENT, *needed) if name not in columns]
-        if missing or not set(ids) & set(columns):
-            lacks = " and ".join(f"`{name}`" for name in missing) or f"any of {_list(ids)}"
+        lacks = [f"no column `{name}`" for name in (STUDENT, *needed) if name not in columns]
+        if not set(ids) & set(columns):
+            lacks.append(f"none of the columns {_list(ids)}")
+        if lacks:
             raise ClassroomError(
-                f"The roster `{path}` has no column {lacks}. It has: {_list(columns)}. "
+                f"The roster `{path}` has {' and '.join(lacks)}. It has: {_list(columns)}. "
                 f"`{STUDENT}` holds the names of the folders in `submitted/`."
             )
         people: dict[str, dict[str, str]] = {}
