@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -21,6 +21,7 @@ app = typer.Typer(
 CatalogueRoot = Annotated[str, typer.Option(help="Root of a catalogue of your own.")]
 Slugs = Annotated[list[str] | None, typer.Argument(help="Exercises; all of the course if none.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Target = Literal["csv", "canvas", "moodle"]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Practice only: no isolation.")]
 
 WRONG_USE = 2
@@ -200,6 +201,21 @@ def report(slugs: Slugs = None, as_json: Json = False) -> None:
                 raise ClassroomError(
                     f"Nobody was graded in `{slug}` so far: `heldout grade {slug}`."
                 )
+
+
+@app.command()
+def export(
+    to: Annotated[Target, typer.Option(help="A table for people, or what an LMS imports.")],
+    slugs: Annotated[list[str] | None, typer.Argument(help="All that was graded if none.")] = None,
+    roster: Annotated[str, typer.Option(help="A CSV: who each student is in the LMS.")] = "",
+    output: Annotated[str, typer.Option(help="The file; `grades-….csv` if none.")] = "",
+) -> None:
+    """Write final scores as a table, or for the import of Canvas or Moodle."""
+    from autograder.cli.export import export as write
+
+    with _errors_in_words():
+        complete = write(_classroom(), to, slugs or [], roster=roster, output=output)
+    sys.exit(0 if complete else 1)
 
 
 @app.command()
