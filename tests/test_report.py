@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from autograder.author import sample
 from autograder.books.alike import Match, Pair
 from autograder.books.journal import Usage
+from autograder.books.opened import journal_of
 from autograder.cli.app import app
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
@@ -153,6 +154,12 @@ def test_what_students_write_is_no_markup(toy):
     assert elements.tags["h4"] == 1
 
 
+def test_words_between_backticks_are_code_and_no_markup():
+    assert page.quoted("Your `<b>` is `x`, a`b.") == (
+        "Your <code>&lt;b&gt;</code> is <code>x</code>, a`b."
+    )
+
+
 def test_nothing_is_loaded_from_anywhere(toy, small):
     html = shown(sum_up(toy, small))
     elements = Elements(html)
@@ -207,6 +214,9 @@ def test_a_graded_class_becomes_a_page(room, submit, mark, toy, monkeypatch, tmp
         book.find_submission("squares", "bob").timestamp = due - timedelta(hours=3)
         book.db.commit()
     came = register.read(room, "squares", ["ann", "bob", "cyd"])
+    used = journal_of(room.root).usage("squares")
+    assert [each.student for each in used] == ["ann", "bob", "cyd"]
+    assert all(each.student_seconds > 0 and each.peak_mib > 1 for each in used)
     assert came == Register(due, (("ann", 3.0),), ("eve",), ("dan",))
     monkeypatch.chdir(room.root)
     told = CliRunner().invoke(app, ["report", "--html", "page.html"])

@@ -7,8 +7,9 @@ leaves no trace in them; what is given, or many wrote, is taken out.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from keyword import kwlist
 from typing import Any
 
@@ -39,6 +40,7 @@ TOKEN = re.compile(
 KEYWORDS = frozenset(kwlist)
 POWERS = np.array([pow(0x9E3779B97F4A7C15, n, 1 << 64) for n in range(1, GRAM + 1)], np.uint64)
 Prints = NDArray[np.uint64]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def pairs(
     found: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for task in given:
         sources = {who: own[task] for who, own in sorted(answers.items()) if own.get(task)}
-        for one, other, match in _matches(task, sources, given[task]):
+        for one, other, match in _matches(task, sources, given[task]) if sources else ():
             found[one, other].append(match)
     made = [Pair(*names, tuple(matches)) for names, matches in found.items()]
     return sorted(made, key=lambda pair: (-pair.evidence, pair.one, pair.other))[:most]
@@ -91,33 +93,42 @@ def tokens(source: str) -> list[str]:
     ]
 
 
-def fingerprints(source: str, numbers: dict[str, int]) -> Prints:
-    """Choose a source's fingerprints; `numbers` are of the tokens seen so far, and grow."""
-    ids = [numbers.setdefault(token, len(numbers) + 1) for token in tokens(source)]
-    if len(ids) < GRAM:
-        return np.empty(0, np.uint64)
-    # NumPy's sliding windows cost more than the few sums.
-    grams = np.add.reduce(_slid(np.array(ids, np.uint64), GRAM) * POWERS[:, None])
-    return np.unique(np.minimum.reduce(_slid(grams, min(WINDOW, len(grams)))))
+def fingerprints(sources: Sequence[str]) -> tuple[Rows, Prints]:
+    """Choose the fingerprints of each source, once each; the first array has the source's number."""
+    numbers: dict[str, int] = defaultdict(count().__next__)
+    ids = [[numbers[token] for token in tokens(source)] for source in sources]
+    rows = np.repeat(np.arange(len(ids)), [len(each) for each in ids])
+    flat = np.fromiter(chain.from_iterable(ids), np.uint64, len(rows))
+    # All sources at once: thousands of small arrays would cost more than what is in them.
+    powered = [part * power for part, power in zip(_slid(flat, GRAM), POWERS, strict=True)]
+    rows, grams = _within(rows, np.add.reduce(powered), GRAM)
+    rows, least = _within(rows, np.minimum.reduce(_slid(grams, WINDOW)), WINDOW)
+    order = np.lexsort((least, rows))
+    rows, least = rows[order], least[order]
+    new = np.append(True, (np.diff(rows) > 0) | (least[1:] != least[:-1]))[: len(rows)]
+    return rows[new], least[new]
 
 
-def _slid(values: Prints, by: int) -> Prints:
-    """Stack an array and itself moved by one, two and so on, as rows."""
-    end = len(values) - by + 1
-    return np.stack([values[first : first + end] for first in range(by)])
+def _slid(values: Prints, by: int) -> list[Prints]:
+    """An array, and itself moved by one, two and so on, as far as all have values."""
+    end = max(len(values) - by + 1, 0)
+    return [values[first : first + end] for first in range(by)]
+
+
+def _within(rows: Rows, values: Prints, by: int) -> tuple[Rows, Prints]:
+    """Keep what was made of so many neighbours of one source."""
+    first = rows[: len(values)]
+    same = first == rows[by - 1 :]
+    return first[same], values[same]
 
 
 def _matches(
-    task: str, sources: Mapping[str, str], given: Iterable[str]
+    task: str, sources: Mapping[str, str], given: Collection[str]
 ) -> Iterator[tuple[str, str, Match]]:
-    numbers: dict[str, int] = {}
-    known = np.concatenate(
-        [np.empty(0, np.uint64), *(fingerprints(text, numbers) for text in given)]
-    )
-    every = [fingerprints(text, numbers) for text in sources.values()]
-    if not every:
-        return
-    held = _held(every, known)
+    rows, prints = fingerprints([*given, *sources.values()])
+    known = prints[rows < len(given)]
+    own = rows >= len(given)
+    held = _held(rows[own] - len(given), prints[own], known, len(sources))
     sizes = np.asarray(held.multiply(held).sum(axis=1)).ravel()
     names = list(sources)
     for one, other, evidence in _alike(held, sizes):
@@ -125,17 +136,14 @@ def _matches(
         yield names[one], names[other], Match(task, float(likeness), float(evidence))
 
 
-def _held(every: list[Prints], known: Prints) -> Any:
+def _held(rows: Rows, prints: Prints, known: Prints, answers: int) -> Any:
     """A row an answer, a column a fingerprint; squares are bits, so that products of rows are, too."""
-    rows = np.repeat(np.arange(len(every)), [len(each) for each in every])
-    prints, columns, holders = np.unique(
-        np.concatenate(every), return_inverse=True, return_counts=True
-    )
-    most = min(max(COMMON * len(every), FEWEST_HOLDERS), MOST_HOLDERS)
-    own = ((holders <= most) & ~np.isin(prints, known))[columns]
-    own &= (np.bincount(rows[own], minlength=len(every)) >= ENOUGH)[rows]
-    bits = np.sqrt(np.log2((len(every) + 1) / holders))[columns]
-    return csr_matrix((bits[own], (rows[own], columns[own])), shape=(len(every), len(prints)))
+    distinct, columns, holders = np.unique(prints, return_inverse=True, return_counts=True)
+    most = min(max(COMMON * answers, FEWEST_HOLDERS), MOST_HOLDERS)
+    own = ((holders <= most) & ~np.isin(distinct, known))[columns]
+    own &= (np.bincount(rows[own], minlength=answers) >= ENOUGH)[rows]
+    bits = np.sqrt(np.log2((answers + 1) / holders))[columns]
+    return csr_matrix((bits[own], (rows[own], columns[own])), shape=(answers, len(distinct)))
 
 
 def _alike(held: Any, sizes: NDArray[np.float64]) -> Iterator[tuple[int, int, float]]:

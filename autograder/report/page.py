@@ -88,7 +88,8 @@ def percent(part: float, whole: float) -> str:
 
 def quoted(sentence: str) -> Markup:
     """A sentence whose words between backticks are code."""
-    return Markup(QUOTED.sub(r"<code>\1</code>", escape(sentence)))
+    # A plain string: what is put together of a `Markup` is escaped again.
+    return Markup(QUOTED.sub(r"<code>\1</code>", str(escape(sentence))))
 
 
 def code(source: str) -> str:
