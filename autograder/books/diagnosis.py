@@ -84,7 +84,8 @@ def guess(found: Signature, known: Known) -> str:
 
 def diagnose(task: TaskOutcome, exercise: Exercise) -> str:
     """Name the known mistake that a task fails like, by what is recorded; empty where none stands out."""
-    return guess(signature(task), read(exercise).get(task.task.name, {}))
+    found = signature(task)
+    return guess(found, read(exercise).get(task.task.name, {})) if found else ""
 
 
 def explain(task: TaskOutcome, exercise: Exercise, said: Mapping[str, str]) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,16 @@ class Standing(Row):
             other.verdict,
             other.score,
         )
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a student's standing submission took to run; `None` where no run of it came to its end."""
+
+    student: str
+    student_seconds: float | None
+    cpu_seconds: float | None
+    peak_mib: float | None
 
 
 class Journal:
@@ -238,6 +248,23 @@ class Journal:
         )
         with self._session() as session:
             return [(whole or 0.0, own or 0.0) for whole, own in session.execute(wanted)]
+
+    def usage(self, exercise: str) -> list[Usage]:
+        """Find what each standing submission took, at most where its tasks were run in turns."""
+        wanted = (
+            select(
+                Standing.student,
+                func.max(Run.student_seconds),
+                func.max(Run.cpu_seconds),
+                func.max(Run.peak_mib),
+            )
+            .join(Judgement, Judgement.key == Standing.key)
+            .join(Run, Run.id == Judgement.run_id)
+            .where(Standing.id.in_(_newest(exercise)))
+            .group_by(Standing.student)
+        )
+        with self._session() as session:
+            return [Usage(*row) for row in session.execute(wanted)]
 
     def _rows(self, wanted: Any) -> Iterable[Any]:
         with self._session() as session:

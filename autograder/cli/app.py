@@ -183,24 +183,38 @@ def feedback(
 
 
 @app.command()
-def report(slugs: Slugs = None, as_json: Json = False) -> None:
-    """Tell what a graded class says of the checks: who fails them, which are suspect, what is unknown."""
+def report(
+    slugs: Slugs = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page into this file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell what a graded class says of the checks: who fails them, which are suspect, what is unknown.
+
+    With --html also of the class: scores, misconceptions, who is late, whose answers are alike.
+    """
     from autograder.books.classroom import ClassroomError
     from autograder.books.opened import journal_of
     from autograder.cli.report import report as show
+    from autograder.cli.report import write_page
 
     with _errors_in_words():
         room = _classroom()
         journal = journal_of(room.root)
+        found = []
         for slug in slugs or room.catalogue.order:
             exercise = room.catalogue.load(slug)
             graded = journal.outcomes(exercise)
             if graded:
-                show(exercise, graded, as_json=as_json)
+                found.append((exercise, graded))
             elif slugs:
                 raise ClassroomError(
                     f"Nobody was graded in `{slug}` so far: `heldout grade {slug}`."
                 )
+        if as_json or not html:
+            for exercise, graded in found:
+                show(exercise, graded, as_json=as_json)
+        if html:
+            write_page(room, found, html, quiet=as_json)
 
 
 @app.command()

@@ -1,7 +1,10 @@
-"""`heldout report` on the screen: what a graded class says of an exercise's checks."""
+"""`heldout report`: what a graded class says of an exercise's checks, on the screen or as a page."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -10,6 +13,7 @@ from rich.text import Text
 
 from autograder.author.exercise import Exercise
 from autograder.books import items
+from autograder.books.classroom import Classroom, ClassroomError
 from autograder.books.items import Class, Item, Stranger
 from autograder.books.safe import for_terminal
 
@@ -66,3 +70,24 @@ def stranger_table(unknown: list[Stranger]) -> Table:
         )
         table.add_row(stranger.task, Text(for_terminal(who)), Text(for_terminal(fails)))
     return table
+
+
+def write_page(
+    room: Classroom, graded: Sequence[tuple[Exercise, Class]], path: Path, *, quiet: bool
+) -> None:
+    """Write the instructor's page on these exercises, and tell where it is unless `quiet`."""
+    # Jinja2 and SciPy are nothing that the table on the screen should wait for.
+    from autograder.report import page, summary
+
+    if not graded:
+        raise ClassroomError("Nobody was graded in this course so far: `heldout grade`.")
+    summaries = [summary.read(room, exercise, students) for exercise, students in graded]
+    text = page.render(summaries, room.coursedir.course_id or room.root.name, datetime.now(UTC))
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise ClassroomError(
+            f"`{path}` cannot be written: {error.strerror}. Give a file in a folder that is yours."
+        ) from None
+    if not quiet:
+        print(f"Wrote {path}: {len(summaries)} exercise(s), {len(text.encode()) >> 10} KiB.")

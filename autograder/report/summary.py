@@ -1,0 +1,188 @@
+"""What a graded class looks like, in numbers: scores, tasks, verdicts, beliefs, costs."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.author import sample
+from autograder.author.exercise import Exercise
+from autograder.books import alike, diagnosis, items
+from autograder.books.alike import Pair
+from autograder.books.classroom import Classroom
+from autograder.books.items import Class, Item, Stranger
+from autograder.books.journal import Usage
+from autograder.books.opened import journal_of
+from autograder.judge.outcome import TaskOutcome
+from autograder.judge.verdict import Verdict
+from autograder.report import answers as submitted
+from autograder.report import register as registers
+from autograder.report.answers import Answers
+from autograder.report.register import Register
+
+BINS = 20
+# Fields of `Usage`, and what they are called.
+COSTS = {
+    "student_seconds": ("their own code", "s"),
+    "cpu_seconds": ("processor", "s"),
+    "peak_mib": ("memory at its peak", "MiB"),
+}
+
+
+@dataclass(frozen=True)
+class Success:
+    """How many earned everything, something, nothing; `unscored` wait for a person."""
+
+    name: str
+    points: float
+    full: int
+    part: int
+    none: int
+    unscored: int
+
+    @classmethod
+    def of(cls, name: str, points: float, scores: Iterable[float | None]) -> "Success":
+        kinds = Counter(_kind(score, points) for score in scores)
+        return cls(name, points, *(kinds[kind] for kind in ("full", "part", "none", "unscored")))
+
+    @property
+    def students(self) -> int:
+        return self.full + self.part + self.none + self.unscored
+
+
+@dataclass(frozen=True)
+class Held:
+    """A misconception, and who holds it: recognised by a check, or likely by how they fail."""
+
+    task: str
+    sentence: str
+    recognised: tuple[str, ...]
+    likely: tuple[str, ...]
+
+    @property
+    def students(self) -> int:
+        return len(self.recognised) + len(self.likely)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What a submission took: for half of them at most, for nine of ten, for the most costly one."""
+
+    name: str
+    unit: str
+    known: int
+    median: float
+    ninth: float
+    most: float
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All that the page tells of an exercise."""
+
+    exercise: Exercise
+    students: int
+    scores: tuple[float, ...]
+    total: Success
+    tasks: tuple[Success, ...]
+    verdicts: Mapping[str, Counter[Verdict]]
+    held: tuple[Held, ...]
+    spreads: tuple[Spread, ...]
+    items: Sequence[Item]
+    strangers: Sequence[Stranger]
+    register: Register
+    pairs: Sequence[Pair]
+    answers: Answers
+
+    @property
+    def success(self) -> tuple[Success, ...]:
+        """All tasks together, then each."""
+        return (self.total, *self.tasks)
+
+    @property
+    def median(self) -> float | None:
+        return float(np.median(self.scores)) if self.scores else None
+
+    @property
+    def bins(self) -> list[int]:
+        """How many scores are in each twentieth of the points; full marks in the last one."""
+        counts, _ = np.histogram(self.scores, bins=BINS, range=(0, self.exercise.points))
+        return [int(count) for count in counts]
+
+
+def read(room: Classroom, exercise: Exercise, graded: Class) -> Summary:
+    """Sum up what stands of an exercise, with what gradebook, folders and journal tell beside it."""
+    answers = submitted.read(room, exercise, graded)
+    pairs = alike.pairs(answers, submitted.given(exercise))
+    usage = journal_of(room.root).usage(exercise.slug)
+    return of(exercise, graded, usage, registers.read(room, exercise.slug, graded), pairs, answers)
+
+
+def of(
+    exercise: Exercise,
+    graded: Class,
+    usage: Iterable[Usage],
+    register: Register,
+    pairs: Sequence[Pair],
+    answers: Answers,
+) -> Summary:
+    """Sum up a class; `answers` are those that `pairs` were found among."""
+    totals = {student: _total(tasks.values(), exercise) for student, tasks in graded.items()}
+    by_task = {
+        task.name: [tasks[task.name] for tasks in graded.values() if task.name in tasks]
+        for task in exercise.tasks
+    }
+    return Summary(
+        exercise=exercise,
+        students=len(graded),
+        scores=tuple(score for score in totals.values() if score is not None),
+        total=Success.of("all tasks", exercise.points, totals.values()),
+        tasks=tuple(
+            Success.of(task.name, task.points, [each.score for each in by_task[task.name]])
+            for task in exercise.tasks
+        ),
+        verdicts={name: Counter(each.verdict for each in own) for name, own in by_task.items()},
+        held=tuple(_held(exercise, graded)),
+        spreads=tuple(_spreads(list(usage))),
+        items=items.items(graded, exercise),
+        strangers=items.strangers(graded, exercise),
+        register=register,
+        pairs=pairs,
+        answers=answers,
+    )
+
+
+def _kind(score: float | None, points: float) -> str:
+    if score is None:
+        return "unscored"
+    return "full" if score >= points else "part" if score > 0 else "none"
+
+
+def _total(tasks: Iterable[TaskOutcome], exercise: Exercise) -> float | None:
+    """The score of a whole submission; `None` where a task of it has none so far."""
+    scores = [task.score for task in tasks]
+    if None in scores or len(scores) < len(exercise.tasks):
+        return None
+    # Cents of points: a sum of floats may miss the full marks by a hair.
+    return round(sum(score or 0.0 for score in scores), 2)
+
+
+def _held(exercise: Exercise, graded: Class) -> list[Held]:
+    said = sample.diagnoses(exercise)
+    who: dict[tuple[str, str], dict[bool, list[str]]] = defaultdict(lambda: {True: [], False: []})
+    for student, tasks in sorted(graded.items()):
+        for name, task in tasks.items():
+            sentence, recognised = diagnosis.explain(task, exercise, said)
+            if sentence:
+                who[name, sentence][recognised].append(student)
+    found = [Held(*about, tuple(kinds[True]), tuple(kinds[False])) for about, kinds in who.items()]
+    return sorted(found, key=lambda held: (-held.students, held.task, held.sentence))
+
+
+def _spreads(usage: Sequence[Usage]) -> Iterator[Spread]:
+    for field, (name, unit) in COSTS.items():
+        took = [value for each in usage if (value := getattr(each, field)) is not None]
+        if took:
+            median, ninth, most = np.percentile(took, (50, 90, 100))
+            yield Spread(name, unit, len(took), float(median), float(ninth), float(most))
