@@ -238,15 +238,3 @@ def test_watch_answers_each_save(toy, right, tmp_path):
             until(run.stdout, "Every check passes")
         finally:
             run.terminate()
-
-
-def test_a_submission_that_asks_for_our_answer_gets_none(grade, printed):
-    cell = """
-from course import open_exercise, solution
-_ = open_exercise("dropout")
-solution("mask")
-solution("mask")
-"""
-    said = printed(grade(cell), -1)
-    assert "You learn most before you see it" in said
-    assert "survives = rng.random" not in said
