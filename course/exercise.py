@@ -95,7 +95,7 @@ class Exercise:
     def solution(self, task: str) -> None:
         """Show our answer where it is installed; the first call asks whether you want that."""
         self._known(task)
-        found = [point.load() for point in entry_points(group="heldout.solutions")]
+        found = [point.load() for point in entry_points(group="heldout.answers")]
         if not found:
             says = "our answer is not on this machine; your course has it."
             Card(QUIET, f"{task}: {says}", []).show()

@@ -75,8 +75,11 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
     assert files == {
         "requirements.txt",
         "course/__init__.py",
+        "course/card.py",
         "course/exercise.py",
         "course/expect.py",
+        "course/names.py",
+        "course/notes.py",
         f"{public}/exercise.toml",
         f"{public}/checks.py",
         *(f"course/data/{name}" for name in beside if exercise.data),

@@ -98,7 +98,7 @@ def test_where_no_answers_are_installed_it_says_who_has_them(exercise, monkeypat
 def test_installed_answers_are_found():
     from importlib.metadata import entry_points
 
-    (point,) = entry_points(group="heldout.solutions")
+    (point,) = entry_points(group="heldout.answers")
     assert "def dropout" in point.load()("dropout", "mask")
 
 
