@@ -60,6 +60,6 @@ def shaped_dropout(x, rate, rng, noise_shape):
 # %% task="uncertainty"
 def mc_predict(model, x, n):
     repeated = np.repeat(x[None], n, axis=0).reshape((-1, *x.shape[1:]))
-    answers = np.asarray(model(repeated, training=True))
+    answers = keras.ops.convert_to_numpy(model(repeated, training=True))
     answers = answers.reshape((n, len(x), *answers.shape[1:]))
     return answers.mean(0), answers.std(0)

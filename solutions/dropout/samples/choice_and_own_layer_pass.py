@@ -71,7 +71,7 @@ def shaped_dropout(x, rate, rng, noise_shape):
 def mc_predict(model, x, n):
     total, squares = 0.0, 0.0
     for _ in range(n):
-        answer = np.asarray(model(x, training=True), dtype="float64")
+        answer = keras.ops.convert_to_numpy(model(x, training=True)).astype("float64")
         total, squares = total + answer, squares + answer**2
     mean = total / n
     return mean, np.sqrt(np.maximum(squares / n - mean**2, 0))

@@ -60,5 +60,5 @@ def shaped_dropout(x, rate, rng, noise_shape):
 def mc_predict(model, x, n):
     answers = []
     for i in range(n):
-        answers.append(np.array(model(x, training=True)))
+        answers.append(keras.ops.convert_to_numpy(model(x, training=True)))
     return np.mean(answers, axis=0), np.std(answers, axis=0, ddof=1)
