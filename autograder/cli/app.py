@@ -12,7 +12,6 @@ from typing import Annotated, Any, Literal, NoReturn
 import typer
 from rich.console import Console
 
-from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import ExerciseError
 
 app = typer.Typer(
@@ -323,10 +322,11 @@ def learn(
     catalogue: CatalogueRoot = "",
 ) -> None:
     """Start a folder of your own with every notebook, or show where you stand in it."""
+    from autograder.books.opened import catalogue_at
     from autograder.cli import learner
 
     with _errors_in_words():
-        found = Catalogue.at(Path(catalogue)) if catalogue else Catalogue.default()
+        found = catalogue_at(catalogue)
         written = learner.learn(found, directory)
     typer.echo(repr(learner.where(found)))
     if written:
@@ -348,11 +348,12 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Grade the graders: right answers pass, each mistake is caught and named, and how often not."""
+    from autograder.books.opened import catalogue_at
     from autograder.cli.verify import Options, choose_backend, verify_all
 
     _quiet_nbgrader()
     with _errors_in_words():
-        found = Catalogue.at(Path(catalogue)) if catalogue else Catalogue.default()
+        found = catalogue_at(catalogue)
         chosen = [found.load(slug) for slug in slugs or found.order]
         if backend:
             chosen = choose_backend(backend, chosen)
