@@ -185,7 +185,9 @@ def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait
         others = ["pass", "wrong", "error", "timeout", "memory"]
         allowed = attack.verdict if name == attacked else others
         if task.verdict not in allowed:
-            problems.append(f"{name}: {task.verdict}, expected {' or '.join(allowed)}")
+            why = [task.note, *(record.detail for record in task.records)]
+            expected = " or ".join(allowed)
+            problems.append(f"{name}: {task.verdict}, expected {expected}: {' '.join(why)}")
     if THROUGH in repr(outcome.outputs):
         problems.append(THROUGH)
     left = processes() - before

@@ -52,5 +52,6 @@ def test_a_lucky_draw(student, seed):
     x = np.random.default_rng(seed).standard_normal(100)
     total = student.total(x)
     holds(isinstance(total, float), says="The total should be a float.", got=total)
-    holds(abs(total - 100) < 60, says="The total should be near 100.", got=total)
+    # Above 195 in 1 draw of 20 million: a nearer bound has our own answer fail in some test run.
+    holds(abs(total - 100) < 95, says="The total should be near 100.", got=total)
     close(total, (x * x).sum(), says="The total is the sum of the squares.")
