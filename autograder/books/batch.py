@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 from autograder.books.audit import Change, change, is_the_same
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.journal import Standing
@@ -98,8 +100,8 @@ class Batch:
 
 def default_jobs(memory_mib: int) -> int:
     """As many as there are cores, and as fit into the free memory if each uses its allowance."""
-    fit = kernel.available_mib() // (memory_mib + OUR_MIB)
-    return max(1, min(len(os.sched_getaffinity(0)), fit))
+    fit = int(psutil.virtual_memory().available >> 20) // (memory_mib + OUR_MIB)
+    return max(1, min(kernel.cores(), fit))
 
 
 @contextmanager

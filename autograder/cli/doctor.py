@@ -1,7 +1,6 @@
 """`heldout doctor`: what stands between a submission and this machine, seen by attacking it."""
 
 import dataclasses
-import os
 import platform
 from importlib import metadata
 from pathlib import Path
@@ -12,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.author.exercise import Limits
-from autograder.session import cgroup, probe, sandbox
+from autograder.session import cgroup, kernel, probe, sandbox
 from autograder.session.sandbox import Level
 
 PACKAGES = (
@@ -65,7 +64,7 @@ def examine() -> dict[str, Any]:
         "limits": dataclasses.asdict(Limits()) | dataclasses.asdict(sandbox.Bounds()),
         "python": platform.python_version(),
         "versions": {name: _version(name) for name in PACKAGES},
-        "devices": {"cpus": len(os.sched_getaffinity(0)), "gpus": _gpus()},
+        "devices": {"cpus": kernel.cores(), "gpus": _gpus()},
         "advice": _advice(level, features, findings[0], why),
     }
 

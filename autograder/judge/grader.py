@@ -2,6 +2,7 @@
 
 import functools
 import socket
+import sys
 import traceback
 from dataclasses import asdict
 from pathlib import Path
@@ -19,9 +20,9 @@ from autograder.session.wire import TRUSTED
 
 def main(config: dict[str, Any], sock: socket.socket) -> None:
     """Grade the one job that the supervisor sends, record by record."""
-    kernel.die_with_parent()
-    # Same-user processes may otherwise read this one's memory through /proc.
-    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    if sys.platform == "linux":
+        # Same-user processes may otherwise read this one's memory through /proc.
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     supervisor = Channel(sock, TRUSTED)
     try:
         Grader(supervisor, supervisor.receive()).grade()
@@ -42,8 +43,8 @@ class RemoteHost:
 
     def spawn(self, role: str) -> Seat:
         self.supervisor.send({"spawn": role})
-        number, fds = self.supervisor.receive_fds(1)
-        channel = Channel(socket.socket(fileno=fds[0]))
+        number, sock = self.supervisor.take_over()
+        channel = Channel(sock)
         interrupt = functools.partial(self.supervisor.send, {"interrupt": number})
         return Seat(channel, interrupt, functools.partial(self._end, number))
 

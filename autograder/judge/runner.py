@@ -1,6 +1,5 @@
 """One submission's run: its cells once, then questions; a lost worker is replaced."""
 
-import signal
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,8 @@ from course.expect import describe
 # A worker whose peak came this near to its allowance did not die by chance.
 NEAR_THE_LIMIT = 0.85
 READY_SECONDS = 30.0
+# SIGKILL, by its number: Windows knows neither.
+KILLED = 9
 # A process closes its files a moment before it is gone.
 GRACE_SECONDS = 0.3
 # How long a cell that is told to stop has for it.
@@ -327,7 +328,7 @@ class Runner:
         if self._near_the_limit(end):
             allowed = self.limits.memory_mib
             return WorkerLost(Verdict.MEMORY, f"it ended when it used more than {allowed} MiB")
-        if self.patient and end.unasked and end.signal == signal.SIGKILL:
+        if self.patient and end.unasked and end.signal == KILLED:
             raise WorkerKilled("a worker was killed, and not by us")
         how = f"signal {end.signal}" if end.signal else "an exit"
         return WorkerLost(Verdict.ERROR, f"its process ended ({how}) before it answered")

@@ -18,6 +18,7 @@ from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.session import cgroup, sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.session.spawner import Spawned, Spawner
 from autograder.session.wire import TRUSTED, WireError
 from autograder.session.zygote import Child, Exit, Zygote
 
@@ -42,8 +43,8 @@ class GraderLost(RuntimeError):
 class Place:
     """Where a sitting is held: the zygotes to fork from, and what every child is told."""
 
-    workers: Zygote
-    graders: Zygote
+    workers: Zygote | Spawner
+    graders: Zygote | Spawner
     scratch: Path
     cgroups: cgroup.Delegation | None
 
@@ -52,7 +53,7 @@ class Place:
 class _Running:
     """A child that runs now, and its folder."""
 
-    child: Child
+    child: Child | Spawned
     box: Path
     group: cgroup.Group | None
 
@@ -85,7 +86,7 @@ class Sitting:
             seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
             try:
                 channel.send(job, seconds=30)
-                problem = self._listen(channel, time.monotonic() + seconds)
+                problem = self._listen(channel, grader.pid, time.monotonic() + seconds)
             except (ChannelClosed, DeadlinePassed, WireError) as error:
                 raise GraderLost(f"the grader was lost: {error}") from error
             finally:
@@ -97,13 +98,13 @@ class Sitting:
             if name not in self.outcome.tasks:
                 self._judged(name, [], problem)
 
-    def _listen(self, channel: Channel, end: float) -> str:
+    def _listen(self, channel: Channel, grader: int, end: float) -> str:
         """Serve the grader until it is done; tell what is the matter with tasks not judged by then."""
         while True:
             message = channel.receive(seconds=max(0.01, end - time.monotonic()))
             match message:
                 case {"spawn": role}:
-                    self._spawn(channel, role)
+                    self._spawn(channel, grader, role)
                 case {"interrupt": number}:
                     self.running[number].child.interrupt()
                 case {"end": number, "grace": grace}:
@@ -138,7 +139,7 @@ class Sitting:
         self.outcome.tasks[name] = TaskOutcome.of(task, records) if records else unjudged
         self.heard(self.outcome.tasks[name])
 
-    def _spawn(self, channel: Channel, role: str) -> None:
+    def _spawn(self, channel: Channel, grader: int, role: str) -> None:
         ours, theirs = Channel.pair()
         box = Path(tempfile.mkdtemp(prefix="box-", dir=self.place.scratch))
         habits, level = self.exercise.habits, self.outcome.isolation
@@ -159,7 +160,7 @@ class Sitting:
             child = self.place.workers.fork(ROLES[role], config, theirs)
             self.running[number] = _Running(child, box, self._group(child, box.name))
             self.outcome.workers += role == "worker"
-            channel.send(number, [ours.sock.fileno()])
+            channel.hand_over(number, ours.sock, grader)
 
     def _end(self, number: int, grace: float = 0.0) -> dict[str, Any]:
         """Kill a child, so that nothing of it runs on, and tell how it ended."""
@@ -177,8 +178,8 @@ class Sitting:
             "unasked": end.unasked,
         }
 
-    def _group(self, child: Child, name: str) -> cgroup.Group | None:
-        if self.place.cgroups is None:
+    def _group(self, child: Child | Spawned, name: str) -> cgroup.Group | None:
+        if self.place.cgroups is None or isinstance(child, Spawned):
             return None
         group = self.place.cgroups.group(name, self._bounds())
         group.add(child.pidfd)

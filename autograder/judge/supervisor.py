@@ -20,6 +20,7 @@ from autograder.judge.sitting import GRADER_MODULE, WORKER_MODULE, GraderLost, P
 from autograder.judge.verdict import Verdict
 from autograder.session import cgroup, probe
 from autograder.session.sandbox import Level
+from autograder.session.spawner import Spawner, nursery
 from autograder.session.zygote import Zygote, ZygoteFailed
 
 GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin", GRADER_MODULE)
@@ -42,8 +43,8 @@ class Supervisor:
         # A worker that gave up root must reach its own folder; the names in it are random.
         self.scratch.chmod(0o711)
         self.log = self.scratch / "zygotes.log"
-        self.worker_zygotes: dict[tuple[str, ...], Zygote] = {}
-        self.grader_zygote: Zygote | None = None
+        self.worker_zygotes: dict[tuple[str, ...], Zygote | Spawner] = {}
+        self.grader_zygote: Zygote | Spawner | None = None
         self.lock = threading.Lock()
         self.slots: AbstractContextManager[object] = nullcontext()
         self.closed = False
@@ -156,20 +157,20 @@ class Supervisor:
     def _digest(self, text: str) -> bytes:
         return hmac.digest(self.secret, text.encode(), hashlib.sha256)
 
-    def _worker_zygote(self, preload: tuple[str, ...]) -> Zygote:
+    def _worker_zygote(self, preload: tuple[str, ...]) -> Zygote | Spawner:
         if preload not in self.worker_zygotes:
             names = ("course", "course.expect", *preload, WORKER_MODULE)
             environment = worker_environment(self.scratch)
-            self.worker_zygotes[preload] = Zygote(names, environment, self.log, self.level)
+            self.worker_zygotes[preload] = nursery(names, environment, self.log, self.level)
         return self.worker_zygotes[preload]
 
-    def _grader_zygote(self) -> Zygote:
+    def _grader_zygote(self) -> Zygote | Spawner:
         if self.grader_zygote is None:
             # Else keys could be chosen that all fall into one place of the grader's dicts; and yet
             # the same on every machine, so that draws out of a set are.
             salt = int.from_bytes(self._digest("hashes")[:4], "big")
             environment = base_environment() | {"PYTHONHASHSEED": str(salt)}
-            self.grader_zygote = Zygote(GRADER_IMPORTS, environment, self.log, Level.NONE)
+            self.grader_zygote = nursery(GRADER_IMPORTS, environment, self.log, Level.NONE)
         return self.grader_zygote
 
 

@@ -2,11 +2,14 @@
 
 import select
 import socket
+import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.session import wire
+
+HAND_OVER_SECONDS = 60.0
 
 
 class ChannelClosed(ConnectionError):
@@ -31,7 +34,7 @@ class Channel:
     @classmethod
     def pair(cls, caps: wire.Caps | None = None) -> "tuple[Channel, socket.socket]":
         """Make this end as a channel, the other as a socket to hand to a process."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        ours, theirs = socket.socketpair()
         return cls(ours, caps), theirs
 
     def send(
@@ -75,6 +78,19 @@ class Channel:
         header = first + self._read(wire.HEADER.size - 1, end)
         return self._frame(header, end), list(fds)
 
+    def hand_over(self, value: Any, sock: socket.socket, pid: int) -> None:
+        """Send a value and a copy of a socket to another process of ours, whose number is `pid`."""
+        fds = [] if sys.platform == "win32" else [sock.fileno()]
+        self.send([value, bequest(sock, pid)], fds, seconds=HAND_OVER_SECONDS)
+
+    def take_over(self) -> tuple[Any, socket.socket]:
+        """Wait for a value and a socket from another process of ours."""
+        if sys.platform == "win32":
+            value, bequeath = self.receive()
+            return value, bequeathed(bequeath)
+        (value, _), fds = self.receive_fds(1)
+        return value, socket.socket(fileno=fds[0])
+
     def __enter__(self) -> "Channel":
         return self
 
@@ -109,6 +125,20 @@ class Channel:
                 raise ChannelClosed("the other side is gone")
             parts += part
         return bytes(parts)
+
+
+def bequest(sock: socket.socket, pid: int) -> bytes:
+    """What tells process `pid`, which inherits or is handed a socket, how to open it."""
+    if sys.platform == "win32":
+        return sock.share(pid)
+    return str(sock.fileno()).encode()
+
+
+def bequeathed(told: bytes) -> socket.socket:
+    """Open the socket that a `bequest` tells of."""
+    if sys.platform == "win32":
+        return socket.fromshare(told)
+    return socket.socket(fileno=int(told))
 
 
 def _end(seconds: float | None) -> float | None:

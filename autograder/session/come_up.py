@@ -19,7 +19,6 @@ def come_up(config: dict[str, Any], channel: Channel) -> bool:
             Path(config["box"]),
             sandbox.Bounds(**config["bounds"]),
             [Path(path) for path in config["packages"]],
-            channel.sock.fileno(),
             programs=config["programs"],
         )
         os.environ["HELDOUT_EXERCISES"] = config["exercises"]

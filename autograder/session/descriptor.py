@@ -1,6 +1,5 @@
 """What is written below Python: by C libraries and by programs, to descriptors 1 and 2."""
 
-import fcntl
 import os
 import tempfile
 
@@ -9,6 +8,8 @@ class Descriptor:
     """Sends what is written to one descriptor into a file of this process's own folder."""
 
     def __init__(self, number: int) -> None:
+        import fcntl
+
         self.number = number
         with tempfile.TemporaryFile() as file:
             # Whoever writes next begins at the end, wherever that is then.

@@ -13,6 +13,7 @@ import autograder
 from autograder.session import sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.sandbox import Level
+from autograder.session.spawner import Spawner, nursery
 from autograder.session.wire import Caps, NotData, WireError
 from autograder.session.zygote import Zygote, ZygoteFailed
 
@@ -40,7 +41,7 @@ class Errands:
         self.scratch = scratch
         self.level = level
         self.lock = threading.Lock()
-        self.zygote: Zygote | None = None
+        self.zygote: Zygote | Spawner | None = None
 
     def run(self, function: str, data: bytes) -> Any:
         """Call `module:function` on `data`; what comes back is plain, and hostile. Raises `Refused`.
@@ -67,7 +68,7 @@ class Errands:
                 raise Refused(sentence[:2000])
         raise Refused("what was read of it is not in order")
 
-    def _run(self, zygote: Zygote, function: str, data: bytes) -> Any:
+    def _run(self, zygote: Zygote | Spawner, function: str, data: bytes) -> Any:
         with tempfile.TemporaryDirectory(prefix="errand-", dir=self.scratch) as box:
             ours, theirs = Channel.pair(CAPS)
             config = {"level": self.level.value, "box": box, "function": function}
@@ -79,13 +80,13 @@ class Errands:
                 finally:
                     child.end()
 
-    def _zygote(self) -> Zygote:
+    def _zygote(self) -> Zygote | Spawner:
         with self.lock:
             if self.zygote is None:
                 environment = {"PATH": os.defpath, "LANG": "C.UTF-8"}
                 names = [QUICK_START, __name__, *self.preload]
                 log = self.scratch / "errands.log"
-                self.zygote = Zygote(names, environment, log, self.level)
+                self.zygote = nursery(names, environment, log, self.level)
             return self.zygote
 
     def _drop_failed(self) -> None:
@@ -105,7 +106,7 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     channel = Channel(sock, CAPS)
     packages = [Path(path) for path in autograder.__path__]
     level = Level(config["level"])
-    sandbox.enter(level, Path(config["box"]), BOUNDS, packages, sock.fileno())
+    sandbox.enter(level, Path(config["box"]), BOUNDS, packages)
     module, _, function = config["function"].partition(":")
     try:
         answer = {"value": getattr(importlib.import_module(module), function)(channel.receive())}

@@ -1,6 +1,7 @@
 """The few kernel calls that Python's `os` does not have, by ctypes."""
 
 import ctypes
+import functools
 import os
 import platform
 import signal
@@ -21,8 +22,13 @@ CAPABILITIES_64 = 0x20080522
 DETACH = 2
 RECURSIVE = 0x8000
 
-_libc = ctypes.CDLL(None, use_errno=True)
-_libc.syscall.restype = ctypes.c_long
+
+@functools.cache
+def libc() -> ctypes.CDLL:
+    """The C library; not before it is needed, as Windows has none to give."""
+    library = ctypes.CDLL(None, use_errno=True)
+    library.syscall.restype = ctypes.c_long
+    return library
 
 
 def _checked(result: int, what: str) -> int:
@@ -35,14 +41,14 @@ def _checked(result: int, what: str) -> int:
 def syscall(number: int, *arguments: Any) -> int:
     """Make one system call; integers are passed at full width."""
     full = [ctypes.c_ulong(item) if isinstance(item, int) else item for item in arguments]
-    return _checked(_libc.syscall(ctypes.c_long(number), *full), f"system call {number}")
+    return _checked(libc().syscall(ctypes.c_long(number), *full), f"system call {number}")
 
 
 def prctl(option: int, *arguments: Any) -> None:
     """Set one property of this process."""
     full = [ctypes.c_ulong(item) if isinstance(item, int) else item for item in arguments]
     full += [ctypes.c_ulong(0)] * (4 - len(full))
-    _checked(_libc.prctl(ctypes.c_int(option), *full), f"prctl {option}")
+    _checked(libc().prctl(ctypes.c_int(option), *full), f"prctl {option}")
 
 
 def no_new_privileges() -> None:
@@ -57,17 +63,17 @@ def die_with_parent() -> None:
 
 def unshare(kinds: int) -> None:
     """Leave namespaces for new ones."""
-    _checked(_libc.unshare(ctypes.c_int(kinds)), f"unshare {kinds:#x}")
+    _checked(libc().unshare(ctypes.c_int(kinds)), f"unshare {kinds:#x}")
 
 
 def setns(fd: int) -> None:
     """Enter the namespace that `fd` is open on."""
-    _checked(_libc.setns(ctypes.c_int(fd), 0), "setns")
+    _checked(libc().setns(ctypes.c_int(fd), 0), "setns")
 
 
 def set_host_name(name: str) -> None:
     """Name this machine, in this namespace."""
-    _checked(_libc.sethostname(name.encode(), ctypes.c_size_t(len(name))), "sethostname")
+    _checked(libc().sethostname(name.encode(), ctypes.c_size_t(len(name))), "sethostname")
 
 
 def drop_capabilities() -> None:
@@ -79,7 +85,7 @@ def drop_capabilities() -> None:
 def mount(source: str, target: str, kind: str, flags: int, options: str = "") -> None:
     """Mount `source` at `target`."""
     names = (ctypes.c_char_p(text.encode() or None) for text in (source, target, kind))
-    result = _libc.mount(*names, ctypes.c_ulong(flags), ctypes.c_char_p(options.encode() or None))
+    result = libc().mount(*names, ctypes.c_ulong(flags), ctypes.c_char_p(options.encode() or None))
     _checked(result, f"mount {source or kind} at {target}")
 
 
@@ -95,7 +101,7 @@ def pivot_root(target: str) -> None:
     """Make the mount at `target` this process's root, and let go of the old one."""
     os.chdir(target)
     syscall(PIVOT_ROOT[platform.machine()], ctypes.c_char_p(b"."), ctypes.c_char_p(b"."))
-    _checked(_libc.umount2(ctypes.c_char_p(b"."), ctypes.c_int(DETACH)), "umount2")
+    _checked(libc().umount2(ctypes.c_char_p(b"."), ctypes.c_int(DETACH)), "umount2")
     os.chdir("/")
 
 
@@ -108,11 +114,11 @@ def memory_kib(field: str, pid: int | str = "self") -> int:
     raise OSError(f"/proc/{pid}/status has no `{field}`")
 
 
-def available_mib() -> int:
-    """Tell how much memory the machine could still give."""
-    with open("/proc/meminfo") as lines:
-        fields = dict(line.split(":", 1) for line in lines)
-    return int(fields["MemAvailable"].split()[0]) >> 10
+def cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def threads() -> int:

@@ -2,7 +2,6 @@
 
 import enum
 import os
-import resource
 import stat
 import sys
 import sysconfig
@@ -22,6 +21,8 @@ SYSTEM = (
 PROGRAMS = ("/bin", "/usr/bin", "/lib", "/lib64", "/usr/lib", "/usr/lib64")
 # A process's own entries, and what tells how large the machine is.
 PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
+# What libraries ask for a folder of their own; two of them on Windows alone.
+FOLDERS = ("HOME", "USERPROFILE", "TMPDIR", "TEMP", "MPLCONFIGDIR", "KERAS_HOME")
 DEVICES = tuple(f"/dev/{name}" for name in root.DEVICES)
 
 
@@ -55,11 +56,10 @@ def enter(
     box: Path,
     bounds: Bounds,
     packages: Sequence[Path],
-    keep: int,
     *,
     programs: bool = False,
 ) -> None:
-    """Shut this process in: its working folder is its only writable one, `keep` its only socket.
+    """Shut this process in: its working folder is its only writable one.
 
     `box` is an empty folder of this worker's: at `L1` the working folder, at `L3` what the new root
     is mounted over. `packages` are folders of code that may be read besides Python's own. With
@@ -67,10 +67,8 @@ def enter(
     is put up. Raises `OSError` where a layer cannot be put
     on; nothing of the student's may run then.
     """
-    os.setsid()
-    _close_all_but(keep)
+    _silence()
     if level is Level.NONE:
-        kernel.die_with_parent()
         _move_to(box)
         return
     readable = [*map(Path, (*SYSTEM, *python_folders())), *packages]
@@ -122,20 +120,21 @@ def _open_to_others(path: Path) -> bool:
 
 def _move_to(box: Path) -> None:
     os.chdir(box)
-    os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "KERAS_HOME"), str(box)))
+    os.environ.update(dict.fromkeys(FOLDERS, str(box)))
     # An import in the zygote has asked for it already, and the answer is kept.
     tempfile.tempdir = str(box)
 
 
-def _close_all_but(keep: int) -> None:
+def _silence() -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
-    os.closerange(3, keep)
-    os.closerange(keep + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    os.close(null)
 
 
 def _limit(level: Level, bounds: Bounds) -> None:
+    import resource
+
     data = kernel.memory_kib("VmData") * 1024 + (bounds.memory_mib << 20)
     for kind, most in (
         (resource.RLIMIT_CORE, 0),

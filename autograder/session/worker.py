@@ -6,6 +6,7 @@ Everything here may be changed by the student's code; nothing that it sends is a
 import functools
 import itertools
 import linecache
+import os
 import signal
 import socket
 import traceback
@@ -40,13 +41,20 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     if not come_up(config, channel):
         return
     shell, guard = warm_up()
-    signal.signal(signal.SIGINT, shell.interrupt)
+    signal.signal(getattr(signal, "SIGBREAK", signal.SIGINT), shell.interrupt)
     shell.programs = guard.shell.programs = config["programs"]
-    below = {"stdout": Descriptor(1)} | ({"stderr": Descriptor(2)} if config["logs"] else {})
+    below = {name: Descriptor(number) for name, number in _below(config["logs"])}
     try:
         Worker(channel, shell, guard, below, config["output_characters"], config["seed"]).serve()
     except ChannelClosed:
         return
+
+
+def _below(logs: bool) -> list[tuple[str, int]]:
+    # Windows cannot read a file beside whoever writes it.
+    if not hasattr(os, "pread"):
+        return []
+    return [("stdout", 1), *([("stderr", 2)] if logs else [])]
 
 
 class Worker:

@@ -157,19 +157,26 @@ class Zygote:
         # Or another thread has closed it.
         except OSError as error:
             self.failed = True
-            printed = self.log.read_text("utf-8", "replace")[-2000:] if self.log.exists() else ""
-            raise ZygoteFailed(f"the zygote does not answer: {error}\n{printed}") from error
+            raise failure(error, self.log) from error
 
 
-def serve(channel: Channel, level: Level, preload: Sequence[str]) -> None:
-    """Import, say so, then fork and reap until the supervisor closes its end.
+def failure(error: OSError, log: Path) -> ZygoteFailed:
+    """What became of a process that does not answer, with the last that it has printed."""
+    printed = log.read_text("utf-8", "replace")[-2000:] if log.exists() else ""
+    return ZygoteFailed(f"the zygote does not answer: {error}\n{printed}")
 
-    A preloaded module may have a `warm_up` function: work that is the same for every child.
-    """
+
+def prepare(preload: Sequence[str]) -> None:
+    """Import modules; one of ours may have a `warm_up` function: the same work for every child."""
     for name in preload:
         module = importlib.import_module(name)
         if name.startswith("autograder.") and hasattr(module, "warm_up"):
             module.warm_up()
+
+
+def serve(channel: Channel, level: Level, preload: Sequence[str]) -> None:
+    """Import, say so, then fork and reap until the supervisor closes its end."""
+    prepare(preload)
     threads = kernel.threads()
     gc.collect()
     # Keeps the collector from touching, and so from copying, the pages that children share.
@@ -192,18 +199,30 @@ def serve(channel: Channel, level: Level, preload: Sequence[str]) -> None:
         pid = fork()
         if pid == 0:
             channel.close()
-            _run_child(request["fork"], request["config"], fds[0])
+            _part(fds[0])
+            run_role(request["fork"], request["config"], socket.socket(fileno=fds[0]))
         os.close(fds[0])
         pidfd = os.pidfd_open(pid)
         channel.send({"pid": pid, "base_mib": base}, [pidfd])
         os.close(pidfd)
 
 
-def _run_child(role: str, config: dict[str, Any], fd: int) -> None:
+def _part(keep: int) -> None:
+    """Leave the zygote's session and its open files; `keep` is the child's only socket."""
+    import resource
+
+    os.setsid()
+    os.closerange(3, keep)
+    os.closerange(keep + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    kernel.die_with_parent()
+
+
+def run_role(role: str, config: dict[str, Any], sock: socket.socket) -> None:
+    """Run `module:function`, and end this process with it."""
     status = 1
     module, _, function = role.partition(":")
     try:
-        getattr(importlib.import_module(module), function)(config, socket.socket(fileno=fd))
+        getattr(importlib.import_module(module), function)(config, sock)
         status = 0
     finally:
         # Not sys.exit: the zygote's own frames and exit handlers must not run twice.
