@@ -68,8 +68,18 @@ class Exercise:
         told = [_run(function, Names(names)) for function in checks]
         outcomes = [outcome for outcome, _ in told]
         outcome = next((o for o in (NOT_STARTED, RAISED, NOT_YET) if o in outcomes), PASSED)
+        hidden = self._hidden(task, names) if outcome == PASSED else None
+        if hidden:
+            hidden.show()
+            return
         notes.write(self.slug, task, outcome=outcome)
         self._card(task, outcome, [row for _, rows in told for row in rows]).show()
+
+    def _hidden(self, task: str, names: dict[str, Any]) -> Card | None:
+        """What the hidden checks say, where they are installed, of names in this process."""
+        found = list(entry_points(group="heldout.checks")) if notes.path() else []
+        card: Card | None = found[0].load()(self.slug, task, names) if found else None
+        return card
 
     def _card(self, task: str, outcome: str, rows: list[Row]) -> Card:
         if outcome == NOT_STARTED:

@@ -238,7 +238,7 @@ def test_a_zygote_that_is_killed_costs_nobody_anything(toy, right, which, when):
     cells = slow | dict(notebook.cells_to_run(sample.fill(toy, right)))
     with Supervisor(b"s") as supervisor:
         supervisor.warm_up(toy)
-        place = supervisor._place(toy)
+        place = supervisor.place(toy)
         victim = place.workers if which == "workers" else place.graders
         killer = threading.Timer(when, victim.process.kill)
         killer.start()
@@ -257,7 +257,7 @@ def workers_of(supervisor, toy) -> set[int]:
         with contextlib.suppress(OSError):
             fields = dict(line.split(":\t", 1) for line in path.read_text().splitlines())
             found.add((int(path.parent.name), int(fields["PPid"])))
-    zygote = {supervisor._place(toy).workers.process.pid}
+    zygote = {supervisor.place(toy).workers.process.pid}
     if supervisor.level == "L3":
         zygote = {pid for pid, parent in found if parent in zygote}
     return {pid for pid, parent in found if parent in zygote}

@@ -192,10 +192,10 @@ def test_learn_leaves_alone_what_is_there(command, tmp_path):
     assert "Next: " in again.output
 
 
-def test_only_tasks_whose_cells_changed_are_checked_again(toy, right, tmp_path):
+def test_only_tasks_whose_cells_changed_are_checked_again(toy, right, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     path = tmp_path / "mine.ipynb"
-    desk = tmp_path / "desk"
-    practice = Practice(save(path, toy, **right), str(TOY), desk=desk)
+    practice = Practice(save(path, toy, **right), str(TOY))
     before = practice.read()
     assert changed(None, before) == ["square", "total"]
     assert changed(before, before) == []

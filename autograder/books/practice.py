@@ -3,33 +3,24 @@
 from collections.abc import Collection
 from pathlib import Path
 
-import platformdirs
 from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise, ExerciseError
-from autograder.books import intake, opened
+from autograder.books import desk, intake, opened
 from autograder.judge.outcome import Outcome
-from autograder.judge.verdict import Verdict
-from course import notes
-
-# What a verdict is in a learner's notes; a task that could not be judged leaves them as they are.
-NOTED = {Verdict.PASS: notes.PASSED, Verdict.ERROR: notes.RAISED, Verdict.BLANK: notes.NOT_STARTED}
 
 
 class Practice:
     """One notebook of an exercise, to be graded again and again.
 
-    `desk` is the folder that holds the secret and the journal; the user's own if none is named.
+    The secret and the journal are in the user's own folder.
     """
 
-    def __init__(
-        self, path: Path, catalogue: str = "", *, unsafe: bool = False, desk: Path | None = None
-    ) -> None:
+    def __init__(self, path: Path, catalogue: str = "", *, unsafe: bool = False) -> None:
         self.path = path
         self.isolated = not unsafe
-        self.desk = desk or platformdirs.user_data_path("heldout") / "practice"
-        (self.desk / ".heldout").mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.desk = desk.folder()
         if not path.is_file():
             raise ExerciseError(f"`{path}` does not exist. Expected: a notebook of an exercise.")
         known = opened.catalogue_at(catalogue)
@@ -57,10 +48,7 @@ class Practice:
         """Grade some tasks or all, and note what came of them."""
         marker = opened.marker_of(self.desk, self.isolated)
         outcome = marker.mark(self.exercise, dict(notebook.cells_to_run(taken)), tasks)
-        for name, task in outcome.tasks.items():
-            if task.verdict is not Verdict.BROKEN:
-                said = NOTED.get(task.verdict, notes.NOT_YET)
-                notes.write(self.exercise.slug, name, outcome=said)
+        desk.note(outcome)
         return outcome
 
 

@@ -3,12 +3,13 @@
 import dataclasses
 import itertools
 import shutil
+import socket
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import autograder
 import course
@@ -18,9 +19,8 @@ from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.session import cgroup, sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.session.spawner import Spawned, Spawner
 from autograder.session.wire import TRUSTED, WireError
-from autograder.session.zygote import Child, Exit, Zygote
+from autograder.session.zygote import Child, Exit
 
 WORKER_MODULE = "autograder.session.worker"
 GRADER_MODULE = "autograder.judge.grader"
@@ -39,12 +39,29 @@ class GraderLost(RuntimeError):
     """A grader that ended before it was done, or whose worker was killed from outside; ours."""
 
 
+class Held(Protocol):
+    """A process that plays a role; `Child` says what each of these is."""
+
+    pid: int
+    base_mib: float
+
+    def interrupt(self) -> None: ...
+    def end(self, grace: float = 0.0) -> Exit: ...
+
+
+class Nursery(Protocol):
+    """Where such processes come from; `Zygote` says what each of these does."""
+
+    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> Held: ...
+    def await_imports(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where a sitting is held: the zygotes to fork from, and what every child is told."""
+    """Where a sitting is held: whom to fork from, and what every child is told."""
 
-    workers: Zygote | Spawner
-    graders: Zygote | Spawner
+    workers: Nursery
+    graders: Nursery
     scratch: Path
     cgroups: cgroup.Delegation | None
 
@@ -53,7 +70,7 @@ class Place:
 class _Running:
     """A child that runs now, and its folder."""
 
-    child: Child | Spawned
+    child: Held
     box: Path
     group: cgroup.Group | None
 
@@ -178,8 +195,8 @@ class Sitting:
             "unasked": end.unasked,
         }
 
-    def _group(self, child: Child | Spawned, name: str) -> cgroup.Group | None:
-        if self.place.cgroups is None or isinstance(child, Spawned):
+    def _group(self, child: Held, name: str) -> cgroup.Group | None:
+        if self.place.cgroups is None or not isinstance(child, Child):
             return None
         group = self.place.cgroups.group(name, self._bounds())
         group.add(child.pidfd)

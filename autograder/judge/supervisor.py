@@ -83,7 +83,7 @@ class Supervisor:
 
     def warm_up(self, exercise: Exercise) -> None:
         """Pay an exercise's imports now; the first submission would, otherwise."""
-        place = self._place(exercise)
+        place = self.place(exercise)
         place.workers.await_imports()
         place.graders.await_imports()
 
@@ -120,7 +120,7 @@ class Supervisor:
                 "patient": left > 0,
             }
             try:
-                place = self._place(exercise)
+                place = self.place(exercise)
                 # Imports that are paid here are nobody's time.
                 place.workers.await_imports()
                 with self.slots:
@@ -137,7 +137,8 @@ class Supervisor:
         outcome.tasks = {name: outcome.tasks[name] for name in wanted}
         return outcome
 
-    def _place(self, exercise: Exercise) -> Place:
+    def place(self, exercise: Exercise) -> Place:
+        """Where one sitting of an exercise is held."""
         with self.lock:
             if self.closed:
                 raise ZygoteFailed("grading was stopped")

@@ -50,13 +50,10 @@ class Spawned:
     ) -> None:
         self.spawner = spawner
         self.process = process
+        self.pid = process.pid
         self.channel = ours
         self.base_mib = 0.0
         self.ready = False
-
-    @property
-    def pid(self) -> int:
-        return self.process.pid
 
     def await_imports(self) -> None:
         """Wait until it can take a role."""
@@ -155,6 +152,8 @@ class Spawner:
                 process = subprocess.Popen(
                     [sys.executable, "-I", "-m", __name__, *self.preload],
                     env=self.environment | needed,
+                    # The caller's own folder may go while this lives.
+                    cwd=self.log.parent,
                     stdin=subprocess.PIPE,
                     stdout=output,
                     stderr=output,

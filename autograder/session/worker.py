@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import traceback
+from collections.abc import Container
 from typing import Any
 
 import numpy as np
@@ -57,24 +58,25 @@ def _below(logs: bool) -> list[tuple[str, int]]:
     return [("stdout", 1), *([("stderr", 2)] if logs else [])]
 
 
-class Worker:
-    """Answers requests: each is a dict with `op` and that verb's arguments."""
+class Respondent:
+    """Answers questions about a notebook's names: a dict with `op` and that verb's arguments.
+
+    An exception is an answer, unless it is one that `ends` it.
+    """
 
     def __init__(
         self,
         channel: Channel,
-        shell: CellShell,
-        guard: Guard,
-        below: dict[str, Descriptor],
-        most: int,
+        names: dict[str, Any],
+        hidden: Container[str],
         seed: int,
+        ends: tuple[type[BaseException], ...] = (),
     ) -> None:
         self.channel = channel
-        self.shell = shell
-        self.guard = guard
-        self.below = below
-        self.most = most
+        self.names = names
+        self.hidden = hidden
         self.seed = seed
+        self.ends = ends
         self.kept: dict[int, Any] = {}
         self.numbers = itertools.count(1)
 
@@ -84,6 +86,8 @@ class Worker:
             request = self.channel.receive()
             try:
                 answer = {"value": self._perform(**request)}
+            except self.ends:
+                raise
             # A student's code may raise anything, SystemExit and KeyboardInterrupt too.
             except BaseException as error:
                 answer = {"error": _describe(error)}
@@ -95,22 +99,14 @@ class Worker:
     def _perform(self, op: str, **arguments: Any) -> Any:
         return getattr(self, f"do_{op}")(**self._restore(arguments))
 
-    def do_cell(self, source: str, test: bool) -> Any:
-        run = functools.partial(self.guard.run, self.shell) if test else self.shell.run
-        run(source, self.most)
-        for name, descriptor in self.below.items():
-            self.shell.outputs.stream(name, descriptor.take(self.most))
-        return self.shell.outputs.items
-
     def do_name(self, name: str) -> Any:
-        if name not in self.shell.user_ns:
+        if name not in self.names:
             raise NameError(f"name '{name}' is not defined")
         # Behind a handle whatever it is, so that calling a number fails here and not in the check.
-        return Whole(self.shell.user_ns[name])
+        return Whole(self.names[name])
 
     def do_names(self) -> Any:
-        hidden = self.shell.user_ns_hidden
-        return [n for n in self.shell.user_ns if n not in hidden and not n.startswith("_")]
+        return [n for n in self.names if n not in self.hidden and not n.startswith("_")]
 
     def do_make(self, name: str, argument: Any) -> Any:
         return Whole(getattr(prelude, name)(argument))
@@ -165,6 +161,32 @@ class Worker:
         number = next(self.numbers)
         self.kept[number] = value
         return Handle(number, type(value).__name__)
+
+
+class Worker(Respondent):
+    """Runs a notebook's cells as well, up to `most` characters of output each."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        shell: CellShell,
+        guard: Guard,
+        below: dict[str, Descriptor],
+        most: int,
+        seed: int,
+    ) -> None:
+        super().__init__(channel, shell.user_ns, shell.user_ns_hidden, seed)
+        self.shell = shell
+        self.guard = guard
+        self.below = below
+        self.most = most
+
+    def do_cell(self, source: str, test: bool) -> Any:
+        run = functools.partial(self.guard.run, self.shell) if test else self.shell.run
+        run(source, self.most)
+        for name, descriptor in self.below.items():
+            self.shell.outputs.stream(name, descriptor.take(self.most))
+        return self.shell.outputs.items
 
 
 class Whole:

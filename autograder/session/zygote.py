@@ -95,6 +95,8 @@ class Zygote:
                     command,
                     pass_fds=[theirs.fileno()],
                     env=dict(environment),
+                    # The caller's own folder may go while this lives.
+                    cwd=log.parent,
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=output,

@@ -1,0 +1,27 @@
+"""Where a learner practises: a folder of their own, and notes of what came of each task."""
+
+from pathlib import Path
+
+import platformdirs
+
+from autograder.judge.outcome import Outcome
+from autograder.judge.verdict import Verdict
+from course import notes
+
+# What a verdict is in a learner's notes; a task that could not be judged leaves them as they are.
+NOTED = {Verdict.PASS: notes.PASSED, Verdict.ERROR: notes.RAISED, Verdict.BLANK: notes.NOT_STARTED}
+
+
+def folder() -> Path:
+    """The user's own folder for the secret and the journal of practice."""
+    path = platformdirs.user_data_path("heldout") / "practice"
+    (path / ".heldout").mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def note(outcome: Outcome) -> None:
+    """Write down where the learner stands now; what could not be judged changes nothing."""
+    for name, task in outcome.tasks.items():
+        if task.verdict is not Verdict.BROKEN:
+            said = NOTED.get(task.verdict, notes.NOT_YET)
+            notes.write(outcome.exercise, name, outcome=said)

@@ -1,0 +1,110 @@
+"""Hidden checks asked of a learner's own process: it answers, is interrupted, and goes on."""
+
+import _thread
+import os
+import random
+import sys
+import threading
+
+import numpy as np
+import pytest
+from conftest import TOY
+
+from autograder.author.catalogue import Catalogue
+from autograder.books import beside
+from course import notes
+from course.card import Card
+from course.exercise import Exercise
+
+# Words must be refused, which no visible check tries.
+LENIENT = "def square(x): return x if isinstance(x, str) else x * x\n"
+STOP = "def stop(): raise KeyboardInterrupt\n"
+ENDLESS = "def square(x):\n    while isinstance(x, str): pass\n    return x * x\n"
+
+
+@pytest.fixture
+def check(toy, monkeypatch, tmp_path):
+    """Define something, `check` a task of the toy, and give what is shown."""
+    monkeypatch.setattr(Catalogue, "default", lambda: Catalogue.at(TOY))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    shown = []
+    monkeypatch.setattr(Card, "show", lambda card: shown.append(card))
+
+    def run(cell, task="square"):
+        names = {"check": Exercise(toy.folder).check}
+        exec(compile(cell, "<cell>", "exec"), names)
+        exec(f"check({task!r})", names)
+        return str(shown.pop())
+
+    yield run
+    beside._supervisor().close()
+    beside._supervisor.cache_clear()
+
+
+def test_a_right_answer_passes_all_checks(check):
+    told = check("import numpy as np\ndef square(x): return np.asarray(x + 0.0) * x\n")
+    assert "4 of 4 checks pass" in told
+    assert notes.read()["squares"]["square"]["outcome"] == notes.PASSED
+
+
+def test_what_the_visible_checks_miss_is_told(check):
+    told = check(LENIENT)
+    assert "3 of 4 checks pass" in told
+    assert "A word has no square." in told
+    assert notes.read()["squares"]["square"]["outcome"] == notes.NOT_YET
+
+
+def test_the_visible_checks_come_first(check):
+    told = check("def square(x): return x + x\n")
+    assert "hint(" in told
+    assert "checks pass" not in told
+
+
+def test_an_endless_answer_is_stopped_and_the_next_is_judged(check):
+    assert "took too long" in check(ENDLESS)
+    assert "3 of 4 checks pass" in check(LENIENT)
+
+
+def test_whoever_interrupts_the_cell_gets_it_back(check):
+    timer = threading.Timer(1.5, _thread.interrupt_main)
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        check(ENDLESS)
+    assert "squares" not in notes.read()
+    assert "3 of 4 checks pass" in check(LENIENT)
+
+
+def test_the_notebook_is_as_it_was(check, capsys):
+    folder = os.getcwd()
+    random.seed(1)
+    np.random.seed(1)
+    expected = random.Random(1).random(), np.random.RandomState(1).random()
+    cell = "def square(x):\n    print('!')\n    open('litter', 'w').close()\n    raise TypeError"
+    # The visible check would stop there.
+    beside.check("squares", "square", vars(sys.modules[__name__]) | defined(cell))
+    assert (random.random(), np.random.random()) == expected
+    assert os.getcwd() == folder
+    assert "litter" not in os.listdir()
+    assert capsys.readouterr().out == ""
+
+
+def defined(cell):
+    names = {}
+    exec(cell, names)
+    return names
+
+
+def test_a_workers_own_check_asks_nobody(check, monkeypatch):
+    monkeypatch.setenv("HELDOUT_PROGRESS", "")
+    assert "the visible checks pass" in check(LENIENT)
+
+
+def test_an_exercise_of_others_has_visible_checks_alone(check, monkeypatch):
+    monkeypatch.setattr(Catalogue, "default", lambda: Catalogue.at(TOY.with_name("toy_models")))
+    assert "the visible checks pass" in check(LENIENT)
+
+
+def test_an_answer_may_raise_what_an_interrupt_raises(check):
+    told = check(LENIENT.replace("x if isinstance(x, str)", "stop() if isinstance(x, str)") + STOP)
+    assert "3 of 4 checks pass" in told
+    assert "KeyboardInterrupt" in told
