@@ -1,12 +1,15 @@
 """A calm block to read under a cell: a headline in a colour, and rows of a label and words."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 # Okabe and Ito's palette: told apart by whoever is colour-blind, and by signs without any colour.
 GOOD, BAD, QUIET = "#0072b2", "#d55e00", "#666666"
 # Rows that show code or values.
-CODE = {"Called", "Returned", "Expected", "Measured", "Raised", "Your line"}
+CODE = {"Called", "Returned", "Found", "Expected", "Measured", "Raised", "Your line"}
+# Code in a sentence, as Markdown writes it.
+QUOTED = re.compile(r"`([^`]+)`")
 # A row that begins a new check.
 CLAIM = "Expected of your answer"
 
@@ -33,6 +36,8 @@ def _row(label: str, words: str) -> str:
     body = escape(words)
     if label in CODE:
         body = f'<code style="white-space:pre-wrap;overflow-wrap:anywhere">{body}</code>'
+    else:
+        body = QUOTED.sub(r"<code>\1</code>", body)
     if label == CLAIM:
         return f'<div style="margin-top:.7em;font-weight:bold">{body}</div>'
     start = f'<span style="color:#555">{escape(label)}:</span> ' if label else ""

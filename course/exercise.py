@@ -12,9 +12,12 @@ from typing import Any
 
 from course import notes
 from course.card import BAD, CLAIM, GOOD, QUIET, Card, Row
-from course.expect import UNSAID, Mismatch, describe
-from course.names import Names
+from course.expect import UNSAID, Mismatch, describe, gist
+from course.names import Names, NotDefined
 from course.notes import NOT_STARTED, NOT_YET, PASSED, RAISED
+
+# Nothing has come of a task whose cell was not run.
+NOT_RUN = "not run"
 
 
 def places() -> list[Path]:
@@ -67,12 +70,14 @@ class Exercise:
             return
         told = [_run(function, Names(names)) for function in checks]
         outcomes = [outcome for outcome, _ in told]
-        outcome = next((o for o in (NOT_STARTED, RAISED, NOT_YET) if o in outcomes), PASSED)
+        outcome = _overall(outcomes)
         hidden = self._hidden(task, names) if outcome == PASSED else None
         if hidden:
             hidden.show()
             return
-        notes.write(self.slug, task, outcome=outcome)
+        # After a restart nothing is defined; what was passed before is passed.
+        if outcome != NOT_RUN:
+            notes.write(self.slug, task, outcome=outcome)
         self._card(task, outcome, [row for _, rows in told for row in rows]).show()
 
     def _hidden(self, task: str, names: dict[str, Any]) -> Card | None:
@@ -85,6 +90,8 @@ class Exercise:
         if outcome == NOT_STARTED:
             says = "not started yet. Write your answer in the cell above and run it."
             return Card(QUIET, f"○ {task}: {says}", [])
+        if outcome == NOT_RUN:
+            return Card(QUIET, f"○ {task}: not run yet.", [row for row in rows if row[0] == ""])
         if outcome == PASSED:
             says = "the visible checks pass. Hidden ones try other inputs."
             return Card(GOOD, f"✓ {task}: {says}", rows)
@@ -107,16 +114,17 @@ class Exercise:
         self._known(task)
         found = list(entry_points(group="heldout.answers"))
         if not found:
-            says = "our answer is not on this machine; your course has it."
+            says = "our answer is not part of what you were given; your instructor has it."
             Card(QUIET, f"{task}: {says}", []).show()
         elif not self._noted(task).get("solution"):
             notes.write(self.slug, task, solution="asked")
             says = f'You learn most before you see it. To see our answer, run solution("{task}") again.'
             Card(QUIET, task, [("", says)]).show()
         else:
-            notes.write(self.slug, task, solution="seen")
+            answer = found[0].load()(self.slug, task)
             Card(QUIET, f"{task}: our answer, one of many", []).show()
-            print(found[0].load()(self.slug, task))
+            print(answer)
+            notes.write(self.slug, task, solution="seen")
 
     def _noted(self, task: str) -> Any:
         return notes.read().get(self.slug, {}).get(task, {})
@@ -141,6 +149,15 @@ class Exercise:
         return module
 
 
+def _overall(outcomes: list[str]) -> str:
+    """What came of a task, by what came of its checks; a stub among them is not finished."""
+    for outcome in (NOT_RUN, RAISED, NOT_YET):
+        if outcome in outcomes:
+            return outcome
+    started = PASSED in outcomes
+    return PASSED if NOT_STARTED not in outcomes else NOT_YET if started else NOT_STARTED
+
+
 def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
     """Run one check: what came of it, and what to tell the learner."""
     claim = (check.__doc__ or check.__name__).strip().splitlines()[0]
@@ -148,13 +165,17 @@ def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
         check(student)
     except Mismatch as error:
         return NOT_YET, [(CLAIM, f"✗ {claim}"), ("", error.says), *_seen(error, student)]
+    except NotDefined as error:
+        return NOT_RUN, [("", f"{error}.")]
     # Whatever the learner's own code raises is an answer to show, not a failure of the check.
     except Exception as error:
         # The stub's own line has no message; TensorFlow's NotImplementedError has.
         if isinstance(error, NotImplementedError) and not str(error):
-            return NOT_STARTED, []
+            line = student.line_of(error)
+            told = [(CLAIM, f"○ {claim}"), ("", "A part of it is not written yet.")]
+            return NOT_STARTED, [*told, *([("Your line", line)] if line else [])]
         rows = [
-            ("Raised", f"{type(error).__name__}: {error}"),
+            ("Raised", f"{type(error).__name__}: {gist(str(error))}"),
             ("Your line", student.line_of(error)),
         ]
         told = [*student.last_call(), *(row for row in rows if row[1])]
@@ -166,7 +187,8 @@ def _seen(error: Mismatch, student: Names) -> list[Row]:
     """What was called, what came back, what was expected."""
     rows = dict(student.last_call())
     if error.got is not UNSAID:
-        rows["Returned"] = describe(error.got, values=True)
+        found = describe(error.got, values=True)
+        rows |= {"Found": found} if found != rows.get("Returned") else {}
     if error.expected is not UNSAID:
         rows["Expected"] = describe(error.expected, values=True)
     if error.measured is not None:

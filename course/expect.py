@@ -1,6 +1,7 @@
 """The words that checks are written in: each says what was expected, in a sentence for a learner."""
 
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
@@ -117,8 +118,26 @@ def describe(value: Any, *, values: bool) -> str:
     if isinstance(value, np.generic):
         value = value.item()
     if value is None or values:
-        return ADDRESS.sub("", repr(value))[:200]
+        text = ADDRESS.sub("", repr(value))
+        return text if len(text) <= 200 else text[:199] + "…"
     return with_article(type(value).__name__)
+
+
+def gist(message: str) -> str:
+    """The line of an error's message that says what is wrong: Keras and TensorFlow wrap it in many."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", message)
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    if lines[0].startswith("in user code"):
+        return _shortened(lines[-1])
+    if lines[0].startswith("Exception encountered when calling") and len(lines) > 1:
+        return gist("\n".join(lines[1:]))
+    return _shortened(lines[0])
+
+
+def _shortened(line: str) -> str:
+    return textwrap.shorten(line, 180, placeholder=" …")
 
 
 def with_article(name: str) -> str:

@@ -10,6 +10,10 @@ from typing import Any
 from course.expect import UNSAID, describe
 
 
+class NotDefined(NameError):
+    """A name that no cell has defined yet."""
+
+
 class Names:
     """The notebook's names, behind the same attribute access that hidden checks use."""
 
@@ -22,7 +26,7 @@ class Names:
         try:
             value = self._names[name]
         except KeyError:
-            raise NameError(f"`{name}` is not defined: run the cell that defines it") from None
+            raise NotDefined(f"`{name}` is not defined: run the cell that defines it") from None
         return self._recorded(value) if isinstance(value, FunctionType) else value
 
     def _recorded(self, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -16,6 +16,7 @@ from autograder.cli.app import app
 from course import notes
 from course.card import Card
 from course.exercise import Exercise
+from course.expect import holds
 from course.names import Names
 
 
@@ -92,7 +93,7 @@ def test_where_no_answers_are_installed_it_says_who_has_them(exercise, monkeypat
     monkeypatch.setattr("course.exercise.entry_points", lambda group: [])
     exercise.solution("square")
     exercise.solution("square")
-    assert "your course has it" in capsys.readouterr().out
+    assert "your instructor has it" in capsys.readouterr().out
 
 
 def test_installed_answers_are_found():
@@ -238,3 +239,45 @@ def test_watch_answers_each_save(toy, right, tmp_path):
             until(run.stdout, "Every check passes")
         finally:
             run.terminate()
+
+
+def test_a_stub_beside_finished_work_is_not_called_untouched(exercise, monkeypatch):
+    """Two visible checks, one of which meets a stub: the other still counts."""
+    shown = cards(monkeypatch)
+    checks = {"passes": lambda student: None, "stub": lambda student: student.square(1)}
+    for name, function in checks.items():
+        function.__doc__, function.__name__ = f"It {name}.", name
+    monkeypatch.setattr(exercise, "_checks", lambda task: list(checks.values()))
+    ask(exercise, "square", "def square(x): raise NotImplementedError")
+    told = str(shown[0])
+    assert "not yet" in told
+    assert "A part of it is not written yet." in told
+    assert notes.read()["squares"]["square"]["outcome"] == notes.NOT_YET
+
+
+def test_a_restarted_kernel_takes_nothing_back(exercise, monkeypatch):
+    shown = cards(monkeypatch)
+    notes.write("squares", "square", outcome=notes.PASSED)
+    ask(exercise, "square", "cube = 1")
+    assert "run the cell that defines it" in str(shown[0])
+    assert notes.read()["squares"]["square"]["outcome"] == notes.PASSED
+
+
+def test_a_sentence_shows_code_as_code():
+    page = Card("#000000", "square", [("", "Use `x < 1` here."), ("Returned", "`x`")])._repr_html_()
+    assert "Use <code>x &lt; 1</code> here." in page
+    assert ">`x`</code>" in page
+
+
+def test_what_a_check_looked_at_is_not_called_returned(exercise, monkeypatch):
+    shown = cards(monkeypatch)
+
+    def share(student):
+        """A share."""
+        got = student.square(2)
+        holds(got == 0, says="It should be 0.", got=got / 8)
+
+    monkeypatch.setattr(exercise, "_checks", lambda task: [share])
+    ask(exercise, "square", "def square(x): return x * x")
+    assert "Returned: 4" in str(shown[0])
+    assert "Found: 0.5" in str(shown[0])

@@ -1,5 +1,6 @@
 """Building notebooks: the same bytes each time, and the right cells are run."""
 
+import copy
 import subprocess
 import sys
 
@@ -65,3 +66,16 @@ def test_a_notebook_that_lacks_a_task_is_refused(toy, tmp_path):
 
 def test_every_catalogue_entry_loads():
     assert [exercise.slug for exercise in Catalogue.default()] == list(Catalogue.default().order)
+
+
+def test_a_cell_is_an_experiment_by_its_tag_or_its_first_line(toy):
+    book = notebook.build(toy)
+    tagged = [cell for cell in book.cells if "experiment" in cell.metadata.get("tags", [])]
+    # Jupyter then goes on after an experiment that needs what is not written yet.
+    assert all("raises-exception" in cell.metadata.tags for cell in tagged)
+    assert tagged
+    own = nbformat.v4.new_code_cell("# Experiment: my own\n1 / 0")
+    answer = copy.deepcopy(next(c for c in book.cells if notebook.grade_id(c) == "square"))
+    answer.source = "# experiment\n" + answer.source
+    assert notebook.is_experiment(own)
+    assert not notebook.is_experiment(answer)

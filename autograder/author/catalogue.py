@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-import course
+import autograder
 from autograder.author import exercise, sample
 from autograder.author.exercise import Exercise, ExerciseError
 
@@ -29,7 +29,8 @@ class Catalogue:
     @classmethod
     def default(cls) -> "Catalogue":
         """Open the catalogue that came with this installation, or the checkout it runs from."""
-        package = Path(course.__file__).parent
+        # Not `course.__file__`: in a release's folder that is the students' own copy.
+        package = Path(autograder.__file__).parent.with_name("course")
         if (package / "exercises").is_dir():
             data = Path(sysconfig.get_path("data"))
             solutions = data / "share" / "heldout" / "solutions"

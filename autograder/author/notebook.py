@@ -14,6 +14,8 @@ from nbformat import NotebookNode
 from autograder.author.exercise import Exercise, ExerciseError
 
 EXPERIMENT = "experiment"
+# Jupyter's own: it goes on with the next cell, as grading does.
+MAY_RAISE = "raises-exception"
 SCORE = "-score"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -76,9 +78,14 @@ def grade_id(cell: NotebookNode) -> str:
 
 
 def is_experiment(cell: NotebookNode) -> bool:
-    """Tell whether a cell is there to play with, and so not run when grading."""
+    """Tell whether a cell is there to play with, and so not run when grading.
+
+    By its tag, or by its first line; a task's own cell is never one.
+    """
     tags = cell.metadata.get("tags")
-    return isinstance(tags, list) and EXPERIMENT in tags
+    tagged = isinstance(tags, list) and EXPERIMENT in tags
+    said = cell.source.lstrip().lower().startswith(f"# {EXPERIMENT}")
+    return not grade_id(cell) and (tagged or said)
 
 
 def cells_to_run(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
@@ -116,6 +123,8 @@ def _graded(exercise: Exercise, cells: list[NotebookNode]) -> Iterator[NotebookN
         name = cell.metadata.pop("task", None)
         if name is not None:
             cell.metadata["nbgrader"] = _marks(name, solution=True, grade=False)
+        elif is_experiment(cell):
+            cell.metadata["tags"] = [EXPERIMENT, MAY_RAISE]
         yield cell
         if name is not None:
             score = nbformat.v4.new_code_cell(f'check("{name}")')

@@ -69,13 +69,15 @@ def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
 
 
 def _check(record: CheckRecord) -> list[tuple[str, str]]:
+    alike = (record.returned, record.found)
     rows = [
         (card.CLAIM, record.claim),
         ("", record.says if record.says != record.claim else ""),
         ("Called", record.called),
         ("Returned", record.returned),
+        ("Found", record.found),
         # Two arrays of one shape look alike in words: then it tells nothing.
-        ("Expected", record.expected if record.expected != record.returned else ""),
+        ("Expected", record.expected if record.expected not in alike else ""),
         ("Measured", record.measured),
         ("Your line", record.line),
     ]
@@ -91,6 +93,8 @@ def headline(task: TaskOutcome) -> str:
     earned = f"of {points}" if task.score is None else f"{task.score:g} of {points}"
     passed = sum(record.verdict is Verdict.PASS for record in task.records)
     share = f" · {passed} of {len(task.records)} checks pass" if task.records else ""
+    if task.task.credit == "all" and 0 < passed < len(task.records):
+        share += ", and all must"
     return f"{sign} {task.task.name}: {word} · {earned}{share}"
 
 

@@ -4,8 +4,6 @@ import functools
 import math
 import os
 import random
-import re
-import textwrap
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -22,7 +20,7 @@ from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.session.prelude import seed_everything
 from course import expect
-from course.expect import UNSAID, Mismatch, describe
+from course.expect import UNSAID, Mismatch, describe, gist
 
 # Once an example fails, Hypothesis may look this long for a simpler one.
 SHRINK_SECONDS = 2.0
@@ -220,7 +218,8 @@ class Checks:
             mistake = _mistake(item) if error.telling else ""
             facts |= {"says": error.says, "belief": error.belief or mistake}
             if error.got is not UNSAID:
-                facts["returned"] = describe(error.got, values=values)
+                found = describe(error.got, values=values)
+                facts["found"] = found if found != facts["returned"] else ""
             if error.measured is not None:
                 facts["measured"] = f"{error.measured:.4g}"
             if error.expected is not UNSAID:
@@ -275,23 +274,6 @@ def verdict_of(error: StudentError) -> Verdict:
         if name in error.bases:
             return verdict
     return Verdict.ERROR
-
-
-def gist(message: str) -> str:
-    """The line of an error's message that says what is wrong: Keras and TensorFlow wrap it in many."""
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", message)
-    lines = [line.strip() for line in plain.splitlines() if line.strip()]
-    if not lines:
-        return ""
-    if lines[0].startswith("in user code"):
-        return _shortened(lines[-1])
-    if lines[0].startswith("Exception encountered when calling") and len(lines) > 1:
-        return gist("\n".join(lines[1:]))
-    return _shortened(lines[0])
-
-
-def _shortened(line: str) -> str:
-    return textwrap.shorten(line, 180, placeholder=" …")
 
 
 def _mistake(item: pytest.Item) -> str:

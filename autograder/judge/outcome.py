@@ -24,6 +24,8 @@ class CheckRecord:
     says: str = ""
     called: str = ""
     returned: str = ""
+    # What the check looked at, where that is not what the last call returned.
+    found: str = ""
     expected: str = ""
     measured: str = ""
     line: str = ""

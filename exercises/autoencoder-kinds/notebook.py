@@ -15,11 +15,12 @@
 # the family, each of which can do something that PCA cannot.
 #
 # *Reading and solving: about 130 minutes. Cells that begin with `# experiment` are yours to play
-# with. They have the cell tag `experiment` and are not run when your notebook is graded; every other
-# code cell is, yours too. Give slow cells of your own that tag.*
+# with: they are not run when your notebook is graded; every other code cell is, yours too, so begin
+# slow cells of your own like that. Stuck? `hint("a task's name")` has a question for you, and then
+# an idea; `progress()` draws where you stand.*
 
 # %%
-from course import open_exercise
+from course import open_exercise, progress
 from course.data import bananas
 
 import keras

@@ -113,6 +113,10 @@ def test_a_model_without_dropout_has_no_spread(student):
 @pytest.mark.task("uncertainty")
 def test_a_model_with_dropout_has_some(student):
     """With Dropout in it the passes differ."""
-    layers = [keras.Input((3,)), keras.layers.Dropout(0.5, seed=1), keras.layers.Dense(2)]
-    _, spread = student.mc_predict(keras.Sequential(layers), np.ones((4, 3), "float32"), 20)
-    holds(bool((np.asarray(spread) > 0).all()), says="Twenty passes with Dropout on should differ.")
+    dense = keras.layers.Dense(2, kernel_initializer="ones")
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dropout(0.5, seed=1), dense])
+    _, spread = student.mc_predict(model, np.ones((4, 3), "float32"), 20)
+    # Equal passes may differ by rounding.
+    holds(
+        bool((np.asarray(spread) > 0.1).all()), says="Twenty passes with Dropout on should differ."
+    )

@@ -14,11 +14,12 @@
 # will take it apart on a plain array, build it as a Keras layer, and measure what it buys.
 #
 # *Reading and solving: about 90 minutes. Cells that begin with `# experiment` are yours to play
-# with. They have the cell tag `experiment` and are not run when your notebook is graded; every other
-# code cell is, yours too. Give slow cells of your own that tag.*
+# with: they are not run when your notebook is graded; every other code cell is, yours too, so begin
+# slow cells of your own like that. Stuck? `hint("a task's name")` has a question for you, and then
+# an idea; `progress()` draws where you stand.*
 
 # %%
-from course import open_exercise
+from course import open_exercise, progress
 
 import keras
 import matplotlib.pyplot as plt
@@ -96,7 +97,7 @@ def apply_dropout(x, rate, rng, training):
 #   `keras.random`, and give it a `keras.random.SeedGenerator`, whose state moves on with each replay.
 # - **The layer must survive a save.** Keras stores what `get_config` returns and rebuilds the layer
 #   by calling the class with it: what every layer stores (`super().get_config()`), and what yours needs
-#   on top. (You need not register it; who loads names the class.)
+#   on top. (You need not register the class: whoever loads a model passes it as `custom_objects`.)
 #
 # (A layer that hands everything to `keras.layers.Dropout` would pass the checks. You would have
 # learnt to look sideways.)

@@ -15,15 +15,16 @@
 # no other, and then do the same with models.
 #
 # *Reading and solving: about 75 minutes. Cells that begin with `# experiment` are yours to play
-# with. They have the cell tag `experiment` and are not run when your notebook is graded; every other
-# code cell is, yours too. Give slow cells of your own that tag.*
+# with: they are not run when your notebook is graded; every other code cell is, yours too, so begin
+# slow cells of your own like that. Stuck? `hint("a task's name")` has a question for you, and then
+# an idea; `progress()` draws where you stand.*
 
 # %%
 import time
 from types import SimpleNamespace
 from typing import Protocol, runtime_checkable
 
-from course import open_exercise
+from course import open_exercise, progress
 
 import keras
 import matplotlib.pyplot as plt

@@ -15,11 +15,12 @@
 # on a rule that everybody knows: whatever goes wrong, we will see exactly what it was.
 #
 # *Reading and solving: about 75 minutes. Cells that begin with `# experiment` are yours to play
-# with. They have the cell tag `experiment` and are not run when your notebook is graded; every other
-# code cell is, yours too. Give slow cells of your own that tag.*
+# with: they are not run when your notebook is graded; every other code cell is, yours too, so begin
+# slow cells of your own like that. Stuck? `hint("a task's name")` has a question for you, and then
+# an idea; `progress()` draws where you stand.*
 
 # %%
-from course import open_exercise
+from course import open_exercise, progress
 
 import keras
 import matplotlib.pyplot as plt

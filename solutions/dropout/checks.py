@@ -507,7 +507,7 @@ def predicted(student, model, x, passes):
 @pytest.mark.task("uncertainty", weight=2)
 @pytest.mark.luck
 def test_spread_is_that_of_the_passes(student, seed):
-    """The spread is the standard deviation over the passes, not of their mean."""
+    """The spread is the standard deviation of the passes."""
     model, hidden, out = one_hidden_layer(student, 0.5, seed)
     x = np.random.default_rng(seed).standard_normal((32, 2)).astype("float32")
     _, spread = predicted(student, model, x, 60)
@@ -544,7 +544,7 @@ def test_mean_is_near_the_prediction(student, seed):
     activation = np.maximum(x @ hidden, 0)
     deviation = np.sqrt(0.25 * (activation**2) @ out**2 / 60)
     few, _ = predicted(student, model, x, 2)
-    says = "The mean of two passes should be theirs, and not the prediction without Dropout."
+    says = "The mean of two passes should be the mean of those two, not the prediction without Dropout."
     holds(
         not np.allclose(few, activation @ out, rtol=1e-3), says=says, belief="mean_without_dropout"
     )

@@ -1,6 +1,6 @@
 # /// sample
 # task = "uncertainty"
-# diagnosis = "You call `predict`, which switches Dropout off: a hundred equal answers have no spread."
+# diagnosis = "Dropout is off in your passes (`predict` and a plain call switch it off, `training=True` keeps it on): a hundred equal answers have no spread."
 # ///
 
 # %% task="uncertainty"
