@@ -38,9 +38,20 @@ POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; "
     "form-action 'none'"
 )
+# The template's bars have a fixed height, in which a phone's second line is white on white.
+STYLE = (
+    "div.nbgrader_cell .panel-heading { height: auto !important; overflow: hidden } "
+    "@media (max-width: 600px) { pre { white-space: pre-wrap !important; overflow-wrap: anywhere } "
+    ".container { padding: 0 4px !important } } "
+    "@media print { * { print-color-adjust: exact; -webkit-print-color-adjust: exact } }"
+)
+# The template's index calls each of our score cells the same.
+INDEXED = re.compile(r'(<a href="#([\w.-]+)-score">)Test cell</a>')
 HEAD = (
     f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     '<meta name="referrer" content="no-referrer">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    f"<style>{STYLE}</style>"
 )
 
 
@@ -107,6 +118,7 @@ class FeedbackExporter(HTMLExporter):
     def from_notebook_node(self, nb: Any, resources: Any = None, **settings: Any) -> Any:
         page, resources = super().from_notebook_node(nb, resources, **settings)
         # The first one is the template's: nothing of a student's stands before it.
+        page = INDEXED.sub(r"\1\2</a>", page)
         return page.replace("<head>", "<head>" + HEAD, 1), resources
 
 
