@@ -356,7 +356,8 @@ def test_the_share_above_is_the_rate(student, n, rate, seed):
     belief = ""
     if abs((n - above) - rate * n) <= 2:
         belief = "share_below_not_above"
-    elif abs(above - n * int(100 * rate) / 100) <= 1:
+    # Only where whole per cents are another rate.
+    elif abs(above - n * int(100 * rate) / 100) <= 1 < n * (rate - int(100 * rate) / 100) - 2:
         belief = "whole_per_cents"
     elif above == 0:
         belief = "largest_good_error"
