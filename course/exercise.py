@@ -5,6 +5,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator
+from difflib import get_close_matches
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -18,6 +19,13 @@ from course.notes import NOT_STARTED, NOT_YET, PASSED, RAISED
 
 # Nothing has come of a task whose cell was not run.
 NOT_RUN = "not run"
+
+
+class UnknownName(LookupError):
+    """A task or an exercise that there is not; in a notebook its sentence is all that is shown."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
 
 
 def places() -> list[Path]:
@@ -35,8 +43,10 @@ def folder_of(slug: str) -> Path:
     for place in places():
         if (place / slug / "exercise.toml").is_file():
             return place / slug
+    near = get_close_matches(slug, [path.name for path in folders()], 1)
+    ask = f" Did you mean `{near[0]}`?" if near else ""
     looked = ", ".join(map(str, places()))
-    raise LookupError(f"There is no exercise `{slug}`. Looked in: {looked}.")
+    raise UnknownName(f"There is no exercise `{slug}`.{ask} Looked in: {looked}.")
 
 
 def folders() -> list[Path]:
@@ -131,7 +141,9 @@ class Exercise:
 
     def _known(self, task: str) -> None:
         if task not in self.tasks:
-            raise LookupError(f"There is no task `{task}`. Tasks: {', '.join(self.tasks)}.")
+            near = get_close_matches(task, self.tasks, 1)
+            ask = f" Did you mean `{near[0]}`?" if near else ""
+            raise UnknownName(f"There is no task `{task}`.{ask} Tasks: {', '.join(self.tasks)}.")
 
     def _checks(self, task: str) -> Iterator[FunctionType]:
         for function in vars(self._module()).values():

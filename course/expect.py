@@ -116,6 +116,15 @@ def describe(value: Any, *, values: bool) -> str:
             text += f", from {value.min():.4g} to {value.max():.4g}"
         return text
     if isinstance(value, np.generic):
+        # A number is a number, unless it is of a narrow kind.
+        narrow = values and value.dtype.kind in "iuf" and value.dtype.itemsize < 8
+        if narrow:
+            number = value.item()
+            return (
+                f"{value.dtype}({number:.4g})"
+                if value.dtype.kind == "f"
+                else f"{value.dtype}({number})"
+            )
         value = value.item()
     if value is None or values:
         text = ADDRESS.sub("", repr(value))

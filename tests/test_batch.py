@@ -7,11 +7,16 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
+from autograder.books import grades as gradebook_grades
 from autograder.books import intake
+from autograder.books.batch import Batch
 from autograder.books.submission import Graded
 from autograder.judge.verdict import Verdict
+from autograder.report import register
 from autograder.session.errand import Errands, Refused
 
+# nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 OTHER = nbformat.v4.new_notebook(metadata={"heldout": {"exercise": "even-odd"}})
 OLD = {
     "nbformat": 3,
@@ -262,3 +267,42 @@ def errands(supervisor):
 def test_the_reason_on_a_placeholder_is_no_markup(toy):
     page = intake.placeholder(toy, "This is `<script>alert(1)</script>`")
     assert page.cells[0].source.splitlines()[2].startswith("    ")
+
+
+def test_who_hands_the_same_in_again_later_is_late(room, submit, right):
+    path = submit("ann", right)
+    stamp = path.with_name("timestamp.txt")
+    stamp.write_text("2026-01-01 10:00:00 UTC")
+    assert grade_and_write(room) == (0, ["ann"])
+    assert grade_and_write(room) == (1, ["ann"])
+    stamp.write_text("2026-02-01 10:00:00 UTC")
+    assert grade_and_write(room) == (0, ["ann"])
+    with Gradebook(room.coursedir.db_url, room.coursedir.course_id) as book:
+        assert book.find_submission("squares", "ann").timestamp.month == 2
+
+
+def grade_and_write(room):
+    """Grade as the command does; gives how many were left as they stand, and whose are written."""
+    batch = Batch(room, "squares", room.students("squares"), 1)
+    list(batch.run())
+    return batch.unchanged, sorted(room.written("squares"))
+
+
+def test_feedback_is_for_whoever_was_graded(room, submit, mark, right):
+    assert room.feedback("squares") == []
+    submit("ann", right)
+    mark("ann")
+    assert [path.name for path in room.feedback("squares")] == ["squares.html"]
+    assert room.feedback("squares", "bob") == []
+
+
+def test_a_file_that_nobody_could_read_has_no_row_in_an_export(room, submit, mark, right):
+    submit("ann", right)
+    submit("bob", b"no notebook")
+    mark("ann")
+    mark("bob")
+    with Gradebook(room.coursedir.db_url, room.coursedir.course_id) as book:
+        found = gradebook_grades.read(book, ["squares"])
+    assert list(found.sheets[0].finals) == ["ann"]
+    assert found.waiting == ["bob"]
+    assert register.read(room, "squares", ["ann"]).by_hand == ("bob",)

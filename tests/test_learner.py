@@ -1,5 +1,6 @@
 """A learner alone: cards in the notebook, hints and answers, notes, and the commands that check."""
 
+import io
 import json
 import subprocess
 import sys
@@ -8,11 +9,13 @@ import time
 import nbformat
 import pytest
 from conftest import TOY
+from rich.console import Console
 from typer.testing import CliRunner
 
 from autograder.author import notebook, sample
 from autograder.books.practice import Practice, changed
 from autograder.cli.app import app
+from autograder.cli.learner import NOT_ISOLATED, page
 from course import notes
 from course.card import Card
 from course.exercise import Exercise
@@ -281,3 +284,81 @@ def test_what_a_check_looked_at_is_not_called_returned(exercise, monkeypatch):
     ask(exercise, "square", "def square(x): return x * x")
     assert "Returned: 4" in str(shown[0])
     assert "Found: 0.5" in str(shown[0])
+
+
+def test_a_cell_that_did_not_run_says_why(command, toy, right, tmp_path):
+    path = save(tmp_path / "mine.ipynb", toy, **right | {"square": "def square(x)\n    return x"})
+    told = " ".join(command("check", path).output.split())
+    assert "The task's own cell stopped: SyntaxError: expected ':' (line 1)" in told
+    path.write_text(path.read_text().replace("import numpy as np", "import no_such_module"))
+    told = " ".join(
+        command("check", save_as(path, "def square(x): return np.square(x)")).output.split()
+    )
+    assert "A cell that belongs to no task stopped: ModuleNotFoundError" in told
+
+
+def save_as(path, square):
+    """Replace the answer to `square` in a notebook as it is."""
+    book = nbformat.read(path, 4)
+    cell = next(cell for cell in book.cells if notebook.grade_id(cell) == "square")
+    cell.source = square
+    nbformat.write(book, path)
+    return path
+
+
+def test_one_task_is_checked_alone(command, toy, right, tmp_path):
+    path = save(tmp_path / "mine.ipynb", toy, **right | {"total": "def total(x): return 0.0"})
+    done = command("check", path, "square")
+    assert done.exit_code == 0, done.output
+    assert "4 of 4 points" in done.output
+    assert "total" not in done.output
+    wrong = command("check", path, "sqare")
+    assert wrong.exit_code == 2
+    assert "Did you mean `square`?" in wrong.output
+
+
+def test_a_task_that_uses_a_changed_one_is_checked_again(toy, right, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    path = tmp_path / "mine.ipynb"
+    total = "def total(x): return float(square(x).sum())"
+    practice = Practice(save(path, toy, **right | {"total": total}), str(TOY))
+    before = practice.read()
+    save(path, toy, **right | {"total": total, "square": "def square(x): return x"})
+    assert changed(before, practice.read()) == ["square", "total"]
+
+
+def test_a_timeout_in_practice_is_tried_again(toy, right, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    slow = "import time\ndef total(x):\n    time.sleep(3)"
+    path = save(tmp_path / "mine.ipynb", toy, **right | {"total": slow})
+    practice = Practice(path, str(TOY))
+    again = [practice.grade(practice.read()) for _ in range(2)]
+    assert [outcome.known for outcome in again] == [(), ("square",)]
+
+
+def test_watching_without_a_wall_says_so(toy):
+    def shown(**how):
+        console = Console(width=80, record=True, file=io.StringIO())
+        console.print(page(toy, {}, [], **how))
+        return console.export_text()
+
+    assert NOT_ISOLATED not in shown()
+    assert NOT_ISOLATED in shown(isolated=False)
+    # The bar ends its line.
+    assert not [line for line in shown().splitlines() if "━" in line and "square" in line]
+
+
+def test_a_path_of_ones_own_that_cannot_be_used_is_a_sentence(tmp_path, monkeypatch):
+    (tmp_path / "mine.ipynb").write_text("x")
+    monkeypatch.setattr("sys.argv", ["heldout", "learn", "mine.ipynb"])
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["learn", "mine.ipynb"])
+    assert done.exit_code == 2
+    assert "`mine.ipynb`: File exists." in done.output
+
+
+def test_a_misspelt_task_shows_a_sentence_and_no_frames(exercise):
+    with pytest.raises(LookupError, match="Did you mean `square`") as raised:
+        exercise.check("sqare")
+    # What IPython asks an exception for.
+    assert raised.value._render_traceback_() == [str(raised.value)]

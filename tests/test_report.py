@@ -23,7 +23,7 @@ from autograder.report.summary import Success
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
-NOBODY = Register(None, (), (), ())
+NOBODY = Register(None, (), (), (), ())
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 EVIL = '<script>alert("me")</script>'
 
@@ -141,15 +141,15 @@ def test_what_students_write_is_no_markup(toy):
     found = sum_up(
         toy,
         {EVIL: {"square": mean, "total": known}, "bob": {"square": mean, "total": known}},
-        register=Register(NOW, ((EVIL, 2.0),), (EVIL,), (EVIL,)),
+        register=Register(NOW, ((EVIL, 2.0),), (EVIL,), (EVIL,), (EVIL,)),
         pairs=[Pair(EVIL, "bob", (Match("square", 0.9, 8.0),))],
         answers={EVIL: {"square": f"x = '{EVIL}' # \u202e"}, "bob": {"square": EVIL}},
     )
     html = shown(found)
     elements = Elements(html)
     assert elements.tags["script"] == 0
-    # Late, missing, waiting, held, unknown: name and sentence; pair: names, twice, and the answers.
-    assert elements.text.count(EVIL) == 3 + 1 + 2 + 2 + 2
+    # Late, missing, waiting, by hand, held, unknown: name and sentence; pair: names, twice, and the answers.
+    assert elements.text.count(EVIL) == 4 + 1 + 2 + 2 + 2
     assert "\u202e" not in html
     assert elements.tags["h4"] == 1
 
@@ -217,7 +217,7 @@ def test_a_graded_class_becomes_a_page(room, submit, mark, toy, monkeypatch, tmp
     used = journal_of(room.root).usage("squares")
     assert [each.student for each in used] == ["ann", "bob", "cyd"]
     assert all(each.student_seconds > 0 and each.peak_mib > 1 for each in used)
-    assert came == Register(due, (("ann", 3.0),), ("eve",), ("dan",))
+    assert came == Register(due, (("ann", 3.0),), ("eve",), ("dan",), ())
     monkeypatch.chdir(room.root)
     told = CliRunner().invoke(app, ["report", "--html", "page.html"])
     assert told.exit_code == 0, told.output
@@ -260,7 +260,9 @@ def test_ten_thousand_make_a_page_that_opens(toy):
         }
         for name in names
     }
-    came = Register(NOW, tuple((name, 1.0) for name in names), tuple(names), tuple(names))
+    came = Register(
+        NOW, tuple((name, 1.0) for name in names), tuple(names), tuple(names), tuple(names)
+    )
     usage = [Usage(name, draw.random(), draw.random(), draw.random()) for name in names]
     html = shown(sum_up(toy, class_of, usage, came))
     assert len(html.encode()) < 10 << 20

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -85,8 +86,15 @@ class Exercise:
         return sum(task.points for task in self.tasks)
 
     def task(self, name: str) -> Task:
-        """Find a task by its name."""
-        return next(task for task in self.tasks if task.name == name)
+        """Find a task by its name; an unknown one names the nearest."""
+        names = [task.name for task in self.tasks]
+        if name not in names:
+            near = get_close_matches(name, names, 1)
+            ask = f" Did you mean `{near[0]}`?" if near else ""
+            raise ExerciseError(
+                f"`{self.slug}` has no task `{name}`.{ask} Tasks: {', '.join(names)}."
+            )
+        return self.tasks[names.index(name)]
 
 
 def load(folder: Path, staff_folder: Path) -> Exercise:

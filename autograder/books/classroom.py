@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -221,15 +222,27 @@ class Classroom:
         return int(bridge.GradeSubmission(config=self.config).memory_mib)
 
     def written(self, slug: str) -> set[str]:
-        """Whose submissions nbgrader has: in its gradebook, and among its notebooks."""
+        """Whose submissions nbgrader has as they are: in its gradebook, and among its notebooks.
+
+        The same notebook that was handed in at another time is another: it may be late now.
+        """
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
             try:
-                known = {each.student_id for each in book.find_assignment(slug).submissions}
+                submissions = book.find_assignment(slug).submissions
             except MissingEntry:
                 return set()
+            known = {each.student_id: each.timestamp for each in submissions}
         return {
-            name for name in known if any(self.folder("autograded", slug, name).glob("*.ipynb"))
+            name
+            for name, when in known.items()
+            if any(self.folder("autograded", slug, name).glob("*.ipynb"))
+            and self._handed_in(slug, name) in (None, when)
         }
+
+    def _handed_in(self, slug: str, student: str) -> datetime | None:
+        folder = self.folder("submitted", slug, student)
+        when: datetime | None = self.coursedir.get_existing_timestamp(str(folder))
+        return when
 
     def writer(self, slug: str) -> Callable[[submission.Graded], Refused | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""
@@ -250,10 +263,14 @@ class Classroom:
         return write
 
     def feedback(self, slug: str, student: str = "*") -> list[Path]:
-        """Write the feedback pages and tell where they are."""
+        """Write the feedback pages and tell where they are; none where nobody was graded."""
+        graded = self.folder("autograded", slug, student).relative_to(self.root)
+        names = {path.stem for path in self.root.glob(f"{graded}/*.ipynb")}
+        if not names:
+            return []
         self._start(GenerateFeedback, slug, student)
         pages = self.folder("feedback", slug, student).relative_to(self.root)
-        return sorted(self.root.glob(f"{pages}/{slug}.html"))
+        return sorted(p for name in names for p in self.root.glob(f"{pages}/{name}.html"))
 
     def _load(self) -> Any:
         app = NbGrader()

@@ -43,6 +43,8 @@ class Failure:
         return 0.5 * min(1.0, abs(self.measured - other.measured) / larger) if larger else 0.0
 
 
+STOPPED = (Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN)
+
 Signature = Mapping[str, Failure]  # of one task, by check
 Known = Mapping[str, list[Signature]]  # of one task, by mistake: one for each time it was graded
 
@@ -92,8 +94,10 @@ def explain(task: TaskOutcome, exercise: Exercise, said: Mapping[str, str]) -> t
     """Tell what its author may have believed, and whether a check has recognised it.
 
     `said` maps known mistakes to their sentences (`sample.diagnoses`, which looks at each file: ask
-    it once for a class). Empty where nobody knows.
+    it once for a class). Empty where nobody knows, and where a task was stopped: that is told first.
     """
+    if task.verdict in STOPPED:
+        return "", False
     if sentence := said.get(task.belief):
         return sentence, True
     return said.get(diagnose(task, exercise), ""), False

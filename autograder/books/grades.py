@@ -41,6 +41,8 @@ class Sheet:
     max_score: float
     tasks: list[Task]
     finals: dict[str, Final]
+    # Of whom nothing has a score yet: a file that nobody could read, say.
+    unscored: tuple[str, ...] = ()
 
     def title(self, task: Task) -> str:
         """Name a task, without what we add to a cell's name, and with its notebook if there are more."""
@@ -72,6 +74,7 @@ class Grades:
             who.id
             for who in self.students
             if any(final and final.waits for final in self.row(who.id))
+            or any(who.id in sheet.unscored for sheet in self.sheets)
         ]
 
 
@@ -121,7 +124,15 @@ def _sheet(book: Gradebook, assignment: Any, students: Collection[str]) -> Sheet
         for student, score, late, waits in book.db.execute(scores)
         if not students or student in students
     }
-    return Sheet(assignment.name, float(assignment.max_score), cells, finals)
+    unscored = [who for who, final in finals.items() if final.waits and not _any_score(final)]
+    scored = {who: final for who, final in finals.items() if who not in set(unscored)}
+    return Sheet(
+        assignment.name, float(assignment.max_score), cells, scored, tuple(sorted(unscored))
+    )
+
+
+def _any_score(final: Final) -> bool:
+    return any(score is not None for score in final.tasks.values())
 
 
 def _tasks(book: Gradebook, assignment: Any) -> dict[str, dict[Task, float | None]]:

@@ -10,14 +10,21 @@ from autograder.books.journal import Journal
 from autograder.judge import fingerprint
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
+from autograder.judge.verdict import Verdict
 
 
 class Marker:
-    """A supervisor with a memory; threads may share it."""
+    """A supervisor with a memory; threads may share it.
 
-    def __init__(self, supervisor: Supervisor, journal: Journal) -> None:
+    Verdicts that it is to `forget` are worked out again at each asking.
+    """
+
+    def __init__(
+        self, supervisor: Supervisor, journal: Journal, forget: Collection[Verdict] = ()
+    ) -> None:
         self.supervisor = supervisor
         self.journal = journal
+        self.forget = forget
 
     def mark(
         self,
@@ -39,7 +46,8 @@ class Marker:
         }
         # A cell may be empty or moved: the places of outputs are those of one notebook alone.
         run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
-        known = {} if fresh else self.journal.known(exercise, keys)
+        remembered = {} if fresh else self.journal.known(exercise, keys)
+        known = {n: task for n, task in remembered.items() if task.verdict not in self.forget}
         outputs = self.journal.outputs(run_key) if len(known) == len(keys) else None
         outcome = Outcome(exercise.slug, {}, outputs or {}, level, digest, seed)
         if outputs is None:

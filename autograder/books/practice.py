@@ -1,14 +1,23 @@
 """A learner's own notebook, graded as the instructor's run would, and in nobody's gradebook."""
 
+import re
 from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise, ExerciseError
-from autograder.books import desk, intake, opened
+from autograder.books import desk, intake, opened, submission
+from autograder.books.marker import Marker
+from autograder.books.supervision import supervisor_of
 from autograder.judge.outcome import Outcome
+from autograder.judge.verdict import Verdict
+
+# Patterns and not a parser: what is saved in the middle of a line is no Python.
+DEFINED = re.compile(r"^(?:(?:async )?(?:def|class) +(\w+)|(\w+) *=)", re.MULTILINE)
+WORD = re.compile(r"\w+")
 
 
 class Practice:
@@ -22,7 +31,10 @@ class Practice:
         self.isolated = not unsafe
         self.desk = desk.folder()
         if not path.is_file():
-            raise ExerciseError(f"`{path}` does not exist. Expected: a notebook of an exercise.")
+            what = "is a folder" if path.is_dir() else "does not exist"
+            near = get_close_matches(path.name, [p.name for p in path.parent.glob("*.ipynb")], 1)
+            ask = f" Did you mean `{path.with_name(near[0])}`?" if near else ""
+            raise ExerciseError(f"`{path}` {what}. Expected: a notebook of an exercise.{ask}")
         known = opened.catalogue_at(catalogue)
         slug = self._slug()
         if slug not in known:
@@ -46,14 +58,19 @@ class Practice:
 
     def grade(self, taken: NotebookNode, tasks: Collection[str] = ()) -> Outcome:
         """Grade some tasks or all, and note what came of them."""
-        marker = opened.marker_of(self.desk, self.isolated)
-        outcome = marker.mark(self.exercise, dict(notebook.cells_to_run(taken)), tasks)
+        supervisor, journal = supervisor_of(self.desk, self.isolated), opened.journal_of(self.desk)
+        # A machine that was busy then may be idle now.
+        marker = Marker(supervisor, journal, forget=(Verdict.TIMEOUT, Verdict.MEMORY))
+        outcome = submission.grade_notebook(taken, self.exercise, marker, tasks)
         desk.note(outcome)
         return outcome
 
 
 def changed(before: NotebookNode | None, after: NotebookNode) -> list[str]:
-    """Name the tasks whose cells differ; all of them if another cell that is run does."""
+    """Name the tasks whose cells differ, and those that use a name that such a cell defines.
+
+    All of them if a cell of no task differs.
+    """
     names = {notebook.grade_id(cell).removesuffix(notebook.SCORE) for cell in after.cells} - {""}
     order = [notebook.grade_id(cell) for cell in after.cells if notebook.grade_id(cell) in names]
     if before is None:
@@ -61,7 +78,15 @@ def changed(before: NotebookNode | None, after: NotebookNode) -> list[str]:
     old, new = _sources(before), _sources(after)
     if old.pop("") != new.pop(""):
         return order
-    return [name for name in order if old.get(name) != new[name]]
+    found: set[str] = set()
+    fresh = {name for name in order if old.get(name) != new[name]}
+    while fresh:
+        found |= fresh
+        sources = "\n".join(text for n in fresh for text in (*old.get(n, []), *new[n]))
+        names = {name or other for name, other in DEFINED.findall(sources)}
+        users = {name for name in order if names & set(WORD.findall("\n".join(new[name])))}
+        fresh = users - found
+    return [name for name in order if name in found]
 
 
 def _sources(taken: NotebookNode) -> dict[str, list[str]]:

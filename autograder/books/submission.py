@@ -1,6 +1,8 @@
 """One submission from its file to what nbgrader keeps: taken in, graded, written down."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -14,6 +16,10 @@ from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands
 from autograder.session.sandbox import Level
+from course.expect import gist
+
+# Of a SyntaxError: a file's name, which is nobody's, and the line.
+PLACE = re.compile(r" \([^()]*, (line \d+)\)")
 
 
 @dataclass(frozen=True)
@@ -56,14 +62,38 @@ def take_in(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
 
 
 def grade_notebook(
-    nb: NotebookNode, exercise: Exercise, marker: Marker, *, fresh: bool = False
+    nb: NotebookNode,
+    exercise: Exercise,
+    marker: Marker,
+    tasks: Collection[str] = (),
+    *,
+    fresh: bool = False,
 ) -> Outcome:
-    """Grade what was taken in; a placeholder has no score."""
+    """Grade these tasks, or all, of what was taken in; a placeholder has no score."""
     why = nb.metadata.get("heldout", {}).get("unreadable")
     if why:
         tasks = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
         return Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
-    return marker.mark(exercise, dict(notebook.cells_to_run(nb)), fresh=fresh)
+    outcome = marker.mark(exercise, dict(notebook.cells_to_run(nb)), tasks, fresh=fresh)
+    stopped = _stopped(nb, outcome)
+    for name, task in outcome.tasks.items():
+        # Else all that is told is that a name is not defined.
+        if any("NameError" in record.says for record in task.records) and not task.note:
+            outcome.tasks[name] = replace(task, note=stopped.get(name, stopped.get("", "")))
+    return outcome
+
+
+def _stopped(nb: NotebookNode, outcome: Outcome) -> dict[str, str]:
+    """Say by which error a task's cell has stopped; under the empty name the first of all others."""
+    told: dict[str, str] = {}
+    for index, outputs in sorted(outcome.outputs.items()):
+        name = notebook.grade_id(nb.cells[index])
+        whose = "The task's own cell" if name else "A cell that belongs to no task"
+        for output in outputs:
+            if output["output_type"] == "error":
+                why = PLACE.sub(r" (\1)", gist(str(output["evalue"])))
+                told.setdefault(name, f"{whose} stopped: {output['ename']}: {why}")
+    return told
 
 
 def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:

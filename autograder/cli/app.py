@@ -48,9 +48,20 @@ def _errors_in_words() -> Iterator[None]:
         yield
     except ours as error:
         fail(str(error))
+    # Of a path that somebody has named; one of ours is a bug.
+    except (FileExistsError, FileNotFoundError, NotADirectoryError, PermissionError) as error:
+        if error.filename is None or not _was_named(str(error.filename)):
+            raise
+        fail(f"`{error.filename}`: {error.strerror}.")
     except KeyboardInterrupt:
         _done()
         raise typer.Exit(STOPPED) from None
+
+
+def _was_named(path: str) -> bool:
+    """Tell whether a path, or one above it, stands in the command."""
+    above = {str(each) for each in (Path(path), *Path(path).parents)} - {".", "/"}
+    return any(word in above or str(Path(word).absolute()) in above for word in sys.argv[1:])
 
 
 def _done() -> None:
@@ -169,15 +180,23 @@ def feedback(
     as_json: Json = False,
 ) -> None:
     """Write the feedback pages that students read."""
+    from autograder.books.classroom import ClassroomError
+
     with _errors_in_words():
         room = _classroom()
         pages = {
             slug: [str(path) for path in room.feedback(slug, student)]
-            for slug in slugs or room.catalogue.order
+            for slug in slugs or room.assignments()
         }
+        for slug in slugs or []:
+            if not pages[slug]:
+                whose = "Nobody was" if student == "*" else f"`{student}` was not"
+                raise ClassroomError(f"{whose} graded in `{slug}` so far: `heldout grade {slug}`.")
     if as_json:
         typer.echo(json.dumps(pages))
     for slug, paths in pages.items() if not as_json else ():
+        if not paths:
+            continue
         typer.echo(f"{slug}: {len(paths)} page(s) under {room.root / 'feedback'}")
 
 
@@ -295,14 +314,19 @@ Notebook = Annotated[Path, typer.Argument(help="A notebook of an exercise.")]
 
 @app.command()
 def check(
-    path: Notebook, catalogue: CatalogueRoot = "", unsafe: Unsafe = False, as_json: Json = False
+    path: Notebook,
+    tasks: Annotated[list[str] | None, typer.Argument(help="Tasks; all if none.")] = None,
+    catalogue: CatalogueRoot = "",
+    unsafe: Unsafe = False,
+    as_json: Json = False,
 ) -> None:
-    """Grade your own notebook as your instructor's run would, and print the answer."""
+    """Grade your own notebook as an instructor's run would, and print the answer."""
     from autograder.books.practice import Practice
     from autograder.cli import learner
 
     with _errors_in_words():
-        passed = learner.check(Practice(path, catalogue, unsafe=unsafe), as_json=as_json)
+        practice = Practice(path, catalogue, unsafe=unsafe)
+        passed = learner.check(practice, tasks or [], as_json=as_json)
     sys.exit(0 if passed else 1)
 
 

@@ -225,7 +225,7 @@ def _why(task: TaskOutcome, exercise: Exercise | None, said: dict[str, str]) -> 
     if task.verdict in (Verdict.PASS, Verdict.BLANK) or not (task.records or task.note):
         return ""
     first = next((r for r in task.records if r.verdict is task.verdict), None)
-    return f"{task.task.name}, {task.verdict}: {first.says if first else task.note}"
+    return f"{task.task.name}, {task.verdict}: {task.note or (first.says if first else '')}"
 
 
 def _untold(outcome: Outcome) -> list[str]:

@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -29,19 +30,19 @@ UNTOLD = "Its cells were not checked yet."
 NOT_ISOLATED = "Practice, not isolated: your code ran with all of your rights."
 
 
-def check(practice: Practice, *, as_json: bool) -> bool:
-    """Grade a notebook once and print the answer; tells whether every task passes."""
+def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
+    """Grade a notebook's tasks, or some, once and print the answer; tells whether each passes."""
     console = Console(quiet=as_json)
-    with console.status(f"Checking {practice.exercise.slug}"):
-        outcome = practice.grade(practice.read())
+    for name in tasks:
+        practice.exercise.task(name)
+    with console.status(f"Checking {', '.join(tasks) or practice.exercise.slug}"):
+        outcome = practice.grade(practice.read(), tasks)
     if as_json:
         print(json.dumps(as_record("", outcome)))
     for task in outcome.tasks.values():
         console.print(answer(task, practice.exercise))
     points = sum(task.score or 0 for task in outcome.tasks.values())
-    console.print(
-        f"{points:g} of {practice.exercise.points:g} points", style="bold", highlight=False
-    )
+    console.print(f"{points:g} of {outcome.points:g} points", style="bold", highlight=False)
     if outcome.isolation == Level.NONE:
         console.print(NOT_ISOLATED, style="dim")
     return all(task.verdict is Verdict.PASS for task in outcome.tasks.values())
@@ -74,7 +75,7 @@ def watch(practice: Practice) -> None:
             with console.status(f"Checking {', '.join(tasks)}"):
                 told |= practice.grade(now, tasks).tasks
         console.clear()
-        console.print(page(practice.exercise, told, tasks))
+        console.print(page(practice.exercise, told, tasks, isolated=practice.isolated))
 
 
 def _saves(path: Path) -> Iterator[None]:
@@ -88,12 +89,16 @@ def _saves(path: Path) -> Iterator[None]:
         time.sleep(LOOK_SECONDS)
 
 
-def page(exercise: Exercise, told: dict[str, TaskOutcome], fresh: list[str]) -> RenderableType:
+def page(
+    exercise: Exercise, told: dict[str, TaskOutcome], fresh: list[str], *, isolated: bool = True
+) -> RenderableType:
     """The whole exercise at a glance, and below it the answer to what was worked on."""
     passed = sum(task.verdict is Verdict.PASS for task in told.values())
     rows: list[RenderableType] = [
         Text(f"{exercise.title}: {passed} of {len(exercise.tasks)} tasks", style="bold"),
         ProgressBar(len(exercise.tasks), passed, width=40),
+        # The bar does not end its line.
+        Text(),
     ]
     for task in exercise.tasks:
         outcome = told.get(task.name)
@@ -107,7 +112,12 @@ def page(exercise: Exercise, told: dict[str, TaskOutcome], fresh: list[str]) -> 
         rows += [Text(), answer(order[0], exercise)]
     elif len(told) == len(exercise.tasks):
         rows += [Text(), Text("Every check passes. Well done.", style="bold")]
-    rows.append(Text("Save the notebook to check it again. Ctrl-C ends.", style="dim"))
+    when = (
+        f"Checked at {datetime.now():%H:%M:%S}. Save the notebook to check it again. Ctrl-C ends."
+    )
+    rows.append(Text(when, style="dim"))
+    if not isolated:
+        rows.append(Text(NOT_ISOLATED, style="dim"))
     return Group(*rows)
 
 

@@ -198,8 +198,7 @@ class Runner:
             with self._task_clock():
                 answer = self._converse(seat.channel, {"op": op, **arguments}, seconds)
         except DeadlinePassed:
-            says = f"the model was still running after {seconds:.0f} s"
-            raise WorkerLost(Verdict.TIMEOUT, says) from None
+            raise WorkerLost(Verdict.TIMEOUT, self._over(seconds)) from None
         except (ChannelClosed, WireError) as error:
             raise self._model_lost(seat, str(error)) from None
         match answer:
@@ -290,9 +289,7 @@ class Runner:
             if not isinstance(value, ANSWERS.get(request["op"], object)):
                 raise WireError(f"`{request['op']}` cannot give a {type(value).__name__}")
         except DeadlinePassed:
-            raise self._lose(
-                Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s"
-            ) from None
+            raise self._lose(Verdict.TIMEOUT, self._over(seconds)) from None
         except WireError as error:
             raise self._lose(Verdict.ERROR, f"its answer could not be read: {error}") from None
         except ChannelClosed:
@@ -318,6 +315,14 @@ class Runner:
             return channel.receive(seconds=seconds)
         finally:
             self.submission_left -= time.monotonic() - started
+
+    def _over(self, seconds: float) -> str:
+        """Tell which limit was reached; what a task's earlier calls have left says little."""
+        if seconds >= 1:
+            return f"it was still running after {seconds:.0f} s"
+        if self.submission_left <= self.task_left:
+            return f"all cells and tasks together took over {self.limits.submission_seconds:.0f} s"
+        return f"the task's calls together took over {self.limits.task_seconds:.0f} s"
 
     def _lose(self, verdict: Verdict, message: str) -> WorkerLost:
         assert self.worker is not None

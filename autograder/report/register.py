@@ -17,6 +17,8 @@ class Register:
     late: tuple[tuple[str, float], ...]
     missing: tuple[str, ...]
     waiting: tuple[str, ...]
+    # Written down without a score: a person must look.
+    by_hand: tuple[str, ...]
 
 
 def read(room: Classroom, slug: str, graded: Collection[str]) -> Register:
@@ -41,5 +43,6 @@ def read(room: Classroom, slug: str, graded: Collection[str]) -> Register:
         due=due,
         late=tuple(sorted(late, key=lambda row: (-row[1], row[0]))),
         missing=tuple(sorted(enrolled - submitted - handed_in - set(graded))),
-        waiting=tuple(sorted(handed_in - set(graded))),
+        waiting=tuple(sorted(handed_in - submitted - set(graded))),
+        by_hand=tuple(sorted(handed_in & submitted - set(graded))),
     )

@@ -62,6 +62,10 @@ class Handle:
     id: int
     kind: str = ""
 
+    def __repr__(self) -> str:
+        """What a learner reads where one stands inside of what was returned."""
+        return f"<{self.kind} object>"
+
 
 def encode(value: Any, keep: Callable[[Any], Handle] | None = None) -> bytes:
     """Write `value` as one frame; what is not data goes through `keep`, or raises `NotData`."""
