@@ -106,7 +106,8 @@ class Exercise:
             says = "the visible checks pass. Hidden ones try other inputs."
             return Card(GOOD, f"✓ {task}: {says}", rows)
         sign, word = ("!", "it raised an error") if outcome == RAISED else ("✗", NOT_YET)
-        says = f'{word}. hint("{task}") has a question for you.'
+        left = self._noted(task).get("hints", 0) < len(self.tasks[task]["hints"])
+        says = word + (f'. hint("{task}") has a question for you.' if left else ".")
         return Card(BAD, f"{sign} {task}: {says}", rows)
 
     def hint(self, task: str) -> None:

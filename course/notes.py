@@ -109,7 +109,8 @@ class Progress:
     def _task(self, slug: str, task: str) -> str:
         sign, colour = self._sign(slug, task)
         words = escape(f"{sign} {task}{self._aid(slug, task)}")
-        return f'<span style="color:{colour};margin-right:1em;white-space:nowrap">{words}</span>'
+        style = f"color:{colour};margin-right:1em;white-space:nowrap;display:inline-block"
+        return f'<span style="{style}">{words}</span>'
 
     def _headline(self, slug: str) -> str:
         tasks = self.exercises[slug]["tasks"]

@@ -118,7 +118,7 @@ def test_holds_takes_a_bool_and_nothing_else():
     [
         (None, "None", "None"),
         (0.5, "0.5", "a float"),
-        (np.float32(0.5), "0.5", "a float"),
+        (np.float32(0.5), "float32(0.5)", "a float"),
         ([1, 2], "[1, 2]", "a list"),
         (3, "3", "an int"),
         (np.arange(3), "array([0, 1, 2])", "an array of shape (3,), dtype int64"),

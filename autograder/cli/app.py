@@ -220,6 +220,11 @@ def report(
         journal = journal_of(room.root)
         found = []
         for slug in slugs or room.catalogue.order:
+            if slug not in room.catalogue and slug in room.assignments():
+                raise ClassroomError(
+                    f"`{slug}` carries its tests in its cells: a report tells of hidden checks, which "
+                    "an exercise of a catalogue has."
+                )
             exercise = room.catalogue.load(slug)
             graded = journal.outcomes(exercise)
             if graded:

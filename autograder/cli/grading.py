@@ -8,7 +8,7 @@ from typing import Any
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from autograder.author import sample
@@ -106,12 +106,16 @@ def _watch(batch: Batch, outcomes: dict[str, Outcome], console: Console, *, as_j
 def _progress(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
-        BarColumn(),
+        BarColumn(bar_width=20),
         MofNCompleteColumn(),
         TextColumn("left:"),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[said]}"),
+        # The bar and the time are the last to go on a narrow screen.
+        TextColumn(
+            "{task.fields[said]}", table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")
+        ),
         console=console,
+        expand=True,
         disable=not console.is_terminal,
         transient=True,
     )
@@ -160,14 +164,15 @@ def score_table(title: str, outcomes: dict[str, Outcome]) -> Table:
     result = Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
     tasks = {name: one.task for o in outcomes.values() for name, one in o.tasks.items()}
     groups = _columns(list(tasks))
-    result.add_column("student", overflow="fold", min_width=22 if len(groups) < ACROSS else 12)
+    result.add_column("student", overflow="fold", min_width=12)
     for name, names in groups.items():
-        header = Text(f"{name} /{sum(tasks[n].points for n in names):g}", overflow="fold")
-        result.add_column(
-            header, justify="right", min_width=6, max_width=6 if len(names) == 1 else 14
-        )
+        # Words of a name below each other: a column is as wide as its longest.
+        words = name.replace("-", "-\n")
+        header = Text(f"{words}\n/{sum(tasks[n].points for n in names):g}", overflow="fold")
+        result.add_column(header, justify="right", min_width=6, max_width=14)
     points = sum(task.points for task in tasks.values())
-    result.add_column(f"all /{points:g}", justify="right")
+    total = f"all /{points:g}"
+    result.add_column(total, justify="right", min_width=len(total))
     result.add_column("s", justify="right", min_width=4)
     for student, outcome in sorted(outcomes.items()):
         cells = [

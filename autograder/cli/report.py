@@ -80,7 +80,10 @@ def write_page(
     from autograder.report import page, summary
 
     if not graded:
-        raise ClassroomError("Nobody was graded in this course so far: `heldout grade`.")
+        raise ClassroomError(
+            "Nobody was graded so far in an exercise of the catalogue: `heldout grade`. "
+            "Notebooks that carry their own tests are not reported on."
+        )
     summaries = [summary.read(room, exercise, students) for exercise, students in graded]
     text = page.render(summaries, room.coursedir.course_id or room.root.name, datetime.now(UTC))
     try:
