@@ -193,8 +193,9 @@ def test_its_error_is_that_of_pca(twin):
 # deep
 
 # Share of PCA's error, ours in 60 draws: 0.079 (0.014), worst 0.120. Stacked straight layers, 10 draws:
-# 1.002 (0.003), least 0.997.
-DEEP = 0.5
+# 1.002 (0.003), least 0.997. The notebook asks for a half; a right sample that decays its weights came to 0.47 in
+# one draw of ten.
+DEEP = 0.7
 
 
 def ribbon(seed):
