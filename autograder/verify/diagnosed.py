@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from autograder.author import sample
+from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.books import diagnosis
 from autograder.books.diagnosis import Signature
@@ -91,7 +92,9 @@ def findings(exercise: Exercise, result: Score) -> Iterator[Finding]:
     """What is recorded of mistakes that are no more, or not of those that are; and too many errors."""
     recorded = {(t, m) for t, mistakes in diagnosis.read(exercise).items() for m in mistakes}
     every = {(s.task, s.name) for s in sample.load_all(exercise) if s.verdict == Verdict.WRONG}
-    again = f"run `heldout verify {exercise.slug} --seeds 3 --record`"
+    ours = exercise.folder.parent == Catalogue.default().exercises
+    where = "" if ours else f" --catalogue {exercise.folder.parents[1]}"
+    again = f"run `heldout verify {exercise.slug} --seeds 3 --record{where}`"
     for task in sorted({task for task, _ in every ^ recorded}):
         where = f"{diagnosis.FILE}, {task}"
         if missing := sorted(m for t, m in every - recorded if t == task):
