@@ -132,7 +132,8 @@ def test_what_is_recorded_of_mistakes_that_are_no_more_is_a_finding(recorded):
         recorded.staff_folder / "samples" / "twice_wrong.py"
     )
     told = {finding.what for finding in diagnosed.findings(recorded, Score())}
-    again = "run `heldout verify squares --seeds 3 --record`"
+    root = recorded.folder.parents[1]
+    again = f"run `heldout verify squares --seeds 3 --record --catalogue {root}`"
     assert told == {
         f"nothing is recorded of how twice fail(s): {again}",
         f"recorded, and no sample: doubled: {again}",

@@ -171,8 +171,8 @@ def score_table(title: str, outcomes: dict[str, Outcome]) -> Table:
         header = Text(f"{words}\n/{sum(tasks[n].points for n in names):g}", overflow="fold")
         result.add_column(header, justify="right", min_width=6, max_width=14)
     points = sum(task.points for task in tasks.values())
-    total = f"all /{points:g}"
-    result.add_column(total, justify="right", min_width=len(total))
+    header_of_all = f"all /{points:g}"
+    result.add_column(header_of_all, justify="right", min_width=len(header_of_all))
     result.add_column("s", justify="right", min_width=4)
     for student, outcome in sorted(outcomes.items()):
         cells = [

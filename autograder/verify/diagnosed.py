@@ -93,8 +93,8 @@ def findings(exercise: Exercise, result: Score) -> Iterator[Finding]:
     recorded = {(t, m) for t, mistakes in diagnosis.read(exercise).items() for m in mistakes}
     every = {(s.task, s.name) for s in sample.load_all(exercise) if s.verdict == Verdict.WRONG}
     ours = exercise.folder.parent == Catalogue.default().exercises
-    where = "" if ours else f" --catalogue {exercise.folder.parents[1]}"
-    again = f"run `heldout verify {exercise.slug} --seeds 3 --record{where}`"
+    root = "" if ours else f" --catalogue {exercise.folder.parents[1]}"
+    again = f"run `heldout verify {exercise.slug} --seeds 3 --record{root}`"
     for task in sorted({task for task, _ in every ^ recorded}):
         where = f"{diagnosis.FILE}, {task}"
         if missing := sorted(m for t, m in every - recorded if t == task):
