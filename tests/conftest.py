@@ -1,5 +1,6 @@
 """What the tests share: the toy course, one warm supervisor, and ways to hand in code."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -76,12 +77,18 @@ def printed() -> Callable[[Outcome, int], str]:
     return text
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Classroom:
-    """A course directory with the toy released."""
-    made = Classroom.init(tmp_path / "course", str(TOY))
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course directory with the toy released, to be copied: nbgrader takes seconds to make one."""
+    made = Classroom.init(tmp_path_factory.mktemp("released") / "course", str(TOY))
     made.release("squares")
-    return made
+    return made.root
+
+
+@pytest.fixture
+def room(released: Path, tmp_path: Path) -> Classroom:
+    """A course directory of one's own with the toy released."""
+    return Classroom(Path(shutil.copytree(released, tmp_path / "course")))
 
 
 @pytest.fixture

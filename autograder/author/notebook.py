@@ -124,7 +124,8 @@ def _graded(exercise: Exercise, cells: list[NotebookNode]) -> Iterator[NotebookN
         if name is not None:
             cell.metadata["nbgrader"] = _marks(name, solution=True, grade=False)
         elif is_experiment(cell):
-            cell.metadata["tags"] = [EXPERIMENT, MAY_RAISE]
+            tags = (*cell.metadata.get("tags", ()), EXPERIMENT, MAY_RAISE)
+            cell.metadata["tags"] = list(dict.fromkeys(tags))
         yield cell
         if name is not None:
             score = nbformat.v4.new_code_cell(f'check("{name}")')

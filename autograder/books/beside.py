@@ -45,8 +45,10 @@ STOP_SECONDS = 10.0
 def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
     """Try the hidden checks of one task on `names`, and note what came of it.
 
-    `None` where the installed course has no such exercise.
+    `None` where the installed course has no such exercise, and in a thread that no interrupt reaches.
     """
+    if threading.current_thread() is not threading.main_thread():
+        return None
     catalogue = Catalogue.default()
     if slug not in catalogue or not (exercise := catalogue.load(slug)).checks.is_file():
         return None
@@ -85,7 +87,7 @@ class Beside(Supervisor):
                 with _aside():
                     while kernel := self.asked.get():
                         kernel.answer(names)
-            except Interrupted:
+            except (Interrupted, KeyboardInterrupt):
                 # Whoever interrupts the cell wants all of it to end.
                 self.close()
                 _supervisor.cache_clear()
@@ -163,18 +165,19 @@ def _aside() -> Iterator[None]:
 
     Keras's own seed cannot be put back. Interrupts raise `Interrupted`.
     """
-    handler = signal.signal(signal.SIGINT, _interrupt)
     logged = logging.root.manager.disable
-    logging.disable()
     states = random.getstate(), np.random.get_state()
+    handler = signal.getsignal(signal.SIGINT)
     before = Path.cwd()
     with (
         tempfile.TemporaryDirectory(prefix="heldout-check-") as folder,
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
     ):
-        os.chdir(folder)
         try:
+            os.chdir(folder)
+            logging.disable()
+            signal.signal(signal.SIGINT, _interrupt)
             yield
         finally:
             signal.signal(signal.SIGINT, handler)

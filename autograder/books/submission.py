@@ -92,7 +92,8 @@ def _stopped(nb: NotebookNode, outcome: Outcome) -> dict[str, str]:
         for output in outputs:
             if output["output_type"] == "error":
                 why = PLACE.sub(r" (\1)", gist(str(output["evalue"])))
-                told.setdefault(name, f"{whose} stopped: {output['ename']}: {why}")
+                kind = str(output["ename"])[:100]
+                told.setdefault(name, f"{whose} stopped: {kind}: {why}")
     return told
 
 
