@@ -267,6 +267,8 @@ AS_NBGRADER = {
 }
 
 
+# Each case starts nbgrader's own commands, for ten seconds and more.
+@pytest.mark.slow
 @pytest.mark.parametrize("difference", AS_NBGRADER)
 def test_a_difference_can_be_switched_off(difference, tmp_path, monkeypatch):
     plain, *tests = AS_NBGRADER[difference]
@@ -277,6 +279,8 @@ def test_a_difference_can_be_switched_off(difference, tmp_path, monkeypatch):
     assert graded(ours, "p", *OURS) == graded(stock, "p", *STOCK)
 
 
+# Each case starts nbgrader's own commands, for ten seconds and more.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("difference", "test", "says"),
     [("dead-kernel", "import os; os._exit(0)", "was lost"), ("over-maximum", "99.0", "test0")],
@@ -314,6 +318,8 @@ def test_imports_of_a_course_can_be_chosen(tmp_path, monkeypatch):
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert x == 'the hidden canary', 'x is off'\n### END HIDDEN TESTS"
 
 
+# Each case starts nbgrader's own commands, for ten seconds and more.
+@pytest.mark.slow
 @pytest.mark.parametrize("hide", [False, True])
 def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path, monkeypatch):
     settings = f"c.HideTests.enabled = {hide}\n"
