@@ -5,7 +5,6 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator
-from difflib import get_close_matches
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -14,7 +13,7 @@ from typing import Any
 from course import notes
 from course.card import BAD, CLAIM, GOOD, QUIET, Card, Row
 from course.expect import UNSAID, Mismatch, describe, gist
-from course.names import Names, NotDefined
+from course.names import Names, NotDefined, did_you_mean
 from course.notes import NOT_STARTED, NOT_YET, PASSED, RAISED
 
 # Nothing has come of a task whose cell was not run.
@@ -43,8 +42,7 @@ def folder_of(slug: str) -> Path:
     for place in places():
         if (place / slug / "exercise.toml").is_file():
             return place / slug
-    near = get_close_matches(slug, [path.name for path in folders()], 1)
-    ask = f" Did you mean `{near[0]}`?" if near else ""
+    ask = did_you_mean(slug, (path.name for path in folders()))
     looked = ", ".join(map(str, places()))
     raise UnknownName(f"There is no exercise `{slug}`.{ask} Looked in: {looked}.")
 
@@ -142,8 +140,7 @@ class Exercise:
 
     def _known(self, task: str) -> None:
         if task not in self.tasks:
-            near = get_close_matches(task, self.tasks, 1)
-            ask = f" Did you mean `{near[0]}`?" if near else ""
+            ask = did_you_mean(task, self.tasks)
             raise UnknownName(f"There is no task `{task}`.{ask} Tasks: {', '.join(self.tasks)}.")
 
     def _checks(self, task: str) -> Iterator[FunctionType]:

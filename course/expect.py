@@ -117,15 +117,10 @@ def describe(value: Any, *, values: bool) -> str:
         return text
     if isinstance(value, np.generic):
         # A number is a number, unless it is of a narrow kind.
-        narrow = values and value.dtype.kind in "iuf" and value.dtype.itemsize < 8
-        if narrow:
-            number = value.item()
-            return (
-                f"{value.dtype}({number:.4g})"
-                if value.dtype.kind == "f"
-                else f"{value.dtype}({number})"
-            )
+        kind, narrow = value.dtype, value.dtype.kind in "iuf" and value.dtype.itemsize < 8
         value = value.item()
+        if values and narrow:
+            return f"{kind}({value:.4g})" if isinstance(value, float) else f"{kind}({value})"
     if value is None or values:
         text = ADDRESS.sub("", repr(value))
         return text if len(text) <= 200 else text[:199] + "…"

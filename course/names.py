@@ -3,11 +3,18 @@
 import functools
 import linecache
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from types import FunctionType
 from typing import Any
 
 from course.expect import UNSAID, describe
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A question that names the nearest known name, with a blank before it; empty if none is near."""
+    near = get_close_matches(name, list(known), 1)
+    return f" Did you mean `{near[0]}`?" if near else ""
 
 
 class NotDefined(NameError):

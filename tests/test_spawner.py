@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import socket
 import subprocess
 import sys
 import textwrap
@@ -111,6 +112,17 @@ def test_a_cell_that_runs_on_is_interrupted(toy, spawning):
     assert outcome.outputs[-1][-1]["ename"] == "timeout"
     # What the cell did until then is still there: it was interrupted, and not killed.
     assert outcome.outputs[99][0]["text"] == "1\n"
+
+
+def test_one_that_is_closed_starts_nothing_more(tmp_path):
+    spawner = Spawner([], {}, tmp_path / "log")
+    ours, theirs = socket.socketpair()
+    with ours:
+        child = spawner.fork("os:abort", {}, theirs)
+        spawner.close()
+        child.end()
+    assert spawner.spare is None
+    assert not spawner.running
 
 
 def test_a_process_that_cannot_start_says_why(tmp_path):

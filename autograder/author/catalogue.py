@@ -4,12 +4,12 @@ import sysconfig
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import autograder
 from autograder.author import exercise, sample
 from autograder.author.exercise import Exercise, ExerciseError
+from course.names import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ class Catalogue:
     def load(self, slug: str) -> Exercise:
         """Read one exercise; an unknown slug names the nearest known one."""
         if slug not in self.order:
-            near = get_close_matches(slug, self.order, 1)
-            ask = f" Did you mean `{near[0]}`?" if near else ""
+            ask = did_you_mean(slug, self.order)
             raise ExerciseError(
                 f"There is no exercise `{slug}`.{ask} Exercises: {', '.join(self.order)}."
             )

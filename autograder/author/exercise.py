@@ -2,9 +2,10 @@
 
 import tomllib
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from course.names import did_you_mean
 
 Credit = Literal["share", "all"]
 
@@ -89,8 +90,7 @@ class Exercise:
         """Find a task by its name; an unknown one names the nearest."""
         names = [task.name for task in self.tasks]
         if name not in names:
-            near = get_close_matches(name, names, 1)
-            ask = f" Did you mean `{near[0]}`?" if near else ""
+            ask = did_you_mean(name, names)
             raise ExerciseError(
                 f"`{self.slug}` has no task `{name}`.{ask} Tasks: {', '.join(names)}."
             )

@@ -43,6 +43,7 @@ class Failure:
         return 0.5 * min(1.0, abs(self.measured - other.measured) / larger) if larger else 0.0
 
 
+# What these verdicts say themselves; a mistake's sentence would be a guess.
 STOPPED = (Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN)
 
 Signature = Mapping[str, Failure]  # of one task, by check

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from nbgrader.api import (
@@ -18,6 +17,7 @@ from sqlalchemy import select
 
 from autograder.author import notebook
 from autograder.books.classroom import ClassroomError
+from course.names import did_you_mean
 
 # A notebook's name and a cell's.
 Task = tuple[str, str]
@@ -85,10 +85,9 @@ def read(
     there = {each.name: each for each in book.assignments}
     for name in assignments:
         if name not in there:
-            near = get_close_matches(name, there, 1)
             raise ClassroomError(
                 f"The gradebook has no assignment `{name}`."
-                + (f" Did you mean `{near[0]}`?" if near else f" It has: {', '.join(there)}.")
+                + (did_you_mean(name, there) or f" It has: {', '.join(there)}.")
             )
     sheets = [_sheet(book, there[name], students) for name in dict.fromkeys(assignments or there)]
     for sheet in sheets if assignments else ():

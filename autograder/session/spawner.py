@@ -104,6 +104,7 @@ class Spawner:
         self.environment = dict(environment)
         self.log = log
         self.failed = False
+        self.closed = False
         self.lock = threading.Lock()
         self.running: set[Spawned] = set()
         self.spare: Spawned | None = self._start()
@@ -134,11 +135,13 @@ class Spawner:
         """Let go of a child that has ended, and warm up another."""
         with self.lock:
             self.running.discard(child)
-            self.spare = self.spare or self._start()
+            if not self.closed:
+                self.spare = self.spare or self._start()
 
     def close(self) -> None:
         """End every process."""
         with self.lock:
+            self.closed = True
             for child in [*self.running, *([self.spare] if self.spare else [])]:
                 child.kill()
             self.running.clear()
