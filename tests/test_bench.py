@@ -21,7 +21,7 @@ def test_a_measured_notebook_earns_full_marks_here_too(name, tmp_path):
     room = Classroom(root)
     room.enter(name)
     graded = room.grade(name, "student000")
-    room.marker().supervisor.close()
+    room.marker().executor.close()
     assert graded.outcome.score == graded.outcome.points == 4
     shown = graded.outcomes[name].outputs[max(cells_to_run(graded.notebooks[name]))]
     assert measure.PRIVATE.search(shown[0]["text"])

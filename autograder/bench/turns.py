@@ -1,15 +1,18 @@
-"""The same cells in our sandbox and bare, turn by turn: what the wall adds, whatever else runs here."""
+"""The same cells on two sides, turn by turn: what the wall or a cluster adds, whatever else runs here."""
 
 import os
 import statistics
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.author.exercise import Exercise, Habits, Limits
 from autograder.author.preload import preload
 from autograder.bench import course
+from autograder.judge.executor import Executor
 from autograder.judge.supervisor import Supervisor
 
 # The first turns of each side pay for caches that are cold.
@@ -28,6 +31,45 @@ class Turns:
     def over(self) -> float:
         """How much longer ours takes, as a share."""
         return self.walled / self.bare - 1
+
+
+@dataclass(frozen=True)
+class Trip:
+    """Median seconds of one submission here and on a node, and whose outcomes differ."""
+
+    here: float
+    there: float
+    differing: tuple[str, ...]
+
+    @property
+    def over(self) -> float:
+        """How much longer it takes there, as a share."""
+        return self.there / self.here - 1
+
+
+def travel(
+    exercise: Exercise,
+    submissions: Mapping[str, Mapping[int, str]],
+    here: Executor,
+    there: Executor,
+    back: Callable[[], None],
+) -> Trip:
+    """Grade each submission on both sides in turn; `back` is called after each."""
+    times, differing = [], []
+    for student, cells in submissions.items():
+        taken = []
+        found = []
+        for side in (here, there):
+            started = time.monotonic()
+            outcome = side.grade(exercise, cells)
+            taken.append(time.monotonic() - started)
+            found.append({name: (t.verdict, t.score) for name, t in outcome.tasks.items()})
+        times.append(taken)
+        if found[0] != found[1]:
+            differing.append(student)
+        back()
+    ours, theirs = zip(*times[COLD:], strict=True)
+    return Trip(statistics.median(ours), statistics.median(theirs), tuple(differing))
 
 
 def take(name: str, rounds: int, scratch: Path) -> Turns:

@@ -7,22 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
-
 from autograder.books.audit import Change, change, is_the_same
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.journal import Standing
 from autograder.books.submission import Graded
-from autograder.session import kernel
 
 Write = Callable[[Graded], Refused | None]
-# What a worker, its grader and a model host take beside the student's own allowance.
-OUR_MIB = 250
+# More are never graded at once, however many nodes there are.
+MOST_PLACES = 4096
 
 
 @dataclass
 class Batch:
-    """Grades `students` of one exercise; keep one for a run of the command.
+    """Grades `students` of one exercise, `jobs` at once or as many as fit if 0; keep one for a run.
 
     What changes a score that stands is kept in `held` until `write_held`; `refused` could not be
     graded or written at all, `unchanged` stands already.
@@ -76,15 +73,15 @@ class Batch:
 
     def _graded(self) -> Iterator[Graded | Refused]:
         """Grade in threads: they wait for other processes most of the time."""
-        # One thread more than may run: it takes the next submission in meanwhile.
-        self.room.marker().supervisor.limit(self.jobs)
+        executor = self.room.marker().executor
+        executor.limit(self.jobs, self.room.memory_mib(self.slug))
         left = list(reversed(self.students))
         running: set[Future[Graded | Refused]] = set()
-        with ThreadPoolExecutor(self.jobs + 1, thread_name_prefix="grading") as pool:
+        with ThreadPoolExecutor(MOST_PLACES, thread_name_prefix="grading") as pool:
             try:
                 while left or running:
-                    # No more than are at work: what is taken in waits in memory until it is written.
-                    while left and len(running) < self.jobs + 2:
+                    # Those that may run, and two that are taken in meanwhile: they wait in memory.
+                    while left and len(running) < executor.places + 2:
                         student = left.pop()
                         running.add(
                             pool.submit(self.room.grade, self.slug, student, fresh=self.fresh)
@@ -94,14 +91,8 @@ class Batch:
                         yield future.result()
             except BaseException:
                 # Whoever still grades is told that nobody waits for it any more.
-                self.room.marker().supervisor.close()
+                executor.close()
                 raise
-
-
-def default_jobs(memory_mib: int) -> int:
-    """As many as there are cores, and as fit into the free memory if each uses its allowance."""
-    fit = int(psutil.virtual_memory().available >> 20) // (memory_mib + OUR_MIB)
-    return max(1, min(kernel.cores(), fit))
 
 
 @contextmanager

@@ -174,12 +174,13 @@ class GradeSubmission(Execute):
         """Run a notebook that is no exercise of ours, with the files of these folders beside it."""
         where = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir
+        errands = opened.errands_of(Path(coursedir.root), not self.unsafe)
         source = Path(coursedir.format_path(coursedir.source_directory, ".", where["assignment"]))
         imports = ordinary.imports_of(source, self.imports)
         seconds = self.notebook_seconds
         limits = Limits(self.timeout or seconds, seconds, seconds, self.memory_mib)
         name = f"{where['assignment']}/{where['notebook']}"
-        with ordinary.laid_out(folders, marker.supervisor.scratch) as files:
+        with ordinary.laid_out(folders, errands.scratch) as files:
             outcome = ordinary.run(
                 nb,
                 name,

@@ -21,7 +21,7 @@ from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.books import bridge, intake, opened, ordinary, submission
 from autograder.books.marker import Marker
-from autograder.books.supervision import secret_of
+from autograder.books.supervision import HERE, secret_of
 from autograder.session.errand import Errands
 
 Converter = TypeVar("Converter", bound=BaseConverter)
@@ -54,11 +54,12 @@ class Refused:
 
 
 class Classroom:
-    """A course's directory, made by `init`."""
+    """A course's directory, made by `init`; its submissions are graded `on` this machine or others."""
 
-    def __init__(self, root: Path, *, unsafe: bool = False) -> None:
+    def __init__(self, root: Path, *, unsafe: bool = False, on: str = HERE) -> None:
         self.root = root.resolve()
         self.unsafe = unsafe
+        self.on = on
         if not (self.root / "nbgrader_config.py").is_file():
             raise ClassroomError(
                 f"`{self.root}` is no course: it has no `nbgrader_config.py`. Go to the course's "
@@ -113,7 +114,7 @@ class Classroom:
 
     def marker(self) -> Marker:
         """What grades this course's submissions, and remembers."""
-        return opened.marker_of(self.root, not self.unsafe)
+        return opened.marker_of(self.root, not self.unsafe, self.on)
 
     def errands(self) -> Errands:
         """What reads this course's submissions."""

@@ -8,21 +8,21 @@ from autograder.author import notebook
 from autograder.author.exercise import Exercise
 from autograder.books.journal import Journal
 from autograder.judge import fingerprint
+from autograder.judge.executor import Executor
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
 
 
 class Marker:
-    """A supervisor with a memory; threads may share it.
+    """An executor with a memory; threads may share it.
 
     Verdicts that it is to `forget` are worked out again at each asking.
     """
 
     def __init__(
-        self, supervisor: Supervisor, journal: Journal, forget: Collection[Verdict] = ()
+        self, executor: Executor, journal: Journal, forget: Collection[Verdict] = ()
     ) -> None:
-        self.supervisor = supervisor
+        self.executor = executor
         self.journal = journal
         self.forget = forget
 
@@ -35,9 +35,9 @@ class Marker:
         fresh: bool = False,
     ) -> Outcome:
         """Grade a submission's cells, for these tasks or all; `fresh` runs whatever is known, too."""
-        level = self.supervisor.level
+        level = self.executor.level
         digest = notebook.digest(list(cells.values()))
-        seed = self.supervisor.seed(exercise, digest)
+        seed = self.executor.seed(exercise, digest)
         code_key = fingerprint.run_key(exercise, digest, seed, level)
         keys = {
             t.name: fingerprint.task_key(exercise, t, code_key)
@@ -57,7 +57,7 @@ class Marker:
                 self.journal.judged(run, replace(task, key=keys[task.task.name]))
 
             missing = [name for name in keys if name not in known]
-            outcome = self.supervisor.grade(exercise, cells, missing, heard)
+            outcome = self.executor.grade(exercise, cells, missing, heard)
             self.journal.end(run, outcome)
         judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known
         outcome.tasks = {name: judged[name] for name in keys}

@@ -10,7 +10,7 @@ from autograder.author.exercise import Exercise
 from autograder.books import archive, intake
 from autograder.books.journal import Journal
 from autograder.books.marker import Marker
-from autograder.books.supervision import supervisor_of
+from autograder.books.supervision import HERE, executor_of, supervisor_of
 from autograder.session.errand import Errands
 
 
@@ -35,9 +35,9 @@ def journal_of(course: Path) -> Journal:
     return journal
 
 
-def marker_of(course: Path, isolated: bool) -> Marker:
-    """What grades a course's submissions, and remembers."""
-    return Marker(supervisor_of(course, isolated), journal_of(course))
+def marker_of(course: Path, isolated: bool, on: str = HERE) -> Marker:
+    """What grades a course's submissions, and remembers; `executor_of` says where `on` is."""
+    return Marker(executor_of(course, isolated, on), journal_of(course))
 
 
 @functools.cache

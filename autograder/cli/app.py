@@ -21,6 +21,7 @@ CatalogueRoot = Annotated[str, typer.Option(help="Root of a catalogue of your ow
 Slugs = Annotated[list[str] | None, typer.Argument(help="Exercises; all of the course if none.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Target = Literal["csv", "canvas", "moodle"]
+On = Annotated[str, typer.Option(help="The nodes of a cluster: `ray`, or `ray:HOST:PORT`.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Practice only: no isolation.")]
 
 WRONG_USE = 2
@@ -40,10 +41,15 @@ def _errors_in_words() -> Iterator[None]:
     from autograder.books.classroom import ClassroomError
     from autograder.books.intake import Unreadable
     from autograder.books.journal import JournalError
+    from autograder.books.supervision import UnknownPlace
+    from autograder.judge.executor import ExecutorFailed
     from autograder.session.probe import NoIsolation
     from autograder.session.zygote import ZygoteFailed
 
-    ours = ClassroomError, ExerciseError, JournalError, NoIsolation, Unreadable, ZygoteFailed
+    ours = (
+        ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, Unreadable,
+        UnknownPlace, ZygoteFailed,
+    )  # fmt: skip
     try:
         yield
     except ours as error:
@@ -76,11 +82,11 @@ def _quiet_nbgrader() -> None:
     warnings.filterwarnings("ignore", category=SAWarning)
 
 
-def _classroom(unsafe: bool = False) -> Any:
+def _classroom(unsafe: bool = False, on: str = "") -> Any:
     from autograder.books.classroom import Classroom
 
     _quiet_nbgrader()
-    return Classroom(Path.cwd(), unsafe=unsafe)
+    return Classroom(Path.cwd(), unsafe=unsafe, on=on)
 
 
 @app.command()
@@ -129,6 +135,7 @@ def grade(
     jobs: Annotated[int, typer.Option(help="Workers at once; by cores and memory if 0.")] = 0,
     yes: Annotated[bool, typer.Option("--yes", help="Change standing scores unasked.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Run what is known, too.")] = False,
+    on: On = "",
     unsafe: Unsafe = False,
     as_json: Json = False,
 ) -> None:
@@ -137,7 +144,8 @@ def grade(
     from autograder.session.probe import NoIsolation
 
     try:
-        head_start.give(Path.cwd(), slugs or [], unsafe=unsafe)
+        if not on:
+            head_start.give(Path.cwd(), slugs or [], unsafe=unsafe)
     except NoIsolation as error:
         fail(str(error))
     from autograder.books.classroom import ClassroomError
@@ -145,7 +153,7 @@ def grade(
 
     options = Options(jobs, yes, fresh, as_json)
     with _errors_in_words():
-        room = _classroom(unsafe)
+        room = _classroom(unsafe, on)
         chosen = slugs or [slug for slug in room.assignments() if room.students(slug)]
         if not chosen:
             raise ClassroomError(
@@ -262,17 +270,24 @@ def bench(
     picture: Annotated[Path | None, typer.Option(help="Draw it into this PNG.")] = None,
     simulate: Annotated[int, typer.Option(help="Plan a class of so many, in a graded course.")] = 0,
     feed: Annotated[int, typer.Option(help="Outcomes to feed the databases; all if 0.")] = 0,
+    on: On = "",
     slug: Annotated[str, typer.Option(help="The exercise of that class; the first if none.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Time stock nbgrader, `heldout grade` and the bare work side by side, on ordinary notebooks."""
+    """Time stock nbgrader, `heldout grade` and the bare work side by side, on ordinary notebooks.
+
+    With `--on`, in a course: its class here and on a cluster, in turns.
+    """
     from autograder.bench.measure import BenchError
     from autograder.cli import bench as benchmark
 
-    if simulate:
+    if simulate or on:
         with _errors_in_words():
-            room = _classroom()
+            room = _classroom(on=on)
             name = slug or room.assignments()[0]
+            if on:
+                benchmark.travel(room, name, as_json=as_json)
+                return
             benchmark.simulate(room, name, simulate, feed or simulate, as_json=as_json)
         return
     if not 0 < few < many:

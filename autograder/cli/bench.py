@@ -11,10 +11,14 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from autograder.author import notebook
 from autograder.bench import measure, picture, turns
 from autograder.bench import simulate as simulation
 from autograder.bench.measure import FLOOR, STOCK, Row
+from autograder.books import submission
 from autograder.books.classroom import Classroom, ClassroomError
+from autograder.books.safe import for_terminal
+from autograder.books.supervision import supervisor_of
 
 # Of the same cells, in our sandbox and bare.
 ROUNDS = 12
@@ -68,6 +72,32 @@ def _table(rows: list[Row]) -> Table:
             end_section=row.side == FLOOR,
         )
     return table
+
+
+def travel(room: Classroom, slug: str, *, as_json: bool) -> None:
+    """Grade a class here and on a cluster in turns: what a submission's way costs."""
+    console = Console(quiet=as_json)
+    exercise = room.catalogue.load(slug)
+    here = supervisor_of(room.root, not room.unsafe)
+    there = room.marker().executor
+    submissions = {}
+    for student in room.students(slug):
+        path = room.folder("submitted", slug, student) / f"{slug}.ipynb"
+        clean = submission.take_in(path, exercise, room.errands())
+        submissions[student] = dict(notebook.cells_to_run(clean))
+    if len(submissions) <= turns.COLD:
+        raise ClassroomError(f"Expected more than {turns.COLD} submissions of `{slug}`.")
+    with _progress(console) as bar:
+        task = bar.add_task("Taking turns", total=len(submissions))
+        trip = turns.travel(exercise, submissions, here, there, lambda: bar.advance(task))
+    if as_json:
+        print(json.dumps(asdict(trip)))
+    said = (
+        f"{trip.here * 1000:.0f} ms here, {trip.there * 1000:.0f} ms on a node ({trip.over:+.1%})"
+    )
+    console.print(f"{slug}: {len(submissions)} submissions in turns: {said}.", highlight=False)
+    whose = ", ".join(map(for_terminal, trip.differing)) or "nobody"
+    console.print(f"Verdict or score differs for: {whose}.", markup=False, highlight=False)
 
 
 def simulate(room: Classroom, slug: str, count: int, feed: int, *, as_json: bool) -> None:

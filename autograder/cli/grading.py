@@ -14,7 +14,7 @@ from rich.text import Text
 from autograder.author import sample
 from autograder.author.exercise import Exercise
 from autograder.books import diagnosis
-from autograder.books.batch import Batch, alone, default_jobs
+from autograder.books.batch import Batch, alone
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.feedback import LOOKS
 from autograder.books.safe import for_terminal
@@ -47,13 +47,13 @@ def grade_class(
     exercise = room.exercise(slug)
     students = _students(room, slug, student)
     console = Console(quiet=options.as_json)
-    jobs = options.jobs or default_jobs(room.memory_mib(slug))
     with alone(room.root):
-        batch = Batch(room, slug, students, jobs, options.fresh)
+        executor = room.marker().executor
+        batch = Batch(room, slug, students, options.jobs, options.fresh)
         outcomes: dict[str, Outcome] = {}
         started = time.monotonic()
         try:
-            _watch(batch, outcomes, console, as_json=options.as_json)
+            _watch(batch, executor.notices, outcomes, console, as_json=options.as_json)
         except KeyboardInterrupt:
             console.print(
                 f"Stopped. {len(outcomes)} of {len(students)} are graded and kept; the same "
@@ -67,8 +67,7 @@ def grade_class(
             console.print(reasons)
         if exercise is None:
             console.print(SHARED, style="dim")
-        level = room.marker().supervisor.level
-        _closing(console, outcomes, batch.refused, level, seconds)
+        _closing(console, outcomes, batch.refused, executor.level, seconds)
         written = audit.settle(batch, console, yes=options.yes, as_json=options.as_json)
     return outcomes, written and not batch.refused
 
@@ -86,9 +85,17 @@ def _students(room: Classroom, slug: str, student: str) -> list[str]:
     return [student] if student else students
 
 
-def _watch(batch: Batch, outcomes: dict[str, Outcome], console: Console, *, as_json: bool) -> None:
+def _watch(
+    batch: Batch,
+    notices: list[str],
+    outcomes: dict[str, Outcome],
+    console: Console,
+    *,
+    as_json: bool,
+) -> None:
     started = time.monotonic()
     with _progress(console) as progress:
+        _tell(notices, console)
         bar = progress.add_task(f"Grading {batch.slug}", total=len(batch.students), said="")
         for result in batch.run():
             if isinstance(result, Graded):
@@ -98,9 +105,15 @@ def _watch(batch: Batch, outcomes: dict[str, Outcome], console: Console, *, as_j
                 elif not console.is_terminal:
                     line = one_line(result.student, result.outcome)
                     console.print(line, markup=False, highlight=False)
+            _tell(notices, console)
             rate = (len(outcomes) + len(batch.refused)) / (time.monotonic() - started)
             said = f"{rate:.1f}/s  {_tally(outcomes)}  {_slowest(outcomes)}"
             progress.update(bar, advance=1, said=said)
+
+
+def _tell(notices: list[str], console: Console) -> None:
+    while notices:
+        console.print(for_terminal(notices.pop(0)), style="dim", markup=False, highlight=False)
 
 
 def _progress(console: Console) -> Progress:

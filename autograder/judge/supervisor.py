@@ -1,8 +1,6 @@
 """The trusted process: keeps the zygotes, and has submissions graded by their children."""
 
 import dataclasses
-import hashlib
-import hmac
 import os
 import shutil
 import tempfile
@@ -13,12 +11,16 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 
+import psutil
+
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
+from autograder.judge.executor import fitting
 from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.secret import Secret
 from autograder.judge.sitting import GRADER_MODULE, WORKER_MODULE, GraderLost, Place, Sitting
 from autograder.judge.verdict import Verdict
-from autograder.session import cgroup, probe
+from autograder.session import cgroup, kernel, probe
 from autograder.session.sandbox import Level
 from autograder.session.spawner import Spawner, nursery
 from autograder.session.zygote import Zygote, ZygoteFailed
@@ -31,13 +33,18 @@ TRIES = 3
 class Supervisor:
     """Grades submissions, from as many threads as there are; it holds the paid imports.
 
-    `secret` seeds every draw. `level` is the highest that holds here unless given; with
-    `Level.NONE` nothing is walled in: for practice alone. Raises `NoIsolation`.
+    `secret` seeds every draw; who is told the seeds is given `salt` instead. `level` is the highest
+    that holds here unless given; with `Level.NONE` nothing is walled in: for practice alone.
+    Raises `NoIsolation`.
     """
 
-    def __init__(self, secret: bytes, level: Level | None = None) -> None:
+    def __init__(
+        self, secret: bytes, level: Level | None = None, *, salt: int | None = None
+    ) -> None:
         self.level = probe.best() if level is None else level
-        self.secret = secret
+        self.secret = Secret(secret)
+        self.salt = self.secret.salt if salt is None else salt
+        self.notices: list[str] = []
         self.cgroups = cgroup.delegated()
         self.scratch = Path(tempfile.mkdtemp(prefix="heldout-"))
         # A worker that gave up root must reach its own folder; the names in it are random.
@@ -46,6 +53,7 @@ class Supervisor:
         self.worker_zygotes: dict[tuple[str, ...], Zygote | Spawner] = {}
         self.grader_zygote: Zygote | Spawner | None = None
         self.lock = threading.Lock()
+        self.places = kernel.cores()
         self.slots: AbstractContextManager[object] = nullcontext()
         self.closed = False
 
@@ -71,9 +79,13 @@ class Supervisor:
             self.grader_zygote = None
         shutil.rmtree(self.scratch, ignore_errors=True)
 
-    def limit(self, jobs: int) -> None:
-        """Let no more than so many submissions run at once, however many threads ask."""
-        self.slots = threading.Semaphore(jobs)
+    def limit(self, jobs: int, memory_mib: int) -> None:
+        """Let no more than so many submissions run at once, however many threads ask.
+
+        As many as cores and memory allow if 0.
+        """
+        self.places = jobs or default_jobs(memory_mib)
+        self.slots = threading.Semaphore(self.places)
 
     def head_start(self, preload: tuple[str, ...]) -> None:
         """Start the imports of some exercises; who grades first waits for the rest of them."""
@@ -89,7 +101,7 @@ class Supervisor:
 
     def seed(self, exercise: Exercise, digest: str) -> int:
         """Seed a submission's draws by its code and the secret, not by place or time."""
-        return int.from_bytes(self._digest(f"{exercise.slug} {digest}")[:4], "big")
+        return self.secret.seed(exercise.slug, digest)
 
     def grade(
         self,
@@ -97,14 +109,17 @@ class Supervisor:
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
         heard: Callable[[TaskOutcome], None] = lambda task: None,
+        *,
+        seed: int | None = None,
     ) -> Outcome:
         """Grade one submission's cells; a fault of ours gives `broken` tasks, never a score.
 
         `tasks` names those to judge, all if `None`; `heard` gets each as soon as it is known.
-        Raises `ZygoteFailed` only if this supervisor is closed meanwhile.
+        The seed follows from the secret unless given. Raises `ZygoteFailed` only if this supervisor
+        is closed meanwhile.
         """
         digest = notebook.digest(list(cells.values()))
-        seed = self.seed(exercise, digest)
+        seed = self.seed(exercise, digest) if seed is None else seed
         outcome = Outcome(exercise.slug, {}, isolation=self.level, digest=digest, seed=seed)
         wanted = [task.name for task in exercise.tasks] if tasks is None else list(tasks)
         for left in reversed(range(TRIES)):
@@ -133,7 +148,7 @@ class Supervisor:
                     raise ZygoteFailed("grading was stopped") from error
                 self._drop_failed()
                 if not left:
-                    _give_up(exercise, outcome, missing, str(error), heard)
+                    give_up(exercise, outcome, missing, str(error), heard)
         outcome.tasks = {name: outcome.tasks[name] for name in wanted}
         return outcome
 
@@ -155,9 +170,6 @@ class Supervisor:
                 self.grader_zygote.close()
                 self.grader_zygote = None
 
-    def _digest(self, text: str) -> bytes:
-        return hmac.digest(self.secret, text.encode(), hashlib.sha256)
-
     def _worker_zygote(self, preload: tuple[str, ...]) -> Zygote | Spawner:
         if preload not in self.worker_zygotes:
             names = ("course", "course.expect", *preload, WORKER_MODULE)
@@ -167,26 +179,30 @@ class Supervisor:
 
     def _grader_zygote(self) -> Zygote | Spawner:
         if self.grader_zygote is None:
-            # Else keys could be chosen that all fall into one place of the grader's dicts; and yet
-            # the same on every machine, so that draws out of a set are.
-            salt = int.from_bytes(self._digest("hashes")[:4], "big")
-            environment = base_environment() | {"PYTHONHASHSEED": str(salt)}
+            environment = base_environment() | {"PYTHONHASHSEED": str(self.salt)}
             self.grader_zygote = nursery(GRADER_IMPORTS, environment, self.log, Level.NONE)
         return self.grader_zygote
 
 
-def _give_up(
+def give_up(
     exercise: Exercise,
     outcome: Outcome,
     missing: Sequence[str],
     why: str,
     heard: Callable[[TaskOutcome], None],
 ) -> None:
+    """Call the tasks that nobody has judged `broken`, and say why."""
     for name in missing:
         if name not in outcome.tasks:
             task = TaskOutcome.unjudged(exercise.task(name), Verdict.BROKEN, why)
             outcome.tasks[name] = task
             heard(task)
+
+
+def default_jobs(memory_mib: int) -> int:
+    """As many as this machine's cores and its free memory allow."""
+    free_mib = int(psutil.virtual_memory().available >> 20)
+    return fitting(kernel.cores(), free_mib, memory_mib)
 
 
 def base_environment() -> dict[str, str]:

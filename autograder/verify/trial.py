@@ -10,11 +10,10 @@ from typing import Any
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.author.sample import Sample
-from autograder.books.batch import default_jobs
 from autograder.books.journal import Journal
 from autograder.books.marker import Marker
 from autograder.judge.outcome import Outcome
-from autograder.judge.supervisor import Supervisor
+from autograder.judge.supervisor import Supervisor, default_jobs
 from autograder.judge.verdict import Verdict
 
 REFERENCE, STUB = "solution.py", "the stub"

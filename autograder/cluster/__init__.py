@@ -1,0 +1,1 @@
+"""Grading on the nodes of a Ray cluster."""

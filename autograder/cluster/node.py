@@ -1,0 +1,83 @@
+"""One node's end: a supervisor with the node's zygotes, that is told what to grade."""
+
+import os
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+from autograder.cluster.parcel import Parcel
+from autograder.judge import fingerprint
+from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.supervisor import Supervisor
+from autograder.session import probe
+from autograder.session.sandbox import Level
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a node must have in common with the head: scores depend on it, by name; and its wall."""
+
+    parts: Mapping[str, str]
+    level: Level
+
+    @classmethod
+    def here(cls, level: Level) -> "Credentials":
+        """Those of this process."""
+        own = {"heldout's own code": fingerprint.engine(), "processor": platform.machine()}
+        return cls(dict(fingerprint.versions()) | own, level)
+
+    def unlike(self, other: "Credentials") -> list[str]:
+        """Name what differs in another's, with both; none where its scores would be the same."""
+        names = sorted(self.parts.keys() | other.parts.keys())
+        return [
+            f"{name} is {_short(other.parts, name)} there and {_short(self.parts, name)} here"
+            for name in names
+            if self.parts.get(name) != other.parts.get(name)
+        ]
+
+
+def _short(parts: Mapping[str, str], name: str) -> str:
+    return parts.get(name, "missing")[:12]
+
+
+class Node:
+    """Grades on one node. Knows no course and no secret, and writes no score down.
+
+    Keras runs on `backend`. Threads may share it once it has taken up its work.
+    """
+
+    def __init__(self, backend: str) -> None:
+        os.environ["KERAS_BACKEND"] = backend
+        self.supervisor: Supervisor | None = None
+
+    def credentials(self, *, isolated: bool) -> Credentials:
+        """Tell what this node is; raises `NoIsolation` if it must shut workers in and cannot."""
+        return Credentials.here(probe.best() if isolated else Level.NONE)
+
+    def take_up(self, level: Level, salt: int) -> None:
+        """Start to shut workers in at `level`; `salt` is that of the graders' hashes."""
+        self.supervisor = Supervisor(b"", level, salt=salt)
+
+    def grade(
+        self, parcel: Parcel, cells: Mapping[int, str], tasks: Sequence[str], seed: int
+    ) -> Iterator[TaskOutcome | Outcome]:
+        """Grade one submission: give each task as soon as it is judged, and the outcome at last."""
+        assert self.supervisor is not None
+        told: SimpleQueue[TaskOutcome | None] = SimpleQueue()
+        with (
+            parcel.unpacked(self.supervisor.scratch) as exercise,
+            ThreadPoolExecutor(1) as pool,
+        ):
+            grade = self.supervisor.grade
+            grading = pool.submit(grade, exercise, cells, tasks, told.put, seed=seed)
+            grading.add_done_callback(lambda _: told.put(None))
+            while (task := told.get()) is not None:
+                yield task
+            yield grading.result()
+
+    def close(self) -> None:
+        """End every process and delete what was written."""
+        if self.supervisor is not None:
+            self.supervisor.close()

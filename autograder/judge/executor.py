@@ -1,0 +1,56 @@
+"""Where submissions are graded: on this machine, or on the nodes of a cluster."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from autograder.author.exercise import Exercise
+from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.session.sandbox import Level
+
+# What a worker, its grader and a model host take beside the student's own allowance.
+OUR_MIB = 250
+
+
+class ExecutorFailed(RuntimeError):
+    """A place where nothing can be graded, or no longer; what was graded is kept."""
+
+
+class Executor(Protocol):
+    """Grades submissions, for as many threads as ask; scores do not depend on which one it is.
+
+    `places` is how many are graded at once, as things stand. `notices` are sentences for whoever
+    waits, which they take out.
+    """
+
+    level: Level
+    notices: list[str]
+
+    @property
+    def places(self) -> int: ...
+
+    def limit(self, jobs: int, memory_mib: int) -> None:
+        """Grade no more than so many at once; as many as cores and memory allow if 0."""
+        ...
+
+    def seed(self, exercise: Exercise, digest: str) -> int:
+        """Seed a submission's draws by its code and the course's secret."""
+        ...
+
+    def grade(
+        self,
+        exercise: Exercise,
+        cells: Mapping[int, str],
+        tasks: Sequence[str] | None = None,
+        heard: Callable[[TaskOutcome], None] = lambda task: None,
+    ) -> Outcome:
+        """Grade one submission; `Supervisor` says what comes of it."""
+        ...
+
+    def close(self) -> None:
+        """End what runs; who grades in another thread is refused."""
+        ...
+
+
+def fitting(cores: int, free_mib: int, memory_mib: int) -> int:
+    """As many as there are cores, and as fit into free memory if each uses its allowance."""
+    return max(1, min(cores, free_mib // (memory_mib + OUR_MIB)))

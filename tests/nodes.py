@@ -1,0 +1,27 @@
+"""Real Ray nodes on this machine, until standard input ends: `python nodes.py NODES CPUS`.
+
+Prints the address. On standard input, `kill ID` kills a node as a power cut would (a few letters of
+its id will do), `add CPUS` starts another; each is answered with a line.
+"""
+
+import sys
+
+from ray.cluster_utils import Cluster
+
+# Else it takes half a minute until a node counts as dead.
+QUICKLY = {"health_check_period_ms": 500, "health_check_failure_threshold": 3}
+HEAD = {"num_cpus": 0, "_system_config": QUICKLY}
+
+cluster = Cluster(initialize_head=True, head_node_args=HEAD)
+for _ in range(int(sys.argv[1])):
+    cluster.add_node(num_cpus=int(sys.argv[2]))
+print(cluster.address, flush=True)
+for line in sys.stdin:
+    verb, argument = line.split()
+    if verb == "add":
+        cluster.add_node(num_cpus=int(argument))
+    else:
+        (node,) = (n for n in cluster.list_all_nodes() if n.node_id.startswith(argument))
+        cluster.remove_node(node, allow_graceful=False)
+    print("done", flush=True)
+cluster.shutdown()

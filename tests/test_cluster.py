@@ -1,0 +1,265 @@
+"""Grading on a cluster: the same scores, from two real Ray nodes, and from what is left of them."""
+
+import dataclasses
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from conftest import TOY
+
+from autograder.author import notebook, sample
+from autograder.author.exercise import Limits
+from autograder.books import supervision
+from autograder.cluster.node import Credentials, Node
+from autograder.cluster.parcel import Parcel
+from autograder.judge import fingerprint
+from autograder.judge.executor import ExecutorFailed, fitting
+from autograder.judge.secret import Secret
+from autograder.judge.supervisor import Supervisor
+from autograder.judge.verdict import Verdict
+from autograder.session.sandbox import Level
+
+SECRET = b"a secret for tests"
+
+
+def in_cells(exercise, answers, before=""):
+    cells = dict(notebook.cells_to_run(sample.fill(exercise, answers)))
+    return {-1: before} | cells if before else cells
+
+
+def said(outcome):
+    return {name: (task.verdict, task.score) for name, task in outcome.tasks.items()}
+
+
+class Nodes:
+    """Ray nodes of one CPU each."""
+
+    def __init__(self, process):
+        self.process = process
+        self.address = process.stdout.readline().strip()
+
+    def tell(self, line):
+        print(line, file=self.process.stdin, flush=True)
+        assert self.process.stdout.readline().strip() == "done"
+
+
+@contextmanager
+def started(count):
+    command = [sys.executable, str(Path(__file__).with_name("nodes.py")), str(count), "1"]
+    environment = os.environ | {"RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True,
+    ) as process:  # fmt: skip
+        yield Nodes(process)
+        process.stdin.close()
+        process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def slow_toy(toy):
+    """The toy, for answers that take their time."""
+    return dataclasses.replace(toy, limits=Limits(memory_mib=256))
+
+
+@pytest.fixture(scope="module")
+def nodes():
+    with started(2) as running:
+        yield running
+
+
+@contextmanager
+def on(nodes):
+    """An executor on these nodes."""
+    from autograder.cluster.executor import RayExecutor
+
+    with closing(RayExecutor(SECRET, nodes.address, isolated=True)) as executor:
+        yield executor
+
+
+def test_what_travels_is_what_a_sitting_needs(toy, tmp_path):
+    parcel = Parcel.of(toy)
+    assert set(parcel.public) == {"exercise.toml", "notebook.py", "checks.py"} & set(parcel.public)
+    assert {"checks.py", "solution.py"} <= set(parcel.staff)
+    assert not any("samples" in name for name in parcel.staff)
+    with parcel.unpacked(tmp_path) as there:
+        assert there.checks.read_bytes() == toy.checks.read_bytes()
+        assert there.staff_folder.stat().st_mode & 0o777 == 0o700
+        assert there.folder.name == toy.folder.name
+    assert not any(tmp_path.iterdir())
+
+
+def test_who_differs_is_told_in_what():
+    here = Credentials.here(Level.NONE)
+    assert here.unlike(Credentials.here(Level.FULL)) == []
+    there = Credentials(dict(here.parts) | {"keras": "2.4.0"}, Level.FULL)
+    ours = here.parts["keras"]
+    assert here.unlike(there) == [f"keras is 2.4.0 there and {ours} here"]
+
+
+def test_a_node_needs_seeds_and_no_secret(toy, right, supervisor):
+    node = Node("tensorflow")
+    node.take_up(supervisor.level, supervisor.salt)
+    cells = in_cells(toy, right | {"square": "def square(x):\n    return x"})
+    home = supervisor.grade(toy, cells)
+    try:
+        *tasks, outcome = node.grade(Parcel.of(toy), cells, ["square", "total"], home.seed)
+    finally:
+        node.close()
+    assert [task.task.name for task in tasks] == list(outcome.tasks) == ["square", "total"]
+    assert said(outcome) == said(home)
+    # To the letter: the draws are the same.
+    assert [r.called for r in tasks[0].records] == [r.called for r in home.tasks["square"].records]
+    assert node.supervisor.secret == Secret(b"")
+
+
+@pytest.mark.parametrize(("cores", "free", "fit"), [(8, 64000, 8), (8, 2560, 2), (1, 0, 1)])
+def test_as_many_as_fit(cores, free, fit):
+    assert fitting(cores, free, 1024) == fit
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [("moon", "Received: `moon`"), ("ray:ray://host:1", "HOST:PORT")],
+)
+def test_a_place_that_is_none_is_named(place, why, tmp_path):
+    with pytest.raises(supervision.UnknownPlace, match=why):
+        supervision.executor_of(tmp_path, True, place)
+
+
+def test_without_ray_the_way_to_get_it_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervision.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(supervision.UnknownPlace, match="pip install 'heldout"):
+        supervision.executor_of(tmp_path, True, "ray")
+
+
+def test_a_class_gets_the_same_scores_there(nodes, toy, right, tmp_path):
+    """By the command, as its user runs it."""
+    from autograder.books.classroom import Classroom
+
+    room = Classroom.init(tmp_path / "here", str(TOY))
+    wrong = right | {"square": "def square(x):\n    return x + x"}
+    late = right | {"square": "import time\ntime.sleep(60)\n" + right["square"]}
+    room.release("squares")
+    for student, answers in {"ann": right, "bob": wrong, "eve": {}, "tom": late}.items():
+        path = room.root / "submitted" / student / "squares" / "squares.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(notebook.write(sample.fill(toy, answers)))
+    shutil.copytree(room.root, tmp_path / "there")
+    told = {
+        side: subprocess.run(
+            [sys.executable, "-c", "from autograder.cli.app import app; app()", "grade", "squares", *options],
+            cwd=tmp_path / side, capture_output=True, text=True, timeout=300, check=False,
+        )
+        for side, options in (("here", []), ("there", ["--on", f"ray:{nodes.address}"]))
+    }  # fmt: skip
+    for done in told.values():
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert told["there"].stdout.count("has joined, with 1 CPU(s)") == 2
+    assert told["there"].stderr == ""
+    columns = "select student, task, key, digest, verdict, score from standing order by 1, 2"
+    here, there = (rows(tmp_path / side, columns) for side in ("here", "there"))
+    assert len(here) == 8
+    assert here == there
+
+
+def rows(root, query):
+    with closing(sqlite3.connect(root / ".heldout" / "journal.db")) as base:
+        return base.execute(query).fetchall()
+
+
+def test_a_node_that_differs_is_refused_by_name(nodes, monkeypatch):
+    monkeypatch.setattr(fingerprint, "engine", lambda: "f" * 64)
+    with pytest.raises(ExecutorFailed, match=r"`.+` is not used: heldout's own code is \w+ there"):
+        on(nodes).__enter__()
+
+
+def test_no_cluster_is_told_in_a_sentence():
+    with pytest.raises(ExecutorFailed, match="There is no Ray cluster at `127.0.0.1:9`"):
+        on(SimpleNamespace(address="127.0.0.1:9")).__enter__()
+
+
+def test_a_lost_node_costs_nobody_anything(nodes, toy, right):
+    count = 8
+    heard = []
+    with on(nodes) as executor, ThreadPoolExecutor(count) as pool:
+        home = Supervisor(SECRET, executor.level)
+        executor.limit(0, toy.limits.memory_mib)
+        assert executor.places == 2
+        answers = [right | {"square": right["square"] + f"\nmine = {n}"} for n in range(count)]
+        cells = [in_cells(toy, each, "import time\ntime.sleep(1.5)") for each in answers]
+        grading = [
+            pool.submit(executor.grade, toy, each, None, lambda task, n=n: heard.append((n, task.task.name)))
+            for n, each in enumerate(cells)
+        ]  # fmt: skip
+        until(lambda: heard)
+        gone, member = next((key, m) for key, m in executor.members.items() if m.busy)
+        nodes.tell(f"kill {gone}")
+        outcomes = [future.result() for future in grading]
+        with home:
+            assert [said(outcome) for outcome in outcomes] == [
+                said(home.grade(toy, c)) for c in cells
+            ]
+        assert sorted(heard) == [(n, task) for n in range(count) for task in ("square", "total")]
+        assert any(f"`{member.name}` was lost" in notice for notice in executor.notices)
+        assert executor.places == 1
+        # One that comes is used as well.
+        nodes.tell("add 1")
+        until(lambda: executor.places == 2)
+
+
+def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
+    nodes.tell("add 1")
+    with on(nodes) as executor, ThreadPoolExecutor(1) as pool:
+        executor.limit(0, slow_toy.limits.memory_mib)
+        lost = []
+        grading = pool.submit(
+            executor.grade, slow_toy, in_cells(slow_toy, right, "import time\ntime.sleep(25)")
+        )
+        for _ in range(2):
+            until(lambda: any(m.busy and m.name not in lost for m in executor.members.values()))
+            key, member = next((key, m) for key, m in executor.members.items() if m.busy)
+            lost.append(member.name)
+            nodes.tell(f"kill {key}")
+            until(lambda key=key: key not in executor.members)
+        outcome = grading.result()
+        assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
+        assert outcome.score == 0
+        assert {task.score for task in outcome.tasks.values()} == {None}
+        note = outcome.tasks["square"].note
+        assert all(name in note for name in lost)
+        # Whoever comes next is graded by those that are left.
+        assert said(executor.grade(slow_toy, in_cells(slow_toy, right)))["square"] == (
+            Verdict.PASS,
+            4.0,
+        )
+    nodes.tell("add 1")
+
+
+def test_whoever_waits_is_told_when_all_is_over(nodes, slow_toy, right):
+    with on(nodes) as executor, ThreadPoolExecutor(3) as pool:
+        slow = in_cells(slow_toy, right, "import time\ntime.sleep(20)")
+        grading = [pool.submit(executor.grade, slow_toy, slow) for _ in range(3)]
+        until(lambda: executor.running == 2)
+        started = time.monotonic()
+        executor.close()
+        for future in grading:
+            with pytest.raises(RuntimeError, match="grading was stopped"):
+                future.result()
+        assert time.monotonic() - started < 15
+
+
+def until(true, seconds=60):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come to pass"
+        threading.Event().wait(0.1)
