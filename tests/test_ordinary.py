@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import nbformat
@@ -11,6 +12,9 @@ import nbgrader
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import SAWarning
+
+from autograder.books.classroom import Classroom
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
@@ -132,7 +136,10 @@ def handed_in(name: str) -> nbformat.NotebookNode:
 
 
 def book(name: str) -> nbformat.NotebookNode:
-    plain, tests = CASES[name]
+    return written(name, *CASES[name])
+
+
+def written(name: str, plain: list, tests: list) -> nbformat.NotebookNode:
     cells = [new_markdown_cell(f"# {name}"), *map(new_code_cell, plain)]
     for number, test in enumerate(tests):
         cells.append(
@@ -144,9 +151,9 @@ def book(name: str) -> nbformat.NotebookNode:
                 grade=True,
             )
         )
-    written = marked(new_markdown_cell("My essay"), "essay", points=3, grade=True, solution=True)
+    essay = marked(new_markdown_cell("My essay"), "essay", points=3, grade=True, solution=True)
     task = marked(new_markdown_cell("Draw it"), "drawing", points=1, task=True, locked=True)
-    cells += [written, task, new_code_cell("")]
+    cells += [essay, task, new_code_cell("")]
     for number, cell in enumerate(cells):
         cell["id"] = f"cell{number}"
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
@@ -186,9 +193,17 @@ def scores(root: Path, assignment: str) -> dict:
         }
 
 
-def graded(root: Path, assignment: str, *how: str) -> dict:
+def release(root: Path, assignment: str) -> None:
+    """Have nbgrader make the release; in this process where the course is plugged in."""
+    if PLUGGED_IN in (root / "nbgrader_config.py").read_text():
+        Classroom(root).enter(assignment)
+        return
     released = command(root, "nbgrader", "generate_assignment", assignment)
     assert released.returncode == 0, released.stderr
+
+
+def graded(root: Path, assignment: str, *how: str) -> dict:
+    release(root, assignment)
     done = command(root, *how, assignment)
     assert done.returncode == 0, done.stdout + done.stderr
     return scores(root, assignment)
@@ -232,26 +247,49 @@ ON_PURPOSE = {
 }
 
 
-def small_course(root: Path, monkeypatch, plain: list, tests: list, settings: str = "") -> Path:
-    """A course plugged into us with one notebook, and ann, who hands it in as it is."""
-    monkeypatch.setitem(CASES, "p1", (plain, tests))
+INTERRUPTED = "import time\ndone = [1, 2, 3]\nwhile True:\n    time.sleep(0.1)"
+
+
+def small_course(root: Path, notebooks: dict, settings: str = "") -> Path:
+    """A course plugged into us with these notebooks, and ann, who hands them in as they are."""
     course(root, ours=True)
     config = root / "nbgrader_config.py"
     config.write_text(config.read_text() + settings)
     for place in ("source/p", "submitted/ann/p"):
         (root / place).mkdir(parents=True)
-        nbformat.write(book("p1"), root / place / "p1.ipynb")
+        for name, (plain, tests) in notebooks.items():
+            nbformat.write(written(name, plain, tests), root / place / f"{name}.ipynb")
     return root
 
 
+@pytest.fixture(scope="module")
+def differing(tmp_path_factory):
+    """A graded course with all differences, and its scores."""
+    cases = {
+        f"case{n}": (plain, list(tests)) for n, (plain, tests) in enumerate(ON_PURPOSE.values())
+    }
+    cases["interrupted"] = ([INTERRUPTED], ["assert len(done) == 3"])
+    root = small_course(tmp_path_factory.mktemp("c") / "course", cases, "c.Execute.timeout = 2\n")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)
+        return root, graded(root, "p", *OURS)
+
+
 @pytest.mark.parametrize("case", ON_PURPOSE)
-def test_a_difference_that_is_meant(case, tmp_path, monkeypatch):
-    plain, tests = ON_PURPOSE[case]
-    settings = "c.Execute.timeout = 2\n"
-    root = small_course(tmp_path / "course", monkeypatch, plain, list(tests), settings)
-    given = graded(root, "p", *OURS)
+def test_a_difference_that_is_meant(case, differing):
+    _, given = differing
+    _, tests = ON_PURPOSE[case]
     expected = dict(zip([f"test{n}" for n in range(len(tests))], tests.values(), strict=True))
-    assert {name: given["ann", "p1", name] for name in expected} == expected
+    name = f"case{list(ON_PURPOSE).index(case)}"
+    assert {test: given["ann", name, test] for test in expected} == expected
+
+
+def test_a_cell_that_is_interrupted_keeps_what_it_has_done(differing):
+    root, given = differing
+    assert given["ann", "interrupted", "test0"] == (2.0, False)
+    stopped = nbformat.read(root / "autograded" / "ann" / "p" / "interrupted.ipynb", 4).cells[1]
+    assert "still running after 2 s" in stopped.outputs[-1].evalue
+    assert "KeyboardInterrupt" in "".join(stopped.outputs[-1].traceback)
 
 
 # Where a course asks for nbgrader's own behaviour, it gets nbgrader's own scores.
@@ -270,10 +308,10 @@ AS_NBGRADER = {
 # Each case starts nbgrader's own commands, for ten seconds and more.
 @pytest.mark.slow
 @pytest.mark.parametrize("difference", AS_NBGRADER)
-def test_a_difference_can_be_switched_off(difference, tmp_path, monkeypatch):
+def test_a_difference_can_be_switched_off(difference, tmp_path):
     plain, *tests = AS_NBGRADER[difference]
     settings = f"c.GradeSubmission.like_nbgrader = ['{difference}']\n"
-    ours = small_course(tmp_path / "ours", monkeypatch, [plain], tests, settings)
+    ours = small_course(tmp_path / "ours", {"p1": ([plain], tests)}, settings)
     stock = shutil.copytree(ours, tmp_path / "stock")
     (stock / "nbgrader_config.py").write_text("c = get_config()\n")
     assert graded(ours, "p", *OURS) == graded(stock, "p", *STOCK)
@@ -285,12 +323,10 @@ def test_a_difference_can_be_switched_off(difference, tmp_path, monkeypatch):
     ("difference", "test", "says"),
     [("dead-kernel", "import os; os._exit(0)", "was lost"), ("over-maximum", "99.0", "test0")],
 )
-def test_a_submission_is_given_up_where_nbgrader_would(
-    difference, test, says, tmp_path, monkeypatch
-):
+def test_a_submission_is_given_up_where_nbgrader_would(difference, test, says, tmp_path):
     settings = f"c.GradeSubmission.like_nbgrader = ['{difference}']\n"
-    root = small_course(tmp_path / "course", monkeypatch, [], [test, "2.0"], settings)
-    assert command(root, "nbgrader", "generate_assignment", "p").returncode == 0
+    root = small_course(tmp_path / "course", {"p1": ([], [test, "2.0"])}, settings)
+    release(root, "p")
     done = command(root, *OURS, "p")
     assert done.returncode == 1
     assert says in done.stdout
@@ -298,20 +334,10 @@ def test_a_submission_is_given_up_where_nbgrader_would(
     assert {score for score, _ in scores(root, "p").values()} == {None}
 
 
-def test_a_cell_that_is_interrupted_keeps_what_it_has_done(tmp_path, monkeypatch):
-    plain = ["import time\ndone = [1, 2, 3]\nwhile True:\n    time.sleep(0.1)"]
-    settings = "c.Execute.timeout = 2\n"
-    root = small_course(tmp_path / "c", monkeypatch, plain, ["assert len(done) == 3"], settings)
-    assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (2.0, False)
-    stopped = nbformat.read(root / "autograded" / "ann" / "p" / "p1.ipynb", 4).cells[1]
-    assert "still running after 2 s" in stopped.outputs[-1].evalue
-    assert "KeyboardInterrupt" in "".join(stopped.outputs[-1].traceback)
-
-
-def test_imports_of_a_course_can_be_chosen(tmp_path, monkeypatch):
+def test_imports_of_a_course_can_be_chosen(tmp_path):
     settings = "c.GradeSubmission.imports = ['decimal']\n"
     tests = ["import sys\nassert 'decimal' in sys.modules and 'numpy.linalg' in sys.modules"]
-    root = small_course(tmp_path / "course", monkeypatch, [], tests, settings)
+    root = small_course(tmp_path / "course", {"p1": ([], tests)}, settings)
     assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (2.0, False)
 
 
@@ -321,9 +347,9 @@ HIDDEN = "### BEGIN HIDDEN TESTS\nassert x == 'the hidden canary', 'x is off'\n#
 # Each case starts nbgrader's own commands, for ten seconds and more.
 @pytest.mark.slow
 @pytest.mark.parametrize("hide", [False, True])
-def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path, monkeypatch):
+def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path):
     settings = f"c.HideTests.enabled = {hide}\n"
-    root = small_course(tmp_path / "course", monkeypatch, ["x = 1"], [HIDDEN], settings)
+    root = small_course(tmp_path / "course", {"p1": (["x = 1"], [HIDDEN])}, settings)
     assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (0.0, False)
     made = command(root, "nbgrader", "generate_feedback", "p")
     assert made.returncode == 0, made.stderr
@@ -334,15 +360,14 @@ def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path, monkeypatch):
     assert "x is off" in page
 
 
-def test_another_language_is_left_to_nbgrader_with_a_word(tmp_path, monkeypatch):
-    monkeypatch.setitem(CASES, "p1", ([], ["stop('never as Python')"]))
+def test_another_language_is_left_to_nbgrader_with_a_word(tmp_path):
     root = course(tmp_path / "course", ours=True)
     for place in ("source/p", "submitted/ann/p"):
         (root / place).mkdir(parents=True)
-        made = book("p1")
+        made = written("p1", [], ["stop('never as Python')"])
         made.metadata.kernelspec = {"name": "ir", "display_name": "R", "language": "R"}
         nbformat.write(made, root / place / "p1.ipynb")
-    assert command(root, "nbgrader", "generate_assignment", "p").returncode == 0
+    release(root, "p")
     done = command(root, *OURS, "p")
     assert done.returncode == 1
     assert "is in R" in done.stdout
@@ -355,12 +380,12 @@ def test_a_course_that_is_not_plugged_in_is_told_how(tmp_path):
     assert "plug_in(c)" in done.stderr
 
 
-def test_an_assignment_of_ones_own_may_have_a_name_of_ours(tmp_path, monkeypatch):
-    monkeypatch.setitem(CASES, "dropout", (["x = 1"], ["assert x == 1"]))
+def test_an_assignment_of_ones_own_may_have_a_name_of_ours(tmp_path):
     root = course(tmp_path / "course", ours=True)
     for place in ("source/dropout", "submitted/ann/dropout"):
         (root / place).mkdir(parents=True)
-        nbformat.write(book("dropout"), root / place / "dropout.ipynb")
+        made = written("dropout", ["x = 1"], ["assert x == 1"])
+        nbformat.write(made, root / place / "dropout.ipynb")
     assert graded(root, "dropout", *OURS)["ann", "dropout", "test0"] == (2.0, False)
 
 
@@ -397,22 +422,22 @@ def test_every_corner_scores_as_in_stock_nbgrader(tmp_path):
     assert len(stock) == sum(len(tests) + 2 for _, tests in CASES.values())
 
 
-def test_a_course_may_have_folders_of_its_own(tmp_path, monkeypatch):
+def test_a_course_may_have_folders_of_its_own(tmp_path):
     settings = (
         "c.CourseDirectory.submitted_directory = 'handed_in'\n"
         "c.CourseDirectory.directory_structure = '{nbgrader_step}/{assignment_id}/{student_id}'\n"
     )
-    root = small_course(tmp_path / "course", monkeypatch, [], ["1.5"], settings)
+    root = small_course(tmp_path / "course", {"p1": ([], ["1.5"])}, settings)
     (root / "handed_in" / "p").mkdir(parents=True)
     (root / "submitted" / "ann" / "p").rename(root / "handed_in" / "p" / "ann")
     assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (1.5, False)
     assert (root / "autograded" / "p" / "ann" / "p1.ipynb").exists()
 
 
-def test_imports_that_are_not_there_are_told(tmp_path, monkeypatch):
+def test_imports_that_are_not_there_are_told(tmp_path):
     settings = "c.GradeSubmission.imports = ['no_such_library']\n"
-    root = small_course(tmp_path / "course", monkeypatch, [], ["1.5"], settings)
-    assert command(root, "nbgrader", "generate_assignment", "p").returncode == 0
+    root = small_course(tmp_path / "course", {"p1": ([], ["1.5"])}, settings)
+    release(root, "p")
     done = command(root, *OURS, "p")
     assert done.returncode == 1
     assert "`no_such_library`, which is not installed" in " ".join(done.stdout.split())
