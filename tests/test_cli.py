@@ -4,9 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from autograder.session import probe
 
@@ -28,6 +30,14 @@ def heldout(tmp_path):
         )
 
     return run
+
+
+def test_the_version_is_told():
+    from autograder.cli.app import app
+
+    done = CliRunner().invoke(app, ["--version"])
+    assert done.exit_code == 0
+    assert done.stdout == f"heldout {metadata.version('heldout')}\n"
 
 
 def test_a_whole_course_without_an_activated_environment(heldout, tmp_path, toy, right):

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -14,9 +15,7 @@ from rich.console import Console
 
 from autograder.author.exercise import ExerciseError
 
-app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="A Keras course that grades itself."
-)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 CatalogueRoot = Annotated[str, typer.Option(help="Root of a catalogue of your own.")]
 Slugs = Annotated[list[str] | None, typer.Argument(help="Exercises; all of the course if none.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -87,6 +86,22 @@ def _classroom(unsafe: bool = False, on: str = "") -> Any:
 
     _quiet_nbgrader()
     return Classroom(Path.cwd(), unsafe=unsafe, on=on)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"heldout {metadata.version('heldout')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+    ] = False,
+) -> None:
+    """A Keras course that grades itself."""
 
 
 @app.command()

@@ -48,7 +48,8 @@ def grade_class(
     students = _students(room, slug, student)
     console = Console(quiet=options.as_json)
     with alone(room.root):
-        executor = room.marker().executor
+        with console.status(f"Joining the nodes of {room.on}" if room.on else "Starting"):
+            executor = room.marker().executor
         batch = Batch(room, slug, students, options.jobs, options.fresh)
         outcomes: dict[str, Outcome] = {}
         started = time.monotonic()
