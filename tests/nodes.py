@@ -10,9 +10,8 @@ from ray.cluster_utils import Cluster
 
 # Else it takes half a minute until a node counts as dead.
 QUICKLY = {"health_check_period_ms": 500, "health_check_failure_threshold": 3}
-HEAD = {"num_cpus": 0, "_system_config": QUICKLY}
 
-cluster = Cluster(initialize_head=True, head_node_args=HEAD)
+cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "_system_config": QUICKLY})
 for _ in range(int(sys.argv[1])):
     cluster.add_node(num_cpus=int(sys.argv[2]))
 print(cluster.address, flush=True)

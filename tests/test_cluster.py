@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -54,11 +55,14 @@ class Nodes:
 @contextmanager
 def started(count):
     command = [sys.executable, str(Path(__file__).with_name("nodes.py")), str(count), "1"]
-    environment = os.environ | {"RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True,
-    ) as process:  # fmt: skip
+    with (
+        # Not `/tmp/ray`, which may be somebody else's; and short, as there are sockets in it.
+        tempfile.TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True) as folder,
+        subprocess.Popen(
+            command, env=os.environ | {"RAY_TMPDIR": folder}, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        ) as process,
+    ):  # fmt: skip
         yield Nodes(process)
         process.stdin.close()
         process.wait(30)
