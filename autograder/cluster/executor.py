@@ -2,9 +2,10 @@
 
 import os
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -279,7 +280,9 @@ def _connect(address: str) -> None:
             # Ray itself would knock for seven minutes.
             host, _, port = address.rpartition(":")
             socket.create_connection((host, int(port)), KNOCK_SECONDS).close()
-        ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+        # Ray puts the folder that this is called in before all others that nodes import from.
+        with tempfile.TemporaryDirectory() as nowhere, chdir(nowhere):
+            ray.init(address=address, log_to_driver=False, logging_level="ERROR")
     except (OSError, RuntimeError, ValueError) as error:
         raise ExecutorFailed(
             f"There is no Ray cluster at `{address}`: {str(error).strip().splitlines()[0]}. Run "
