@@ -194,7 +194,7 @@ def test_no_cluster_is_told_in_a_sentence():
         on(SimpleNamespace(address="127.0.0.1:9")).__enter__()
 
 
-def test_a_lost_node_costs_nobody_anything(nodes, toy, right):
+def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
     count = 5
     heard = []
     with on(nodes) as executor, ThreadPoolExecutor(count) as pool:
@@ -218,6 +218,8 @@ def test_a_lost_node_costs_nobody_anything(nodes, toy, right):
         # One that comes is used as well.
         nodes.tell("add 1")
         until(lambda: executor.places == 2)
+    # Where a program may expect JSON.
+    assert capfd.readouterr().out == ""
 
 
 def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):

@@ -280,6 +280,8 @@ def _connect(address: str) -> None:
             # Ray itself would knock for seven minutes.
             host, _, port = address.rpartition(":")
             socket.create_connection((host, int(port)), KNOCK_SECONDS).close()
+        # Else it prints pages of its daemons' own to standard output; no setting keeps it from that.
+        ray._private.worker.print_to_stdstream = lambda *what, **how: None
         # Ray puts the folder that this is called in before all others that nodes import from.
         with tempfile.TemporaryDirectory() as nowhere, chdir(nowhere):
             ray.init(address=address, log_to_driver=False, logging_level="ERROR")
