@@ -207,7 +207,7 @@ def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
             for n, each in enumerate(cells)
         ]  # fmt: skip
         until(lambda: heard)
-        gone, member = next((key, m) for key, m in executor.members.items() if m.busy)
+        gone, member = next((key, m) for key, m in executor.members.there.items() if m.busy)
         nodes.tell(f"kill {gone}")
         outcomes = [future.result() for future in grading]
         full_marks = {"square": (Verdict.PASS, 4.0), "total": (Verdict.PASS, 2.0)}
@@ -231,11 +231,13 @@ def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
             executor.grade, slow_toy, in_cells(slow_toy, right, "import time\ntime.sleep(25)")
         )
         for _ in range(2):
-            until(lambda: any(m.busy and m.name not in lost for m in executor.members.values()))
-            key, member = next((key, m) for key, m in executor.members.items() if m.busy)
+            until(
+                lambda: any(m.busy and m.name not in lost for m in executor.members.there.values())
+            )
+            key, member = next((key, m) for key, m in executor.members.there.items() if m.busy)
             lost.append(member.name)
             nodes.tell(f"kill {key}")
-            until(lambda key=key: key not in executor.members)
+            until(lambda key=key: key not in executor.members.there)
         outcome = grading.result()
         assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
         assert outcome.score == 0
@@ -254,7 +256,7 @@ def test_whoever_waits_is_told_when_all_is_over(nodes, slow_toy, right):
     with on(nodes) as executor, ThreadPoolExecutor(3) as pool:
         slow = in_cells(slow_toy, right, "import time\ntime.sleep(20)")
         grading = [pool.submit(executor.grade, slow_toy, slow) for _ in range(3)]
-        until(lambda: executor.running == 2)
+        until(lambda: executor.members.running == 2)
         started = time.monotonic()
         executor.close()
         for future in grading:

@@ -37,7 +37,7 @@ class Marker:
         """Grade a submission's cells, for these tasks or all; `fresh` runs whatever is known, too."""
         level = self.executor.level
         digest = notebook.digest(list(cells.values()))
-        seed = self.executor.seed(exercise, digest)
+        seed = self.executor.secret.seed(exercise.slug, digest)
         code_key = fingerprint.run_key(exercise, digest, seed, level)
         keys = {
             t.name: fingerprint.task_key(exercise, t, code_key)

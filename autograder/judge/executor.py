@@ -5,6 +5,7 @@ from typing import Protocol
 
 from autograder.author.exercise import Exercise
 from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.secret import Secret
 from autograder.session.sandbox import Level
 
 # What a worker, its grader and a model host take beside the student's own allowance.
@@ -18,10 +19,11 @@ class ExecutorFailed(RuntimeError):
 class Executor(Protocol):
     """Grades submissions, for as many threads as ask; scores do not depend on which one it is.
 
-    `places` is how many are graded at once, as things stand. `notices` are sentences for whoever
-    waits, which they take out.
+    `secret` seeds the draws. `places` is how many are graded at once, as things stand. `notices`
+    are sentences for whoever waits, who takes them out.
     """
 
+    secret: Secret
     level: Level
     notices: list[str]
 
@@ -30,10 +32,6 @@ class Executor(Protocol):
 
     def limit(self, jobs: int, memory_mib: int) -> None:
         """Grade no more than so many at once; as many as cores and memory allow if 0."""
-        ...
-
-    def seed(self, exercise: Exercise, digest: str) -> int:
-        """Seed a submission's draws by its code and the course's secret."""
         ...
 
     def grade(

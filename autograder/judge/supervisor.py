@@ -99,10 +99,6 @@ class Supervisor:
         place.workers.await_imports()
         place.graders.await_imports()
 
-    def seed(self, exercise: Exercise, digest: str) -> int:
-        """Seed a submission's draws by its code and the secret, not by place or time."""
-        return self.secret.seed(exercise.slug, digest)
-
     def grade(
         self,
         exercise: Exercise,
@@ -119,7 +115,7 @@ class Supervisor:
         is closed meanwhile.
         """
         digest = notebook.digest(list(cells.values()))
-        seed = self.seed(exercise, digest) if seed is None else seed
+        seed = self.secret.seed(exercise.slug, digest) if seed is None else seed
         outcome = Outcome(exercise.slug, {}, isolation=self.level, digest=digest, seed=seed)
         wanted = [task.name for task in exercise.tasks] if tasks is None else list(tasks)
         for left in reversed(range(TRIES)):
