@@ -212,7 +212,7 @@ class Members:
         with self.turn:
             self.refused.add(member.key)
         ray.kill(member.actor)
-        self.notices.append(f"Node `{member.name}` is not used: {problem}.")
+        self.notices.append(f"Node `{member.name}` is not used: {problem.rstrip('.')}.")
 
 
 def _connect(address: str) -> None:
