@@ -113,8 +113,10 @@ def _watch(
 
 
 def _tell(notices: list[str], console: Console) -> None:
+    # Where JSON is printed, people read the other stream.
+    where = Console(stderr=True) if console.quiet else console
     while notices:
-        console.print(for_terminal(notices.pop(0)), style="dim", markup=False, highlight=False)
+        where.print(for_terminal(notices.pop(0)), style="dim", markup=False, highlight=False)
 
 
 def _progress(console: Console) -> Progress:

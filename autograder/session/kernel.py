@@ -6,8 +6,6 @@ import os
 import platform
 import signal
 import struct
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
@@ -121,14 +119,6 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def open_files() -> Iterator[str]:
-    """Give what this process's descriptors stand for."""
-    for number in os.listdir("/proc/self/fd"):
-        # The one that this list was read from is closed by now.
-        with suppress(FileNotFoundError):
-            yield os.readlink(f"/proc/self/fd/{number}")
 
 
 def threads() -> int:
