@@ -16,7 +16,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import TOY
 
 from autograder.author import notebook, sample
 from autograder.author.exercise import Limits
@@ -170,18 +169,12 @@ def test_without_ray_the_way_to_get_it_is_told(tmp_path, monkeypatch):
         supervision.executor_of(tmp_path, True, "ray")
 
 
-def test_a_class_gets_the_same_scores_there(nodes, toy, right, tmp_path):
+def test_a_class_gets_the_same_scores_there(nodes, right, room, submit, tmp_path):
     """By the command, as its user runs it."""
-    from autograder.books.classroom import Classroom
-
-    room = Classroom.init(tmp_path / "here", str(TOY))
     wrong = right | {"square": "def square(x):\n    return x + x"}
     late = right | {"square": "import time\ntime.sleep(60)\n" + right["square"]}
-    room.release("squares")
     for student, answers in {"ann": right, "bob": wrong, "eve": {}, "tom": late}.items():
-        path = room.root / "submitted" / student / "squares" / "squares.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(notebook.write(sample.fill(toy, answers)))
+        submit(student, answers)
     shutil.copytree(room.root, tmp_path / "there")
     # Whatever lies where the command is given is no business of the nodes'.
     decoy = "raise ImportError('from the course')"
@@ -191,14 +184,14 @@ def test_a_class_gets_the_same_scores_there(nodes, toy, right, tmp_path):
             [Path(sys.executable).with_name("heldout"), "grade", "squares", *options],
             cwd=tmp_path / side, capture_output=True, text=True, timeout=300, check=False,
         )
-        for side, options in (("here", []), ("there", ["--on", f"ray:{nodes.address}"]))
+        for side, options in ((room.root.name, []), ("there", ["--on", f"ray:{nodes.address}"]))
     }  # fmt: skip
     for done in told.values():
         assert done.returncode == 0, done.stdout + done.stderr
     assert told["there"].stdout.count("has joined, with 1 CPU(s)") == 2
     assert told["there"].stderr == ""
     columns = "select student, task, key, digest, verdict, score from standing order by 1, 2"
-    here, there = (rows(tmp_path / side, columns) for side in ("here", "there"))
+    here, there = (rows(tmp_path / side, columns) for side in told)
     assert len(here) == 8
     assert here == there
 
