@@ -37,7 +37,7 @@ class Graded:
         if not others:
             return first
         every = [first, *others]
-        return Outcome(
+        whole = Outcome(
             first.exercise,
             {
                 f"{name}/{t}": task
@@ -46,11 +46,11 @@ class Graded:
             },
             isolation=first.isolation,
             digest=notebook.digest([outcome.digest for outcome in every]),
-            seconds=sum(outcome.seconds for outcome in every),
-            worker_cpu_seconds=sum(outcome.worker_cpu_seconds for outcome in every),
-            worker_peak_mib=max(outcome.worker_peak_mib for outcome in every),
             known=tuple(name for outcome in every for name in outcome.known),
         )
+        for outcome in every:
+            whole.add_usage(outcome)
+        return whole
 
 
 def take_in(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:

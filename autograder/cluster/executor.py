@@ -42,7 +42,7 @@ class RayExecutor:
 
     def limit(self, jobs: int, memory_mib: int) -> None:
         """Grade no more than so many at once; as many as cores and memory allow if 0."""
-        self.members.jobs, self.members.memory_mib = jobs, memory_mib
+        self.members.limit(jobs, memory_mib)
 
     def grade(
         self,
@@ -108,8 +108,4 @@ def _stream(
             case Outcome() as whole:
                 outcome.tasks |= whole.tasks
                 outcome.outputs = whole.outputs
-                outcome.seconds += whole.seconds
-                outcome.student_seconds += whole.student_seconds
-                outcome.worker_cpu_seconds += whole.worker_cpu_seconds
-                outcome.worker_peak_mib = max(outcome.worker_peak_mib, whole.worker_peak_mib)
-                outcome.workers += whole.workers
+                outcome.add_usage(whole)

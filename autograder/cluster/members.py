@@ -4,7 +4,7 @@ import os
 import socket
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -64,7 +64,7 @@ class Members:
         self.turn = threading.Condition()
         self.closed = threading.Event()
         _connect(address)
-        newcomers = self._introduced()
+        newcomers = self._introduced(_alive())
         if not newcomers:
             ray.shutdown()
             raise ExecutorFailed(" ".join([f"No node of `{address}` can grade.", *self.notices]))
@@ -79,6 +79,12 @@ class Members:
         with self.turn:
             most = sum(map(self._places, self.there.values()))
             return max(1, min(most, self.jobs or most))
+
+    def limit(self, jobs: int, memory_mib: int) -> None:
+        """Give out no more than so many places; as many as cores and memory allow if 0."""
+        with self.turn:
+            self.jobs, self.memory_mib = jobs, memory_mib
+            self.turn.notify_all()
 
     @contextmanager
     def seat(self) -> Iterator[Member]:
@@ -150,27 +156,25 @@ class Members:
         """Take in nodes that come, and let go of those that went, for as long as this is open."""
         while not self.closed.wait(LOOK_SECONDS):
             try:
-                alive = {node["NodeID"] for node in ray.nodes() if node["Alive"]}
+                alive = _alive()
                 with self.turn:
                     gone = [each for each in self.there.values() if each.key not in alive]
                 for member in gone:
                     self.lose(member, "Ray says that it is gone")
-                self._take_up(self._introduced())
+                self._take_up(self._introduced(alive))
             except RayError:
                 if not self.closed.is_set():
                     raise
 
-    def _introduced(self) -> list[Member]:
+    def _introduced(self, alive: Mapping[str, dict[str, Any]]) -> list[Member]:
         """Start an actor on each node that has none, and compare what it is with what we are."""
         here = Credentials.here(Level.NONE)
         with self.turn:
             known = self.there.keys() | self.refused
         newcomers = [
             _member(node, here.parts["backend"])
-            for node in ray.nodes()
-            if node["Alive"]
-            and node["NodeID"] not in known
-            and node["Resources"].get("CPU", 0) >= 1
+            for key, node in alive.items()
+            if key not in known and node["Resources"].get("CPU", 0) >= 1
         ]
         # All of them first: they come up side by side.
         asked = [each.actor.credentials.remote(isolated=self.isolated) for each in newcomers]
@@ -231,6 +235,11 @@ def _connect(address: str) -> None:
             f"There is no Ray cluster at `{address}`: {str(error).strip().splitlines()[0]}. Run "
             "this on one of the cluster's nodes; `ray start --head` makes a cluster of one."
         ) from None
+
+
+def _alive() -> dict[str, dict[str, Any]]:
+    """What Ray says of each node that lives, by its key."""
+    return {node["NodeID"]: node for node in ray.nodes() if node["Alive"]}
 
 
 def _member(node: dict[str, Any], backend: str) -> Member:

@@ -94,6 +94,14 @@ class Outcome:
     known: tuple[str, ...] = ()
     key: str = ""
 
+    def add_usage(self, other: "Outcome") -> None:
+        """Count what another run took as this one's, too."""
+        self.seconds += other.seconds
+        self.student_seconds += other.student_seconds
+        self.worker_cpu_seconds += other.worker_cpu_seconds
+        self.worker_peak_mib = max(self.worker_peak_mib, other.worker_peak_mib)
+        self.workers += other.workers
+
     @property
     def score(self) -> float:
         return sum(task.score or 0.0 for task in self.tasks.values())
