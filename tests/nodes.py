@@ -1,7 +1,8 @@
 """Real Ray nodes on this machine, until standard input ends: `python nodes.py NODES CPUS`.
 
 Prints the address. On standard input, `kill ID` kills a node as a power cut would (a few letters of
-its id will do), `add CPUS` starts another; each is answered with a line.
+its id will do), `add CPUS GPUS` starts another, with GPUs in Ray's books that are nowhere else;
+each is answered with a line.
 """
 
 import sys
@@ -16,9 +17,9 @@ for _ in range(int(sys.argv[1])):
     cluster.add_node(num_cpus=int(sys.argv[2]))
 print(cluster.address, flush=True)
 for line in sys.stdin:
-    verb, argument = line.split()
+    verb, argument, *more = line.split()
     if verb == "add":
-        cluster.add_node(num_cpus=int(argument))
+        cluster.add_node(num_cpus=int(argument), num_gpus=int(more[0]) if more else 0)
     else:
         (node,) = (n for n in cluster.list_all_nodes() if n.node_id.startswith(argument))
         cluster.remove_node(node, allow_graceful=False)

@@ -26,7 +26,8 @@ from autograder.judge import fingerprint
 from autograder.judge.executor import ExecutorFailed, fitting
 from autograder.judge.secret import Secret
 from autograder.judge.verdict import Verdict
-from autograder.session.sandbox import Level
+from autograder.session.gpu import Gpu
+from autograder.session.sandbox import Grant, Level
 
 SECRET = b"a secret for tests"
 START_SECONDS = 180
@@ -151,7 +152,7 @@ def test_what_travelled_is_out_of_a_students_reach(level, found, toy, right, pri
 
 @pytest.mark.parametrize(("cores", "free", "fit"), [(8, 64000, 8), (8, 2560, 2), (1, 0, 1)])
 def test_as_many_as_fit(cores, free, fit):
-    assert fitting(cores, free, 1024) == fit
+    assert fitting(cores, free, Limits(memory_mib=1024)) == fit
 
 
 @pytest.mark.parametrize(
@@ -216,7 +217,7 @@ def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
     count = 5
     heard = []
     with on(nodes) as executor, ThreadPoolExecutor(count) as pool:
-        executor.limit(0, toy.limits.memory_mib)
+        executor.limit(0, toy.limits)
         assert executor.places == 2
         answers = [right | {"square": right["square"] + f"\nmine = {n}"} for n in range(count)]
         cells = [in_cells(toy, each, "import time\ntime.sleep(1)") for each in answers]
@@ -243,7 +244,7 @@ def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
 def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
     nodes.tell("add 1")
     with on(nodes) as executor, ThreadPoolExecutor(1) as pool:
-        executor.limit(0, slow_toy.limits.memory_mib)
+        executor.limit(0, slow_toy.limits)
         lost = []
         grading = pool.submit(
             executor.grade, slow_toy, in_cells(slow_toy, right, "import time\ntime.sleep(25)")
@@ -268,6 +269,58 @@ def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
             4.0,
         )
     nodes.tell("add 1")
+
+
+def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
+    """A node that Ray takes to have a GPU, and has none: it says so, and the processor does it."""
+    from ray.exceptions import GetTimeoutError
+
+    from autograder.cluster import member as there
+
+    nodes.tell("add 1 1")
+    wanting = dataclasses.replace(toy, limits=dataclasses.replace(toy.limits, gpu=0.5))
+    with on(nodes) as executor:
+        (member,) = (each for each in executor.members.there.values() if each.gpu_count)
+        assert member.gpus is None
+        executor.limit(0, toy.limits)
+        # Nobody wants one, so nothing was reserved.
+        assert member.reservation is None
+        executor.limit(0, wanting.limits)
+        assert member.gpus == []
+        assert member.reservation is not None
+        said = f"Node `{member.name}`: No GPU can be used: "
+        assert sum(notice.startswith(said) for notice in executor.notices) == 1
+        outcome = executor.grade(wanting, in_cells(toy, right))
+        assert (outcome.score, outcome.device) == (toy.points, "CPU")
+        # Whoever else asks finds them taken.
+        monkeypatch.setattr(there, "RESERVE_SECONDS", 1)
+        another = dataclasses.replace(member, gpus=None)
+        with pytest.raises(GetTimeoutError):
+            another.find_gpus(wanting.limits)
+    nodes.tell(f"kill {member.key}")
+
+
+def a_member(name, cpus, gpus):
+    from autograder.cluster.member import Member
+
+    found = [Gpu(f"GPU-{name}-{n}", "card", 16384, Grant()) for n in range(gpus)]
+    return Member(name, name, None, cpus, 64000, Level.FULL, gpus=found)
+
+
+@pytest.mark.parametrize(
+    ("share", "cpus_and_gpus", "expected"),
+    [
+        (0, [(4, 0), (2, 1)], [4, 2]),
+        (0.5, [(4, 0), (8, 1)], [0, 2]),
+        (0.5, [(8, 2), (1, 1)], [4, 1]),
+        (0.5, [(4, 0), (2, 0)], [4, 2]),
+    ],
+)
+def test_who_wants_a_gpu_goes_where_there_is_one(share, cpus_and_gpus, expected):
+    from autograder.cluster.member import places
+
+    members = [a_member(str(n), *each) for n, each in enumerate(cpus_and_gpus)]
+    assert places(members, Limits(gpu=share, memory_mib=256)) == expected
 
 
 def test_whoever_waits_is_told_when_all_is_over(nodes, slow_toy, right):

@@ -94,16 +94,16 @@ def test_what_stands_beside_the_checks_counts_for_all_and_a_comment_for_none(
 def test_a_key_depends_on_all_that_matters(toy, monkeypatch):
     square = toy.task("square")
 
-    def key(exercise=toy, task=square, digest="d", seed=1, level=Level.FULL):
-        return fingerprint.task_key(
-            exercise, task, fingerprint.run_key(exercise, digest, seed, level)
-        )
+    def key(exercise=toy, task=square, digest="d", seed=1, level=Level.FULL, device=""):
+        run = fingerprint.run_key(exercise, digest, seed, level, device)
+        return fingerprint.task_key(exercise, task, run)
 
     limits = dataclasses.replace(toy.limits, memory_mib=1)
     others = [
         key(digest="e"),
         key(seed=2),
         key(level=Level.FLOOR),
+        key(device="GPU"),
         key(task=toy.task("total")),
         key(task=dataclasses.replace(square, points=5)),
         key(exercise=dataclasses.replace(toy, limits=limits)),

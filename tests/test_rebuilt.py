@@ -72,7 +72,7 @@ class Host:
 
         def end(grace: float) -> End:
             theirs.close()
-            return End(9, self.peak_mib, 290.0)
+            return End(9, self.peak_mib, 290.0, LIMITS.memory_mib)
 
         return Seat(Channel(ours), lambda: None, end)
 

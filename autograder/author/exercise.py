@@ -30,13 +30,18 @@ class Task:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use; seconds are the student's own wall-clock time."""
+    """What a submission may use; seconds are the student's own wall-clock time.
+
+    `gpu` is the part of one GPU that it wants, 0 for none; there `gpu_memory_mib` are its own.
+    """
 
     cell_seconds: float = 30
     task_seconds: float = 60
     submission_seconds: float = 180
     memory_mib: int = 1024
     output_kib: int = 64
+    gpu: float = 0
+    gpu_memory_mib: int = 2048
 
 
 @dataclass(frozen=True)
@@ -146,4 +151,10 @@ def _limits(path: Path, entry: dict[str, Any]) -> Limits:
     unknown = sorted(set(entry) - {item.name for item in fields(Limits)})
     if unknown:
         raise ExerciseError(f"`{path}`, limits: unknown keys {unknown}.")
-    return Limits(**entry)
+    limits = Limits(**entry)
+    if not (isinstance(limits.gpu, int | float) and 0 <= limits.gpu <= 1):
+        raise ExerciseError(
+            f"`{path}`, limits: expected `gpu` from 0 (none) to 1 (a whole one). "
+            f"Received: {limits.gpu!r}."
+        )
+    return limits

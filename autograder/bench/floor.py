@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder.author.preload import preload
 from autograder.bench import course
-from autograder.judge.supervisor import worker_environment
+from autograder.session import environment
 
 
 def main(name: str, numbers: Iterable[int]) -> None:
@@ -44,7 +44,7 @@ def main(name: str, numbers: Iterable[int]) -> None:
 if __name__ == "__main__":
     # As our zygotes are started, so that both do the same work on the same number of threads.
     if os.environ.get("HELDOUT_FLOOR") != "ready":
-        environment = worker_environment(Path(os.environ["TMPDIR"])) | {"HELDOUT_FLOOR": "ready"}
-        os.execve(sys.executable, [sys.executable, "-m", __spec__.name, *sys.argv[1:]], environment)
+        told = environment.of_workers(Path(os.environ["TMPDIR"])) | {"HELDOUT_FLOOR": "ready"}
+        os.execve(sys.executable, [sys.executable, "-m", __spec__.name, *sys.argv[1:]], told)
     counted = range(int(sys.argv[2])) if len(sys.argv) > 2 else map(int, sys.stdin)
     main(sys.argv[1], counted)

@@ -74,7 +74,7 @@ class Batch:
     def _graded(self) -> Iterator[Graded | Refused]:
         """Grade in threads: they wait for other processes most of the time."""
         executor = self.room.marker().executor
-        executor.limit(self.jobs, self.room.memory_mib(self.slug))
+        executor.limit(self.jobs, self.room.limits(self.slug))
         left = list(reversed(self.students))
         running: set[Future[Graded | Refused]] = set()
         with ThreadPoolExecutor(MOST_PLACES, thread_name_prefix="grading") as pool:

@@ -29,7 +29,8 @@ from autograder.author.exercise import Exercise
 from autograder.books import desk, feedback
 from autograder.books.supervision import secret_of
 from autograder.judge.outcome import TaskOutcome
-from autograder.judge.sitting import ROLES, Held, Place
+from autograder.judge.sitting import ROLES, WORKER, Held, Place
+from autograder.judge.slots import Slot
 from autograder.judge.supervisor import Supervisor
 from autograder.session.channel import Channel, ChannelClosed
 from autograder.session.sandbox import Level
@@ -68,15 +69,17 @@ class Beside(Supervisor):
     """A supervisor whose first worker is the process that it runs in."""
 
     def __init__(self, secret: bytes, level: Level) -> None:
-        super().__init__(secret, level)
+        # The learner's GPU is the learner's to use.
+        super().__init__(secret, level, gpus=())
         self.asked: queue.SimpleQueue[Kernel | None] = queue.SimpleQueue()
 
-    def place(self, exercise: Exercise) -> Place:
+    def place(self, exercise: Exercise, slot: Slot | None = None) -> Place:
         with self.lock:
             graders = self._grader_zygote()
         # Most tasks need no other child, which would import Keras once more.
         others = functools.partial(super().place, exercise)
-        return Place(KernelFirst(others, self.asked.put), graders, self.scratch, None)
+        first = KernelFirst(others, self.asked.put)
+        return Place(first, first, graders, self.scratch, None)
 
     def ask(self, exercise: Exercise, task: str, names: dict[str, Any]) -> TaskOutcome:
         """Judge one task; questions are answered in this thread, as a cell is run."""
@@ -110,7 +113,7 @@ class KernelFirst:
         self.given = False
 
     def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> Held:
-        if self.given or role != ROLES["worker"]:
+        if self.given or role != ROLES[WORKER]:
             return self.others().workers.fork(role, config, sock)
         self.given = True
         kernel = Kernel(sock, config["seed"])

@@ -18,7 +18,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
-from autograder.author.exercise import Exercise
+from autograder.author.exercise import Exercise, Limits
 from autograder.books import bridge, intake, opened, ordinary, submission
 from autograder.books.marker import Marker
 from autograder.books.supervision import HERE, secret_of
@@ -215,12 +215,12 @@ class Classroom:
         others = {path.parent.name for path in self.root.glob(f"{sources}/*.ipynb")}
         return order + sorted(others - set(order))
 
-    def memory_mib(self, slug: str) -> int:
-        """What one worker may use for an assignment, beside its imports."""
+    def limits(self, slug: str) -> Limits:
+        """What one submission of an assignment may use."""
         exercise = self.exercise(slug)
         if exercise is not None:
-            return exercise.limits.memory_mib
-        return int(bridge.GradeSubmission(config=self.config).memory_mib)
+            return exercise.limits
+        return Limits(memory_mib=bridge.GradeSubmission(config=self.config).memory_mib)
 
     def written(self, slug: str) -> set[str]:
         """Whose submissions nbgrader has as they are: in its gradebook, and among its notebooks.

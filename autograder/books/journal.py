@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ForeignKey, create_engine, event, func, select
+from sqlalchemy import ForeignKey, create_engine, event, func, inspect, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, aliased, mapped_column
 
@@ -45,6 +45,8 @@ class Run(Row):
     digest: Mapped[str]
     seed: Mapped[int]
     isolation: Mapped[str]
+    # Where the exercise wants a GPU: what it ran on.
+    device: Mapped[str | None]
     versions: Mapped[str]
     seconds: Mapped[float | None]
     student_seconds: Mapped[float | None]
@@ -114,6 +116,14 @@ class Journal:
         self.lock = threading.Lock()
         with self._session():
             Row.metadata.create_all(self.engine)
+        self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        """Give a journal that was begun by an earlier version the columns that came since."""
+        with self._session() as session:
+            there = {each["name"] for each in inspect(session.connection()).get_columns("run")}
+            if "device" not in there:
+                session.execute(text("ALTER TABLE run ADD COLUMN device VARCHAR"))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -162,6 +172,7 @@ class Journal:
             digest=outcome.digest,
             seed=outcome.seed,
             isolation=str(outcome.isolation),
+            device=outcome.device,
             versions=json.dumps(dict(fingerprint.versions())),
         )
         with self._session() as session:

@@ -38,7 +38,8 @@ class Marker:
         level = self.executor.level
         digest = notebook.digest(list(cells.values()))
         seed = self.executor.secret.seed(exercise.slug, digest)
-        code_key = fingerprint.run_key(exercise, digest, seed, level)
+        device = self.executor.device(exercise.limits)
+        code_key = fingerprint.run_key(exercise, digest, seed, level, device)
         keys = {
             t.name: fingerprint.task_key(exercise, t, code_key)
             for t in exercise.tasks
@@ -49,7 +50,7 @@ class Marker:
         remembered = {} if fresh else self.journal.known(exercise, keys)
         known = {n: task for n, task in remembered.items() if task.verdict not in self.forget}
         outputs = self.journal.outputs(run_key) if len(known) == len(keys) else None
-        outcome = Outcome(exercise.slug, {}, outputs or {}, level, digest, seed)
+        outcome = Outcome(exercise.slug, {}, outputs or {}, level, digest, seed, device=device)
         if outputs is None:
             run = self.journal.begin(run_key, outcome)
 

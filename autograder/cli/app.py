@@ -20,6 +20,7 @@ CatalogueRoot = Annotated[str, typer.Option(help="Root of a catalogue of your ow
 Slugs = Annotated[list[str] | None, typer.Argument(help="Exercises; all of the course if none.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Target = Literal["csv", "canvas", "moodle"]
+Backend = Annotated[str, typer.Option(help="Keras on tensorflow, jax or torch.")]
 On = Annotated[str, typer.Option(help="The nodes of a cluster: `ray`, or `ray:HOST:PORT`.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Practice only: no isolation.")]
 
@@ -287,15 +288,22 @@ def bench(
     feed: Annotated[int, typer.Option(help="Outcomes to feed the databases; all if 0.")] = 0,
     on: On = "",
     slug: Annotated[str, typer.Option(help="The exercise of that class; the first if none.")] = "",
+    gpu: Annotated[str, typer.Option(help="Slots on a GPU, one after the other: 1,2,4,8.")] = "",
+    backend: Backend = "",
     as_json: Json = False,
 ) -> None:
     """Time stock nbgrader, `heldout grade` and the bare work side by side, on ordinary notebooks.
 
-    With `--on`, in a course: its class here and on a cluster, in turns.
+    With `--on`, in a course: its class here and on a cluster, in turns. With `--gpu`: `--many` known
+    answers of an exercise (or of each) on the processor, then on a GPU in ever smaller parts.
     """
     from autograder.bench.measure import BenchError
     from autograder.cli import bench as benchmark
 
+    if gpu:
+        with _errors_in_words():
+            benchmark.share_out(gpu, [slug] if slug else [], many, backend, as_json=as_json)
+        return
     if simulate or on:
         with _errors_in_words():
             room = _classroom(on=on)
@@ -402,13 +410,14 @@ def verify(
     mutants: Annotated[bool, typer.Option("--mutants", help="Change our answers, too.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Write how mistakes fail.")] = False,
     pictures: Annotated[Path | None, typer.Option(help="Draw matrices into this folder.")] = None,
-    backend: Annotated[str, typer.Option(help="Keras on tensorflow, jax or torch.")] = "",
+    backend: Backend = "",
+    gpu: Annotated[float, typer.Option(help="On so much of a GPU each, 0.25 say.")] = 0,
     catalogue: CatalogueRoot = "",
     as_json: Json = False,
 ) -> None:
     """Grade the graders: right answers pass, each mistake is caught and named, and how often not."""
     from autograder.books.opened import catalogue_at
-    from autograder.cli.verify import Options, choose_backend, verify_all
+    from autograder.cli.verify import Options, choose_backend, on_gpu, verify_all
 
     _quiet_nbgrader()
     with _errors_in_words():
@@ -416,6 +425,8 @@ def verify(
         chosen = [found.load(slug) for slug in slugs or found.order]
         if backend:
             chosen = choose_backend(backend, chosen)
+        if gpu:
+            chosen = on_gpu(gpu, chosen)
         options = Options(seeds, fast, fresh, mutants, record, pictures)
         findings, records = verify_all(chosen, catalogue, options, quiet=as_json)
     if as_json:

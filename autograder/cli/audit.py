@@ -70,6 +70,7 @@ def show_history(journal: Journal, student: str, exercise: str, *, as_json: bool
                 "submission": standing.digest[:12],
                 "new": new,
                 "isolation": run.isolation if run else "",
+                "device": (run.device if run else "") or "",
                 "versions": json.loads(run.versions) if run else {},
                 "seed": run.seed if run else None,
             }
@@ -84,7 +85,8 @@ def show_history(journal: Journal, student: str, exercise: str, *, as_json: bool
         score = "–" if row["score"] is None else f"{row['score']:g}"
         when = row["at"][:16].replace("T", " ")
         new = f"{row['new']} {row['submission'][:6]}" if row["new"] == "submission" else row["new"]
-        cells = (row["task"], score, row["verdict"], new, row["isolation"])
+        where = ", ".join(filter(None, (row["isolation"], row["device"])))
+        cells = (row["task"], score, row["verdict"], new, where)
         table.add_row(when, *map(for_terminal, cells))
     Console().print(table)
     return bool(rows)

@@ -3,6 +3,7 @@
 import json
 import statistics
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,15 +11,19 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from typer import BadParameter
 
 from autograder.author import notebook
-from autograder.bench import measure, picture, turns
+from autograder.author.catalogue import Catalogue
+from autograder.bench import measure, picture, share, turns
 from autograder.bench import simulate as simulation
 from autograder.bench.measure import FLOOR, STOCK, Row
 from autograder.books import submission
 from autograder.books.classroom import Classroom, ClassroomError
 from autograder.books.safe import for_terminal
 from autograder.books.supervision import supervisor_of
+from autograder.cli.verify import choose_backend, on_gpu
+from autograder.judge.supervisor import Supervisor
 
 # Of the same cells, in our sandbox and bare.
 ROUNDS = 12
@@ -98,6 +103,42 @@ def travel(room: Classroom, slug: str, *, as_json: bool) -> None:
     console.print(f"{slug}: {len(submissions)} submissions in turns: {said}.", highlight=False)
     whose = ", ".join(map(for_terminal, trip.differing)) or "nobody"
     console.print(f"Verdict or score differs for: {whose}.", markup=False, highlight=False)
+
+
+def share_out(told: str, slugs: Sequence[str], most: int, backend: str, *, as_json: bool) -> None:
+    """Grade known answers on the processor, then on a GPU with ever more slots.
+
+    Raises `BadParameter` for what are no slots, and where no GPU can be used.
+    """
+    counts = [int(word) for word in told.split(",") if word.isdecimal() and int(word)]
+    if ",".join(map(str, counts)) != told:
+        raise BadParameter(f"expected numbers of slots, as in 1,2,4. Received: {told}.")
+    catalogue = Catalogue.default()
+    chosen = [catalogue.load(slug) for slug in slugs or catalogue.order]
+    if backend:
+        chosen = choose_backend(backend, chosen)
+    chosen = on_gpu(1, chosen)
+    console = Console(quiet=as_json)
+    table = Table(box=SIMPLE, title="Known answers, and slots on a GPU", title_justify="left")
+    table.add_column("exercise")
+    for name in ("slots", "a minute", "times", "GPU MiB", "other verdicts"):
+        table.add_column(name, justify="right")
+    with Supervisor(b"bench") as supervisor, _progress(console) as bar:
+        task = bar.add_task("Grading", total=len(chosen) * (1 + len(counts)) * most)
+        for exercise in chosen:
+            rows = list(share.share(exercise, counts, most, supervisor, lambda: bar.advance(task)))
+            for row in rows:
+                if as_json:
+                    print(json.dumps(asdict(row)), flush=True)
+                table.add_row(
+                    row.exercise,
+                    str(row.slots or "none"),
+                    f"{row.a_minute:.1f}",
+                    f"{row.a_minute / rows[0].a_minute:.2f}×",
+                    f"{row.gpu_mib:.0f}",
+                    ", ".join(row.differing),
+                )
+    console.print(table)
 
 
 def simulate(room: Classroom, slug: str, count: int, feed: int, *, as_json: bool) -> None:

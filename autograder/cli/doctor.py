@@ -3,7 +3,6 @@
 import dataclasses
 import platform
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 from rich.box import SIMPLE
@@ -11,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.author.exercise import Limits
-from autograder.session import cgroup, kernel, probe, sandbox
+from autograder.session import cgroup, environment, gpu_probe, kernel, probe, sandbox
+from autograder.session.gpu import Gpu
 from autograder.session.sandbox import Level
 
 PACKAGES = (
@@ -23,6 +23,7 @@ PACKAGES = (
     "ipython",
     "pytest",
     "hypothesis",
+    "nvidia-ml-py",
 )
 BOTH = (Level.FULL, Level.FLOOR)
 # What each layer stops, and the levels that have it.
@@ -50,6 +51,7 @@ def examine() -> dict[str, Any]:
     level = next((finding.level for finding in findings if finding.holds), Level.NONE)
     features = probe.features()
     group, why = cgroup.offered()
+    gpus, problems = gpu_probe.usable(level, environment.backend())
     return {
         "level": level.value,
         "findings": [
@@ -64,7 +66,9 @@ def examine() -> dict[str, Any]:
         "limits": dataclasses.asdict(Limits()) | dataclasses.asdict(sandbox.Bounds()),
         "python": platform.python_version(),
         "versions": {name: _version(name) for name in PACKAGES},
-        "devices": {"cpus": kernel.cores(), "gpus": _gpus()},
+        "devices": {"cpus": kernel.cores()},
+        "gpus": [_gpu(each) for each in gpus],
+        "gpu_problems": list(problems),
         "advice": _advice(level, features, findings[0], why),
     }
 
@@ -90,6 +94,8 @@ def show(found: dict[str, Any]) -> None:
         pairs = ", ".join(f"{name} {value}" for name, value in found[title].items())
         console.print(f"[bold]{title}[/bold]: ", end="")
         console.print(pairs, markup=False)
+    for said in (*map(_say_gpu, found["gpus"]), *found["gpu_problems"]):
+        console.print(f"→ {said}", markup=False, soft_wrap=True)
     for advice in found["advice"]:
         console.print(f"→ {advice}", markup=False)
 
@@ -101,8 +107,30 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-def _gpus() -> list[str]:
-    return sorted(str(path) for path in Path("/dev").glob("nvidia[0-9]*"))
+def _gpu(each: Gpu) -> dict[str, Any]:
+    return {
+        "name": each.name,
+        "uuid": each.uuid,
+        "memory_mib": each.memory_mib,
+        "opened": each.grant.devices,
+        "allowed": each.grant.allowed,
+        "metered": each.metered,
+    }
+
+
+def _say_gpu(each: dict[str, Any]) -> str:
+    """Tell what the wall lets by for a worker on this GPU."""
+    holes = ", ".join((*each["opened"], *each["allowed"]))
+    said = (
+        f"{each['name']}, {each['memory_mib']} MiB: a worker, shut in, computes on it. Its wall is "
+        f"weaker: open to it are {holes}, and what NVIDIA's driver makes of its calls nobody filters."
+    )
+    if not each["metered"]:
+        said += (
+            " NVML does not tell here what a process holds of it: only the backend's own cap, which "
+            "a student can take off, bounds that."
+        )
+    return said
 
 
 def _advice(

@@ -21,10 +21,16 @@ from autograder.books.safe import for_terminal
 from autograder.books.submission import Graded
 from autograder.cli import audit
 from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.slots import ON_CPU, ON_GPU
 from autograder.judge.verdict import WORST_FIRST, Verdict
 
 SLOWEST = 5
 SHARED = "These tests stand in cells: they share the student's process, where they can be forged."
+# What an instructor should know of where an exercise ran that wants a GPU.
+DEVICES = {
+    ON_GPU: "ran on a GPU, behind a weaker wall: `heldout doctor` tells what it lets by.",
+    ON_CPU: "ran on the processor: a GPU is wanted, and none was at hand.",
+}
 # More columns than these do not fit on a screen.
 ACROSS = 8
 
@@ -167,6 +173,7 @@ def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
         "points": outcome.points,
         "seconds": round(outcome.seconds, 3),
         "isolation": outcome.isolation,
+        "device": outcome.device,
         "known": list(outcome.known),
         "tasks": {
             name: {"verdict": task.verdict.value, "score": task.score, "belief": task.belief}
@@ -271,6 +278,10 @@ def _closing(
     done = f"{len(outcomes)} graded in {seconds:.0f} s, isolation {level}."
     again = f" {known} of them were known and not run again." if known else ""
     console.print(done + again, highlight=False)
+    for device, said in DEVICES.items():
+        count = sum(outcome.device == device for outcome in outcomes.values())
+        if count:
+            console.print(f"{count} {said}", highlight=False)
     slow = sorted(outcomes.items(), key=lambda pair: -pair[1].seconds)[:SLOWEST]
     named = ", ".join(f"{for_terminal(who)} {o.seconds:.1f} s" for who, o in slow if o.seconds > 1)
     if named:

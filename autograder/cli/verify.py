@@ -4,7 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typer import BadParameter
 
 from autograder.author.exercise import Exercise
 from autograder.books import diagnosis
+from autograder.session import environment, gpu_probe, probe
 from autograder.verify import battery, diagnosed, margin, mutants, trial
 from autograder.verify.battery import Finding
 from autograder.verify.diagnosed import Score
@@ -63,6 +64,16 @@ def choose_backend(backend: str, exercises: Sequence[Exercise]) -> list[Exercise
             names = ", ".join(sorted(others & set(exercise.preload)))
             print(f"{exercise.slug}: left out, it works with {names}.", file=sys.stderr)
     return able
+
+
+def on_gpu(share: float, exercises: Sequence[Exercise]) -> list[Exercise]:
+    """Have exercises want a part of a GPU, whatever they say; raises `BadParameter` if there is none."""
+    if not 0 < share <= 1:
+        raise BadParameter(f"expected a part of a GPU, above 0 and up to 1. Received: {share:g}.")
+    gpus, problems = gpu_probe.usable(probe.best(), environment.backend())
+    if not gpus:
+        raise BadParameter(" ".join(problems))
+    return [replace(each, limits=replace(each.limits, gpu=share)) for each in exercises]
 
 
 def verify_all(

@@ -11,8 +11,9 @@ import ray
 from ray.exceptions import RayError, RayTaskError
 
 from autograder.author import notebook
-from autograder.author.exercise import Exercise
+from autograder.author.exercise import Exercise, Limits
 from autograder.cluster.parcel import Parcel
+from autograder.judge import slots
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.secret import Secret
 from autograder.judge.supervisor import give_up
@@ -40,9 +41,13 @@ class RayExecutor:
         """How many are graded at once, on all nodes that are here now."""
         return self.members.places
 
-    def limit(self, jobs: int, memory_mib: int) -> None:
-        """Grade no more than so many at once; as many as cores and memory allow if 0."""
-        self.members.limit(jobs, memory_mib)
+    def limit(self, jobs: int, limits: Limits) -> None:
+        """Grade no more than so many at once; if 0, as many as cores, memory and GPUs allow."""
+        self.members.limit(jobs, limits)
+
+    def device(self, limits: Limits) -> str:
+        """Where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
+        return slots.device(self.members.gpus(limits), limits)
 
     def grade(
         self,
@@ -59,12 +64,13 @@ class RayExecutor:
         digest = notebook.digest(list(cells.values()))
         seed = self.secret.seed(exercise.slug, digest)
         outcome = Outcome(exercise.slug, {}, isolation=self.level, digest=digest, seed=seed)
+        outcome.device = self.device(exercise.limits)
         wanted = [task.name for task in exercise.tasks] if tasks is None else list(tasks)
         parcel = self._parcel(exercise)
         problems: list[str] = []
         while len(problems) < TRIES:
             missing = [name for name in wanted if name not in outcome.tasks]
-            with self.members.seat() as member:
+            with self.members.seat(exercise.limits) as member:
                 try:
                     _stream(member.actor, (parcel, dict(cells), missing, seed), outcome, heard)
                     break
@@ -108,4 +114,6 @@ def _stream(
             case Outcome() as whole:
                 outcome.tasks |= whole.tasks
                 outcome.outputs = whole.outputs
+                # A node with a GPU may be lost between the question and the answer.
+                outcome.device = whole.device
                 outcome.add_usage(whole)

@@ -6,7 +6,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 # Else Ray says at each start what a later one will do.
@@ -16,10 +16,12 @@ os.environ["RAY_ENABLE_AUTO_CONNECT"] = "0"
 
 import ray
 from ray.exceptions import GetTimeoutError, RayError
-from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-from autograder.cluster.node import Credentials, Node
-from autograder.judge.executor import ExecutorFailed, fitting
+from autograder.author.exercise import Limits
+from autograder.cluster.member import Member, places
+from autograder.cluster.node import Credentials
+from autograder.judge.executor import ExecutorFailed
+from autograder.session.gpu import Gpu
 from autograder.session.probe import NoIsolation
 from autograder.session.sandbox import Level
 from autograder.session.zygote import ZygoteFailed
@@ -30,19 +32,6 @@ CLOSE_SECONDS = 5.0
 # How often nodes that came or went are looked for.
 LOOK_SECONDS = 2.0
 HIGHEST_FIRST = (Level.FULL, Level.FLOOR, Level.NONE)
-
-
-@dataclass
-class Member:
-    """A node that grades `busy` submissions now; `key` is Ray's name for it, `name` ours."""
-
-    key: str
-    name: str
-    actor: Any
-    cpus: int
-    free_mib: int
-    level: Level
-    busy: int = 0
 
 
 class Members:
@@ -59,9 +48,11 @@ class Members:
         self.there: dict[str, Member] = {}
         self.refused: set[str] = set()
         # The most at once, what one may use, and how many there are now.
-        self.jobs, self.memory_mib, self.running = 0, 0, 0
+        self.jobs, self.limits, self.running = 0, Limits(memory_mib=0), 0
         # Guards all of the above.
         self.turn = threading.Condition()
+        # Nobody asks a node for its GPUs while another does.
+        self.asking = threading.Lock()
         self.closed = threading.Event()
         _connect(address)
         newcomers = self._introduced(_alive())
@@ -77,27 +68,58 @@ class Members:
     def places(self) -> int:
         """How many may be graded at once, on all nodes that are here now."""
         with self.turn:
-            most = sum(map(self._places, self.there.values()))
+            most = sum(places([*self.there.values()], self.limits))
             return max(1, min(most, self.jobs or most))
 
-    def limit(self, jobs: int, memory_mib: int) -> None:
-        """Give out no more than so many places; as many as cores and memory allow if 0."""
+    def limit(self, jobs: int, limits: Limits) -> None:
+        """Give out no more than so many places; if 0, as many as cores, memory and GPUs allow."""
+        self.gpus(limits)
         with self.turn:
-            self.jobs, self.memory_mib = jobs, memory_mib
+            self.jobs, self.limits = jobs, limits
+            self.turn.notify_all()
+
+    def gpus(self, limits: Limits) -> list[Gpu]:
+        """The GPUs of all nodes that are here now; nobody is asked where none is wanted."""
+        if not limits.gpu:
+            return []
+        with self.asking:
+            with self.turn:
+                unasked = [each for each in self.there.values() if each.gpus is None]
+            for member in unasked:
+                self._ask_for_gpus(member, limits)
+        with self.turn:
+            return [gpu for each in self.there.values() for gpu in each.gpus or ()]
+
+    def _ask_for_gpus(self, member: Member, limits: Limits) -> None:
+        found: list[Gpu] = []
+        said: list[str] = []
+        try:
+            found, said = member.find_gpus(limits)
+        except GetTimeoutError:
+            said = ["Its GPUs are in use elsewhere: none is used for this run."]
+            ray.kill(member.reservation)
+        except RayError as error:
+            self.lose(member, type(error).__name__)
+        with self.turn:
+            member.gpus = found
+            self.notices += [f"Node `{member.name}`: {sentence}" for sentence in said]
             self.turn.notify_all()
 
     @contextmanager
-    def seat(self) -> Iterator[Member]:
-        """Wait for a free place, and keep it. Raises `ExecutorFailed`, `ZygoteFailed`."""
+    def seat(self, limits: Limits) -> Iterator[Member]:
+        """Wait for a place that is free for these limits, and keep it.
+
+        Raises `ExecutorFailed`, `ZygoteFailed`.
+        """
         with self.turn:
-            while not (free := self._free()):
+            while not (free := self._free(limits)):
                 # One that was lost may come back.
                 if not self.turn.wait(None if self.there else JOIN_SECONDS):
                     raise ExecutorFailed(
                         "Every node was lost. What was graded until then is kept; once nodes are "
                         "there again, the same command goes on."
                     )
-            member = max(free, key=lambda each: self._places(each) - each.busy)
+            _, member = max(free, key=lambda pair: pair[0])
             member.busy += 1
             self.running += 1
         try:
@@ -121,7 +143,7 @@ class Members:
             )
             self.turn.notify_all()
         # Else it would hold its CPUs, where only the way to it was lost.
-        ray.kill(member.actor)
+        member.end()
 
     def close(self) -> None:
         """End what the nodes run; who waits for a place is refused."""
@@ -135,22 +157,22 @@ class Members:
         if ending:
             ray.wait(ending, num_returns=len(ending), timeout=CLOSE_SECONDS)
         for member in members:
-            ray.kill(member.actor)
+            member.end()
         # Whoever asks Ray for something while it shuts down is told to exit.
         with self.turn:
             self.turn.wait_for(lambda: not self.running, CLOSE_SECONDS)
         self.lookout.join(CLOSE_SECONDS)
         ray.shutdown()
 
-    def _free(self) -> list[Member]:
+    def _free(self, limits: Limits) -> list[tuple[int, Member]]:
+        """The nodes that have free places, with how many."""
         if self.closed.is_set():
             raise ZygoteFailed("grading was stopped")
         if self.jobs and self.running >= self.jobs:
             return []
-        return [each for each in self.there.values() if each.busy < self._places(each)]
-
-    def _places(self, member: Member) -> int:
-        return fitting(member.cpus, member.free_mib, self.memory_mib)
+        members = [*self.there.values()]
+        left = zip(places(members, limits), members, strict=True)
+        return [(count - each.busy, each) for count, each in left if each.busy < count]
 
     def _look_out(self) -> None:
         """Take in nodes that come, and let go of those that went, for as long as this is open."""
@@ -172,7 +194,7 @@ class Members:
         with self.turn:
             known = self.there.keys() | self.refused
         newcomers = [
-            _member(node, here.parts["backend"])
+            Member.start(node, here.parts["backend"])
             for key, node in alive.items()
             if key not in known and node["Resources"].get("CPU", 0) >= 1
         ]
@@ -240,21 +262,3 @@ def _connect(address: str) -> None:
 def _alive() -> dict[str, dict[str, Any]]:
     """What Ray says of each node that lives, by its key."""
     return {node["NodeID"]: node for node in ray.nodes() if node["Alive"]}
-
-
-def _member(node: dict[str, Any], backend: str) -> Member:
-    """Start a `Node` on a node, which has all its CPUs and is not started again by itself."""
-    key, cpus = node["NodeID"], int(node["Resources"]["CPU"])
-    actor = (
-        ray.remote(Node)
-        .options(
-            num_cpus=cpus,
-            max_concurrency=cpus + 2,
-            max_restarts=0,
-            scheduling_strategy=NodeAffinitySchedulingStrategy(key, soft=False),
-        )
-        .remote(backend)
-    )
-    name = f"{node['NodeManagerHostname']}-{key[:6]}"
-    free_mib = int(node["Resources"].get("memory", 0)) >> 20
-    return Member(key, name, actor, cpus, free_mib, Level.NONE)

@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
 
+from autograder.author.exercise import Limits
 from autograder.cluster.parcel import Parcel
 from autograder.judge import fingerprint
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.session import probe
+from autograder.session.gpu import Gpu
 from autograder.session.sandbox import Level
 
 
@@ -56,6 +58,14 @@ class Node:
         """Tell what this node is; raises `NoIsolation` if it must shut workers in and cannot."""
         return Credentials.here(probe.best() if isolated else Level.NONE)
 
+    def gpus(self, limits: Limits, visible: str) -> tuple[list[Gpu], list[str]]:
+        """Find the GPUs that workers here can use, of those that are `visible`; and what is to be said."""
+        assert self.supervisor is not None
+        os.environ["CUDA_VISIBLE_DEVICES"] = visible
+        found = self.supervisor.gpus(limits)
+        said, self.supervisor.notices = self.supervisor.notices, []
+        return found, said
+
     def take_up(self, level: Level, salt: int) -> None:
         """Start to shut workers in at `level`; `salt` is that of the graders' hashes."""
         self.supervisor = Supervisor(b"", level, salt=salt)
@@ -81,3 +91,11 @@ class Node:
         """End every process and delete what was written."""
         if self.supervisor is not None:
             self.supervisor.close()
+
+
+class Reservation:
+    """Holds a node's GPUs in Ray's books, for as long as it lives."""
+
+    def visible(self) -> str:
+        """Name them, as CUDA reads it."""
+        return os.environ.get("CUDA_VISIBLE_DEVICES", "")

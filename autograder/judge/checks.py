@@ -15,7 +15,7 @@ import pytest
 
 from autograder.judge.answer import StudentError
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import Runner, WorkerKilled, WorkerLost
+from autograder.judge.runner import SMALLER, Runner, WorkerKilled, WorkerLost
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.session.prelude import seed_everything
@@ -213,7 +213,12 @@ class Checks:
         if isinstance(error, StudentError):
             told = gist(error.message)
             says = f"It raised `{error.kind}`" + (f": {told}" if told else "")
-            return verdict_of(error), facts | {"says": says, "line": error.line}
+            verdict = verdict_of(error)
+            if _device_is_full(error):
+                says += f". {SMALLER}."
+            if verdict is Verdict.BROKEN:
+                facts["detail"] = f"Asked for sums that repeat, on a GPU, {error}"[-4000:]
+            return verdict, facts | {"says": says, "line": error.line}
         if isinstance(error, Mismatch):
             mistake = _mistake(item) if error.telling else ""
             facts |= {"says": error.says, "belief": error.belief or mistake}
@@ -267,6 +272,11 @@ def verdict_of(error: StudentError) -> Verdict:
     # A stub's own line; TensorFlow raises errors of that name, too.
     if error.line == "raise NotImplementedError":
         return Verdict.BLANK
+    if _device_is_full(error):
+        return Verdict.MEMORY
+    # We ask for sums that repeat; what TensorFlow cannot do so is no mistake of the student's.
+    if "UnimplementedError" in error.bases and "determinis" in error.message.lower():
+        return Verdict.BROKEN
     for name, verdict in (
         ("MemoryError", Verdict.MEMORY),
         ("PermissionError", Verdict.FORBIDDEN),
@@ -274,6 +284,12 @@ def verdict_of(error: StudentError) -> Verdict:
         if name in error.bases:
             return verdict
     return Verdict.ERROR
+
+
+def _device_is_full(error: StudentError) -> bool:
+    """Tell whether a backend had no more memory: TensorFlow and PyTorch have classes for it, JAX words."""
+    names = {"ResourceExhaustedError", "OutOfMemoryError"}
+    return bool(names & set(error.bases)) or error.message.startswith("RESOURCE_EXHAUSTED")
 
 
 def _mistake(item: pytest.Item) -> str:

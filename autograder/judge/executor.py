@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from autograder.author.exercise import Exercise
+from autograder.author.exercise import Exercise, Limits
+from autograder.judge import slots
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.secret import Secret
+from autograder.session.gpu import Gpu
 from autograder.session.sandbox import Level
 
 # What a worker, its grader and a model host take beside the student's own allowance.
@@ -30,8 +32,12 @@ class Executor(Protocol):
     @property
     def places(self) -> int: ...
 
-    def limit(self, jobs: int, memory_mib: int) -> None:
-        """Grade no more than so many at once; as many as cores and memory allow if 0."""
+    def limit(self, jobs: int, limits: Limits) -> None:
+        """Grade no more than so many at once; if 0, as many as cores, memory and GPUs allow."""
+        ...
+
+    def device(self, limits: Limits) -> str:
+        """Where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
         ...
 
     def grade(
@@ -49,6 +55,10 @@ class Executor(Protocol):
         ...
 
 
-def fitting(cores: int, free_mib: int, memory_mib: int) -> int:
-    """As many as there are cores, and as fit into free memory if each uses its allowance."""
-    return max(1, min(cores, free_mib // (memory_mib + OUR_MIB)))
+def fitting(cores: int, free_mib: int, limits: Limits, gpus: Sequence[Gpu] = ()) -> int:
+    """As many as there are cores, as fit into free memory if each uses its allowance, and on GPUs.
+
+    Where there is no GPU for what wants one, it runs without.
+    """
+    most = min(cores, free_mib // (limits.memory_mib + OUR_MIB))
+    return max(1, min(most, slots.fit(gpus, limits) or most))

@@ -3,7 +3,6 @@
 import ast
 import functools
 import hashlib
-import os
 import platform
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -14,6 +13,7 @@ import autograder
 import course
 from autograder.author import source
 from autograder.author.exercise import Exercise, Task
+from autograder.session import environment
 from autograder.session.sandbox import Level
 
 # Whose results a submission's may depend on.
@@ -26,13 +26,14 @@ TOLD = {".md", ".toml"}
 ENGINE = ("author", "judge", "session")
 
 
-def run_key(exercise: Exercise, digest: str, seed: int, level: Level) -> str:
+def run_key(exercise: Exercise, digest: str, seed: int, level: Level, device: str) -> str:
     """Fingerprint a run of a submission's cells; `digest` stands for the cells."""
     parts = {
         "exercise": exercise.slug,
         "student": digest,
         "seed": seed,
         "level": level.value,
+        "device": device,
         "limits": asdict(exercise.limits),
         "preload": exercise.preload,
         "habits": exercise.habits,
@@ -63,7 +64,7 @@ def versions() -> tuple[tuple[str, str], ...]:
             found.append((name, metadata.version(name)))
         except metadata.PackageNotFoundError:
             continue
-    return (*found, ("backend", os.environ.get("KERAS_BACKEND", "tensorflow")))
+    return (*found, ("backend", environment.backend()))
 
 
 @functools.cache

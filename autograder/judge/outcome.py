@@ -77,7 +77,8 @@ class Outcome:
 
     Of its `seconds`, `student_seconds` were spent in waiting for the student's code. `known` names
     the tasks that were not run again; `key` is the fingerprint of the run, empty where
-    nobody asked for it.
+    nobody asked for it. `device` is `GPU`, or `CPU` where a GPU was wanted and none was at hand;
+    empty where none was wanted.
     """
 
     exercise: str
@@ -93,6 +94,8 @@ class Outcome:
     workers: int = 0
     known: tuple[str, ...] = ()
     key: str = ""
+    device: str = ""
+    gpu_peak_mib: float = 0.0
 
     def add_usage(self, other: "Outcome") -> None:
         """Count what another run took as this one's, too."""
@@ -100,6 +103,7 @@ class Outcome:
         self.student_seconds += other.student_seconds
         self.worker_cpu_seconds += other.worker_cpu_seconds
         self.worker_peak_mib = max(self.worker_peak_mib, other.worker_peak_mib)
+        self.gpu_peak_mib = max(self.gpu_peak_mib, other.gpu_peak_mib)
         self.workers += other.workers
 
     @property

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from autograder.author.exercise import Limits
 from autograder.judge.answer import StudentError, checked_outputs, read_answer, size
 from autograder.judge.verdict import Verdict
+from autograder.judge.watch import THERE
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.wire import Handle, WireError
 from course.expect import describe
@@ -40,6 +41,10 @@ TOO_MUCH_OUTPUT = {
 }
 
 
+# What helps whoever has used up a GPU.
+SMALLER = "Smaller batches, or a smaller model, need less"
+
+
 class ModelRefused(Exception):
     """Why a model was not rebuilt, or did not take its inputs, in a sentence for the student."""
 
@@ -58,12 +63,17 @@ class WorkerLost(BaseException):
 
 @dataclass(frozen=True)
 class End:
-    """How a child ended, from the kernel by way of the supervisor."""
+    """How a child ended, from the kernel by way of the supervisor.
+
+    `over` names the memory that it had too much of, if it was ended for it; of this machine's it was
+    allowed `allowed_mib` beyond `base_mib`.
+    """
 
     signal: int
     peak_mib: float
     base_mib: float
-    out_of_memory: bool = False
+    allowed_mib: float
+    over: str = ""
     # It ended by itself, or was killed by others than us.
     unasked: bool = False
 
@@ -213,7 +223,7 @@ class Runner:
     def _model_lost(self, seat: Seat, why: str) -> BaseException:
         self.models.remove(seat)
         end = _end(seat, GRACE_SECONDS)
-        if self._near_the_limit(end):
+        if _near_the_limit(end):
             return WorkerLost(Verdict.MEMORY, "The model needs more memory than is allowed.")
         return ChildUnfit(f"a model host was lost (signal {end.signal}): {why}")
 
@@ -330,7 +340,11 @@ class Runner:
         self.worker = None
         if message:
             return WorkerLost(verdict, message)
-        if self._near_the_limit(end):
+        if end.over == THERE:
+            allowed = self.limits.gpu_memory_mib
+            said = f"it was ended when it used more than {allowed} MiB of the GPU's memory"
+            return WorkerLost(Verdict.MEMORY, f"{said}. {SMALLER}")
+        if _near_the_limit(end):
             allowed = self.limits.memory_mib
             return WorkerLost(Verdict.MEMORY, f"it ended when it used more than {allowed} MiB")
         if self.patient and end.unasked and end.signal == KILLED:
@@ -338,11 +352,9 @@ class Runner:
         how = f"signal {end.signal}" if end.signal else "an exit"
         return WorkerLost(Verdict.ERROR, f"its process ended ({how}) before it answered")
 
-    def _near_the_limit(self, end: End) -> bool:
-        return (
-            end.out_of_memory
-            or end.peak_mib - end.base_mib > NEAR_THE_LIMIT * self.limits.memory_mib
-        )
+
+def _near_the_limit(end: End) -> bool:
+    return bool(end.over) or end.peak_mib - end.base_mib > NEAR_THE_LIMIT * end.allowed_mib
 
 
 def _end(seat: Seat, grace: float = 0.0) -> End:

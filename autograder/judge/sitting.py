@@ -7,7 +7,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,19 +16,20 @@ import course
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
+from autograder.judge.slots import Slot
 from autograder.judge.verdict import Verdict
-from autograder.session import cgroup, sandbox
+from autograder.judge.watch import HERE, Watch, Watched
+from autograder.session import accelerator, cgroup, sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.session.gpu import DRIVER_MIB
 from autograder.session.wire import TRUSTED, WireError
 from autograder.session.zygote import Child, Exit
 
 WORKER_MODULE = "autograder.session.worker"
 GRADER_MODULE = "autograder.judge.grader"
-# What the grader may ask for; both are forked from the exercise's zygote and shut in alike.
-ROLES = {
-    "worker": f"{WORKER_MODULE}:main",
-    "model host": "autograder.session.model_host:main",
-}
+WORKER, MODEL_HOST = "worker", "model host"
+# What the grader may ask for; both are forked from the exercise's zygotes and shut in alike.
+ROLES = {WORKER: f"{WORKER_MODULE}:main", MODEL_HOST: "autograder.session.model_host:main"}
 # Code of ours that a worker may read; our answers and hidden checks lie in neither.
 PACKAGES = [*autograder.__path__, *course.__path__]
 # Beyond the student's own clock, what our side may need: forks, draws, comparing, confirming.
@@ -58,12 +59,18 @@ class Nursery(Protocol):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a sitting is held: whom to fork from, and what every child is told."""
+    """Where a sitting is held: whom to fork from, and what every child is told.
+
+    With a `slot` its workers have a GPU, and are watched.
+    """
 
     workers: Nursery
+    hosts: Nursery
     graders: Nursery
     scratch: Path
     cgroups: cgroup.Delegation | None
+    slot: Slot | None = None
+    watch: Watch = field(default_factory=Watch)
 
 
 @dataclass
@@ -72,7 +79,9 @@ class _Running:
 
     child: Held
     box: Path
+    bounds: sandbox.Bounds
     group: cgroup.Group | None
+    watched: Watched | None
 
 
 class Sitting:
@@ -160,28 +169,42 @@ class Sitting:
         ours, theirs = Channel.pair()
         box = Path(tempfile.mkdtemp(prefix="box-", dir=self.place.scratch))
         habits, level = self.exercise.habits, self.outcome.isolation
+        slot = self.place.slot if role == WORKER else None
+        nursery = self.place.workers if role == WORKER else self.place.hosts
+        bounds = self._bounds(slot)
         config = {
             "box": str(box),
-            "bounds": dataclasses.asdict(self._bounds()),
+            "bounds": dataclasses.asdict(bounds),
             "level": str(level),
             "packages": [*PACKAGES, str(self.exercise.folder)],
             "exercises": str(self.exercise.folder.parent),
             "files": str(self.exercise.folder) if habits else "",
             "programs": bool(habits and habits.programs) and level is not sandbox.Level.FLOOR,
             "logs": bool(habits and habits.logs),
+            "grant": dataclasses.asdict(slot.gpu.grant if slot else sandbox.NOTHING),
+            "claim": accelerator.claim_of(slot.gpu, slot.memory_mib) if slot else {},
             "output_characters": self.exercise.limits.output_kib * 1024,
             "seed": int(self.outcome.digest[:8], 16),
         }
         with ours:
             number = next(self.numbers)
-            child = self.place.workers.fork(ROLES[role], config, theirs)
-            self.running[number] = _Running(child, box, self._group(child, box.name))
-            self.outcome.workers += role == "worker"
+            child = nursery.fork(ROLES[role], config, theirs)
+            group = self._group(child, box.name, bounds)
+            self.running[number] = _Running(
+                child, box, bounds, group, self._watch(child, bounds, slot)
+            )
+            self.outcome.workers += role == WORKER
             channel.hand_over(number, ours.sock, grader)
 
     def _end(self, number: int, grace: float = 0.0) -> dict[str, Any]:
         """Kill a child, so that nothing of it runs on, and tell how it ended."""
         running = self.running.pop(number)
+        over = ""
+        if running.watched:
+            self.place.watch.let_go(running.watched)
+            over = running.watched.over
+            most = max(self.outcome.gpu_peak_mib, running.watched.peak_mib)
+            self.outcome.gpu_peak_mib = most
         end: Exit = running.child.end(grace)
         killed = running.group.close() if running.group else False
         shutil.rmtree(running.box, ignore_errors=True)
@@ -191,19 +214,26 @@ class Sitting:
             "signal": end.signal,
             "peak_mib": end.peak_mib,
             "base_mib": running.child.base_mib,
-            "out_of_memory": killed,
+            "allowed_mib": running.bounds.memory_mib,
+            "over": HERE if killed else over,
             "unasked": end.unasked,
         }
 
-    def _group(self, child: Held, name: str) -> cgroup.Group | None:
+    def _group(self, child: Held, name: str, bounds: sandbox.Bounds) -> cgroup.Group | None:
         if self.place.cgroups is None or not isinstance(child, Child):
             return None
-        group = self.place.cgroups.group(name, self._bounds())
+        group = self.place.cgroups.group(name, bounds)
         group.add(child.pidfd)
         return group
 
-    def _bounds(self) -> sandbox.Bounds:
+    def _watch(self, child: Held, bounds: sandbox.Bounds, slot: Slot | None) -> Watched | None:
+        if slot is None or not isinstance(child, Child):
+            return None
+        return self.place.watch.add(child.pidfd, slot, child.base_mib + bounds.memory_mib)
+
+    def _bounds(self, slot: Slot | None) -> sandbox.Bounds:
         limits = self.exercise.limits
         return sandbox.Bounds(
-            memory_mib=limits.memory_mib, cpu_seconds=int(limits.submission_seconds * 2) + 60
+            memory_mib=limits.memory_mib + (DRIVER_MIB if slot else 0),
+            cpu_seconds=int(limits.submission_seconds * 2) + 60,
         )

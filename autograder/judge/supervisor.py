@@ -1,7 +1,6 @@
 """The trusted process: keeps the zygotes, and has submissions graded by their children."""
 
 import dataclasses
-import os
 import shutil
 import tempfile
 import threading
@@ -10,17 +9,22 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import psutil
 
 from autograder.author import notebook
-from autograder.author.exercise import Exercise
+from autograder.author.exercise import Exercise, Limits
+from autograder.judge import slots
 from autograder.judge.executor import fitting
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.secret import Secret
 from autograder.judge.sitting import GRADER_MODULE, WORKER_MODULE, GraderLost, Place, Sitting
+from autograder.judge.slots import Slot, Slots
 from autograder.judge.verdict import Verdict
-from autograder.session import cgroup, kernel, probe
+from autograder.judge.watch import Watch
+from autograder.session import cgroup, environment, gpu_probe, kernel, probe
+from autograder.session.gpu import Gpu
 from autograder.session.sandbox import Level
 from autograder.session.spawner import Spawner, nursery
 from autograder.session.zygote import Zygote, ZygoteFailed
@@ -35,11 +39,17 @@ class Supervisor:
 
     `secret` seeds every draw; who is told the seeds is given `salt` instead. `level` is the highest
     that holds here unless given; with `Level.NONE` nothing is walled in: for practice alone.
+    `gpus` are those that workers may use, found once they are wanted unless given.
     Raises `NoIsolation`.
     """
 
     def __init__(
-        self, secret: bytes, level: Level | None = None, *, salt: int | None = None
+        self,
+        secret: bytes,
+        level: Level | None = None,
+        *,
+        salt: int | None = None,
+        gpus: Sequence[Gpu] | None = None,
     ) -> None:
         self.level = probe.best() if level is None else level
         self.secret = Secret(secret)
@@ -50,11 +60,15 @@ class Supervisor:
         # A worker that gave up root must reach its own folder; the names in it are random.
         self.scratch.chmod(0o711)
         self.log = self.scratch / "zygotes.log"
-        self.worker_zygotes: dict[tuple[str, ...], Zygote | Spawner] = {}
+        # By what they import, and whether their children will have a GPU.
+        self.worker_zygotes: dict[tuple[tuple[str, ...], bool], Zygote | Spawner] = {}
         self.grader_zygote: Zygote | Spawner | None = None
         self.lock = threading.Lock()
         self.places = kernel.cores()
-        self.slots: AbstractContextManager[object] = nullcontext()
+        self.turns: AbstractContextManager[object] = nullcontext()
+        self.gpu_slots = None if gpus is None else Slots(gpus)
+        self.gpu_lock = threading.Lock()
+        self.watch = Watch()
         self.closed = False
 
     def __enter__(self) -> "Supervisor":
@@ -79,25 +93,42 @@ class Supervisor:
             self.grader_zygote = None
         shutil.rmtree(self.scratch, ignore_errors=True)
 
-    def limit(self, jobs: int, memory_mib: int) -> None:
+    def limit(self, jobs: int, limits: Limits) -> None:
         """Let no more than so many submissions run at once, however many threads ask.
 
-        As many as cores and memory allow if 0.
+        If 0, as many as cores, memory and GPUs allow.
         """
-        self.places = jobs or default_jobs(memory_mib)
-        self.slots = threading.Semaphore(self.places)
+        self.places = jobs or default_jobs(limits, self.gpus(limits))
+        self.turns = threading.Semaphore(self.places)
+
+    def device(self, limits: Limits) -> str:
+        """Where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
+        return slots.device(self.gpus(limits), limits)
+
+    def gpus(self, limits: Limits) -> list[Gpu]:
+        """The GPUs that workers can use; whoever wants none has nothing looked for."""
+        return self._slots().gpus if limits.gpu else []
+
+    def _slots(self) -> Slots:
+        with self.gpu_lock:
+            if self.gpu_slots is None:
+                found, problems = gpu_probe.usable(self.level, environment.backend())
+                self.gpu_slots = Slots(found)
+                self.notices += problems
+            return self.gpu_slots
 
     def head_start(self, preload: tuple[str, ...]) -> None:
         """Start the imports of some exercises; who grades first waits for the rest of them."""
         with self.lock:
-            self._worker_zygote(preload)
+            self._worker_zygote(preload, gpu=False)
             self._grader_zygote()
 
     def warm_up(self, exercise: Exercise) -> None:
         """Pay an exercise's imports now; the first submission would, otherwise."""
-        place = self.place(exercise)
-        place.workers.await_imports()
-        place.graders.await_imports()
+        with self._slot(exercise.limits) as slot:
+            place = self.place(exercise, slot)
+        for zygote in (place.workers, place.hosts, place.graders):
+            zygote.await_imports()
 
     def grade(
         self,
@@ -117,6 +148,7 @@ class Supervisor:
         digest = notebook.digest(list(cells.values()))
         seed = self.secret.seed(exercise.slug, digest) if seed is None else seed
         outcome = Outcome(exercise.slug, {}, isolation=self.level, digest=digest, seed=seed)
+        outcome.device = self.device(exercise.limits)
         wanted = [task.name for task in exercise.tasks] if tasks is None else list(tasks)
         for left in reversed(range(TRIES)):
             missing = [name for name in wanted if name not in outcome.tasks]
@@ -131,13 +163,9 @@ class Supervisor:
                 "patient": left > 0,
             }
             try:
-                place = self.place(exercise)
-                # Imports that are paid here are nobody's time.
-                place.workers.await_imports()
-                with self.slots:
-                    started = time.monotonic()
-                    Sitting(place, exercise, outcome, heard).run(job)
-                    outcome.seconds += time.monotonic() - started
+                # First of all, so that who waits for a GPU keeps nobody else from running.
+                with self._slot(exercise.limits) as slot:
+                    self._sit(exercise, outcome, heard, job, slot)
                 break
             except (GraderLost, ZygoteFailed) as error:
                 if self.closed:
@@ -148,35 +176,63 @@ class Supervisor:
         outcome.tasks = {name: outcome.tasks[name] for name in wanted}
         return outcome
 
-    def place(self, exercise: Exercise) -> Place:
+    def _slot(self, limits: Limits) -> AbstractContextManager[Slot | None]:
+        return self._slots().slot(limits) if limits.gpu else nullcontext()
+
+    def _sit(
+        self,
+        exercise: Exercise,
+        outcome: Outcome,
+        heard: Callable[[TaskOutcome], None],
+        job: dict[str, Any],
+        slot: Slot | None,
+    ) -> None:
+        """Hold one sitting, when its turn has come."""
+        place = self.place(exercise, slot)
+        # Imports that are paid here are nobody's time.
+        place.workers.await_imports()
+        with self.turns:
+            started = time.monotonic()
+            Sitting(place, exercise, outcome, heard).run(job)
+            outcome.seconds += time.monotonic() - started
+
+    def place(self, exercise: Exercise, slot: Slot | None = None) -> Place:
         """Where one sitting of an exercise is held."""
         with self.lock:
             if self.closed:
                 raise ZygoteFailed("grading was stopped")
-            workers = self._worker_zygote(exercise.preload)
-            return Place(workers, self._grader_zygote(), self.scratch, self.cgroups)
+            workers = self._worker_zygote(exercise.preload, gpu=slot is not None)
+            # A model is rebuilt and asked by our code, with hidden inputs: never on a GPU.
+            hosts = self._worker_zygote(exercise.preload, gpu=False)
+            graders = self._grader_zygote()
+            return Place(workers, hosts, graders, self.scratch, self.cgroups, slot, self.watch)
 
     def _drop_failed(self) -> None:
         """Let go of zygotes that do not answer: the next try gets fresh ones."""
         with self.lock:
-            for preload, zygote in list(self.worker_zygotes.items()):
+            for kind, zygote in list(self.worker_zygotes.items()):
                 if zygote.failed:
-                    self.worker_zygotes.pop(preload).close()
+                    self.worker_zygotes.pop(kind).close()
             if self.grader_zygote and self.grader_zygote.failed:
                 self.grader_zygote.close()
                 self.grader_zygote = None
 
-    def _worker_zygote(self, preload: tuple[str, ...]) -> Zygote | Spawner:
-        if preload not in self.worker_zygotes:
+    def _worker_zygote(self, preload: tuple[str, ...], *, gpu: bool) -> Zygote | Spawner:
+        kind = preload, gpu
+        if kind not in self.worker_zygotes:
             names = ("course", "course.expect", *preload, WORKER_MODULE)
-            environment = worker_environment(self.scratch)
-            self.worker_zygotes[preload] = nursery(names, environment, self.log, self.level)
-        return self.worker_zygotes[preload]
+            told = environment.of_workers(self.scratch)
+            if gpu:
+                # The same driver for all of them.
+                drivers = self._slots().gpus[0].grant.readable
+                told = environment.of_gpu_workers(self.scratch, drivers)
+            self.worker_zygotes[kind] = nursery(names, told, self.log, self.level)
+        return self.worker_zygotes[kind]
 
     def _grader_zygote(self) -> Zygote | Spawner:
         if self.grader_zygote is None:
-            environment = base_environment() | {"PYTHONHASHSEED": str(self.salt)}
-            self.grader_zygote = nursery(GRADER_IMPORTS, environment, self.log, Level.NONE)
+            told = environment.base() | {"PYTHONHASHSEED": str(self.salt)}
+            self.grader_zygote = nursery(GRADER_IMPORTS, told, self.log, Level.NONE)
         return self.grader_zygote
 
 
@@ -195,42 +251,7 @@ def give_up(
             heard(task)
 
 
-def default_jobs(memory_mib: int) -> int:
-    """As many as this machine's cores and its free memory allow."""
+def default_jobs(limits: Limits, gpus: Sequence[Gpu] = ()) -> int:
+    """As many as this machine's cores, its free memory and its GPUs allow."""
     free_mib = int(psutil.virtual_memory().available >> 20)
-    return fitting(kernel.cores(), free_mib, memory_mib)
-
-
-def base_environment() -> dict[str, str]:
-    """The whole environment of a process of ours: nothing of the caller's, and one thread.
-
-    Two workers side by side then scale, sums repeat, and a fork leaves no thread behind.
-    """
-    return {
-        "PATH": os.defpath,
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "TF_NUM_INTRAOP_THREADS": "1",
-        "TF_NUM_INTEROP_THREADS": "1",
-    }
-
-
-def worker_environment(scratch: Path) -> dict[str, str]:
-    """What the worker's libraries are told: no chatter, no GPU, figures in the cell."""
-    backend = os.environ.get("KERAS_BACKEND", "tensorflow")
-    return base_environment() | {
-        "KERAS_BACKEND": backend,
-        "KERAS_HOME": str(scratch / "keras"),
-        # A submission's own `check(…)` is no step of whoever grades it.
-        "HELDOUT_PROGRESS": "",
-        "MPLCONFIGDIR": str(scratch / "matplotlib"),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "IPYTHONDIR": str(scratch / "ipython"),
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "TF_ENABLE_ONEDNN_OPTS": "0",
-        "CUDA_VISIBLE_DEVICES": "",
-        # Locks would reach other processes: the sandbox refuses them, and h5py would give up.
-        "HDF5_USE_FILE_LOCKING": "FALSE",
-    }
+    return fitting(kernel.cores(), free_mib, limits, gpus)

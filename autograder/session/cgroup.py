@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from autograder.session import kernel
 from autograder.session.sandbox import Bounds
 
 CONTROLLERS = ("memory", "pids")
@@ -22,7 +23,7 @@ class Group:
 
     def add(self, pidfd: int) -> None:
         """Put a process in, before anything of a student's runs in it."""
-        (self.folder / "cgroup.procs").write_text(str(_number(pidfd)))
+        (self.folder / "cgroup.procs").write_text(str(kernel.number_of(pidfd)))
 
     def close(self) -> bool:
         """Kill the group and take it away; tell whether its memory limit has killed before."""
@@ -117,9 +118,3 @@ def _own() -> Path | None:
 
 def _lines(path: str) -> list[str]:
     return Path(path).read_text("utf-8").splitlines()
-
-
-def _number(pidfd: int) -> int:
-    """The process's number as we see it; its zygote sees another."""
-    fields = dict(line.split(":\t", 1) for line in _lines(f"/proc/self/fdinfo/{pidfd}"))
-    return int(fields["Pid"])

@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from autograder.session import prelude, sandbox
+from autograder.session import accelerator, prelude, sandbox
 from autograder.session.channel import Channel
 
 
@@ -20,7 +20,10 @@ def come_up(config: dict[str, Any], channel: Channel) -> bool:
             sandbox.Bounds(**config["bounds"]),
             [Path(path) for path in config["packages"]],
             programs=config["programs"],
+            grant=sandbox.Grant(**config["grant"]),
         )
+        if config["claim"]:
+            accelerator.claim(**config["claim"])
         os.environ["HELDOUT_EXERCISES"] = config["exercises"]
         if config["files"]:
             # Copies, so that a cell may write to them.

@@ -1,5 +1,6 @@
 """The few kernel calls that Python's `os` does not have, by ctypes."""
 
+import contextlib
 import ctypes
 import functools
 import os
@@ -112,6 +113,32 @@ def memory_kib(field: str, pid: int | str = "self") -> int:
             if line.startswith(field + ":"):
                 return int(line.split()[1])
     raise OSError(f"/proc/{pid}/status has no `{field}`")
+
+
+def resident_mib(pid: int) -> float:
+    """What a process holds in memory that is not a file's, shared memory too; 0 once it is gone."""
+    try:
+        return sum(memory_kib(field, pid) for field in ("RssAnon", "RssShmem")) / 1024
+    # Gone, or gone but for its number: then there are no such lines.
+    except OSError:
+        return 0.0
+
+
+def number_of(pidfd: int) -> int:
+    """A process's number as we see it; its zygote sees another."""
+    with open(f"/proc/self/fdinfo/{pidfd}") as lines:
+        return int(dict(line.split(":\t", 1) for line in lines)["Pid"])
+
+
+def opened() -> set[str]:
+    """The paths of what this process has open or mapped."""
+    links = set()
+    for entry in os.listdir("/proc/self/fd"):
+        # The listing's own is closed by now.
+        with contextlib.suppress(FileNotFoundError):
+            links.add(os.readlink(f"/proc/self/fd/{entry}"))
+    with open("/proc/self/maps") as lines:
+        return links | {line.split(maxsplit=5)[-1].strip() for line in lines}
 
 
 def cores() -> int:

@@ -22,6 +22,7 @@ ABSTRACT_SOCKETS_AND_SIGNALS = 3
 
 READ = READ_FILE | READ_DIR
 WRITE = READ | WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER | TRUNCATE
+CONTROL = READ | WRITE_FILE | IOCTL_DEV
 FOR_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 
 
@@ -37,9 +38,15 @@ def abi() -> int:
 
 
 def restrict(
-    readable: Iterable[Path], writable: Iterable[Path], executable: Iterable[Path] = ()
+    readable: Iterable[Path],
+    writable: Iterable[Path],
+    executable: Iterable[Path] = (),
+    controlled: Iterable[Path] = (),
 ) -> None:
-    """Shut this thread and all that it starts out of every path but these; missing ones are skipped."""
+    """Shut this thread and all that it starts out of every path but these; missing ones are skipped.
+
+    Device files that are `controlled` may be read, written, and told what to do.
+    """
     version = abi()
     handled = ALL_OF_FIRST_ABI
     handled |= REFER if version >= 2 else 0
@@ -57,6 +64,8 @@ def restrict(
             _allow(ruleset, path, (READ | EXECUTE) & handled)
         for path in writable:
             _allow(ruleset, path, WRITE & handled)
+        for path in controlled:
+            _allow(ruleset, path, CONTROL & handled)
         kernel.no_new_privileges()
         kernel.syscall(RESTRICT_SELF, ruleset, 0)
     finally:

@@ -1,5 +1,6 @@
 """Which isolation level holds on this machine: found out by attacking it, the way a worker is shut in."""
 
+import dataclasses
 import functools
 import os
 import platform
@@ -15,7 +16,7 @@ from typing import Any
 import autograder
 from autograder.session import kernel, landlock, sandbox, seccomp
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.session.sandbox import Level
+from autograder.session.sandbox import NOTHING, Grant, Level
 from autograder.session.zygote import Zygote, ZygoteFailed
 
 ROLE = f"{__name__}:main"
@@ -63,10 +64,11 @@ def best() -> Level:
 
 
 @functools.cache
-def attack(level: Level, *, programs: bool = False) -> Finding:
+def attack(level: Level, *, programs: bool = False, grant: Grant = NOTHING) -> Finding:
     """Shut a process in at `level` and let it try what a student's code must not be able to do.
 
-    With `programs` it is a worker that may start them, and will be found to.
+    With `programs` it is a worker that may start them, and will be found to; so it is with what a
+    `grant` concedes.
     """
     if not hasattr(os, "pidfd_open"):
         return Finding(level, problem=f"{platform.system()} has nothing that it is made of")
@@ -92,7 +94,7 @@ def attack(level: Level, *, programs: bool = False) -> Finding:
             "port": server.getsockname()[1],
         }
         try:
-            answer = _shut_in(level, folder, target, programs)
+            answer = _shut_in(level, folder, target, programs, grant)
         except (ZygoteFailed, ChannelClosed, DeadlinePassed) as error:
             return Finding(level, problem=str(error).strip())
         finally:
@@ -104,13 +106,21 @@ def attack(level: Level, *, programs: bool = False) -> Finding:
     return Finding(level, through=tuple(through))
 
 
-def _shut_in(level: Level, folder: Path, target: dict[str, Any], programs: bool) -> dict[str, Any]:
+def _shut_in(
+    level: Level, folder: Path, target: dict[str, Any], programs: bool, grant: Grant
+) -> dict[str, Any]:
     zygote = Zygote([__name__], {"PATH": os.defpath}, folder / "log", level)
     ours, theirs = Channel.pair()
     try:
         with ours:
             box = str(folder / "box")
-            config = {"level": level.value, "box": box, "target": target, "programs": programs}
+            config = {
+                "level": level.value,
+                "box": box,
+                "target": target,
+                "programs": programs,
+                "grant": dataclasses.asdict(grant),
+            }
             child = zygote.fork(ROLE, config, theirs)
             try:
                 return dict(ours.receive(seconds=SECONDS))
@@ -128,7 +138,8 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     packages = [Path(path) for path in autograder.__path__]
     try:
         box, programs = Path(config["box"]), config["programs"]
-        sandbox.enter(level, box, bounds, packages, programs=programs)
+        grant = Grant(**config["grant"])
+        sandbox.enter(level, box, bounds, packages, programs=programs, grant=grant)
     except OSError as error:
         channel.send({"unfit": str(error)})
         return

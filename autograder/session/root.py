@@ -15,11 +15,18 @@ BIND, RECURSIVE, PRIVATE = 4096, 16384, 1 << 18
 QUIET = NO_SETUID | NO_DEVICES
 
 
-def change(staging: Path, readable: Iterable[Path], disk_mib: int, files: int) -> None:
+def change(
+    staging: Path,
+    readable: Iterable[Path],
+    disk_mib: int,
+    files: int,
+    devices: Iterable[Path] = (),
+) -> None:
     """Replace this process's root: `readable` at its own places, an empty `/box`, `/dev`, `/proc`.
 
     `staging` is any folder, mounted over. `/box` and `/dev/shm` together hold twice `disk_mib` and
-    `files` at most. Needs a mount namespace; raises `OSError` where the kernel refuses.
+    `files` at most. In `/dev` are `DEVICES` and what of `devices` there is. Needs a mount namespace;
+    raises `OSError` where the kernel refuses.
     """
     kernel.mount("", "/", "", PRIVATE | RECURSIVE)
     kernel.mount("tmpfs", str(staging), "tmpfs", QUIET, "size=1m,nr_inodes=2048,mode=755")
@@ -27,12 +34,14 @@ def change(staging: Path, readable: Iterable[Path], disk_mib: int, files: int) -
         _bind(path, staging)
     for folder in (BOX, SHARED_MEMORY, Path("/proc")):
         _inside(staging, folder).mkdir(parents=True)
-    for device in DEVICES:
-        _inside(staging, Path("/dev") / device).touch()
+    wanted = [*(Path("/dev") / device for device in DEVICES), *devices]
+    places = {device: _inside(staging, device) for device in wanted if device.exists()}
+    for place in places.values():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
     kernel.set_mount_attributes(str(staging), READ_ONLY | QUIET)
-    for device in DEVICES:
-        place = _inside(staging, Path("/dev") / device)
-        kernel.mount(f"/dev/{device}", str(place), "", BIND)
+    for device, place in places.items():
+        kernel.mount(str(device), str(place), "", BIND)
     limits = f"size={disk_mib}m,nr_inodes={files},mode=700,uid={NOBODY},gid={NOBODY}"
     for folder in (BOX, SHARED_MEMORY):
         kernel.mount("tmpfs", str(_inside(staging, folder)), "tmpfs", QUIET | NO_EXEC, limits)

@@ -21,6 +21,12 @@ SYSTEM = (
 PROGRAMS = ("/bin", "/usr/bin", "/lib", "/lib64", "/usr/lib", "/usr/lib64")
 # A process's own entries, and what tells how large the machine is.
 PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
+# What a GPU's driver tells a process about the machine and itself.
+DRIVER_FOLDERS = ("/sys/bus/pci", "/sys/devices/pci*")
+DRIVER_PROCESS = ("/proc/driver", "/proc/devices", "/proc/modules")
+# Of these a driver may need some; how many is found out by trying, in this order. In public reports
+# CUDA does not start without the first. What they let by, `README.md` says.
+ALLOWANCES = ("memory files", "shared memory", "any heap", "local sockets")
 # What libraries ask for a folder of their own; two of them on Windows alone.
 FOLDERS = ("HOME", "USERPROFILE", "TMPDIR", "TEMP", "MPLCONFIGDIR", "KERAS_HOME")
 DEVICES = tuple(f"/dev/{name}" for name in root.DEVICES)
@@ -51,6 +57,22 @@ class Bounds:
     tasks: int = 256
 
 
+@dataclass(frozen=True)
+class Grant:
+    """A device that a worker may use, and what its driver needs: a hole in the wall, and no more.
+
+    `devices` are files that may be opened and controlled, `readable` folders of the driver's;
+    `allowed` is a part of `ALLOWANCES`.
+    """
+
+    devices: tuple[str, ...] = ()
+    readable: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+
+
+NOTHING = Grant()
+
+
 def enter(
     level: Level,
     box: Path,
@@ -58,13 +80,14 @@ def enter(
     packages: Sequence[Path],
     *,
     programs: bool = False,
+    grant: Grant = NOTHING,
 ) -> None:
     """Shut this process in: its working folder is its only writable one.
 
     `box` is an empty folder of this worker's: at `L1` the working folder, at `L3` what the new root
     is mounted over. `packages` are folders of code that may be read besides Python's own. With
-    `programs`, at `L3` only, it may start the machine's. At `NONE` the process is tidy, and no wall
-    is put up. Raises `OSError` where a layer cannot be put
+    `programs`, at `L3` only, it may start the machine's; with a `grant` it may use a device. At
+    `NONE` the process is tidy, and no wall is put up. Raises `OSError` where a layer cannot be put
     on; nothing of the student's may run then.
     """
     _silence()
@@ -75,9 +98,12 @@ def enter(
     programs = programs and level is Level.FULL
     executable = [*map(Path, (*PROGRAMS, *python_programs()))] if programs else []
     readable += executable
+    devices = [*map(Path, grant.devices)]
+    if devices:
+        readable += [*map(Path, grant.readable), *_driver_folders()]
     if level is Level.FULL:
         namespaces.own_rest()
-        root.change(box, readable, bounds.disk_mib, bounds.files)
+        root.change(box, readable, bounds.disk_mib, bounds.files, devices)
         box = root.BOX
         writable = [box, root.SHARED_MEMORY]
         namespaces.become_nobody()
@@ -87,10 +113,14 @@ def enter(
     kernel.die_with_parent()
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     _move_to(box)
-    _limit(level, bounds)
-    readable += map(Path, (*PROCESS, *DEVICES))
-    landlock.restrict(readable, [*writable, Path("/dev/null")], executable)
-    seccomp.load(seccomp.build(os.getpid(), programs=programs))
+    _limit(level, bounds, grant)
+    readable += map(Path, (*PROCESS, *DEVICES, *(DRIVER_PROCESS if devices else ())))
+    # CUDA writes its threads' names there, and gives up where it cannot.
+    controlled = [*devices, Path("/proc/self/task")] if devices else []
+    landlock.restrict(readable, [*writable, Path("/dev/null")], executable, controlled)
+    # At the floor a socket would reach every other process's.
+    allowed = set(grant.allowed) - (set() if level is Level.FULL else {"local sockets"})
+    seccomp.load(seccomp.build(os.getpid(), programs=programs, allowed=allowed))
 
 
 def python_folders() -> set[str]:
@@ -102,6 +132,10 @@ def python_folders() -> set[str]:
 def python_programs() -> tuple[str, ...]:
     """Where this Python and what was installed with it are started from."""
     return sysconfig.get_path("scripts"), f"{sys.base_prefix}/bin"
+
+
+def _driver_folders() -> list[Path]:
+    return [path for pattern in DRIVER_FOLDERS for path in Path("/").glob(pattern[1:])]
 
 
 def _become_nobody_if(readable: Iterable[Path], box: Path) -> None:
@@ -132,10 +166,12 @@ def _silence() -> None:
     os.close(null)
 
 
-def _limit(level: Level, bounds: Bounds) -> None:
+def _limit(level: Level, bounds: Bounds, grant: Grant) -> None:
     import resource
 
     data = kernel.memory_kib("VmData") * 1024 + (bounds.memory_mib << 20)
+    if "any heap" in grant.allowed:
+        data = resource.RLIM_INFINITY
     for kind, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_CPU, bounds.cpu_seconds),

@@ -8,6 +8,7 @@ import ctypes
 import errno
 import platform
 import struct
+from collections.abc import Collection
 
 from autograder.session import kernel
 
@@ -50,9 +51,11 @@ SYSCALLS = {
 }
 # fmt: on
 # Judged by their arguments below, so not refused outright.
-BY_ARGUMENT = {"clone", "clone3", "ioctl", "mmap", "kill", "tgkill", "tkill"}
+BY_ARGUMENT = {"clone", "clone3", "ioctl", "mmap", "kill", "tgkill", "tkill", "socket"}
 # What a process needs to start another and to end it again. Signals end at its own pid namespace.
 FOR_PROGRAMS = {"fork", "vfork", "execve", "execveat", "kill", "tgkill"}
+# What each of the sandbox's allowances takes off the list.
+FOR_ALLOWED = {"memory files": {"memfd_create"}, "local sockets": {"connect", "bind", "listen"}}
 CLONE_NEW_ANYTHING = 0x7E020000
 
 ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
@@ -61,6 +64,7 @@ NR, ARCH, ARGUMENTS = 0, 4, 16
 CLONE_THREAD = 0x10000
 MAP_SHARED_ANONYMOUS = 0x21
 X32 = 0x40000000
+AF_UNIX = 1
 TIOCSTI, TIOCLINUX = 0x5412, 0x541C
 
 
@@ -77,10 +81,17 @@ def _argument(index: int) -> bytes:
     return _do(LOAD, ARGUMENTS + 8 * index)
 
 
-def build(own_pid: int, machine: str | None = None, *, programs: bool = False) -> bytes:
+def build(
+    own_pid: int,
+    machine: str | None = None,
+    *,
+    programs: bool = False,
+    allowed: Collection[str] = (),
+) -> bytes:
     """Assemble the filter for a worker whose process id (as it sees it) is `own_pid`.
 
-    With `programs` it may fork and exec; a new namespace is refused as ever.
+    With `programs` it may fork and exec; a new namespace is refused as ever. What is `allowed` is
+    some of the sandbox's `ALLOWANCES`.
     """
     machine = machine or platform.machine()
     if machine not in SYSCALLS:
@@ -97,7 +108,9 @@ def build(own_pid: int, machine: str | None = None, *, programs: bool = False) -
         _if(AT_LEAST, X32, 0, 1),
         _do(RETURN, KILL),
     ]
-    for name in sorted(set(numbers) - BY_ARGUMENT - (FOR_PROGRAMS if programs else set())):
+    taken_off = FOR_PROGRAMS if programs else set()
+    taken_off = taken_off.union(*(FOR_ALLOWED.get(each, ()) for each in allowed))
+    for name in sorted(set(numbers) - BY_ARGUMENT - taken_off):
         program += [_if(EQUAL, numbers[name], 0, 1), refuse]
 
     def rule(name: str, *body: bytes) -> None:
@@ -113,14 +126,12 @@ def build(own_pid: int, machine: str | None = None, *, programs: bool = False) -
         rule(name, _argument(0), _if(EQUAL, own_pid, 1, 0), refuse, allow)
     rule("tkill", refuse)
     # The one kind of memory that RLIMIT_DATA does not count.
-    rule(
-        "mmap",
-        _argument(3),
-        _do(AND, MAP_SHARED_ANONYMOUS),
-        _if(EQUAL, MAP_SHARED_ANONYMOUS, 0, 1),
-        _do(RETURN, ERRNO | errno.ENOMEM),
-        allow,
-    )
+    no_memory = _do(RETURN, ERRNO | errno.ENOMEM)
+    shared = [_do(AND, MAP_SHARED_ANONYMOUS), _if(EQUAL, MAP_SHARED_ANONYMOUS, 0, 1), no_memory]
+    if "shared memory" not in allowed:
+        rule("mmap", _argument(3), *shared, allow)
+    local = [_argument(0), _if(EQUAL, AF_UNIX, 1, 0)] if "local sockets" in allowed else []
+    rule("socket", *local, refuse, allow)
     typing = [_if(EQUAL, TIOCSTI, 1, 0), _if(EQUAL, TIOCLINUX, 0, 1)]
     rule("ioctl", _argument(1), *typing, refuse, allow)
     program.append(allow)

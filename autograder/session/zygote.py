@@ -193,7 +193,8 @@ def serve(channel: Channel, level: Level, preload: Sequence[str]) -> None:
         if "reap" in request:
             channel.send(_reap(request["reap"]))
             continue
-        refusal = _unfit(threads)
+        granted = request["config"].get("grant", {}).get("devices", ())
+        refusal = _unfit(threads, granted)
         if refusal:
             channel.send({"refused": refusal})
             continue
@@ -231,8 +232,11 @@ def run_role(role: str, config: dict[str, Any], sock: socket.socket) -> None:
         os._exit(status)
 
 
-def _unfit(threads: int) -> str:
-    """Tell why a fork would give children that hang; empty where it is safe."""
+def _unfit(threads: int, granted: Sequence[str] = ()) -> str:
+    """Tell why a fork would give children that hang; empty where it is safe.
+
+    `granted` are the device files that the child may use: none may be in use here already.
+    """
     now = kernel.threads()
     if now > threads:
         return f"the zygote had {threads} threads after its imports and has {now} now"
@@ -240,7 +244,9 @@ def _unfit(threads: int) -> str:
     # TensorFlow's own flag: its runtime, once started, does not survive a fork.
     if context is not None and context.context()._initialized:
         return "an import or a preload has run a TensorFlow op in the zygote"
-    return ""
+    # A driver that was started does not survive a fork either.
+    opened = kernel.opened().intersection(granted)
+    return f"an import or a preload has opened {min(opened)} in the zygote" if opened else ""
 
 
 def _reap(pid: int) -> dict[str, Any]:

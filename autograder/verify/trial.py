@@ -62,7 +62,7 @@ def run(
     exercise: Exercise, todo: Sequence[Trial], seeds: int, journal: Path, *, fresh: bool = False
 ) -> Iterator[Result]:
     """Grade each trial with each of so many secrets, on all cores; `journal` remembers."""
-    jobs = default_jobs(exercise.limits.memory_mib)
+    jobs = default_jobs(exercise.limits)
     memory = Journal(journal)
     try:
         for seed in range(seeds):

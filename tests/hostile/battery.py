@@ -37,7 +37,8 @@ class Attack:
 
     With `answer` the cell is the answer to that task; else it stands before right answers, and the
     exercise's first task is looked at. `through`
-    lists levels at which it is known to get through; a `control` is harmless without any wall.
+    lists levels at which it is known to get through, and `with a GPU`, where a driver's wishes are
+    granted; a `control` is harmless without any wall.
     """
 
     path: Path

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from battery import GROUPS, THROUGH, Attack, attacks, fresh_bait, trial
@@ -9,51 +10,68 @@ from battery import GROUPS, THROUGH, Attack, attacks, fresh_bait, trial
 from autograder.author.exercise import Exercise
 from autograder.judge.supervisor import Supervisor
 from autograder.session import probe
-from autograder.session.sandbox import Level
+from autograder.session.gpu import Gpu
+from autograder.session.sandbox import ALLOWANCES, Grant, Level
 
 ATTACKS = attacks()
 OFFERED = [level for level in probe.WALLS if probe.attack(level).holds]
+# All that a driver could ask for, of a device that is none: the weakest wall that anybody gets.
+GRANTED = Gpu("GPU-0", "a stand-in", 16384, Grant(("/dev/full",), (), ALLOWANCES))
+WITH_GPU = "with a GPU"
+WALLS = [
+    *(pytest.param(level, (), id=level.value) for level in OFFERED),
+    *(
+        pytest.param(level, (GRANTED,), id=f"{level.value} {WITH_GPU}", marks=pytest.mark.slow)
+        for level in OFFERED
+    ),
+]
 
 
 @pytest.fixture(scope="module")
 def exercises(toy, models) -> dict[str, Exercise]:
-    return {exercise.slug: exercise for exercise in (toy, models)}
+    """What is attacked; they take a GPU where there is one."""
+    return {
+        exercise.slug: replace(exercise, limits=replace(exercise.limits, gpu=1))
+        for exercise in (toy, models)
+    }
 
 
 @pytest.fixture(scope="module")
-def supervisors(exercises) -> Iterator[Callable[[Level], Supervisor]]:
-    """One warm supervisor a level."""
-    running: dict[Level, Supervisor] = {}
+def supervisors(exercises) -> Iterator[Callable[..., Supervisor]]:
+    """One warm supervisor a wall."""
+    running: dict[tuple[Level, tuple[Gpu, ...]], Supervisor] = {}
 
-    def at(level: Level) -> Supervisor:
-        if level not in running:
-            running[level] = Supervisor(b"a secret for tests", level)
+    def at(level: Level, gpus: tuple[Gpu, ...] = ()) -> Supervisor:
+        wall = level, gpus
+        if wall not in running:
+            running[wall] = Supervisor(b"a secret for tests", level, gpus=gpus)
             # So that a zygote that starts late is not taken for a process that was left behind.
             for exercise in exercises.values():
-                running[level].warm_up(exercise)
-        return running[level]
+                running[wall].warm_up(exercise)
+        return running[wall]
 
     yield at
     for supervisor in running.values():
         supervisor.close()
 
 
-@pytest.mark.parametrize("level", OFFERED)
+@pytest.mark.parametrize(("level", "gpus"), WALLS)
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
-def test_it_is_stopped(attack: Attack, level, exercises, supervisors, tmp_path):
+def test_it_is_stopped(attack: Attack, level, gpus, exercises, supervisors, tmp_path):
     exercise = exercises[attack.exercise]
     with fresh_bait(tmp_path, exercise) as bait:
-        problems = trial(attack, exercise, supervisors(level), bait).problems
-    known = [THROUGH] if level.value in attack.through else []
+        problems = trial(attack, exercise, supervisors(level, gpus), bait).problems
+    walls = {level.value, *([WITH_GPU] if gpus else [])}
+    known = [THROUGH] if walls & set(attack.through) else []
     assert [problem for problem in problems if problem not in known] == []
 
 
-@pytest.mark.parametrize("level", OFFERED)
+@pytest.mark.parametrize(("level", "gpus"), WALLS)
 @pytest.mark.parametrize("slug", sorted(set(GROUPS.values())))
-def test_the_next_submission_is_graded_as_ever(slug, level, exercises, supervisors, tmp_path):
+def test_the_next_submission_is_graded_as_ever(slug, level, gpus, exercises, supervisors, tmp_path):
     honest = Attack(ATTACKS[0].path, 0, "an honest answer", ["pass"], "pass")
     with fresh_bait(tmp_path, exercises[slug]) as bait:
-        tried = trial(honest, exercises[slug], supervisors(level), bait)
+        tried = trial(honest, exercises[slug], supervisors(level, gpus), bait)
     assert tried.problems == []
     assert tried.outcome.score == tried.outcome.points
 

@@ -2,6 +2,7 @@
 # number = 41
 # title = "Limits raised again"
 # verdict = ["pass"]
+# through = ["with a GPU"]
 # ///
 import resource
 

@@ -2,6 +2,7 @@
 # number = 42
 # title = "Memory that a limit on data does not count"
 # verdict = ["pass"]
+# through = ["with a GPU"]
 # ///
 import mmap
 import os

@@ -1,0 +1,81 @@
+"""Looks, from outside, at what workers with a GPU hold, and ends those that hold too much."""
+
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from autograder.judge.slots import Slot
+from autograder.session import gpu, kernel
+from autograder.session.gpu import CONTEXT_MIB
+
+SECONDS = 0.25
+HERE, THERE = "memory", "GPU memory"
+
+
+@dataclass(eq=False)
+class Watched:
+    """A worker that is looked at; `over` names what it held too much of, if it was ended for it.
+
+    `memory_mib` bounds what it holds of this machine's memory; its limits do not see all of that
+    once a driver's wishes are granted. `peak_mib` is the most that it was seen to hold of its GPU.
+    """
+
+    pidfd: int
+    pid: int
+    slot: Slot
+    memory_mib: float
+    over: str = ""
+    peak_mib: int = 0
+
+
+class Watch:
+    """Looks at every worker that is `added`, four times a second, until it is `let_go`."""
+
+    def __init__(
+        self,
+        held_mib: Callable[[str], dict[int, int]] = gpu.held_mib,
+        resident_mib: Callable[[int], float] = kernel.resident_mib,
+    ) -> None:
+        self.held_mib = held_mib
+        self.resident_mib = resident_mib
+        self.watched: list[Watched] = []
+        self.turn = threading.Condition()
+        self.thread: threading.Thread | None = None
+
+    def add(self, pidfd: int, slot: Slot, memory_mib: float) -> Watched:
+        """Look at a worker from now on; its descriptor must stay open until it is let go."""
+        one = Watched(pidfd, kernel.number_of(pidfd), slot, memory_mib)
+        with self.turn:
+            self.watched.append(one)
+            if self.thread is None:
+                self.thread = threading.Thread(target=self._look, name="watch", daemon=True)
+                self.thread.start()
+        return one
+
+    def let_go(self, one: Watched) -> None:
+        """Look at it no more."""
+        with self.turn:
+            self.watched.remove(one)
+            self.turn.notify_all()
+
+    def _look(self) -> None:
+        with self.turn:
+            while self.watched:
+                held = {
+                    uuid: self.held_mib(uuid) for uuid in {w.slot.gpu.uuid for w in self.watched}
+                }
+                for one in self.watched:
+                    one.over = one.over or self._too_much(one, held[one.slot.gpu.uuid])
+                    if one.over:
+                        with suppress(ProcessLookupError):
+                            signal.pidfd_send_signal(one.pidfd, signal.SIGKILL)
+                self.turn.wait(SECONDS)
+            self.thread = None
+
+    def _too_much(self, one: Watched, held: dict[int, int]) -> str:
+        one.peak_mib = max(one.peak_mib, held.get(one.pid, 0))
+        if one.peak_mib > one.slot.memory_mib + CONTEXT_MIB:
+            return THERE
+        return HERE if self.resident_mib(one.pid) > one.memory_mib else ""
