@@ -3,14 +3,17 @@
 `/dev/full` stands for one; what only a real one can show is in `test_real_gpu.py`.
 """
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
 
 import pytest
 from gpus import STAND_IN, a_gpu, in_cells, wanting
+from typer.testing import CliRunner
 
 from autograder.author import sample
+from autograder.cli.app import app
 from autograder.judge.slots import Slot
 from autograder.judge.supervisor import Supervisor
 from autograder.session import environment, gpu, gpu_probe, probe
@@ -60,6 +63,7 @@ print({{
     "network": tried(lambda: socket.socket(socket.AF_INET)),
     "program": tried(lambda: os.posix_spawn("/bin/true", ["true"], {{}})),
     "visible": os.environ["CUDA_VISIBLE_DEVICES"],
+    "rounding": os.environ.get("NVIDIA_TF32_OVERRIDE"),
 }})
 """
 
@@ -73,8 +77,10 @@ def test_a_worker_reaches_its_own_gpu_and_no_more(toy, right, printed, level):
     shut = dict.fromkeys(("other device", "terminal", "network", "program"), "no")
     more = {"own device": "yes", "memory file": "yes", "own thread's name": "yes"}
     never = {"shared memory": "no", "local socket": "no"}
-    assert eval(printed(with_gpu)) == {**shut, **more, **never, "visible": "GPU-0"}
-    assert eval(printed(without)) == {**shut, **dict.fromkeys(more, "no"), **never, "visible": ""}
+    told = {"visible": "GPU-0", "rounding": "0"}
+    assert eval(printed(with_gpu)) == shut | more | never | told
+    told = {"visible": "", "rounding": None}
+    assert eval(printed(without)) == shut | dict.fromkeys(more, "no") | never | told
     for outcome, ran in ((with_gpu, "GPU"), (without, "")):
         assert outcome.score == outcome.points
         assert outcome.device == ran
@@ -216,3 +222,14 @@ def test_as_little_of_the_wall_is_taken_down_as_will_do(monkeypatch, none_is_rem
     assert (only.uuid, only.grant.allowed, only.metered) == ("GPU-0", ("memory files",), True)
     assert problems[0] == "card 1 is not used: its wall lets through: take shared memory."
     assert "card 2 is not used: with nothing allowed: it does not start" in problems[1]
+
+
+@pytest.mark.parametrize("metered", [True, False])
+def test_the_doctor_says_what_a_gpu_takes_off_the_wall(monkeypatch, metered):
+    monkeypatch.setattr(gpu_probe, "usable", lambda *_: ((a_gpu(metered=metered),), ("Another.",)))
+    said = " ".join(CliRunner().invoke(app, ["doctor"]).stdout.split())
+    assert f"open to it are {STAND_IN}, memory files, and what NVIDIA's driver" in said
+    assert ("NVML does not tell here" in said) is not metered
+    assert "→ Another." in said
+    (found,) = json.loads(CliRunner().invoke(app, ["doctor", "--json"]).stdout)["gpus"]
+    assert (found["opened"], found["allowed"]) == ([STAND_IN], ["memory files"])

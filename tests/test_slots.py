@@ -260,13 +260,9 @@ def test_memory_that_the_limits_do_not_see_is_counted(toy, right, monkeypatch):
         ("OutOfMemoryError", ["OutOfMemoryError", "RuntimeError"], "CUDA", Verdict.MEMORY),
         ("JaxRuntimeError", ["JaxRuntimeError"], "RESOURCE_EXHAUSTED: Out of", Verdict.MEMORY),
         ("JaxRuntimeError", ["JaxRuntimeError"], "INTERNAL: RESOURCE_EXHAUSTED", Verdict.ERROR),
-        ("UnimplementedError", ["UnimplementedError"], "Determinism is not yet", Verdict.BROKEN),
-        ("UnimplementedError", ["UnimplementedError"], "no such thing", Verdict.ERROR),
     ],
 )  # fmt: skip
-def test_a_device_that_is_full_is_memory_and_what_it_cannot_repeat_is_ours(
-    kind, bases, message, verdict
-):
+def test_a_device_that_is_full_is_a_verdict_of_its_own(kind, bases, message, verdict):
     assert verdict_of(StudentError(kind, bases, message, "model.fit(x)")) is verdict
 
 

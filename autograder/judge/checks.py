@@ -213,12 +213,9 @@ class Checks:
         if isinstance(error, StudentError):
             told = gist(error.message)
             says = f"It raised `{error.kind}`" + (f": {told}" if told else "")
-            verdict = verdict_of(error)
             if _device_is_full(error):
                 says += f". {SMALLER}."
-            if verdict is Verdict.BROKEN:
-                facts["detail"] = f"Asked for sums that repeat, on a GPU, {error}"[-4000:]
-            return verdict, facts | {"says": says, "line": error.line}
+            return verdict_of(error), facts | {"says": says, "line": error.line}
         if isinstance(error, Mismatch):
             mistake = _mistake(item) if error.telling else ""
             facts |= {"says": error.says, "belief": error.belief or mistake}
@@ -274,9 +271,6 @@ def verdict_of(error: StudentError) -> Verdict:
         return Verdict.BLANK
     if _device_is_full(error):
         return Verdict.MEMORY
-    # We ask for sums that repeat; what TensorFlow cannot do so is no mistake of the student's.
-    if "UnimplementedError" in error.bases and "determinis" in error.message.lower():
-        return Verdict.BROKEN
     for name, verdict in (
         ("MemoryError", Verdict.MEMORY),
         ("PermissionError", Verdict.FORBIDDEN),

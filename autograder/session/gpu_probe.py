@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.session import accelerator, environment, gpu, probe, sandbox
+from autograder.session import accelerator, environment, gpu, kernel, probe, sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.come_up import come_up
 from autograder.session.gpu import DRIVER_MIB, Gpu
 from autograder.session.sandbox import ALLOWANCES, Level
-from autograder.session.spawner import Spawner, nursery
-from autograder.session.zygote import Zygote, ZygoteFailed
+from autograder.session.spawner import Spawned, Spawner, nursery
+from autograder.session.zygote import Child, Zygote, ZygoteFailed
 
 SECONDS = 120.0
 SIDE = 64
@@ -104,7 +104,7 @@ def _compute(one: Gpu, level: Level, zygote: Zygote | Spawner, scratch: Path) ->
             if greeting != {"ready": True}:
                 return _last_line(greeting["unfit"]), False
             answer = ours.receive(seconds=SECONDS)
-            metered = any(gpu.held_mib(one.uuid).values())
+            metered = _is_metered(one, child)
         except (ChannelClosed, DeadlinePassed) as error:
             return f"the worker was lost: {error}", False
         finally:
@@ -112,6 +112,13 @@ def _compute(one: Gpu, level: Level, zygote: Zygote | Spawner, scratch: Path) ->
     if answer["where"] != "gpu":
         return answer["problem"] or "Keras computes on the processor", False
     return answer["problem"], metered
+
+
+def _is_metered(one: Gpu, child: Child | Spawned) -> bool:
+    """Tell whether NVML names a worker as we do; in a container it may name it otherwise, or not at all."""
+    if not isinstance(child, Child):
+        return False
+    return gpu.held_mib(one.uuid).get(kernel.number_of(child.pidfd), 0) > 0
 
 
 def _last_line(trace: str) -> str:
