@@ -186,6 +186,13 @@ def test_those_that_a_scheduler_left_us_are_found(monkeypatch, visible, split, n
         assert each.grant.devices == (own, "/dev/nvidiactl", "/dev/nvidia-uvm")
 
 
+def test_a_driver_is_named_to_the_loader_where_it_would_not_look(tmp_path):
+    """And not where it would: libraries beside it there would be taken before a package's own."""
+    folders = ("/usr/lib/x86_64-linux-gnu", "/usr/local/nvidia/lib64")
+    told = environment.of_gpu_workers(tmp_path, folders)
+    assert told["LD_LIBRARY_PATH"] == "/usr/local/nvidia/lib64"
+
+
 def test_without_its_library_the_way_to_get_it_is_told(monkeypatch):
     monkeypatch.setattr(gpu.importlib.util, "find_spec", lambda name: None)
     assert gpu.found() == ([], "`nvidia-ml-py` is not installed: `pip install 'heldout[gpu]'`")

@@ -71,8 +71,8 @@ def _share(every: Sequence[Limits]) -> Fraction:
 
 
 def _exactly(share: float) -> Fraction:
-    # Ten tenths make a whole.
-    return Fraction(str(share))
+    # Ten tenths make a whole, and eleven elevenths.
+    return Fraction(share).limit_denominator(1000)
 
 
 def _taken_mib(limits: Limits) -> int:

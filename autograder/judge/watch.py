@@ -62,17 +62,21 @@ class Watch:
 
     def _look(self) -> None:
         with self.turn:
-            while self.watched:
-                held = {
-                    uuid: self.held_mib(uuid) for uuid in {w.slot.gpu.uuid for w in self.watched}
-                }
-                for one in self.watched:
-                    one.over = one.over or self._too_much(one, held[one.slot.gpu.uuid])
-                    if one.over:
-                        with suppress(ProcessLookupError):
-                            signal.pidfd_send_signal(one.pidfd, signal.SIGKILL)
-                self.turn.wait(SECONDS)
-            self.thread = None
+            try:
+                while self.watched:
+                    self._look_once()
+                    self.turn.wait(SECONDS)
+            finally:
+                # Whatever became of this one, the next worker gets another.
+                self.thread = None
+
+    def _look_once(self) -> None:
+        held = {uuid: self.held_mib(uuid) for uuid in {w.slot.gpu.uuid for w in self.watched}}
+        for one in self.watched:
+            one.over = one.over or self._too_much(one, held[one.slot.gpu.uuid])
+            if one.over:
+                with suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(one.pidfd, signal.SIGKILL)
 
     def _too_much(self, one: Watched, held: dict[int, int]) -> str:
         one.peak_mib = max(one.peak_mib, held.get(one.pid, 0))

@@ -59,13 +59,15 @@ def of_workers(scratch: Path) -> dict[str, str]:
 
 def of_gpu_workers(scratch: Path, drivers: tuple[str, ...]) -> dict[str, str]:
     """What those are told that will have a GPU; `drivers` are the folders of its libraries."""
+    # Where the loader looks anyway, other libraries lie too: named here, they would be taken first.
+    unknown = [folder for folder in drivers if not folder.startswith(("/usr/lib", "/lib"))]
     return (
         of_workers(scratch)
         | REPEATABLE
         | GROWING
         | {
             "KERAS_TORCH_DEVICE": "cuda",
-            "LD_LIBRARY_PATH": ":".join(drivers),
+            "LD_LIBRARY_PATH": ":".join(unknown),
             # Each worker's folder is new: what it kept there, nobody would find.
             "CUDA_CACHE_DISABLE": "1",
         }

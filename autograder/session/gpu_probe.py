@@ -22,7 +22,7 @@ from autograder.session.sandbox import ALLOWANCES, Level
 from autograder.session.spawner import Spawned, Spawner, nursery
 from autograder.session.zygote import Child, Zygote, ZygoteFailed
 
-SECONDS = 120.0
+SECONDS = 60.0
 SIDE = 64
 # What of the probe must come through where an allowance is made.
 CONCEDED = {"shared memory": {"take shared memory"}, "any heap": {"take memory over the limit"}}
