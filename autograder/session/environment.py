@@ -3,12 +3,14 @@
 import os
 from pathlib import Path
 
+# XLA would start a program, `ptxas`, to translate what it has compiled; no worker may start one.
+BY_THE_DRIVER = "--xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found=true"
 # So that a GPU repeats itself, and rounds as a CPU does. Not `TF_DETERMINISTIC_OPS`: with it, tf.data
 # reads one file after the other, and some layers raise; right answers lost points.
 REPEATABLE = {
     "NVIDIA_TF32_OVERRIDE": "0",
     "TF_CUDNN_DETERMINISTIC": "1",
-    "XLA_FLAGS": "--xla_gpu_deterministic_ops=true",
+    "XLA_FLAGS": f"--xla_gpu_deterministic_ops=true {BY_THE_DRIVER}",
     "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
 }
 # Several submissions share a GPU: each takes what it needs, when it needs it.
