@@ -9,6 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from gpus import STAND_IN, a_gpu, cell_of, in_cells, wanting
@@ -19,6 +20,7 @@ from autograder.author.exercise import Limits
 from autograder.bench.share import share
 from autograder.books import opened
 from autograder.books.journal import Journal
+from autograder.cli import learner
 from autograder.cli.app import app
 from autograder.cli.audit import show_history
 from autograder.cli.grading import grade_class
@@ -147,6 +149,15 @@ def test_an_instructor_is_told_where_a_class_ran(
     capsys.readouterr()
     assert show_history(opened.journal_of(room.root), "ann", "squares", as_json=False)
     assert f", {device}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("device", "told"), [("CPU", True), ("GPU", False), ("", False)])
+def test_a_learner_is_told_that_there_was_no_gpu(toy, device, told, capsys):
+    practice = SimpleNamespace(
+        exercise=toy, read=lambda: None, grade=lambda *_: Outcome("squares", {}, device=device)
+    )
+    learner.check(practice, [], as_json=False)
+    assert (learner.NO_GPU in capsys.readouterr().out) is told
 
 
 def test_the_bench_says_whose_verdict_is_another(models, granted, monkeypatch):

@@ -42,18 +42,14 @@ def share(
 
     The supervisor has GPUs that can be used; `graded` is called after each submission.
     """
-    known = trial.trials(exercise)[:most]
-    cells = {
-        each.name: dict(notebook.cells_to_run(sample.fill(exercise, each.answers)))
-        for each in known
-    }
+    cells = known_answers(exercise, most)
     expected: dict[str, object] = {}
     for slots in (ON_THE_PROCESSOR, *counts):
         limits = dataclasses.replace(exercise.limits, gpu=1 / slots if slots else 0)
         wanting = dataclasses.replace(exercise, limits=limits)
         supervisor.limit(0, limits)
         # Imports are nobody's time, nor is what a driver does only once.
-        supervisor.grade(wanting, cells[known[0].name])
+        supervisor.grade(wanting, next(iter(cells.values())))
 
         def one(name: str, wanting: Exercise = wanting) -> Outcome:
             outcome = supervisor.grade(wanting, cells[name])
@@ -74,6 +70,14 @@ def share(
             max(outcome.gpu_peak_mib for outcome in outcomes.values()),
             tuple(name for name in cells if said[name] != expected[name]),
         )
+
+
+def known_answers(exercise: Exercise, most: int) -> dict[str, dict[int, str]]:
+    """The cells of our own answer, the stub and samples, up to so many, by name."""
+    return {
+        each.name: dict(notebook.cells_to_run(sample.fill(exercise, each.answers)))
+        for each in trial.trials(exercise)[:most]
+    }
 
 
 def _said(outcome: Outcome) -> object:

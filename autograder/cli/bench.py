@@ -124,7 +124,8 @@ def share_out(told: str, slugs: Sequence[str], most: int, backend: str, *, as_js
     for name in ("slots", "a minute", "times", "GPU MiB", "other verdicts"):
         table.add_column(name, justify="right")
     with Supervisor(b"bench") as supervisor, _progress(console) as bar:
-        task = bar.add_task("Grading", total=len(chosen) * (1 + len(counts)) * most)
+        known = sum(len(share.known_answers(exercise, most)) for exercise in chosen)
+        task = bar.add_task("Grading", total=(1 + len(counts)) * known)
         for exercise in chosen:
             rows = list(share.share(exercise, counts, most, supervisor, lambda: bar.advance(task)))
             for row in rows:

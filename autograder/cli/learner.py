@@ -20,6 +20,7 @@ from autograder.books.practice import Practice, changed
 from autograder.books.safe import for_terminal
 from autograder.cli.grading import as_record
 from autograder.judge.outcome import TaskOutcome
+from autograder.judge.slots import ON_CPU
 from autograder.judge.verdict import Verdict
 from autograder.session.sandbox import Level
 from course import notes
@@ -28,6 +29,7 @@ from course import notes
 LOOK_SECONDS = 0.3
 UNTOLD = "Its cells were not checked yet."
 NOT_ISOLATED = "Practice, not isolated: your code ran with all of your rights."
+NO_GPU = "It ran on the processor: a GPU is wanted, and none is at hand."
 
 
 def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
@@ -45,6 +47,8 @@ def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
     console.print(f"{points:g} of {outcome.points:g} points", style="bold", highlight=False)
     if outcome.isolation == Level.NONE:
         console.print(NOT_ISOLATED, style="dim")
+    if outcome.device == ON_CPU:
+        console.print(NO_GPU, style="dim")
     return all(task.verdict is Verdict.PASS for task in outcome.tasks.values())
 
 
