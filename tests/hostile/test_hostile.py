@@ -59,6 +59,9 @@ def supervisors(exercises) -> Iterator[Callable[..., Supervisor]]:
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_it_is_stopped(attack: Attack, level, gpus, exercises, supervisors, tmp_path):
     exercise = exercises[attack.exercise]
+    if gpus and "memory" in attack.verdict:
+        # A driver's libraries have 2 GiB more: on a busy machine the time is up before they are full.
+        attack = replace(attack, verdict=[*attack.verdict, "timeout"])
     with fresh_bait(tmp_path, exercise) as bait:
         problems = trial(attack, exercise, supervisors(level, gpus), bait).problems
     walls = {level.value, *([WITH_GPU] if gpus else [])}
