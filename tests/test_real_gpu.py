@@ -47,7 +47,6 @@ def test_the_backend_keeps_to_its_share(real, models):
     exercise = wanting(models, gpu_memory_mib=2048)
     task = real.grade(exercise, in_cells(models, sample.reference(models) | greedy)).tasks["line"]
     assert task.verdict is Verdict.MEMORY
-    assert any("Smaller batches" in record.says for record in task.records)
 
 
 @pytest.mark.gpu

@@ -15,7 +15,7 @@ import pytest
 
 from autograder.judge.answer import StudentError
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import SMALLER, Runner, WorkerKilled, WorkerLost
+from autograder.judge.runner import Runner, WorkerKilled, WorkerLost
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.session.prelude import seed_everything
@@ -213,8 +213,6 @@ class Checks:
         if isinstance(error, StudentError):
             told = gist(error.message)
             says = f"It raised `{error.kind}`" + (f": {told}" if told else "")
-            if _device_is_full(error):
-                says += f". {SMALLER}."
             return verdict_of(error), facts | {"says": says, "line": error.line}
         if isinstance(error, Mismatch):
             mistake = _mistake(item) if error.telling else ""

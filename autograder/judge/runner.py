@@ -41,10 +41,6 @@ TOO_MUCH_OUTPUT = {
 }
 
 
-# What helps whoever has used up a GPU.
-SMALLER = "Smaller batches, or a smaller model, need less"
-
-
 class ModelRefused(Exception):
     """Why a model was not rebuilt, or did not take its inputs, in a sentence for the student."""
 
@@ -343,7 +339,7 @@ class Runner:
         if end.over == THERE:
             allowed = self.limits.gpu_memory_mib
             said = f"it was ended when it used more than {allowed} MiB of the GPU's memory"
-            return WorkerLost(Verdict.MEMORY, f"{said}. {SMALLER}")
+            return WorkerLost(Verdict.MEMORY, said)
         if _near_the_limit(end):
             allowed = self.limits.memory_mib
             return WorkerLost(Verdict.MEMORY, f"it ended when it used more than {allowed} MiB")
