@@ -3,7 +3,7 @@
 
 # %% task="distance"
 def distance(encoder, decoder, x):
-    back = np.asarray(decoder(encoder(x)))
+    back = keras.ops.convert_to_numpy(decoder(encoder(x)))
     return np.array([np.square(b - a).mean() for a, b in zip(x, back)])
 
 # %% task="pca-twin"
@@ -75,7 +75,7 @@ def jacobian_norm(encoder, x):
             both = np.stack([row, row])
             both[0, place] += 0.01
             both[1, place] -= 0.01
-            ahead, behind = np.asarray(encoder(both))
+            ahead, behind = keras.ops.convert_to_numpy(encoder(both))
             columns.append((ahead - behind) / 0.02)
         norms.append(np.linalg.norm(columns))
     return np.mean(norms)

@@ -15,7 +15,7 @@ def linear_twin(x, code_size, seed):
     down = keras.Sequential([keras.Input((x.shape[1],)), keras.layers.Dense(code_size)])
     up = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(x.shape[1])])
     train(down, up, x - centre, x - centre, steps=800, rate=0.05)
-    return lambda rows: down(rows - centre), lambda code: np.asarray(up(code)) + centre
+    return lambda rows: down(rows - centre), lambda code: keras.ops.convert_to_numpy(up(code)) + centre
 
 # %% task="deep"
 def deep_pair(x, code_size, seed):
@@ -36,12 +36,12 @@ def deep_pair(x, code_size, seed):
 
 # %% task="contractive"
 def jacobian_norm(encoder, x):
-    code = np.asarray(encoder(x), dtype="float64")
+    code = keras.ops.convert_to_numpy(encoder(x)).astype("float64")
     total = np.zeros(len(x))
     for place in range(x.shape[1]):
         nudged = x.copy()
         nudged[:, place] += 0.002
-        total += (((np.asarray(encoder(nudged)) - code) / 0.002) ** 2).sum(axis=1)
+        total += (((keras.ops.convert_to_numpy(encoder(nudged)) - code) / 0.002) ** 2).sum(axis=1)
     return np.sqrt(total).mean()
 
 

@@ -35,7 +35,7 @@ def linear_twin(x, code_size, seed):
 
 # %% task="sparse"
 def silent_share(encoder, x):
-    code = np.asarray(encoder(x)).ravel()
+    code = keras.ops.convert_to_numpy(encoder(x)).ravel()
     loudest = max(code.max(), -code.min())
     return sum(abs(value) < 0.05 * loudest for value in code) / len(code)
 
