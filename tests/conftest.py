@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from gpus import a_gpu
 
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
@@ -40,6 +41,13 @@ def models() -> Exercise:
 @pytest.fixture(scope="session")
 def supervisor() -> Iterator[Supervisor]:
     with Supervisor(b"a secret for tests") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def granted() -> Iterator[Supervisor]:
+    """A supervisor with a GPU that is none."""
+    with Supervisor(b"a secret for tests", gpus=[a_gpu()]) as running:
         yield running
 
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from cells import in_cells
+from gpus import wanting
 
-from autograder.author import notebook, sample
 from autograder.author.exercise import Limits
 from autograder.books import supervision
 from autograder.cluster.node import Credentials, Node
@@ -31,15 +32,6 @@ from autograder.session.sandbox import Grant, Level
 
 SECRET = b"a secret for tests"
 START_SECONDS = 180
-
-
-def in_cells(exercise, answers, before=""):
-    cells = dict(notebook.cells_to_run(sample.fill(exercise, answers)))
-    return {-1: before} | cells if before else cells
-
-
-def said(outcome):
-    return {name: (task.verdict, task.score) for name, task in outcome.tasks.items()}
 
 
 class Nodes:
@@ -129,7 +121,7 @@ def test_a_node_needs_seeds_and_no_secret(toy, right, supervisor):
     finally:
         node.close()
     assert [task.task.name for task in tasks] == list(outcome.tasks) == ["square", "total"]
-    assert said(outcome) == said(home)
+    assert outcome.results == home.results
     # To the letter: the draws are the same.
     assert [r.called for r in tasks[0].records] == [r.called for r in home.tasks["square"].records]
     assert node.supervisor.secret == Secret(b"")
@@ -230,7 +222,7 @@ def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
         nodes.tell(f"kill {gone}")
         outcomes = [future.result() for future in grading]
         full_marks = {"square": (Verdict.PASS, 4.0), "total": (Verdict.PASS, 2.0)}
-        assert [said(outcome) for outcome in outcomes] == [full_marks] * count
+        assert [outcome.results for outcome in outcomes] == [full_marks] * count
         assert sorted(heard) == [(n, task) for n in range(count) for task in ("square", "total")]
         assert any(f"`{member.name}` was lost" in notice for notice in executor.notices)
         assert executor.places == 1
@@ -264,7 +256,7 @@ def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
         note = outcome.tasks["square"].note
         assert all(name in note for name in lost)
         # Whoever comes next is graded by those that are left.
-        assert said(executor.grade(slow_toy, in_cells(slow_toy, right)))["square"] == (
+        assert executor.grade(slow_toy, in_cells(slow_toy, right)).results["square"] == (
             Verdict.PASS,
             4.0,
         )
@@ -278,25 +270,25 @@ def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
     from autograder.cluster import member as there
 
     nodes.tell("add 1 1")
-    wanting = dataclasses.replace(toy, limits=dataclasses.replace(toy.limits, gpu=0.5))
+    on_half = wanting(toy, 0.5)
     with on(nodes) as executor:
         (member,) = (each for each in executor.members.there.values() if each.gpu_count)
         assert member.gpus is None
         executor.limit(0, toy.limits)
         # Nobody wants one, so nothing was reserved.
         assert member.reservation is None
-        executor.limit(0, wanting.limits)
+        executor.limit(0, on_half.limits)
         assert member.gpus == []
         assert member.reservation is not None
         said = f"Node `{member.name}`: No GPU can be used: "
         assert sum(notice.startswith(said) for notice in executor.notices) == 1
-        outcome = executor.grade(wanting, in_cells(toy, right))
+        outcome = executor.grade(on_half, in_cells(toy, right))
         assert (outcome.score, outcome.device) == (toy.points, "CPU")
         # Whoever else asks finds them taken.
         monkeypatch.setattr(there, "RESERVE_SECONDS", 1)
         another = dataclasses.replace(member, gpus=None)
         with pytest.raises(GetTimeoutError):
-            another.find_gpus(wanting.limits)
+            another.find_gpus(on_half.limits)
     nodes.tell(f"kill {member.key}")
 
 

@@ -9,7 +9,8 @@ import sys
 from dataclasses import replace
 
 import pytest
-from gpus import STAND_IN, a_gpu, in_cells, wanting
+from cells import in_cells
+from gpus import STAND_IN, a_gpu, wanting
 from typer.testing import CliRunner
 
 from autograder.author import sample
@@ -20,13 +21,6 @@ from autograder.session import environment, gpu, gpu_probe, probe
 from autograder.session.sandbox import ALLOWANCES, Grant, Level
 
 OFFERED = [level for level in probe.WALLS if probe.attack(level).holds]
-
-
-@pytest.fixture(scope="module")
-def granted():
-    """A supervisor with a GPU that is none."""
-    with Supervisor(b"a secret for tests", gpus=[a_gpu()]) as running:
-        yield running
 
 
 @pytest.mark.parametrize("level", OFFERED)

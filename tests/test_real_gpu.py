@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from gpus import in_cells, wanting
+from cells import in_cells
+from gpus import wanting
 
 from autograder.author import sample
 from autograder.author.catalogue import Catalogue

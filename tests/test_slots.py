@@ -12,7 +12,8 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from gpus import STAND_IN, a_gpu, cell_of, in_cells, wanting
+from cells import cell_of, in_cells
+from gpus import STAND_IN, a_gpu, wanting
 from typer.testing import CliRunner
 
 from autograder.author import sample
@@ -31,7 +32,7 @@ from autograder.judge.outcome import Outcome
 from autograder.judge.slots import Slot, Slots, device, fit
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
-from autograder.judge.watch import HERE, THERE, Watch
+from autograder.judge.watch import GPU_MEMORY, MEMORY, Watch
 from autograder.session import gpu_probe
 from autograder.session.gpu import CONTEXT_MIB
 from autograder.session.sandbox import ALLOWANCES, Grant
@@ -41,13 +42,6 @@ from autograder.verify.trial import Trial
 # nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 QUARTER = Limits(gpu=0.25, gpu_memory_mib=1024)
-
-
-@pytest.fixture(scope="module")
-def granted():
-    """A supervisor with a GPU that is none."""
-    with Supervisor(b"a secret for tests", gpus=[a_gpu()]) as running:
-        yield running
 
 
 @pytest.mark.parametrize(
@@ -216,7 +210,7 @@ def idle():
 
 @pytest.mark.parametrize(
     ("gpu_mib", "host_mib", "over"),
-    [(1024 + CONTEXT_MIB, 500, ""), (1025 + CONTEXT_MIB, 0, THERE), (0, 501, HERE)],
+    [(1024 + CONTEXT_MIB, 500, ""), (1025 + CONTEXT_MIB, 0, GPU_MEMORY), (0, 501, MEMORY)],
 )
 def test_who_holds_too_much_is_ended(idle, gpu_mib, host_mib, over):
     process, pidfd = idle

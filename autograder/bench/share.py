@@ -2,7 +2,7 @@
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ def share(
     The supervisor has GPUs that can be used; `graded` is called after each submission.
     """
     cells = known_answers(exercise, most)
-    expected: dict[str, object] = {}
+    expected: Mapping[str, object] = {}
     for slots in (ON_THE_PROCESSOR, *counts):
         limits = dataclasses.replace(exercise.limits, gpu=1 / slots if slots else 0)
         wanting = dataclasses.replace(exercise, limits=limits)
@@ -60,15 +60,15 @@ def share(
         with ThreadPoolExecutor(supervisor.places) as pool:
             outcomes = dict(zip(cells, pool.map(one, cells), strict=True))
         seconds = time.monotonic() - started
-        said = {name: _said(outcome) for name, outcome in outcomes.items()}
-        expected = expected or said
+        found = {name: outcome.results for name, outcome in outcomes.items()}
+        expected = expected or found
         yield Shared(
             exercise.slug,
             slots,
             len(cells),
             60 * len(cells) / seconds,
             max(outcome.gpu_peak_mib for outcome in outcomes.values()),
-            tuple(name for name in cells if said[name] != expected[name]),
+            tuple(name for name in cells if found[name] != expected[name]),
         )
 
 
@@ -78,7 +78,3 @@ def known_answers(exercise: Exercise, most: int) -> dict[str, dict[int, str]]:
         each.name: dict(notebook.cells_to_run(sample.fill(exercise, each.answers)))
         for each in trial.trials(exercise)[:most]
     }
-
-
-def _said(outcome: Outcome) -> object:
-    return {name: (task.verdict, task.score) for name, task in outcome.tasks.items()}

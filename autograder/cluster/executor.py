@@ -63,8 +63,10 @@ class RayExecutor:
         """
         digest = notebook.digest(list(cells.values()))
         seed = self.secret.seed(exercise.slug, digest)
-        outcome = Outcome(exercise.slug, {}, isolation=self.level, digest=digest, seed=seed)
-        outcome.device = self.device(exercise.limits)
+        device = self.device(exercise.limits)
+        outcome = Outcome(
+            exercise.slug, {}, isolation=self.level, digest=digest, seed=seed, device=device
+        )
         wanted = [task.name for task in exercise.tasks] if tasks is None else list(tasks)
         parcel = self._parcel(exercise)
         problems: list[str] = []

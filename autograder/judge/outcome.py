@@ -107,6 +107,11 @@ class Outcome:
         self.workers += other.workers
 
     @property
+    def results(self) -> dict[str, tuple[Verdict, float | None]]:
+        """Each task's verdict and score: what must be the same wherever it was graded."""
+        return {name: (task.verdict, task.score) for name, task in self.tasks.items()}
+
+    @property
     def score(self) -> float:
         return sum(task.score or 0.0 for task in self.tasks.values())
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from autograder.author.exercise import Limits
 from autograder.judge.answer import StudentError, checked_outputs, read_answer, size
 from autograder.judge.verdict import Verdict
-from autograder.judge.watch import THERE
+from autograder.judge.watch import GPU_MEMORY
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.wire import Handle, WireError
 from course.expect import describe
@@ -336,7 +336,7 @@ class Runner:
         self.worker = None
         if message:
             return WorkerLost(verdict, message)
-        if end.over == THERE:
+        if end.over == GPU_MEMORY:
             allowed = self.limits.gpu_memory_mib
             said = f"it was ended when it used more than {allowed} MiB of the GPU's memory"
             return WorkerLost(Verdict.MEMORY, said)

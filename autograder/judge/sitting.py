@@ -18,7 +18,7 @@ from autograder.author.exercise import Exercise
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.slots import Slot
 from autograder.judge.verdict import Verdict
-from autograder.judge.watch import HERE, Watch, Watched
+from autograder.judge.watch import MEMORY, Watch, Watched
 from autograder.session import accelerator, cgroup, sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.gpu import DRIVER_MIB
@@ -215,7 +215,7 @@ class Sitting:
             "peak_mib": end.peak_mib,
             "base_mib": running.child.base_mib,
             "allowed_mib": running.bounds.memory_mib,
-            "over": HERE if killed else over,
+            "over": MEMORY if killed else over,
             "unasked": end.unasked,
         }
 

@@ -147,8 +147,10 @@ class Supervisor:
         """
         digest = notebook.digest(list(cells.values()))
         seed = self.secret.seed(exercise.slug, digest) if seed is None else seed
-        outcome = Outcome(exercise.slug, {}, isolation=self.level, digest=digest, seed=seed)
-        outcome.device = self.device(exercise.limits)
+        device = self.device(exercise.limits)
+        outcome = Outcome(
+            exercise.slug, {}, isolation=self.level, digest=digest, seed=seed, device=device
+        )
         wanted = [task.name for task in exercise.tasks] if tasks is None else list(tasks)
         for left in reversed(range(TRIES)):
             missing = [name for name in wanted if name not in outcome.tasks]

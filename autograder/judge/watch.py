@@ -11,7 +11,7 @@ from autograder.session import gpu, kernel
 from autograder.session.gpu import CONTEXT_MIB
 
 SECONDS = 0.25
-HERE, THERE = "memory", "GPU memory"
+MEMORY, GPU_MEMORY = "memory", "GPU memory"
 
 
 @dataclass(eq=False)
@@ -81,5 +81,5 @@ class Watch:
     def _too_much(self, one: Watched, held: dict[int, int]) -> str:
         one.peak_mib = max(one.peak_mib, held.get(one.pid, 0))
         if one.peak_mib > one.slot.memory_mib + CONTEXT_MIB:
-            return THERE
-        return HERE if self.resident_mib(one.pid) > one.memory_mib else ""
+            return GPU_MEMORY
+        return MEMORY if self.resident_mib(one.pid) > one.memory_mib else ""
