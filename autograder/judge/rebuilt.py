@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from autograder.judge.runner import ModelRefused, Runner
 from course.expect import Mismatch
 
@@ -11,8 +13,9 @@ class Rebuilt:
     """A model in a process of its own, made from what the student's process says it is.
 
     `parameters`, `trainable`, `input_shapes`, `output_shapes` and `layers` (each with `name`,
-    `class`, `parameters`, `output_shapes`, `layers`) are Keras's own count. It lives to the end of
-    its task.
+    `class`, `parameters`, `output_shapes`, `layers`) are Keras's own count. `weights` are the arrays,
+    all finite, in the order of Keras's `get_weights`, that it was rebuilt with. It lives to the end
+    of its task.
     """
 
     def __init__(self, runner: Runner, claim: Mapping[str, Any], label: str) -> None:
@@ -28,6 +31,8 @@ class Rebuilt:
         self.input_shapes: list[tuple[int | None, ...]] = facts["input_shapes"]
         self.output_shapes: list[tuple[int | None, ...]] = facts["output_shapes"]
         self.layers: list[dict[str, Any]] = facts["layers"]
+        # The host has looked them over: as many as the model has, of its shapes, all finite.
+        self.weights: list[np.ndarray] = list(claim["weights"])
 
     def predict(self, inputs: Any) -> Any:
         """Run the model on an array, or a list or dict of arrays; give arrays likewise."""
