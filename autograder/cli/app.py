@@ -407,6 +407,9 @@ def verify(
     seeds: Annotated[int, typer.Option(help="How many times each sample is graded.")] = 1,
     fast: Annotated[bool, typer.Option("--fast", help="Leave the samples out.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Run what is known, too.")] = False,
+    lazy: Annotated[
+        bool, typer.Option("--lazy", help="With --fast: try lazy answers, too.")
+    ] = False,
     mutants: Annotated[bool, typer.Option("--mutants", help="Change our answers, too.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Write how mistakes fail.")] = False,
     pictures: Annotated[Path | None, typer.Option(help="Draw matrices into this folder.")] = None,
@@ -427,7 +430,7 @@ def verify(
             chosen = choose_backend(backend, chosen)
         if gpu:
             chosen = on_gpu(gpu, chosen)
-        options = Options(seeds, fast, fresh, mutants, record, pictures)
+        options = Options(seeds, fast, fresh, mutants, record, pictures, lazy)
         findings, records = verify_all(chosen, catalogue, options, quiet=as_json)
     if as_json:
         typer.echo(json.dumps(records))

@@ -193,6 +193,7 @@ class Checks:
             check=item.name,
             task=task_of(item),
             weight=_weight(item),
+            supporting=item.get_closest_marker("supporting") is not None,
             verdict=verdict,
             claim=claim[0] if claim else "",
             figures=self.figures,
@@ -242,6 +243,7 @@ MARKS = (
     "task(name, weight=1): the task that a check belongs to, and its weight in partial credit",
     "reveal: feedback may show the inputs and results of this check",
     "luck: the check draws at random; a failure is confirmed on our own answer",
+    "supporting: the check is about how an answer comes about; it counts once another one passes",
     "mistake(name): the known mistake that failing this check means",
 )
 

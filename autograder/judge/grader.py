@@ -118,6 +118,7 @@ class Grader:
                 task=ours.task,
                 verdict=Verdict.BROKEN,
                 claim=ours.claim,
+                supporting=ours.supporting,
                 detail=f"our own answer fails this draw, too: {ours}",
             )
 
