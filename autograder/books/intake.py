@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
+from autograder.books import language
 from autograder.session.errand import Errands, Refused
 
 MOST_BYTES = 20 << 20
@@ -36,6 +37,12 @@ def read(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
         submitted = errands.run(f"{__name__}:parse", _content(path))
     except Refused as why:
         raise Unreadable(str(why)) from None
+    said = language.other_than_python(_get(submitted, "metadata"))
+    if said:
+        raise Unreadable(
+            f"The notebook says that it is written in {said}. Expected: Python. Open the released "
+            "notebook with a Python kernel, and submit that one."
+        )
     slug = _get(submitted, "exercise")
     if isinstance(slug, str) and slug != exercise.slug:
         raise Unreadable(
@@ -115,6 +122,10 @@ def parse(data: bytes) -> dict[str, Any]:
     slug = _get(result, "metadata", "heldout", "exercise")
     return {
         "exercise": slug if isinstance(slug, str) else None,
+        "metadata": {
+            place: {name: _short(result, "metadata", place, name) for name in ("name", "language")}
+            for place in ("kernelspec", "language_info")
+        },
         "cells": [_clean(cell) for cell in result.cells],
     }
 
@@ -155,6 +166,11 @@ def _get(node: Any, *keys: str) -> Any:
     for key in keys:
         node = node.get(key) if isinstance(node, dict) else None
     return node
+
+
+def _short(node: Any, *keys: str) -> str:
+    value = _get(node, *keys)
+    return value[:100] if isinstance(value, str) else ""
 
 
 def _clean(cell: Any) -> dict[str, Any]:

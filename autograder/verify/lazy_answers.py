@@ -24,7 +24,6 @@ def replace(names: dict[str, Any], wanted: list[str], kind: str) -> None:
     for name in wanted:
         right = names.get(name)
         if getattr(right, "_is_protocol", False):
-            # A protocol has no answers of its own: `object` fits everything, None nothing.
             names[name] = None if kind == "None" else object
         elif inspect.isclass(right):
             _replace_methods(right, kind)
@@ -56,8 +55,10 @@ def lazily(kind: str, right: Callable[..., Any], skipped: int = 0) -> Callable[.
         except Exception:
             value = None
         if kind in (CONSTANT, PREVIOUS):
+            # The first call has nothing before it; without inputs, one answer is right for ever.
+            before = given[0 if kind == CONSTANT else -1] if given and inputs else None
             given.append(value)
-            return given[0] if kind == CONSTANT else given[max(0, len(given) - 2)]
+            return before
         return cheapened(kind, value)
 
     return answer
@@ -101,6 +102,8 @@ def _object(kind: str, value: Any) -> Any:
         return _tensor(kind, value)
     if hasattr(value, "get_weights") and hasattr(value, "layers"):
         return _model(kind, value)
+    if inspect.isclass(value):
+        return object
     if inspect.isroutine(value) or isinstance(value, functools.partial):
         return lazily(kind, value)
     return value
