@@ -71,7 +71,7 @@ def checked_outputs(outputs: list[Any], most: int) -> tuple[list[dict[str, Any]]
 TOO_MUCH = {
     "output_type": "stream",
     "name": "stderr",
-    "text": "[the rest is left out: it is over the limit of what cells may show]\n",
+    "text": "[left out: over the limit of what one cell or all cells together may show]\n",
 }
 
 
