@@ -66,9 +66,20 @@ class KeepStubs(ClearSolutions):
 
 
 class GradeClass(Autograde):
-    """nbgrader's converter, for one submission at a time that was graded already."""
+    """nbgrader's converter, for one submission at a time that was graded already.
+
+    nbgrader logs what goes wrong and raises an exception that does not say it: `problem` does.
+    """
 
     graded: submission.Graded | None = None
+    problem: Exception | None = None
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        try:
+            super().convert_single_notebook(notebook_filename)
+        except Exception as error:
+            self.problem = error
+            raise
 
 
 class SubmissionExporter(NotebookExporter):

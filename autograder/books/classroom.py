@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +24,8 @@ from autograder.books.journal import JournalError
 from autograder.books.marker import Marker
 from autograder.books.supervision import HERE, secret_of
 from autograder.judge.executor import ExecutorFailed
+from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands
 from autograder.session.probe import NoIsolation
 from course.expect import gist
@@ -55,10 +57,14 @@ OF_THE_COURSE = (ClassroomError, ExecutorFailed, ExerciseError, JournalError, No
 
 @dataclass(frozen=True)
 class Refused:
-    """A submission that could not be graded at all, and why."""
+    """A submission that could not be graded at all, and why.
+
+    `flag` is what to write of it where nothing stands: no score, and staff must look.
+    """
 
     student: str
     why: str
+    flag: submission.Graded | None = None
 
 
 class Classroom:
@@ -148,8 +154,8 @@ class Classroom:
                 "The folder's name is no student's name. Expected: letters, digits and `_.@-`, "
                 "up to 100, beginning with a letter or digit. Rename the folder.",
             )
+        exercise = self.exercise(slug)
         try:
-            exercise = self.exercise(slug)
             if exercise is None:
                 return self._grade_ordinary(slug, student, fresh=fresh)
             return self._grade_ours(exercise, student, fresh=fresh)
@@ -159,7 +165,8 @@ class Classroom:
         except OF_THE_COURSE:
             raise
         except Exception as error:
-            return self.fault(student, "graded", error)
+            refused = self.fault(student, "graded", error)
+            return replace(refused, flag=_flag(student, exercise, refused.why))
 
     def fault(self, student: str, done: str, error: Exception) -> Refused:
         """Put down to us that a submission could not be graded or written; the log has the trace."""
@@ -275,18 +282,14 @@ class Classroom:
 
         def write(graded: submission.Graded) -> Refused | None:
             converter.coursedir.student_id = graded.student
-            converter.graded = graded
+            converter.graded, converter.problem = graded, None
             try:
                 converter.start()
                 self.marker().journal.stand(graded.student, graded.outcome)
-            except NbGraderException:
-                where = self.root / LOG
-                why = f"nbgrader could not write it down; its reason is at the end of `{where}`."
-                return Refused(graded.student, why)
             except OF_THE_COURSE:
                 raise
             except Exception as error:
-                return self.fault(graded.student, "written", error)
+                return self.fault(graded.student, "written", converter.problem or error)
             return None
 
         return write
@@ -329,6 +332,16 @@ class Classroom:
         app.log = _log(self.root)
         converter: Converter = kind(coursedir=CourseDirectory(parent=app), parent=app)
         return converter
+
+
+def _flag(student: str, exercise: Exercise | None, why: str) -> submission.Graded | None:
+    """Stand in for a submission of ours: every task without a score, by our fault."""
+    if exercise is None:
+        return None
+    nb = intake.placeholder(exercise, why, "was not graded")
+    tasks = {t.name: TaskOutcome.unjudged(t, Verdict.BROKEN, why) for t in exercise.tasks}
+    outcome = Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
+    return submission.Graded(student, {exercise.slug: nb}, {exercise.slug: outcome})
 
 
 @contextmanager

@@ -70,12 +70,14 @@ def links(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_symlink()]
 
 
-def placeholder(exercise: Exercise, why: str) -> NotebookNode:
-    """Build what stands in for an unreadable submission: the release, and on top of it the reason."""
+def placeholder(
+    exercise: Exercise, why: str, what: str = "could not be read, and so was not graded"
+) -> NotebookNode:
+    """Build what stands in for a submission: the release, and on top of it what happened, and why."""
     built = notebook.build(exercise)
     # The reason may quote the file: it is shown as code, where nothing is markup.
     quoted = why.replace("`", "'")
-    text = f"**This submission could not be read, and so was not graded.**\n\n    {quoted}\n"
+    text = f"**This submission {what}.**\n\n    {quoted}\n"
     note = nbformat.v4.new_markdown_cell(text)
     return _assembled([note, *built.cells], built, exercise, {"unreadable": why})
 
