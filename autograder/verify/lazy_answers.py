@@ -81,8 +81,10 @@ def cheapened(kind: str, value: Any) -> Any:
 
 
 def _container(kind: str, value: Any) -> Any:
-    items = [] if kind == EMPTY else [cheapened(kind, item) for item in value]
-    return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+    # A named tuple has its fields, whatever is in them.
+    named = hasattr(value, "_fields")
+    items = [cheapened(kind, item) for item in value] if named or kind != EMPTY else []
+    return type(value)(*items) if named else type(value)(items)
 
 
 def _number(kind: str, value: Any) -> Any:
@@ -104,9 +106,10 @@ def _object(kind: str, value: Any) -> Any:
         return _model(kind, value)
     if inspect.isclass(value):
         return object
-    if inspect.isroutine(value) or isinstance(value, functools.partial):
+    if callable(value):
         return lazily(kind, value)
-    return value
+    # Of an object of one's own nothing is known: its class is lazy already if it has a public name.
+    return None if kind == EMPTY else value
 
 
 def _array(kind: str, value: np.ndarray) -> Any:
@@ -123,10 +126,10 @@ def _tensor(kind: str, value: Any) -> Any:
     import keras
 
     if kind == EMPTY:
-        return value[:0]
+        return value[:0] if len(value.shape) else None
     number, dtype = NUMBERS[kind], keras.backend.standardize_dtype(value.dtype)
     if dtype == "string":
-        return value
+        return _texts(value)
     whole = isinstance(number, float) and "float" not in dtype
     return keras.ops.cast(
         keras.ops.full_like(value, number, "float32" if whole else dtype),
@@ -134,10 +137,24 @@ def _tensor(kind: str, value: Any) -> Any:
     )
 
 
+def _texts(value: Any) -> Any:
+    import tensorflow as tf
+
+    return tf.zeros_like(value)
+
+
 def _dataset(kind: str, value: Any) -> Any:
+    import tensorflow as tf
+
     if kind == EMPTY:
         return value.take(0)
-    return value.map(lambda *parts: cheapened(kind, parts if len(parts) > 1 else parts[0]))
+
+    # It has no file that AutoGraph could read, and needs none.
+    @tf.autograph.experimental.do_not_convert
+    def changed(*parts: Any) -> Any:
+        return cheapened(kind, parts if len(parts) > 1 else parts[0])
+
+    return value.map(changed)
 
 
 def _model(kind: str, value: Any) -> Any:
