@@ -11,6 +11,7 @@ from autograder.author.exercise import Habits
 from autograder.judge import fingerprint
 from autograder.session.sandbox import Level
 
+ORDINARY = Habits()
 # Each ends a line for `str.splitlines`, and none does for Python.
 ENDS = "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e"
 cells = st.lists(st.text(st.characters() | st.sampled_from(ENDS + " \t\r\n\0\ud800")), max_size=4)
@@ -35,7 +36,7 @@ def beside(toy, tmp_path):
     """Fingerprint a run of an ordinary notebook with these files beside it."""
     numbers = iter(range(100))
 
-    def key(habits=Habits(), **files):
+    def key(habits=ORDINARY, **files):
         folder = tmp_path / f"files{next(numbers)}"
         folder.mkdir()
         for place, content in files.items():
