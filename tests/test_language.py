@@ -121,3 +121,21 @@ def test_an_instructors_kernel_must_be_of_the_language_that_it_says(tmp_path):
     api = NbGraderAPI(config=Config(Classroom(root).config))
     assert not api.autograde("p", "ann")["success"]
     assert not canary.exists()
+
+
+def test_nbgraders_validator_runs_in_the_sandbox_too(tmp_path):
+    root = course(tmp_path / "course", ours=True)
+    canary = tmp_path / "canary"
+    attack = f"x = 1\nopen({str(canary)!r}, 'w').write('outside')"
+    hand_in(
+        root,
+        {},
+        {"ann": ({"kernelspec": PYTHON}, [attack]), "bob": ({"kernelspec": PYTHON}, ["x = 2"])},
+    )
+    told = {
+        who: command(root, "nbgrader", "validate", f"submitted/{who}/p/p1.ipynb").stdout
+        for who in ("ann", "bob")
+    }
+    assert not canary.exists()
+    assert "VALIDATION FAILED" in told["bob"]
+    assert "passes all the tests" in told["ann"] or "VALIDATION FAILED" in told["ann"]

@@ -11,12 +11,21 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.plugins import ExtractorPlugin
-from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, Execute, SaveAutoGrades
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearOutput,
+    ClearSolutions,
+    Execute,
+    SaveAutoGrades,
+)
 from nbgrader.utils import is_grade, is_locked
+from nbgrader.validator import Validator
 from traitlets import Bool, Enum, Float, Integer, List, Unicode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise, Limits
+from autograder.author.preload import ALWAYS
 from autograder.books import archive, intake, language, opened, ordinary, safe, submission
 from autograder.books.marker import Marker
 from autograder.judge.outcome import Outcome
@@ -48,6 +57,9 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     config.GenerateFeedback.preprocessors = [HideTests, *GenerateFeedback.preprocessors.default()]
     config.ExportApp.plugin_class = safe.SafeCsv
     config.ZipCollectApp.extractor_plugin = UnpackSafely
+    # nbgrader has no setting for the steps of its validator.
+    Validator.preprocessors.default_args = ([CheckCellMetadata, ClearOutput, ValidateSafely],)
+    config.ValidateSafely.root = str(Path.cwd())
     # nbgrader starts `alembic` by name when it makes a gradebook; without this it needs an
     # activated environment.
     scripts = sysconfig.get_path("scripts")
@@ -228,13 +240,28 @@ class GradeSubmission(Execute):
         """Run a notebook that is no exercise of ours, with the files of these folders beside it."""
         where = resources["nbgrader"]
         root = Path(self.parent.parent.coursedir.root)
-        errands = opened.errands_of(root, not self.unsafe)
         imports = ordinary.imports_of(self._source(resources).parent, self.imports)
+        name = f"{where['assignment']}/{where['notebook']}"
+        outcome = self._run(nb, name, root, folders, imports, marker, fresh=fresh)
+        outcome.exercise = where["assignment"]
+        return outcome
+
+    def _run(
+        self,
+        nb: NotebookNode,
+        name: str,
+        root: Path,
+        folders: Sequence[Path],
+        imports: tuple[str, ...],
+        marker: Marker,
+        *,
+        fresh: bool = False,
+    ) -> Outcome:
+        errands = opened.errands_of(root, not self.unsafe)
         seconds = self.notebook_seconds
         limits = Limits(self.timeout or seconds, seconds, seconds, self.memory_mib)
-        name = f"{where['assignment']}/{where['notebook']}"
         with ordinary.laid_out(folders, errands.scratch) as files:
-            outcome = ordinary.run(
+            return ordinary.run(
                 nb,
                 name,
                 files,
@@ -244,8 +271,23 @@ class GradeSubmission(Execute):
                 like_nbgrader=self.like_nbgrader,
                 fresh=fresh,
             )
-        outcome.exercise = where["assignment"]
-        return outcome
+
+
+class ValidateSafely(GradeSubmission):
+    """Takes `Execute`'s place in `nbgrader validate`, which runs any notebook: a submitted one, too."""
+
+    root = Unicode(".", help="The course's directory; `plug_in` sets it.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
+        said = language.other_than_python(nb.metadata)
+        if said:
+            raise ordinary.NotRun(f"This notebook is in {said}, which our sandbox does not run.")
+        root, folder = Path(self.root), Path.cwd()
+        marker = opened.marker_of(root, not self.unsafe)
+        imports = (*self.imports, *ALWAYS)
+        outcome = self._run(nb, f"validate/{folder.name}", root, [folder], imports, marker)
+        ordinary.write_outputs(nb, outcome)
+        return nb, resources
 
 
 class SaveVerdicts(SaveAutoGrades):
