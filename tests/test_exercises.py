@@ -6,6 +6,7 @@ import re
 
 import nbformat
 import pytest
+from packaging.requirements import Requirement
 
 from autograder.author import handout, notebook, sample
 from autograder.author.catalogue import Catalogue
@@ -149,3 +150,12 @@ def test_a_faulty_exercise_toml_is_told_with_its_place(tmp_path, text, words):
 def test_an_unknown_exercise_names_the_nearest(toy):
     with pytest.raises(ExerciseError, match="Did you mean `squares`"):
         Catalogue.at(toy.folder.parents[1]).load("square")
+
+
+def test_a_releases_requirements_name_everything_plainly():
+    """An extra's line for TensorFlow once took the place of the plain one, and pip skipped it."""
+    for line in handout.requirements():
+        requirement = Requirement(line)
+        assert requirement.marker is None or requirement.marker.evaluate({"extra": ""}), line
+    named = {Requirement(line).name for line in handout.requirements()}
+    assert named == set(handout.NEEDED)

@@ -1,9 +1,10 @@
 """What travels beside a released notebook, so that it runs where Held-out is not installed."""
 
-import re
 import shutil
 from importlib import metadata
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 import course
 from autograder.author.exercise import Exercise
@@ -37,6 +38,7 @@ def write(exercise: Exercise, folder: Path) -> None:
 
 def requirements() -> list[str]:
     """The packages that a student installs, with the ranges that Held-out was tested with."""
-    stated = metadata.requires("heldout") or []
-    names = {re.split(r"[^\w-]", line, maxsplit=1)[0]: line for line in stated}
-    return [names[name] for name in NEEDED]
+    stated = map(Requirement, metadata.requires("heldout") or [])
+    # An extra may name a package again, with an option that a student has no use for; pip skips it.
+    plain = {one.name: str(one) for one in stated if "extra" not in str(one.marker)}
+    return [plain[name] for name in NEEDED]
