@@ -4,21 +4,24 @@ Each would work without a wall. What one has made by getting through, it removes
 and the file that are attacked are there for it.
 """
 
+import ctypes
 import mmap
 import os
 import platform
 import socket
 import stat
+import struct
 import subprocess
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.session import calls, kernel
+from autograder.session import calls, kernel, sysv
 
 # Not every module that they need is there outside Linux: these are imported where they are used.
-# A target's `file` and `datagram` are paths; `pid` is another process; `abstract` the name of a socket.
+# A target's `file` and `datagram` are paths, `pid` is another process, `abstract` a socket's name,
+# `port` one's number; `queue`, `semaphore` and `segment` are System V's.
 Target = Mapping[str, Any]
 MIB = 1 << 20
 
@@ -65,6 +68,16 @@ def _semaphores(target: Target) -> None:
 
 def _shared_segment(target: Target) -> None:
     _call("shmctl", _call("shmget", 0, 4096, 0o600), 0, 0)
+
+
+def _read_queue(target: Target) -> None:
+    room = ctypes.create_string_buffer(64)
+    _call("msgrcv", target["queue"], room, 32, 0, sysv.NO_WAIT | sysv.ANY_LENGTH)
+
+
+def _raised_semaphore(target: Target) -> None:
+    up_by_one = struct.pack("=Hhh", 0, 1, sysv.NO_WAIT)
+    _call("semop", target["semaphore"], up_by_one, 1)
 
 
 def _named_queue(target: Target) -> None:
@@ -173,8 +186,11 @@ ATTEMPTS: dict[str, Callable[[Target], Any]] = {
     "send to a socket": _datagram,
     "make a queue": _queue,
     "make a queue with a name": _named_queue,
+    "read another's queue": _read_queue,
     "make semaphores": _semaphores,
+    "raise another's semaphore": _raised_semaphore,
     "make a shared segment": _shared_segment,
+    "map another's segment": lambda target: _call("shmat", target["segment"], None, 0),
     "start a process": lambda target: os.fork() or os._exit(0),
     "start a program": lambda target: subprocess.run(["/bin/true"], check=True),
     "take memory over the limit": lambda target: bytearray(256 * MIB),

@@ -140,9 +140,9 @@ CALLS: dict[str, dict[str, tuple[int, int | None]]] = {
 }
 # What the probe tries by number, and is refused.
 REFUSED: dict[str, tuple[int, int]] = {
-    "msgget": (68, 186), "msgctl": (71, 187), "semget": (64, 190), "semctl": (66, 191),
-    "shmget": (29, 194), "shmctl": (31, 195), "mq_open": (240, 180), "mq_unlink": (241, 181),
-    "ioprio_set": (251, 30),
+    "msgget": (68, 186), "msgrcv": (70, 188), "msgctl": (71, 187), "semget": (64, 190),
+    "semop": (65, 193), "semctl": (66, 191), "shmget": (29, 194), "shmat": (30, 196),
+    "shmctl": (31, 195), "mq_open": (240, 180), "mq_unlink": (241, 181), "ioprio_set": (251, 30),
 }
 # fmt: on
 MACHINES = ("x86_64", "aarch64")

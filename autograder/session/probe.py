@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.session import calls, landlock, sandbox
+from autograder.session import calls, landlock, sandbox, sysv
 from autograder.session.attempts import ATTEMPTS, ON_NAMESPACES, got_through
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.sandbox import NOTHING, Grant, Level
@@ -108,6 +108,7 @@ def attack(level: Level, *, programs: bool = False, grant: Grant = NOTHING) -> F
         socket.socket(socket.AF_UNIX) as abstract,
         socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as datagram,
         socket.create_server(("127.0.0.1", 0)) as server,
+        sysv.exposed() as exposed,
     ):
         folder = Path(made)
         folder.chmod(0o711)
@@ -123,6 +124,7 @@ def attack(level: Level, *, programs: bool = False, grant: Grant = NOTHING) -> F
             "pid": victim.pid,
             "abstract": folder.name,
             "datagram": str(folder / "datagram"),
+            **dataclasses.asdict(exposed),
             "port": server.getsockname()[1],
         }
         try:
