@@ -27,6 +27,7 @@ from autograder.judge import fingerprint
 from autograder.judge.executor import ExecutorFailed, fitting
 from autograder.judge.secret import Secret
 from autograder.judge.verdict import Verdict
+from autograder.session import probe
 from autograder.session.gpu import Gpu
 from autograder.session.sandbox import Grant, Level
 
@@ -130,7 +131,9 @@ def test_a_node_needs_seeds_and_no_secret(toy, right, supervisor):
 @pytest.mark.parametrize(
     ("level", "found"), [(Level.NONE, True), (Level.FLOOR, False), (Level.FULL, False)]
 )
-def test_what_travelled_is_out_of_a_students_reach(level, found, toy, right, printed):
+def test_what_travelled_is_out_of_a_students_reach(level, found, toy, right, printed, monkeypatch):
+    # As root, too: whether a level is enough to grade at is not asked here.
+    monkeypatch.setattr(probe, "accept", lambda level: None)
     place = f"{tempfile.gettempdir()}/heldout-*/parcel-*/staff/*"
     search = f"import glob; print(glob.glob({place!r}))"
     node = Node("tensorflow")

@@ -6,8 +6,10 @@ import sys
 import pytest
 
 from autograder.author import notebook, sample
+from autograder.cluster.node import Node
 from autograder.judge.supervisor import Supervisor
-from autograder.session import probe, seccomp
+from autograder.session import probe
+from autograder.session.attempts import ATTEMPTS
 from autograder.session.probe import Finding, NoIsolation
 from autograder.session.sandbox import Level
 
@@ -75,21 +77,56 @@ def test_below_the_floor_grading_refuses(monkeypatch):
         Supervisor(b"s")
 
 
-def test_a_level_that_lets_something_by_is_not_taken(monkeypatch):
+@pytest.fixture
+def fallen(monkeypatch):
+    """A machine on which the highest level lets something by."""
     found = {
         Level.FULL: Finding(Level.FULL, through=("read a file",)),
         Level.FLOOR: Finding(Level.FLOOR),
     }
     monkeypatch.setattr(probe, "attack", found.get)
+
+
+def test_a_level_that_lets_something_by_is_not_taken_and_that_is_said(fallen, monkeypatch, caplog):
+    monkeypatch.setattr("os.getuid", lambda: 1000)
     assert probe.best() is Level.FLOOR
-    assert str(found[Level.FULL]) == "L3: got through: read a file"
+    assert "Isolation is L1 and not L3" in caplog.text
+    assert "L3: got through: read a file" in caplog.text
+
+
+def test_nothing_is_said_of_the_highest_level(monkeypatch, caplog):
+    monkeypatch.setattr(probe, "attack", Finding)
+    assert probe.best() is Level.FULL
+    assert caplog.text == ""
+
+
+def test_root_does_not_grade_at_the_floor(fallen, monkeypatch):
+    monkeypatch.setattr("os.getuid", lambda: 0)
+    with pytest.raises(NoIsolation, match="as root.*L3: got through.*ordinary user.*--unsafe"):
+        Supervisor(b"s")
+    # Nor where the head of a cluster asks for it.
+    with pytest.raises(NoIsolation, match="as root"):
+        Node("tensorflow").take_up(Level.FLOOR, 0)
+
+
+@pytest.mark.skipif(not probe.attack(Level.FULL).holds, reason="no namespaces on this machine")
+def test_the_callers_umask_is_not_the_roots():
+    code = """
+import os
+from autograder.session import probe
+from autograder.session.sandbox import Level
+os.umask(0o077)
+print(probe.attack(Level.FULL))
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "L3 holds\n"
 
 
 def test_the_probe_gets_through_where_there_is_no_wall():
     """The control of the probe: without a wall it reads, signals, connects, and starts programs."""
     finding = probe.attack(Level.NONE)
     assert not finding.holds
-    assert set(finding.through) >= set(probe.ATTEMPTS) - {"trace another process"}
+    assert set(finding.through) >= set(ATTEMPTS) - {"trace another process"}
 
 
 def test_this_machine_offers_the_floor_at_least():
@@ -124,18 +161,6 @@ def test_where_programs_are_allowed_nothing_else_is():
 
 def test_at_the_floor_programs_are_never_allowed():
     assert probe.attack(Level.FLOOR, programs=True).through == ()
-
-
-@pytest.mark.parametrize("machine", sorted(seccomp.SYSCALLS))
-def test_the_filter_is_built_for_each_architecture(machine):
-    program = seccomp.build(1, machine)
-    assert len(program) % 8 == 0
-    assert len(program) // 8 < 4096
-
-
-def test_an_unknown_architecture_is_refused_by_name():
-    with pytest.raises(OSError, match="riscv64"):
-        seccomp.build(1, "riscv64")
 
 
 def test_the_zygote_refuses_to_fork_after_an_op():

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from autograder.author.exercise import Limits
 from autograder.session import cgroup, environment, gpu_probe, kernel, probe, sandbox
+from autograder.session.attempts import ATTEMPTS, ON_NAMESPACES
 from autograder.session.gpu import Gpu
 from autograder.session.sandbox import Level
 
@@ -34,7 +35,7 @@ LAYERS = (
     ("network namespace", "every network, loopback too", BOTH[:1]),
     ("IPC and UTS namespaces", "shared memory and names of the machine", BOTH[:1]),
     ("Landlock", "files, ports, signals and tracing outside its own list", BOTH),
-    ("seccomp", "processes, programs, sockets, mounts, rare kernel interfaces", BOTH),
+    ("seccomp", "every system call but those that libraries need, and those by argument", BOTH),
     ("limits", "memory, CPU, file size, descriptors, core dumps", BOTH),
     ("no capabilities", "what root may do, when you grade as root", BOTH),
     ("nobody's user id", "what your user may do, in files and to processes", BOTH[:1]),
@@ -78,9 +79,7 @@ def show(found: dict[str, Any]) -> None:
     console = Console(highlight=False)
     console.print(f"Isolation level [bold]{found['level']}[/bold]")
     for finding in found["findings"]:
-        ways = len(probe.ATTEMPTS) + (
-            len(probe.ATTEMPTS_ON_NAMESPACES) if finding["level"] == Level.FULL else 0
-        )
+        ways = len(ATTEMPTS) + (len(ON_NAMESPACES) if finding["level"] == Level.FULL else 0)
         said = finding["problem"] or ", ".join(finding["through"])
         verdict = f"holds: {ways} attacks refused" if finding["holds"] else f"does not hold: {said}"
         console.print(f"  {finding['level']} {verdict}", markup=False, soft_wrap=True)
@@ -155,7 +154,12 @@ def _advice(
             f"Landlock {features['landlock_abi']} does not scope signals; Linux 6.12 does. Process "
             "numbers are hidden at L3, and seccomp allows signals to the worker itself alone."
         )
-    if features["user"] == 0:
+    if features["user"] == 0 and level is Level.FLOOR:
+        advice.append(
+            "Grading refuses to run as root at L1: a submission would be one of root's own "
+            "processes. Grade as an ordinary user, or where L3 holds."
+        )
+    elif features["user"] == 0:
         advice.append("You grade as root: an ordinary user needs nothing more and risks less.")
     if no_group:
         advice.append(

@@ -60,6 +60,12 @@ class Members:
             ray.shutdown()
             raise ExecutorFailed(" ".join([f"No node of `{address}` can grade.", *self.notices]))
         self.level = max((each.level for each in newcomers), key=HIGHEST_FIRST.index)
+        if self.level is Level.FLOOR:
+            names = ", ".join(f"`{each.name}`" for each in newcomers if each.level is self.level)
+            self.notices.append(
+                f"Isolation is L1 and not L3: no more is offered by {names}. `heldout doctor`, run "
+                "there, tells what L3 needs."
+            )
         self._take_up(newcomers)
         self.lookout = threading.Thread(target=self._look_out, name="lookout", daemon=True)
         self.lookout.start()

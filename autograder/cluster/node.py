@@ -67,7 +67,11 @@ class Node:
         return found, said
 
     def take_up(self, level: Level, salt: int) -> None:
-        """Start to shut workers in at `level`; `salt` is that of the graders' hashes."""
+        """Start to shut workers in at `level`; `salt` is that of the graders' hashes.
+
+        Raises `NoIsolation` where this node's user may not grade at that level.
+        """
+        probe.accept(level)
         self.supervisor = Supervisor(b"", level, salt=salt)
 
     def grade(

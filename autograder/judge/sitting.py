@@ -2,7 +2,6 @@
 
 import dataclasses
 import itertools
-import shutil
 import socket
 import tempfile
 import time
@@ -22,6 +21,7 @@ from autograder.judge.watch import MEMORY, Watch, Watched
 from autograder.session import accelerator, cgroup, sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.gpu import DRIVER_MIB
+from autograder.session.remove import remove
 from autograder.session.wire import TRUSTED, WireError
 from autograder.session.zygote import Child, Exit
 
@@ -234,7 +234,7 @@ class Sitting:
             self.outcome.gpu_peak_mib = most
         end: Exit = running.child.end(grace)
         killed = running.group.close() if running.group else False
-        shutil.rmtree(running.box, ignore_errors=True)
+        remove(running.box)
         self.outcome.worker_cpu_seconds += end.cpu_seconds
         self.outcome.worker_peak_mib = max(self.outcome.worker_peak_mib, end.peak_mib)
         return {

@@ -1,7 +1,6 @@
 """The trusted process: keeps the zygotes, and has submissions graded by their children."""
 
 import dataclasses
-import shutil
 import tempfile
 import threading
 import time
@@ -25,6 +24,7 @@ from autograder.judge.verdict import Verdict
 from autograder.judge.watch import Watch
 from autograder.session import cgroup, environment, gpu_probe, kernel, probe
 from autograder.session.gpu import Gpu
+from autograder.session.remove import remove
 from autograder.session.sandbox import Level
 from autograder.session.spawner import Spawner, nursery
 from autograder.session.zygote import Zygote, ZygoteFailed
@@ -91,7 +91,7 @@ class Supervisor:
                 zygote.close()
             self.worker_zygotes.clear()
             self.grader_zygote = None
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        remove(self.scratch)
 
     def limit(self, jobs: int, limits: Limits) -> None:
         """Let no more than so many submissions run at once, however many threads ask.

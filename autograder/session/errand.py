@@ -12,6 +12,7 @@ from typing import Any
 import autograder
 from autograder.session import sandbox
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.session.remove import remove
 from autograder.session.sandbox import Level
 from autograder.session.spawner import Spawner, nursery
 from autograder.session.wire import Caps, NotData, WireError
@@ -69,9 +70,10 @@ class Errands:
         raise Refused("what was read of it is not in order")
 
     def _run(self, zygote: Zygote | Spawner, function: str, data: bytes) -> Any:
-        with tempfile.TemporaryDirectory(prefix="errand-", dir=self.scratch) as box:
+        box = Path(tempfile.mkdtemp(prefix="errand-", dir=self.scratch))
+        try:
             ours, theirs = Channel.pair(CAPS)
-            config = {"level": self.level.value, "box": box, "function": function}
+            config = {"level": self.level.value, "box": str(box), "function": function}
             with ours:
                 child = zygote.fork(f"{__name__}:main", config, theirs)
                 try:
@@ -79,6 +81,8 @@ class Errands:
                     return ours.receive(seconds=SECONDS)
                 finally:
                     child.end()
+        finally:
+            remove(box)
 
     def _zygote(self) -> Zygote | Spawner:
         with self.lock:

@@ -2,25 +2,28 @@
 
 import dataclasses
 import functools
+import logging
 import os
 import platform
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.session import kernel, landlock, sandbox, seccomp
+from autograder.session import calls, landlock, sandbox, sysv
+from autograder.session.attempts import ATTEMPTS, ON_NAMESPACES, got_through
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.sandbox import NOTHING, Grant, Level
 from autograder.session.zygote import Zygote, ZygoteFailed
 
 ROLE = f"{__name__}:main"
 SECONDS = 20.0
+log = logging.getLogger(__name__)
 WALLS = (Level.FULL, Level.FLOOR)
 
 
@@ -48,11 +51,13 @@ class Finding:
 
 
 def best() -> Level:
-    """Give the highest level that holds; raises `NoIsolation` where none does."""
-    findings = []
+    """Give the highest level that holds; raises `NoIsolation` where none is enough to grade."""
+    findings: list[str] = []
     for level in WALLS:
         finding = attack(level)
         if finding.holds:
+            accept(level)
+            _say_a_fall(findings)
             return level
         findings.append(str(finding))
     raise NoIsolation(
@@ -61,6 +66,29 @@ def best() -> Level:
         "with Landlock and seccomp (`heldout doctor` tells which is missing). For your own code "
         "only, `--unsafe` grades without isolation and stamps each result."
     )
+
+
+def accept(level: Level) -> None:
+    """Raise `NoIsolation` where workers would be root's with no namespaces around them."""
+    if level is Level.FLOOR and os.getuid() == 0:
+        raise NoIsolation(
+            "You grade as root, and this is isolation level L1: a submission would run as one of "
+            "root's own processes, with nothing but a list of system calls between it and the "
+            f"others. Seen: {attack(Level.FULL)}. Expected: level L3, or an ordinary user. Grade as "
+            "an ordinary user, or on a machine or in a container that allows user namespaces "
+            "(`heldout doctor` tells what is missing). For your own code only, `--unsafe` grades "
+            "without isolation and stamps each result."
+        )
+
+
+def _say_a_fall(findings: Sequence[str]) -> None:
+    """Tell whoever grades, before anything is graded, that a level above does not hold, and why."""
+    if findings:
+        log.warning(
+            "Isolation is L1 and not L3 here: many small files or threads of a submission can fill "
+            "this machine. Seen: %s. `heldout doctor` tells what L3 needs.",
+            "; ".join(findings),
+        )
 
 
 @functools.cache
@@ -78,7 +106,9 @@ def attack(level: Level, *, programs: bool = False, grant: Grant = NOTHING) -> F
             [sys.executable, "-I", "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE
         ) as victim,
         socket.socket(socket.AF_UNIX) as abstract,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as datagram,
         socket.create_server(("127.0.0.1", 0)) as server,
+        sysv.exposed() as exposed,
     ):
         folder = Path(made)
         folder.chmod(0o711)
@@ -87,10 +117,14 @@ def attack(level: Level, *, programs: bool = False, grant: Grant = NOTHING) -> F
         (folder / "box").mkdir()
         abstract.bind("\0" + folder.name)
         abstract.listen()
+        datagram.bind(str(folder / "datagram"))
+        (folder / "datagram").chmod(0o777)
         target = {
             "file": str(folder / "bait"),
             "pid": victim.pid,
             "abstract": folder.name,
+            "datagram": str(folder / "datagram"),
+            **dataclasses.asdict(exposed),
             "port": server.getsockname()[1],
         }
         try:
@@ -146,62 +180,8 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     # Python's own library must still be there: a wall that shuts it out is no use.
     import colorsys as _  # noqa: F401
 
-    attempts = {**ATTEMPTS, **(ATTEMPTS_ON_NAMESPACES if level is Level.FULL else {})}
-    channel.send({"through": [name for name, do in attempts.items() if _works(do, config)]})
-
-
-def _works(attempt: Callable[[dict[str, Any]], Any], config: dict[str, Any]) -> bool:
-    try:
-        attempt(config["target"])
-    # Refusals come as many types: a file that is not there, a call not permitted, no memory.
-    except (OSError, MemoryError, ValueError):
-        return False
-    return True
-
-
-def _called(result: int) -> None:
-    if result < 0:
-        raise OSError("refused")
-
-
-def _many_files(target: Mapping[str, Any]) -> None:
-    for number in range(100):
-        Path(f"file-{number}").touch()
-
-
-# Each must fail; what each layer alone would let through is tried at every level.
-ATTEMPTS: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "read a file": lambda target: Path(target["file"]).read_text(),
-    "write a file": lambda target: Path(target["file"]).write_text(""),
-    "list the machine's root": lambda target: _listed("/etc", "/home", "/root"),
-    "read another process": lambda target: Path(f"/proc/{target['pid']}/environ").read_bytes(),
-    "trace another process": lambda target: _called(
-        kernel.libc().ptrace(0x4206, target["pid"], 0, 0)
-    ),
-    "signal another process": lambda target: os.kill(target["pid"], 9),
-    "signal every process": lambda target: os.kill(-1, 0),
-    "connect to a port": lambda target: socket.create_connection(("127.0.0.1", target["port"]), 2),
-    "connect to a socket": lambda target: socket.socket(socket.AF_UNIX).connect(
-        "\0" + target["abstract"]
-    ),
-    "start a process": lambda target: os.fork() or os._exit(0),
-    "start a program": lambda target: subprocess.run(["/bin/true"], check=True),
-    "take memory over the limit": lambda target: bytearray(256 << 20),
-    "take shared memory": lambda target: __import__("mmap").mmap(-1, 1 << 20),
-    "write over the limit": lambda target: Path("big").write_bytes(bytes(2 << 20)),
-    "make a user namespace": lambda target: _called(kernel.libc().unshare(0x10000000)),
-}
-ATTEMPTS_ON_NAMESPACES: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "make files over the limit": _many_files,
-    "be another than process 1": lambda target: _called(-1 if os.getpid() == 1 else 0),
-    "be somebody": lambda target: _called(-1 if os.getuid() == 65534 else 0),
-    "see a network": lambda target: _called(1 - len(socket.if_nameindex())),
-}
-
-
-def _listed(*folders: str) -> None:
-    if not any(os.listdir(folder) for folder in folders):
-        raise OSError("nothing there")
+    attempts = {**ATTEMPTS, **(ON_NAMESPACES if level is Level.FULL else {})}
+    channel.send({"through": got_through(attempts, config["target"])})
 
 
 def features() -> dict[str, Any]:
@@ -212,7 +192,7 @@ def features() -> dict[str, Any]:
         "machine": platform.machine(),
         "landlock_abi": landlock.abi(),
         "seccomp": Path("/proc/sys/kernel/seccomp/actions_avail").exists(),
-        "system_call_table": platform.machine() in seccomp.SYSCALLS,
+        "system_call_table": platform.machine() in calls.MACHINES,
         "user_namespaces": int(most.read_text()) if most.exists() else 0,
         "user": os.getuid() if hasattr(os, "getuid") else None,
     }

@@ -118,9 +118,14 @@ def enter(
     # CUDA writes its threads' names there, and gives up where it cannot.
     controlled = [*devices, Path("/proc/self/task")] if devices else []
     landlock.restrict(readable, [*writable, Path("/dev/null")], executable, controlled)
+    alone = level is Level.FULL
     # At the floor a socket would reach every other process's.
-    allowed = set(grant.allowed) - (set() if level is Level.FULL else {"local sockets"})
-    seccomp.load(seccomp.build(os.getpid(), programs=programs, allowed=allowed))
+    allowed = set(grant.allowed) - (set() if alone else {"local sockets"})
+    seccomp.load(
+        seccomp.build(
+            os.getpid(), alone=alone, programs=programs, devices=bool(devices), allowed=allowed
+        )
+    )
 
 
 def python_folders() -> set[str]:

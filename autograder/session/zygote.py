@@ -266,6 +266,8 @@ def main(arguments: Sequence[str]) -> None:
     # that dies closes its end of the channel.
     descriptor, level_name, *preload = arguments
     level = Level[level_name]
+    # Not the caller's: what is made here, a new root above all, its owner must read as somebody else.
+    os.umask(0o022)
     # Ctrl-C is the supervisor's to handle: it reaches the whole group.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # 3.12 warns of any fork beside threads; `_unfit` holds the rule that matters here.

@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor
+from autograder.session import sysv
 
 HERE = Path(__file__).parent
 # What they attack: the toy's squares, or the model of the toy with models.
@@ -107,10 +109,16 @@ class Bait:
         (self.folder / "s").chmod(0o777)
         self.abstract = enter(socket.socket(socket.AF_UNIX))
         self.abstract.bind("\0" + self.name)
+        self.datagrams = enter(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        self.datagrams.bind(str(self.folder / "d"))
+        (self.folder / "d").chmod(0o777)
         for listening in (self.unix, self.abstract):
             listening.listen()
-        for sock in (self.tcp, self.udp, self.unix, self.abstract):
+        for sock in (self.tcp, self.udp, self.unix, self.abstract, self.datagrams):
             sock.setblocking(False)
+        self.sysv = enter(sysv.exposed())
+        self.standing = self._standing()
+        self.marks = self._marks()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -135,6 +143,10 @@ class Bait:
             "udp": self.udp.getsockname()[1],
             "unix": str(self.folder / "s"),
             "abstract": self.name,
+            "datagrams": str(self.folder / "d"),
+            "queue": self.sysv.queue,
+            "semaphore": self.sysv.semaphore,
+            "segment": self.sysv.segment,
         }
         return f"target = {target!r}\n\n\ndef through():\n    print({THROUGH!r})"
 
@@ -147,8 +159,28 @@ class Bait:
             "a file was written": any(self.open.iterdir()) or len([*self.course.iterdir()]) > 1,
             "the process was ended or stopped": self.process.poll() is not None or state == "T",
             "a socket was reached": self._reached(),
+            "the process is treated otherwise": self.process.poll() is None
+            and self._standing() != self.standing,
+            "modes or times were changed": self._marks() != self.marks,
+            "another's queue, semaphore or segment was used": bool(self.sysv.touched()),
         }
         return [what for what, true in found.items() if true]
+
+    def _standing(self) -> list[object]:
+        """How the kernel treats the process: limits, priorities, cores."""
+        pid = self.process.pid
+        kinds = [value for name, value in vars(resource).items() if name.startswith("RLIMIT_")]
+        return [
+            [resource.prlimit(pid, kind) for kind in sorted({*kinds})],
+            os.getpriority(os.PRIO_PROCESS, pid),
+            os.sched_getscheduler(pid),
+            os.sched_getaffinity(pid),
+        ]
+
+    def _marks(self) -> list[tuple[int, ...]]:
+        """Modes, owners and times of what is the instructor's."""
+        found = [path.stat() for path in (self.course, self.gradebook, self.checks, self.open)]
+        return [(each.st_mode, each.st_uid, each.st_gid, each.st_mtime_ns) for each in found]
 
     def _reached(self) -> bool:
         for sock in (self.tcp, self.unix, self.abstract):
@@ -157,10 +189,13 @@ class Bait:
                 return True
             except BlockingIOError:
                 pass
-        try:
-            return bool(self.udp.recv(100))
-        except BlockingIOError:
-            return False
+        for sock in (self.udp, self.datagrams):
+            try:
+                sock.recv(100)
+                return True
+            except BlockingIOError:
+                pass
+        return False
 
 
 @dataclass(frozen=True)
@@ -173,7 +208,7 @@ class Trial:
 
 def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait) -> Trial:
     """Hand in the attack, and say what it got."""
-    before = processes()
+    before, boxes = processes(), {*supervisor.scratch.glob("box-*")}
     answers = sample.reference(exercise) | ({attack.answer: attack.source} if attack.answer else {})
     sources = dict(notebook.cells_to_run(sample.fill(exercise, answers)))
     first = min(sources)
@@ -191,6 +226,8 @@ def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait
             why = [task.note, *(record.detail for record in task.records)]
             expected = " or ".join(allowed)
             problems.append(f"{name}: {task.verdict}, expected {expected}: {' '.join(why)}")
+    if {*supervisor.scratch.glob("box-*")} - boxes:
+        problems.append("its folder is still there")
     if THROUGH in repr(outcome.outputs):
         problems.append(THROUGH)
     # What an attacker returns is kept and shown: it must stay small.

@@ -1,0 +1,25 @@
+# /// attack
+# number = 47
+# title = "The parent, its group and the whole user made slow"
+# verdict = ["pass"]
+# control = true
+# ///
+import os
+
+def others(pid):
+    yield os.PRIO_PROCESS, pid
+    yield os.PRIO_PGRP, pid
+
+for kind, who in [*others(target["pid"]), *(others(os.getppid()) if os.getppid() else ())]:
+    try:
+        os.setpriority(kind, who, os.getpriority(kind, who) + 1)
+        through()
+    except OSError:
+        pass
+try:
+    # Who is alone in its namespace reaches nobody by its user's name.
+    if os.getpid() != 1:
+        os.setpriority(os.PRIO_USER, os.getuid(), 1)
+        through()
+except OSError:
+    pass
