@@ -195,7 +195,10 @@ KINDS: Fields = {
         (some(choice("sum", "mul", "concat", "ave")), "merge_mode"),
         (choice("dot", "concat"), "score_mode"),
         (FLAG, "use_bias use_scale use_gate center scale renorm rms_scaling invert keepdims"),
-        (FLAG, "sorted approximate mask_zero normalize return_sequences return_state go_backwards reset_after"),
+        (
+            FLAG,
+            "sorted approximate mask_zero normalize return_sequences return_state go_backwards reset_after",
+        ),
         (FLAG, "zero_output_for_mask unit_forget_bias antialias"),
         (FLAG, "crop_to_aspect_ratio pad_to_aspect_ratio"),
         # No unrolled loops, which cost a graph node a step, and no state that outlives a call.
@@ -610,7 +613,9 @@ def _layer(value: Any, place: _Place, extra: set[str]) -> int:
 def _operation(value: dict[str, Any], place: _Place) -> int:
     name, operations = value["class_name"], OPERATIONS[value["module"]]
     if name not in operations:
-        place.at("class_name").refuse(name, f"this operation may not stand there; {OWN_LAYERS_ONLY}")
+        place.at("class_name").refuse(
+            name, f"this operation may not stand there; {OWN_LAYERS_ONLY}"
+        )
     # Keras writes an operation's class twice.
     if type(value["registered_name"]) is not str or value["registered_name"] != name:
         place.at("registered_name").refuse(value["registered_name"], "custom objects are refused")

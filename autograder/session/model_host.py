@@ -112,10 +112,11 @@ class ModelHost:
     def rebuild(self, config: Any, weights: list[np.ndarray]) -> dict[str, Any]:
         """Build a model from hostile data; return what is then known of it.
 
-        `config` may still hold what training left in it. The result has `parameters` (with the
-        numbers that operations hold), `trainable`, `input_shapes`, `output_shapes` and `layers`: for each in order its `name`,
-        `class`, `parameters`, `output_shapes` (one for each output of each call) and the `layers`
-        inside it. Raises `ArchitectureRefused` or `ValueError`, with a sentence.
+        `config` may still hold what training left in it. The result has `parameters` (and what
+        numbers operations hold), `trainable`, `input_shapes`, `output_shapes` and `layers`: for
+        each in order its `name`, `class`, `parameters`, `output_shapes` (one for each output of
+        each call) and the `layers` inside it. Raises `ArchitectureRefused` or `ValueError`, with a
+        sentence.
         """
         config = architecture.bare(config)
         architecture.check(config)
