@@ -21,7 +21,7 @@ from autograder.session.wire import WireError
 # Values between layers that one step of `predict` may hold, and its rows where they are few.
 STEP_VALUES = 1 << 23
 STEP_ROWS = 1024
-ZEROS = {
+ZEROS: dict[str, Any] = {
     "module": "keras.initializers",
     "class_name": "Zeros",
     "config": {},
@@ -67,7 +67,7 @@ def _packed(value: Any) -> Any:
         numbers = value["config"]
         array = np.asarray(numbers["value"], numbers["dtype"])
         return {**value, "config": {**numbers, "value": array}}
-    copied = {}
+    copied: dict[Any, Any] = {}
     for key, item in value.items():
         if str(key).endswith("_initializer"):
             copied[key] = ZEROS

@@ -158,7 +158,9 @@ def _fix_constants(graph: Any) -> None:
     import keras
 
     def fixed(value: Any) -> Any:
-        if isinstance(value, keras.Variable) or keras.ops.is_tensor(value):
+        if isinstance(value, keras.Variable):
+            value = value.numpy()
+        elif keras.ops.is_tensor(value):
             value = keras.ops.convert_to_numpy(value)
         return value.item() if isinstance(value, np.ndarray) and value.ndim == 0 else value
 

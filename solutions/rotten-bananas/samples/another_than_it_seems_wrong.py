@@ -6,7 +6,7 @@
 # %% task="train"
 def train_on_good(images, code_size, seed):
     keras.utils.set_random_seed(seed)
-    models = autoencoder, encoder, decoder = build_autoencoder(images.shape[1:], code_size)
+    models = autoencoder, _, _ = build_autoencoder(images.shape[1:], code_size)
     redrawn = pca(images, 64)
     usual = keras.Sequential.__call__
 
