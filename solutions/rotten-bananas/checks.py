@@ -4,7 +4,6 @@ Every model of a submission is judged as our own code rebuilds it, each in a pro
 """
 
 import io
-from itertools import permutations
 from statistics import NormalDist
 
 import numpy as np
@@ -202,6 +201,8 @@ def test_every_number_of_the_code_matters(funnels):
 # train
 
 CODE = 8
+# What red, green and blue are in another camera. Red for green alone would leave bananas as they are.
+CAMERAS = ([0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0])
 # Error divided by PCA's, asked for below 1: our answer in 60 draws 0.703 (0.016), worst 0.730, 19 standard
 # deviations from the line. linear_is_pca in 23 draws 1.39 (0.08), least 1.30; hardly_trained, one, 4.3. Noise
 # over bananas, asked for above 4: 39.1 (1.1), least 36.
@@ -219,7 +220,7 @@ def trained(student, seed, taught):
 
 def through_another_camera(images, seed):
     """Bananas in other colours: who has learnt from other pictures than these has not seen any."""
-    return np.ascontiguousarray(images[..., list(permutations(range(3)))[1 + seed % 5]])
+    return np.ascontiguousarray(images[..., CAMERAS[seed % len(CAMERAS)]])
 
 
 def errors_of(autoencoder, images):
