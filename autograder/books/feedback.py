@@ -28,6 +28,8 @@ ADVICE = {
     Verdict.BROKEN: "This is our fault, not yours, and has cost you nothing. Your instructor will look.",
 }
 
+# Of checks such as "the input is not changed", which an answer that does nothing passes as well.
+WAITING = "{} of the checks that pass count only once one of the others does."
 # A diagnosis that no check has made: it is likely, and no more.
 LIKELY = "No check can tell why, but answers with this mistake fail in the same way"
 
@@ -44,6 +46,8 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
         result.append(("", ADVICE[task.verdict]))
     if task.verdict not in (Verdict.PASS, Verdict.BLANK, Verdict.BROKEN):
         result += _checks(task)
+    if task.waiting:
+        result.append(("", WAITING.format(len(task.waiting))))
     # A hint is for who is stuck; who was told the mistake, or has an error to mend, is not.
     if task.verdict in (Verdict.WRONG, Verdict.BLANK) and not recognised:
         result.append(("Hint", task.task.hints[0]))

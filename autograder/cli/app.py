@@ -204,7 +204,7 @@ def feedback(
     as_json: Json = False,
 ) -> None:
     """Write the feedback pages that students read."""
-    from autograder.books.classroom import ClassroomError
+    from autograder.books.classroom import LOG, ClassroomError
 
     with _errors_in_words():
         room = _classroom()
@@ -222,6 +222,12 @@ def feedback(
         if not paths:
             continue
         typer.echo(f"{slug}: {len(paths)} page(s) under {room.root / 'feedback'}")
+    missing = {slug: room.without_feedback(slug, student) for slug in slugs or room.assignments()}
+    for slug, names in missing.items():
+        if names:
+            log = room.root / LOG
+            typer.echo(f"{slug}: no page for {', '.join(names)}; `{log}` tells why.", err=True)
+    sys.exit(1 if any(missing.values()) else 0)
 
 
 @app.command()
@@ -407,6 +413,9 @@ def verify(
     seeds: Annotated[int, typer.Option(help="How many times each sample is graded.")] = 1,
     fast: Annotated[bool, typer.Option("--fast", help="Leave the samples out.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Run what is known, too.")] = False,
+    lazy: Annotated[
+        bool, typer.Option("--lazy", help="With --fast: try lazy answers, too.")
+    ] = False,
     mutants: Annotated[bool, typer.Option("--mutants", help="Change our answers, too.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Write how mistakes fail.")] = False,
     pictures: Annotated[Path | None, typer.Option(help="Draw matrices into this folder.")] = None,
@@ -427,7 +436,7 @@ def verify(
             chosen = choose_backend(backend, chosen)
         if gpu:
             chosen = on_gpu(gpu, chosen)
-        options = Options(seeds, fast, fresh, mutants, record, pictures)
+        options = Options(seeds, fast, fresh, mutants, record, pictures, lazy)
         findings, records = verify_all(chosen, catalogue, options, quiet=as_json)
     if as_json:
         typer.echo(json.dumps(records))

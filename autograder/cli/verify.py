@@ -19,7 +19,7 @@ from typer import BadParameter
 from autograder.author.exercise import Exercise
 from autograder.books import diagnosis
 from autograder.session import environment, gpu_probe, probe
-from autograder.verify import battery, diagnosed, margin, mutants, trial
+from autograder.verify import battery, diagnosed, lazy, margin, mutants, trial
 from autograder.verify.battery import Finding
 from autograder.verify.diagnosed import Score
 from autograder.verify.margin import Margin
@@ -34,8 +34,9 @@ BACKENDS = ("tensorflow", "jax", "torch")
 class Options:
     """What `heldout verify` was asked for besides which exercises.
 
-    `fast` leaves the samples out; `mutants` has our own answers changed by machine, too; `fresh`
-    runs what is known; `record` writes how known mistakes fail, for diagnosis; `pictures` is a folder.
+    `fast` leaves out the samples and the lazy answers; `lazy` tries the latter all the same.
+    `mutants` changes our own answers by machine, too; `fresh` runs what is known; `record` writes how
+    known mistakes fail, for diagnosis; `pictures` is a folder.
     """
 
     seeds: int = 1
@@ -44,6 +45,7 @@ class Options:
     mutants: bool = False
     record: bool = False
     pictures: Path | None = None
+    lazy: bool = False
     journal: Path = platformdirs.user_cache_path("heldout") / "verify.db"
 
 
@@ -116,6 +118,10 @@ def _verify(
         found += matrix.findings()
         found += margin.findings(exercise.slug, measured)
         found += diagnosed.findings(exercise, score)
+    if options.lazy or not options.fast:
+        cheap = _graded(exercise, lazy.trials(exercise), 1, options, console)
+        found += lazy.findings(exercise, cheap)
+        console.print(f"{len(cheap)} lazy answers tried.", style="dim", highlight=False)
     changed = []
     if options.mutants:
         changed = _graded(exercise, mutants.trials(exercise), 1, options, console)

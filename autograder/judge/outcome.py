@@ -1,6 +1,6 @@
 """What grading found: per check, per task, per submission."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.author.exercise import Task
@@ -21,6 +21,8 @@ class CheckRecord:
     verdict: Verdict
     claim: str
     weight: int = 1
+    # It is about how an answer comes about: true of an answer that does nothing, too.
+    supporting: bool = False
     says: str = ""
     called: str = ""
     returned: str = ""
@@ -52,14 +54,30 @@ class TaskOutcome:
 
     @classmethod
     def of(cls, task: Task, records: list[CheckRecord]) -> "TaskOutcome":
-        results = [(record.verdict, record.weight) for record in records]
+        """Judge a task by its checks; supporting ones earn nothing unless another one passes."""
         overall = verdict.worst([record.verdict for record in records])
-        return cls(task, tuple(records), overall, verdict.score(task, results))
+        outcome = cls(task, tuple(records), overall, None)
+        results = [
+            (Verdict.WRONG if record in outcome.waiting else record.verdict, record.weight)
+            for record in records
+        ]
+        return replace(outcome, score=verdict.score(task, results))
 
     @classmethod
     def unjudged(cls, task: Task, why: Verdict, note: str) -> "TaskOutcome":
         """A task on which nobody could judge: no score, staff must look."""
         return cls(task, (), why, None, note)
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether a check passes that is not supporting: the answer does something right."""
+        return any(r.verdict is Verdict.PASS and not r.supporting for r in self.records)
+
+    @property
+    def waiting(self) -> list[CheckRecord]:
+        """The supporting checks that pass and do not count yet."""
+        passing = [r for r in self.records if r.verdict is Verdict.PASS and r.supporting]
+        return [] if self.alive else passing
 
     @property
     def seconds(self) -> float:

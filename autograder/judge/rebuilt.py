@@ -21,10 +21,9 @@ class Rebuilt:
     def __init__(self, runner: Runner, claim: Mapping[str, Any], label: str) -> None:
         self._runner = runner
         self._label = label
-        weights = claim.get("weights")
         try:
             # Whatever else the claim may be: the host looks it over, value by value.
-            self._seat, facts = runner.rebuild(claim.get("config"), weights)
+            self._seat, facts = runner.rebuild(claim.get("config"), claim.get("weights"))
         except ModelRefused as why:
             raise Mismatch(f"`{label}` cannot be rebuilt. {why}", telling=False) from None
         self.parameters: int = facts["parameters"]
@@ -33,7 +32,7 @@ class Rebuilt:
         self.output_shapes: list[tuple[int | None, ...]] = facts["output_shapes"]
         self.layers: list[dict[str, Any]] = facts["layers"]
         # The host has looked them over: as many as the model has, of its shapes, all finite.
-        self.weights: list[np.ndarray] = list(weights or ())
+        self.weights: list[np.ndarray] = list(claim.get("weights") or ())
 
     def predict(self, inputs: Any) -> Any:
         """Run the model on an array, or a list or dict of arrays; give arrays likewise."""

@@ -21,7 +21,9 @@ from autograder.verify.trial import REFERENCE, STUB, Result, Trial, visible_answ
 PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
 # Which changes by machine make no difference, and why.
 EQUIVALENT = "equivalent.toml"
-STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT, diagnosis.FILE}
+# Which checks a lazy answer may pass, and why.
+LAZY = "lazy.toml"
+STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT, LAZY, diagnosis.FILE}
 # What a sample may be; `blank` is the stub, `broken` is ours.
 VERDICTS = [each.value for each in Verdict if each not in (Verdict.BLANK, Verdict.BROKEN)]
 # A shorter line says too little to be anybody's secret (`return x`).

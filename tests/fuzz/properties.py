@@ -3,19 +3,25 @@
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from random import Random
 from typing import Any
 
 import numpy as np
 
+from autograder.judge.answer import StudentError, checked_outputs, read_answer
 from autograder.session import wire
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from course.expect import describe, gist
 
 CAPS = wire.Caps()
 SECONDS = 1.0
 SCALARS = {np.dtype(name).type for name in wire.DTYPES}
 PRIME = (1 << 61) - 1  # Python's hashes of numbers are remainders of it.
 
+MOST_WORDS = 1000
+OUTPUT = {"output_type": "stream", "name": "stdout"}
+PICTURE = {"output_type": "display_data"}
 GOOD = [
     [None, True, -1, 0.5, "text", b"bytes"],
     {"key": ((), [], {}), -2: float("nan"), (1, "a"): float("-inf")},
@@ -105,9 +111,30 @@ def _check(read: Callable[[], Any], frame: bytes, *refusals: type[Exception]) ->
     finally:
         assert time.process_time() - started < SECONDS, "a frame took too long"
     assert _buffers(value, 0) <= len(parts(frame)[1]), "a byte was copied more than once"
+    _check_words(value)
     # Written frames compare where values do not: nan, arrays, a tuple and a list.
     again = wire.encode(value)
     assert wire.encode(wire.decode(*parts(again), CAPS)) == again
+
+
+def _check_words(value: Any) -> None:
+    """Hold what is made of a value for people to its bounds: no exception, and few characters."""
+    for values in (True, False):
+        assert len(describe(value, values=values)) <= MOST_WORDS
+    outputs = value if isinstance(value, list) else [value]
+    for wrapped in (
+        outputs,
+        [{**OUTPUT, "text": value}, {**PICTURE, "data": {"image/png": value}}],
+    ):
+        shown, size = checked_outputs(wrapped, MOST_WORDS)
+        assert size <= MOST_WORDS
+        assert len(repr(shown)) <= 100 * MOST_WORDS
+    error = {"type": "E", "bases": ["E"], "message": value, "line": ""}
+    for answer in (value, {"value": value}, {"error": error}):
+        with suppress(wire.WireError, StudentError):
+            read_answer(answer)
+    if isinstance(value, str):
+        assert len(gist(value)) <= MOST_WORDS
 
 
 def _buffers(value: Any, depth: int) -> int:

@@ -1,0 +1,70 @@
+"""What is hashed is what runs: equal keys mean equal code and equal files, byte for byte."""
+
+import dataclasses
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from autograder.author import notebook
+from autograder.author.exercise import Habits
+from autograder.judge import fingerprint
+from autograder.session.sandbox import Level
+
+# Each ends a line for `str.splitlines`, and none does for Python.
+ENDS = "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e"
+cells = st.lists(st.text(st.characters() | st.sampled_from(ENDS + " \t\r\n\0\ud800")), max_size=4)
+
+
+@given(cells, cells)
+@example(["x = 1"], ["x = 1 "])
+@example(["# a\nb"], ["# a\u2028b"])
+@example(["a\r\nb"], ["a\nb"])
+@example(["a", "b"], ["a\0b"])
+@example(["a", ""], ["a"])
+@example(["\ud800"], ["\udfff"])
+@example(["é"], ["e\u0301"])
+def test_two_submissions_that_differ_have_two_digests(one, other):
+    assume(one != other)
+    assert notebook.digest(one) != notebook.digest(other)
+    assert notebook.digest(one) == notebook.digest(list(one))
+
+
+@pytest.fixture
+def beside(toy, tmp_path):
+    """Fingerprint a run of an ordinary notebook with these files beside it."""
+    numbers = iter(range(100))
+
+    def key(habits=Habits(), **files):
+        folder = tmp_path / f"files{next(numbers)}"
+        folder.mkdir()
+        for place, content in files.items():
+            path = folder / place.replace("__", "/").replace("_dot_", ".")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content)
+        exercise = dataclasses.replace(toy, folder=folder, staff_folder=folder, habits=habits)
+        return fingerprint.run_key(exercise, "digest", 1, Level.FULL, "")
+
+    return key
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["checks_dot_py", "notebook_dot_py", "exercise_dot_toml", "a__checks_dot_py", "x_dot_md"],
+)
+def test_every_file_beside_an_ordinary_notebook_counts(beside, name):
+    assert beside(**{name: "1"}) == beside(**{name: "1"})
+    assert beside(**{name: "1"}) != beside(**{name: "2"})
+    assert beside(**{name: "1"}) != beside()
+
+
+def test_files_count_by_their_place_and_not_by_their_name(beside):
+    assert beside(a__data="1", b__data="2") != beside(a__data="2", b__data="1")
+    assert beside(a__data="1") != beside(b__data="1")
+    assert beside(ab="c", d="") != beside(a="bc", d="")
+
+
+def test_of_an_exercise_of_ours_the_limits_count_and_not_the_file(beside):
+    one, other = (beside(habits=None, exercise_dot_toml=text) for text in ("a", "b"))
+    assert one == other
+    assert beside(habits=None, data="a") != beside(habits=None, data="b")
