@@ -176,6 +176,7 @@ def through_zero(pair, rows):
 
 
 @pytest.mark.task("pca-twin", weight=2)
+@pytest.mark.supporting
 def test_both_funnels_are_straight(twin):
     """Halfway between two rows lies halfway between their codes, and back again."""
     pair, _, fresh, size = twin
@@ -255,6 +256,7 @@ def test_one_number_says_more_than_pcas(student, seed):
 
 
 @pytest.mark.task("deep")
+@pytest.mark.supporting
 @pytest.mark.mistake("always_one_number")
 def test_the_code_has_the_size_asked_for(student, seed):
     """Asked for two numbers, the code has two."""
@@ -271,7 +273,8 @@ def test_the_code_has_the_size_asked_for(student, seed):
 # (0.05), least 1.48; stopped too early, ten: 6.3 and more.
 CONVOLUTIONAL = 1.0
 MOST_WEIGHTS = 6000
-# How far apart two pairs are that learnt from different pictures: TODO
+# How far apart two pairs lie that learnt from different windows, by `elsewhere`: ours in four draws 0.033 (0.05),
+# least 0.0033; four convolutions, one draw, 0.017. Who learns from windows of their own: 0 exactly.
 LEARNT = 1e-4
 
 
@@ -299,6 +302,7 @@ def by_heart(pair, few, fresh):
 
 
 @pytest.mark.task("convolutional", weight=2)
+@pytest.mark.supporting
 def test_its_weights_are_few(two_dozen):
     """Both funnels together have few weights, and the code has 64 numbers."""
     pair, few, fresh, _ = two_dozen
@@ -394,7 +398,8 @@ def played(student, seed):
     x, fresh = chords([seed, 4])
     pair = a_pair(student, student.sparse_pair(x, 32, seed % 1000), "sparse_pair")
     code = np.abs(coded(pair, fresh, (400, 32)))
-    silent = float((code < 0.05 * code.max()).mean()) if code.max() else 1.0
+    holds(bool(code.max() > 0), says="Nothing sounds: the code is 0 for every chord.")
+    silent = float((code < 0.05 * code.max()).mean())
     return silent, error(pair, fresh, fresh) / float(fresh.var(axis=0).mean()), code
 
 

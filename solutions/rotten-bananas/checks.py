@@ -275,6 +275,7 @@ def test_it_bends_further_than_pca(student, trained, taught, seed):
 
 
 @pytest.mark.task("train", weight=2)
+@pytest.mark.supporting
 @pytest.mark.mistake("halves_of_another_model")
 def test_the_trained_code_is_the_only_way_through(trained, taught, seed):
     """After training, too, the decoder draws from the code alone what the autoencoder gives."""
@@ -288,6 +289,7 @@ def test_the_trained_code_is_the_only_way_through(trained, taught, seed):
 
 
 @pytest.mark.task("train")
+@pytest.mark.supporting
 @pytest.mark.mistake("pictures_changed_in_place")
 def test_the_pictures_are_left_alone(trained):
     """The pictures that are handed in are not changed."""
@@ -368,6 +370,7 @@ def test_what_is_drawn_is_taken_as_it_is(student, brightening, seed):
 
 
 @pytest.mark.task("score", weight=2)
+@pytest.mark.supporting
 @pytest.mark.mistake("scaled_within_the_batch")
 def test_company_makes_no_difference(student, halving, seed):
     """A picture's error is the same alone, and among others in any order."""
@@ -383,6 +386,7 @@ def test_company_makes_no_difference(student, halving, seed):
 
 
 @pytest.mark.task("score")
+@pytest.mark.supporting
 @pytest.mark.mistake("still_in_training")
 def test_it_predicts_and_does_not_train(student, halving, seed):
     """The model predicts: a Dropout layer in it drops nothing."""
@@ -395,6 +399,7 @@ def test_it_predicts_and_does_not_train(student, halving, seed):
 
 
 @pytest.mark.task("score")
+@pytest.mark.supporting
 def test_scored_pictures_are_left_alone(student, halving, seed):
     """The pictures are not changed."""
     data = pictures(5, seed)
@@ -453,6 +458,7 @@ def test_rates_need_not_be_whole_per_cents(student, seed):
 
 
 @pytest.mark.task("threshold")
+@pytest.mark.supporting
 @pytest.mark.mistake("errors_sorted_in_place")
 @given(rate=rates, seed=seeds)
 def test_the_threshold_is_a_plain_number(student, rate, seed):
@@ -520,6 +526,7 @@ def over_all_grades(errors):
 
 
 @pytest.mark.task("detect", weight=2)
+@pytest.mark.supporting
 @pytest.mark.mistake("threshold_from_the_batch")
 def test_company_changes_no_answer(student, exam):
     """A banana gets the same error and the same answer in any company."""
@@ -569,6 +576,7 @@ def test_it_is_worth_more_than_pca(exam, taught):
 
 
 @pytest.mark.task("detect", weight=2)
+@pytest.mark.supporting
 @pytest.mark.luck
 @pytest.mark.mistake("above_average_is_rotten")
 def test_false_alarms_are_as_rare_as_asked(exam):
@@ -673,6 +681,7 @@ def test_the_smallest_jpeg_that_is_good_enough(student, seed):
 
 
 @pytest.mark.task("not-a-jpeg")
+@pytest.mark.supporting
 @pytest.mark.mistake("best_effort_returned")
 def test_where_no_jpeg_is_good_enough_there_is_none(student, seed):
     """Where no quality keeps to the error, the answer is None."""
