@@ -72,7 +72,8 @@ sheet(rows, ["good", "good", "rot 1", "rot 2", "rot 3", "rot 4"])
 # - Pixels lie between 0 and 1, all on one side of zero. Hidden layers like their inputs *around*
 #   zero.
 # - `relu` gives nothing, and learns nothing, below zero; in a narrow model the units that fall asleep
-#   are missed. `gelu` and `elu` never fall asleep. (Nor does `tanh`, but it learns more slowly here.)
+#   are missed. `gelu` and `elu` never fall asleep. (Nor does `tanh`; but it flattens at both ends, and such a model
+#   stays behind.)
 # - Better not end in a `relu`, either: a dark pixel would be stuck at 0.
 #
 # Any Keras model will do: `keras.Sequential`, the functional API, or a class of your own whose `call`
@@ -112,10 +113,8 @@ def build_autoencoder(shape, code_size):
 # last `Dense` layer has a name, `decoder.get_layer(name).bias.assign(…)` puts the mean picture, made flat,
 # into its bias. (Then let that layer have no activation.)
 #
-# And mind the pace. "adam" alone takes steps of 0.001, which is slow for so short a training. Begin with
-# 0.004, and let the rate fall to nothing by the last step:
-# `keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.004, steps))`. One epoch has as many
-# steps as there are batches.
+# The pace matters less: twenty epochs with "adam" will do. A rate that falls to nothing by the last step,
+# `keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.004, steps))`, gets a little further.
 
 # %%
 def pca(images, k):
