@@ -72,8 +72,8 @@ sheet(rows, ["good", "good", "rot 1", "rot 2", "rot 3", "rot 4"])
 # - Pixels lie between 0 and 1, all on one side of zero. Hidden layers like their inputs *around*
 #   zero.
 # - `relu` gives nothing, and learns nothing, below zero; in a narrow model the units that fall asleep
-#   are missed. `gelu` and `elu` never fall asleep. (Nor does `tanh`; but it flattens at both ends, and such a model
-#   stays behind.)
+#   are missed. `gelu` and `elu` never fall asleep. (Nor does `tanh`; but it flattens at both ends, and
+#   such a model stays behind.)
 # - Better not end in a `relu`, either: a dark pixel would be stuck at 0.
 #
 # Any Keras model will do: `keras.Sequential`, the functional API, or a class of your own whose `call`
