@@ -3,6 +3,8 @@
 import contextlib
 import copy
 import functools
+import importlib
+import inspect
 import math
 import pickle
 import subprocess
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 from keras import layers as L
 
 from autograder.session import architecture, wire
-from autograder.session.architecture import LAYERS, ArchitectureRefused
+from autograder.session.architecture import LAYERS, OPERATIONS, ArchitectureRefused
 from autograder.session.model_host import ModelHost, describe
 
 RNG = np.random.default_rng(0)
@@ -151,6 +153,19 @@ def compiled_late() -> keras.Model:
     return model
 
 
+def by_hand() -> keras.Model:
+    """Operations where others have layers."""
+    start, ops = Input((4,)), keras.ops
+    spread = ops.sqrt(ops.mean(ops.square(start), axis=-1, keepdims=True)) + 1e-6
+    bent = ops.where(start > 0, start, 0.1 * start)[:, 1:] / spread
+    return keras.Model(start, L.Dense(2)(ops.concatenate([bent, -bent], axis=-1)) ** 2)
+
+
+def with_an_array() -> keras.Model:
+    start = Input((4,))
+    return keras.Model(start, keras.ops.matmul(start, np.ones((4, 3), "float32"))[..., 0:2])
+
+
 def frozen() -> keras.Model:
     base = mlp()
     base.trainable = False
@@ -173,6 +188,7 @@ HONEST: list[tuple[Callable[[], keras.Model], Any]] = [
     (mixed, rows(4)),
     (compiled_late, rows(4)),
     (frozen, rows(4)),
+    (by_hand, rows(4)),
 ]
 
 
@@ -329,6 +345,14 @@ def test_every_layer_of_the_table_is_kerass_and_its_settings_are_known(name: str
     )
 
 
+@pytest.mark.parametrize("module", OPERATIONS)
+def test_every_operation_of_the_table_is_kerass_and_its_settings_are_known(module: str) -> None:
+    for name, fields in OPERATIONS[module].items():
+        operation = getattr(importlib.import_module(module), name)
+        takes = set(inspect.signature(operation.__init__).parameters) - {"self", "name"}
+        assert takes >= set(fields), f"{name} has no such setting"
+
+
 PLAIN = {"module": "keras.layers", "registered_name": None}
 
 
@@ -381,6 +405,34 @@ def dead_op(layers: dict[str, Any], inner: dict[str, Any]) -> None:
     op = {"module": "keras.src.ops.core", "class_name": "Switch", "config": {"name": "switch"}}
     op["registered_name"] = "Switch"
     inner["layers"].append(called(op, tensor(layers["Add"]["name"]), [SET_FLOATX], "float64"))
+
+
+def operation(
+    name: str, *args: Any, module: str = "keras.src.ops.numpy", **changes: Any
+) -> dict[str, Any]:
+    """`with_an_array`, its `matmul` made into another operation or called with something else."""
+    given = described(with_an_array)["config"]
+    (entry,) = (e for e in given["config"]["layers"] if e["class_name"] == "Matmul")
+    start = entry["inbound_nodes"][0]["args"][0]
+    entry |= {"class_name": name, "registered_name": name, "module": module, **changes}
+    entry["inbound_nodes"] = [{"args": [start, *args], "kwargs": {}}]
+    return given
+
+
+def an_array(value: Any, dtype: str = "float32") -> dict[str, Any]:
+    return {"class_name": "__numpy__", "config": {"value": value, "dtype": dtype}}
+
+
+def a_slice(start: Any) -> dict[str, Any]:
+    return {"class_name": "__slice__", "config": {"start": start, "stop": None, "step": None}}
+
+
+def operation_with_a_keyword() -> dict[str, Any]:
+    given = operation("Negative")
+    for entry in given["config"]["layers"]:
+        if entry["class_name"] == "Negative":
+            entry["inbound_nodes"][0]["kwargs"] = {"fn": SET_FLOATX}
+    return given
 
 
 def dead_layer(layers: dict[str, Any], inner: dict[str, Any]) -> None:
@@ -474,6 +526,20 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "a function as a mask": (lambda: graph(function_as_mask), "kwargs.mask"),
     "a function as another setting of a call": (lambda: graph(unknown_call_setting), "not called with this"),
     "an array as an argument": (lambda: graph(array_as_argument), "tensors of other layers only"),
+    "an operation off the list": (lambda: operation("Map", module="keras.src.ops.core"), "'Map'; this operation may not"),
+    "an operation of another module": (lambda: operation("Sum", module="os"), "'os'"),
+    "a function as an operation": (lambda: operation("set_floatx", module="keras.src.backend.config"), "keras.src.backend.config"),
+    "a registered operation": (lambda: operation("Sum", registered_name="p>Sum"), "custom objects"),
+    "an operation without a model": (lambda: with_layer({"module": "keras.src.ops.numpy", "class_name": "Negative", "registered_name": "Negative", "config": {"name": "n"}}), "keras.src.ops.numpy"),
+    "a setting that an operation lacks": (lambda: operation("Negative", config={"name": "matmul", "fn": SET_FLOATX}), "'fn'"),
+    "a function for an operation": (lambda: operation("Add", SET_FLOATX), "tensors of other layers only"),
+    "a keyword for an operation": (operation_with_a_keyword, "with values in order"),
+    "an array of lists": (lambda: operation("Add", an_array([1.0, 2.0])), "tensors of other layers only"),
+    "an array of objects": (lambda: operation("Add", an_array(np.array([{}, {}]), "object")), "tensors of other layers only"),
+    "an array of another dtype than it says": (lambda: operation("Add", an_array(np.zeros(4))), "tensors of other layers only"),
+    "an array that is not finite": (lambda: operation("Add", an_array(np.array([np.nan], "float32"))), "tensors of other layers only"),
+    "a slice by words": (lambda: operation("GetItem", [a_slice("0")]), "tensors of other layers only"),
+    "a reshape to anything": (lambda: operation("Reshape", config={"name": "matmul", "newshape": [-1, 1 << 40]}), "newshape"),
     "a function as an activation": (lambda: with_setting(1, activation=FUNCTION), r"layers\[1\].activation"),
     "set_floatx as an activation": (lambda: with_setting(1, activation=SET_FLOATX), "activation"),
     "an activation with dots": (lambda: with_setting(1, activation="keras.config.set_floatx"), "keras.config"),
@@ -537,22 +603,18 @@ def test_refusals_tell_a_learner_what_to_do_instead() -> None:
         def call(self, x: Any) -> Any:
             return 2 * x
 
-    class Own(keras.Model):
-        def call(self, x: Any) -> Any:
-            return x
-
-    start, own = Input((4,)), Own()
-    own(rows(4))
-    for model, words in (
-        (keras.Model(start, start + L.Dense(4)(start)), "`x \\+ y` is `keras.layers.Add"),
-        (
-            keras.Sequential([start, Twice()]),
-            r"layers\[1\].module` is 'test_architecture'; .*'Twice' is not",
-        ),
-        (own, "the model is 'Own'; only Sequential and Functional"),
+    start = Input((4,))
+    # Not as `describe` would write it, which follows it down to an operation.
+    twice = architecture.bare(
+        keras.saving.serialize_keras_object(keras.Sequential([start, Twice()]))
+    )
+    sorts = describe(keras.Model(start, keras.ops.sort(start)))["config"]
+    for config, words in (
+        (sorts, "'Sort'; .*such as `x \\+ y`.* build it as `keras.Sequential`"),
+        (twice, r"layers\[1\].module` is 'test_architecture'; .*'Twice' is not"),
     ):
         with pytest.raises(ArchitectureRefused, match=words):
-            architecture.check(describe(model)["config"])
+            architecture.check(config)
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -662,7 +724,7 @@ def test_rebuild_refuses_another_number_of_weights() -> None:
         ModelHost().rebuild(given["config"], given["weights"][1:])
 
 
-BASES = (mlp, skips, attention, words, two_codes)
+BASES = (mlp, skips, attention, words, two_codes, by_hand, with_an_array)
 LEAVES = st.one_of(
     st.none(),
     st.booleans(),
@@ -753,7 +815,8 @@ def neighbours(draw: st.DrawFn) -> dict[str, Any]:
     return given
 
 
-SETTINGS = set().union(*LAYERS.values(), architecture.COMMON) - {"name"}
+OF_OPERATIONS = {key for rows in OPERATIONS.values() for row in rows.values() for key in row}
+SETTINGS = set().union(*LAYERS.values(), architecture.COMMON, OF_OPERATIONS) - {"name"}
 
 
 def near(value: Any) -> st.SearchStrategy[Any]:

@@ -4,6 +4,9 @@ A config is plain data as `keras.saving.serialize_keras_object(model)` gives it.
 loader, `safe_mode` or not, calls what a config names; here a config names nothing that is not
 written below. The tables are written out, not read from Keras's signatures: an allow-list must
 not grow because a library did. Nothing here imports Keras.
+
+Of Keras's operations there are those that work on numbers alone and give one output of a known
+shape: sizes are bounded as those of layers are, by what comes out.
 """
 
 import math
@@ -11,6 +14,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
+
+import numpy as np
 
 MOST_LAYERS = 500
 # A Sequential builds itself anew with each layer that is added: time grows as the square.
@@ -180,6 +185,9 @@ KINDS: Fields = {
         (several(whole(1, 8), 8), "dims"),
         (FACTOR, "factor height_factor width_factor"),
         (several(NUMBER, 2, 2), "value_range"),
+        (NUMBER, "x_min x_max"),
+        (shape("a shape", whole(-1, MOST_VALUES)), "newshape"),
+        (COUNT, "k"),
         (choice("valid", "same"), "padding"),
         (some(choice("channels_last", "channels_first")), "data_format"),
         (choice("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "area"), "interpolation"),
@@ -187,13 +195,16 @@ KINDS: Fields = {
         (some(choice("sum", "mul", "concat", "ave")), "merge_mode"),
         (choice("dot", "concat"), "score_mode"),
         (FLAG, "use_bias use_scale use_gate center scale renorm rms_scaling invert keepdims"),
-        (FLAG, "mask_zero normalize return_sequences return_state go_backwards reset_after"),
+        (
+            FLAG,
+            "sorted approximate mask_zero normalize return_sequences return_state go_backwards reset_after",
+        ),
         (FLAG, "zero_output_for_mask unit_forget_bias antialias"),
         (FLAG, "crop_to_aspect_ratio pad_to_aspect_ratio"),
         # No unrolled loops, which cost a graph node a step, and no state that outlives a call.
         (OFF, "unroll stateful synchronized optional"),
         (some(OFF), "sparse ragged"),
-        (NONE, "input_axes output_axes quantization_config renorm_clipping"),
+        (NONE, "input_axes output_axes quantization_config renorm_clipping initial"),
     )
     for key in keys.split()
 }
@@ -214,6 +225,11 @@ OWN: dict[str, Fields] = {
     "Normalization": {"axis": some(AXES), "mean": STATISTICS, "variance": STATISTICS},
     "Rescaling": {"scale": SCALES, "offset": SCALES},
     "RandomFlip": {"mode": choice("horizontal", "vertical", "horizontal_and_vertical")},
+    **{name: {"axis": some(AXES)} for name in ("Mean", "Sum", "Var", "Max", "Min")},
+    "Squeeze": {"axis": some(AXES)},
+    "Transpose": {"axes": some(AXES)},
+    "Cast": {"dtype": TENSOR_DTYPE},
+    "ConvertToTensor": {"dtype": some(TENSOR_DTYPE)},
 }
 WEIGHT = ("initializer", "regularizer", "constraint")
 
@@ -357,6 +373,33 @@ LAYERS = table(
         "RandomContrast RandomBrightness": "factor value_range data_format seed",
     }
 )
+# What `x + y` or a function of `keras.ops` is in a model: by Keras's module, since names recur there.
+OPERATIONS = {
+    f"keras.src.{module}": table(rows)
+    for module, rows in {
+        "ops.numpy": {
+            "Add Subtract Multiply TrueDivide Power Maximum Minimum Matmul Dot Where": "",
+            "Greater GreaterEqual Less LessEqual Equal NotEqual LogicalAnd LogicalOr LogicalNot": "",
+            "Negative Absolute Sign Square Sqrt Exp Log Log1p Sin Cos Tanh GetItem": "",
+            "Mean Sum Var": "axis keepdims",
+            "Max Min": "axis keepdims initial",
+            "Clip": "x_min x_max",
+            "Reshape": "newshape",
+            "Transpose": "axes",
+            "ExpandDims Squeeze Concatenate Stack": "axis",
+        },
+        "ops.nn": {
+            "Relu Relu6 Sigmoid Silu Selu Softplus Softsign": "",
+            "Elu": "alpha",
+            "LeakyRelu": "negative_slope",
+            "Gelu": "approximate",
+            "Softmax": "axis",
+        },
+        "activations.activations": {"ReLU": "negative_slope max_value threshold"},
+        "ops.math": {"TopK": "k sorted", "Rsqrt": ""},
+        "ops.core": {"Cast": "dtype", "ConvertToTensor": "dtype sparse ragged"},
+    }.items()
+}
 RECURRENT = frozenset({"SimpleRNN", "LSTM", "GRU"})
 # Which keys of a layer hold layers, and of which classes these may be.
 WRAPPED: dict[str, dict[str, frozenset[str] | None]] = {
@@ -380,9 +423,45 @@ CALL_TENSORS = frozenset({"inputs", "sequences", "sequence", "mask", "initial_st
 }
 TENSOR_SHAPE = several(some(whole(0, 1 << 53)), 16, 0)
 
+WHERE = Kind(
+    "a slice with whole numbers, or `...`",
+    lambda v: (
+        type(v) is dict
+        and v.keys() == {"class_name", "config"}
+        and type(v["class_name"]) is str
+        and type(v["config"]) is dict
+        and (
+            (v["class_name"] == "__ellipsis__" and not v["config"])
+            or (
+                v["class_name"] == "__slice__"
+                and v["config"].keys() == {"start", "stop", "step"}
+                and all(map(some(whole(-MOST_VALUES, MOST_VALUES)).fits, v["config"].values()))
+            )
+        )
+    ),
+)
+ARRAY = Kind(
+    "an array of finite numbers",
+    lambda v: (
+        type(v) is dict
+        and v.keys() == {"class_name", "config"}
+        and type(v["class_name"]) is str
+        and v["class_name"] == "__numpy__"
+        and type(v["config"]) is dict
+        and v["config"].keys() == {"value", "dtype"}
+        and TENSOR_DTYPE.fits(v["config"]["dtype"])
+        and type(v["config"]["value"]) is np.ndarray
+        and v["config"]["value"].dtype.name == v["config"]["dtype"]
+        and bool(np.isfinite(v["config"]["value"]).all())
+    ),
+)
+# What an operation may be called with besides tensors.
+CONSTANT = either(some(either(FLAG, real(-1e30, 1e30))), either(WHERE, ARRAY))
+
 OWN_LAYERS_ONLY = (
-    "a model that can be rebuilt is of layers from 'keras.layers' only, without operations: "
-    "`x + y` is `keras.layers.Add()([x, y])`"
+    "a model that can be rebuilt is of Keras's own layers, and of simple operations such as "
+    "`x + y`, `keras.ops.matmul` or `keras.ops.mean`: build it as `keras.Sequential` or with the "
+    "functional API, out of 'keras.layers' only"
 )
 
 # A call of a layer: its name, and which of its calls.
@@ -514,6 +593,8 @@ def _layer(value: Any, place: _Place, extra: set[str]) -> int:
     name, config = value["class_name"], value["config"]
     if name in MODELS:
         return _model(value, place)
+    if value["module"] in OPERATIONS and "inbound_nodes" in extra:
+        return _operation(value, place)
     if value["module"] != "keras.layers":
         place.at("module").refuse(value["module"], f"{OWN_LAYERS_ONLY} ({_shown(name)} is not)")
     if name not in LAYERS:
@@ -527,6 +608,19 @@ def _layer(value: Any, place: _Place, extra: set[str]) -> int:
         for key, classes in wrapped.items()
         if key in config
     )
+
+
+def _operation(value: dict[str, Any], place: _Place) -> int:
+    name, operations = value["class_name"], OPERATIONS[value["module"]]
+    if name not in operations:
+        place.at("class_name").refuse(
+            name, f"this operation may not stand there; {OWN_LAYERS_ONLY}"
+        )
+    # Keras writes an operation's class twice.
+    if type(value["registered_name"]) is not str or value["registered_name"] != name:
+        place.at("registered_name").refuse(value["registered_name"], "custom objects are refused")
+    _fields(value["config"], {"name": NAME} | operations[name], set(), place)
+    return 1
 
 
 def _wrapped(value: Any, classes: frozenset[str] | None, place: _Place) -> int:
@@ -555,6 +649,9 @@ class _Graph:
         self.costs = costs
         self.place = place
         self.classes = {entry["config"]["name"]: entry["class_name"] for entry in entries}
+        self.operations = {
+            entry["config"]["name"] for entry in entries if entry["module"] in OPERATIONS
+        }
         self.sources: dict[Node, set[Node]] = {}
         for index, entry in enumerate(entries):
             self._add(entry, place.at("layers").item(index).at("inbound_nodes"))
@@ -588,15 +685,18 @@ class _Graph:
         if bool(nodes) == (entry["class_name"] == "InputLayer"):
             place.refuse(nodes, "every layer but an InputLayer is called, an InputLayer never")
         for index, node in enumerate(nodes):
-            self.sources[name, index] = set(self._inputs(node, place.item(index)))
+            self.sources[name, index] = set(self._inputs(name, node, place.item(index)))
 
-    def _inputs(self, node: Any, place: _Place) -> Iterator[Node]:
+    def _inputs(self, name: str, node: Any, place: _Place) -> Iterator[Node]:
         if type(node) is not dict or node.keys() != {"args", "kwargs"}:
             place.refuse(node, "a call has `args` and `kwargs`")
         if type(node["args"]) not in (list, tuple) or type(node["kwargs"]) is not dict:
             place.refuse(node, "`args` is a list and `kwargs` a dict")
-        found = list(self._tensors(node["args"], place.at("args")))
+        operation = name in self.operations
+        found = list(self._tensors(node["args"], place.at("args"), constants=operation))
         for key, value in node["kwargs"].items():
+            if operation:
+                place.at("kwargs").refuse(key, "an operation is called with values in order")
             if key in CALL_TENSORS:
                 found += self._tensors(value, place.at("kwargs").at(key))
             elif key not in CALL:
@@ -607,11 +707,13 @@ class _Graph:
             place.refuse(node, "a layer is called with at least one tensor")
         yield from found
 
-    def _tensors(self, value: Any, place: _Place, depth: int = 0) -> Iterator[Node]:
+    def _tensors(
+        self, value: Any, place: _Place, depth: int = 0, *, constants: bool = False
+    ) -> Iterator[Node]:
         if type(value) in (list, tuple) and depth < 3:
             for index, item in enumerate(value):
-                yield from self._tensors(item, place.item(index), depth + 1)
-        elif value is not None:
+                yield from self._tensors(item, place.item(index), depth + 1, constants=constants)
+        elif value is not None and not (constants and CONSTANT.fits(value)):
             yield self._tensor(value, place)
 
     def _tensor(self, value: Any, place: _Place) -> Node:

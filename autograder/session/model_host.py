@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.session import architecture
+from autograder.session import architecture, tracing
 from autograder.session.architecture import MOST_PARAMETERS, MOST_VALUES, ArchitectureRefused
 from autograder.session.channel import Channel, ChannelClosed
 from autograder.session.come_up import come_up
@@ -21,14 +21,21 @@ from autograder.session.wire import WireError
 # Values between layers that one step of `predict` may hold, and its rows where they are few.
 STEP_VALUES = 1 << 23
 STEP_ROWS = 1024
+ZEROS: dict[str, Any] = {
+    "module": "keras.initializers",
+    "class_name": "Zeros",
+    "config": {},
+    "registered_name": None,
+}
 
 
 def describe(model: Any) -> dict[str, Any]:
     """Write a built model, or one in a `.keras` file, as what `rebuild` takes: config and weights.
 
-    The state of random seeds and optimizers is not among the weights: a model that predicts
-    has no use for it. Raises `TypeError` for what is no model, `ValueError` for one without a
-    known input shape.
+    A model with classes of the student's own is followed down to Keras's layers. The state of random
+    seeds and optimizers is not among the weights: a model that predicts has no use for it. Raises
+    `TypeError` for what is no model, `ValueError` for one without a known input shape, or one that
+    cannot be followed.
     """
     import keras
 
@@ -39,9 +46,36 @@ def describe(model: Any) -> dict[str, Any]:
         raise TypeError(f"Expected a Keras model. Received: {type(model).__name__}.")
     if not model.built:
         raise ValueError("The model is not built: give it a `keras.Input`, or call it once.")
-    config = architecture.bare(keras.saving.serialize_keras_object(model))
-    # A weight without dimensions comes as a NumPy scalar.
-    return {"config": config, "weights": [np.asarray(weight) for weight in model.get_weights()]}
+    with tracing.followed(model) as graph:
+        config = architecture.bare(keras.saving.serialize_keras_object(graph))
+        # A weight without dimensions comes as a NumPy scalar.
+        weights = [np.asarray(weight) for weight in graph.get_weights()]
+    return {"config": _packed(config), "weights": weights}
+
+
+def _packed(value: Any) -> Any:
+    """Copy a config with arrays as such, and without what only training needs.
+
+    Keras writes an array as lists. How weights start and what they cost may be functions of the
+    student's, which cannot be rebuilt, and need not be.
+    """
+    if isinstance(value, list | tuple):
+        return type(value)(_packed(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    if value.get("class_name") == "__numpy__":
+        numbers = value["config"]
+        array = np.asarray(numbers["value"], numbers["dtype"])
+        return {**value, "config": {**numbers, "value": array}}
+    copied: dict[Any, Any] = {}
+    for key, item in value.items():
+        if str(key).endswith("_initializer"):
+            copied[key] = ZEROS
+        elif str(key).endswith(("_regularizer", "_constraint")):
+            copied[key] = None
+        else:
+            copied[key] = _packed(item)
+    return copied
 
 
 def main(config: dict[str, Any], sock: socket.socket) -> None:
@@ -78,19 +112,21 @@ class ModelHost:
     def rebuild(self, config: Any, weights: list[np.ndarray]) -> dict[str, Any]:
         """Build a model from hostile data; return what is then known of it.
 
-        `config` may still hold what training left in it. The result has `parameters`,
-        `trainable`, `input_shapes`, `output_shapes` and `layers`: for each in order its `name`,
-        `class`, `parameters`, `output_shapes` (one for each output of each call) and the `layers`
-        inside it. Raises `ArchitectureRefused` or `ValueError`, with a sentence.
+        `config` may still hold what training left in it. The result has `parameters` (and what
+        numbers operations hold), `trainable`, `input_shapes`, `output_shapes` and `layers`: for
+        each in order its `name`, `class`, `parameters`, `output_shapes` (one for each output of
+        each call) and the `layers` inside it. Raises `ArchitectureRefused` or `ValueError`, with a
+        sentence.
         """
         config = architecture.bare(config)
         architecture.check(config)
         self.model = None
-        model, values = _build(_prepared(config))
+        constants = _constants(config)
+        model, values = _build(_prepared(config), constants)
         _set_weights(model, weights)
         self.model = model
         self.rows = max(1, min(STEP_ROWS, STEP_VALUES // max(1, values)))
-        return _facts(model)
+        return _facts(model, constants)
 
     def predict(self, inputs: Any) -> Any:
         """Run the model on an array, or on a list or dict of arrays, and return arrays likewise."""
@@ -138,7 +174,7 @@ class ModelHost:
         return keras.tree.map_structure(keras.ops.convert_to_numpy, outputs)
 
 
-def _build(config: dict[str, Any]) -> tuple[Any, int]:
+def _build(config: dict[str, Any], constants: int) -> tuple[Any, int]:
     """Build a checked config; return the model and how many values stand between its layers.
 
     Inside the scope a variable has a shape and no memory yet, so that sizes are known before
@@ -161,7 +197,7 @@ def _build(config: dict[str, Any]) -> tuple[Any, int]:
                 raise ArchitectureRefused(
                     "The model has no known input shape: add a `keras.Input`."
                 )
-            values = _bounded(model)
+            values = _bounded(model, constants)
     except ArchitectureRefused:
         # Else the next scope that is left gives the refused model's variables their memory.
         keras.utils.clear_session()
@@ -171,8 +207,8 @@ def _build(config: dict[str, Any]) -> tuple[Any, int]:
     return model, values
 
 
-def _bounded(model: Any) -> int:
-    parameters = sum(math.prod(weight.shape) for weight in model.weights)
+def _bounded(model: Any, constants: int) -> int:
+    parameters = constants + sum(math.prod(weight.shape) for weight in model.weights)
     if parameters > MOST_PARAMETERS:
         raise ArchitectureRefused(
             f"The model has {parameters} parameters; allowed are at most {MOST_PARAMETERS}."
@@ -191,7 +227,7 @@ def _bounded(model: Any) -> int:
 
 def _every_output(model: Any) -> list[tuple[Any, list[tuple[int | None, ...]]]]:
     found = []
-    for layer in _inside(model):
+    for layer in _steps(model):
         found.append((layer, _output_shapes(model, layer)))
         found += _every_output(layer)
     return found
@@ -240,9 +276,18 @@ def _set_weights(model: Any, weights: list[np.ndarray]) -> None:
             layer.finalize_state()
 
 
-def _facts(model: Any) -> dict[str, Any]:
+def _constants(value: Any) -> int:
+    """How many numbers stand in a checked config as arrays, outside of any weight."""
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, dict):
+        value = list(value.values())
+    return sum(map(_constants, value)) if isinstance(value, list | tuple) else 0
+
+
+def _facts(model: Any, constants: int) -> dict[str, Any]:
     return {
-        "parameters": model.count_params(),
+        "parameters": model.count_params() + constants,
         "trainable": sum(math.prod(weight.shape) for weight in model.trainable_weights),
         "input_shapes": [tuple(tensor.shape) for tensor in model.inputs],
         "output_shapes": [tuple(tensor.shape) for tensor in model.outputs],
@@ -269,6 +314,14 @@ def _inside(layer: Any) -> list[Any]:
         return [inner for inner in layer.layers if type(inner).__name__ != "InputLayer"]
     keys = ("layer", "forward_layer", "backward_layer")
     return [getattr(layer, key) for key in keys if hasattr(layer, key)]
+
+
+def _steps(layer: Any) -> list[Any]:
+    """What `_inside` gives, and the operations of a model as well."""
+    steps = getattr(_graph(layer), "operations", None)
+    if steps is None:
+        return _inside(layer)
+    return [step for step in steps if type(step).__name__ != "InputLayer"]
 
 
 def _find(model: Any, layer: str | int) -> Any:

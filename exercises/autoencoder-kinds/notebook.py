@@ -32,10 +32,14 @@ check, hint = open_exercise("autoencoder-kinds")
 # %% [markdown]
 # ## Tools
 #
-# Every task below hands back a pair: an encoder and a decoder. `train` joins such a pair and trains
-# both. Use it, or write your own. It makes a fixed number of small *steps*, each on a few rows drawn
-# at random: for our small data this is far quicker than many rounds of `fit`. A thousand steps take a few
-# seconds, and no task needs more than two thousand.
+# Every task below hands back a pair of Keras models: an encoder and a decoder. Build them as
+# `keras.Sequential`, with the functional API, or as a class of your own whose `call` uses Keras's own
+# layers and simple `keras.ops`. The checks rebuild both from their config and weights, apart from each
+# other, and judge what these compute.
+#
+# `train` joins such a pair and trains both. Use it, or write your own. It makes a fixed number of small
+# *steps*, each on a few rows drawn at random: for our small data this is far quicker than many rounds of
+# `fit`. A thousand steps take a few seconds, and no task needs more than two thousand.
 #
 # It gives back the error that is left on the rows that it was trained on: look at it. If twice as many
 # steps leave much less, the model had not arrived. If it stays high, or every row comes back nearly alike,
@@ -206,8 +210,8 @@ def convolutional_pair(pictures, seed):
 
     pictures: (24, 16, 16, 1) float32, 0 to 1. seed: int, for your models.
 
-    Returns the trained pair (encoder, decoder) of Keras models, made of Keras's own layers. The code has
-    64 numbers for each picture, in whatever shape you like. Both together have at most 6000 weights: a
+    Returns the pair (encoder, decoder), trained on these pictures and no others. The code has 64 numbers
+    for each picture, in whatever shape you like. Both together have at most 6000 weights: a
     dense layer to 64 units and one back would have 33088. On new pictures the error is no higher than
     that of PCA fitted on the same 24, with as many directions as they allow.
     """
@@ -387,10 +391,11 @@ def restoring_pair(damaged, clean, seed):
     damaged, clean: (n, 16, 16, 1) float32, n about 100: the same pictures with and without damage.
     seed:           int, for your models.
 
-    Returns the trained pair (encoder, decoder): decoder(encoder(damaged)) has the shape of damaged. The
-    code is as large as you like. On new pictures with grain the error (against clean ones) is at most a
-    tenth above that of PCA with its best number of directions, and may well be below; with a watermark
-    it is at most a quarter of the damage (the mean squared difference that the watermark makes).
+    Returns the pair (encoder, decoder), trained on these pairs and no others:
+    decoder(encoder(damaged)) has the shape of damaged. The code is as large as you like. On new pictures
+    with grain the error (against clean ones) is at most a tenth above that of PCA with its best number of
+    directions, and may well be below; with a watermark it is at most a quarter of the damage (the mean
+    squared difference that the watermark makes).
     """
     raise NotImplementedError
 
@@ -430,9 +435,10 @@ def colouring_pair(grey, colour, seed):
     grey: (n, 16, 16, 1) float32, the mean of the three channels of colour: (n, 16, 16, 3) float32, 0 to
           1; n about 150. seed: int, for your models.
 
-    Returns the trained pair (encoder, decoder): decoder(encoder(grey)) has the shape of colour. On new
-    pictures its mean squared error is at most 0.9 of that of the postcard: a straight line from grey to
-    each of red, green and blue, the same for all pixels, fitted on the same pictures.
+    Returns the pair (encoder, decoder), trained on these pictures and no others, which may be of another
+    camera, in other colours: decoder(encoder(grey)) has the shape of colour. On new pictures its mean
+    squared error is at most 0.9 of that of the postcard: a straight line from grey to each of red, green
+    and blue, the same for all pixels, fitted on the same pictures.
     """
     raise NotImplementedError
 

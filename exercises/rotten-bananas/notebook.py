@@ -72,8 +72,13 @@ sheet(rows, ["good", "good", "rot 1", "rot 2", "rot 3", "rot 4"])
 # - Pixels lie between 0 and 1, all on one side of zero. Hidden layers like their inputs *around*
 #   zero.
 # - `relu` gives nothing, and learns nothing, below zero; in a narrow model the units that fall asleep
-#   are missed. There are others that never fall asleep.
+#   are missed. `gelu` and `elu` never fall asleep. (Nor does `tanh`; but it flattens at both ends, and
+#   such a model stays behind.)
 # - Better not end in a `relu`, either: a dark pixel would be stuck at 0.
+#
+# Any Keras model will do: `keras.Sequential`, the functional API, or a class of your own whose `call`
+# uses Keras's own layers and simple `keras.ops`. The checks rebuild each model from its config and
+# weights, and judge what that computes.
 
 # %% task="two-funnels"
 def build_autoencoder(shape, code_size):
@@ -83,7 +88,7 @@ def build_autoencoder(shape, code_size):
     code_size: how many numbers the code has, at least 1.
 
     Returns (autoencoder, encoder, decoder), three Keras models made of the same layers, not of copies:
-    what one learns, all three know.
+    what one learns, all three know, whatever their weights. All are made of Keras's own layers.
     encoder:     pictures (n, height, width, channels) float32 from 0 to 1 → codes (n, code_size)
     decoder:     codes → pictures of that shape
     autoencoder: pictures → pictures, by way of the code: the same as decoder(encoder(pictures))
@@ -107,6 +112,9 @@ def build_autoencoder(shape, code_size):
 # *differs*. Let your model begin there, too: it is worth more than all other advice. If the decoder's
 # last `Dense` layer has a name, `decoder.get_layer(name).bias.assign(…)` puts the mean picture, made flat,
 # into its bias. (Then let that layer have no activation.)
+#
+# The pace matters less: twenty epochs with "adam" will do. A rate that falls to nothing by the last step,
+# `keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.004, steps))`, gets a little further.
 
 # %%
 def pca(images, k):
@@ -134,7 +142,7 @@ def train_on_good(images, code_size, seed):
     """Build an autoencoder and train it on pictures of good bananas.
 
     images:    (n, height, width, 3) uint8, 0 to 255, good bananas only, about 2000. They are not
-               changed.
+               changed. Learn from these alone: they may be of another camera, in other colours.
     code_size: as for `build_autoencoder`.
     seed:      int, to seed your model with.
 

@@ -1,4 +1,10 @@
-"""Hidden checks. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
+"""Hidden checks. Figures beside a threshold are measured: mean (standard deviation), worst draw.
+
+Every pair is judged as our own code rebuilds it, each half in a process of its own: between the two
+nothing travels but the code, and that by our hand.
+"""
+
+from functools import cache
 
 import numpy as np
 import pytest
@@ -11,22 +17,38 @@ from course.expect import Mismatch, an_array, close, holds
 seeds = integers(0, 2**32 - 1)
 
 
+def a_pair(student, got, name):
+    """Take an answer as a pair of Keras models, and rebuild both."""
+    two = isinstance(got, tuple | list) and len(got) == 2
+    says = f"`{name}` should return two Keras models, (encoder, decoder)."
+    holds(two, says=says)
+    with student.succeeds(TypeError, says=says, belief="called_like_models"):
+        return tuple(student.rebuild(half) for half in got)
+
+
+def as_called(got, pair, rows):
+    """Whether a pair, called in the notebook, gives what it computes once it is rebuilt; no proof."""
+    theirs = got[1](got[0](rows))
+    ours = pair[1].predict(pair[0].predict(rows))
+    return np.shape(theirs) == ours.shape and np.allclose(theirs, ours, rtol=0.05, atol=0.05)
+
+
 def coded(pair, rows, shape):
     """The code of rows; it must have `shape`, and hold numbers that are finite."""
-    code = an_array(pair[0](rows), shape=shape, says=f"The code should have shape {shape}.")
+    code = an_array(pair[0].predict(rows), shape=shape, says=f"The code should have shape {shape}.")
     holds(bool(np.isfinite(code).all()), says="The code should be made of finite numbers.")
     return code
 
 
 def back(pair, rows, shape, code_shape=None):
     """What comes back of rows, through a code that travelled alone and in another order."""
-    code = an_array(pair[0](rows), says="The encoder should give an array of numbers.")
+    code = an_array(pair[0].predict(rows), says="The encoder should give an array of numbers.")
     holds(len(code) == len(rows), says="The code should have one entry for each row.")
     if code_shape is not None:
         holds(code.shape == code_shape, says=f"The code should have shape {code_shape}.")
     order = np.random.default_rng(len(rows)).permutation(len(rows))
     got = np.empty(shape)
-    got[order] = an_array(pair[1](code[order]), shape=shape)
+    got[order] = an_array(pair[1].predict(code[order]), shape=shape)
     # Numbers that are not finite make every comparison false, or every one true.
     holds(bool(np.isfinite(got).all()), says="What comes back should be finite numbers.")
     return got
@@ -37,11 +59,13 @@ def error(pair, rows, targets, code_shape=None):
     return float(np.mean((back(pair, rows, targets.shape, code_shape) - targets) ** 2))
 
 
-def a_pair(got, name):
-    """Take an answer as a pair of functions that stay with the student."""
-    two = isinstance(got, tuple | list) and len(got) == 2 and all(map(callable, got))
-    holds(two, says=f"`{name}` should return two models, (encoder, decoder).")
-    return got
+def elsewhere(pair, other, rows, shape):
+    """How far apart two pairs bring rows back, as a share of how far back they are from the middle.
+
+    0 where both learnt the same, whatever each was given to learn from.
+    """
+    one, two = (back(each, rows, shape) for each in (pair, other))
+    return float(np.mean((one - two) ** 2) / (np.mean((one - one.mean(axis=0)) ** 2) + 1e-12))
 
 
 def sheet(x, size):
@@ -134,13 +158,14 @@ def cloud(seed):
 def twin(student, seed):
     """One cloud, and the pair that was trained on it."""
     x, fresh, size = cloud([seed, 1])
-    return a_pair(student.linear_twin(x, size, seed % 1000), "linear_twin"), x, fresh, size
+    got = student.linear_twin(x, size, seed % 1000)
+    return a_pair(student, got, "linear_twin"), x, fresh, size
 
 
-def bend(function, some, others):
-    """How far a function is from straight, as a share of what it gives."""
-    ends = [an_array(function(rows)) for rows in (some, others)]
-    middle = an_array(function((some + others) / 2), shape=ends[0].shape)
+def bend(model, some, others):
+    """How far a model is from straight, as a share of what it gives."""
+    ends = [an_array(model.predict(rows)) for rows in (some, others)]
+    middle = an_array(model.predict((some + others) / 2), shape=ends[0].shape)
     return float(np.abs(middle - (ends[0] + ends[1]) / 2).max() / (np.abs(ends[0]).max() + 1e-9))
 
 
@@ -151,16 +176,17 @@ def through_zero(pair, rows):
 
 
 @pytest.mark.task("pca-twin", weight=2)
+@pytest.mark.supporting
 def test_both_funnels_are_straight(twin):
     """Halfway between two rows lies halfway between their codes, and back again."""
     pair, _, fresh, size = twin
     code = coded(pair, fresh, (len(fresh), size))
-    for name, function, rows in (("encoder", pair[0], fresh), ("decoder", pair[1], code)):
+    for name, model, rows in (("encoder", pair[0], fresh), ("decoder", pair[1], code)):
         says = f"The {name} bends: halfway between two inputs it should give what lies halfway."
         # Straight ones in float32: 1e-6.
         belief = "bent_code" if name == "encoder" else "bent_output"
         # To the other side of zero, too: on one side tanh may be flat, and flat is straight.
-        bent = max(bend(function, rows[:500], side * rows[500:]) for side in (1, -1))
+        bent = max(bend(model, rows[:500], side * rows[500:]) for side in (1, -1))
         holds(bent < 1e-3, says=says, belief=belief)
 
 
@@ -214,8 +240,8 @@ def ribbon(seed):
 def test_one_number_says_more_than_pcas(student, seed):
     """On new rows of a ribbon, one number brings more back than PCA's one."""
     x, fresh = ribbon([seed, 2])
-    pair = a_pair(student.deep_pair(x, 1, seed % 1000), "deep_pair")
-    code = an_array(pair[0](fresh), says="The encoder should give an array of numbers.")
+    pair = a_pair(student, student.deep_pair(x, 1, seed % 1000), "deep_pair")
+    code = an_array(pair[0].predict(fresh), says="The encoder should give an array of numbers.")
     wide = "code_too_wide" if code.ndim == 2 and code.shape[1] > 1 else ""
     holds(code.shape == (400, 1), says="The code should have shape (400, 1).", belief=wide)
     got = error(pair, fresh, fresh)
@@ -230,12 +256,13 @@ def test_one_number_says_more_than_pcas(student, seed):
 
 
 @pytest.mark.task("deep")
+@pytest.mark.supporting
 @pytest.mark.mistake("always_one_number")
 def test_the_code_has_the_size_asked_for(student, seed):
     """Asked for two numbers, the code has two."""
     x, fresh = ribbon([seed, 9])
-    pair = a_pair(student.deep_pair(x[:100], 2, seed % 1000), "deep_pair")
-    code = an_array(pair[0](fresh[:7]), says="The encoder should give an array of numbers.")
+    pair = a_pair(student, student.deep_pair(x[:100], 2, seed % 1000), "deep_pair")
+    code = an_array(pair[0].predict(fresh[:7]), says="The encoder should give an array of numbers.")
     says = "Asked for a code of 2 numbers, the encoder gives another size."
     holds(code.shape == (7, 2), says=says, got=code)
 
@@ -246,6 +273,9 @@ def test_the_code_has_the_size_asked_for(student, seed):
 # (0.05), least 1.48; stopped too early, ten: 6.3 and more.
 CONVOLUTIONAL = 1.0
 MOST_WEIGHTS = 6000
+# How far apart two pairs lie that learnt from different windows, by `elsewhere`: ours in four draws 0.033 (0.05),
+# least 0.0033; four convolutions, one draw, 0.017. Who learns from windows of their own: 0 exactly.
+LEARNT = 1e-4
 
 
 def glimpses(n, seed):
@@ -262,7 +292,8 @@ def two_dozen(student, seed):
     """Two dozen windows, the pair that learnt from them, and new windows."""
     windows = glimpses(224, [seed, 3])
     few, fresh = windows[:24], windows[24:]
-    return a_pair(student.convolutional_pair(few, seed % 1000), "convolutional_pair"), few, fresh
+    got = student.convolutional_pair(few, seed % 1000)
+    return a_pair(student, got, "convolutional_pair"), few, fresh, got
 
 
 def by_heart(pair, few, fresh):
@@ -271,14 +302,14 @@ def by_heart(pair, few, fresh):
 
 
 @pytest.mark.task("convolutional", weight=2)
-def test_its_weights_are_few(student, two_dozen):
+@pytest.mark.supporting
+def test_its_weights_are_few(two_dozen):
     """Both funnels together have few weights, and the code has 64 numbers."""
-    pair, few, fresh = two_dozen
-    code = an_array(pair[0](fresh[:5]), says="The encoder should give an array of numbers.")
+    pair, few, fresh, _ = two_dozen
+    code = an_array(pair[0].predict(fresh[:5]), says="The encoder should give an array of numbers.")
     says = "The code should have 64 numbers for each picture."
     holds(code.size == 5 * 64, says=says, measured=code.size / 5, belief="code_as_wide_as_it_likes")
-    rebuilt = [student.rebuild(model) for model in pair]
-    weights = sum(model.parameters for model in rebuilt)
+    weights = sum(model.parameters for model in pair)
     says = "The two have too many weights together: who has a weight of their own for each place?"
     belief = (
         "judged_on_its_own_pictures" if by_heart(pair, few, fresh) else "weights_for_each_place"
@@ -290,13 +321,28 @@ def test_its_weights_are_few(student, two_dozen):
 @pytest.mark.luck
 def test_new_windows_come_back(two_dozen):
     """On windows that it has not seen, its error is no higher than PCA's."""
-    pair, few, fresh = two_dozen
-    got = error(pair, fresh, fresh)
-    ratio = got / flat_error(few, fresh, fresh, 23)
-    learnt = by_heart(pair, few, fresh)
-    belief = "judged_on_its_own_pictures" if learnt else "stopped_too_early"
+    pair, few, fresh, got = two_dozen
+    ratio = error(pair, fresh, fresh) / flat_error(few, fresh, fresh, 23)
+    belief = ""
+    if ratio > CONVOLUTIONAL:
+        learnt = by_heart(pair, few, fresh)
+        belief = "judged_on_its_own_pictures" if learnt else "stopped_too_early"
+        if not as_called(got, pair, fresh[:9]):
+            belief = "another_than_it_seems"
     says = "On new windows the error should be no higher than PCA's; measured is the ratio."
     holds(ratio <= CONVOLUTIONAL, says=says, measured=ratio, belief=belief)
+
+
+@pytest.mark.task("convolutional")
+@pytest.mark.mistake("other_pictures")
+def test_it_learns_from_those_windows(student, two_dozen, seed):
+    """From other windows, and with the same seed, it learns something else."""
+    pair, _, fresh, _ = two_dozen
+    got = student.convolutional_pair(glimpses(24, [seed, 10]), seed % 1000)
+    other = a_pair(student, got, "convolutional_pair")
+    moved = elsewhere(pair, other, fresh, fresh.shape)
+    says = "Given other windows to learn from, what it makes of new ones should change."
+    holds(moved > LEARNT, says=says, measured=moved)
 
 
 # sparse
@@ -350,9 +396,10 @@ def test_silence_is_measured_against_the_loudest(student, seed):
 def played(student, seed):
     """What the pair makes of new chords: the share of silence, the error, and that of silence itself."""
     x, fresh = chords([seed, 4])
-    pair = a_pair(student.sparse_pair(x, 32, seed % 1000), "sparse_pair")
+    pair = a_pair(student, student.sparse_pair(x, 32, seed % 1000), "sparse_pair")
     code = np.abs(coded(pair, fresh, (400, 32)))
-    silent = float((code < 0.05 * code.max()).mean()) if code.max() else 1.0
+    holds(bool(code.max() > 0), says="Nothing sounds: the code is 0 for every chord.")
+    silent = float((code < 0.05 * code.max()).mean())
     return silent, error(pair, fresh, fresh) / float(fresh.var(axis=0).mean()), code
 
 
@@ -391,12 +438,12 @@ def test_chords_come_back(played):
 CALMER, AT_LITTLE_COST = 0.82, 0.055
 
 
-def slopes(encoder, x):
-    """The Jacobian of an encoder at each row: (n, inputs, units), by nudging both ways."""
+def slopes(model, x):
+    """The Jacobian of a model at each row: (n, inputs, units), by nudging both ways."""
     n, width = x.shape
     nudges = np.tile(np.eye(width, dtype="float32"), (n, 1)) * np.float32(0.01)
     rows = x.repeat(width, axis=0)
-    both = [an_array(encoder(rows + way)) for way in (nudges, -nudges)]
+    both = [an_array(model.predict(rows + way)) for way in (nudges, -nudges)]
     return ((both[0] - both[1]) / 0.02).reshape(n, width, -1)
 
 
@@ -429,7 +476,8 @@ def calmed(student, seed):
     x, fresh = ribbon([seed, 5])
     facts = []
     for penalty in (False, True):
-        pair = a_pair(student.contractive_pair(x, 6, seed % 1000, penalty), "contractive_pair")
+        got = student.contractive_pair(x, 6, seed % 1000, penalty)
+        pair = a_pair(student, got, "contractive_pair")
         code = coded(pair, fresh, (400, 6))
         spread = float(np.sqrt(code.var(axis=0).sum()))
         holds(spread > 0, says="All rows have the same code: nothing is left to decode.")
@@ -503,20 +551,30 @@ def marked(pictures, rng):
     return np.where(stripe, 0.4 * pictures + 0.6, pictures).astype("float32")
 
 
-def restored(student, gallery, damage, seed):
-    """The error after restoring, new windows with damage and without, and the restoring pair."""
-    rng = np.random.default_rng([seed, 7])
+@pytest.fixture(scope="module")
+def restored(student, gallery, seed):
+    """A function from a damage to the error after restoring, new windows with and without it, and the pair.
+
+    Each pair is trained once, when it is first asked for.
+    """
     clean, fresh = gallery
-    damaged, new = damage(clean, rng), damage(fresh, rng)
-    pair = a_pair(student.restoring_pair(damaged, clean, seed % 1000), "restoring_pair")
-    return error(pair, new, fresh), new, fresh, pair
+
+    @cache
+    def by(damage):
+        rng = np.random.default_rng([seed, 7])
+        damaged, new = damage(clean, rng), damage(fresh, rng)
+        got = student.restoring_pair(damaged, clean, seed % 1000)
+        pair = a_pair(student, got, "restoring_pair")
+        return error(pair, new, fresh), new, fresh, pair
+
+    return by
 
 
 @pytest.mark.task("denoise", weight=3)
 @pytest.mark.luck
-def test_grain_goes_away(student, gallery, seed):
+def test_grain_goes_away(restored, gallery):
     """Of new windows with grain, what comes back is about as near to the clean ones as PCA brings them."""
-    got, new, fresh, _ = restored(student, gallery, grained, seed)
+    got, new, fresh, _ = restored(grained)
     given = float(np.mean((new - fresh) ** 2))
     says = "The error should be well under that of the noisy input; measured is their ratio."
     holds(got < 0.5 * given, says=says, measured=got / given)
@@ -529,13 +587,23 @@ def test_grain_goes_away(student, gallery, seed):
 
 @pytest.mark.task("denoise", weight=2)
 @pytest.mark.luck
-def test_a_watermark_goes_away(student, gallery, seed):
+def test_a_watermark_goes_away(restored):
     """The same function learns to take a watermark off."""
-    got, new, fresh, pair = restored(student, gallery, marked, seed)
+    got, new, fresh, pair = restored(marked)
     given = float(np.mean((new - fresh) ** 2))
     belief = "noise_in_the_target" if error(pair, new, new) < got else ""
     says = "At most a quarter of the damage should be left; measured is what is left of it."
     holds(got <= MARK * given, says=says, measured=got / given, belief=belief)
+
+
+@pytest.mark.task("denoise", weight=2)
+@pytest.mark.mistake("one_for_any_damage")
+def test_it_learns_from_those_pairs(restored):
+    """From pairs with another damage, and with the same seed, it learns something else."""
+    _, new, fresh, pair = restored(grained)
+    moved = elsewhere(pair, restored(marked)[3], new, fresh.shape)
+    says = "Given another damage to learn from, what it makes of new windows should change."
+    holds(moved > LEARNT, says=says, measured=moved)
 
 
 # colour
@@ -543,6 +611,8 @@ def test_a_watermark_goes_away(student, gallery, seed):
 # Share of the postcard's error, ours in 60 draws: 0.59 (0.028), worst 0.653; a right sample in 9: 0.67
 # (0.10), worst 0.913. One tint for each grey, 60 draws: 1.03 (0.06), least 0.9942. The notebook asks for 0.9.
 POSTCARD = 0.96
+# What red, green and blue are in another camera. Red for green alone would leave bananas as they are.
+CAMERAS = ([0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0])
 
 
 @pytest.mark.task("colour")
@@ -551,16 +621,21 @@ def test_it_beats_the_postcard(student, seed):
     """On new pictures the colours are nearer than one tint for each grey."""
     number = int(np.random.default_rng([seed, 8]).integers(2**31))
     large = bananas(250, 32, number).astype("float32") / 255
-    pictures = large.reshape(250, 16, 2, 16, 2, 3).mean(axis=(2, 4))
+    # Another camera: who has learnt from other pictures than these paints in its colours.
+    channels = CAMERAS[number % len(CAMERAS)]
+    usual = large.reshape(250, 16, 2, 16, 2, 3).mean(axis=(2, 4))
+    pictures = usual[..., channels]
     known, fresh = pictures[:150], pictures[150:]
     grey, new = (some.mean(axis=-1, keepdims=True) for some in (known, fresh))
-    pair = a_pair(student.colouring_pair(grey, known, seed % 1000), "colouring_pair")
+    pair = a_pair(student, student.colouring_pair(grey, known, seed % 1000), "colouring_pair")
     tints = [np.polyfit(grey.ravel(), known[..., channel].ravel(), 1) for channel in range(3)]
     postcard = np.concatenate([np.polyval(tint, new) for tint in tints], axis=-1)
     got = back(pair, new, fresh.shape)
     greyness = float(np.abs(got - got.mean(axis=-1, keepdims=True)).mean())
     own_tint = np.mean((got - postcard) ** 2) < 0.1 * np.mean((postcard - fresh) ** 2)
     belief = "shades_of_grey" if greyness < 0.01 else "one_tint_for_each_grey" if own_tint else ""
+    if np.mean((got - usual[150:]) ** 2) < 0.5 * np.mean((got - fresh) ** 2):
+        belief = "colours_of_other_pictures"
     ratio = float(np.mean((got - fresh) ** 2) / np.mean((postcard - fresh) ** 2))
     says = "The error should be at most 0.9 of the postcard's; measured is the ratio."
     holds(ratio <= POSTCARD, says=says, measured=ratio, belief=belief)

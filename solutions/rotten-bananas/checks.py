@@ -1,4 +1,7 @@
-"""Hidden checks. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
+"""Hidden checks. Figures beside a threshold are measured: mean (standard deviation), worst draw.
+
+Every model of a submission is judged as our own code rebuilds it, each in a process of its own.
+"""
 
 import io
 from statistics import NormalDist
@@ -56,21 +59,29 @@ def auroc(good, rotten):
 
 @pytest.fixture(scope="module")
 def taught(seed):
-    """2000 good bananas: those that `train_on_good` gets, and that PCA is fitted on."""
+    """2000 good bananas: what PCA is fitted on; `train_on_good` gets them through another camera."""
     return drawn(2000, seed, 0)
 
 
-def three_models(got, says):
-    """What a function returned, as three models."""
-    three = isinstance(got, tuple | list) and len(got) == 3 and all(map(callable, got))
-    if not three:
-        raise Mismatch(says, got=got, telling=False)
+def three(got, name):
+    """What a function returned, as three objects."""
+    says = f"`{name}` should return three Keras models, (autoencoder, encoder, decoder)."
+    holds(isinstance(got, tuple | list) and len(got) == 3, says=says)
     return got
 
 
+def rebuilt(student, got, name):
+    """Three models as our code rebuilds them."""
+    says = f"`{name}` should return three Keras models, (autoencoder, encoder, decoder)."
+    with student.succeeds(TypeError, says=says, belief="called_like_models"):
+        return [student.rebuild(model) for model in got]
+
+
 def ask(model, x, shape, says):
-    """What a model makes of x, outside training."""
-    return an_array(model(x, training=False), shape=shape, says=says)
+    """What a rebuilt model makes of x: finite numbers in this shape."""
+    got = an_array(model.predict(x), shape=shape, says=says)
+    holds(bool(np.isfinite(got).all()), says="A model should give finite numbers.")
+    return got
 
 
 # two-funnels
@@ -78,15 +89,35 @@ def ask(model, x, shape, says):
 SHAPES = ((32, 32, 3), (16, 24, 1))
 
 
+def shaken(model, rng):
+    """Move all weights of a model; gives those that it had."""
+    says = "The autoencoder's `get_weights` should give arrays."
+    before = [an_array(weight, says=says) for weight in model.get_weights()]
+    moved = [weight + 0.05 * rng.standard_normal(weight.shape) for weight in before]
+    model.set_weights([new.astype(old.dtype) for new, old in zip(moved, before, strict=True)])
+    return before
+
+
 @pytest.fixture(scope="module")
 def funnels(student):
-    """For two shapes and code sizes: the models, and pictures of that shape."""
+    """For two shapes and code sizes: rebuilt models, the code's size, pictures, and how they were at birth.
+
+    What is equal at birth, or asleep, must be so later, too: all weights of the autoencoder are moved
+    before it is looked at. The last is a function that gives the models with their first weights.
+    """
     result = []
     for shape, code_size in zip(SHAPES, (5, 12), strict=True):
-        says = "`build_autoencoder` should return (autoencoder, encoder, decoder)."
-        models = three_models(student.build_autoencoder(shape, code_size), says)
-        x = np.random.default_rng(code_size).random((6, *shape), "float32")
-        result.append((models, code_size, x))
+        got = three(student.build_autoencoder(shape, code_size), "build_autoencoder")
+        rebuilt(student, got[:1], "build_autoencoder")
+        rng = np.random.default_rng(code_size)
+        before = shaken(got[0], rng)
+
+        def at_birth(got=got, before=before):
+            got[0].set_weights(before)
+            return rebuilt(student, got, "build_autoencoder")
+
+        x = rng.random((6, *shape), "float32")
+        result.append((rebuilt(student, got, "build_autoencoder"), code_size, x, at_birth))
     return result
 
 
@@ -94,54 +125,75 @@ def funnels(student):
 @pytest.mark.mistake("code_as_wide_as_the_picture")
 def test_the_code_has_the_size_asked_for(funnels):
     """The encoder gives as many numbers for each picture as were asked for."""
-    for (_, encoder, _), code_size, x in funnels:
-        code = an_array(encoder(x, training=False))
+    for (_, encoder, _), code_size, x, _ in funnels:
+        code = an_array(encoder.predict(x))
         says = f"Asked for a code of {code_size} numbers, the encoder gives another size."
         holds(code.shape == (len(x), code_size), says=says, got=code)
 
 
+def takes(model, width):
+    """Expect that a decoder takes codes of this width."""
+    (shape,) = model.input_shapes if len(model.input_shapes) == 1 else [()]
+    says = f"The decoder should take codes of {width} numbers."
+    holds(tuple(shape[1:]) == (width,), says=says, belief="code_as_wide_as_the_picture")
+
+
 @pytest.mark.task("two-funnels", weight=2)
-def test_pictures_come_out_as_they_went_in(student, funnels):
+def test_pictures_come_out_as_they_went_in(funnels):
     """Autoencoder and decoder give pictures of the shape that went in."""
-    for (autoencoder, _, decoder), code_size, x in funnels:
+    for (autoencoder, _, decoder), code_size, x, _ in funnels:
         ask(autoencoder, x, x.shape, f"For pictures of shape {x.shape}, so should come out.")
         codes = np.zeros((2, code_size), "float32")
+        takes(decoder, code_size)
         says = f"Two codes should give two pictures, of shape {(2, *x.shape[1:])}."
-        takes = f"The decoder should take codes of {code_size} numbers."
-        with student.succeeds(says=takes, belief="code_as_wide_as_the_picture"):
-            ask(decoder, codes, (2, *x.shape[1:]), says)
+        ask(decoder, codes, (2, *x.shape[1:]), says)
+
+
+def pixel_by_pixel(made, x):
+    """The share of `made` that follows, pixel by pixel, from the colours of x at the same place."""
+    colours = np.concatenate([x, np.ones((*x.shape[:-1], 1))], axis=-1).reshape(-1, x.shape[-1] + 1)
+    made = made.reshape(len(colours), -1)
+    left = made - colours @ np.linalg.lstsq(colours, made, rcond=None)[0]
+    return 1 - float((left**2).sum() / (((made - made.mean(axis=0)) ** 2).sum() + 1e-12))
+
+
+def by_both_ways(models, x):
+    """What an autoencoder makes of pictures, and what its halves do, one after the other."""
+    autoencoder, encoder, decoder = models
+    whole = ask(autoencoder, x, x.shape, "Pictures should come out as they went in.")
+    # Another width is judged above, and says nothing of a second way.
+    says = "The decoder should draw from the encoder's code, and from nothing else."
+    return whole, ask(decoder, an_array(encoder.predict(x)), x.shape, says)
+
+
+def alike(whole, halves):
+    return np.allclose(whole, halves, rtol=1e-3, atol=1e-3)
 
 
 @pytest.mark.task("two-funnels", weight=4)
 def test_the_code_is_the_only_way_through(funnels):
-    """The decoder, given only the code, draws exactly what the autoencoder gives."""
-    for (autoencoder, encoder, decoder), _, x in funnels:
-        whole = ask(autoencoder, x, x.shape, "Pictures should come out as they went in.")
-        code = an_array(encoder(x, training=False))
-        # Another width is judged above, and says nothing of a second way.
-        says = "The decoder should draw from the encoder's code, and from nothing else."
-        halves = ask(decoder, code, x.shape, says)
-        same = np.allclose(whole, halves, rtol=1e-3, atol=1e-4)
-        # What comes by another way is about the picture; models that share nothing differ anyhow.
-        beside = (whole - halves).reshape(len(x), -1)
-        picture = x.reshape(len(x), -1)
-        like = [abs(np.corrcoef(a, b)[0, 1]) for a, b in zip(beside, picture, strict=True)]
-        belief = (
-            "" if same else ("skip_connection" if np.mean(like) > 0.4 else "weights_not_shared")
-        )
+    """The decoder, given only the code, draws exactly what the autoencoder gives, whatever its weights."""
+    for models, _, x, at_birth in funnels:
+        whole, halves = by_both_ways(models, x)
+        same, belief = alike(whole, halves), ""
+        if not same:
+            # What comes by another way is about the picture; models that share nothing differ anyhow.
+            beside = pixel_by_pixel(whole - halves, x) > 0.3
+            belief = "skip_connection" if beside else "weights_not_shared"
+            if alike(*by_both_ways(at_birth(), x)):
+                belief = "second_way_asleep" if beside else "alike_at_birth"
         says = "What the autoencoder gives is not what the decoder makes of the code."
         holds(same, says=says, belief=belief)
 
 
 @pytest.mark.task("two-funnels", weight=2)
-def test_every_number_of_the_code_matters(student, funnels):
+def test_every_number_of_the_code_matters(funnels):
     """Changing any number of the code changes the picture."""
-    for (_, _, decoder), code_size, x in funnels:
+    for (_, _, decoder), code_size, x, _ in funnels:
         codes = np.concatenate([np.zeros((1, code_size)), 3 * np.eye(code_size)]).astype("float32")
         shape = (code_size + 1, *x.shape[1:])
-        takes = f"The decoder should take codes of {code_size} numbers."
-        with student.succeeds(says=takes, belief="code_as_wide_as_the_picture"):
-            drawn_ones = ask(decoder, codes, shape, "Each code should give one picture.")
+        takes(decoder, code_size)
+        drawn_ones = ask(decoder, codes, shape, "Each code should give one picture.")
         moved = np.abs(drawn_ones[1:] - drawn_ones[0]).max(axis=(1, 2, 3))
         holds(bool((moved > 1e-6).all()), says="A number of the code changes nothing.")
 
@@ -149,6 +201,8 @@ def test_every_number_of_the_code_matters(student, funnels):
 # train
 
 CODE = 8
+# What red, green and blue are in another camera. Red for green alone would leave bananas as they are.
+CAMERAS = ([0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0])
 # Error divided by PCA's, asked for below 1: our answer in 60 draws 0.703 (0.016), worst 0.730, 19 standard
 # deviations from the line. linear_is_pca in 23 draws 1.39 (0.08), least 1.30; hardly_trained, one, 4.3. Noise
 # over bananas, asked for above 4: 39.1 (1.1), least 36.
@@ -157,10 +211,16 @@ CODE = 8
 @pytest.fixture(scope="module")
 def trained(student, seed, taught):
     """The student's models, trained on the grader's bananas, and whether these were left alone."""
-    images = student.keep(taught)
-    says = "`train_on_good` should return (autoencoder, encoder, decoder)."
-    models = three_models(student.train_on_good(images, CODE, seed % 1000), says)
-    return models, bool(np.array_equal(student.fetch(images), taught))
+    data = through_another_camera(taught, seed)
+    images = student.keep(data)
+    got = three(student.train_on_good(images, CODE, seed % 1000), "train_on_good")
+    models = rebuilt(student, got, "train_on_good")
+    return models, bool(np.array_equal(student.fetch(images), data)), got[0]
+
+
+def through_another_camera(images, seed):
+    """Bananas in other colours: who has learnt from other pictures than these has not seen any."""
+    return np.ascontiguousarray(images[..., CAMERAS[seed % len(CAMERAS)]])
 
 
 def errors_of(autoencoder, images):
@@ -170,7 +230,7 @@ def errors_of(autoencoder, images):
     return squares(ask(autoencoder, x, x.shape, says), x)
 
 
-def _why_behind(autoencoder, images, bar):
+def _why_behind(autoencoder, images, bar, usual):
     """Which mistake a model that is worse than PCA looks like."""
     says = "The autoencoder should give pictures of the shape that it takes."
 
@@ -179,6 +239,8 @@ def _why_behind(autoencoder, images, bar):
 
     x = scaled(images)
     own = squares(redrawn(x), x).mean()
+    if errors_of(autoencoder, usual).mean() < own / 3:
+        return "bananas_of_ones_own"
     # Is it at home on another scale? Errors there are so many squares larger.
     for name, scale in (("trained_on_bytes", 255), ("divided_twice", 1 / 255)):
         error = squares(redrawn(x * np.float32(scale)), x * scale).mean() / scale**2
@@ -193,11 +255,19 @@ def _why_behind(autoencoder, images, bar):
 @pytest.mark.luck
 def test_it_bends_further_than_pca(student, trained, taught, seed):
     """On good bananas that it has not seen, its error is below PCA's with as many numbers."""
-    (autoencoder, _, _), _ = trained
-    fresh = drawn(300, seed, 1)
-    error, bar = errors_of(autoencoder, fresh).mean(), pca(taught, CODE)(fresh).mean()
-    ratio = float(error / bar)
-    belief = _why_behind(autoencoder, fresh[:50], bar) if ratio >= 1 else ""
+    (autoencoder, _, _), _, called = trained
+    usual = drawn(300, seed, 1)
+    fresh = through_another_camera(usual, seed)
+    bar = pca(through_another_camera(taught, seed), CODE)(fresh).mean()
+    ratio = float(errors_of(autoencoder, fresh).mean() / bar)
+    belief = ""
+    if ratio >= 1:
+        belief = _why_behind(autoencoder, fresh[:50], bar, usual[:50])
+        # Called in the notebook, it gives something else: what it seems to be is no proof of anything.
+        x = scaled(fresh[:9])
+        seems = an_array(called(x, training=False), shape=x.shape)
+        if not np.allclose(seems, autoencoder.predict(x), rtol=0.05, atol=0.05):
+            belief = "another_than_it_seems"
     says = (
         "Its error on new good bananas, divided by that of PCA with 8 numbers, should be below 1."
     )
@@ -205,11 +275,12 @@ def test_it_bends_further_than_pca(student, trained, taught, seed):
 
 
 @pytest.mark.task("train", weight=2)
+@pytest.mark.supporting
 @pytest.mark.mistake("halves_of_another_model")
-def test_the_trained_code_is_the_only_way_through(trained, taught):
+def test_the_trained_code_is_the_only_way_through(trained, taught, seed):
     """After training, too, the decoder draws from the code alone what the autoencoder gives."""
-    (autoencoder, encoder, decoder), _ = trained
-    x = scaled(taught[:20])
+    (autoencoder, encoder, decoder), *_ = trained
+    x = scaled(through_another_camera(taught[:20], seed))
     code = ask(encoder, x, (20, CODE), "The code should have 8 numbers for each picture.")
     whole = ask(autoencoder, x, x.shape, "Pictures should come out as they went in.")
     halves = ask(decoder, code, x.shape, "Each code should give one picture.")
@@ -218,6 +289,7 @@ def test_the_trained_code_is_the_only_way_through(trained, taught):
 
 
 @pytest.mark.task("train")
+@pytest.mark.supporting
 @pytest.mark.mistake("pictures_changed_in_place")
 def test_the_pictures_are_left_alone(trained):
     """The pictures that are handed in are not changed."""
@@ -227,9 +299,9 @@ def test_the_pictures_are_left_alone(trained):
 @pytest.mark.task("train", weight=2)
 def test_it_only_works_on_its_kind(trained, seed):
     """Noise comes out far worse than bananas."""
-    (autoencoder, _, _), _ = trained
+    (autoencoder, _, _), *_ = trained
     noise = np.random.default_rng(seed).integers(0, 256, (50, 32, 32, 3), "uint8")
-    own = errors_of(autoencoder, drawn(50, seed, 2)).mean()
+    own = errors_of(autoencoder, through_another_camera(drawn(50, seed, 2), seed)).mean()
     ratio = float(errors_of(autoencoder, noise).mean() / own)
     says = "Trained on bananas, it should fail on noise: its error there, divided by its own."
     holds(ratio > 4, says=says, measured=ratio)
@@ -298,6 +370,7 @@ def test_what_is_drawn_is_taken_as_it_is(student, brightening, seed):
 
 
 @pytest.mark.task("score", weight=2)
+@pytest.mark.supporting
 @pytest.mark.mistake("scaled_within_the_batch")
 def test_company_makes_no_difference(student, halving, seed):
     """A picture's error is the same alone, and among others in any order."""
@@ -313,6 +386,7 @@ def test_company_makes_no_difference(student, halving, seed):
 
 
 @pytest.mark.task("score")
+@pytest.mark.supporting
 @pytest.mark.mistake("still_in_training")
 def test_it_predicts_and_does_not_train(student, halving, seed):
     """The model predicts: a Dropout layer in it drops nothing."""
@@ -325,6 +399,7 @@ def test_it_predicts_and_does_not_train(student, halving, seed):
 
 
 @pytest.mark.task("score")
+@pytest.mark.supporting
 def test_scored_pictures_are_left_alone(student, halving, seed):
     """The pictures are not changed."""
     data = pictures(5, seed)
@@ -383,6 +458,7 @@ def test_rates_need_not_be_whole_per_cents(student, seed):
 
 
 @pytest.mark.task("threshold")
+@pytest.mark.supporting
 @pytest.mark.mistake("errors_sorted_in_place")
 @given(rate=rates, seed=seeds)
 def test_the_threshold_is_a_plain_number(student, rate, seed):
@@ -450,6 +526,7 @@ def over_all_grades(errors):
 
 
 @pytest.mark.task("detect", weight=2)
+@pytest.mark.supporting
 @pytest.mark.mistake("threshold_from_the_batch")
 def test_company_changes_no_answer(student, exam):
     """A banana gets the same error and the same answer in any company."""
@@ -499,6 +576,7 @@ def test_it_is_worth_more_than_pca(exam, taught):
 
 
 @pytest.mark.task("detect", weight=2)
+@pytest.mark.supporting
 @pytest.mark.luck
 @pytest.mark.mistake("above_average_is_rotten")
 def test_false_alarms_are_as_rare_as_asked(exam):
@@ -603,6 +681,7 @@ def test_the_smallest_jpeg_that_is_good_enough(student, seed):
 
 
 @pytest.mark.task("not-a-jpeg")
+@pytest.mark.supporting
 @pytest.mark.mistake("best_effort_returned")
 def test_where_no_jpeg_is_good_enough_there_is_none(student, seed):
     """Where no quality keeps to the error, the answer is None."""

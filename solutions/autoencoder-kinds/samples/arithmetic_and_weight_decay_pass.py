@@ -9,13 +9,14 @@ def distance(encoder, decoder, x):
 
 # %% task="pca-twin"
 def linear_twin(x, code_size, seed):
-    # Standardised by one number first; the pair are plain functions around two small models.
+    # The middle is taken away before, and put back after: plain arithmetic around two small models.
     keras.utils.set_random_seed(seed)
     centre = x.mean(axis=0)
     down = keras.Sequential([keras.Input((x.shape[1],)), keras.layers.Dense(code_size)])
     up = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(x.shape[1])])
     train(down, up, x - centre, x - centre, steps=800, rate=0.05)
-    return lambda rows: down(rows - centre), lambda code: keras.ops.convert_to_numpy(up(code)) + centre
+    rows, code = keras.Input((x.shape[1],)), keras.Input((code_size,))
+    return keras.Model(rows, down(rows - centre)), keras.Model(code, up(code) + centre)
 
 # %% task="deep"
 def deep_pair(x, code_size, seed):
@@ -29,10 +30,7 @@ def deep_pair(x, code_size, seed):
     both = keras.Sequential([encoder, decoder])
     both.compile("adam", "mae")
     both.fit(x, x, epochs=60, batch_size=20, verbose=0)
-    return (
-        lambda rows: encoder.predict(rows, verbose=0),
-        lambda code: decoder.predict(code, verbose=0),
-    )
+    return encoder, decoder
 
 # %% task="contractive"
 def jacobian_norm(encoder, x):

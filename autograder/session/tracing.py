@@ -1,0 +1,168 @@
+"""Follows a student's model down to Keras's own layers, in the student's process.
+
+A class of their own cannot be rebuilt, but what it computes can: its `call` is run on symbolic
+inputs, and Keras writes down which layers and operations it came through.
+"""
+
+import inspect
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+
+INSTEAD = (
+    "Build it as `keras.Sequential` or with the functional API, out of Keras's own layers, or "
+    "let its `call` use nothing but such layers and `keras.ops`."
+)
+
+
+@contextmanager
+def followed(model: Any) -> Iterator[Any]:
+    """Give a Functional model that computes in prediction what `model` does, with its weights.
+
+    A model of Keras's own layers is given as it is. Layers of one name are told apart as long as
+    the context lasts. Raises `ValueError` for a model that cannot be followed.
+    """
+    import keras
+
+    if _is_kerass(model):
+        yield model
+        return
+    inputs = _entrance(model)
+    with _seen_through():
+        try:
+            outputs = keras.layers.Layer.__call__(model, inputs)
+        except Exception as error:
+            raise _cannot(model, f"its `call` raised {type(error).__name__} there") from error
+    if not all(map(keras.backend.is_keras_tensor, keras.tree.flatten(outputs))):
+        raise _cannot(model, "what it gives there does not come from its inputs")
+    with _one_name_each(keras.tree.flatten(outputs)):
+        try:
+            graph = keras.Model(inputs, outputs)
+        except ValueError as error:
+            raise _cannot(model, "what it gives does not come from its inputs alone") from error
+        _fix_constants(graph)
+        yield graph
+
+
+def _cannot(model: Any, why: str) -> ValueError:
+    return ValueError(
+        f"`{type(model).__name__}` cannot be run on a symbolic `keras.Input`: {why}. {INSTEAD}"
+    )
+
+
+def _is_kerass(layer: Any) -> bool:
+    """Whether Keras's own loader could build it: a layer, or a model of layers alone."""
+    import keras
+
+    graph = getattr(layer, "_functional", layer)
+    if not isinstance(layer, keras.Model):
+        made_of = (type(layer), getattr(layer, "activation", None) or type(layer))
+        return all(getattr(each, "__module__", "").split(".")[0] == "keras" for each in made_of)
+    if type(layer) not in (keras.Sequential, type(_functional())):
+        return False
+    # Among a Functional's operations there may be some that are no layers, such as `x + y`.
+    steps = getattr(graph, "operations", None) or layer.layers
+    return all(isinstance(step, keras.layers.Layer) and _is_kerass(step) for step in steps)
+
+
+def _functional() -> Any:
+    import keras
+
+    start = keras.Input((1,))
+    return keras.Model(start, keras.layers.Flatten()(start))
+
+
+def _entrance(model: Any) -> Any:
+    """Symbolic inputs in the form and of the shapes that the model was built with."""
+    import keras
+
+    def fresh(shape: Any, dtype: Any = None) -> Any:
+        return keras.Input(batch_shape=(None, *shape[1:]), dtype=dtype)
+
+    known = getattr(getattr(model, "_functional", None) or model, "_inputs_struct", None)
+    if known is not None:
+        return keras.tree.map_structure(lambda tensor: fresh(tensor.shape, tensor.dtype), known)
+    shapes = list((model._build_shapes_dict or {}).values())
+    if len(shapes) != 1 or shapes[0] is None:
+        raise ValueError(
+            f"The input shape of `{type(model).__name__}` is not known: call it once with one "
+            f"array, or with one list of arrays. {INSTEAD}"
+        )
+    return keras.tree.map_shape_structure(fresh, shapes[0])
+
+
+@contextmanager
+def _seen_through() -> Iterator[None]:
+    """Have every layer that is not Keras's run its `call` in the open, as in prediction."""
+    import keras
+
+    layer_class = keras.layers.Layer
+    closed: Callable[..., Any] = layer_class.__call__
+
+    def call(layer: Any, *positional: Any, **named: Any) -> Any:
+        if _is_kerass(layer):
+            return closed(layer, *positional, **named)
+        takes = inspect.signature(layer.call).parameters
+        whatever = any(each.kind is each.VAR_KEYWORD for each in takes.values())
+        if named.get("training") is None:
+            named["training"] = False
+        # As Keras does, pass `training` and `mask` to those who take them.
+        for name in ("training", "mask"):
+            if name not in takes and not (whatever and name == "mask"):
+                named.pop(name, None)
+        return layer.call(*positional, **named)
+
+    # What a layer adds to the loss is nothing to a prediction, and cannot be symbolic.
+    with (
+        patch.object(layer_class, "__call__", call),
+        patch.object(layer_class, "add_loss", lambda layer, loss: None),
+    ):
+        yield
+
+
+@contextmanager
+def _one_name_each(outputs: list[Any]) -> Iterator[None]:
+    """Rename layers that share a name: parts of one model may, but not within one graph."""
+    steps = {id(step): step for step in _behind(outputs)}
+    names = {key: step.name for key, step in steps.items()}
+    many = Counter(names.values())
+    for number, (key, step) in enumerate(steps.items()):
+        if many[names[key]] > 1:
+            step.name = f"{names[key][:80]}_part_{number}"
+    try:
+        yield
+    finally:
+        for key, step in steps.items():
+            step.name = names[key]
+
+
+def _behind(outputs: list[Any]) -> list[Any]:
+    """The layers and operations that tensors came through."""
+    found, seen, waiting = [], set(), list(outputs)
+    while waiting:
+        operation, index, _ = waiting.pop()._keras_history
+        if (id(operation), index) in seen:
+            continue
+        seen.add((id(operation), index))
+        found.append(operation)
+        waiting += operation._inbound_nodes[index].input_tensors
+    return found
+
+
+def _fix_constants(graph: Any) -> None:
+    """Turn the tensors and variables that operations were called with into arrays."""
+    import keras
+
+    def fixed(value: Any) -> Any:
+        if isinstance(value, keras.Variable):
+            value = value.numpy()
+        elif keras.ops.is_tensor(value):
+            value = keras.ops.convert_to_numpy(value)
+        return value.item() if isinstance(value, np.ndarray) and value.ndim == 0 else value
+
+    for node in (node for nodes in graph._nodes_by_depth.values() for node in nodes):
+        node.arguments.args = keras.tree.map_structure(fixed, node.arguments.args)

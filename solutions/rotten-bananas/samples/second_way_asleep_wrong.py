@@ -1,0 +1,67 @@
+# /// sample
+# task = "two-funnels"
+# diagnosis = "You let the picture pass beside the code on a second way whose weights are zero at birth; training will wake it up, and the model copies rot as faithfully as anything."
+# ///
+
+# %% task="two-funnels"
+def build_autoencoder(shape, code_size):
+    encoder = keras.Sequential([
+        keras.Input(shape),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="tanh"),
+        keras.layers.Dense(code_size),
+    ])
+    decoder = keras.Sequential([
+        keras.Input((code_size,)),
+        keras.layers.Dense(64, activation="tanh"),
+        keras.layers.Dense(int(np.prod(shape)), name="picture"),
+        keras.layers.Reshape(shape),
+    ])
+    picture = keras.Input(shape)
+    # A residual that starts at zero, as in very deep networks.
+    past = keras.layers.Conv2D(shape[-1], 1, kernel_initializer="zeros")(picture)
+    return keras.Model(picture, keras.layers.Add()([decoder(encoder(picture)), past])), encoder, decoder
+
+# %% task="train"
+# Stands on its own, whatever the funnels above are like.
+def train_on_good(images, code_size, seed):
+    keras.utils.set_random_seed(seed)
+    shape = images.shape[1:]
+    x = images.astype("float32") / 255
+    encoder = keras.Sequential([
+        keras.Input(shape),
+        keras.layers.Rescaling(1.0, offset=-0.5),
+        keras.layers.AveragePooling2D(2),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="gelu"),
+        keras.layers.Dense(code_size),
+    ])
+    decoder = keras.Sequential([
+        keras.Input((code_size,)),
+        keras.layers.Dense(64, activation="gelu"),
+        keras.layers.Dense(x[0].size, bias_initializer=lambda shape, dtype: x.mean(axis=0).ravel()),
+        keras.layers.Reshape(shape),
+    ])
+    autoencoder = keras.Sequential([keras.Input(shape), encoder, decoder])
+    falling = keras.optimizers.schedules.CosineDecay(0.004, 600)
+    autoencoder.compile(keras.optimizers.Adam(falling), "mse")
+    autoencoder.fit(x, x, batch_size=40, epochs=12, verbose=0)
+    return autoencoder, encoder, decoder
+
+
+# %% task="detect"
+# Stands on its own, whatever the rest is like.
+redraw = pca(bananas(1500, seed=7), 128)
+
+
+def odd(images):
+    x = images / np.float32(255)
+    return ((redraw(x) - x) ** 2).mean(axis=(1, 2, 3))
+
+
+line = np.quantile(odd(bananas(800, seed=8)), 0.95)
+
+
+def is_rotten(images):
+    errors = odd(images)
+    return errors, errors > line
