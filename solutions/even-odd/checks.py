@@ -434,7 +434,6 @@ def told_apart(outputs, labels):
     It is chosen on every second row, and judged on the others. So a constant model, or one whose
     outputs are read another way than the other's, tells nothing apart.
     """
-    outputs = [columns(one) for one in outputs]
     taught = np.concatenate([one[::2] for one in labels])
     found = []
     for column in range(outputs[0].shape[1]):
@@ -463,6 +462,7 @@ class Lesson:
         self.swapped = student.learn_parity(others, 1 - others % 2)
         self.probes = student.probes(overheard, seam, rest, up_to_the_seam)
         self.rebuilt = [self._rebuilt(model) for model in (self.model, self.swapped)]
+        self.belief = ""
 
     def _rebuilt(self, model):
         says = "`learn_parity` should return a fitted Keras model."
@@ -480,7 +480,9 @@ class Lesson:
         """Share of the far numbers that each model tells apart, as rebuilt: of both on the same inputs."""
         heard = self.probes.overheard(self.student.predict_parity, self.model, self.far)
         inputs = self.probes.up_to_the_seam(self.model, in_one(heard, len(self.far)))
-        outputs = [model.predict(inputs) for model in self.rebuilt]
+        outputs = [columns(model.predict(inputs)) for model in self.rebuilt]
+        if not any(np.ptp(one, axis=0).any() for one in outputs):
+            self.belief = "a_switch_for_a_model"
         return told_apart(outputs, [self.far % 2, 1 - self.far % 2])
 
 
@@ -520,7 +522,8 @@ def test_it_is_right_far_outside_the_lesson(lesson):
     holds(share >= FAR, says=says, measured=share, belief=belief)
     # The answers are the student's word; what the models tell apart is not.
     says = "By what the model alone gives, rebuilt by the checks, even and odd cannot be told apart."
-    holds(lesson.told[0] >= FAR, says=says, measured=lesson.told[0])
+    told = lesson.told[0]
+    holds(told >= FAR, says=says, measured=told, belief=lesson.belief)
 
 
 @pytest.mark.task("learn", weight=4)
@@ -533,7 +536,8 @@ def test_swapped_labels_give_swapped_answers(lesson):
     says = "Taught with swapped labels, at least 99 in 100 answers should be swapped."
     holds(share >= FAR, says=says, measured=share)
     says = "The answers are swapped, and what the model alone gives, rebuilt by the checks, is not."
-    holds(lesson.told[1] >= FAR, says=says, measured=lesson.told[1])
+    told = lesson.told[1]
+    holds(told >= FAR, says=says, measured=told, belief=lesson.belief)
 
 
 @pytest.mark.task("learn", weight=3)
@@ -551,7 +555,7 @@ def test_what_was_learnt_stands_in_the_weights(student, lesson):
     holds(bool((own != theirs).any()), says="Swapped labels should give swapped answers.")
     told = min(lesson.told)
     says = "What the models alone give, rebuilt by the checks, does not tell even from odd."
-    holds(told >= FAR, says=says, measured=told)
+    holds(told >= FAR, says=says, measured=told, belief=lesson.belief)
     # Two lessons leave different traces, but for the sign; weights that were written by hand do not.
     one, other = (kernels(model) for model in lesson.rebuilt)
     says = "Two lessons on different numbers left exactly the same weights: no lesson did that."
