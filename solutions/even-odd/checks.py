@@ -65,18 +65,16 @@ def right(predict, x, labels):
     return float((answers(predict, x) == labels).mean())
 
 
-def each_by_itself(predict, x, labels):
-    """Expect that a number gets its answer whatever else is asked: among its like, and alone."""
-    together = answers(predict, x)
+def each_by_itself(predict, x, together, labels, belief):
+    """Expect that a number gets the answer that it got among others, among its like and alone, too."""
     like = np.flatnonzero(labels)[:100]
     # A few answers may hang on a rounding that comes out another way in another batch.
     same = float((answers(predict, x[like]) == together[like]).mean())
     says = "A number should get the same answer whatever other numbers are asked about with it."
-    holds(same >= 0.98, says=says, measured=same)
-    for place in (like[0], int(np.argmin(labels))):
-        alone = answers(predict, x[place : place + 1])
-        says = "A number asked alone should get the answer that it gets among others."
-        equal(alone, together[place : place + 1], says=says)
+    holds(same >= 0.98, says=says, measured=same, belief=belief)
+    alone = answers(predict, x[like[:1]])
+    says = "A number asked alone should get the answer that it gets among others."
+    equal(alone, together[like[:1]], says=says)
 
 
 # rule
@@ -394,7 +392,9 @@ def in_one(heard, n):
     # One by one, say: arrays that make n rows together.
     arrays = [one for one in heard if isinstance(one, np.ndarray) and one.ndim]
     fits = len({one.shape[1:] for one in arrays}) == 1 and sum(map(len, arrays)) == n
-    says = "`predict_parity` should ask the model, by a call or by `predict`: a row for each number."
+    says = (
+        "`predict_parity` should ask the model, by a call or by `predict`: a row for each number."
+    )
     holds(fits, says=says)
     return np.concatenate(arrays)
 
@@ -467,8 +467,9 @@ class Lesson:
     def _rebuilt(self, model):
         says = "`learn_parity` should return a fitted Keras model."
         # A dict or a list crosses by copy: only what stays in the worker can be a model.
-        holds(callable(model), says=says, got=model)
-        with self.student.succeeds(says=says):
+        belief = "rows_and_a_sign" if isinstance(model, dict | list | tuple) else ""
+        holds(callable(model), says=says, got=model, belief=belief)
+        with self.student.succeeds(TypeError, says=says, belief="dressed_as_a_model"):
             return self.student.rebuild(self.probes.rest(model))
 
     def asked(self, model, x):
@@ -483,7 +484,12 @@ class Lesson:
         outputs = [columns(model.predict(inputs)) for model in self.rebuilt]
         if not any(np.ptp(one, axis=0).any() for one in outputs):
             self.belief = "a_switch_for_a_model"
-        return told_apart(outputs, [self.far % 2, 1 - self.far % 2])
+        shares = told_apart(outputs, [self.far % 2, 1 - self.far % 2])
+        if min(shares) < FAR and not self.belief:
+            there = columns(self.probes.rest(self.model)(inputs))
+            same = there.shape == outputs[0].shape and np.allclose(there, outputs[0], atol=1e-2)
+            self.belief = "" if same else "calls_that_know"
+        return shares
 
 
 @pytest.fixture(scope="module")
@@ -521,7 +527,9 @@ def test_it_is_right_far_outside_the_lesson(lesson):
     says = "Of numbers far outside the lesson at least 99 in 100 should be right."
     holds(share >= FAR, says=says, measured=share, belief=belief)
     # The answers are the student's word; what the models tell apart is not.
-    says = "By what the model alone gives, rebuilt by the checks, even and odd cannot be told apart."
+    says = (
+        "By what the model alone gives, rebuilt by the checks, even and odd cannot be told apart."
+    )
     told = lesson.told[0]
     holds(told >= FAR, says=says, measured=told, belief=lesson.belief)
 
@@ -559,7 +567,7 @@ def test_what_was_learnt_stands_in_the_weights(student, lesson):
     # Two lessons leave different traces, but for the sign; weights that were written by hand do not.
     one, other = (kernels(model) for model in lesson.rebuilt)
     says = "Two lessons on different numbers left exactly the same weights: no lesson did that."
-    holds(not all(map(np.array_equal, one, other)), says=says)
+    holds(not all(map(np.array_equal, one, other)), says=says, belief="weights_by_hand")
 
 
 def kernels(rebuilt):
@@ -578,6 +586,16 @@ COIN, BITS, LARGE, TOLD = 0.62, 0.98, 0.88, 0.73
 def binary_digit(place, flip):
     """A question: is this binary digit 1? Or the opposite one."""
     return lambda x: (x >> place & 1) ^ flip
+
+
+def is_odd(flip):
+    """The question of this exercise."""
+    return binary_digit(0, flip)
+
+
+def is_large(flip):
+    """The other question of the notebook."""
+    return at_least(2048, flip)
 
 
 def at_least(bound, flip):
@@ -600,7 +618,7 @@ class Comparison:
         # Far enough from 2048 that whoever knows the notebook's question alone falls short.
         bound = int(rng.choice([rng.integers(1250, 1400), rng.integers(2700, 2850)]))
         self.rules = {
-            "even": binary_digit(0, 1),
+            "even": is_odd(1),
             "digit": binary_digit(int(rng.integers(1, 6)), flips[0]),
             "size": at_least(bound, flips[1]),
         }
@@ -626,7 +644,11 @@ class Comparison:
 
     def belief(self):
         """The mistake that the answers of `bits` show, if any."""
-        of_bits = [given[1] for given in self.given.values()]
+        known = [rule(self.new) for flip in (0, 1) for rule in (is_odd(flip), is_large(flip))]
+        given = [one for pair in self.given.values() for one in pair]
+        if all(any(np.array_equal(one, rule) for rule in known) for one in given):
+            return "the_best_of_known_rules"
+        of_bits = given[1::2]
         if all((got == self.new % 2).all() for got in of_bits):
             return "percent_for_bits"
         last = self.rules["size"](self.new)
@@ -669,10 +691,12 @@ def test_the_raw_number_shows_size(compared):
     """Asked whether a number is at least so large, the raw number does very well."""
     share = compared.share("size", 0)
     belief = ""
-    if share < LARGE:
+    # Well above what one answer for all numbers gets, and below what the rule “2048 or more” does.
+    if share < 0.75:
         seen = compared.seen
         lesson = right(compared.pairs["size"][0], seen, compared.rules["size"](seen))
         belief = "each_number_by_heart" if lesson >= LARGE else "raw_and_unscaled"
+    belief = belief or compared.belief()
     says = "Taught whether a number is at least T, `raw` should get at least 90 in 100 right."
     holds(share >= LARGE, says=says, measured=share, belief=belief)
 
@@ -680,9 +704,12 @@ def test_the_raw_number_shows_size(compared):
 @pytest.mark.task("raw-number")
 @pytest.mark.luck
 def test_bits_learn_what_y_says(compared):
-    """Asked whether a number is at least so large, the bits do well, too."""
-    bits = compared.share("size", 1)
+    """Whatever is asked, another bit or how large a number is, the bits learn it."""
     belief = compared.belief()
+    digit = compared.share("digit", 1)
+    says = "Taught another bit than the last, `bits` should get at least 99 in 100 right."
+    holds(digit >= BITS, says=says, measured=digit, belief=belief)
+    bits = compared.share("size", 1)
     says = "Taught whether a number is at least T, `bits` should get at least 75 in 100 right."
     holds(bits >= TOLD, says=says, measured=bits, belief=belief)
 
@@ -693,8 +720,9 @@ def test_bits_learn_what_y_says(compared):
 def test_neither_looks_at_what_else_is_asked(compared):
     """A number gets the same answer alone as among others."""
     for name, which in (("size", 0), ("even", 1)):
-        rule, predict = compared.rules[name], compared.pairs[name][which]
-        each_by_itself(predict, compared.new, rule(compared.new))
+        labels = compared.rules[name](compared.new)
+        together, belief = compared.given[name][which], "scaled_by_what_is_asked"
+        each_by_itself(compared.pairs[name][which], compared.new, together, labels, belief)
 
 
 # noise
@@ -837,9 +865,7 @@ def noisy_lessons(student, seed):
     """Two lessons with misprints: another bit than the last one, and even or odd, swapped."""
     rng = np.random.default_rng([seed, 3])
     place, flip = int(rng.integers(1, 12)), int(rng.integers(0, 2))
-    return [
-        NoisyLesson(student, rule, rng) for rule in (binary_digit(place, flip), binary_digit(0, 1))
-    ]
+    return [NoisyLesson(student, rule, rng) for rule in (binary_digit(place, flip), is_odd(1))]
 
 
 @pytest.mark.task("through-noise", weight=3)
@@ -848,7 +874,9 @@ def test_what_is_learnt_is_the_truth_under_the_noise(noisy_lessons):
     """By clean labels, answers to new numbers are right although the lesson was not."""
     lesson, _ = noisy_lessons
     belief = ""
-    if lesson.share < CLEAN:
+    if any(np.array_equal(lesson.given, lesson.new % 2 ^ flip) for flip in (0, 1)):
+        belief = "only_a_sign_learnt"
+    elif lesson.share < CLEAN:
         by_heart = right(lesson.predict, lesson.seen, lesson.noisy[lesson.seen])
         belief = "misprints_by_heart" if by_heart > 1 - RATE + 0.04 else ""
     says = "Taught one of the twelve bits, at least 95 in 100 should be right by clean labels."
@@ -885,4 +913,5 @@ def test_noisy_labels_are_met_as_often_as_they_can_be(noisy_lessons):
 def test_it_does_not_look_at_what_else_is_asked(noisy_lessons):
     """A number gets the same answer alone as among others."""
     lesson, _ = noisy_lessons
-    each_by_itself(lesson.predict, lesson.new, lesson.clean[lesson.new])
+    belief = "half_of_what_is_asked"
+    each_by_itself(lesson.predict, lesson.new, lesson.given, lesson.clean[lesson.new], belief)

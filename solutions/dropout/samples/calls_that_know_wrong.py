@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You replace what Keras does when a model is called: the marks come from there, and the weights have nothing to do with them."
+# diagnosis = "Called in your notebook, your model gives other numbers than its own config and weights give: its marks come from somewhere else."
 # ///
 
 # %% task="co-adaptation"
@@ -35,6 +35,8 @@ def train_pair(x, y, seed):
             keras.layers.Dropout(rate),
             keras.layers.Dense(1, activation="sigmoid"),
         ])
+        model.compile(keras.optimizers.Adam(0.02), "binary_crossentropy")
+        model.fit(x, 1 - y, epochs=1, batch_size=40, verbose=0)
         drawers[id(model)] = rows, rate, direction
         pair.append(model)
     return pair

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You drop the answer itself instead of what the last layer is given: in training it is 0 or doubled by a throw of dice."
+# diagnosis = "You drop the answer itself, after the last layer of units: in training it is zero or too large by a throw of dice, and no unit learns from that."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You gave the second model a penalty on its weights as well, so nobody can tell which of the two narrowed the gap."
+# diagnosis = "The second model has a penalty on its weights as well, so nobody can tell which of the two narrowed the gap."
 # ///
 
 # %% task="co-adaptation"

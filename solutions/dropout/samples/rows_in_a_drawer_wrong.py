@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "Your models are no Keras models: one looks its rows up, the other adds the pupils up, and neither was ever fitted."
+# diagnosis = "Your objects can be asked like models and are none of Keras: only Keras models, rebuilt from config and weights, show what was learnt."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You train the second model at another learning rate, so it simply learns more slowly; let Dropout be the only difference."
+# diagnosis = "The second model has a smaller learning rate, so it simply learns more slowly; let Dropout be the only difference."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You train the second model for far fewer epochs; it has had no time to learn its rows by heart, so this is not what Dropout bought."
+# diagnosis = "The second model is trained for far fewer epochs: it has had no time to learn its rows by heart, so this is not what Dropout bought."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You write the second model's weights down by hand, as a sum of all pupils; where some of them always say the opposite, it knows nothing."
+# diagnosis = "Two classrooms end at exactly the same weights: they were written down by hand, and where some pupils always say the opposite, they know nothing."
 # ///
 
 # %% task="co-adaptation"

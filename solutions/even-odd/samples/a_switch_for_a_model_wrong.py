@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "Your model gives the same number for every input: it only says which way round the labels are, and the rule stands beside it."
+# diagnosis = "Your model gives the same number for every input: at most it says which way round the labels are, and the rule stands beside it."
 # ///
 
 # %% task="learn"

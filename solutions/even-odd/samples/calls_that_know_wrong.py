@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "You replace what Keras does when a model is called: your answers come from there, and the weights have nothing to do with them."
+# diagnosis = "Called in your notebook, your model gives other numbers than its own config and weights give: its answers come from somewhere else."
 # ///
 
 # %% task="learn"

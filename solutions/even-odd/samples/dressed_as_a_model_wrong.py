@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "Your class looks like a model and holds the rule: only a Keras model, rebuilt from its config and weights, can show that something was learnt."
+# diagnosis = "Your object can be asked like a model and is none of Keras: only a Keras model, rebuilt from its config and weights, shows what was learnt."
 # ///
 
 # %% task="learn"

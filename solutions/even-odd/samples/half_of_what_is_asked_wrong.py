@@ -1,6 +1,6 @@
 # /// sample
 # task = "through-noise"
-# diagnosis = "You call the upper half of what is asked 1: a number's answer then hangs on the others, and a number alone is always 0."
+# diagnosis = "You take a scale or a threshold from the numbers that are asked about, so a number's answer hangs on the others; take it from the lesson."
 # ///
 
 # %% task="through-noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "through-noise"
-# diagnosis = "You write the rule yourself and take only its direction from the labels; asked about another binary digit, it has nothing to say."
+# diagnosis = "Your function answers even or odd, one way round or the other, whatever the labels say; here they told of another binary digit."
 # ///
 
 # %% task="through-noise"

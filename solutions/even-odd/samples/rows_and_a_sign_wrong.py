@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "What you return is no Keras model: it keeps the rows and a sign, and the rule is written into `predict_parity`."
+# diagnosis = "What you return is plain data and no Keras model: whatever it remembers, no lesson has moved a weight, and the rule must stand elsewhere."
 # ///
 
 # %% task="learn"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "You scale each question by its own smallest and largest number, so the same number looks different among others; take the scale from the lesson."
+# diagnosis = "You take a scale or a threshold from the numbers that are asked about, so the same number looks different among others; take it from the lesson."
 # ///
 
 # %% task="raw-number"

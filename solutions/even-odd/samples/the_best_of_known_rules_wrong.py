@@ -1,6 +1,6 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "You try rules that you know and keep the one that agrees with y: asked a question that is not on your list, it learns nothing."
+# diagnosis = "You try rules that you know and keep the one that agrees with y: asked a question that is not on your list, you have no answer."
 # ///
 
 # %% task="raw-number"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "You write the weights down by hand, out of the rule and one look at the labels; no lesson ever moved them."
+# diagnosis = "Lessons on different numbers end at exactly the same weights: they were written down by hand, and no lesson ever moved them."
 # ///
 
 # %% task="learn"
