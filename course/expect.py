@@ -1,5 +1,6 @@
 """The words that checks are written in: each says what was expected, in a sentence for a learner."""
 
+import itertools
 import re
 import textwrap
 from collections.abc import Callable, Mapping
@@ -15,6 +16,10 @@ class _Unsaid:
 UNSAID = _Unsaid()
 # Where an object lies in memory: another place each time, and nobody's business.
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+NO_WORDS = "(cannot be shown)"
+# A message may be anything that a student's code made up.
+MOST_OF_A_MESSAGE = 20_000
+KERAS_WRAPS = "Exception encountered when calling"
 # Called with the sentence and the figure of every `measured`, whether or not it is good enough.
 listeners: list[Callable[[str, float], None]] = []
 
@@ -107,7 +112,18 @@ def holds(
 
 
 def describe(value: Any, *, values: bool) -> str:
-    """Tell in words what a value is; its numbers only where `values` is true."""
+    """Tell in words what a value is; its numbers only where `values` is true.
+
+    It never raises. A value that has no words, such as a number of 5000 digits, is `NO_WORDS`.
+    """
+    try:
+        return _described(value, values=values)
+    # What comes from a submission may nest without end, or have more digits than Python prints.
+    except Exception:
+        return NO_WORDS
+
+
+def _described(value: Any, *, values: bool) -> str:
     if isinstance(value, np.ndarray):
         if values and value.size <= 12:
             return f"array({np.array2string(value, precision=4, separator=', ')})"
@@ -122,22 +138,20 @@ def describe(value: Any, *, values: bool) -> str:
         if values and narrow:
             return f"{kind}({value:.4g})" if isinstance(value, float) else f"{kind}({value})"
     if value is None or values:
-        text = ADDRESS.sub("", repr(value))
+        # What is cut off later need not be looked through.
+        text = ADDRESS.sub("", repr(value)[:1000])
         return text if len(text) <= 200 else text[:199] + "…"
     return with_article(type(value).__name__)
 
 
 def gist(message: str) -> str:
     """The line of an error's message that says what is wrong: Keras and TensorFlow wrap it in many."""
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", message)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", message[:MOST_OF_A_MESSAGE])
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
-    if not lines:
-        return ""
-    if lines[0].startswith("in user code"):
-        return _shortened(lines[-1])
-    if lines[0].startswith("Exception encountered when calling") and len(lines) > 1:
-        return gist("\n".join(lines[1:]))
-    return _shortened(lines[0])
+    # A layer that calls a layer that calls a layer: each adds a line.
+    inner = itertools.dropwhile(lambda line: line.startswith(KERAS_WRAPS), lines)
+    line = next(inner, lines[-1] if lines else "")
+    return _shortened(lines[-1] if line.startswith("in user code") else line)
 
 
 def _shortened(line: str) -> str:
@@ -146,6 +160,8 @@ def _shortened(line: str) -> str:
 
 def with_article(name: str) -> str:
     """Put `a` or `an` before a type's name."""
+    if not name.strip():
+        return "an object of a class without a name"
     vowel = name[0] in "aeiouAEIO" or name == "ndarray"
     return f"{'an' if vowel else 'a'} {name}"
 

@@ -70,7 +70,7 @@ def test_inputs_stay_hidden_where_the_check_does_not_reveal_them(grade):
             Verdict.FORBIDDEN,
             "Perm",
         ),
-        ("def square(x):\n    return 'y' * (8 << 20)", Verdict.ERROR, "could not be read"),
+        ("def square(x):\n    return 'y' * (8 << 20)", Verdict.ERROR, "too large"),
     ],
 )
 def test_a_bad_answer_costs_its_own_task_alone(grade, answer, verdict, words):

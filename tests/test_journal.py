@@ -62,10 +62,11 @@ def test_what_is_known_is_not_run_again_and_comes_out_the_same(marked, toy):
     assert marked(toy, square=f"print('shown')\n{DOUBLED}", fresh=True).known == ()
 
 
-def test_white_space_at_line_ends_is_no_change_and_a_letter_is(marked, toy):
-    marked(toy)
-    assert len(marked(toy, square="def square(x):   \n    return x * x\t").known) == 2
-    assert marked(toy, square="def square(y):\n    return y * y").known == ()
+def test_what_is_hashed_is_what_runs(marked, toy):
+    """Blanks inside a string that spans lines change what a cell does."""
+    right = "def square(x):\n    return x * x"
+    assert marked(toy, square=right).known == marked(toy, square=right + " ").known == ()
+    assert len(marked(toy, square=right).known) == 2
 
 
 def test_a_fixed_check_runs_its_own_task_again_and_no_other(marked, editable):

@@ -50,8 +50,8 @@ def test_tags_that_are_no_list_of_tags_hide_nothing():
     assert list(notebook.cells_to_run(book)) == [(0, "x = 1")]
 
 
-def test_the_digest_ignores_white_space_at_line_ends_alone():
-    assert notebook.digest(["a = 1  \nb"]) == notebook.digest(["a = 1\nb"])
+def test_the_digest_is_of_every_character():
+    assert notebook.digest(["a = 1  \nb"]) != notebook.digest(["a = 1\nb"])
     assert notebook.digest(["  a = 1"]) != notebook.digest(["a = 1"])
     assert notebook.digest(["a", "b"]) != notebook.digest(["a\nb"])
 

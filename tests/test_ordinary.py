@@ -360,20 +360,6 @@ def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path):
     assert "x is off" in page
 
 
-def test_another_language_is_left_to_nbgrader_with_a_word(tmp_path):
-    root = course(tmp_path / "course", ours=True)
-    for place in ("source/p", "submitted/ann/p"):
-        (root / place).mkdir(parents=True)
-        made = written("p1", [], ["stop('never as Python')"])
-        made.metadata.kernelspec = {"name": "ir", "display_name": "R", "language": "R"}
-        nbformat.write(made, root / place / "p1.ipynb")
-    release(root, "p")
-    done = command(root, *OURS, "p")
-    assert done.returncode == 1
-    assert "is in R" in done.stdout
-    assert scores(root, "p") == {}
-
-
 def test_a_course_that_is_not_plugged_in_is_told_how(tmp_path):
     done = command(course(tmp_path / "course", ours=False), *OURS, "p")
     assert done.returncode == 2

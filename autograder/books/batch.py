@@ -47,6 +47,8 @@ class Batch:
                 self._settle(result, before, result.student in written, write)
             else:
                 self.refused.append(result)
+                if result.flag is not None and result.student not in standing:
+                    write(result.flag)
             yield result
 
     def write_held(self) -> None:

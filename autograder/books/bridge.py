@@ -17,7 +17,7 @@ from traitlets import Bool, Enum, Float, Integer, List, Unicode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise, Limits
-from autograder.books import archive, intake, opened, ordinary, safe, submission
+from autograder.books import archive, intake, language, opened, ordinary, safe, submission
 from autograder.books.marker import Marker
 from autograder.judge.outcome import Outcome
 from autograder.session.errand import Refused
@@ -66,9 +66,20 @@ class KeepStubs(ClearSolutions):
 
 
 class GradeClass(Autograde):
-    """nbgrader's converter, for one submission at a time that was graded already."""
+    """nbgrader's converter, for one submission at a time that was graded already.
+
+    nbgrader logs what goes wrong and raises an exception that does not say it: `problem` does.
+    """
 
     graded: submission.Graded | None = None
+    problem: Exception | None = None
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        try:
+            super().convert_single_notebook(notebook_filename)
+        except Exception as error:
+            self.problem = error
+            raise
 
 
 class SubmissionExporter(NotebookExporter):
@@ -122,6 +133,10 @@ class GradeSubmission(Execute):
         Enum(ordinary.DIFFERENCES),
         help="Where an ordinary notebook should be run as nbgrader does.",
     ).tag(config=True)
+    languages = List(
+        Unicode(),
+        help="Languages other than Python whose notebooks nbgrader may run, without our sandbox.",
+    ).tag(config=True)
     imports = List(
         Unicode(),
         help="What to import once for an ordinary notebook; empty: what `source` imports.",
@@ -133,15 +148,17 @@ class GradeSubmission(Execute):
         slug = where["assignment"]
         if where["notebook"] != slug:
             return None
-        coursedir = self.parent.parent.coursedir
-        source = coursedir.format_path(coursedir.source_directory, ".", slug)
-        return opened.exercise_in(Path(source), opened.catalogue_at(self.catalogue), slug)
+        source = self._source(resources).parent
+        return opened.exercise_in(source, opened.catalogue_at(self.catalogue), slug)
 
     def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
         exercise = self.exercise_of(resources)
-        language = "" if exercise else ordinary.other_language(nb)
-        if language:
-            self.log.warning("A notebook in %s: nbgrader runs it, without our sandbox.", language)
+        kernel = "" if exercise else self.kernel_outside(nb, resources)
+        if kernel:
+            self.log.warning("nbgrader runs this notebook by `%s`, without our sandbox.", kernel)
+            nb.metadata.kernelspec = NotebookNode(name=kernel, display_name=kernel)
+            nb.metadata.pop("language_info", None)
+            self.kernel_name = kernel
             return super().preprocess(nb, resources, **settings)
         outcome = self._outcome(nb, exercise, resources)
         if exercise is None:
@@ -150,6 +167,43 @@ class GradeSubmission(Execute):
         submission.write_outcome(nb, outcome, exercise)
         resources["heldout"] = outcome
         return nb, resources
+
+    def kernel_outside(self, nb: NotebookNode, resources: Any) -> str:
+        """Name the kernel that is to run a notebook without our sandbox; empty for Python.
+
+        That is decided by the instructor's notebook and settings, never by what was submitted.
+        Raises `NotRun` for a language that these do not name, and for a submission in another one.
+        """
+        source = self._source(resources)
+        metadata = notebook.read(source).metadata if source.is_file() else {}
+        wanted, said = language.other_than_python(metadata), language.other_than_python(nb.metadata)
+        if said.lower() not in ("", wanted.lower()):
+            raise ordinary.NotRun(
+                f"The submitted notebook says that it is written in {said}. Expected: "
+                f"{wanted or 'Python'}. Ask for it in that language, and grade again."
+            )
+        if not wanted:
+            return ""
+        if wanted.lower() not in map(str.lower, self.languages):
+            raise ordinary.NotRun(
+                f"`{source}` is written in {wanted}, which our sandbox does not run. To let nbgrader "
+                "run what students wrote, with nothing between it and your account, add "
+                f"`c.GradeSubmission.languages = [{wanted!r}]` to `nbgrader_config.py` and start "
+                "`nbgrader autograde`."
+            )
+        kernel = language.kernel_name(metadata)
+        if language.of_installed(kernel).lower() != wanted.lower():
+            raise ordinary.NotRun(
+                f"`{source}` asks for the kernel `{kernel}`. Expected: a kernel for {wanted} that is "
+                "installed here (`jupyter kernelspec list` shows them)."
+            )
+        return kernel
+
+    def _source(self, resources: Any) -> Path:
+        where = resources["nbgrader"]
+        coursedir = self.parent.parent.coursedir
+        folder = coursedir.format_path(coursedir.source_directory, ".", where["assignment"])
+        return Path(folder) / f"{where['notebook']}.ipynb"
 
     def _outcome(self, nb: NotebookNode, exercise: Exercise | None, resources: Any) -> Outcome:
         converter = self.parent.parent
@@ -173,10 +227,9 @@ class GradeSubmission(Execute):
     ) -> Outcome:
         """Run a notebook that is no exercise of ours, with the files of these folders beside it."""
         where = resources["nbgrader"]
-        coursedir = self.parent.parent.coursedir
-        errands = opened.errands_of(Path(coursedir.root), not self.unsafe)
-        source = Path(coursedir.format_path(coursedir.source_directory, ".", where["assignment"]))
-        imports = ordinary.imports_of(source, self.imports)
+        root = Path(self.parent.parent.coursedir.root)
+        errands = opened.errands_of(root, not self.unsafe)
+        imports = ordinary.imports_of(self._source(resources).parent, self.imports)
         seconds = self.notebook_seconds
         limits = Limits(self.timeout or seconds, seconds, seconds, self.memory_mib)
         name = f"{where['assignment']}/{where['notebook']}"

@@ -4,8 +4,8 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,11 +18,17 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
-from autograder.author.exercise import Exercise, Limits
+from autograder.author.exercise import Exercise, ExerciseError, Limits
 from autograder.books import bridge, intake, opened, ordinary, submission
+from autograder.books.journal import JournalError
 from autograder.books.marker import Marker
 from autograder.books.supervision import HERE, secret_of
+from autograder.judge.executor import ExecutorFailed
+from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands
+from autograder.session.probe import NoIsolation
+from course.expect import gist
 
 Converter = TypeVar("Converter", bound=BaseConverter)
 CONFIG = '''"""nbgrader's settings for this course; everything that nbgrader knows may be set here."""
@@ -45,12 +51,20 @@ class ClassroomError(ValueError):
     """A directory that is no course, or a course that cannot do what was asked."""
 
 
+# What concerns every submission of a course, and so ends a command.
+OF_THE_COURSE = (ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation)
+
+
 @dataclass(frozen=True)
 class Refused:
-    """A submission that could not be graded at all, and why."""
+    """A submission that could not be graded at all, and why.
+
+    `flag` is what to write of it where nothing stands: no score, and staff must look.
+    """
 
     student: str
     why: str
+    flag: submission.Graded | None = None
 
 
 class Classroom:
@@ -140,13 +154,30 @@ class Classroom:
                 "The folder's name is no student's name. Expected: letters, digits and `_.@-`, "
                 "up to 100, beginning with a letter or digit. Rename the folder.",
             )
+        exercise = self.exercise(slug)
         try:
-            exercise = self.exercise(slug)
             if exercise is None:
                 return self._grade_ordinary(slug, student, fresh=fresh)
             return self._grade_ours(exercise, student, fresh=fresh)
         except (intake.Unreadable, ordinary.NotRun) as why:
             return Refused(student, str(why))
+        # These concern the course, so every submission.
+        except OF_THE_COURSE:
+            raise
+        except Exception as error:
+            refused = self.fault(student, "graded", error)
+            return replace(refused, flag=_flag(student, exercise, refused.why))
+
+    def fault(self, student: str, done: str, error: Exception) -> Refused:
+        """Put down to us that a submission could not be graded or written; the log has the trace."""
+        log = _log(self.root)
+        log.error("%s could not be %s", student, done, exc_info=error)
+        what = gist(f"{type(error).__name__}: {error}")
+        return Refused(
+            student,
+            f"It could not be {done}: {what} This is a fault of Held-out's, and costs nobody else. "
+            f"Its trace stands in `{self.root / LOG}`, beside this name. The same command tries again.",
+        )
 
     def exercise(self, slug: str) -> Exercise | None:
         """Find the exercise that an assignment is, if it is one of ours and not a namesake."""
@@ -188,9 +219,9 @@ class Classroom:
             nb = intake.read_any(path, self.errands())
             for kind in converter.sanitize_preprocessors:
                 nb, _ = kind(parent=exporter)(nb, resources)
-            language = ordinary.other_language(nb)
-            if language:
-                why = f"`{path.name}` is in {language}: `nbgrader autograde` runs it, without our sandbox."
+            kernel = step.kernel_outside(nb, resources)
+            if kernel:
+                why = f"`nbgrader autograde` runs `{path.name}` by `{kernel}`, without our sandbox."
                 return Refused(student, why)
             notebooks[name] = nb
             outcomes[name] = step.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
@@ -251,14 +282,14 @@ class Classroom:
 
         def write(graded: submission.Graded) -> Refused | None:
             converter.coursedir.student_id = graded.student
-            converter.graded = graded
+            converter.graded, converter.problem = graded, None
             try:
                 converter.start()
-            except NbGraderException:
-                where = self.root / LOG
-                why = f"nbgrader could not write it down; its reason is at the end of `{where}`."
-                return Refused(graded.student, why)
-            self.marker().journal.stand(graded.student, graded.outcome)
+                self.marker().journal.stand(graded.student, graded.outcome)
+            except OF_THE_COURSE:
+                raise
+            except Exception as error:
+                return self.fault(graded.student, "written", converter.problem or error)
             return None
 
         return write
@@ -269,9 +300,18 @@ class Classroom:
         names = {path.stem for path in self.root.glob(f"{graded}/*.ipynb")}
         if not names:
             return []
-        self._start(GenerateFeedback, slug, student)
+        # nbgrader writes the pages of all others, removes those that failed, and then raises.
+        with suppress(NbGraderException):
+            self._start(GenerateFeedback, slug, student)
         pages = self.folder("feedback", slug, student).relative_to(self.root)
         return sorted(p for name in names for p in self.root.glob(f"{pages}/{name}.html"))
+
+    def without_feedback(self, slug: str, student: str = "*") -> list[str]:
+        """Name the students who were graded and whose pages are not there."""
+        graded = self.folder("autograded", slug, student).relative_to(self.root)
+        place = len(self.root.parts) + graded.parts.index(student)
+        names = {path.parts[place] for path in self.root.glob(f"{graded}/*.ipynb")}
+        return sorted(n for n in names if not any(self.folder("feedback", slug, n).glob("*.html")))
 
     def _load(self) -> Any:
         app = NbGrader()
@@ -292,6 +332,16 @@ class Classroom:
         app.log = _log(self.root)
         converter: Converter = kind(coursedir=CourseDirectory(parent=app), parent=app)
         return converter
+
+
+def _flag(student: str, exercise: Exercise | None, why: str) -> submission.Graded | None:
+    """Stand in for a submission of ours: every task without a score, by our fault."""
+    if exercise is None:
+        return None
+    nb = intake.placeholder(exercise, why, "was not graded")
+    tasks = {t.name: TaskOutcome.unjudged(t, Verdict.BROKEN, why) for t in exercise.tasks}
+    outcome = Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
+    return submission.Graded(student, {exercise.slug: nb}, {exercise.slug: outcome})
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
+from autograder.books import language
 from autograder.session.errand import Errands, Refused
 
 MOST_BYTES = 20 << 20
@@ -36,6 +37,12 @@ def read(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
         submitted = errands.run(f"{__name__}:parse", _content(path))
     except Refused as why:
         raise Unreadable(str(why)) from None
+    said = language.other_than_python(_get(submitted, "metadata"))
+    if said:
+        raise Unreadable(
+            f"The notebook says that it is written in {said}. Expected: Python. Open the released "
+            "notebook with a Python kernel, and submit that one."
+        )
     slug = _get(submitted, "exercise")
     if isinstance(slug, str) and slug != exercise.slug:
         raise Unreadable(
@@ -63,12 +70,14 @@ def links(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_symlink()]
 
 
-def placeholder(exercise: Exercise, why: str) -> NotebookNode:
-    """Build what stands in for an unreadable submission: the release, and on top of it the reason."""
+def placeholder(
+    exercise: Exercise, why: str, what: str = "could not be read, and so was not graded"
+) -> NotebookNode:
+    """Build what stands in for a submission: the release, and on top of it what happened, and why."""
     built = notebook.build(exercise)
     # The reason may quote the file: it is shown as code, where nothing is markup.
     quoted = why.replace("`", "'")
-    text = f"**This submission could not be read, and so was not graded.**\n\n    {quoted}\n"
+    text = f"**This submission {what}.**\n\n    {quoted}\n"
     note = nbformat.v4.new_markdown_cell(text)
     return _assembled([note, *built.cells], built, exercise, {"unreadable": why})
 
@@ -115,6 +124,10 @@ def parse(data: bytes) -> dict[str, Any]:
     slug = _get(result, "metadata", "heldout", "exercise")
     return {
         "exercise": slug if isinstance(slug, str) else None,
+        "metadata": {
+            place: {name: _short(result, "metadata", place, name) for name in ("name", "language")}
+            for place in ("kernelspec", "language_info")
+        },
         "cells": [_clean(cell) for cell in result.cells],
     }
 
@@ -155,6 +168,11 @@ def _get(node: Any, *keys: str) -> Any:
     for key in keys:
         node = node.get(key) if isinstance(node, dict) else None
     return node
+
+
+def _short(node: Any, *keys: str) -> str:
+    value = _get(node, *keys)
+    return value[:100] if isinstance(value, str) else ""
 
 
 def _clean(cell: Any) -> dict[str, Any]:

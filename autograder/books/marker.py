@@ -62,6 +62,6 @@ class Marker:
             self.journal.end(run, outcome)
         judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known
         outcome.tasks = {name: judged[name] for name in keys}
-        outcome.known = tuple(known)
+        outcome.known = tuple(name for name in keys if name in known)
         outcome.key = run_key
         return outcome

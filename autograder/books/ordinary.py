@@ -43,12 +43,6 @@ def imports_of(source: Path, chosen: Sequence[str]) -> tuple[str, ...]:
     return (*chosen, *ALWAYS) if chosen else preload_of(source)
 
 
-def other_language(nb: NotebookNode) -> str:
-    """Name the language of a notebook that is not Python's; empty for Python's and for none told."""
-    name = str(nb.metadata.get("kernelspec", {}).get("language", ""))
-    return "" if name.lower() in ("", "python") else name
-
-
 def cells_to_run(nb: NotebookNode) -> dict[int, str]:
     """Map index to source for each cell that a kernel would run."""
     return {

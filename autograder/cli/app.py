@@ -204,7 +204,7 @@ def feedback(
     as_json: Json = False,
 ) -> None:
     """Write the feedback pages that students read."""
-    from autograder.books.classroom import ClassroomError
+    from autograder.books.classroom import LOG, ClassroomError
 
     with _errors_in_words():
         room = _classroom()
@@ -222,6 +222,12 @@ def feedback(
         if not paths:
             continue
         typer.echo(f"{slug}: {len(paths)} page(s) under {room.root / 'feedback'}")
+    missing = {slug: room.without_feedback(slug, student) for slug in slugs or room.assignments()}
+    for slug, names in missing.items():
+        if names:
+            log = room.root / LOG
+            typer.echo(f"{slug}: no page for {', '.join(names)}; `{log}` tells why.", err=True)
+    sys.exit(1 if any(missing.values()) else 0)
 
 
 @app.command()

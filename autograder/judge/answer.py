@@ -1,11 +1,19 @@
-"""What a worker answers: its word, taken apart here and never believed."""
+"""What a worker answers: its word, taken apart here, bounded here, and never believed."""
 
-import re
+import binascii
 from typing import Any
 
 from autograder.session.wire import SHOWN_TYPES, WireError
 
-BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
+# What our own worker keeps to; a student's code can change our worker.
+MOST_OF_A_NAME = 100
+MOST_BASES = 20
+MOST_OF_A_MESSAGE = 4000
+MOST_OF_A_LINE = 300
+MOST_OUTPUTS = 1000
+MOST_FRAMES = 50
+# What the files of pictures begin with.
+PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
 class StudentError(Exception):
@@ -32,13 +40,39 @@ def read_answer(answer: Any) -> Any:
                 "line": str(line),
             }
         } if all(isinstance(base, str) for base in bases):
-            raise StudentError(kind, bases, message, line)
+            raise StudentError(
+                kind[:MOST_OF_A_NAME],
+                [base[:MOST_OF_A_NAME] for base in bases[:MOST_BASES]],
+                message[:MOST_OF_A_MESSAGE],
+                line[:MOST_OF_A_LINE],
+            )
     raise WireError("an answer has neither a value nor an error")
 
 
-def checked_outputs(outputs: list[Any]) -> list[dict[str, Any]]:
-    """Take a worker's word for what a cell showed: known kinds, plain text and pictures."""
-    return [clean for output in outputs[:1000] if (clean := _clean_output(output))]
+def checked_outputs(outputs: list[Any], most: int) -> tuple[list[dict[str, Any]], int]:
+    """Take a worker's word for what a cell showed: known kinds, plain text and pictures.
+
+    Gives the outputs and their size in characters, every field counted; what would go over `most`
+    is left out, with a line that says so.
+    """
+    shown: list[dict[str, Any]] = []
+    total = 0
+    for output in outputs:
+        clean = _clean_output(output)
+        if clean is None:
+            continue
+        total += _size(clean)
+        if total > most or len(shown) == MOST_OUTPUTS:
+            return [*shown, TOO_MUCH], most
+        shown.append(clean)
+    return shown, total
+
+
+TOO_MUCH = {
+    "output_type": "stream",
+    "name": "stderr",
+    "text": "[left out: over the limit of what one cell or all cells together may show]\n",
+}
 
 
 def _clean_output(output: Any) -> dict[str, Any] | None:
@@ -55,18 +89,31 @@ def _clean_output(output: Any) -> dict[str, Any] | None:
             "evalue": str(text),
             "traceback": list(tb),
         }:
-            lines = [line for line in tb if isinstance(line, str)]
-            return {"output_type": "error", "ename": name, "evalue": text, "traceback": lines}
+            lines = [line for line in tb[-MOST_FRAMES:] if isinstance(line, str)]
+            return {
+                "output_type": "error",
+                "ename": name[:MOST_OF_A_NAME],
+                "evalue": text[:MOST_OF_A_MESSAGE],
+                "traceback": lines,
+            }
     return None
 
 
 def _may_be_shown(kind: str, value: Any) -> bool:
-    """Pictures stand unescaped in nbconvert's pages: they must be base64 and nothing else."""
+    """Pictures stand unescaped in nbconvert's pages: they must be a picture's base64 and no more."""
     if not isinstance(value, str):
         return False
-    return kind == "text/plain" or BASE64.fullmatch(value) is not None
+    if kind == "text/plain":
+        return True
+    try:
+        # Line by line, as IPython writes it; strict, so that no other character stands between.
+        raw = binascii.a2b_base64("".join(value.split()), strict_mode=True)
+    except ValueError:
+        return False
+    return raw.startswith(PICTURES[kind])
 
 
-def size(output: dict[str, Any]) -> int:
-    texts = [output.get("text", ""), *output.get("data", {}).values()]
-    return sum(map(len, texts)) + sum(map(len, output.get("traceback", [])))
+def _size(output: dict[str, Any]) -> int:
+    texts = [output.get(key, "") for key in ("text", "ename", "evalue")]
+    texts += [*output.get("data", {}).values(), *output.get("traceback", [])]
+    return sum(map(len, texts))

@@ -20,7 +20,7 @@ from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.session.prelude import seed_everything
 from course import expect
-from course.expect import UNSAID, Mismatch, describe, gist
+from course.expect import NO_WORDS, UNSAID, Mismatch, describe, gist
 
 # Once an example fails, Hypothesis may look this long for a simpler one.
 SHRINK_SECONDS = 2.0
@@ -202,19 +202,27 @@ class Checks:
         )
 
     def _judge(self, item: pytest.Item, error: BaseException) -> tuple[Verdict, dict[str, Any]]:
+        """Give the verdict that an exception means, and the words for it."""
+        if isinstance(error, SimplestFailure):
+            error = error.failure
+        try:
+            return _verdict(error), self._words(item, error)
+        # The check is judged; a value that our words stumble over costs the words.
+        except Exception:
+            return _verdict(error), {"says": NO_WORDS}
+
+    def _words(self, item: pytest.Item, error: BaseException) -> dict[str, Any]:
         values = item.get_closest_marker("reveal") is not None
         facts: dict[str, Any] = {
             "called": self.runner.called[0 if values else 1],
             "returned": self.runner.last_returned(values=values),
         }
-        if isinstance(error, SimplestFailure):
-            error = error.failure
         if isinstance(error, WorkerLost):
-            return error.verdict, facts | {"says": error.message}
+            return facts | {"says": error.message}
         if isinstance(error, StudentError):
             told = gist(error.message)
             says = f"It raised `{error.kind}`" + (f": {told}" if told else "")
-            return verdict_of(error), facts | {"says": says, "line": error.line}
+            return facts | {"says": says, "line": error.line}
         if isinstance(error, Mismatch):
             mistake = _mistake(item) if error.telling else ""
             facts |= {"says": error.says, "belief": error.belief or mistake}
@@ -225,10 +233,19 @@ class Checks:
                 facts["measured"] = f"{error.measured:.4g}"
             if error.expected is not UNSAID:
                 facts["expected"] = describe(error.expected, values=values)
-            return Verdict.WRONG, facts
+            return facts
         if isinstance(error, AssertionError):
-            return Verdict.WRONG, facts | {"belief": _mistake(item)}
-        return Verdict.BROKEN, {"detail": _trace(error, item.path)[-4000:]}
+            return facts | {"belief": _mistake(item)}
+        return {"detail": _trace(error, item.path)[-4000:]}
+
+
+def _verdict(error: BaseException) -> Verdict:
+    """Sort what ended a check: the student's doing, a mismatch, or else a fault of ours."""
+    if isinstance(error, WorkerLost):
+        return error.verdict
+    if isinstance(error, StudentError):
+        return verdict_of(error)
+    return Verdict.WRONG if isinstance(error, AssertionError) else Verdict.BROKEN
 
 
 def _trace(error: BaseException, checks: Path) -> str:

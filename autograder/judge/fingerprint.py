@@ -4,7 +4,7 @@ import ast
 import functools
 import hashlib
 import platform
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
@@ -18,7 +18,8 @@ from autograder.session.sandbox import Level
 
 # Whose results a submission's may depend on.
 LIBRARIES = ("numpy", "keras", "tensorflow", "jax", "torch", "ipython", "hypothesis", "pytest")
-# Of an exercise's folder: its limits count by themselves, and the rest of these is not read.
+# At the top of an exercise's folder: its limits count by themselves, the rest of these is not read.
+# Beside an ordinary notebook they are files like any other.
 OWN_FILES = {"exercise.toml", "notebook.py", "checks.py"}
 # What is there to be read by people, or says which exercises there are (`course.toml`).
 TOLD = {".md", ".toml"}
@@ -37,7 +38,7 @@ def run_key(exercise: Exercise, digest: str, seed: int, level: Level, device: st
         "limits": asdict(exercise.limits),
         "preload": exercise.preload,
         "habits": exercise.habits,
-        "data": _files(p for p in exercise.folder.rglob("*") if p.name not in OWN_FILES),
+        "data": _files(exercise.folder, set() if exercise.habits else OWN_FILES),
         "engine": engine(),
         "versions": versions(),
     }
@@ -72,8 +73,7 @@ def engine() -> str:
     """Fingerprint our own code that judges, and the course package with its data."""
     folders = [Path(root) / part for root in autograder.__path__ for part in ENGINE]
     folders += map(Path, course.__path__)
-    paths = (path for folder in folders for path in folder.rglob("*"))
-    return _files(path for path in paths if path.suffix not in TOLD)
+    return " ".join(_files(folder, suffixes=TOLD) for folder in folders)
 
 
 @functools.lru_cache
@@ -95,11 +95,16 @@ def _marked(node: ast.stmt) -> str:
     return ""
 
 
-def _files(paths: Iterable[Path]) -> str:
-    """Fingerprint files by name and content; what Python compiled of them does not count."""
-    sums = [
-        (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
-        for path in sorted(paths)
-        if path.is_file() and path.suffix != ".pyc"
-    ]
-    return hashlib.sha256(repr(sums).encode()).hexdigest()
+def _files(folder: Path, names: Collection[str] = (), suffixes: Collection[str] = ()) -> str:
+    """Fingerprint a folder's files by place and content.
+
+    Left out are files of these `names` at its top, of these `suffixes`, and what Python compiled.
+    """
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        if str(place) in names or path.suffix in {*suffixes, ".pyc"} or path.is_dir():
+            continue
+        name, content = bytes(place), hashlib.sha256(path.read_bytes()).digest()
+        found.update(len(name).to_bytes(8, "big") + name + content)
+    return found.hexdigest()

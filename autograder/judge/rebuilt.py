@@ -32,8 +32,8 @@ class Rebuilt:
         self.output_shapes: list[tuple[int | None, ...]] = facts["output_shapes"]
         self.layers: list[dict[str, Any]] = facts["layers"]
         # The host has looked them over: as many as the model has, of its shapes, all finite.
-        self.weights: list[np.ndarray] = list(claim["weights"])
-        self.config: dict[str, Any] = claim["config"]
+        self.weights: list[np.ndarray] = list(claim.get("weights") or ())
+        self.config: dict[str, Any] = claim.get("config") or {}
 
     def predict(self, inputs: Any) -> Any:
         """Run the model on an array, or a list or dict of arrays; give arrays likewise."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.author.exercise import Limits
-from autograder.judge.answer import StudentError, checked_outputs, read_answer, size
+from autograder.judge.answer import TOO_MUCH, StudentError, checked_outputs, read_answer
 from autograder.judge.verdict import Verdict
 from autograder.judge.watch import GPU_MEMORY
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
@@ -33,11 +33,6 @@ ANSWERS: dict[str, type] = {
     "make": Handle,
     "keep": Handle,
     "describe": dict,
-}
-TOO_MUCH_OUTPUT = {
-    "output_type": "stream",
-    "name": "stderr",
-    "text": "[left out: all cells together show more than the limit]\n",
 }
 
 
@@ -108,9 +103,11 @@ class Host(Protocol):
 class Runner:
     """Runs `cells` (index to source) in a worker and asks it questions, on the student's clock.
 
-    Those of them that are `tests` run in an IPython that the others have not changed. Only time
-    spent waiting for the worker counts. Seconds and verdicts are this process's own; everything else
-    that comes back is the worker's word. Where it is `patient`, a worker that was killed from
+    Those of them that are `tests` run in an IPython that the others have not changed. What counts is
+    the time spent waiting for the worker, and this process's own CPU time: what an answer makes us
+    do is the student's doing. `clock` is told the seconds that are left, whenever an answer has
+    come. Seconds and verdicts are this process's own; everything else that comes back is the
+    worker's word. Where it is `patient`, a worker that was killed from
     outside is not the student's doing: then it raises `WorkerKilled`.
     """
 
@@ -122,6 +119,7 @@ class Runner:
         *,
         tests: Collection[int] = (),
         patient: bool = False,
+        clock: Callable[[float], None] = lambda left: None,
     ) -> None:
         self.cells = dict(cells)
         self.tests = frozenset(tests)
@@ -133,6 +131,9 @@ class Runner:
         self.skipped: set[int] = set()
         self.submission_left = limits.submission_seconds
         self.task_left = limits.task_seconds
+        self.clock = clock
+        self.judging = 0.0
+        self.worked = time.process_time()
         self.called = ("", "")
         self.returned: Any = None
 
@@ -143,15 +144,18 @@ class Runner:
         loses the worker is skipped.
         """
         outputs: dict[int, list[dict[str, Any]]] = {}
+        # The worker cuts at the limit; beside it stand what errors are called, and a few of our words.
+        most = 2 * self.limits.output_kib * 1024
         left = OUTPUT_SHARE * self.limits.output_kib * 1024
         for index in self.cells:
             try:
                 self._ensure(before=index)
-                shown = checked_outputs(self._run_cell(index))
+                told = self._run_cell(index)
+                shown, size = checked_outputs(told, min(left, most)) if left else ([TOO_MUCH], 0)
+                left -= size
                 if index in self.skipped:
                     shown = _interrupted(shown, self.limits.cell_seconds)
-                left -= sum(map(size, shown))
-                outputs[index] = shown if left >= 0 else [TOO_MUCH_OUTPUT]
+                outputs[index] = shown
             except WorkerLost as lost:
                 self.skipped.add(index)
                 outputs[index] = [_error_output(lost)]
@@ -160,10 +164,11 @@ class Runner:
     @property
     def waited(self) -> float:
         """Seconds that the student's code took so far."""
-        return self.limits.submission_seconds - self.submission_left
+        return self.limits.submission_seconds - self.submission_left - self.judging
 
     def begin(self) -> None:
         """Start a task: its clock, and the worker's seeds."""
+        self._charge_judging()
         self.task_left = self.limits.task_seconds
         self.called, self.returned = ("", ""), None
         self._end_models()
@@ -178,6 +183,7 @@ class Runner:
 
     def ask(self, op: str, **arguments: Any) -> Any:
         """Ask the worker; raises `StudentError` for its exceptions, `WorkerLost` if it is lost."""
+        self._charge_judging()
         self._ensure()
         with self._task_clock():
             seconds = min(self.task_left, self.submission_left)
@@ -199,6 +205,7 @@ class Runner:
 
     def ask_model(self, seat: Seat, op: str, **arguments: Any) -> Any:
         """Ask a model host, on the student's clock; raises `ModelRefused`, `WorkerLost`."""
+        self._charge_judging()
         seconds = min(self.task_left, self.submission_left)
         try:
             with self._task_clock():
@@ -277,6 +284,7 @@ class Runner:
             self.skipped.add(index)
             seat.interrupt()
 
+        self._charge_judging()
         seconds = min(self.limits.cell_seconds, self.submission_left)
         request = {"op": "cell", "source": self.cells[index], "test": index in self.tests}
         try:
@@ -321,6 +329,16 @@ class Runner:
             return channel.receive(seconds=seconds)
         finally:
             self.submission_left -= time.monotonic() - started
+            self.worked = time.process_time()
+            self.clock(self.submission_left)
+
+    def _charge_judging(self) -> None:
+        """Charge the submission for what its last answer made this process do."""
+        now = time.process_time()
+        took, self.worked = now - self.worked, now
+        self.judging += took
+        self.submission_left -= took
+        self.task_left -= took
 
     def _over(self, seconds: float) -> str:
         """Tell which limit was reached; what a task's earlier calls have left says little."""

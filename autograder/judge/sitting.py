@@ -34,6 +34,14 @@ ROLES = {WORKER: f"{WORKER_MODULE}:main", MODEL_HOST: "autograder.session.model_
 PACKAGES = [*autograder.__path__, *course.__path__]
 # Beyond the student's own clock, what our side may need: forks, draws, comparing, confirming.
 OUR_SECONDS = 120.0
+# A process that the kernel has ended for its CPU time; by its number, which Windows lacks.
+OUT_OF_TIME = 24
+GRACE_SECONDS = 2.0
+WORKED_TOO_LONG = (
+    "All cells and tasks together took over {:.0f} s, with the time that it took to look through "
+    "what they returned."
+)
+NEVER_DONE = "Grading was not done after {:.0f} s, so it was stopped. Your instructor will look."
 
 
 class GraderLost(RuntimeError):
@@ -107,6 +115,8 @@ class Sitting:
     def run(self, job: dict[str, Any]) -> None:
         """Grade; what `job` holds, `Grader` says."""
         channel, theirs = Channel.pair(TRUSTED)
+        lost: Exception | None = None
+        problem = ""
         with channel:
             grader = self.place.graders.fork(f"{GRADER_MODULE}:main", {}, theirs)
             seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
@@ -114,15 +124,32 @@ class Sitting:
                 channel.send(job, seconds=30)
                 problem = self._listen(channel, grader.pid, time.monotonic() + seconds)
             except (ChannelClosed, DeadlinePassed, WireError) as error:
-                raise GraderLost(f"the grader was lost: {error}") from error
+                lost = error
             finally:
                 channel.close()
                 for number in list(self.running):
                     self._end(number)
-                grader.end()
-        for name in job["tasks"]:
-            if name not in self.outcome.tasks:
+                end = grader.end(GRACE_SECONDS if isinstance(lost, ChannelClosed) else 0.0)
+        missing = [name for name in job["tasks"] if name not in self.outcome.tasks]
+        if lost is None:
+            for name in missing:
                 self._judged(name, [], problem)
+        elif end.signal == OUT_OF_TIME:
+            self._late(missing, 0.0, WORKED_TOO_LONG)
+        elif isinstance(lost, DeadlinePassed):
+            # Whose time it was nobody can tell: the machine may be overloaded. Staff must look.
+            self._late(missing, None, NEVER_DONE.format(seconds))
+        else:
+            raise GraderLost(f"the grader was lost: {lost}") from lost
+
+    def _late(self, missing: Sequence[str], score: float | None, why: str) -> None:
+        """Close a submission whose time is up: it is not tried again."""
+        limit = self.exercise.limits.submission_seconds
+        for name in missing:
+            task = self.exercise.task(name)
+            note = why.format(limit)
+            self.outcome.tasks[name] = TaskOutcome(task, (), Verdict.TIMEOUT, score, note)
+            self.heard(self.outcome.tasks[name])
 
     def _listen(self, channel: Channel, grader: int, end: float) -> str:
         """Serve the grader until it is done; tell what is the matter with tasks not judged by then."""

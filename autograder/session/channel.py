@@ -45,8 +45,13 @@ class Channel:
         seconds: float | None = None,
         keep: Callable[[Any], wire.Handle] | None = None,
     ) -> None:
-        """Send one value; `fds` travel with the frame's first byte."""
+        """Send one value; `fds` travel with the frame's first byte.
+
+        Raises `WireError` before a byte is sent where the value is over the caps.
+        """
         frame = wire.encode(value, keep)
+        # The other end would refuse it, and take the rest of what we say for garbage.
+        wire.sizes(frame[: wire.HEADER.size], self.caps)
         self.sock.settimeout(seconds)
         try:
             sent = socket.send_fds(self.sock, [frame], fds) if fds else 0

@@ -26,6 +26,8 @@ LONG = {np.dtype("longdouble").name: "float64", np.dtype("clongdouble").name: "c
 SHOWN_TYPES = ("text/plain", "image/png", "image/jpeg")
 # 2**53: above it JSON readers may round an integer.
 EXACT_INT = 1 << 53
+# Of an integer: with more, Python itself refuses to write its decimal digits.
+MOST_BITS = 14_000
 # Equal keys, or honest accidents.
 ALIKE = 16
 
@@ -46,7 +48,7 @@ class Caps:
     body_bytes: int = 64 << 20
     nodes: int = 200_000
     depth: int = 32
-    digits: int = 4096
+    digits: int = MOST_BITS // 4
     dimensions: int = 16
     keys: int = 20_000
 
@@ -87,7 +89,7 @@ class _Writer:
         if value is None or kind is bool or kind is str:
             return value
         if kind is int:
-            return value if abs(value) < EXACT_INT else {TAG: "int", "v": f"{value:x}"}
+            return value if abs(value) < EXACT_INT else self._large(value)
         if kind is float:
             return value if math.isfinite(value) else {TAG: "float", "v": repr(value)}
         if kind is list:
@@ -106,6 +108,13 @@ class _Writer:
         if self.keep is not None:
             return self.write(self.keep(value))
         raise NotData(f"`{kind.__name__}` is not data")
+
+    def _large(self, value: int) -> Any:
+        if value.bit_length() <= MOST_BITS:
+            return {TAG: "int", "v": f"{value:x}"}
+        if self.keep is not None:
+            return self.write(self.keep(value))
+        raise NotData(f"an int of {value.bit_length()} bits is not data")
 
     def _array(self, value: np.ndarray | np.generic) -> Any:
         if value.dtype.name in LONG:
@@ -136,8 +145,15 @@ class _Writer:
 def sizes(header: bytes, caps: Caps) -> tuple[int, int]:
     """Read a frame's two lengths and refuse what is over the caps."""
     head, body = HEADER.unpack(header)
-    if head > caps.head_bytes or body > caps.body_bytes:
-        raise WireError(f"a frame of {head} + {body} bytes is over the cap")
+    for what, size, most in (
+        ("text and numbers", head, caps.head_bytes),
+        ("arrays and bytes", body, caps.body_bytes),
+    ):
+        if size > most:
+            raise WireError(
+                f"the value has {size / 2**20:.1f} MiB of {what}; at most {most / 2**20:.0f} MiB are "
+                "taken"
+            )
     return head, body
 
 

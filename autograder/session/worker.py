@@ -93,7 +93,10 @@ class Respondent:
                 answer = {"error": _describe(error)}
             try:
                 self.channel.send(answer, keep=self._keep)
-            except (WireError, RecursionError, ValueError, MemoryError) as error:
+            except WireError as error:
+                told = ValueError(f"What came back is too large to be looked at: {error}.")
+                self.channel.send({"error": _describe(told)})
+            except (RecursionError, ValueError, MemoryError) as error:
                 self.channel.send({"error": _describe(error)})
 
     def _perform(self, op: str, **arguments: Any) -> Any:

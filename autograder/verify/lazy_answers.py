@@ -24,7 +24,6 @@ def replace(names: dict[str, Any], wanted: list[str], kind: str) -> None:
     for name in wanted:
         right = names.get(name)
         if getattr(right, "_is_protocol", False):
-            # A protocol has no answers of its own: `object` fits everything, None nothing.
             names[name] = None if kind == "None" else object
         elif inspect.isclass(right):
             _replace_methods(right, kind)
@@ -56,8 +55,10 @@ def lazily(kind: str, right: Callable[..., Any], skipped: int = 0) -> Callable[.
         except Exception:
             value = None
         if kind in (CONSTANT, PREVIOUS):
+            # The first call has nothing before it; without inputs, one answer is right for ever.
+            before = given[0 if kind == CONSTANT else -1] if given and inputs else None
             given.append(value)
-            return given[0] if kind == CONSTANT else given[max(0, len(given) - 2)]
+            return before
         return cheapened(kind, value)
 
     return answer
@@ -80,8 +81,10 @@ def cheapened(kind: str, value: Any) -> Any:
 
 
 def _container(kind: str, value: Any) -> Any:
-    items = [] if kind == EMPTY else [cheapened(kind, item) for item in value]
-    return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+    # A named tuple has its fields, whatever is in them.
+    named = hasattr(value, "_fields")
+    items = [cheapened(kind, item) for item in value] if named or kind != EMPTY else []
+    return type(value)(*items) if named else type(value)(items)
 
 
 def _number(kind: str, value: Any) -> Any:
@@ -101,9 +104,12 @@ def _object(kind: str, value: Any) -> Any:
         return _tensor(kind, value)
     if hasattr(value, "get_weights") and hasattr(value, "layers"):
         return _model(kind, value)
-    if inspect.isroutine(value) or isinstance(value, functools.partial):
+    if inspect.isclass(value):
+        return object
+    if callable(value):
         return lazily(kind, value)
-    return value
+    # Of an object of one's own nothing is known: its class is lazy already if it has a public name.
+    return None if kind == EMPTY else value
 
 
 def _array(kind: str, value: np.ndarray) -> Any:
@@ -120,10 +126,10 @@ def _tensor(kind: str, value: Any) -> Any:
     import keras
 
     if kind == EMPTY:
-        return value[:0]
+        return value[:0] if len(value.shape) else None
     number, dtype = NUMBERS[kind], keras.backend.standardize_dtype(value.dtype)
     if dtype == "string":
-        return value
+        return _texts(value)
     whole = isinstance(number, float) and "float" not in dtype
     return keras.ops.cast(
         keras.ops.full_like(value, number, "float32" if whole else dtype),
@@ -131,10 +137,24 @@ def _tensor(kind: str, value: Any) -> Any:
     )
 
 
+def _texts(value: Any) -> Any:
+    import tensorflow as tf
+
+    return tf.zeros_like(value)
+
+
 def _dataset(kind: str, value: Any) -> Any:
+    import tensorflow as tf
+
     if kind == EMPTY:
         return value.take(0)
-    return value.map(lambda *parts: cheapened(kind, parts if len(parts) > 1 else parts[0]))
+
+    # It has no file that AutoGraph could read, and needs none.
+    @tf.autograph.experimental.do_not_convert
+    def changed(*parts: Any) -> Any:
+        return cheapened(kind, parts if len(parts) > 1 else parts[0])
+
+    return value.map(changed)
 
 
 def _model(kind: str, value: Any) -> Any:

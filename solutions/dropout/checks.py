@@ -404,7 +404,10 @@ class Model:
         says = "`train_pair` should return two fitted Keras models."
         with student.succeeds(TypeError, says=says, belief="rows_in_a_drawer"):
             self.rebuilt = student.rebuild(probes.without_own_dropout(model))
-            self.trained = probes.how_trained(model)
+            told = probes.how_trained(model)
+        # The model's word, which is all that there is of it: two numbers, or nothing.
+        numbers = isinstance(told, list) and [type(number) for number in told] == [float, int]
+        self.trained = told if numbers else None
 
     def accuracy(self, x, y):
         """Share of rows on which the rebuilt model's probability is on the right side."""

@@ -260,7 +260,7 @@ def test_a_class_of_no_family_plays(student, toys, answer):
 @given(answer=answers, make=sampled_from(["Phantom", "namespace", "module", "family"]))
 def test_where_bounce_comes_from_does_not_matter(student, toys, answer, make):
     """A namespace, a module, a class, and an object that answers by `__getattr__` play."""
-    student.Playground().play(toys.Stranger(answer))
+    student.Playground().play(toys.Stranger([answer]))
     says = "`item.bounce()` works here, so `play` should, too: not everything hangs on the class."
     item = getattr(toys, make)(answer)
     belief = "looked_up_on_the_class"
@@ -272,7 +272,7 @@ def test_where_bounce_comes_from_does_not_matter(student, toys, answer, make):
 @given(number=integers(0, 999))
 def test_a_class_plays_itself(student, toys, number):
     """A class that is handed in is told to bounce itself; no object of it is made."""
-    student.Playground().play(toys.Stranger(number))
+    student.Playground().play(toys.Stranger(-2))
     says = "The item is a class with a static method `bounce`, and `item.bounce()` calls that."
     with student.succeeds(AttributeError, says=says):
         got = student.Playground().play(toys.club(number, -1))
@@ -353,7 +353,7 @@ def test_each_thing_goes_where_it_belongs_in_order(student, toys, plan):
 @pytest.mark.mistake("walks_twice")
 def test_a_generator_will_do(student, toys):
     """The items may come from a generator, which can be walked through only once."""
-    sorted_out(student, box(toys, MIXED))
+    sorted_out(student, box(toys, MIXED[::-1]))
     with student.succeeds(TypeError, says="A generator is an iterable.", belief="walks_twice"):
         got = sorted_out(student, toys.one_by_one(box(toys, MIXED)))
     equal(got, expected(MIXED), says="A generator gives each item once; then it is empty.")
@@ -369,6 +369,7 @@ def travels_on(student, toys, kind):
 
 
 @pytest.mark.task("eafp")
+@pytest.mark.supporting
 @pytest.mark.mistake("bare_except_round_bounce")
 def test_an_interrupt_travels_on(student, toys):
     """A KeyboardInterrupt while an item bounces stops everything, as it should."""
@@ -503,8 +504,9 @@ def test_whole_numbers_become_floats(student, number):
 def test_zero_is_a_number(student, zero, default):
     """0 is a number like any other: it comes back as 0.0."""
     easy = student.read_number({"n": 1}, "n", None)
+    a_float(easy, 1.0, "`float` makes a float of each number.")
     got = student.read_number({"n": zero}, "n", default)
-    swept = easy == 1 and type(got) is str and got == default
+    swept = type(got) is str and got == default
     says = f"`float({zero!r})` is 0.0, so there is a number here, and no hole."
     a_float(got, 0.0, says, "zero_taken_for_a_hole" if swept else "")
 
@@ -560,6 +562,7 @@ def is_not_caught(student, toys, kind):
 
 
 @pytest.mark.task("narrow", weight=2)
+@pytest.mark.supporting
 @pytest.mark.mistake("bare_except")
 def test_an_interrupt_is_not_caught(student, toys):
     """A KeyboardInterrupt while the mapping is read travels on."""
@@ -649,6 +652,14 @@ def protocols(student):
     return pair
 
 
+def choosy(student):
+    """The two classes, which leave something out: what everything fits says nothing of anybody."""
+    pair = protocols(student)
+    if any(fits(student, 3, protocol) for protocol in pair):
+        raise Mismatch("The number 3 fits, and it has no method that is asked for.", telling=False)
+    return pair
+
+
 def fits(student, thing, protocol):
     """Tell whether `thing` is an instance of `protocol`."""
     says = "`isinstance` should be able to read your protocol."
@@ -660,7 +671,7 @@ def fits(student, thing, protocol):
 @pytest.mark.mistake("a_family_after_all")
 def test_toys_and_models_fit(student):
     """A ball fits the first, a Keras model the second, and they inherit from neither."""
-    bouncy, learner = protocols(student)
+    bouncy, learner = choosy(student)
     keras = student.module("keras")
     ball, model = student.Ball(1.0), keras.Sequential([keras.layers.Dense(1)])
     swapped = fits(student, ball, learner) and fits(student, model, bouncy)
@@ -677,7 +688,7 @@ def test_toys_and_models_fit(student):
 @pytest.mark.mistake("asked_too_much")
 def test_nothing_more_is_asked(student, toys, learners):
     """A toy with `bounce` alone fits, and so does a class with `fit` and `predict` alone."""
-    bouncy, learner = protocols(student)
+    bouncy, learner = choosy(student)
     says = "This toy has `bounce` and no other method: that is all the playground needs."
     holds(fits(student, toys.Stranger(1), bouncy), says=says)
     says = "This class has `fit` and `predict` and no other method: that is enough."
@@ -688,7 +699,7 @@ def test_nothing_more_is_asked(student, toys, learners):
 @pytest.mark.mistake("only_classes_have_methods")
 def test_a_word_may_hang_on_the_thing_itself(student, toys):
     """A namespace and a module with a `bounce` of their own fit, though their classes have none."""
-    bouncy, learner = protocols(student)
+    bouncy, learner = choosy(student)
     says = "It has `bounce`, though its class has not: it should fit the first."
     for thing in (toys.namespace(1), toys.module(1)):
         holds(fits(student, thing, bouncy), says=says)
@@ -837,6 +848,10 @@ def test_one_column_of_fractions_is_cut_at_one_half(student, predictors, seed, f
 @pytest.mark.mistake("half_counts_as_yes")
 def test_exactly_one_half_is_not_above_it(student, predictors):
     """A probability of exactly 0.5 means class 0."""
+    easy = predictors.Told(np.array([0.4, 0.9, 0.2, 0.3]))
+    if not np.isclose(scored(student, easy, np.array([0, 0, 1, 0])), 0.5):
+        says = "These four probabilities, none of them 0.5, are right about two rows."
+        raise Mismatch(says, telling=False)
     told = predictors.Told(np.array([0.5, 0.9, 0.2, 0.5]))
     says = "Above 0.5 means class 1, and 0.5 is not above 0.5."
     close(scored(student, told, np.array([0, 1, 0, 0])), 1.0, says=says)
@@ -895,8 +910,8 @@ def test_predict_gets_x_and_no_more(student, predictors, seed):
     """A predictor that understands `predict(X)` and no other word is scored."""
     _, true, guess = drawn(seed, 2)
     right = float(np.mean(true == guess))
-    easy = scored(student, predictors.Told(guess), true)
-    close(easy, right, says="These predictions are classes.")
+    easy = scored(student, predictors.Told(true), true)
+    close(easy, 1.0, says="These predictions are the true classes, so all rows are right.")
     says = "`predict(X)` is all that may be asked: other words are Keras's own."
     with student.succeeds(TypeError, says=says, belief="passed_verbose"):
         close(scored(student, predictors.FiveLines(guess), true), right, says=says)
@@ -908,8 +923,8 @@ def test_x_is_handed_on_as_it_is(student, predictors, seed):
     """X reaches the predictor untouched, a dict of columns too."""
     _, true, guess = drawn(seed, 2)
     right = float(np.mean(true == guess))
-    easy = scored(student, predictors.Told(guess), true)
-    close(easy, right, says="These predictions are classes.")
+    easy = scored(student, predictors.Told(true), true)
+    close(easy, 1.0, says="These predictions are the true classes, so all rows are right.")
     says = "X is a dict here: hand it on as it is, the predictor knows what to do with it."
     columns = {"other": true, "answer": guess}
     with student.succeeds(LookupError, says=says, belief="converted_x"):
@@ -1036,6 +1051,9 @@ def test_the_first_step_gets_x_itself(student, callables):
     after = student.fetch(book)
     copied = length == 2 and after == ["opened"]
     holds(after == ["opened", "signed"], says=says, got=after, belief="copied_x" if copied else "")
+    equal(
+        length, 2, says="The last step gave 2, the length of the list, and so should `apply_all`."
+    )
 
 
 @pytest.mark.task("callable-layer", weight=2)
@@ -1044,9 +1062,13 @@ def test_a_placeholder_builds_a_model(student, callables, seed):
     keras = student.module("keras")
     layer, entry = keras.layers.Dense(2, use_bias=False), keras.Input((3,))
     steps = [layer, callables.Plus(0.25), keras.ops.sigmoid]
-    x = np.random.default_rng(seed).standard_normal((4, 3)).astype("float32")
-    # Builds the layer, and gives what the model should give.
-    right = an_array(student.apply_all(steps, x), shape=(4, 2))
+    rng = np.random.default_rng(seed)
+    x, kernel = (rng.standard_normal(shape).astype("float32") for shape in ((4, 3), (3, 2)))
+    layer.build((None, 3))
+    layer.set_weights([kernel])
+    right = 1 / (1 + np.exp(-(x @ kernel + 0.25)))
+    says = "Called with numbers, the steps should be called in order."
+    close(student.apply_all(steps, x), right, says=says, rtol=1e-3, atol=1e-4)
     says = (
         "x is a symbolic tensor, with a shape and no values yet: it should be handed on as it is."
     )
@@ -1055,7 +1077,8 @@ def test_a_placeholder_builds_a_model(student, callables, seed):
     # Keras finds no way back to `entry` where another placeholder went into the steps.
     with student.succeeds(Exception, says="`keras.Model` should find the way back to x."):
         model = keras.Model(entry, built)
-    close(model(x), right, says="The model should compute what the steps compute.", rtol=1e-4)
+    says = "The model should compute what the steps compute."
+    close(model(x), right, says=says, rtol=1e-3, atol=1e-4)
 
 
 @pytest.mark.task("callable-layer", weight=2)

@@ -45,6 +45,20 @@ def three_parts(got, n):
     return [row_numbers(part, n) for part in got]
 
 
+def different(parts):
+    """Parts in which no row stands twice; others have sizes, and hold nothing."""
+    if any(len(np.unique(part)) < len(part) for part in parts):
+        raise Mismatch("Each part should hold rows that differ.", got=parts, telling=False)
+    return parts
+
+
+def whole(parts, n):
+    """Parts that hold each row once, all together; of others no sizes or chances can be told."""
+    if not np.array_equal(np.sort(np.concatenate(parts)), np.arange(n)):
+        raise Mismatch("Every row should be in one part, and in one only.", telling=False)
+    return parts
+
+
 def part_of_each(parts, n, *, twice="", lost=""):
     """Expect every row in one part and in one only; tell for each row in which."""
     counted = np.bincount(np.concatenate(parts), minlength=n)
@@ -109,7 +123,7 @@ def test_no_row_is_lost(student, n, fractions, seed):
 @given(n=integers(40, 300), fractions=shares, seed=seeds)
 def test_sizes_are_the_fractions(student, n, fractions, seed):
     """The first two parts hold n times their fraction of rows, to within one."""
-    parts = three_parts(student.split(n, fractions, seed), n)
+    parts = different(three_parts(student.split(n, fractions, seed), n))
     sizes = [len(part) for part in parts]
     swapped = near([sizes[0], sizes[2]], n, fractions[:2])
     sized(sizes, n, fractions, belief="test_before_validation" if all(swapped) else "")
@@ -190,7 +204,10 @@ def test_a_rounding_error_in_the_sum_is_none(student):
     for fractions in ((0.7, 0.2, 0.1), (0.4, 0.35, 0.25), (1 / 6, 2 / 6, 3 / 6), (0.6, 0.3, 0.1)):
         says = f"{fractions} add up to 1: split(100, {fractions}, 0) should not raise."
         with student.succeeds(says=says, belief="sum_compared_exactly"):
-            student.split(100, fractions, 0)
+            got = student.split(100, fractions, 0)
+        size = len(different(three_parts(got, 100))[0])
+        says = "The training part should hold its fraction of 100 rows, to within one."
+        holds(all(near([size], 100, fractions[:1])), says=says, measured=size / 100)
 
 
 # stratify
@@ -370,7 +387,8 @@ def test_sizes_count_rows_and_not_groups(student, seed):
     for number in range(12):
         order = np.random.default_rng([seed, number]).permutation(sizes)
         groups = families(order, seed, scattered=True)
-        parts = three_parts(student.group_split(groups, (0.5, 0.3, 0.2), seed + number), n)
+        got = student.group_split(groups, (0.5, 0.3, 0.2), seed + number)
+        parts = different(three_parts(got, n))
         for part, share in zip(parts, (0.5, 0.3, 0.2), strict=True):
             worst = max(worst, abs(len(part) - share * n))
             counted &= abs(len(np.unique(groups[part])) - share * len(sizes)) <= 2
@@ -385,7 +403,7 @@ def test_sizes_count_rows_and_not_groups(student, seed):
 def test_chance_decides_which_groups_are_where(student, seed):
     """Which groups are in which part is left to chance, not to their names."""
     groups = np.repeat(np.arange(300), 2)
-    parts = three_parts(student.group_split(groups, (0.5, 0.25, 0.25), seed), 600)
+    parts = whole(three_parts(student.group_split(groups, (0.5, 0.25, 0.25), seed), 600), 600)
     for part, name in zip(parts, NAMES, strict=True):
         members = np.unique(groups[part])
         if not members.size:
@@ -406,7 +424,11 @@ def test_no_part_is_kept_for_large_or_small_groups(student, seed):
     for number in range(12):
         groups = np.random.default_rng([seed, number]).permutation(names)
         got = student.group_split(groups, (0.5, 0.3, 0.2), seed + number)
-        for place, part in enumerate(three_parts(got, len(groups))):
+        parts = whole(three_parts(got, len(groups)), len(groups))
+        # Of groups that are torn, every part has some of all sizes.
+        if spanning(parts, groups):
+            raise Mismatch("No group should have rows in more than one part.", telling=False)
+        for place, part in enumerate(parts):
             large = np.unique(groups[part]) < 60
             held[place] += large.sum(), (~large).sum()
     belief = "large_groups_first" if held[0, 0] and not held[2, 0] else ""
@@ -459,6 +481,17 @@ def standardised(student, *arrays):
     return [an_array(part, shape=np.shape(array)) for part, array in zip(got, arrays, strict=True)]
 
 
+def followed(parts, *arrays):
+    """Expect numbers that follow what was handed in, and are not the same; ones, say, tell nothing."""
+    for part, array in zip(parts, arrays, strict=False):
+        differing = np.ptp(array, axis=0) > 0
+        told = part[:, differing]
+        finite = bool(np.isfinite(told).all())
+        if not finite or not (np.ptp(told, axis=0) > 0).all() or np.allclose(part, array):
+            says = "Rows that differ should come out as finite numbers that differ, in new units."
+            raise Mismatch(says, got=part, telling=False)
+
+
 def ruled(x, rows):
     """x, measured with the mean and spread of `rows`, in float64."""
     rows = rows.astype("float64")
@@ -509,6 +542,7 @@ def test_test_rows_change_nothing_elsewhere(student, seed):
     train, validation = measured(60, 3, seed), measured(30, 3, seed)
     before = standardised(student, train, validation, measured(20, 3, seed))
     after = standardised(student, train, validation, measured(50, 3, seed, shift=40.0))
+    followed(before, train, validation)
     for name, one, two in zip(NAMES[:2], before, after, strict=False):
         says = f"Other test rows should leave the standardised {name} rows as they are."
         close(two, one, says=says)
@@ -520,7 +554,9 @@ def test_constant_columns_stay_finite(student, seed):
     """A column that has one value in all training rows gives finite numbers everywhere."""
     train, other = measured(60, 3, seed), measured(30, 3, seed, shift=1.0)
     train[:, 1], other[:15, 1] = 7.0, 7.0
-    for part in standardised(student, train, other):
+    parts = standardised(student, train, other)
+    followed(parts, train, other)
+    for part in parts:
         finite = bool(np.isfinite(part).all())
         holds(finite, says="A column without spread should not give NaN or infinity.")
 
@@ -541,6 +577,7 @@ def test_tiny_units_are_units_like_others(student, seed):
 
 
 @pytest.mark.task("no-leak")
+@pytest.mark.supporting
 @pytest.mark.mistake("changed_in_place")
 def test_what_was_handed_in_is_left_alone(student, seed):
     """The arrays that are handed in are not changed."""

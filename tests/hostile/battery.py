@@ -29,6 +29,8 @@ GROUPS = {
 }
 HEADER = re.compile(r"\A# /// attack\n((?:#.*\n)*?)# ///\n")
 THROUGH = "got through"
+# Sixteen cells at the toy's limit of 64 KiB, and some more for what JSON and errors add.
+MOST_KEPT = 3 << 20
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,10 @@ def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait
             problems.append(f"{name}: {task.verdict}, expected {expected}: {' '.join(why)}")
     if THROUGH in repr(outcome.outputs):
         problems.append(THROUGH)
+    # What an attacker returns is kept and shown: it must stay small.
+    kept = len(repr(outcome.outputs)) + len(repr(outcome.tasks))
+    if kept > MOST_KEPT:
+        problems.append(f"{kept} characters are kept of it")
     left = processes() - before
     if left:
         problems.append(f"processes {sorted(left)} are still there")

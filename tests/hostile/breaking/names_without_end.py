@@ -1,0 +1,16 @@
+# /// attack
+# number = 72
+# title = "An exception whose class, bases, line and message have megabytes"
+# verdict = ["error"]
+# answer = "square"
+# ///
+from autograder.session import worker
+
+LONG = "x" * 1_000_000
+worker._describe = lambda error: {
+    "type": LONG, "bases": [LONG] * 2, "message": LONG, "line": LONG, "line_number": 1,
+}
+
+
+def square(x):
+    raise ValueError

@@ -1,0 +1,14 @@
+# /// attack
+# number = 70
+# title = "An exception whose message wraps 100,000 errors"
+# verdict = ["error"]
+# answer = "square"
+# ///
+from autograder.session import worker
+
+LINES = "Exception encountered when calling\n" * 100_000
+worker._message = lambda error: LINES
+
+
+def square(x):
+    raise ValueError(LINES)
