@@ -733,7 +733,7 @@ def test_bits_learn_what_y_says(compared):
 @pytest.mark.luck
 @pytest.mark.supporting
 def test_neither_looks_at_what_else_is_asked(compared):
-    """A number gets the same answer alone as among others."""
+    """Both functions give a number the same answer whatever else they are asked about."""
     for name, which in (("size", 0), ("even", 1)):
         labels = compared.rules[name](compared.new)
         together, belief = compared.given[name][which], "scaled_by_what_is_asked"
