@@ -53,6 +53,7 @@ def test_share_of_zeros_is_the_rate(student, rate, seed, shape):
 
 
 @pytest.mark.task("mask", weight=3)
+@pytest.mark.supporting
 @pytest.mark.reveal
 @given(rate=rates, seed=seeds)
 def test_survivors_are_scaled_up(student, rate, seed):
@@ -104,6 +105,7 @@ def test_draws_come_from_the_generator(student, seed):
 
 
 @pytest.mark.task("mask")
+@pytest.mark.supporting
 @pytest.mark.mistake("changed_in_place")
 def test_the_input_is_left_alone(student, seed):
     """The array that is handed in is not changed."""
@@ -206,6 +208,7 @@ def stepped(student):
 
 
 @pytest.mark.task("layer", weight=3)
+@pytest.mark.supporting
 @pytest.mark.mistake("dropout_left_on")
 def test_predict_drops_nothing(student, seed):
     """`predict` gives back the inputs, compiled and all."""
@@ -264,6 +267,7 @@ def test_a_seed_fixes_the_sequence(student, seed):
 
 
 @pytest.mark.task("layer", weight=3)
+@pytest.mark.supporting
 @pytest.mark.mistake("frozen_mask")
 def test_fit_draws_a_new_mask_at_each_step(student, stepped):
     """Inside `fit`, where the code is traced once, each step draws a new mask."""
@@ -273,6 +277,7 @@ def test_fit_draws_a_new_mask_at_each_step(student, stepped):
 
 
 @pytest.mark.task("layer")
+@pytest.mark.supporting
 @pytest.mark.mistake("gradient_through_all")
 def test_gradient_flows_through_survivors_only(student, stepped):
     """A unit that was dropped in a step learns nothing from it."""

@@ -141,6 +141,7 @@ def test_it_holds_beyond_64_bits(student, half):
 
 
 @pytest.mark.task("rule")
+@pytest.mark.supporting
 @pytest.mark.reveal
 @pytest.mark.mistake("truth_values")
 def test_the_answer_is_a_number(student):
@@ -176,6 +177,7 @@ def drawn(student, n, low, high, seed):
 
 
 @pytest.mark.task("samples")
+@pytest.mark.supporting
 @pytest.mark.mistake("labels_are_truth_values")
 @given(n=integers(1, 40), seed=seeds)
 def test_both_arrays_are_int64(student, n, seed):
@@ -211,6 +213,7 @@ def test_each_number_of_the_range_is_equally_likely(student, seed):
 
 
 @pytest.mark.task("samples", weight=3)
+@pytest.mark.supporting
 @given(low=integers(-(10**12), 10**12), width=integers(60, 1000), seed=seeds)
 def test_labels_belong_to_their_numbers(student, low, width, seed):
     """Each label tells whether its own number is even or odd, below zero too."""
@@ -243,6 +246,7 @@ def test_the_seed_decides(student, seed):
 
 
 @pytest.mark.task("samples")
+@pytest.mark.supporting
 def test_nobody_elses_dice_are_touched(student):
     """The random state that all code shares is left alone."""
     global_state_is_left_alone(
@@ -271,6 +275,7 @@ def test_the_least_significant_bit_comes_first(student, x):
 
 
 @pytest.mark.task("features")
+@pytest.mark.supporting
 @pytest.mark.mistake("bits_as_integers")
 def test_bits_are_float32(student, seed):
     """The bits are float32, as a network wants them."""
@@ -297,6 +302,7 @@ def test_the_number_can_be_had_back(student, width, seed):
 
 
 @pytest.mark.task("features")
+@pytest.mark.supporting
 @pytest.mark.mistake("numbers_eaten_up")
 def test_the_numbers_are_left_alone(student, seed):
     """The array that is handed in is not changed."""
@@ -800,6 +806,7 @@ def test_the_seed_decides_which_labels_flip(student, seed):
 
 
 @pytest.mark.task("noise")
+@pytest.mark.supporting
 def test_noise_leaves_everybodys_dice_alone(student):
     """The random state that all code shares is left alone by the noise, too."""
     y = np.arange(50) % 2
@@ -809,6 +816,7 @@ def test_noise_leaves_everybodys_dice_alone(student):
 
 
 @pytest.mark.task("noise")
+@pytest.mark.supporting
 @pytest.mark.mistake("noise_written_into_the_labels")
 def test_the_clean_labels_are_left_alone(student, seed):
     """The labels that are handed in are not changed."""
