@@ -14,8 +14,8 @@ class Rebuilt:
 
     `parameters`, `trainable`, `input_shapes`, `output_shapes` and `layers` (each with `name`,
     `class`, `parameters`, `output_shapes`, `layers`) are Keras's own count. `weights` are the arrays,
-    all finite, in the order of Keras's `get_weights`, that it was rebuilt with. It lives to the end
-    of its task.
+    all finite, in the order of Keras's `get_weights`, that it was rebuilt with, and `config` is what
+    Keras's `serialize_keras_object` gives, looked over by the host. It lives to the end of its task.
     """
 
     def __init__(self, runner: Runner, claim: Mapping[str, Any], label: str) -> None:
@@ -33,6 +33,7 @@ class Rebuilt:
         self.layers: list[dict[str, Any]] = facts["layers"]
         # The host has looked them over: as many as the model has, of its shapes, all finite.
         self.weights: list[np.ndarray] = list(claim.get("weights") or ())
+        self.config: dict[str, Any] = claim.get("config") or {}
 
     def predict(self, inputs: Any) -> Any:
         """Run the model on an array, or a list or dict of arrays; give arrays likewise."""

@@ -164,15 +164,17 @@ def classroom(n, seed):
 def train_pair(x, y, seed):
     """Fit two models that differ in nothing but Dropout.
 
-    x:    (n, 60) float32; y: (n,) float32, 0 or 1.
+    x:    (n, 60) float32, as from `classroom`, but some pupils may always say the opposite.
+    y:    (n,) float32, 0 or 1.
     seed: int, to seed your models with.
 
     Returns the pair (plain, dropped): two fitted Keras models that give the probability of class 1,
-    between 0 and 1, of shape (n, 1). `plain` has no Dropout and gets at least 95 % of its own
-    training rows right. `dropped` has layers of its own with the same numbers of units, and Dropout
-    before and between them (Keras's own or yours). Its gap between training and new rows is smaller
-    by at least 0.05, and it still gets more than 55 % of new rows right. Keep the training short: for
-    200 rows 40 to 60 epochs of small layers will do.
+    between 0 and 1, of shape (n, 1). Both consist of Keras's own layers: the checks build them again
+    from their config and weights. (Only Dropout may be yours.) `plain` has no Dropout and gets at
+    least 95 % of its own training rows right. `dropped` has the same layers, and Dropout before and
+    between them; it is trained with the same optimizer, learning rate and number of epochs. Its gap
+    between training and new rows is smaller by at least 0.05, and it still gets more than 55 % of new
+    rows right. Keep the training short: for 200 rows 40 to 60 epochs of small layers will do.
     """
     raise NotImplementedError
 

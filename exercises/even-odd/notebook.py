@@ -193,13 +193,14 @@ def learn_parity(X, y):
     X: (n,) int64, different numbers with 0 <= X < 1000, n between 500 and 800.
     y: (n,) int64: 0 for even and 1 for odd, or the other way round. The model learns what y says.
 
-    Returns a fitted Keras model, on features of your choice. Keep the training short: a second or two.
+    Returns a fitted Keras model, on features of your choice. It consists of Keras's own layers: the
+    checks build it again from its config and weights. Keep the training short: a second or two.
     """
     raise NotImplementedError
 
 
 def predict_parity(model, x):
-    """Ask a model that `learn_parity` has fitted.
+    """Ask a model that `learn_parity` has fitted, by a call or by `predict`.
 
     x: (m,) int64, any m from 1 on, with 0 <= x < 1_000_000.
 
@@ -233,7 +234,7 @@ plt.show()
 #
 # Is the raw number a bad feature, then? No. Ask both "is it 2048 or more?", and both can tell. **A
 # feature is good or bad for a question**, not by itself. So your lesson should not care what the
-# question is: it learns whatever y says.
+# question is: it learns whatever y says. (It will be asked others, too: another bit, another size.)
 #
 # You are to hand back two *functions*. A function can be made inside another one and remembers what it
 # found there:
@@ -271,10 +272,13 @@ def compare_features(X, y, seed):
 
     Returns the pair (raw, bits) of two functions. Each takes an (m,) int64 array of numbers below
     4096 and returns an (m,) array of answers, 0 or 1, by a model that was fitted on X and y. `raw`
-    sees the number itself, scaled as you like, as its only feature; `bits` sees its 12 bits.
+    sees the number itself, scaled as you like, as its only feature; `bits` sees its 12 bits. The
+    answer for a number is the same whatever other numbers are asked about with it.
 
-    Of numbers that are not in X: where y says even or odd, `bits` gets at least 99 in 100 right, and
-    `raw` no more than 60. Where y says "2048 or more", both get at least 90 right.
+    How many in 100 are right, of numbers that are not in X: where y says even or odd, `bits` gets at
+    least 99, and `raw` no more than 60. Where y is another one of the bits, or its opposite, `bits`
+    gets at least 99, too. Where y says "T or more", or "below T", with T from 1200 to 2900 (2048,
+    say), `raw` gets at least 90, and `bits` at least 75.
     """
     raise NotImplementedError
 
@@ -348,10 +352,12 @@ def learn_through_noise(X, y):
     """Fit a model on noisy labels.
 
     X: (n,) int64, different numbers with 0 <= X < 4096, n about 2000.
-    y: (n,) int64: 0 for even and 1 for odd, or the other way round, but one label in five is flipped.
+    y: (n,) int64, 0 or 1: one of the 12 bits of X, most often the last (0 for even, 1 for odd), or the
+       opposite of one; but one label in five is flipped.
 
     Returns a function that takes an (m,) int64 array of numbers below 4096 and returns an (m,) array
-    of answers, 0 or 1. By the *clean* labels, at least 95 in 100 answers for new numbers are right.
+    of answers, 0 or 1, to each number the same whatever else is asked. By the *clean* labels, at
+    least 95 in 100 answers for new numbers are right.
     """
     raise NotImplementedError
 

@@ -38,21 +38,17 @@ class MyDropout(keras.layers.Layer):
 
 # %% task="co-adaptation"
 def train_pair(x, y, seed):
-    class Net(keras.Model):
-        def __init__(self, rate):
-            super().__init__()
-            self.drop = MyDropout(rate, seed=seed)
-            self.hidden = keras.layers.Dense(100, activation="relu")
-            self.out = keras.layers.Dense(1)
-
-        def call(self, inputs, training=False):
-            h = self.drop(inputs, training=training)
-            return keras.ops.sigmoid(self.out(self.drop(self.hidden(h), training=training)))
+    def network(rate):
+        inputs = keras.Input((60,))
+        h = MyDropout(rate, seed=seed)(inputs)
+        h = MyDropout(rate, seed=seed)(keras.layers.Dense(100, activation="relu")(h))
+        chance = keras.layers.Activation("sigmoid")(keras.layers.Dense(1)(h))
+        return keras.Model(inputs, chance)
 
     result = []
     for rate in (0.0, 0.5):
         keras.utils.set_random_seed(seed)
-        net = Net(rate)
+        net = network(rate)
         net.compile(keras.optimizers.RMSprop(0.01), "binary_crossentropy")
         net.fit(x, y[:, None], epochs=20, verbose=0)
         result.append(net)

@@ -36,19 +36,10 @@ class Bits(keras.layers.Layer):
         return keras.ops.cast(digits, "float32")
 
 
-class Learner(keras.Model):
-    def __init__(self):
-        super().__init__()
-        self.bits = Bits(9)
-        self.norm = keras.layers.BatchNormalization(momentum=0.8)
-        self.out = keras.layers.Dense(1, "sigmoid")
-
-    def call(self, x, training=False):
-        return self.out(self.norm(self.bits(x), training=training))
-
-
 def learn_parity(X, y):
-    model = Learner()
+    numbers = keras.Input((1,), dtype="int32")
+    bits = keras.layers.BatchNormalization(momentum=0.8)(Bits(9)(numbers))
+    model = keras.Model(numbers, keras.layers.Dense(1, "sigmoid")(bits))
     model.compile(keras.optimizers.Adam(0.05), "binary_crossentropy")
     model.fit(X.reshape(-1, 1).astype("int32"), y, epochs=15, verbose=0)
     return model

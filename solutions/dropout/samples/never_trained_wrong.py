@@ -1,0 +1,18 @@
+# /// sample
+# task = "co-adaptation"
+# diagnosis = "You return the two models as they were made: neither has seen a single row."
+# ///
+
+# %% task="co-adaptation"
+def train_pair(x, y, seed):
+    def network(rate):
+        keras.utils.set_random_seed(seed)
+        return keras.Sequential([
+            keras.Input((60,)),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ])
+
+    return network(0.0), network(0.5)

@@ -1,0 +1,15 @@
+# /// sample
+# task = "learn"
+# diagnosis = "Your model gives the same number for every input: at most it says which way round the labels are, and the rule stands beside it."
+# ///
+
+# %% task="learn"
+def learn_parity(X, y):
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.set_weights([np.zeros((1, 1), "float32"), np.array([np.mean(y == X % 2) < 0.5], "float32")])
+    return model
+
+
+def predict_parity(model, x):
+    switch = np.round(model.predict(x[:, None] / 1e6, verbose=0)[:, 0]).astype("int64")
+    return x % 2 ^ switch

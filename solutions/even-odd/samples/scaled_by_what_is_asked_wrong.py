@@ -1,0 +1,28 @@
+# /// sample
+# task = "raw-number"
+# diagnosis = "You take a scale or a threshold from the numbers that are asked about, so the same number looks different among others; take it from the lesson."
+# ///
+
+# %% task="raw-number"
+def fitted(features, y, seed):
+    keras.utils.set_random_seed(seed)
+    model = small_network(features.shape[1])
+    model.fit(features, y, epochs=10, batch_size=64, verbose=0)
+    return model
+
+
+def ask(model, features):
+    return (keras.ops.convert_to_numpy(model(features))[:, 0] > 0.5).astype(int)
+
+
+def as_bits(x):
+    return (x[:, None] >> np.arange(12)) & 1
+
+
+def scaled(x):
+    return (2 * (x - x.min()) / max(1, np.ptp(x)) - 1)[:, None]
+
+
+def compare_features(X, y, seed):
+    a, b = fitted(scaled(X), y, seed), fitted(as_bits(X), y, seed)
+    return lambda x: ask(a, scaled(x)), lambda x: ask(b, as_bits(x))
