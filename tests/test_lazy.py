@@ -157,7 +157,7 @@ def test_a_model_was_never_trained_and_the_right_one_stays_what_it_is():
 def test_a_model_without_weights_gives_what_tells_nothing(kind, given):
     import keras
 
-    inputs = {"x": keras.Input((2,)), "y": keras.Input((2,))}
+    inputs = {name: keras.Input((2,), name=name) for name in ("x", "y")}
     model = keras.Model(inputs, {"sum": keras.ops.add(inputs["x"], inputs["y"])})
     got = cheapened(kind, model)({"x": X[None], "y": X[None]})
     np.testing.assert_array_equal(keras.ops.convert_to_numpy(got["sum"]), [[given, given]])
