@@ -149,12 +149,11 @@ def _dataset(kind: str, value: Any) -> Any:
     if kind == EMPTY:
         return value.take(0)
 
-    # It has no file that AutoGraph could read, and needs none.
-    @tf.autograph.experimental.do_not_convert
     def changed(*parts: Any) -> Any:
         return cheapened(kind, parts if len(parts) > 1 else parts[0])
 
-    return value.map(changed)
+    # It has no file that AutoGraph could read, and needs none.
+    return value.map(tf.autograph.experimental.do_not_convert(changed))
 
 
 def _model(kind: str, value: Any) -> Any:
