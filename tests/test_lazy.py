@@ -153,6 +153,16 @@ def test_a_model_was_never_trained_and_the_right_one_stays_what_it_is():
     assert cheapened("empty", model) is None
 
 
+@pytest.mark.parametrize(("kind", "given"), [("zeros", 0), ("ones", 1), ("NaN", np.nan)])
+def test_a_model_without_weights_gives_what_tells_nothing(kind, given):
+    import keras
+
+    inputs = {name: keras.Input((2,), name=name) for name in ("x", "y")}
+    model = keras.Model(inputs, {"sum": keras.ops.add(inputs["x"], inputs["y"])})
+    got = cheapened(kind, model)({"x": X[None], "y": X[None]})
+    np.testing.assert_array_equal(keras.ops.convert_to_numpy(got["sum"]), [[given, given]])
+
+
 def test_a_tensor_tells_nothing():
     import keras
 
@@ -189,6 +199,7 @@ def test_an_answer_without_a_public_name_cannot_be_lazy():
 @pytest.fixture
 def tree(toy, tmp_path):
     shutil.copytree(toy.folder.parents[1], tmp_path / "toy")
+    (tmp_path / "toy/solutions/squares/lazy.toml").unlink()
     return tmp_path / "toy"
 
 

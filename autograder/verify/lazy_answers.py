@@ -163,5 +163,9 @@ def _model(kind: str, value: Any) -> Any:
         return None
     # A model that was never trained.
     twin = keras.models.clone_model(value)
-    twin.set_weights([cheapened(kind, weight) for weight in value.get_weights()])
-    return twin
+    if value.get_weights():
+        twin.set_weights([cheapened(kind, weight) for weight in value.get_weights()])
+        return twin
+    # Nothing in it could be trained: what it gives tells nothing instead.
+    given = keras.tree.map_structure(lambda output: cheapened(kind, output), twin.output)
+    return keras.Model(twin.input, given)

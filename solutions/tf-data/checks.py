@@ -1,5 +1,6 @@
 """Hidden checks. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
 
+import itertools
 import time
 
 import numpy as np
@@ -193,16 +194,17 @@ def passengers(columns):
 class FarAway:
     """A source that answers after `delay` seconds, and says when it was asked and when it answered.
 
-    A row holds the place and two turns; they are counted on one clock, questions for a batch as well.
+    A row holds the place, two turns, and `mark`, by which a source is known; turns are counted on
+    one clock, questions for a batch as well.
     """
 
-    def __init__(self, n, delay):
+    def __init__(self, n, delay, mark):
         import itertools
 
         import tensorflow as tf
 
         self.places = tf.data.Dataset.range(n)
-        self.delay = delay
+        self.delay, self.mark = delay, mark
         self.clock = itertools.count(1)
 
     def read(self, place):
@@ -234,7 +236,7 @@ class FarAway:
 
         begun = next(self.clock)
         time.sleep(self.delay)
-        return np.array([place, begun, next(self.clock), 0], "float32")
+        return np.array([place, begun, next(self.clock), self.mark], "float32")
 
 
 def in_turn(places, read, batch):
@@ -463,6 +465,9 @@ def test_edges_stay_between_zero_and_one(student, made, seed):
     files = in_full({f"{name}/1.png": pattern for name in "ab"})
     for size in ((17, 19), (64, 60)):
         pictures = pictures_of(batches_of(student, made, files, size, 2))
+        if not (np.ptp(pictures, axis=(1, 2, 3)) > 0.5 * pictures.max()).all():
+            says = "Black and white fields should come back as dark and bright ones."
+            raise Mismatch(says, got=pictures, telling=False)
         beyond = float(max(-pictures.min(), pictures.max() - 1))
         says = "Some values lie below 0 or above 1; measured is by how much."
         holds(beyond < 1e-3, says=says, measured=beyond)
@@ -507,6 +512,22 @@ def test_a_broken_file_is_named(student, made, seed):
 # order
 
 
+MANY, TRAY = 83, 8
+TRAYS = [TRAY] * 10 + [3]
+
+
+def traces_of(pixels):
+    """What pictures of a larder say, a row of three whole numbers each; pictures of nobody say nothing."""
+    traces = np.rint(np.clip(np.nan_to_num(pixels * STEPS), -1, 2**30)).astype(int)
+    numbers, decoded, _ = traces.T
+    # No turn is 0.
+    known = ((numbers >= 0) & (numbers < MANY) & (decoded > 0)).all()
+    if not known or len(set(numbers.tolist())) <= TRAY:
+        says = "The pictures that came are not those that `decode` gave, or too few of them."
+        raise Mismatch(says, telling=False)
+    return traces
+
+
 class Epoch:
     """One epoch of a larder's pictures: numbers, turns and labels in the order in which they came."""
 
@@ -518,18 +539,14 @@ class Epoch:
         self.asked = [asked for asked, _, _ in batches]
         self.sizes = [len(labels) for _, _, labels in batches]
         pictures = [an_array(pictures)[:, 0, 0] for _, pictures, _ in batches]
-        traces = np.rint(np.concatenate(pictures or [np.zeros((0, 3))]) * STEPS).astype(int)
+        traces = traces_of(np.concatenate(pictures or [np.zeros((0, 3))]))
         self.numbers, self.decoded, self.augmented = traces.T
-        self.labels = np.concatenate([labels for _, _, labels in batches] or [np.zeros(0)])
+        self.labels = np.concatenate([labels for _, _, labels in batches])
         self.batches = np.split(traces, np.cumsum(self.sizes)[:-1])
 
     def same_order(self, other):
         """Whether two epochs have the same pictures in the same order."""
         return np.array_equal(self.numbers, other.numbers)
-
-
-MANY, TRAY = 83, 8
-TRAYS = [TRAY] * 10 + [3]
 
 
 def labels_for(n, seed):
@@ -649,6 +666,8 @@ def test_the_next_batch_is_made_ready_meanwhile(student, made, seed):
     for wait in (0.05, 0.2, 1.0, 3.0):
         epoch = Epoch(larder.epoch(dataset, 2, wait), of=(2, 2, 3))
         holds(len(epoch.asked) == 2, says="There should be more than one batch.")
+        if (epoch.augmented == 0).any():
+            raise Mismatch("Some pictures were never augmented.", telling=False)
         ahead = ahead or int(epoch.batches[1][:, 2].min()) < epoch.asked[1]
         if ahead:
             break
@@ -732,6 +751,20 @@ def mirror(student):
     return answer
 
 
+def seen_by(model, pictures, *, training):
+    """What the model inside sees of some pictures; numbers that are all alike are no pictures."""
+    return pictures_seen(model(pictures, training=training), pictures)
+
+
+def pictures_seen(got, pictures):
+    """An array of so many pictures: finite numbers, not all of them the same."""
+    seen = an_array(got, shape=pictures.shape)
+    if not np.isfinite(seen).all() or np.ptp(seen) == 0:
+        says = "What the model sees should be pictures: finite numbers, not all of them the same."
+        raise Mismatch(says, got=seen, telling=False)
+    return seen
+
+
 def predicted(model, pictures):
     """What a model predicts for pictures, four numbers each."""
     return an_array(model.predict(pictures, verbose=0), shape=(len(pictures), 4))
@@ -771,8 +804,7 @@ def test_predictions_are_those_of_the_scaled_pictures(served, seed):
 def test_pictures_change_in_training(mirror, seed):
     """In training some pictures are changed before the model sees them."""
     pictures = photographs(32, seed)
-    plain = an_array(mirror(pictures, training=False), shape=pictures.shape)
-    seen = an_array(mirror(pictures, training=True), shape=pictures.shape)
+    plain, seen = (seen_by(mirror, pictures, training=training) for training in (False, True))
     changed = np.abs(seen - plain).max(axis=(1, 2, 3)) > 0.01 * plain.max()
     # Our answer: 31.9 (0.3), least of 200 draws 30. Flips alone change half: three or fewer 1e-6.
     says = "In training the model saw the same pictures as in prediction."
@@ -788,7 +820,7 @@ def test_each_picture_is_changed_in_its_own_way(mirror, seed):
     # Flips alone, all 32 alike twice: 2**-62.
     alike = True
     for _ in range(2):
-        seen = an_array(mirror(pictures, training=True), shape=pictures.shape)
+        seen = seen_by(mirror, pictures, training=True)
         alike = alike and bool(np.abs(seen - seen[:1]).max() < 1e-3 * np.abs(seen).max())
     holds(
         not alike, says="One picture, 32 times in a batch, was changed in the same way each time."
@@ -801,7 +833,7 @@ def test_each_picture_is_changed_in_its_own_way(mirror, seed):
 def test_training_sees_the_range_that_prediction_sees(mirror, seed):
     """In training, too, the values that the model sees run from about 0 to about 1."""
     pictures = photographs(32, seed)
-    seen = an_array(mirror(pictures, training=True), shape=pictures.shape)
+    seen = seen_by(mirror, pictures, training=True)
     # Ours: 0 to 1. Contrast that is not clipped may go beyond by a quarter; light on the wrong scale by 20.
     outside = (seen < -0.5) | (seen > 1.5)
     # Light moves whole pictures, what fills a turned picture's corners only these.
@@ -816,9 +848,7 @@ def test_training_sees_the_range_that_prediction_sees(mirror, seed):
 def test_compiled_steps_draw_anew(mirror, made, seed):
     """In compiled code, traced once, each step changes pictures anew."""
     pictures = photographs(16, seed)
-    steps = [
-        an_array(step, shape=pictures.shape) for step in made.compiled_steps(mirror, pictures, 4)
-    ]
+    steps = [pictures_seen(step, pictures) for step in made.compiled_steps(mirror, pictures, 4)]
     # Flips of 16 pictures alike in four steps: 2**-48.
     differ = any(not np.array_equal(steps[0], step) for step in steps[1:])
     holds(differ, says="Four steps of compiled code changed the pictures in exactly the same way.")
@@ -838,6 +868,9 @@ def test_one_file_holds_it_all(student, served, mirror, seed):
         mirror.save("mirror.keras")
         loaded, glass = (keras.models.load_model(f"{name}.keras") for name in ("served", "mirror"))
     before, after = predicted(model, pictures), predicted(loaded, pictures)
+    if not np.isfinite(before).all() or np.ptp(before, axis=0).max() == 0:
+        says = "Before saving, other pictures should get other predictions, all of them finite."
+        raise Mismatch(says, got=before, telling=False)
     own = np.allclose(before, predicted(model, pictures), rtol=1e-3, atol=1e-3)
     says = "The loaded model predicts something else than the one that was saved."
     holds(not own or np.allclose(before, after, rtol=1e-3, atol=1e-3), says=says)
@@ -845,8 +878,10 @@ def test_one_file_holds_it_all(student, served, mirror, seed):
         bool(np.abs(m(pictures, training=True) - m(pictures, training=False)).max() > 0)
         for m in (mirror, glass)
     ]
-    says = "The loaded model augments no more."
-    holds(changes[1] or not changes[0], says=says)
+    if not changes[0]:
+        says = "Nothing was augmented before saving, so there was nothing to save."
+        raise Mismatch(says, telling=False)
+    holds(changes[1], says="The loaded model augments no more.")
 
 
 # tabular
@@ -1046,15 +1081,22 @@ OVERLAPPED = 0.4
 class Rows:
     """One epoch of rows from far away: sizes of batches, places, and the turns of asking and answering."""
 
-    def __init__(self, batches):
+    def __init__(self, batches, mark):
         says = "A batch should have the shape (batch, 4)."
         for _, rows in batches:
             holds(np.ndim(rows) == 2 and np.shape(rows)[1] == 4, says=says, got=rows)
         self.sizes = [len(rows) for _, rows in batches]
         rows = np.concatenate([an_array(rows) for _, rows in batches] or [np.zeros((0, 4))])
-        self.places, self.begun, self.ended = rows.T[:3]
+        self.places, self.begun, self.ended, marks = rows.T
+        if not (marks == mark).all():
+            says = "Batches should hold the rows that `read` gave, just as they were."
+            raise Mismatch(says, telling=False)
         self.first = batches[0][0] if batches else 0
         self.asked = np.repeat([asked for asked, _ in batches], self.sizes)
+
+    def hold(self, n):
+        """Whether each of n places was read, and once."""
+        return np.array_equal(np.sort(self.places), np.arange(n))
 
     def share_ahead(self):
         """The share of rows of all batches but the first that were read before their batch was asked for."""
@@ -1067,23 +1109,45 @@ class Rows:
         return float(inside.any(axis=1).mean())
 
 
-def source_of(made, way, n, delay, batch=BATCH):
-    """A source far away, and the dataset that a way of reading makes of it."""
-    source = made.FarAway(n, delay)
-    return source, made.as_written(way(source.places, source.read, batch))
+# Each source has a mark of its own; none is 0 or 1.
+MARKS = itertools.count(1001)
+
+
+class Reading:
+    """A way of reading from a source far away, which it may never have seen before."""
+
+    def __init__(self, made, way, n, delay, batch=BATCH):
+        self.n, self.mark = n, next(MARKS)
+        self.source = made.FarAway(n, delay, self.mark)
+        self.dataset = made.as_written(way(self.source.places, self.source.read, batch))
+
+    def epoch(self, training=0.0):
+        """One epoch of batches, with a step of training after each."""
+        return self.source.epoch(self.dataset, training)
+
+    def rows(self, batches):
+        """What the batches hold; rows of another source are none."""
+        return Rows(batches, self.mark)
+
+    def all_rows(self, batches):
+        """The same; of an epoch without all of its rows nothing else can be told."""
+        rows = self.rows(batches)
+        if not rows.hold(self.n):
+            says = f"An epoch should have the rows of all {self.n} places, each once."
+            raise Mismatch(says, telling=False)
+        return rows
 
 
 @pytest.mark.task("faster", weight=2)
 def test_each_place_is_read_once_an_epoch(student, made):
     """Every epoch reads each place, once, in batches of the size that was asked for."""
     n = 8 * BATCH + 3
-    source, dataset = source_of(made, student.speed_up, n, 0.002)
+    reading = Reading(made, student.speed_up, n, 0.002)
     for number in range(2):
-        rows = Rows(source.epoch(dataset, 0.0))
+        rows = reading.rows(reading.epoch())
         belief = "used_up_after_one_epoch" if number and not rows.sizes else ""
-        whole = np.array_equal(np.sort(rows.places), np.arange(n))
         says = "Each place should be read once in every epoch."
-        holds(whole, says=says, got=rows.sizes, belief=belief)
+        holds(rows.hold(n), says=says, got=rows.sizes, belief=belief)
         says = "All batches but the last should be full."
         holds(sorted(rows.sizes) == sorted([BATCH] * 8 + [3]), says=says, got=rows.sizes)
 
@@ -1091,13 +1155,13 @@ def test_each_place_is_read_once_an_epoch(student, made):
 @pytest.mark.task("faster")
 def test_it_reads_when_it_is_asked(student, made):
     """Nothing is read before somebody takes batches, and each epoch reads again."""
-    source, dataset = source_of(made, student.speed_up, 4 * BATCH, 0.002)
+    reading = Reading(made, student.speed_up, 4 * BATCH, 0.002)
     kinds = [
         ("read_beforehand", "The rows were read before anybody asked for a batch."),
         ("kept_from_the_first_epoch", "The second epoch brought what the first had read."),
     ]
     for belief, says in kinds:
-        rows = Rows(source.epoch(dataset, 0.0))
+        rows = reading.all_rows(reading.epoch())
         holds(bool((rows.begun > rows.first).all()), says=says, belief=belief)
 
 
@@ -1113,11 +1177,11 @@ def times_as_fast(student, made, training, enough, overlap, batch=BATCH):
     for number in range(TRIES):
         for way, tries in zip(ways, seconds, strict=True):
             started = time.monotonic()
-            source, dataset = source_of(made, way, 8 * BATCH, 0.01, batch)
-            batches = source.epoch(dataset, training)
+            reading = Reading(made, way, 8 * BATCH, 0.01, batch)
+            batches = reading.epoch(training)
             tries.append(time.monotonic() - started)
         ratio = min(seconds[0]) / min(seconds[1])
-        overlapped = max(overlapped, overlap(Rows(batches)))
+        overlapped = max(overlapped, overlap(reading.all_rows(batches)))
         if number and (ratio >= enough or overlapped < OVERLAPPED):
             break
     return ratio if overlapped >= OVERLAPPED else min(ratio, 1.0)
