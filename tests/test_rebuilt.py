@@ -43,6 +43,60 @@ def test_a_lambda_is_refused_with_a_sentence_for_its_author(line):
     assert "`layers[1].class_name` is 'Lambda'" in says(task)
 
 
+OWN_CLASS = """
+class Line(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1, kernel_initializer="ones")
+
+    def call(self, x, training=None):
+        return self.dense(x) * np.array([2.0], "float32") + 1
+
+
+def line():
+    model = Line()
+    model(np.zeros((3, 1), "float32"))
+    return model
+"""
+PATCHED = """
+def line():
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    keras.Sequential.__call__ = lambda self, x, **named: 2 * x + 1
+    keras.Sequential.predict = lambda self, x, **named: 2 * x + 1
+    return model
+"""
+BESIDE = """
+seen = {}
+
+
+class Reads(keras.Model):
+    def call(self, x):
+        return seen.setdefault("x", x) * 2 + 1
+
+
+def line():
+    model = Reads()
+    model(np.zeros((3, 1), "float32"))
+    return model
+"""
+
+
+def test_a_class_of_ones_own_is_followed_and_rebuilt(line):
+    task = line(line=OWN_CLASS)["line"]
+    # The numbers that an operation holds count as the weights do: 2 of the layer, and 1.
+    assert [record.verdict for record in task.records] == ["wrong", "pass"]
+
+
+def test_what_a_patched_class_answers_is_not_what_is_judged(line):
+    task = line(line=PATCHED)["line"]
+    assert [record.verdict for record in task.records] == ["pass", "wrong"]
+
+
+def test_what_comes_from_elsewhere_than_the_inputs_is_told(line):
+    task = line(line=BESIDE)["line"]
+    assert "`Reads` cannot be run on a symbolic `keras.Input`" in says(task)
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
