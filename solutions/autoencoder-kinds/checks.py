@@ -398,7 +398,8 @@ def played(student, seed):
     x, fresh = chords([seed, 4])
     pair = a_pair(student, student.sparse_pair(x, 32, seed % 1000), "sparse_pair")
     code = np.abs(coded(pair, fresh, (400, 32)))
-    holds(bool(code.max() > 0), says="Nothing sounds: the code is 0 for every chord.")
+    says = "Nothing sounds: the code is 0 for every chord."
+    holds(bool(code.max() > 0), says=says, belief="price_too_high")
     silent = float((code < 0.05 * code.max()).mean())
     return silent, error(pair, fresh, fresh) / float(fresh.var(axis=0).mean()), code
 

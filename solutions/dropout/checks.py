@@ -336,20 +336,25 @@ def classroom(n, seed, honest):
     return (honest * x).astype("float32"), np.where(misprint, truth < 0, truth > 0)
 
 
-def without_own_dropout(model):
+def own(layer):
+    """Whether a layer is the learner's, and holds nothing that could be learnt."""
+    return type(layer).__module__.split(".")[0] != "keras" and not layer.weights
+
+
+def has_own_dropout(model):
+    """Whether a model holds the learner's own Dropout."""
+    return any(map(own, getattr(model, "layers", [])))
+
+
+def with_keras_dropout(model):
     """The model with Keras's Dropout where the learner's own stands: only that can be rebuilt."""
     import keras
-
-    def own(layer):
-        return type(layer).__module__.split(".")[0] != "keras" and not layer.weights
 
     def known(layer):
         if own(layer):
             return keras.layers.Dropout(getattr(layer, "rate", 0.5), name=layer.name)
         return layer.__class__.from_config(layer.get_config())
 
-    if not any(map(own, getattr(model, "layers", []))):
-        return model
     twin = keras.models.clone_model(model, clone_function=known)
     twin.set_weights(model.get_weights())
     return twin
@@ -408,7 +413,9 @@ class Model:
         self.worker = model
         says = "`train_pair` should return two fitted Keras models."
         with student.succeeds(TypeError, says=says, belief="rows_in_a_drawer"):
-            self.rebuilt = student.rebuild(probes.without_own_dropout(model))
+            # The model itself where it can be: a refusal then names the student's own call.
+            owned = probes.has_own_dropout(model) is True
+            self.rebuilt = student.rebuild(probes.with_keras_dropout(model) if owned else model)
             told = probes.how_trained(model)
         # The model's word, which is all that there is of it: two numbers, or nothing.
         numbers = isinstance(told, list) and [type(number) for number in told] == [float, int]
@@ -446,7 +453,7 @@ class Lesson:
         pair = student.train_pair(self.x, self.y.astype("float32"), seed % 1000 + number)
         two = isinstance(pair, tuple | list) and len(pair) == 2 and all(map(callable, pair))
         holds(two, says="`train_pair` should return two models, (plain, dropped).")
-        probes = student.probes(without_own_dropout, how_trained)
+        probes = student.probes(own, has_own_dropout, with_keras_dropout, how_trained)
         self.plain, self.dropped = (Model(student, model, probes) for model in pair)
         self.own = [model.accuracy(self.x, self.y) for model in (self.plain, self.dropped)]
         self.new = [model.accuracy(*fresh) for model in (self.plain, self.dropped)]

@@ -484,7 +484,9 @@ class Lesson:
         belief = "rows_and_a_sign" if isinstance(model, dict | list | tuple) else ""
         holds(callable(model), says=says, got=model, belief=belief)
         with self.student.succeeds(TypeError, says=says, belief="dressed_as_a_model"):
-            return self.student.rebuild(self.probes.rest(model))
+            # The model itself where it is whole: a refusal then names the student's own call.
+            whole = self.probes.seam(model) is None
+            return self.student.rebuild(model if whole else self.probes.rest(model))
 
     def asked(self, model, x):
         """The learner's own answers."""

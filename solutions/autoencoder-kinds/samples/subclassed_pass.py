@@ -169,5 +169,5 @@ def colouring_pair(grey, colour, seed):
     keras.utils.set_random_seed(seed)
     encoder = Cleaner()
     decoder = keras.Sequential([keras.layers.Conv2D(16, 5, padding="same", dilation_rate=2, activation="relu"), keras.layers.Conv2D(3, 5, padding="same", dilation_rate=2)])
-    train(encoder, decoder, grey, colour, steps=400, rate=0.005, batch=32, seed=seed)
+    train(encoder, decoder, grey, colour, steps=1000, rate=0.005, batch=32, seed=seed)
     return encoder, decoder
