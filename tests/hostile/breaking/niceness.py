@@ -1,6 +1,6 @@
 # /// attack
 # number = 47
-# title = "The parent, its group and the whole user made slow"
+# title = "The parent, a bystander and their groups made slow"
 # verdict = ["pass"]
 # control = true
 # ///
@@ -16,10 +16,3 @@ for kind, who in [*others(target["pid"]), *(others(os.getppid()) if os.getppid()
         through()
     except OSError:
         pass
-try:
-    # Who is alone in its namespace reaches nobody by its user's name.
-    if os.getpid() != 1:
-        os.setpriority(os.PRIO_USER, os.getuid(), 1)
-        through()
-except OSError:
-    pass

@@ -7,7 +7,10 @@
 import ctypes
 import fcntl
 import os
+import signal
 
+# Who is told is ended by it, unless it is deaf.
+signal.signal(signal.SIGIO, signal.SIG_IGN)
 for path in (".", os.path.dirname(os.__file__)):
     folder = os.open(path, os.O_RDONLY)
     try:
