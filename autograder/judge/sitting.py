@@ -34,6 +34,9 @@ ROLES = {WORKER: f"{WORKER_MODULE}:main", MODEL_HOST: "autograder.session.model_
 PACKAGES = [*autograder.__path__, *course.__path__]
 # Beyond the student's own clock, what our side may need: forks, draws, comparing, confirming.
 OUR_SECONDS = 120.0
+# Pages of libraries that a worker touches: they are in its memory, and nobody else lacks them. With
+# a GPU they are part of what its driver is allowed.
+LIBRARIES_MIB = 256
 # A process that the kernel has ended for its CPU time; by its number, which Windows lacks.
 OUT_OF_TIME = 24
 GRACE_SECONDS = 2.0
@@ -254,9 +257,11 @@ class Sitting:
         return group
 
     def _watch(self, child: Held, bounds: sandbox.Bounds, slot: Slot | None) -> Watched | None:
-        if slot is None or not isinstance(child, Child):
+        # A control group counts every page by itself.
+        if not isinstance(child, Child) or (slot is None and self.place.cgroups is not None):
             return None
-        return self.place.watch.add(child.pidfd, slot, child.base_mib + bounds.memory_mib)
+        most = child.base_mib + bounds.memory_mib + (0 if slot else LIBRARIES_MIB)
+        return self.place.watch.add(child.pidfd, slot, most)
 
     def _bounds(self, slot: Slot | None) -> sandbox.Bounds:
         limits = self.exercise.limits

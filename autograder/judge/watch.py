@@ -1,4 +1,4 @@
-"""Looks, from outside, at what workers with a GPU hold, and ends those that hold too much."""
+"""Looks, from outside, at what workers hold, and ends those that hold too much."""
 
 import signal
 import threading
@@ -18,13 +18,14 @@ MEMORY, GPU_MEMORY = "memory", "GPU memory"
 class Watched:
     """A worker that is looked at; `over` names what it held too much of, if it was ended for it.
 
-    `memory_mib` bounds what it holds of this machine's memory; its limits do not see all of that
-    once a driver's wishes are granted. `peak_mib` is the most that it was seen to hold of its GPU.
+    `memory_mib` bounds what it holds of this machine's memory. Its limits do not see all of that:
+    pages that were made read-only count nowhere, nor does what a driver takes. `slot` is its part of
+    a GPU, if it has one; `peak_mib` is the most that it was seen to hold of it.
     """
 
     pidfd: int
     pid: int
-    slot: Slot
+    slot: Slot | None
     memory_mib: float
     over: str = ""
     peak_mib: int = 0
@@ -44,7 +45,7 @@ class Watch:
         self.turn = threading.Condition()
         self.thread: threading.Thread | None = None
 
-    def add(self, pidfd: int, slot: Slot, memory_mib: float) -> Watched:
+    def add(self, pidfd: int, slot: Slot | None, memory_mib: float) -> Watched:
         """Look at a worker from now on; its descriptor must stay open until it is let go."""
         one = Watched(pidfd, kernel.number_of(pidfd), slot, memory_mib)
         with self.turn:
@@ -71,15 +72,17 @@ class Watch:
                 self.thread = None
 
     def _look_once(self) -> None:
-        held = {uuid: self.held_mib(uuid) for uuid in {w.slot.gpu.uuid for w in self.watched}}
+        gpus = {one.slot.gpu.uuid for one in self.watched if one.slot}
+        held = {uuid: self.held_mib(uuid) for uuid in gpus}
         for one in self.watched:
-            one.over = one.over or self._too_much(one, held[one.slot.gpu.uuid])
+            one.over = one.over or self._too_much(one, held)
             if one.over:
                 with suppress(ProcessLookupError):
                     signal.pidfd_send_signal(one.pidfd, signal.SIGKILL)
 
-    def _too_much(self, one: Watched, held: dict[int, int]) -> str:
-        one.peak_mib = max(one.peak_mib, held.get(one.pid, 0))
-        if one.peak_mib > one.slot.memory_mib + CONTEXT_MIB:
-            return GPU_MEMORY
+    def _too_much(self, one: Watched, held: dict[str, dict[int, int]]) -> str:
+        if one.slot:
+            one.peak_mib = max(one.peak_mib, held[one.slot.gpu.uuid].get(one.pid, 0))
+            if one.peak_mib > one.slot.memory_mib + CONTEXT_MIB:
+                return GPU_MEMORY
         return MEMORY if self.resident_mib(one.pid) > one.memory_mib else ""
