@@ -49,7 +49,7 @@ class Channel:
 
         Raises `WireError` before a byte is sent where the value is over the caps.
         """
-        frame = wire.encode(value, keep)
+        frame = wire.encode(value, keep, self.caps)
         # The other end would refuse it, and take the rest of what we say for garbage.
         wire.sizes(frame[: wire.HEADER.size], self.caps)
         self.sock.settimeout(seconds)

@@ -69,17 +69,23 @@ class Handle:
         return f"<{self.kind} object>"
 
 
-def encode(value: Any, keep: Callable[[Any], Handle] | None = None) -> bytes:
-    """Write `value` as one frame; what is not data goes through `keep`, or raises `NotData`."""
-    writer = _Writer(keep)
+def encode(
+    value: Any, keep: Callable[[Any], Handle] | None = None, caps: Caps | None = None
+) -> bytes:
+    """Write `value` as one frame; what is not data goes through `keep`, or raises `NotData`.
+
+    What is over `caps` raises `WireError`, before its arrays are copied.
+    """
+    writer = _Writer(keep, caps.body_bytes if caps else math.inf)
     head = json.dumps(writer.write(value), allow_nan=False, separators=(",", ":")).encode()
     body = b"".join(writer.buffers)
     return HEADER.pack(len(head), len(body)) + head + body
 
 
 class _Writer:
-    def __init__(self, keep: Callable[[Any], Handle] | None) -> None:
+    def __init__(self, keep: Callable[[Any], Handle] | None, most: float) -> None:
         self.keep = keep
+        self.most = most
         self.buffers: list[bytes] = []
         self.offset = 0
 
@@ -125,6 +131,7 @@ class _Writer:
                 return self.write(self.keep(value))
             raise NotData(f"an array of dtype `{value.dtype}` is not data")
         array = np.asarray(value)
+        _bounded("arrays and bytes", self.offset + array.nbytes, self.most)
         little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
         tag = "array" if isinstance(value, np.ndarray) else "scalar"
         shape = list(array.shape)
@@ -145,16 +152,15 @@ class _Writer:
 def sizes(header: bytes, caps: Caps) -> tuple[int, int]:
     """Read a frame's two lengths and refuse what is over the caps."""
     head, body = HEADER.unpack(header)
-    for what, size, most in (
-        ("text and numbers", head, caps.head_bytes),
-        ("arrays and bytes", body, caps.body_bytes),
-    ):
-        if size > most:
-            raise WireError(
-                f"the value has {size / 2**20:.1f} MiB of {what}; at most {most / 2**20:.0f} MiB are "
-                "taken"
-            )
+    _bounded("text and numbers", head, caps.head_bytes)
+    _bounded("arrays and bytes", body, caps.body_bytes)
     return head, body
+
+
+def _bounded(what: str, size: int, most: float) -> None:
+    if size > most:
+        has, taken = f"{size / 2**20:.1f} MiB of {what}", f"{most / 2**20:.0f} MiB"
+        raise WireError(f"the value has {has}; at most {taken} are taken")
 
 
 def decode(head: bytes, body: bytes, caps: Caps) -> Any:

@@ -1,7 +1,7 @@
 # /// attack
 # number = 75
 # title = "Memory that was filled and made read-only, so that no limit counts it"
-# verdict = ["memory"]
+# verdict = ["memory", "timeout"]
 # answer = "square"
 # ///
 import ctypes

@@ -1,7 +1,7 @@
 # /// attack
 # number = 20
 # title = "A describer that never answers"
-# verdict = ["timeout"]
+# verdict = ["timeout", "wrong"]
 # answer = "line"
 # ///
 import time
