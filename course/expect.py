@@ -52,12 +52,14 @@ class Mismatch(AssertionError):
 
 
 def an_array(got: Any, *, shape: tuple[int, ...] | None = None, says: str = "") -> np.ndarray:
-    """Take `got` as a numeric array of `shape`; anything else is a mismatch."""
+    """Take `got` as an array of real numbers, of `shape`; anything else is a mismatch."""
     wanted = "an array" if shape is None else f"an array of shape {shape}"
-    number = isinstance(got, np.ndarray | np.generic | float | int)
-    if not number or (shape is not None and np.shape(got) != shape):
+    plain = isinstance(got, np.ndarray | np.generic | float | int)
+    array = np.asarray(got if plain else None)
+    # An int that no array holds becomes an object; a complex number has no order.
+    if array.dtype.kind not in "biuf" or (shape is not None and array.shape != shape):
         raise Mismatch(says or f"The result should be {wanted}.", got=got, telling=False)
-    return np.asarray(got)
+    return array
 
 
 def close(

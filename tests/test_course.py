@@ -11,7 +11,7 @@ import pytest
 from autograder.author import handout
 from course import open_exercise
 from course.exercise import Exercise
-from course.expect import Mismatch, close, describe, equal, holds
+from course.expect import Mismatch, an_array, close, describe, equal, gist, holds
 
 
 @pytest.fixture
@@ -127,3 +127,29 @@ def test_holds_takes_a_bool_and_nothing_else():
 def test_values_are_described_with_and_without_their_numbers(value, shown, hidden):
     assert describe(value, values=True) == shown
     assert describe(value, values=False) == hidden
+
+
+ODD = [2**13_999, -(2**70), 1j, np.array([1j]), np.complex64(1), "1", None]
+
+
+# pytest would name them by digits that Python does not write.
+@pytest.mark.parametrize("got", ODD, ids=range(len(ODD)))
+def test_what_is_no_array_of_real_numbers_is_a_mismatch(got):
+    with pytest.raises(Mismatch):
+        an_array(got)
+    with pytest.raises(Mismatch):
+        close(got, 1.0, says="It should be one.")
+
+
+@pytest.mark.parametrize(
+    "value", [10**5000, {1: [16**4000]}, type("", (), {})()], ids=["digits", "deep", "nameless"]
+)
+def test_a_value_without_words_raises_nothing(value):
+    for values in (True, False):
+        assert describe(value, values=values)
+
+
+def test_an_error_that_wraps_errors_is_told_by_the_innermost():
+    wrapped = "Exception encountered when calling Dense.call().\n" * 5000
+    assert gist(wrapped + "Found a shape of (3, 4)") == gist(wrapped)
+    assert gist("Exception encountered when calling a\n\nShape is (3, 4)") == "Shape is (3, 4)"

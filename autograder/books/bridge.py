@@ -3,7 +3,8 @@
 import os
 import shutil
 import sysconfig
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,16 @@ from traitlets import Bool, Enum, Float, Integer, List, Unicode
 from autograder.author import notebook
 from autograder.author.exercise import Exercise, Limits
 from autograder.author.preload import ALWAYS
-from autograder.books import archive, intake, language, opened, ordinary, safe, submission
+from autograder.books import (
+    archive,
+    intake,
+    language,
+    opened,
+    ordinary,
+    safe,
+    submission,
+    submitted_folder,
+)
 from autograder.books.marker import Marker
 from autograder.judge.outcome import Outcome
 from autograder.session.errand import Refused
@@ -49,6 +59,7 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     config.Autograde.exporter_class = SubmissionExporter
     # For the feedback pages and for formgrader's: its exporter is nbconvert's own, made from this.
     config.HTMLExporter.filters = {
+        "ansi2html": "autograder.books.safe.ansi2html",
         "markdown2html": "autograder.books.safe.markdown2html",
         "clean_html": "autograder.books.safe.clean_html",
     }
@@ -57,6 +68,7 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     config.GenerateFeedback.preprocessors = [HideTests, *GenerateFeedback.preprocessors.default()]
     config.ExportApp.plugin_class = safe.SafeCsv
     config.ZipCollectApp.extractor_plugin = UnpackSafely
+    submitted_folder.guard_nbgrader()
     # nbgrader has no setting for the steps of its validator.
     Validator.preprocessors.default_args = ([CheckCellMetadata, ClearOutput, ValidateSafely],)
     config.ValidateSafely.root = str(Path.cwd())
@@ -86,9 +98,18 @@ class GradeClass(Autograde):
     graded: submission.Graded | None = None
     problem: Exception | None = None
 
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        with self._remembered():
+            super().init_assignment(assignment_id, student_id)
+
     def convert_single_notebook(self, notebook_filename: str) -> None:
-        try:
+        with self._remembered():
             super().convert_single_notebook(notebook_filename)
+
+    @contextmanager
+    def _remembered(self) -> Iterator[None]:
+        try:
+            yield
         except Exception as error:
             self.problem = error
             raise
@@ -103,11 +124,6 @@ class SubmissionExporter(NotebookExporter):
             return super().from_filename(filename, resources, **settings)
         step = GradeSubmission(parent=self)
         path = Path(filename)
-        where = resources["nbgrader"]
-        copied = Path(self.parent._format_dest(where["assignment"], where["student"]))
-        for link in intake.links(path.parent):
-            self.log.error("%s is a link: left out", link)
-            (copied / link.relative_to(path.parent)).unlink(missing_ok=True)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(self._read(path, resources, step), resources, **settings)
 

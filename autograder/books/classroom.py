@@ -15,13 +15,15 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import BaseConverter, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
 
 from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise, ExerciseError, Limits
-from autograder.books import bridge, intake, opened, ordinary, submission
+from autograder.books import bridge, intake, opened, ordinary, submission, submitted_folder
 from autograder.books.journal import JournalError
 from autograder.books.marker import Marker
+from autograder.books.submitted_folder import UnfitFolder
 from autograder.books.supervision import HERE, secret_of
 from autograder.judge.executor import ExecutorFailed
 from autograder.judge.outcome import Outcome, TaskOutcome
@@ -51,6 +53,10 @@ class ClassroomError(ValueError):
     """A directory that is no course, or a course that cannot do what was asked."""
 
 
+OTHER_MARKS = (
+    "`{}` carries nbgrader's marks in another version than your release. Expected: the released "
+    "notebook, with the student's answers. Ask for that, or copy the answers into it."
+)
 # What concerns every submission of a course, and so ends a command.
 OF_THE_COURSE = (ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation)
 
@@ -156,10 +162,11 @@ class Classroom:
             )
         exercise = self.exercise(slug)
         try:
+            submitted_folder.check(self.folder("submitted", slug, student))
             if exercise is None:
                 return self._grade_ordinary(slug, student, fresh=fresh)
             return self._grade_ours(exercise, student, fresh=fresh)
-        except (intake.Unreadable, ordinary.NotRun) as why:
+        except (intake.Unreadable, ordinary.NotRun, UnfitFolder) as why:
             return Refused(student, str(why))
         # These concern the course, so every submission.
         except OF_THE_COURSE:
@@ -217,8 +224,11 @@ class Classroom:
             where = {"student": student, "assignment": slug, "notebook": name}
             resources = {"nbgrader": where | {"db_url": converter.coursedir.db_url}}
             nb = intake.read_any(path, self.errands())
-            for kind in converter.sanitize_preprocessors:
-                nb, _ = kind(parent=exporter)(nb, resources)
+            try:
+                for kind in converter.sanitize_preprocessors:
+                    nb, _ = kind(parent=exporter)(nb, resources)
+            except (SchemaTooOldError, SchemaTooNewError):
+                return Refused(student, OTHER_MARKS.format(path.name))
             kernel = step.kernel_outside(nb, resources)
             if kernel:
                 why = f"`nbgrader autograde` runs `{path.name}` by `{kernel}`, without our sandbox."
@@ -272,9 +282,11 @@ class Classroom:
         }
 
     def _handed_in(self, slug: str, student: str) -> datetime | None:
-        folder = self.folder("submitted", slug, student)
-        when: datetime | None = self.coursedir.get_existing_timestamp(str(folder))
-        return when
+        try:
+            return submitted_folder.handed_in(self.folder("submitted", slug, student))
+        # It is refused when its turn comes.
+        except UnfitFolder:
+            return None
 
     def writer(self, slug: str) -> Callable[[submission.Graded], Refused | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""

@@ -65,11 +65,6 @@ def read_any(path: Path, errands: Errands) -> NotebookNode:
         raise Unreadable(f"What was read of `{path.name}` is not in order.") from None
 
 
-def links(folder: Path) -> list[Path]:
-    """Find what is a link in a submission: nbgrader copies what it points to."""
-    return [path for path in folder.rglob("*") if path.is_symlink()]
-
-
 def placeholder(
     exercise: Exercise, why: str, what: str = "could not be read, and so was not graded"
 ) -> NotebookNode:
@@ -112,10 +107,21 @@ def _content(path: Path) -> bytes:
 def upgrade(data: bytes) -> str:
     """Write a notebook's bytes as the present format, without outputs; runs in the child."""
     result = _parsed(data)
+    _keep_kinds(result.metadata, {"kernelspec": dict, "language_info": dict})
     for cell in result.cells:
+        # Half a surrogate pair can be written to no file.
+        cell.source = str(cell.source).encode("utf-8", "replace").decode()
+        _keep_kinds(cell.metadata, {"nbgrader": dict, "jupyter": dict, "tags": list})
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return json.dumps(result)
+
+
+def _keep_kinds(metadata: Any, kinds: dict[str, type]) -> None:
+    """Drop what is of another kind than nbgrader and nbconvert take for granted."""
+    for name, kind in kinds.items():
+        if not isinstance(metadata.get(name, kind()), kind):
+            del metadata[name]
 
 
 def parse(data: bytes) -> dict[str, Any]:

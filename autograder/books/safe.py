@@ -10,6 +10,7 @@ import bleach
 from bleach.css_sanitizer import CSSSanitizer
 from jinja2 import DictLoader, pass_context
 from mistune.plugins import import_plugin
+from nbconvert import filters
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbgrader.api import Gradebook, MissingEntry
@@ -53,6 +54,21 @@ HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     f"<style>{STYLE}</style>"
 )
+
+
+# What colours a line of a program's output, and what is too much of it: nbconvert's filter takes the
+# square of a sequence's length, and each colour is an element of the page.
+ESCAPES = re.compile(r"\x1b\[[0-9;:]*[A-Za-z]?|\x1b")
+MOST_ESCAPES = 2000
+MOST_OF_AN_ESCAPE = 40
+
+
+def ansi2html(text: str) -> str:
+    """Show a program's output as HTML; its colours are left out where there are too many."""
+    found = [len(sequence.group()) for sequence in ESCAPES.finditer(text)]
+    if len(found) > MOST_ESCAPES or max(found, default=0) > MOST_OF_AN_ESCAPE:
+        text = ESCAPES.sub("", text)
+    return str(filters.ansi2html(text))
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:

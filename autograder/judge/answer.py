@@ -12,6 +12,8 @@ MOST_OF_A_MESSAGE = 4000
 MOST_OF_A_LINE = 300
 MOST_OUTPUTS = 1000
 MOST_FRAMES = 50
+# What JSON and a page add to each.
+OF_AN_OUTPUT, OF_A_TEXT = 200, 20
 # What the files of pictures begin with.
 PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
@@ -116,4 +118,5 @@ def _may_be_shown(kind: str, value: Any) -> bool:
 def _size(output: dict[str, Any]) -> int:
     texts = [output.get(key, "") for key in ("text", "ename", "evalue")]
     texts += [*output.get("data", {}).values(), *output.get("traceback", [])]
-    return sum(map(len, texts))
+    # Of nothing, too, a thousand take room.
+    return OF_AN_OUTPUT + sum(OF_A_TEXT + len(text) for text in texts)

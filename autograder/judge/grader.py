@@ -33,9 +33,10 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     supervisor = Channel(sock, TRUSTED)
     try:
-        Grader(supervisor, supervisor.receive()).grade()
+        grader = Grader(supervisor, supervisor.receive())
+        grader.grade()
     except WorkerKilled:
-        supervisor.send({"killed": True})
+        supervisor.send({"killed": True, "student_seconds": grader.waited})
     except (ChecksError, ChildUnfit) as error:
         supervisor.send({"broken": str(error)})
     # Any other fault is ours as well: `broken`, which scores nobody, and never a verdict.
@@ -86,6 +87,12 @@ class Grader:
         self.limits = Limits(**job["limits"])
         self.records: dict[str, CheckRecord] = {}
         self.doubtful: set[str] = set()
+        self.runner: Runner | None = None
+
+    @property
+    def waited(self) -> float:
+        """Seconds that the student's code took so far."""
+        return self.runner.waited if self.runner else 0.0
 
     def grade(self) -> None:
         """Run the cells, then the checks; send outputs, each task when it is judged, and `done`."""
@@ -93,6 +100,7 @@ class Grader:
         cells, patient = dict(self.job["cells"]), self.job["patient"]
         tests = self.job["tests"]
         runner = Runner(cells, host, self.limits, tests=tests, patient=patient, clock=stop_after)
+        self.runner = runner
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
         tasks, seed = self.job["tasks"], self.job["seed"]
         self.checks = Checks(

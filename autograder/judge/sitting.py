@@ -172,7 +172,8 @@ class Sitting:
                 case {"reference": True}:
                     answer = sample.fill(self.exercise, sample.reference(self.exercise))
                     channel.send(list(notebook.cells_to_run(answer)))
-                case {"killed": True}:
+                case {"killed": True, "student_seconds": seconds}:
+                    self.outcome.student_seconds += seconds
                     raise GraderLost("a worker was killed, and not by us")
                 case {"broken": problem}:
                     return str(problem)

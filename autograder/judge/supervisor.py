@@ -154,10 +154,12 @@ class Supervisor:
         wanted = [task.name for task in exercise.tasks] if tasks is None else list(tasks)
         for left in reversed(range(TRIES)):
             missing = [name for name in wanted if name not in outcome.tasks]
+            # All tries together have one clock: a worker can have itself killed as from outside.
+            seconds = max(1.0, exercise.limits.submission_seconds - outcome.student_seconds)
             job = {
                 "cells": list(cells.items()),
                 "tests": list(exercise.habits.tests) if exercise.habits else [],
-                "limits": dataclasses.asdict(exercise.limits),
+                "limits": dataclasses.asdict(exercise.limits) | {"submission_seconds": seconds},
                 "checks": str(exercise.checks),
                 "tasks": missing,
                 "seed": seed,

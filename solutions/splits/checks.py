@@ -27,7 +27,7 @@ def seed(seed):
 def row_numbers(got, n):
     """A part as an array of whole numbers from 0 to n - 1; a list of them will do."""
     if isinstance(got, list | tuple) and all(isinstance(i, int | np.integer) for i in got):
-        got = np.array(got, "int64")
+        got = np.array(got) if got else np.empty(0, "int64")
     rows = an_array(got, says="Each part should be an array of row numbers.")
     if rows.size == 0:
         return np.empty(0, "int64")

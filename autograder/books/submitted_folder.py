@@ -1,0 +1,115 @@
+"""A student's folder, looked at before anybody copies or reads what lies in it."""
+
+import functools
+import glob
+import os
+import stat
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import parse_utc
+
+MOST_FILES = 10_000
+MOST_DEPTH = 40
+STAMP = "timestamp.txt"
+MOST_OF_A_STAMP = 200
+
+
+class UnfitFolder(ValueError):
+    """A folder that is no submission: what was found, what was expected, and what to do."""
+
+
+def check(folder: Path) -> None:
+    """Raise `UnfitFolder` for a folder that holds too much, or a time that is none."""
+    for count, _ in enumerate(_entries(folder)):
+        if count == MOST_FILES:
+            raise UnfitFolder(
+                f"`{folder}` holds over {MOST_FILES} files. Expected: the notebook and what it "
+                "reads. Ask for these alone."
+            )
+    handed_in(folder)
+
+
+def special(folder: Path) -> list[Path]:
+    """Find what is neither a file nor a folder: links, pipes, sockets, devices."""
+    kinds = (stat.S_IFREG, stat.S_IFDIR)
+    return [
+        Path(entry.path)
+        for entry in _entries(folder)
+        if stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode) not in kinds
+    ]
+
+
+def handed_in(folder: Path) -> datetime | None:
+    """Tell when a submission was handed in, if a `timestamp.txt` says so. Raises `UnfitFolder`."""
+    path = folder / STAMP
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    problem = (
+        f"`{path}` is no time. Expected: a text like `2026-11-28 10:00:00 UTC`. Write it anew."
+    )
+    # A pipe would be waited for, a device read without end.
+    if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_OF_A_STAMP:
+        raise UnfitFolder(problem)
+    try:
+        text = path.read_text("utf-8").strip()
+        when: datetime | None = parse_utc(text) if text else None
+    except (ValueError, OverflowError, OSError):
+        raise UnfitFolder(problem) from None
+    return when
+
+
+def guard_nbgrader() -> None:
+    """Have nbgrader's own commands look first, too: it has no setting for that."""
+    if not hasattr(Autograde.init_assignment, "guarded"):
+        Autograde.init_assignment = _looking_first(Autograde.init_assignment)
+        CourseDirectory.get_existing_timestamp = _existing_timestamp
+
+
+def _looking_first(init_assignment: Callable[..., None]) -> Callable[..., None]:
+    """Wrap the step that copies a submission's files: it follows links, and reads devices."""
+
+    @functools.wraps(init_assignment)
+    def guarded(self: Any, assignment_id: str, student_id: str) -> None:
+        folder = Path(self._format_source(assignment_id, student_id))
+        check(folder)
+        before = self.coursedir.ignore
+        left_out = special(folder)
+        for path in left_out:
+            self.log.error("%s is a link or no regular file: left out", path)
+        names = {glob.escape(path.name) for path in left_out}
+        self.coursedir.ignore = [*before, *sorted(names)]
+        try:
+            init_assignment(self, assignment_id, student_id)
+        finally:
+            self.coursedir.ignore = before
+
+    guarded.guarded = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def _existing_timestamp(self: Any, folder: str) -> datetime | None:
+    return handed_in(Path(folder))
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Every entry below a folder, without following links. Raises `UnfitFolder` far down."""
+    left = [(str(folder), 0)]
+    while left:
+        place, depth = left.pop()
+        if depth > MOST_DEPTH:
+            raise UnfitFolder(
+                f"`{folder}` has folders within folders, over {MOST_DEPTH} deep. Expected: the "
+                "notebook and what it reads. Ask for these alone."
+            )
+        with os.scandir(place) as found:
+            for entry in found:
+                yield entry
+                if entry.is_dir(follow_symlinks=False):
+                    left.append((entry.path, depth + 1))
