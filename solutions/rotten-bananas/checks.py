@@ -554,11 +554,12 @@ def test_it_tells_rotten_from_good(exam):
     _, answers = exam
     value = over_all_grades([errors for errors, _ in answers])
     belief = "smaller_is_odder" if value < 0.4 else ""
-    if 0.4 <= value < 0.78:
-        errors = answers[0][0]
-        # Distances of codes from their middle are much alike; errors of good pictures are not (0.5).
-        alike = "odd_code_not_odd_picture" if errors.std() < 0.35 * errors.mean() else ""
-        belief = "code_too_wide" if errors.mean() < 0.0009 else alike
+    errors = answers[0][0]
+    if 0.4 <= value < AUROC and errors.mean() < 0.0009:
+        belief = "code_too_wide"
+    # Distances of codes from their middle are much alike; errors of good pictures are not (0.5).
+    elif 0.4 <= value < 0.78 and errors.std() < 0.35 * errors.mean():
+        belief = "odd_code_not_odd_picture"
     says = "AUROC over the four grades of rot, asked for 0.83."
     holds(value >= AUROC, says=says, measured=value, belief=belief)
 
