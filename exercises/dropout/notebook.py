@@ -170,11 +170,12 @@ def train_pair(x, y, seed):
 
     Returns the pair (plain, dropped): two fitted Keras models that give the probability of class 1,
     between 0 and 1, of shape (n, 1). Both consist of Keras's own layers: the checks build them again
-    from their config and weights. (Only Dropout may be yours.) `plain` has no Dropout and gets at
-    least 95 % of its own training rows right. `dropped` has the same layers, and Dropout before and
-    between them; it is trained with the same optimizer, learning rate and number of epochs. Its gap
-    between training and new rows is smaller by at least 0.05, and it still gets more than 55 % of new
-    rows right. Keep the training short: for 200 rows 40 to 60 epochs of small layers will do.
+    from their config and weights. (Only Dropout may be yours, in a Sequential or functional model.)
+    `plain` has no Dropout and gets at least 95 % of its own training rows right. `dropped` has the same
+    layers, and Dropout before and between them; it is trained with the same optimizer, learning rate
+    and number of epochs. Its gap between training and new rows is smaller by at least 0.05, and it
+    still gets more than 55 % of new rows right. Keep the training short: for 200 rows 40 to 60 epochs
+    of small layers will do.
     """
     raise NotImplementedError
 

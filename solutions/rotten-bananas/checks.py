@@ -89,6 +89,15 @@ def ask(model, x, shape, says):
 SHAPES = ((32, 32, 3), (16, 24, 1))
 
 
+def different_pictures(shape, rng):
+    """Noise, flat colours and smooth slopes: a way beside the code may be open for one kind alone."""
+    noise = rng.random((2, *shape))
+    flat = np.broadcast_to(rng.random((2, 1, 1, shape[-1])), (2, *shape))
+    down, across = np.meshgrid(*(np.linspace(0, 1, n) for n in shape[:2]), indexing="ij")
+    slopes = [rng.random(shape[-1]) * way[..., None] for way in (down, across * down)]
+    return np.concatenate([noise, flat, slopes]).astype("float32")
+
+
 def shaken(model, rng):
     """Move all weights of a model; gives those that it had."""
     says = "The autoencoder's `get_weights` should give arrays."
@@ -116,7 +125,7 @@ def funnels(student):
             got[0].set_weights(before)
             return rebuilt(student, got, "build_autoencoder")
 
-        x = rng.random((6, *shape), "float32")
+        x = different_pictures(shape, rng)
         result.append((rebuilt(student, got, "build_autoencoder"), code_size, x, at_birth))
     return result
 
@@ -129,6 +138,8 @@ def test_the_code_has_the_size_asked_for(funnels):
         code = an_array(encoder.predict(x))
         says = f"Asked for a code of {code_size} numbers, the encoder gives another size."
         holds(code.shape == (len(x), code_size), says=says, got=code)
+        if not np.ptp(code, axis=0).max() > 1e-6:
+            raise Mismatch("Six different pictures get one and the same code.", telling=False)
 
 
 def takes(model, width):

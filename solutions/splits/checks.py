@@ -130,6 +130,7 @@ def test_sizes_are_the_fractions(student, n, fractions, seed):
 
 
 @pytest.mark.task("three-way", weight=3)
+@pytest.mark.supporting
 @pytest.mark.luck
 def test_chance_decides_which_rows_are_where(student, seed):
     """Which rows are in which part is left to chance, not to their place in the file."""
@@ -260,6 +261,7 @@ def test_a_rare_class_is_in_every_part(student, seed):
 
 
 @pytest.mark.task("stratify", weight=2)
+@pytest.mark.supporting
 @pytest.mark.luck
 @pytest.mark.mistake("first_of_each_class")
 def test_chance_decides_within_a_class(student, seed):
@@ -398,6 +400,7 @@ def test_sizes_count_rows_and_not_groups(student, seed):
 
 
 @pytest.mark.task("groups", weight=2)
+@pytest.mark.supporting
 @pytest.mark.luck
 @pytest.mark.mistake("groups_in_order")
 def test_chance_decides_which_groups_are_where(student, seed):
