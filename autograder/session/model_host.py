@@ -54,10 +54,10 @@ def describe(model: Any) -> dict[str, Any]:
 
 
 def _packed(value: Any) -> Any:
-    """Copy a config with arrays as such, and without what only training needs.
+    """Copy a config with arrays as such, and without what cannot be rebuilt and need not be.
 
     Keras writes an array as lists. How weights start and what they cost may be functions of the
-    student's, which cannot be rebuilt, and need not be.
+    student's. Keras's own penalties stay: two models may be asked to share them.
     """
     if isinstance(value, list | tuple):
         return type(value)(_packed(item) for item in value)
@@ -72,10 +72,15 @@ def _packed(value: Any) -> Any:
         if str(key).endswith("_initializer"):
             copied[key] = ZEROS
         elif str(key).endswith(("_regularizer", "_constraint")):
-            copied[key] = None
+            copied[key] = item if _is_kerass(item) else None
         else:
             copied[key] = _packed(item)
     return copied
+
+
+def _is_kerass(item: Any) -> bool:
+    places = ("keras.regularizers", "keras.constraints")
+    return isinstance(item, dict) and item.get("module") in places
 
 
 def main(config: dict[str, Any], sock: socket.socket) -> None:
