@@ -21,6 +21,7 @@ def test_each_number_is_multiplied(student, factor, seed):
 
 
 @pytest.mark.task("scale")
+@pytest.mark.supporting
 @pytest.mark.mistake("changed_in_place")
 def test_the_array_is_left_alone(student, seed):
     """The array that is handed in is not changed."""

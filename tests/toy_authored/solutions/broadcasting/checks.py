@@ -49,6 +49,7 @@ def test_a_square_table_is_no_exception(student, n, seed):
 
 
 @pytest.mark.task("standardise")
+@pytest.mark.supporting
 @pytest.mark.mistake("changed_in_place")
 def test_the_table_is_left_alone(student, seed):
     """The table that is handed in is not changed."""
@@ -93,6 +94,7 @@ def test_each_distance_is_the_straight_line(student, n, m, d, seed):
 
 
 @pytest.mark.task("distances")
+@pytest.mark.supporting
 def test_a_row_for_each_of_a_and_a_column_for_each_of_b(student, seed):
     """4 points and 3 points give 4 rows and 3 columns."""
     a, b = points(seed, 4, 3, 2)
