@@ -19,9 +19,6 @@ from autograder.session import kernel
 from autograder.session.channel import Channel
 from autograder.session.wire import TRUSTED
 
-if sys.platform == "linux":
-    import resource
-
 # Between two answers we work for a moment; so long is no moment on any machine.
 GRACE_SECONDS = 5.0
 
@@ -50,6 +47,8 @@ def stop_after(seconds: float) -> None:
     No loop of ours has to look at a clock: an expression or a sort that takes for ever looks at none.
     """
     if sys.platform == "linux":
+        import resource
+
         end = math.ceil(time.process_time() + max(0.0, seconds) + GRACE_SECONDS)
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (end if most < 0 else min(end, most), most))
