@@ -80,10 +80,11 @@ def _looking_first(init_assignment: Callable[..., None]) -> Callable[..., None]:
         folder = Path(self._format_source(assignment_id, student_id))
         check(folder)
         before = self.coursedir.ignore
-        left_out = special(folder)
-        for path in left_out:
+        names = set()
+        for path in special(folder):
             self.log.error("%s is a link or no regular file: left out", path)
-        names = {glob.escape(path.name) for path in left_out}
+            # nbgrader ignores by name alone: files of that name elsewhere in the folder go, too.
+            names.add(glob.escape(path.name))
         self.coursedir.ignore = [*before, *sorted(names)]
         try:
             init_assignment(self, assignment_id, student_id)

@@ -57,8 +57,9 @@ class TaskOutcome:
         """Judge a task by its checks; supporting ones earn nothing unless another one passes."""
         overall = verdict.worst([record.verdict for record in records])
         outcome = cls(task, tuple(records), overall, None)
+        waiting = outcome.waiting
         results = [
-            (Verdict.WRONG if record in outcome.waiting else record.verdict, record.weight)
+            (Verdict.WRONG if record in waiting else record.verdict, record.weight)
             for record in records
         ]
         return replace(outcome, score=verdict.score(task, results))
