@@ -284,7 +284,8 @@ def sparse_pair(x, code_size, seed):
 
     Returns the trained pair (encoder, decoder), from (m, d) to (m, code_size) and back. On new chords of
     the same piano at least 3 in 4 of the code's values are near zero, and the mean squared error is
-    at most a tenth of these chords' variance (the mean over columns of each one's variance).
+    at most a tenth of these chords' variance (the mean over columns of each one's variance). What is
+    near zero says nothing: with these values set to 0, the error is at most half as much again.
     """
     raise NotImplementedError
 
@@ -339,7 +340,8 @@ def contractive_pair(x, code_size, seed, penalty):
 
     Returns the trained pair (encoder, decoder), from (m, d) to (m, code_size) and back. On new rows of
     the same ribbon, with the penalty, the Jacobian's norm is lower by at least a fifth, the norm
-    divided by the code's spread is so, too, and the error is at most a twentieth of the rows' variance.
+    divided by the code's spread is so, too, and at most 2; the error is at most a twentieth of the
+    rows' variance.
     """
     raise NotImplementedError
 

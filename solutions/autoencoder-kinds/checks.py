@@ -350,7 +350,8 @@ def test_it_learns_from_those_windows(student, two_dozen, seed):
 # Ours in 60 draws: silent 0.824 (0.020), least 0.784; error over variance 0.036 (0.004), worst 0.050.
 # The notebook asks for 0.75 and 0.1; a little less passes. Error with units switched off,
 # 60 draws: 0.178 (0.018), least 0.131. Ten: a penalty on the weights 0.09 (0.04), most 0.16; a price too high 1.0.
-SILENT, LOST = 0.73, 0.11
+# Without the values near zero: ours in 12 draws 0.048 (0.006), worst 0.058.
+SILENT, LOST, HEARD = 0.73, 0.11, 0.16
 
 
 def chords(seed):
@@ -394,14 +395,21 @@ def test_silence_is_measured_against_the_loudest(student, seed):
 
 @pytest.fixture(scope="module")
 def played(student, seed):
-    """What the pair makes of new chords: the share of silence, the error, and that of silence itself."""
+    """What the pair makes of new chords: share of silence, error with and without near zeros, sizes of the code."""
     x, fresh = chords([seed, 4])
     pair = a_pair(student, student.sparse_pair(x, 32, seed % 1000), "sparse_pair")
-    code = np.abs(coded(pair, fresh, (400, 32)))
+    signed = coded(pair, fresh, (400, 32))
+    code = np.abs(signed)
     says = "Nothing sounds: the code is 0 for every chord."
     holds(bool(code.max() > 0), says=says, belief="price_too_high")
-    silent = float((code < 0.05 * code.max()).mean())
-    return silent, error(pair, fresh, fresh) / float(fresh.var(axis=0).mean()), code
+    near = code < 0.05 * code.max()
+    # What is silent says nothing: one loud unit must not drown what the others tell the decoder.
+    heard = an_array(pair[1].predict(np.where(near, 0, signed)), shape=fresh.shape)
+    lost, without = (
+        float(np.mean((back - fresh) ** 2) / fresh.var(axis=0).mean())
+        for back in (an_array(pair[1].predict(signed), shape=fresh.shape), heard)
+    )
+    return float(near.mean()), lost, without, code
 
 
 def switched_off(code):
@@ -413,7 +421,7 @@ def switched_off(code):
 @pytest.mark.luck
 def test_most_of_the_code_is_silent(played):
     """On new chords three quarters of the code's values are near zero."""
-    silent, _, code = played
+    silent, _, _, code = played
     belief = "units_switched_off" if switched_off(code) else "penalty_on_the_weights"
     says = "At least 3 in 4 of the code's values should be near zero; measured is their share."
     holds(silent >= SILENT, says=says, measured=silent, belief=belief)
@@ -423,11 +431,13 @@ def test_most_of_the_code_is_silent(played):
 @pytest.mark.luck
 def test_chords_come_back(played):
     """On new chords the error stays small beside their variance."""
-    silent, lost, code = played
+    silent, lost, without, code = played
     few = "units_switched_off" if switched_off(code) else ""
     belief = "price_too_high" if silent > 0.85 else few
     says = "The error should be at most a tenth of the chords' variance; measured is its share."
     holds(lost <= LOST, says=says, measured=lost, belief=belief)
+    says = "With the values near zero set to 0, the error should be small, too; measured is its share."
+    holds(without <= HEARD, says=says, measured=without)
 
 
 # contractive
@@ -436,7 +446,9 @@ def test_chords_come_back(played):
 # (0.06), worst 0.72; error over variance 0.008 (0.001), worst 0.011. A code made smaller, 60
 # draws: 1.000 exactly. Ten each: the decoder's Jacobian punished 1.14 (0.05) for the norm, least 1.05; too high a price:
 # error 0.30 (0.04), least 0.22.
-CALMER, AT_LITTLE_COST = 0.82, 0.055
+# Norm over spread, 12 draws: ours 1.45 (0.08), worst 1.53; without penalty 2.56 (0.26), least 2.09. A code of PCA's
+# three directions: 1.75.
+CALMER, CALM, AT_LITTLE_COST = 0.82, 2.05, 0.055
 
 
 def slopes(model, x):
@@ -513,6 +525,9 @@ def test_the_code_is_calmer_and_not_just_smaller(calmed):
     belief = "a_smaller_code" if calm["norm"] <= CALMER * plain["norm"] else ""
     says = "Norm over spread should be lower by a fifth with the penalty; measured is the ratio."
     holds(ratio <= CALMER, says=says, measured=ratio, belief=belief)
+    # Beside a code that was made restless, any code is calm.
+    says = "With the penalty, norm over spread should be at most 2; measured is what it is."
+    holds(calm["calm"] <= CALM, says=says, measured=calm["calm"])
 
 
 @pytest.mark.task("contractive", weight=2)

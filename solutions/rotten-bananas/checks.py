@@ -525,15 +525,50 @@ AUROC, ALARMS, RECALL, UNSEEN = 0.82, 0.12, 0.4, 0.9
 GRADES = (600, 150, 150, 150, 150)
 
 
+def snapped(images, column, down):
+    """Bananas in two pieces: the right one lies lower, or higher."""
+    images = images.copy()
+    images[:, :, column:] = np.roll(images[:, :, column:], down, axis=1)
+    return images
+
+
+def oddities(rng):
+    """Two ways in which a good banana gets odd: snapped somewhere, and one of five others."""
+    column, down = int(rng.integers(12, 19)), int(rng.choice([-6, 6]))
+    others = [
+        lambda images: images[:, ::-1],
+        lambda images: np.rot90(images, 1, axes=(1, 2)),
+        lambda images: np.roll(images, 16, axis=2),
+        lambda images: np.roll(images, down, axis=1),
+        lambda images: np.concatenate([images[:, :, :16], images[:, ::-1, 16:]], axis=2),
+    ]
+    return lambda images: snapped(images, column, down), others[rng.integers(len(others))]
+
+
+def in_company(student, kinds, rng):
+    """The errors and decisions of each kind of pictures, asked in four mixed sets of one size."""
+    # A set of one kind gives away what it is, and so does its length.
+    every = np.concatenate(kinds)
+    order = rng.permutation(len(every))
+    errors, rotten = np.empty(len(every)), np.empty(len(every), bool)
+    for places in np.array_split(order, 4):
+        errors[places], rotten[places] = looked_at(student, every[places])
+    ends = np.cumsum([len(kind) for kind in kinds])[:-1]
+    return list(zip(np.split(errors, ends), np.split(rotten, ends), strict=True))
+
+
 @pytest.fixture(scope="module")
 def exam(student, seed):
-    """For each grade the pictures, their errors and whether they were flagged."""
+    """For each grade, and each of two oddities, the pictures, their errors and whether they were flagged."""
+    rng = np.random.default_rng([seed, 20])
     images = [drawn(n, seed, 10 + grade, rot=grade) for grade, n in enumerate(GRADES)]
-    return images, [looked_at(student, each) for each in images]
+    fresh = drawn(150, seed, 15)
+    images += [np.ascontiguousarray(way(fresh)) for way in oddities(rng)]
+    return images, in_company(student, images, rng)
 
 
 def over_all_grades(errors):
-    return float(np.mean([auroc(errors[0], rotten) for rotten in errors[1:]]))
+    return float(np.mean([auroc(errors[0], rotten) for rotten in errors[1 : len(GRADES)]]))
 
 
 @pytest.mark.task("detect", weight=2)
@@ -609,22 +644,14 @@ def test_the_worst_are_found(exam):
     holds(share >= RECALL, says=says, measured=share)
 
 
-def snapped(images):
-    """Bananas in two pieces: the right half lies lower."""
-    images = images.copy()
-    images[:, :, 16:] = np.roll(images[:, :, 16:], 6, axis=1)
-    return images
-
-
 @pytest.mark.task("detect", weight=2)
 @pytest.mark.luck
 @pytest.mark.mistake("the_label_is_needed")
-def test_what_nobody_has_shown_it_is_odd_too(student, exam):
+def test_what_nobody_has_shown_it_is_odd_too(exam):
     """What is odd in a way that is not rot has larger errors, too."""
-    images, answers = exam
-    odd = snapped(images[0][:150]), images[0][:150, ::-1]
-    values = [auroc(answers[0][0], looked_at(student, np.ascontiguousarray(x))[0]) for x in odd]
-    says = "AUROC of bananas that are snapped or lie upside down: odd, but with no rot on them."
+    _, answers = exam
+    values = [auroc(answers[0][0], errors) for errors, _ in answers[len(GRADES) :]]
+    says = "AUROC of bananas that are snapped, or lie as none of the good ones does, with no rot."
     holds(np.mean(values) >= UNSEEN, says=says, measured=float(np.mean(values)))
 
 
