@@ -221,12 +221,15 @@ def test_a_standing_score_changes_only_when_it_is_said(batch, submit, right, roo
     assert "0 would gain, 1 would lose, 1 are unchanged" in shown
     assert "square 4 → 2" in shown
     journal = room.marker().journal
-    assert audit.show_history(journal, "ann", "squares", as_json=True)
-    rows = json.loads(capsys.readouterr().out)
+    final = room.ledger("squares").standing["ann"]
+    assert audit.show_history(journal, "ann", "squares", final, as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    rows = told["outcomes"]
+    assert told["stands"]["score"] == 4.0
     assert [(row["task"], row["score"]) for row in rows] == [
         ("square", 4.0), ("total", 2.0), ("square", 2.0), ("total", 2.0),
     ]  # fmt: skip
-    assert not audit.show_history(journal, "nobody", "squares", as_json=True)
+    assert not audit.show_history(journal, "nobody", "squares", None, as_json=True)
 
 
 def test_a_fault_of_ours_does_not_take_a_standing_score_away(batch, submit, right, room):
@@ -237,7 +240,9 @@ def test_a_fault_of_ours_does_not_take_a_standing_score_away(batch, submit, righ
     assert is_the_same(standing, outcome)
     broken = dataclasses.replace(outcome.tasks["total"], score=None, verdict="broken", key="k")
     later = dataclasses.replace(outcome, tasks=outcome.tasks | {"total": broken})
-    assert change("ann", standing, later).tasks == ("total 2 → no score",)
+    ledger = room.ledger("squares")
+    after = ledger.after("ann", {"squares": later}, None)
+    assert change("ann", ledger.standing["ann"], after, same=True).tasks == ("total 2 → no score",)
 
 
 def test_a_second_command_says_so_and_stops(room):

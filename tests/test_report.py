@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from autograder.author import sample
 from autograder.books.alike import Match, Pair
+from autograder.books.final import Final, Mark
 from autograder.books.journal import Usage
 from autograder.books.opened import journal_of
 from autograder.cli.app import app
@@ -76,8 +77,18 @@ def small(toy):
     )  # fmt: skip
 
 
-def sum_up(toy, graded, usage=(), register=NOBODY, pairs=(), answers=None):
-    return summary.of(toy, graded, usage, register, pairs, answers or {})
+def final(tasks, penalty=0.0, by_hand=None):
+    """What the gradebook says of such outcomes."""
+    marks = {
+        ("squares", f"{name}-score"): Mark(task.score, (by_hand or {}).get(name))
+        for name, task in tasks.items()
+    }
+    return Final(penalty, False, marks)
+
+
+def sum_up(toy, graded, usage=(), register=NOBODY, pairs=(), answers=None, finals=None):
+    found = finals or {student: final(tasks) for student, tasks in graded.items()}
+    return summary.of(toy, graded, usage, register, pairs, answers or {}, found)
 
 
 def shown(*summaries):
@@ -97,6 +108,18 @@ def test_the_counts_are_those_of_the_class(toy, small):
     assert found.verdicts["square"] == {PASS: 3, WRONG: 1, BLANK: 1}
     assert found.verdicts["total"] == {PASS: 1, WRONG: 1, BLANK: 2, BROKEN: 1}
     assert found.median == 3
+
+
+def test_scores_are_those_of_the_gradebook(toy, small):
+    finals = {student: final(tasks) for student, tasks in small.items()}
+    finals["ann"] = final(small["ann"], penalty=1.5)
+    finals["dan"] = final(small["dan"], by_hand={"square": 3.0})
+    found = sum_up(toy, small, finals=finals)
+    assert sorted(found.scores) == [2, 3, 4, 4.5]
+    assert found.tasks[0] == Success("square", 4, full=3, part=2, none=0, unscored=0)
+    assert (found.marked_by_hand, found.penalised) == (1, 1)
+    text = Elements(shown(found)).text
+    assert "Of 1 a person has marked something. Of 1 points are taken off for lateness." in text
 
 
 def test_each_plot_has_its_table(toy, small):

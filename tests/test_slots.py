@@ -133,15 +133,17 @@ def test_an_instructor_is_told_where_a_class_ran(
     submit("ann", right)
     outcomes, written = grade_class(room, "squares")
     assert written
-    assert (outcomes["ann"].score, outcomes["ann"].device) == (toy.points, device)
+    outcome = outcomes["ann"].outcome
+    assert (outcome.score, outcome.device) == (toy.points, device)
     said = capsys.readouterr().out
     assert all(sentence in said for sentence in told), said
     # What is known still says where it ran.
     outcomes, _ = grade_class(room, "squares")
-    assert outcomes["ann"].known
-    assert outcomes["ann"].device == device
+    assert outcomes["ann"].outcome.known
+    assert outcomes["ann"].outcome.device == device
     capsys.readouterr()
-    assert show_history(opened.journal_of(room.root), "ann", "squares", as_json=False)
+    journal = opened.journal_of(room.root)
+    assert show_history(journal, "ann", "squares", None, as_json=False)
     assert f", {device}" in capsys.readouterr().out
 
 

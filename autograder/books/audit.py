@@ -1,8 +1,10 @@
 """What a new grading would change of scores that stand: shown before anything is written."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from autograder.books.final import Final, figure, short_name
 from autograder.books.journal import Standing
 from autograder.judge.outcome import Outcome
 
@@ -23,31 +25,43 @@ class Change:
 
 
 def is_the_same(standing: Mapping[str, Standing], outcome: Outcome) -> bool:
-    """Tell whether the very same outcome stands already."""
-    return {n: (row.key, row.digest, row.verdict, row.score) for n, row in standing.items()} == {
+    """Tell whether the very same outcome was written already."""
+    rows = {n: row for n, row in standing.items() if n in outcome.tasks}
+    return {n: (row.key, row.digest, row.verdict, row.score) for n, row in rows.items()} == {
         name: (task.key, outcome.digest, task.verdict.value, task.score)
         for name, task in outcome.tasks.items()
     }
 
 
-def change(student: str, standing: Mapping[str, Standing], outcome: Outcome) -> Change | None:
-    """Compare scores task by task; `None` where none stands, or none would change."""
-    differ = tuple(
-        f"{name} {_points(standing[name].score)} → {_points(task.score)}"
-        for name, task in outcome.tasks.items()
-        if name in standing and standing[name].score != task.score
-    )
+def change(student: str, before: Final | None, after: Final, *, same: bool) -> Change | None:
+    """Compare task by task; `None` where nothing stands, or nothing would change.
+
+    `same` tells whether it is the same submission, judged anew.
+    """
+    if before is None:
+        return None
+    differ = tuple(_differences(before, after))
     if not differ:
         return None
-    resubmitted = any(row.digest != outcome.digest for row in standing.values())
-    return Change(
-        student,
-        before=sum(row.score or 0.0 for row in standing.values()),
-        after=outcome.score,
-        tasks=differ,
-        why="a new submission" if resubmitted else "the same submission",
-    )
+    late = not _is_equal(before.penalty, after.penalty)
+    why = "the same submission" if same else "a new submission"
+    if late and len(differ) == 1:
+        why = "its lateness"
+    return Change(student, before.score, after.score, differ, why)
 
 
-def _points(score: float | None) -> str:
-    return "no score" if score is None else f"{score:g}"
+def _differences(before: Final, after: Final) -> Iterator[str]:
+    for task, score in after.tasks.items():
+        stands = before.tasks.get(task)
+        if not _is_equal(stands, score):
+            name = short_name(task, after.tasks)
+            yield f"{name} {figure(stands)} → {figure(score)}"
+    if not _is_equal(before.penalty, after.penalty):
+        yield f"late penalty {figure(before.penalty)} → {figure(after.penalty)}"
+
+
+def _is_equal(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    # A sum of floats may miss a figure by a hair.
+    return math.isclose(one, other, abs_tol=1e-6)

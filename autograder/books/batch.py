@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from autograder.books.audit import Change, change, is_the_same
 from autograder.books.classroom import Classroom, ClassroomError, Refused
+from autograder.books.final import Final
 from autograder.books.journal import Standing
+from autograder.books.ledger import Ledger
 from autograder.books.submission import Graded
 
 Write = Callable[[Graded], Refused | None]
@@ -22,7 +25,8 @@ class Batch:
     """Grades `students` of one exercise, `jobs` at once or as many as fit if 0; keep one for a run.
 
     What changes a score that stands is kept in `held` until `write_held`; `refused` could not be
-    graded or written at all, `unchanged` stands already.
+    graded or written at all, `unchanged` stands already. `expected` is what the gradebook says of each
+    student once all is written.
     """
 
     room: Classroom
@@ -33,6 +37,12 @@ class Batch:
     refused: list[Refused] = field(default_factory=list)
     held: list[tuple[Graded, Change]] = field(default_factory=list)
     unchanged: int = 0
+    expected: dict[str, Final] = field(default_factory=dict)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the gradebook said before this run."""
+        return self.room.ledger(self.slug)
 
     def run(self) -> Iterator[Graded | Refused]:
         """Grade all, and write what changes nobody's standing score; gives each as it comes."""
@@ -41,15 +51,27 @@ class Batch:
         self.room.errands()
         standing = self.room.marker().journal.standing(self.slug)
         written = self.room.written(self.slug)
-        for result in self._graded():
+        for graded in self._graded():
+            result = self._expect(graded) if isinstance(graded, Graded) else graded
             if isinstance(result, Graded):
-                before = standing.get(result.student, {})
-                self._settle(result, before, result.student in written, write)
+                before = self.ledger.standing.get(result.student)
+                rows = standing.get(result.student, {})
+                self._settle(result, before, rows, result.student in written, write)
             else:
                 self.refused.append(result)
-                if result.flag is not None and result.student not in standing:
+                if result.flag is not None and result.student not in self.ledger.standing:
                     write(result.flag)
             yield result
+
+    def _expect(self, graded: Graded) -> Graded | Refused:
+        """Work out what the gradebook will say; a course's own plugin for lateness may raise."""
+        student = graded.student
+        try:
+            handed_in = self.room.handed_in(self.slug, student)
+            self.expected[student] = self.ledger.after(student, graded.outcomes, handed_in)
+        except Exception as error:
+            return self.room.fault(student, "settled", error)
+        return graded
 
     def write_held(self) -> None:
         """Write what was held."""
@@ -58,9 +80,15 @@ class Batch:
             self._write(graded, write)
 
     def _settle(
-        self, graded: Graded, standing: Mapping[str, Standing], written: bool, write: Write
+        self,
+        graded: Graded,
+        before: Final | None,
+        standing: Mapping[str, Standing],
+        written: bool,
+        write: Write,
     ) -> None:
-        changed = change(graded.student, standing, graded.outcome)
+        same = all(row.digest == graded.outcome.digest for row in standing.values())
+        changed = change(graded.student, before, self.expected[graded.student], same=same)
         if changed:
             self.held.append((graded, changed))
         elif written and is_the_same(standing, graded.outcome):

@@ -8,31 +8,38 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
-from nbgrader.plugins import ExtractorPlugin
+from nbgrader.plugins import ExtractorPlugin, LateSubmissionPlugin
 from nbgrader.preprocessors import (
+    AssignLatePenalties,
     CheckCellMetadata,
     ClearHiddenTests,
     ClearOutput,
     ClearSolutions,
     Execute,
+    GetGrades,
     SaveAutoGrades,
 )
 from nbgrader.utils import is_grade, is_locked
 from nbgrader.validator import Validator
 from traitlets import Bool, Enum, Float, Integer, List, Unicode
+from traitlets.utils.importstring import import_item
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise, Limits
 from autograder.author.preload import ALWAYS
 from autograder.books import (
     archive,
+    feedback,
     intake,
     language,
     opened,
     ordinary,
+    release,
     safe,
     submission,
     submitted_folder,
@@ -65,7 +72,8 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     }
     config.HTMLExporter.sanitize_html = True
     config.GenerateFeedback.exporter_class = safe.FeedbackExporter
-    config.GenerateFeedback.preprocessors = [HideTests, *GenerateFeedback.preprocessors.default()]
+    stock = GenerateFeedback.preprocessors.default()
+    config.GenerateFeedback.preprocessors = [HideTests, *stock, ShowMarks]
     config.ExportApp.plugin_class = safe.SafeCsv
     config.ZipCollectApp.extractor_plugin = UnpackSafely
     submitted_folder.guard_nbgrader()
@@ -78,6 +86,17 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     if scripts not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = scripts + os.pathsep + os.environ["PATH"]
     config.GradeSubmission.catalogue = catalogue
+
+
+def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
+    """Make the plugin that the course's own step for lateness asks; `None` where it has no such step."""
+    for step in converter.autograde_preprocessors:
+        kind = import_item(step) if isinstance(step, str) else step
+        if isinstance(kind, type) and issubclass(kind, AssignLatePenalties):
+            made = kind(parent=converter)
+            made.init_plugin()
+            return made.plugin_inst
+    return None
 
 
 class KeepStubs(ClearSolutions):
@@ -240,9 +259,20 @@ class GradeSubmission(Execute):
             return converter.graded.outcomes[name]
         marker = opened.marker_of(Path(converter.coursedir.root), not self.unsafe)
         if exercise is not None:
+            self._expect_released(exercise)
             return submission.grade_notebook(nb, exercise, marker)
         # nbgrader has put everything there already.
         return self.run_ordinary(nb, resources, [Path(resources["metadata"]["path"])], marker)
+
+    def _expect_released(self, exercise: Exercise) -> None:
+        coursedir = self.parent.parent.coursedir
+        with Gradebook(coursedir.db_url, coursedir.course_id) as book:
+            found = release.difference(book, exercise)
+        if found:
+            raise ordinary.NotRun(
+                f"`{exercise.slug}` has changed since it was released: {found}. Nothing was graded. "
+                f"`heldout release --replace {exercise.slug}`, then grade again."
+            )
 
     def run_ordinary(
         self,
@@ -353,6 +383,21 @@ class HideTests(ClearHiddenTests):
             for output in cell.get("outputs", []):
                 if output.output_type == "error":
                     output.traceback = [f"{output.ename}: {output.evalue}"]
+        return cell, resources
+
+
+class ShowMarks(GetGrades):
+    """Says above a task's feedback that a person has marked it; after nbgrader's step, on its pages."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
+        name = notebook.grade_id(cell)
+        if not (is_grade(cell) and name.endswith(notebook.SCORE)):
+            return cell, resources
+        where = (name, self.notebook_id, self.assignment_id, self.student_id)
+        grade = self.gradebook.find_grade(*where)
+        if grade.manual_score is not None:
+            data = feedback.by_hand(grade.manual_score, grade.auto_score, grade.max_score)
+            cell.outputs.insert(0, nbformat.v4.new_output("display_data", data=data))
         return cell, resources
 
 

@@ -20,9 +20,19 @@ from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
 from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise, ExerciseError, Limits
-from autograder.books import bridge, intake, opened, ordinary, submission, submitted_folder
+from autograder.books import (
+    bridge,
+    intake,
+    opened,
+    ordinary,
+    release,
+    submission,
+    submitted_folder,
+)
 from autograder.books.journal import JournalError
+from autograder.books.ledger import Ledger
 from autograder.books.marker import Marker
+from autograder.books.release import Difference, Replaced
 from autograder.books.submitted_folder import UnfitFolder
 from autograder.books.supervision import HERE, secret_of
 from autograder.judge.executor import ExecutorFailed
@@ -123,10 +133,63 @@ class Classroom:
         return path
 
     def release(self, slug: str) -> Path:
-        """Build the notebook that students get, and enter its cells into the gradebook."""
-        self.write_source(self.catalogue.load(slug))
-        self.enter(slug)
-        return self.folder("release", slug)
+        """Build the notebook that students get, and enter its cells into the gradebook.
+
+        Raises `ClassroomError` before anything is touched where scores that stand belong to other
+        tasks or other points.
+        """
+        exercise = self.catalogue.load(slug)
+        found = self._difference(exercise)
+        if found and found.students:
+            raise ClassroomError(
+                f"The gradebook holds {found.students} submission(s) of `{slug}` by an earlier release: "
+                f"{found}. Nothing was changed. `heldout release --replace {slug}` releases it anew and "
+                f"keeps what is graded and marked by hand; then `heldout grade {slug}`."
+            )
+        return self._release(exercise)
+
+    def replace_release(self, slug: str) -> tuple[Path, Replaced]:
+        """Release an exercise whose tasks or points have changed, under the submissions that are there."""
+        exercise = self.catalogue.load(slug)
+        url = self.coursedir.db_url
+        if self._difference(exercise) is None:
+            return self._release(exercise), Replaced(None, ())
+        backup = release.back_up(url, self.root / ".heldout")
+        try:
+            with self._book() as book:
+                lost = release.adapt(book, exercise)
+            return self._release(exercise), Replaced(backup, lost)
+        except Exception:
+            if backup:
+                release.put_back(backup, url)
+            raise
+
+    def expect_released(self, exercise: Exercise) -> None:
+        """Raise `ClassroomError` unless the gradebook has this exercise's tasks, with its points."""
+        slug = exercise.slug
+        with self._book() as book:
+            if not release.is_released(book, slug):
+                raise ClassroomError(f"`{slug}` was never released: `heldout release {slug}`.")
+        found = self._difference(exercise)
+        if found:
+            raise ClassroomError(
+                f"`{slug}` has changed since it was released: {found}. Nothing was graded. "
+                f"`heldout release --replace {slug}`, then `heldout grade {slug}`."
+            )
+
+    def _difference(self, exercise: Exercise) -> Difference | None:
+        with self._book() as book:
+            if not release.is_released(book, exercise.slug):
+                return None
+            return release.difference(book, exercise)
+
+    def _book(self) -> Gradebook:
+        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+
+    def _release(self, exercise: Exercise) -> Path:
+        self.write_source(exercise)
+        self.enter(exercise.slug)
+        return self.folder("release", exercise.slug)
 
     def enter(self, slug: str) -> None:
         """Have nbgrader make the release of what is in `source/`, and enter its cells."""
@@ -182,8 +245,9 @@ class Classroom:
         what = gist(f"{type(error).__name__}: {error}")
         return Refused(
             student,
-            f"It could not be {done}: {what} This is a fault of Held-out's, and costs nobody else. "
-            f"Its trace stands in `{self.root / LOG}`, beside this name. The same command tries again.",
+            f"It could not be {done}: {what.rstrip('.')}. This is a fault of Held-out's, and costs "
+            f"nobody else. Its trace stands in `{self.root / LOG}`, beside this name. The same "
+            "command tries again.",
         )
 
     def exercise(self, slug: str) -> Exercise | None:
@@ -240,7 +304,7 @@ class Classroom:
         return submission.Graded(student, notebooks, outcomes)
 
     def _notebooks(self, slug: str) -> list[str]:
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+        with self._book() as book:
             try:
                 return sorted(each.name for each in book.find_assignment(slug).notebooks)
             except MissingEntry:
@@ -268,7 +332,7 @@ class Classroom:
 
         The same notebook that was handed in at another time is another: it may be late now.
         """
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+        with self._book() as book:
             try:
                 submissions = book.find_assignment(slug).submissions
             except MissingEntry:
@@ -278,15 +342,23 @@ class Classroom:
             name
             for name, when in known.items()
             if any(self.folder("autograded", slug, name).glob("*.ipynb"))
-            and self._handed_in(slug, name) in (None, when)
+            and self.handed_in(slug, name) in (None, when)
         }
 
-    def _handed_in(self, slug: str, student: str) -> datetime | None:
+    def handed_in(self, slug: str, student: str) -> datetime | None:
+        """Tell when a submission came, if its folder says so."""
         try:
             return submitted_folder.handed_in(self.folder("submitted", slug, student))
         # It is refused when its turn comes.
         except UnfitFolder:
             return None
+
+    def ledger(self, slug: str) -> Ledger:
+        """Read what stands for whom in the gradebook, with what decides about lateness."""
+        converter = self._converter(bridge.GradeClass, slug)
+        plugin = bridge.late_penalties(converter)
+        with self._book() as book:
+            return Ledger.read(book, slug, plugin)
 
     def writer(self, slug: str) -> Callable[[submission.Graded], Refused | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""

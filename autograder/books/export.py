@@ -16,7 +16,8 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 from autograder.books.classroom import ClassroomError
-from autograder.books.grades import Final, Grades, read
+from autograder.books.final import Final
+from autograder.books.grades import Grades, read
 from autograder.books.roster import Roster
 from autograder.books.safe import for_cell, for_terminal
 

@@ -5,6 +5,7 @@ from collections import Counter
 from autograder.author import sample
 from autograder.author.exercise import Exercise
 from autograder.books import diagnosis
+from autograder.books.final import figure
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
 from course import card
@@ -94,12 +95,24 @@ def headline(task: TaskOutcome) -> str:
     if task.verdict is Verdict.BLANK and task.score:
         word = "not finished"
     points = f"{task.task.points:g} points"
-    earned = f"of {points}" if task.score is None else f"{task.score:g} of {points}"
+    earned = f"of {points}" if task.score is None else f"{figure(task.score)} of {points}"
     passed = sum(record.verdict is Verdict.PASS for record in task.records)
     share = f" · {passed} of {len(task.records)} checks pass" if task.records else ""
     if task.task.credit == "all" and 0 < passed < len(task.records):
         share += ", and all must"
     return f"{sign} {task.task.name}: {word} · {earned}{share}"
+
+
+def by_hand(manual: float, auto: float | None, points: float) -> dict[str, str]:
+    """What stands above a task's feedback where a person has marked it, by media type."""
+    first = f"✎ Marked by hand: {figure(manual)} of {points:g} points"
+    rows = [
+        ("", f"This counts. What stands below is what the checks say, which gave {figure(auto)}.")
+    ]
+    return {
+        "text/html": card.html(card.QUIET, first, rows),
+        "text/plain": card.text(first, rows),
+    }
 
 
 def text(task: TaskOutcome, exercise: Exercise) -> str:

@@ -4,33 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from nbgrader.api import (
-    BaseCell,
-    Grade,
-    Gradebook,
-    Notebook,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
-from sqlalchemy import select
+from nbgrader.api import Gradebook, Student
 
-from autograder.author import notebook
 from autograder.books.classroom import ClassroomError
+from autograder.books.final import Final, Task, cells_of, finals_of, short_name
 from course.names import did_you_mean
-
-# A notebook's name and a cell's.
-Task = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Final:
-    """A student's final score, as nbgrader exports it; `waits` if a cell is to be graded by hand."""
-
-    score: float
-    penalty: float
-    waits: bool
-    tasks: dict[Task, float | None]
 
 
 @dataclass(frozen=True)
@@ -46,9 +24,7 @@ class Sheet:
 
     def title(self, task: Task) -> str:
         """Name a task, without what we add to a cell's name, and with its notebook if there are more."""
-        several = len({name for name, _ in self.tasks}) > 1
-        cell = task[1].removesuffix(notebook.SCORE)
-        return f"{self.name}: {task[0]}/{cell}" if several else f"{self.name}: {cell}"
+        return f"{self.name}: {short_name(task, self.tasks)}"
 
 
 @dataclass(frozen=True)
@@ -105,54 +81,16 @@ def read(
 
 
 def _sheet(book: Gradebook, assignment: Any, students: Collection[str]) -> Sheet:
-    cells = sorted(
-        (each.name, cell.name)
-        for each in assignment.notebooks
-        for cell in (*each.grade_cells, *each.task_cells)
-    )
-    # Columns, not objects: nbgrader's objects ask the database once for each of their figures.
-    scores = select(
-        SubmittedAssignment.student_id,
-        SubmittedAssignment.score,
-        SubmittedAssignment.late_submission_penalty,
-        SubmittedAssignment.needs_manual_grade,
-    ).where(SubmittedAssignment.assignment_id == assignment.id)
-    tasks = _tasks(book, assignment)
     finals = {
-        student: Final(max(0.0, score - late), late, bool(waits), tasks.get(student, {}))
-        for student, score, late, waits in book.db.execute(scores)
+        student: final
+        for student, final in finals_of(book, assignment).items()
         if not students or student in students
     }
-    unscored = [who for who, final in finals.items() if final.waits and not _any_score(final)]
-    scored = {who: final for who, final in finals.items() if who not in set(unscored)}
-    return Sheet(
-        assignment.name, float(assignment.max_score), cells, scored, tuple(sorted(unscored))
-    )
+    unscored = tuple(sorted(who for who, final in finals.items() if _is_unread(final)))
+    scored = {who: final for who, final in finals.items() if who not in unscored}
+    cells = sorted(cells_of(assignment))
+    return Sheet(assignment.name, float(assignment.max_score), cells, scored, unscored)
 
 
-def _any_score(final: Final) -> bool:
-    return any(score is not None for score in final.tasks.values())
-
-
-def _tasks(book: Gradebook, assignment: Any) -> dict[str, dict[Task, float | None]]:
-    wanted = (
-        select(
-            SubmittedAssignment.student_id,
-            Notebook.name,
-            BaseCell.name,
-            Grade.score,
-            Grade.auto_score,
-            Grade.manual_score,
-        )
-        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-        .join(BaseCell, BaseCell.id == Grade.cell_id)
-        .where(SubmittedAssignment.assignment_id == assignment.id)
-    )
-    found: dict[str, dict[Task, float | None]] = {}
-    for student, name, cell, score, auto, manual in book.db.execute(wanted):
-        # nbgrader calls a task that nobody has scored zero.
-        known = None if auto is None and manual is None else score
-        found.setdefault(student, {})[name, cell] = known
-    return found
+def _is_unread(final: Final) -> bool:
+    return final.waits and not final.is_scored

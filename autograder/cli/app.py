@@ -136,12 +136,19 @@ def init(
 
 
 @app.command()
-def release(slugs: Slugs = None, as_json: Json = False) -> None:
+def release(
+    slugs: Slugs = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Though there are submissions of an earlier release.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Build the notebooks that students get, and enter their cells into the gradebook."""
+    from autograder.cli.releasing import release_all
+
     with _errors_in_words():
         room = _classroom()
-        made = {slug: str(room.release(slug)) for slug in slugs or room.catalogue.order}
-    typer.echo(json.dumps(made) if as_json else "\n".join(f"Released {p}" for p in made.values()))
+        release_all(room, slugs or list(room.catalogue.order), replace=replace, as_json=as_json)
 
 
 @app.command()
@@ -193,7 +200,8 @@ def history(
 
     with _errors_in_words():
         room = _classroom()
-        if not show_history(journal_of(room.root), student, slug, as_json=as_json):
+        final = room.ledger(slug).standing.get(student)
+        if not show_history(journal_of(room.root), student, slug, final, as_json=as_json):
             raise ClassroomError(f"Nothing of `{student}` was graded in `{slug}` so far.")
 
 

@@ -1,6 +1,8 @@
 """Before standing scores change: who gains, who loses, and the question; and how a score came to be."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -9,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.books.batch import Batch
+from autograder.books.final import Final, figure, short_name
 from autograder.books.journal import Journal
 from autograder.books.safe import for_terminal
 
@@ -27,8 +30,8 @@ def settle(batch: Batch, console: Console, *, yes: bool, as_json: bool) -> bool:
         style = "red" if change.loses else "green"
         table.add_row(
             Text(for_terminal(change.student)),
-            f"{change.before:g}",
-            Text(f"{change.after:g}", style=style),
+            figure(change.before),
+            Text(figure(change.after), style=style),
             ", ".join(change.tasks),
             change.why,
         )
@@ -53,8 +56,13 @@ def _agreed(console: Console) -> bool:
     return console.is_terminal and Confirm.ask("Write them into the gradebook?", console=console)
 
 
-def show_history(journal: Journal, student: str, exercise: str, *, as_json: bool) -> bool:
-    """Print every outcome that ever stood for a student, and what was new each time."""
+def show_history(
+    journal: Journal, student: str, exercise: str, final: Final | None, *, as_json: bool
+) -> bool:
+    """Print every outcome that ever stood for a student, what was new each time, and the final score.
+
+    `final` is what the gradebook says now; tells whether there was anything to print.
+    """
     rows = []
     before: dict[str, str] = {}
     for standing, run in journal.history(student, exercise):
@@ -76,17 +84,42 @@ def show_history(journal: Journal, student: str, exercise: str, *, as_json: bool
             }
         )
     if as_json:
-        print(json.dumps(rows))
-        return bool(rows)
+        print(json.dumps({"outcomes": rows, "stands": final and stands_as_record(final)}))
+        return bool(rows or final)
     table = Table(box=SIMPLE, title=f"{student}, {exercise}", title_justify="left")
     for column in ("when (UTC)", "task", "score", "verdict", "what was new", "isolation"):
         table.add_column(column, no_wrap=True)
     for row in rows:
-        score = "–" if row["score"] is None else f"{row['score']:g}"
+        score = "–" if row["score"] is None else figure(row["score"])
         when = row["at"][:16].replace("T", " ")
         new = f"{row['new']} {row['submission'][:6]}" if row["new"] == "submission" else row["new"]
         where = ", ".join(filter(None, (row["isolation"], row["device"])))
         cells = (row["task"], score, row["verdict"], new, where)
         table.add_row(when, *map(for_terminal, cells))
-    Console().print(table)
-    return bool(rows)
+    console = Console()
+    if rows:
+        console.print(table)
+    if final:
+        for line in stands_in_words(final):
+            console.print(for_terminal(line), markup=False, highlight=False)
+    return bool(rows or final)
+
+
+def stands_as_record(final: Final) -> dict[str, Any]:
+    """What the gradebook says of a submission, for programs."""
+    return {
+        "score": final.score if final.is_scored else None,
+        "late_penalty": final.penalty,
+        "tasks": {short_name(cell, final.marks): score for cell, score in final.tasks.items()},
+        "by_hand": {short_name(c, final.marks): mark.manual for c, mark in final.overruled.items()},
+    }
+
+
+def stands_in_words(final: Final) -> Iterator[str]:
+    """What the gradebook says of a submission, and what of it no check has decided."""
+    yield f"In the gradebook: {figure(final.score if final.is_scored else None)}"
+    for cell, mark in final.overruled.items():
+        name, checks = short_name(cell, final.marks), figure(mark.auto)
+        yield f"  by hand: {name} {figure(mark.manual)}, by the checks {checks}"
+    if final.penalty:
+        yield f"  late penalty: {figure(final.penalty)}"

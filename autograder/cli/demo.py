@@ -26,11 +26,13 @@ def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
     released = room.release(slug)
     count = submit_class(room, exercise)
     console.print(f"Released {slug}; {count} known submissions are in {room.root / 'submitted'}.")
-    outcomes, _ = grade_class(room, slug)
+    graded, _ = grade_class(room, slug)
     with console.status("Writing feedback"):
         pages = room.feedback(slug)
     # A page that says something: one with a mistake that was recognised.
-    told = next(who for who, o in outcomes.items() if any(t.belief for t in o.tasks.values()))
+    told = next(
+        who for who, one in graded.items() if any(t.belief for t in one.outcome.tasks.values())
+    )
     console.print("\n[bold]Look at[/bold]")
     for what, path in (
         ("what students get", released / f"{slug}.ipynb"),

@@ -2,7 +2,8 @@
 
 import json
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.box import SIMPLE
@@ -17,9 +18,10 @@ from autograder.books import diagnosis
 from autograder.books.batch import Batch, alone
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.feedback import LOOKS
+from autograder.books.final import Final, figure
 from autograder.books.safe import for_terminal
 from autograder.books.submission import Graded
-from autograder.cli import audit
+from autograder.cli import audit, scores
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.slots import ON_CPU, ON_GPU
 from autograder.judge.verdict import WORST_FIRST, Verdict
@@ -31,8 +33,6 @@ DEVICES = {
     ON_GPU: "ran on a GPU, behind a weaker wall: `heldout doctor` tells what it lets by.",
     ON_CPU: "ran on the processor: a GPU is wanted, and none was at hand.",
 }
-# More columns than these do not fit on a screen.
-ACROSS = 8
 
 
 @dataclass
@@ -47,36 +47,43 @@ class Options:
 
 def grade_class(
     room: Classroom, slug: str, student: str = "", options: Options | None = None
-) -> tuple[dict[str, Outcome], bool]:
-    """Grade a class (or one student) and show it; gives outcomes, and whether all is written."""
+) -> tuple[dict[str, Graded], bool]:
+    """Grade a class (or one student) and show it; gives what was graded, and whether all is written."""
     options = options or Options()
     exercise = room.exercise(slug)
+    if exercise is not None:
+        room.expect_released(exercise)
     students = _students(room, slug, student)
     console = Console(quiet=options.as_json)
     with alone(room.root):
         with console.status(f"Joining the nodes of {room.on}" if room.on else "Starting"):
             executor = room.marker().executor
         batch = Batch(room, slug, students, options.jobs, options.fresh)
-        outcomes: dict[str, Outcome] = {}
+        graded: dict[str, Graded] = {}
         started = time.monotonic()
         try:
-            _watch(batch, executor.notices, outcomes, console, as_json=options.as_json)
+            _watch(batch, executor.notices, graded, console, as_json=options.as_json)
         except KeyboardInterrupt:
             console.print(
-                f"Stopped. {len(outcomes)} of {len(students)} are graded and kept; the same "
+                f"Stopped. {len(graded)} of {len(students)} are graded and kept; the same "
                 "command goes on with the others."
             )
             raise
         seconds = time.monotonic() - started
-        console.print(score_table(exercise.title if exercise else slug, outcomes))
+        written = audit.settle(batch, console, yes=options.yes, as_json=options.as_json)
+        outcomes = {who: each.outcome for who, each in graded.items()}
+        ledger = room.ledger(slug)
+        title = exercise.title if exercise else slug
+        unwritten = () if written else tuple(change.student for _, change in batch.held)
+        console.print(scores.table(title, graded, ledger, unwritten))
         reasons = reason_table(exercise, outcomes)
         if reasons.row_count:
             console.print(reasons)
         if exercise is None:
             console.print(SHARED, style="dim")
         _closing(console, outcomes, batch.refused, executor.level, seconds)
-        written = audit.settle(batch, console, yes=options.yes, as_json=options.as_json)
-    return outcomes, written and not batch.refused
+        scores.tell_marks_by_hand(graded, ledger, console)
+    return graded, written and not batch.refused
 
 
 def _students(room: Classroom, slug: str, student: str) -> list[str]:
@@ -95,7 +102,7 @@ def _students(room: Classroom, slug: str, student: str) -> list[str]:
 def _watch(
     batch: Batch,
     notices: list[str],
-    outcomes: dict[str, Outcome],
+    graded: dict[str, Graded],
     console: Console,
     *,
     as_json: bool,
@@ -106,14 +113,18 @@ def _watch(
         bar = progress.add_task(f"Grading {batch.slug}", total=len(batch.students), said="")
         for result in batch.run():
             if isinstance(result, Graded):
-                outcomes[result.student] = result.outcome
+                # A class's notebooks are too much to keep.
+                graded[result.student] = replace(result, notebooks={})
+                final = batch.expected[result.student]
                 if as_json:
-                    print(json.dumps(as_record(result.student, result.outcome)), flush=True)
+                    record = as_record(result.student, result.outcome, final, batch.ledger.points)
+                    print(json.dumps(record), flush=True)
                 elif not console.is_terminal:
-                    line = one_line(result.student, result.outcome)
+                    line = one_line(result, final, batch.ledger.points)
                     console.print(line, markup=False, highlight=False)
             _tell(notices, console)
-            rate = (len(outcomes) + len(batch.refused)) / (time.monotonic() - started)
+            rate = (len(graded) + len(batch.refused)) / (time.monotonic() - started)
+            outcomes = [each.outcome for each in graded.values()]
             said = f"{rate:.1f}/s  {_tally(outcomes)}  {_slowest(outcomes)}"
             progress.update(bar, advance=1, said=said)
 
@@ -143,34 +154,44 @@ def _progress(console: Console) -> Progress:
     )
 
 
-def _slowest(outcomes: dict[str, Outcome]) -> str:
+def _slowest(outcomes: Sequence[Outcome]) -> str:
     """The task that took longest so far, over everybody."""
-    every = (task for outcome in outcomes.values() for task in outcome.tasks.values())
+    every = (task for outcome in outcomes for task in outcome.tasks.values())
     slowest = max(every, key=lambda task: task.seconds, default=None)
     return f"slowest: {slowest.task.name} {slowest.seconds:.0f} s" if slowest else ""
 
 
-def _tally(outcomes: dict[str, Outcome]) -> str:
-    every = [task.verdict for outcome in outcomes.values() for task in outcome.tasks.values()]
+def _tally(outcomes: Sequence[Outcome]) -> str:
+    every = [task.verdict for outcome in outcomes for task in outcome.tasks.values()]
     counts = ((verdict, every.count(verdict)) for verdict in WORST_FIRST)
     return "  ".join(f"{verdict} {count}" for verdict, count in counts if count)
 
 
-def one_line(student: str, outcome: Outcome) -> str:
+def one_line(graded: Graded, final: Final, points: float) -> str:
     """A graded submission in one plain line."""
+    outcome = graded.outcome
     verdicts = " ".join(f"{name}={task.verdict}" for name, task in outcome.tasks.items())
     run = "known" if len(outcome.known) == len(outcome.tasks) else f"in {outcome.seconds:.1f} s"
-    scored = f"{outcome.score:g}/{outcome.points:g} {run}"
-    return f"{for_terminal(student)}: {scored}  {verdicts}"
+    scored = f"{figure(final.score)}/{points:g}" if final.is_scored else "no score"
+    return f"{for_terminal(graded.student)}: {scored} {run}  {verdicts}"
 
 
-def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
-    """A graded submission for programs."""
+def as_record(
+    student: str, outcome: Outcome, final: Final | None = None, points: float = 0.0
+) -> dict[str, Any]:
+    """A graded submission for programs.
+
+    `score` is what the gradebook says of it once it is written; each task has what its checks gave.
+    """
     return {
         "student": student,
         "exercise": outcome.exercise,
-        "score": outcome.score,
-        "points": outcome.points,
+        "score": final.score if final else outcome.score,
+        "points": points if final else outcome.points,
+        "late_penalty": final.penalty if final else 0.0,
+        "by_hand": {cell: mark.manual for (_, cell), mark in final.overruled.items()}
+        if final
+        else {},
         "seconds": round(outcome.seconds, 3),
         "isolation": outcome.isolation,
         "device": outcome.device,
@@ -180,31 +201,6 @@ def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
             for name, task in outcome.tasks.items()
         },
     }
-
-
-def score_table(title: str, outcomes: dict[str, Outcome]) -> Table:
-    """Students down, tasks (or notebooks, where there are many) across: scores and verdicts."""
-    result = Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
-    tasks = {name: one.task for o in outcomes.values() for name, one in o.tasks.items()}
-    groups = _columns(list(tasks))
-    result.add_column("student", overflow="fold", min_width=12)
-    for name, names in groups.items():
-        # Words of a name below each other: a column is as wide as its longest.
-        words = name.replace("-", "-\n")
-        header = Text(f"{words}\n/{sum(tasks[n].points for n in names):g}", overflow="fold")
-        result.add_column(header, justify="right", min_width=6, max_width=14)
-    points = sum(task.points for task in tasks.values())
-    header_of_all = f"all /{points:g}"
-    result.add_column(header_of_all, justify="right", min_width=len(header_of_all))
-    result.add_column("s", justify="right", min_width=4)
-    for student, outcome in sorted(outcomes.items()):
-        cells = [
-            _cell([outcome.tasks[name] for name in names if name in outcome.tasks])
-            for names in groups.values()
-        ]
-        total, seconds = Text(f"{outcome.score:g}"), Text(f"{outcome.seconds:.1f}")
-        result.add_row(Text(for_terminal(student)), *cells, total, seconds)
-    return result
 
 
 def reason_table(exercise: Exercise | None, outcomes: dict[str, Outcome]) -> Table:
@@ -221,27 +217,12 @@ def reason_table(exercise: Exercise | None, outcomes: dict[str, Outcome]) -> Tab
     return result
 
 
-def _columns(names: list[str]) -> dict[str, list[str]]:
-    """Name the columns and what each sums up."""
-    groups = _by_notebook(names)
-    return {n: [n] for n in names} if len(groups) == 1 and len(names) <= ACROSS else groups
-
-
 def _by_notebook(names: list[str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for name in names:
         book, slash, _ = name.partition("/")
         groups.setdefault(book if slash else "tests", []).append(name)
     return groups
-
-
-def _cell(tasks: list[TaskOutcome]) -> Text:
-    if not tasks:
-        return Text("")
-    worst = next(v for v in WORST_FIRST if v in {task.verdict for task in tasks})
-    _, sign, colour = LOOKS[worst]
-    scores = [task.score for task in tasks if task.score is not None]
-    return Text(f"{sum(scores):g} {sign}" if scores else f"– {sign}", style=colour)
 
 
 def _why(task: TaskOutcome, exercise: Exercise | None, said: dict[str, str]) -> str:

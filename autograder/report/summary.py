@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.author import sample
+from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.books import alike, diagnosis, items
 from autograder.books.alike import Pair
 from autograder.books.classroom import Classroom
+from autograder.books.final import Final
 from autograder.books.items import Class, Item, Stranger
 from autograder.books.journal import Usage
 from autograder.books.opened import journal_of
-from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.report import answers as submitted
 from autograder.report import register as registers
@@ -94,6 +94,8 @@ class Summary:
     register: Register
     pairs: Sequence[Pair]
     answers: Answers
+    marked_by_hand: int
+    penalised: int
 
     @property
     def success(self) -> tuple[Success, ...]:
@@ -116,7 +118,11 @@ def read(room: Classroom, exercise: Exercise, graded: Class) -> Summary:
     answers = submitted.read(room, exercise, graded)
     pairs = alike.pairs(answers, submitted.given(exercise))
     usage = journal_of(room.root).usage(exercise.slug)
-    return of(exercise, graded, usage, registers.read(room, exercise.slug, graded), pairs, answers)
+    standing = room.ledger(exercise.slug).standing
+    # A file that nobody could read has no outcome; once a person has marked it, it has a score.
+    finals = {who: final for who, final in standing.items() if who in graded or final.is_scored}
+    register = registers.read(room, exercise.slug, {*graded, *finals})
+    return of(exercise, graded, usage, register, pairs, answers, finals)
 
 
 def of(
@@ -126,20 +132,25 @@ def of(
     register: Register,
     pairs: Sequence[Pair],
     answers: Answers,
+    finals: Mapping[str, Final],
 ) -> Summary:
-    """Sum up a class; `answers` are those that `pairs` were found among."""
-    totals = {student: _total(tasks.values(), exercise) for student, tasks in graded.items()}
+    """Sum up a class; `answers` are those that `pairs` were found among.
+
+    Scores are the gradebook's: marks by hand and lateness count. Verdicts are the checks'.
+    """
+    scores = {student: _scores(final) for student, final in finals.items()}
+    totals = {student: _total(final, exercise) for student, final in finals.items()}
     by_task = {
         task.name: [tasks[task.name] for tasks in graded.values() if task.name in tasks]
         for task in exercise.tasks
     }
     return Summary(
         exercise=exercise,
-        students=len(graded),
+        students=len({*graded, *finals}),
         scores=tuple(score for score in totals.values() if score is not None),
         total=Success.of("all tasks", exercise.points, totals.values()),
         tasks=tuple(
-            Success.of(task.name, task.points, [each.score for each in by_task[task.name]])
+            Success.of(task.name, task.points, [own.get(task.name) for own in scores.values()])
             for task in exercise.tasks
         ),
         verdicts={name: Counter(each.verdict for each in own) for name, own in by_task.items()},
@@ -150,6 +161,8 @@ def of(
         register=register,
         pairs=pairs,
         answers=answers,
+        marked_by_hand=sum(bool(finals[student].overruled) for student in scores),
+        penalised=sum(finals[student].penalty > 0 for student in scores),
     )
 
 
@@ -159,13 +172,18 @@ def _kind(score: float | None, points: float) -> str:
     return "full" if score >= points else "part" if score > 0 else "none"
 
 
-def _total(tasks: Iterable[TaskOutcome], exercise: Exercise) -> float | None:
+def _scores(final: Final) -> dict[str, float | None]:
+    """Give each task's points by its name."""
+    return {cell.removesuffix(notebook.SCORE): score for (_, cell), score in final.tasks.items()}
+
+
+def _total(final: Final, exercise: Exercise) -> float | None:
     """The score of a whole submission; `None` where a task of it has none so far."""
-    scores = [task.score for task in tasks]
-    if None in scores or len(scores) < len(exercise.tasks):
+    scores = _scores(final)
+    if any(scores.get(task.name) is None for task in exercise.tasks):
         return None
     # Cents of points: a sum of floats may miss the full marks by a hair.
-    return round(sum(score or 0.0 for score in scores), 2)
+    return round(final.score, 2)
 
 
 def _held(exercise: Exercise, graded: Class) -> list[Held]:

@@ -1,0 +1,150 @@
+"""A release of an exercise: how it differs from the one before, and how it takes its place."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.api import Comment, Grade, Gradebook, MissingEntry
+
+from autograder.author import notebook
+from autograder.author.exercise import Exercise
+
+SQLITE = "sqlite:///"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Tasks that an exercise has and its release lacks, the other way round, and other points.
+
+    `repointed` maps a task to its points in the release and in the exercise. `students` is who
+    has a row in the gradebook.
+    """
+
+    slug: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    repointed: Mapping[str, tuple[float, float]]
+    students: int
+
+    def __str__(self) -> str:
+        parts = [
+            f"`{name}` is {what}"
+            for what, names in (("new", self.added), ("gone", self.removed))
+            for name in names
+        ]
+        parts += [
+            f"`{name}` had {before:g} points and has {now:g} now"
+            for name, (before, now) in self.repointed.items()
+        ]
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """What a new release has done: where the old gradebook is, and which marks went with tasks."""
+
+    backup: Path | None
+    lost: tuple[str, ...]
+
+
+def difference(book: Gradebook, exercise: Exercise) -> Difference | None:
+    """Compare an exercise's tasks with its release in the gradebook; `None` if they are the same.
+
+    Raises nbgrader's `MissingEntry` where the exercise was never released.
+    """
+    slug = exercise.slug
+    known = book.find_notebook(slug, slug)
+    before = {
+        cell.name.removesuffix(notebook.SCORE): float(cell.max_score) for cell in known.grade_cells
+    }
+    now = {task.name: task.points for task in exercise.tasks}
+    found = Difference(
+        slug,
+        added=tuple(name for name in now if name not in before),
+        removed=tuple(name for name in before if name not in now),
+        repointed={
+            name: (before[name], now[name])
+            for name in now
+            if name in before and before[name] != now[name]
+        },
+        students=len(book.find_assignment(slug).submissions),
+    )
+    return found if str(found) else None
+
+
+def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
+    """Give the gradebook an exercise's cells, under the submissions that are there; tell which marks went.
+
+    nbgrader adds and removes no cell once there is a submission. Every mark of a task that stays,
+    when a submission came, and its extension stay as they are.
+    """
+    slug = exercise.slug
+    marked = [c for c in notebook.build(exercise).cells if "nbgrader" in c.metadata]
+    wanted = {notebook.grade_id(cell): cell for cell in marked}
+    known = book.find_notebook(slug, slug)
+    lost = []
+    kinds = (known.grade_cells, known.solution_cells, known.source_cells)
+    for cell in [cell for cells in kinds for cell in cells if cell.name not in wanted]:
+        lost += [
+            f"{grade.student.id}: {cell.name.removesuffix(notebook.SCORE)} {grade.manual_score:g}"
+            for grade in getattr(cell, "grades", ())
+            if grade.manual_score is not None
+        ]
+        for row in (*getattr(cell, "grades", ()), *getattr(cell, "comments", ())):
+            book.db.delete(row)
+        book.db.delete(cell)
+    book.db.commit()
+    for name, cell in wanted.items():
+        for made in _made(book, slug, name, cell):
+            book.db.add(made)
+    book.db.commit()
+    return tuple(lost)
+
+
+def _made(book: Gradebook, slug: str, name: str, cell: NotebookNode) -> Iterator[Any]:
+    """Make a cell that the gradebook lacks, and give its row for each submission."""
+    marks = cell.metadata.nbgrader
+    about: dict[str, Any] = {"cell_type": cell.cell_type}
+    book.update_or_create_source_cell(name, slug, slug, **about, source=cell.source, locked=False)
+    submitted = book.find_notebook(slug, slug).submissions
+    if marks.grade:
+        about["max_score"] = float(marks.points)
+        made = book.update_or_create_grade_cell(name, slug, slug, **about)
+        there = {grade.notebook_id for grade in made.grades}
+        yield from (Grade(cell_id=made.id, notebook=n) for n in submitted if n.id not in there)
+    if marks.solution:
+        made = book.update_or_create_solution_cell(name, slug, slug)
+        there = {comment.notebook_id for comment in made.comments}
+        yield from (Comment(cell_id=made.id, notebook=n) for n in submitted if n.id not in there)
+
+
+def back_up(db_url: str, folder: Path) -> Path | None:
+    """Copy a gradebook that is a file into a folder; one on a server is its keeper's to copy."""
+    path = Path(db_url.removeprefix(SQLITE))
+    if not db_url.startswith(SQLITE) or not path.is_file():
+        return None
+    copy = folder / f"gradebook-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.db"
+    # Not by `cp`: a part of it may stand in a journal beside it.
+    with closing(sqlite3.connect(path)) as before, closing(sqlite3.connect(copy)) as after:
+        before.backup(after)
+    return copy
+
+
+def put_back(backup: Path, db_url: str) -> None:
+    """Let a copy take its gradebook's place again."""
+    shutil.copyfile(backup, Path(db_url.removeprefix(SQLITE)))
+
+
+def is_released(book: Gradebook, slug: str) -> bool:
+    """Tell whether the gradebook knows an exercise's notebook."""
+    try:
+        book.find_notebook(slug, slug)
+    except MissingEntry:
+        return False
+    return True

@@ -1,0 +1,254 @@
+"""Screen, gradebook, feedback page, report, history and export tell one score, whatever happens to a course."""
+
+import csv
+import json
+import re
+import shutil
+from datetime import datetime, timedelta
+
+import pytest
+from conftest import TOY
+from nbgrader.api import Gradebook
+from typer.testing import CliRunner
+
+from autograder.author import notebook, sample
+from autograder.books import opened
+from autograder.books.classroom import Classroom
+from autograder.cli import scores
+from autograder.cli.app import app
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+TOML = "exercises/squares/exercise.toml"
+HALF = "def square(x):\n    return x + x"
+LATE = """
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class AThird(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return score / 3
+
+
+c.AssignLatePenalties.plugin_class = AThird
+"""
+DUE = datetime(2026, 5, 1, 12, 0)
+
+
+class Course:
+    """A course with a catalogue of its own, and what each of six places says of a student's score."""
+
+    def __init__(self, root):
+        shutil.copytree(TOY, root / "catalogue")
+        self.catalogue, self.root = root / "catalogue", root / "course"
+        Classroom.init(self.root, str(self.catalogue))
+        config = self.root / "nbgrader_config.py"
+        config.write_text(config.read_text() + LATE)
+        self.grown = ""
+
+    def run(self, *arguments, status=0):
+        # Each command is a process of its own to its user: it reads the catalogue anew.
+        opened.catalogue_at.cache_clear()
+        done = CliRunner().invoke(app, list(arguments))
+        assert done.exit_code == status, done.output
+        return done.output
+
+    def edit(self, before, after):
+        path = self.catalogue / TOML
+        text = path.read_text()
+        assert before in text
+        path.write_text(text.replace(before, after))
+
+    def submit(self, student, answers, when=None):
+        exercise = Classroom(self.root).catalogue.load("squares")
+        folder = self.root / "submitted" / student / "squares"
+        folder.mkdir(parents=True, exist_ok=True)
+        content = answers
+        if isinstance(answers, dict):
+            content = notebook.write(sample.fill(exercise, answers))
+        (folder / "squares.ipynb").write_bytes(content)
+        if when:
+            (folder / "timestamp.txt").write_text(f"{when:%Y-%m-%d %H:%M:%S} UTC")
+
+    def book(self):
+        return Gradebook(f"sqlite:///{self.root / 'gradebook.db'}")
+
+    def by_hand(self, student, task, points):
+        with self.book() as book:
+            grade = book.find_grade(f"{task}-score", "squares", "squares", student)
+            grade.manual_score = points
+            grade.needs_manual_grade = False
+            book.db.commit()
+
+    def grade(self, *more, status=0):
+        return self.run("grade", "squares", "--jobs", "1", *more, status=status)
+
+    def says(self, screen):
+        """What each place says of each student; `None` is no score."""
+        self.run("feedback", "squares")
+        places = {
+            "screen": self._screen(screen),
+            "gradebook": self._gradebook(),
+            "page": self._pages(),
+            "history": self._history(),
+            "export": self._export(),
+        }
+        self._report(places["gradebook"])
+        return places
+
+    def _screen(self, shown):
+        table = shown[shown.index("all /") :].partition("what may have happened")[0]
+        found = {}
+        for line in table.splitlines()[1:]:
+            words = [word for word in line.split() if word != scores.WAITS]
+            if len(words) > 2 and words[0] in STUDENTS:
+                found[words[0]] = None if words[-2] == "–" else float(words[-2])
+        return found
+
+    def _gradebook(self):
+        with self.book() as book:
+            return {
+                each.student_id: max(0.0, each.score - each.late_submission_penalty)
+                if any(g.auto_score is not None or g.manual_score is not None for n in each.notebooks for g in n.grades)
+                else None
+                for each in book.find_assignment("squares").submissions
+            }  # fmt: skip
+
+    def _pages(self):
+        found = {}
+        for path in self.root.glob("feedback/*/squares/squares.html"):
+            score = re.search(r"Score: (-?[\d.]+) / ", path.read_text())
+            found[path.parts[-3]] = float(score.group(1))
+        return found
+
+    def _history(self):
+        return {
+            student: json.loads(self.run("history", student, "squares", "--json"))["stands"][
+                "score"
+            ]
+            for student in self._gradebook()
+        }
+
+    def _export(self):
+        path = self.root / "out.csv"
+        path.unlink(missing_ok=True)
+        CliRunner().invoke(app, ["export", "--to", "csv", "--output", str(path)])
+        with path.open(encoding="utf-8-sig") as file:
+            rows = list(csv.DictReader(file))
+        return {row["student"]: float(row["squares"]) if row["squares"] else None for row in rows}
+
+    def _report(self, book):
+        page = self.root / "page.html"
+        self.run("report", "squares", "--html", str(page))
+        room = Classroom(self.root)
+        from autograder.report import summary
+
+        exercise = room.catalogue.load("squares")
+        graded = opened.journal_of(room.root).outcomes(exercise)
+        found = summary.read(room, exercise, graded)
+        full = [each for each in book.values() if each is not None]
+        assert sorted(found.scores) == pytest.approx(sorted(full), abs=0.01)
+
+
+STUDENTS = ("ann", "bob", "cyd")
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    made = Course(tmp_path)
+    monkeypatch.chdir(made.root)
+    monkeypatch.setenv("COLUMNS", "120")
+    return made
+
+
+def agree(course, screen, **expected):
+    """All places say what is expected, and name the same students."""
+    for place, found in course.says(screen).items():
+        told = {who: found.get(who) for who in expected}
+        if place == "page":
+            # nbgrader's template has no word for no score.
+            told = {who: told[who] if expected[who] is not None else None for who in expected}
+        assert told == pytest.approx(expected, abs=0.01), place
+
+
+def test_all_places_tell_one_score_after_each_step(course, right):
+    course.run("release", "squares")
+    course.submit("ann", right, DUE - timedelta(days=1))
+    course.submit("bob", right | {"square": HALF}, DUE + timedelta(days=2))
+    course.submit("cyd", b"no notebook", DUE)
+    half = 2.0
+    agree(course, course.grade(), ann=6, bob=half + 2, cyd=None)
+
+    # A due date is set after the first grading: bob is late, and is asked about.
+    with course.book() as book:
+        book.update_or_create_assignment("squares", duedate=DUE)
+    shown = course.grade(status=1)
+    assert "late penalty 0 → 1.3" in shown
+    agree(course, shown, ann=6, bob=4, cyd=None)
+    agree(course, course.grade("--yes"), ann=6, bob=4 * 2 / 3, cyd=None)
+
+    # An extension.
+    with course.book() as book:
+        book.grant_extension("squares", "bob", days=3)
+    agree(course, course.grade("--yes"), ann=6, bob=4, cyd=None)
+    with course.book() as book:
+        book.grant_extension("squares", "bob")
+    agree(course, course.grade("--yes"), ann=6, bob=4 * 2 / 3, cyd=None)
+
+    # A mark by hand: it counts, and lateness is worked out of it.
+    course.by_hand("bob", "square", 4.0)
+    agree(course, course.grade("--yes"), ann=6, bob=4, cyd=None)
+    shown = course.grade("--yes")
+    assert "bob: square 4 by hand, 2 by the checks" in shown
+
+    # An unreadable file is marked by hand; then a right one comes.
+    for task in ("square", "total"):
+        course.by_hand("cyd", task, 0.0)
+    agree(course, course.grade("--yes"), ann=6, bob=4, cyd=0)
+    course.submit("cyd", right, DUE)
+    shown = course.grade("--yes")
+    assert "cyd: square 0 by hand, 4 by the checks" in shown
+    assert "Marked by hand: 0 of 4 points" in _page_after(course, "cyd")
+    agree(course, shown, ann=6, bob=4, cyd=0)
+
+    # Points change: nothing is graded, and nothing released, before it is said.
+    course.edit("points = 4", "points = 8")
+    before = course.says(shown)
+    assert "had 4 points and has 8 now" in course.run("grade", "squares", status=2)
+    assert "had 4 points and has 8 now" in course.run("release", "squares", status=2)
+    assert course.says(shown) == before
+    assert "Next: heldout grade squares" in course.run("release", "--replace", "squares")
+    shown = course.grade(status=1)
+    agree(course, shown, ann=6, bob=4, cyd=0)
+    agree(course, course.grade("--yes"), ann=10, bob=4, cyd=0)
+
+    # A task goes, and comes again: marks of the others stay.
+    with_total = _without_total(course.catalogue)
+    assert "`total` is gone" in course.run("release", "squares", status=2)
+    shown = course.run("release", "--replace", "squares")
+    assert "A mark by hand went with its task: cyd: total 0" in shown
+    agree(course, course.grade("--yes"), ann=8, bob=4 * 2 / 3, cyd=0)
+    for path, text in with_total.items():
+        path.write_text(text)
+    assert "`total` is new" in course.run("grade", "squares", status=2)
+    course.run("release", "--replace", "squares")
+    agree(course, course.grade("--yes"), ann=10, bob=4, cyd=2)
+
+
+def _page_after(course, student):
+    course.run("feedback", "squares")
+    return (course.root / "feedback" / student / "squares" / "squares.html").read_text()
+
+
+def _without_total(catalogue):
+    """Take the task `total` out of the toy; gives the files as they were."""
+    cut = {
+        "exercises/squares/exercise.toml": r"\[tasks\.total\][\s\S]*",
+        "exercises/squares/notebook.py": r"# %% task=\"total\"[\s\S]*",
+        "exercises/squares/checks.py": r"@pytest.mark.task\(\"total\"\)[\s\S]*",
+        "solutions/squares/solution.py": r"# %% task=\"total\"[\s\S]*",
+        "solutions/squares/checks.py": r"@pytest.mark.task\(\"total\"\)[\s\S]*",
+    }
+    before = {catalogue / name: (catalogue / name).read_text() for name in cut}
+    for path, pattern in zip(before, cut.values(), strict=True):
+        path.write_text(re.sub(pattern, "", before[path], count=1))
+    return before
