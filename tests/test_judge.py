@@ -87,6 +87,20 @@ def test_a_draw_that_our_own_answer_loses_judges_nobody(judged):
     assert "our own answer fails this draw" in task.records[0].detail
 
 
+@pytest.mark.parametrize("unfair", [0, 1])
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [("x * x", Verdict.PASS), ("x + 1", Verdict.WRONG)],
+    ids=["right", "wrong"],
+)
+def test_a_draw_that_our_own_answer_loses_is_made_anew(judged, unfair, answer, verdict):
+    """Of two draws in a row, one is such that nobody passes it."""
+    checks = PASSING + UNLUCKY.replace("False", f"seed % 2 != {unfair} and student.square(3) == 9")
+    task = judged(checks, square=f"def square(x):\n    return {answer}").tasks["square"]
+    assert task.verdict is verdict
+    assert task.score == (4 if verdict is Verdict.PASS else 0)
+
+
 def test_a_draw_that_our_own_answer_wins_stands(judged):
     checks = PASSING + UNLUCKY.replace("False", "student.square(3) == 9")
     task = judged(checks, square="def square(x):\n    return x").tasks["square"]

@@ -51,9 +51,9 @@ def grade_class(
     """Grade a class (or one student) and show it; gives what was graded, and whether all is written."""
     options = options or Options()
     exercise = room.exercise(slug)
+    students = _students(room, slug, student)
     if exercise is not None:
         room.expect_released(exercise)
-    students = _students(room, slug, student)
     console = Console(quiet=options.as_json)
     with alone(room.root):
         with console.status(f"Joining the nodes of {room.on}" if room.on else "Starting"):
