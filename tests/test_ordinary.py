@@ -14,7 +14,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
 
+from autograder.books import shared_folder
 from autograder.books.classroom import Classroom
+from autograder.books.shared_folder import UnfitSharedFolder
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
@@ -339,6 +341,44 @@ def test_imports_of_a_course_can_be_chosen(tmp_path):
     tests = ["import sys\nassert 'decimal' in sys.modules and 'numpy.linalg' in sys.modules"]
     root = small_course(tmp_path / "course", {"p1": ([], tests)}, settings)
     assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (2.0, False)
+
+
+def test_a_course_may_show_its_notebooks_a_folder_elsewhere(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "table.csv").write_text("a,b")
+    settings = f"c.GradeSubmission.readable = [{str(data)!r}]\n"
+    tests = [
+        f"assert open({str(data / 'table.csv')!r}).read() == 'a,b'",
+        f"try:\n    open({str(data / 'mine')!r}, 'w')\nexcept OSError:\n    'refused'\nelse:\n    0",
+        f"import os\nassert not os.path.exists({str(tmp_path / 'course')!r})",
+    ]
+    root = small_course(tmp_path / "course", {"p1": ([], tests)}, settings)
+    assert {score for score, _ in graded(root, "p", *OURS).values() if score is not None} == {2.0}
+
+
+def test_a_folder_that_shows_other_peoples_work_is_refused(tmp_path):
+    settings = f"c.GradeSubmission.readable = [{str(tmp_path / 'course' / 'submitted')!r}]\n"
+    root = small_course(tmp_path / "course", {"p1": ([], ["2.0"])}, settings)
+    release(root, "p")
+    done = command(root, *OURS, "p")
+    assert done.returncode == 2
+    assert "`c.GradeSubmission.readable` names" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["work", "work/ann", ".", "..", "nowhere", "work/../work"])
+def test_what_holds_or_lies_in_a_hidden_folder_is_not_shared(name, tmp_path):
+    (tmp_path / "work" / "ann").mkdir(parents=True)
+    with pytest.raises(UnfitSharedFolder):
+        shared_folder.check([str(tmp_path / name)], [tmp_path / "work"])
+
+
+@pytest.mark.parametrize("name", ["data", "work-of-others", "work/../data"])
+def test_any_other_folder_may_be_shared(name, tmp_path):
+    for each in ("work", "data", "work-of-others"):
+        (tmp_path / each).mkdir()
+    found = shared_folder.check([str(tmp_path / name)], [tmp_path / "work"])
+    assert found == (str((tmp_path / name).resolve()),)
 
 
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert x == 'the hidden canary', 'x is off'\n### END HIDDEN TESTS"

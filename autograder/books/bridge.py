@@ -13,6 +13,7 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExtractorPlugin, LateSubmissionPlugin
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -41,6 +42,7 @@ from autograder.books import (
     ordinary,
     release,
     safe,
+    shared_folder,
     submission,
     submitted_folder,
 )
@@ -184,6 +186,10 @@ class GradeSubmission(Execute):
         Unicode(),
         help="Languages other than Python whose notebooks nbgrader may run, without our sandbox.",
     ).tag(config=True)
+    readable = List(
+        Unicode(),
+        help="Folders elsewhere, by absolute path, that an ordinary notebook may read.",
+    ).tag(config=True)
     imports = List(
         Unicode(),
         help="What to import once for an ordinary notebook; empty: what `source` imports.",
@@ -292,6 +298,15 @@ class GradeSubmission(Execute):
         outcome.exercise = where["assignment"]
         return outcome
 
+    def _hidden(self, root: Path) -> list[Path]:
+        """Name what no folder that students may read must show: the course's folders, and solutions."""
+        names = ("source", "release", "submitted", "autograded", "feedback", "solution")
+        coursedir = CourseDirectory(parent=self)
+        coursedir.root = str(root)
+        folders = [getattr(coursedir, f"{name}_directory") for name in names]
+        solutions = opened.catalogue_at(self.catalogue).solutions
+        return [root / ".heldout", *(root / folder for folder in folders), solutions]
+
     def _run(
         self,
         nb: NotebookNode,
@@ -315,6 +330,7 @@ class GradeSubmission(Execute):
                 imports=imports,
                 limits=limits,
                 like_nbgrader=self.like_nbgrader,
+                readable=shared_folder.check(self.readable, self._hidden(root)),
                 fresh=fresh,
             )
 

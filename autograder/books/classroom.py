@@ -33,6 +33,7 @@ from autograder.books.journal import JournalError
 from autograder.books.ledger import Ledger
 from autograder.books.marker import Marker
 from autograder.books.release import Difference, Replaced
+from autograder.books.shared_folder import UnfitSharedFolder
 from autograder.books.submitted_folder import UnfitFolder
 from autograder.books.supervision import HERE, secret_of
 from autograder.judge.executor import ExecutorFailed
@@ -68,7 +69,9 @@ OTHER_MARKS = (
     "notebook, with the student's answers. Ask for that, or copy the answers into it."
 )
 # What concerns every submission of a course, and so ends a command.
-OF_THE_COURSE = (ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation)
+OF_THE_COURSE = (
+    ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, UnfitSharedFolder,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ def run(
     imports: tuple[str, ...],
     limits: Limits,
     like_nbgrader: Collection[str] = (),
+    readable: tuple[str, ...] = (),
     fresh: bool = False,
 ) -> Outcome:
     """Run a notebook's cells and score them; a task of the outcome is a graded cell.
@@ -97,6 +98,7 @@ def run(
         () if "changed-ipython" in like_nbgrader else tuple(tests),
         programs="programs" in like_nbgrader,
         logs="library-logs" in like_nbgrader,
+        readable=readable,
     )
     exercise = Exercise(
         slug=name,

@@ -13,8 +13,6 @@ from typing import Annotated, Any, Literal, NoReturn
 import typer
 from rich.console import Console
 
-from autograder.author.exercise import ExerciseError
-
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 CatalogueRoot = Annotated[str, typer.Option(help="Root of a catalogue of your own.")]
 Slugs = Annotated[list[str] | None, typer.Argument(help="Exercises; all of the course if none.")]
@@ -38,18 +36,12 @@ def fail(message: str) -> NoReturn:
 @contextmanager
 def _errors_in_words() -> Iterator[None]:
     """Show our own errors as sentences; anything else is a bug and keeps its traceback."""
-    from autograder.books.classroom import ClassroomError
+    from autograder.books.classroom import OF_THE_COURSE
     from autograder.books.intake import Unreadable
-    from autograder.books.journal import JournalError
     from autograder.books.supervision import UnknownPlace
-    from autograder.judge.executor import ExecutorFailed
-    from autograder.session.probe import NoIsolation
     from autograder.session.zygote import ZygoteFailed
 
-    ours = (
-        ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, Unreadable,
-        UnknownPlace, ZygoteFailed,
-    )  # fmt: skip
+    ours = (*OF_THE_COURSE, Unreadable, UnknownPlace, ZygoteFailed)
     try:
         yield
     except ours as error:

@@ -207,7 +207,11 @@ class Sitting:
             "box": str(box),
             "bounds": dataclasses.asdict(bounds),
             "level": str(level),
-            "packages": [*PACKAGES, str(self.exercise.folder)],
+            "packages": [
+                *PACKAGES,
+                str(self.exercise.folder),
+                *(habits.readable if habits else ()),
+            ],
             "exercises": str(self.exercise.folder.parent),
             "files": str(self.exercise.folder) if habits else "",
             "programs": bool(habits and habits.programs) and level is not sandbox.Level.FLOOR,
