@@ -1,18 +1,23 @@
 """What the tests share: the toy course, one warm supervisor, and ways to hand in code."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import nbformat
 import pytest
 from gpus import a_gpu
+from nbformat.v4 import new_code_cell
 
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
+from autograder.books import submission
 from autograder.books.classroom import Classroom, Refused
+from autograder.books.journal import Journal
+from autograder.books.marker import Marker
 from autograder.books.submission import Graded
-from autograder.judge.outcome import Outcome
+from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 
 TOY = Path(__file__).parent / "toy"
@@ -68,6 +73,30 @@ def grade(toy: Exercise, right: dict[str, str], supervisor: Supervisor) -> Calla
         first = min(sources)
         # After the imports, so that a cell may use NumPy.
         return supervisor.grade(toy, {first: sources.pop(first)} | before | sources)
+
+    return run
+
+
+@pytest.fixture
+def marker(supervisor: Supervisor, tmp_path: Path) -> Iterator[Marker]:
+    """Grades, and remembers nothing of other tests."""
+    journal = Journal(tmp_path / "journal.db")
+    yield Marker(supervisor, journal)
+    journal.close()
+
+
+@pytest.fixture
+def hand_in(toy: Exercise, right: dict[str, str], marker: Marker) -> Callable[..., dict]:
+    """Grade the toy's notebook, with cells of one's own before and after its own ones; give its tasks."""
+
+    def run(
+        *after: str, before: Sequence[str] = (), tags: Sequence[str] = (), **answers: str
+    ) -> dict[str, TaskOutcome]:
+        nb = sample.fill(toy, right | answers)
+        nb.cells[2:2] = [new_code_cell(cell, metadata={"tags": list(tags)}) for cell in before]
+        nb.cells += [new_code_cell(cell) for cell in after]
+        nb.metadata.heldout = nbformat.NotebookNode()
+        return submission.grade_notebook(nb, toy, marker).tasks
 
     return run
 

@@ -68,12 +68,13 @@ def test_every_catalogue_entry_loads():
     assert [exercise.slug for exercise in Catalogue.default()] == list(Catalogue.default().order)
 
 
-def test_a_cell_is_an_experiment_by_its_tag_or_its_first_line(toy):
+def test_a_cell_is_an_experiment_by_its_first_line_which_a_build_writes_for_its_tag(toy):
     book = notebook.build(toy)
     tagged = [cell for cell in book.cells if "experiment" in cell.metadata.get("tags", [])]
     # Jupyter then goes on after an experiment that needs what is not written yet.
     assert all("raises-exception" in cell.metadata.tags for cell in tagged)
     assert tagged
+    assert all(notebook.is_experiment(cell) for cell in tagged)
     own = nbformat.v4.new_code_cell("# Experiment: my own\n1 / 0")
     answer = copy.deepcopy(next(c for c in book.cells if notebook.grade_id(c) == "square"))
     answer.source = "# experiment\n" + answer.source

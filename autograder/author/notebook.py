@@ -3,6 +3,7 @@
 import copy
 import functools
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,12 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.author.bindings import Own, bound, defined, unwritten
 from autograder.author.exercise import Exercise, ExerciseError
 
 EXPERIMENT = "experiment"
+# A cell's first line says it, to its reader and to us alike.
+SAYS_EXPERIMENT = re.compile(rf"\s*# {EXPERIMENT}\b", re.IGNORECASE)
 # Jupyter's own: it goes on with the next cell, as grading does.
 MAY_RAISE = "raises-exception"
 SCORE = "-score"
@@ -80,12 +84,9 @@ def grade_id(cell: NotebookNode) -> str:
 def is_experiment(cell: NotebookNode) -> bool:
     """Tell whether a cell is there to play with, and so not run when grading.
 
-    By its tag, or by its first line; a task's own cell is never one.
+    Its first line decides, which everybody sees, and no tag; a task's own cell is never one.
     """
-    tags = cell.metadata.get("tags")
-    tagged = isinstance(tags, list) and EXPERIMENT in tags
-    said = cell.source.lstrip().lower().startswith(f"# {EXPERIMENT}")
-    return not grade_id(cell) and (tagged or said)
+    return not grade_id(cell) and SAYS_EXPERIMENT.match(cell.source) is not None
 
 
 def cells_to_run(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
@@ -99,6 +100,34 @@ def cells_to_run(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
             and not is_experiment(cell)
         ):
             yield index, cell.source
+
+
+def own_cells(notebook: NotebookNode, exercise: Exercise) -> dict[int, Own]:
+    """Say by index which cells that run make what for good: tasks' own ones, and ours as released.
+
+    A stub makes nothing: whoever leaves it alone, and answers in a cell of their own, is judged by that.
+    """
+    released = [cell for cell in build(exercise).cells if cell.cell_type == "code"]
+    asked = asked_names(exercise)
+    stubs = {cell.source.strip() for cell in released if grade_id(cell) in asked}
+    ours = {cell.source for cell in released if not grade_id(cell)}
+    found = {}
+    for index, text in cells_to_run(notebook):
+        task = grade_id(notebook.cells[index])
+        if task in asked and text.strip() not in stubs:
+            names = (defined(text) | bound(text) & asked[task]) - unwritten(text)
+            found[index] = Own(task, tuple(sorted(names)))
+        elif not task and text in ours:
+            names = defined(text) | bound(text) & set().union(*asked.values())
+            found[index] = Own("", tuple(sorted(names)))
+    return found
+
+
+def asked_names(exercise: Exercise) -> dict[str, set[str]]:
+    """Give by task the names that its cell defines in the release: what an answer must define."""
+    tasks = {task.name for task in exercise.tasks}
+    cells = build(exercise).cells
+    return {grade_id(cell): bound(cell.source) for cell in cells if grade_id(cell) in tasks}
 
 
 def digest(sources: list[str]) -> str:
@@ -131,7 +160,9 @@ def _graded(exercise: Exercise, cells: list[NotebookNode]) -> Iterator[NotebookN
         name = cell.metadata.pop("task", None)
         if name is not None:
             cell.metadata["nbgrader"] = _marks(name, solution=True, grade=False)
-        elif is_experiment(cell):
+        elif is_experiment(cell) or EXPERIMENT in cell.metadata.get("tags", ()):
+            if not is_experiment(cell):
+                cell.source = f"# {EXPERIMENT}\n{cell.source}"
             tags = (*cell.metadata.get("tags", ()), EXPERIMENT, MAY_RAISE)
             cell.metadata["tags"] = list(dict.fromkeys(tags))
         yield cell

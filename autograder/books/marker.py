@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from autograder.author import notebook
+from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise
 from autograder.books.journal import Journal
 from autograder.judge import fingerprint
@@ -32,14 +33,19 @@ class Marker:
         cells: Mapping[int, str],
         tasks: Collection[str] = (),
         *,
+        own: Mapping[int, Own] = NOBODYS,
         fresh: bool = False,
     ) -> Outcome:
-        """Grade a submission's cells, for these tasks or all; `fresh` runs whatever is known, too."""
+        """Grade a submission's cells, for these tasks or all; `fresh` runs whatever is known, too.
+
+        `own` says by index whose cells they are.
+        """
         level = self.executor.level
         digest = notebook.digest(list(cells.values()))
         seed = self.executor.secret.seed(exercise.slug, digest)
         device = self.executor.device(exercise.limits)
-        code_key = fingerprint.run_key(exercise, digest, seed, level, device)
+        whose = [(place, own.get(index)) for place, index in enumerate(cells) if own.get(index)]
+        code_key = fingerprint.run_key(exercise, digest, seed, level, device, whose)
         keys = {
             t.name: fingerprint.task_key(exercise, t, code_key)
             for t in exercise.tasks
@@ -58,7 +64,7 @@ class Marker:
                 self.journal.judged(run, replace(task, key=keys[task.task.name]))
 
             missing = [name for name in keys if name not in known]
-            outcome = self.executor.grade(exercise, cells, missing, heard)
+            outcome = self.executor.grade(exercise, cells, missing, heard, own=own)
             self.journal.end(run, outcome)
         judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known
         outcome.tasks = {name: judged[name] for name in keys}

@@ -1,8 +1,7 @@
 """One submission from its file to what nbgrader keeps: taken in, graded, written down."""
 
-import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -10,16 +9,12 @@ from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
-from autograder.books import feedback, intake
+from autograder.books import feedback, intake, notes
 from autograder.books.marker import Marker
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands
 from autograder.session.sandbox import Level
-from course.expect import gist
-
-# Of a SyntaxError: a file's name, which is nobody's, and the line.
-PLACE = re.compile(r" \([^()]*, (line \d+)\)")
 
 
 @dataclass(frozen=True)
@@ -74,27 +69,11 @@ def grade_notebook(
     if why:
         tasks = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
         return Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
-    outcome = marker.mark(exercise, dict(notebook.cells_to_run(nb)), tasks, fresh=fresh)
-    stopped = _stopped(nb, outcome)
-    for name, task in outcome.tasks.items():
-        # Else all that is told is that a name is not defined.
-        if any("NameError" in record.says for record in task.records) and not task.note:
-            outcome.tasks[name] = replace(task, note=stopped.get(name, stopped.get("", "")))
+    own = notebook.own_cells(nb, exercise)
+    cells = dict(notebook.cells_to_run(nb))
+    outcome = marker.mark(exercise, cells, tasks, own=own, fresh=fresh)
+    notes.add(nb, exercise, own, outcome)
     return outcome
-
-
-def _stopped(nb: NotebookNode, outcome: Outcome) -> dict[str, str]:
-    """Say by which error a task's cell has stopped; under the empty name the first of all others."""
-    told: dict[str, str] = {}
-    for index, outputs in sorted(outcome.outputs.items()):
-        name = notebook.grade_id(nb.cells[index])
-        whose = "The task's own cell" if name else "A cell that belongs to no task"
-        for output in outputs:
-            if output["output_type"] == "error":
-                why = PLACE.sub(r" (\1)", gist(str(output["evalue"])))
-                kind = str(output["ename"])[:100]
-                told.setdefault(name, f"{whose} stopped: {kind}: {why}")
-    return told
 
 
 def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:

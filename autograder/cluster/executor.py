@@ -11,6 +11,7 @@ import ray
 from ray.exceptions import RayError, RayTaskError
 
 from autograder.author import notebook
+from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
 from autograder.cluster.parcel import Parcel
 from autograder.judge import slots
@@ -55,6 +56,8 @@ class RayExecutor:
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
         heard: Callable[[TaskOutcome], None] = lambda task: None,
+        *,
+        own: Mapping[int, Own] = NOBODYS,
     ) -> Outcome:
         """Grade one submission on some node, and on another one if that is lost.
 
@@ -74,7 +77,8 @@ class RayExecutor:
             missing = [name for name in wanted if name not in outcome.tasks]
             with self.members.seat(exercise.limits) as member:
                 try:
-                    _stream(member.actor, (parcel, dict(cells), missing, seed), outcome, heard)
+                    job = parcel, dict(cells), missing, seed, dict(own)
+                    _stream(member.actor, job, outcome, heard)
                     break
                 except RayTaskError as error:
                     problems.append(f"`{member.name}`: {error.cause!r}")

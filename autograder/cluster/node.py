@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
 
+from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Limits
 from autograder.cluster.parcel import Parcel
 from autograder.judge import fingerprint
@@ -75,7 +76,12 @@ class Node:
         self.supervisor = Supervisor(b"", level, salt=salt)
 
     def grade(
-        self, parcel: Parcel, cells: Mapping[int, str], tasks: Sequence[str], seed: int
+        self,
+        parcel: Parcel,
+        cells: Mapping[int, str],
+        tasks: Sequence[str],
+        seed: int,
+        own: Mapping[int, Own] = NOBODYS,
     ) -> Iterator[TaskOutcome | Outcome]:
         """Grade one submission: give each task as soon as it is judged, and the outcome at last."""
         assert self.supervisor is not None
@@ -85,7 +91,7 @@ class Node:
             ThreadPoolExecutor(1) as pool,
         ):
             grade = self.supervisor.grade
-            grading = pool.submit(grade, exercise, cells, tasks, told.put, seed=seed)
+            grading = pool.submit(grade, exercise, cells, tasks, told.put, own=own, seed=seed)
             grading.add_done_callback(lambda _: told.put(None))
             while (task := told.get()) is not None:
                 yield task

@@ -71,7 +71,7 @@ class Checks:
         self.wanted = wanted
         self.finished = finished
         self.task = ""
-        self.lost: WorkerLost | None = None
+        self.lost: WorkerLost | StudentError | None = None
         self.killed: WorkerKilled | None = None
         self.seconds = 0.0
         self.figures: dict[str, tuple[float, float]] = {}
@@ -140,8 +140,9 @@ class Checks:
             self.task, self.lost = task_of(item), None
             seed_everything(self.draws)
             try:
-                self.runner.begin()
-            except WorkerLost as lost:
+                self.runner.begin(self.task)
+            # A worker that says that it cannot begin is one that a cell has changed.
+            except (WorkerLost, StudentError) as lost:
                 self.lost = lost
             except WorkerKilled as killed:
                 self._stop(item, killed)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
 from autograder.judge import slots
 from autograder.judge.outcome import Outcome, TaskOutcome
@@ -46,6 +47,8 @@ class Executor(Protocol):
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
         heard: Callable[[TaskOutcome], None] = lambda task: None,
+        *,
+        own: Mapping[int, Own] = NOBODYS,
     ) -> Outcome:
         """Grade one submission; `Supervisor` says what comes of it."""
         ...

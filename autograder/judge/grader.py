@@ -78,9 +78,10 @@ class RemoteHost:
 class Grader:
     """Judges one submission, task by task.
 
-    `job` holds `cells` (pairs of index and source), which of them are `tests` (indexes), `limits`,
-    `checks` (a path), `tasks` (names), `seed`, and whether there will be another try (`patient`).
-    Our own answer's cells are asked for when a check that depends on luck fails.
+    `job` holds `cells` (pairs of index and source), which of them are `tests` (indexes), whose `own`
+    they are and which names they make (triples of index, task, names), `limits`, `checks` (a path),
+    `tasks` (names), `seed`, and whether there will be another try (`patient`). Our own answer's cells
+    are asked for when a check that depends on luck fails.
     """
 
     def __init__(self, supervisor: Channel, job: dict[str, Any]) -> None:
@@ -101,7 +102,10 @@ class Grader:
         host = RemoteHost(self.supervisor)
         cells, patient = dict(self.job["cells"]), self.job["patient"]
         tests = self.job["tests"]
-        runner = Runner(cells, host, self.limits, tests=tests, patient=patient, clock=stop_after)
+        own = {index: (task, names) for index, task, names in self.job["own"]}
+        runner = Runner(
+            cells, host, self.limits, tests=tests, own=own, patient=patient, clock=stop_after
+        )
         self.runner = runner
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
         tasks, seed = self.job["tasks"], self.job["seed"]

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from autograder.author.exercise import Limits
@@ -23,6 +24,7 @@ KILLED = 9
 GRACE_SECONDS = 0.3
 # How long a cell that is told to stop has for it.
 STOP_SECONDS = 2.0
+NOTHING: Mapping[int, tuple[str, Sequence[str]]] = MappingProxyType({})
 # A submission may show as much as this many cells at their limit.
 OUTPUT_SHARE = 16
 # What our own worker answers to these, always; anything else is not our worker speaking.
@@ -103,7 +105,8 @@ class Host(Protocol):
 class Runner:
     """Runs `cells` (index to source) in a worker and asks it questions, on the student's clock.
 
-    Those of them that are `tests` run in an IPython that the others have not changed. What counts is
+    Those of them that are `tests` run in an IPython that the others have not changed. Of some cells
+    `own` tells for which task they make which names: these stay what they made. What counts is
     the time spent waiting for the worker, and this process's own CPU time: what an answer makes us
     do is the student's doing. `clock` is told the seconds that are left, whenever an answer has
     come. Seconds and verdicts are this process's own; everything else that comes back is the
@@ -118,11 +121,13 @@ class Runner:
         limits: Limits,
         *,
         tests: Collection[int] = (),
+        own: Mapping[int, tuple[str, Sequence[str]]] = NOTHING,
         patient: bool = False,
         clock: Callable[[float], None] = lambda left: None,
     ) -> None:
         self.cells = dict(cells)
         self.tests = frozenset(tests)
+        self.own = own
         self.host = host
         self.limits = limits
         self.patient = patient
@@ -166,13 +171,13 @@ class Runner:
         """Seconds that the student's code took so far."""
         return self.limits.submission_seconds - self.submission_left - self.judging
 
-    def begin(self) -> None:
-        """Start a task: its clock, and the worker's seeds."""
+    def begin(self, task: str) -> None:
+        """Start a task: its clock, and the worker's seeds and surroundings."""
         self._charge_judging()
         self.task_left = self.limits.task_seconds
         self.called, self.returned = ("", ""), None
         self._end_models()
-        self.ask("begin")
+        self.ask("begin", task=task)
 
     def close(self) -> None:
         """End every child."""
@@ -286,7 +291,12 @@ class Runner:
 
         self._charge_judging()
         seconds = min(self.limits.cell_seconds, self.submission_left)
-        request = {"op": "cell", "source": self.cells[index], "test": index in self.tests}
+        request = {
+            "op": "cell",
+            "source": self.cells[index],
+            "test": index in self.tests,
+            "own": self.own.get(index),
+        }
         try:
             return self._exchange(request, seconds, interrupt)
         # What a cell raises it shows; a shell that raises is one that a cell has changed.

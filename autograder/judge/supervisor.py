@@ -13,6 +13,7 @@ from typing import Any
 import psutil
 
 from autograder.author import notebook
+from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
 from autograder.judge import slots
 from autograder.judge.executor import fitting
@@ -137,11 +138,13 @@ class Supervisor:
         tasks: Sequence[str] | None = None,
         heard: Callable[[TaskOutcome], None] = lambda task: None,
         *,
+        own: Mapping[int, Own] = NOBODYS,
         seed: int | None = None,
     ) -> Outcome:
         """Grade one submission's cells; a fault of ours gives `broken` tasks, never a score.
 
-        `tasks` names those to judge, all if `None`; `heard` gets each as soon as it is known.
+        `own` says by index whose cells they are, where somebody's. `tasks` names those to judge, all
+        if `None`; `heard` gets each as soon as it is known.
         The seed follows from the secret unless given. Raises `ZygoteFailed` only if this supervisor
         is closed meanwhile.
         """
@@ -159,6 +162,7 @@ class Supervisor:
             job = {
                 "cells": list(cells.items()),
                 "tests": list(exercise.habits.tests) if exercise.habits else [],
+                "own": [(index, one.task, list(one.names)) for index, one in own.items()],
                 "limits": dataclasses.asdict(exercise.limits) | {"submission_seconds": seconds},
                 "checks": str(exercise.checks),
                 "tasks": missing,

@@ -11,6 +11,7 @@ import signal
 import socket
 import traceback
 from collections.abc import Container
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,9 @@ from autograder.session.channel import Channel, ChannelClosed
 from autograder.session.come_up import come_up
 from autograder.session.descriptor import Descriptor
 from autograder.session.guard import Guard
+from autograder.session.own_names import OwnNames
 from autograder.session.shell import CellShell
+from autograder.session.surroundings import Surroundings
 from autograder.session.wire import DTYPES, Handle, WireError
 
 MESSAGE_CHARACTERS = 4000
@@ -138,7 +141,7 @@ class Respondent:
     def do_describe(self, target: Any) -> Any:
         return model_host.describe(target)
 
-    def do_begin(self) -> None:
+    def do_begin(self, task: str) -> None:
         """Start a task as if it were the first: what it gives must not depend on those before it."""
         self.kept.clear()
         prelude.seed_everything(self.seed)
@@ -183,10 +186,29 @@ class Worker(Respondent):
         self.guard = guard
         self.below = below
         self.most = most
+        self.own = OwnNames()
+        self.surroundings = Surroundings()
 
-    def do_cell(self, source: str, test: bool) -> Any:
+    def do_begin(self, task: str) -> None:
+        """Start a task: what cells and other tasks have changed around it is as it was."""
+        self.surroundings.put_back()
+        # A notebook may have left something odd in the place of what seeds.
+        with suppress(Exception):
+            super().do_begin(task)
+        self.own.task = task
+        self.own.mend(self.names)
+
+    def do_name(self, name: str) -> Any:
+        own = self.own.find(name, self)
+        return super().do_name(name) if own is self else Whole(own)
+
+    def do_cell(self, source: str, test: bool, own: tuple[str, list[str]] | None) -> Any:
+        """Run one cell; `own` says of which task it makes which names for good."""
         run = functools.partial(self.guard.run, self.shell) if test else self.shell.run
+        before = dict(self.names) if own else {}
         run(source, self.most)
+        if own:
+            self.own.keep(*own, before, self.names)
         for name, descriptor in self.below.items():
             self.shell.outputs.stream(name, descriptor.take(self.most))
         return self.shell.outputs.items

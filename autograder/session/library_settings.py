@@ -1,0 +1,169 @@
+"""What the libraries that students use keep for the whole process, and how it is put back.
+
+Every function here expects its library to be imported, and holds what it needs of it: a notebook may
+replace what stands in a module.
+"""
+
+import sys
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+# Puts one thing back.
+PutBack = Callable[[], object]
+# Looks at one thing as it is now, and gives what puts it back.
+Look = Callable[[], PutBack]
+KERAS_SETTINGS = (
+    "floatx", "epsilon", "image_data_format", "dtype_policy", "max_epochs", "max_steps_per_epoch",
+)  # fmt: skip
+# Keras keeps them by name, and has no function that takes the first one back.
+KERAS_ATTRIBUTES = (
+    "safe_mode_saving", "traceback_filtering", "interactive_logging", "distribution",
+)  # fmt: skip
+JAX_SETTINGS = ("jax_enable_x64", "jax_disable_jit", "jax_debug_nans", "jax_default_device")
+ABSENT = object()
+
+
+def fill(current: MutableMapping[Any, Any], before: dict[Any, Any]) -> None:
+    """Put values back that were changed or deleted; what was added stays."""
+    for name, value in before.items():
+        if current.get(name, ABSENT) is not value:
+            current[name] = value
+
+
+def _numpy() -> PutBack:
+    np = sys.modules["numpy"]
+    errors, options, call = np.geterr(), np.get_printoptions(), np.geterrcall()
+    set_errors, set_options, set_call = np.seterr, np.set_printoptions, np.seterrcall
+
+    def put_back() -> None:
+        set_errors(**errors)
+        set_call(call)
+        set_options(**options)
+
+    return put_back
+
+
+def _numpy_random() -> PutBack:
+    module = sys.modules["numpy.random"]
+    before = {name: getattr(module, name) for name in ("seed", "default_rng")}
+    generator, set_generator = module.get_bit_generator(), module.set_bit_generator
+    current = module.get_bit_generator
+
+    def put_back() -> None:
+        fill(vars(module), before)
+        # Of another kind it cannot be seeded.
+        if current() is not generator:
+            set_generator(generator)
+
+    return put_back
+
+
+def _matplotlib() -> PutBack:
+    matplotlib: Any = sys.modules["matplotlib"]
+    parameters, use = matplotlib.rcParams, matplotlib.use
+    # Past its checks: they cost a hundred times as much, and asking for a backend chooses one.
+    set_one, get = dict.__setitem__, dict.get
+    before = dict(dict.items(parameters))
+
+    def put_back() -> None:
+        matplotlib.rcParams = parameters
+        backend = before.get("backend")
+        if isinstance(backend, str) and get(parameters, "backend") != backend:
+            use(backend)
+        for name, value in before.items():
+            if name != "backend" and get(parameters, name) is not value:
+                set_one(parameters, name, value)
+
+    return put_back
+
+
+def _keras() -> PutBack:
+    config = sys.modules["keras"].config
+    names = [name for name in KERAS_SETTINGS if hasattr(config, name)]
+    before = [(getattr(config, f"set_{name}"), getattr(config, name)()) for name in names]
+
+    def put_back() -> None:
+        for set_one, value in before:
+            set_one(value)
+
+    return put_back
+
+
+def _keras_attributes() -> PutBack:
+    state = sys.modules["keras.src.backend.common.global_state"]
+    get, set_one = state.get_global_attribute, state.set_global_attribute
+    before = {name: get(name) for name in KERAS_ATTRIBUTES}
+
+    def put_back() -> None:
+        for name, value in before.items():
+            if get(name) is not value:
+                set_one(name, value)
+
+    return put_back
+
+
+def _eager_mode() -> PutBack:
+    """Not by TensorFlow's own switch: once a graph was made it refuses."""
+    context: Any = sys.modules["tensorflow.python.eager.context"]
+    functions = sys.modules["tensorflow.python.eager.polymorphic_function.eager_function_run"]
+    run, mode = functions.run_functions_eagerly, context.default_execution_mode
+    eagerly, own = functions.functions_run_eagerly(), context.context()
+
+    def put_back() -> None:
+        run(eagerly)
+        if context.default_execution_mode != mode:
+            context.default_execution_mode = mode
+            own._thread_local_data.is_eager = mode == context.EAGER_MODE
+
+    return put_back
+
+
+def _torch() -> PutBack:
+    torch = sys.modules["torch"]
+    kind, gradients, device = (
+        torch.get_default_dtype(),
+        torch.is_grad_enabled(),
+        torch.get_default_device(),
+    )
+    checks = torch.is_anomaly_enabled()
+    set_kind, set_gradients, set_device = (
+        torch.set_default_dtype,
+        torch.set_grad_enabled,
+        torch.set_default_device,
+    )
+    set_checks, current = torch.autograd.set_detect_anomaly, torch.get_default_device
+
+    def put_back() -> None:
+        set_kind(kind)
+        set_gradients(gradients)
+        set_checks(checks)
+        if current() != device:
+            set_device(device)
+
+    return put_back
+
+
+def _jax() -> PutBack:
+    config = sys.modules["jax"].config
+    before = {name: getattr(config, name) for name in JAX_SETTINGS}
+    update = config.update
+
+    def put_back() -> None:
+        for name, value in before.items():
+            if getattr(config, name) != value:
+                update(name, value)
+
+    return put_back
+
+
+# By the module that must be imported already: what nobody uses is not imported for this.
+LOOKS: tuple[tuple[str, Look], ...] = (
+    ("numpy", _numpy),
+    ("numpy.random", _numpy_random),
+    ("matplotlib", _matplotlib),
+    ("keras", _keras),
+    ("keras.src.backend.common.global_state", _keras_attributes),
+    ("tensorflow.python.eager.context", _eager_mode),
+    ("torch", _torch),
+    ("jax", _jax),
+)
