@@ -3,7 +3,8 @@
 import ast
 import functools
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import metadata
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -32,6 +33,30 @@ def preload(notebooks: Sequence[NotebookNode]) -> tuple[str, ...]:
     found = {name for nb in notebooks for name in _imports(nb)}
     wanted = [name for name in WORTHWHILE if name in found and importlib.util.find_spec(name)]
     return tuple("matplotlib.pyplot" if name == "matplotlib" else name for name in wanted) + ALWAYS
+
+
+def libraries_of(notebooks: Sequence[NotebookNode]) -> tuple[tuple[str, str], ...]:
+    """Name what notebooks import, and its version: what comes of them depends on that.
+
+    The version is empty for what is not installed, or part of Python, or a file beside the notebook.
+    """
+    found = {name for nb in notebooks for name in _imports(nb)}
+    return tuple((name, _version(name)) for name in sorted(found))
+
+
+def _version(name: str) -> str:
+    for package in _packages().get(name, ()):
+        try:
+            return f"{package} {metadata.version(package)}"
+        except metadata.PackageNotFoundError:
+            continue
+    return ""
+
+
+# It reads the folders of all that is installed.
+@functools.cache
+def _packages() -> Mapping[str, list[str]]:
+    return metadata.packages_distributions()
 
 
 def _imports(nb: NotebookNode) -> Iterator[str]:

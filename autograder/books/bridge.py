@@ -1,21 +1,21 @@
 """Our steps in nbgrader's lists of steps; the only place that subclasses anything of nbgrader's."""
 
+import functools
 import os
 import shutil
 import sysconfig
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import NotebookExporter
+from nbclient import NotebookClient
+from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment, GenerateFeedback
 from nbgrader.plugins import ExtractorPlugin
 from nbgrader.preprocessors import (
-    CheckCellMetadata,
     ClearHiddenTests,
-    ClearOutput,
     ClearSolutions,
     Execute,
     SaveAutoGrades,
@@ -23,6 +23,7 @@ from nbgrader.preprocessors import (
 from nbgrader.utils import is_grade, is_locked
 from nbgrader.validator import Validator
 from traitlets import Bool, Enum, Float, Integer, List, Unicode
+from traitlets.config.loader import LazyConfigValue
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise, Limits
@@ -31,53 +32,128 @@ from autograder.books import (
     archive,
     intake,
     language,
+    marks,
     opened,
     ordinary,
     safe,
+    steps,
     submission,
     submitted_folder,
 )
 from autograder.books.marker import Marker
+from autograder.books.steps import notices
 from autograder.judge.outcome import Outcome
-from autograder.session.errand import Refused
+from autograder.session.errand import Errands, Refused
 
 
 def plug_in(config: Any, catalogue: str = "") -> None:
-    """Put our steps into an `nbgrader_config.py`: `plug_in(get_config())`.
+    """Plug us into an `nbgrader_config.py`: `plug_in(get_config())`.
 
-    `catalogue` is the root of a tree with `course/course.toml`, `exercises` and `solutions`; empty
-    means the one that came with this installation.
+    What a course sets beside it, before or after, stays: our steps are put into its own lists when
+    nbgrader starts (`settle`). `catalogue` is the root of a tree with `course/course.toml`,
+    `exercises` and `solutions`; empty means the one that came with this installation.
     """
-    ours = {ClearSolutions: KeepStubs, Execute: GradeSubmission, SaveAutoGrades: SaveVerdicts}
-    for converter, steps in (
-        (GenerateAssignment, "preprocessors"),
-        (Autograde, "autograde_preprocessors"),
-    ):
-        stock = getattr(converter, steps).default()
-        config[converter.__name__][steps] = [ours.get(step, step) for step in stock]
-    config.Autograde.autograde_preprocessors.append(HideTests)
-    config.Autograde.exporter_class = SubmissionExporter
-    # For the feedback pages and for formgrader's: its exporter is nbconvert's own, made from this.
-    config.HTMLExporter.filters = {
-        "ansi2html": "autograder.books.safe.ansi2html",
-        "markdown2html": "autograder.books.safe.markdown2html",
-        "clean_html": "autograder.books.safe.clean_html",
-    }
-    config.HTMLExporter.sanitize_html = True
-    config.GenerateFeedback.exporter_class = safe.FeedbackExporter
-    config.GenerateFeedback.preprocessors = [HideTests, *GenerateFeedback.preprocessors.default()]
-    config.ExportApp.plugin_class = safe.SafeCsv
-    config.ZipCollectApp.extractor_plugin = UnpackSafely
+    config.GradeSubmission.catalogue = catalogue
+    make_pages_safe(config)
+    # A plugin that is set stays.
+    config.ExportApp.setdefault("plugin_class", safe.SafeCsv)
+    config.ZipCollectApp.setdefault("extractor_plugin", UnpackSafely)
     submitted_folder.guard_nbgrader()
+    if not hasattr(BaseConverter.start, "settled"):
+        BaseConverter.start = _settled_first(BaseConverter.start)
     # nbgrader has no setting for the steps of its validator.
-    Validator.preprocessors.default_args = ([CheckCellMetadata, ClearOutput, ValidateSafely],)
+    stock = Validator.preprocessors.default_args[0]
+    Validator.preprocessors.default_args = (steps.with_ours(stock, {Execute: ValidateSafely}),)
     config.ValidateSafely.root = str(Path.cwd())
     # nbgrader starts `alembic` by name when it makes a gradebook; without this it needs an
     # activated environment.
     scripts = sysconfig.get_path("scripts")
     if scripts not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = scripts + os.pathsep + os.environ["PATH"]
-    config.GradeSubmission.catalogue = catalogue
+
+
+def is_plugged_in(config: Any) -> bool:
+    """Tell whether these are the settings of a course that has called `plug_in`."""
+    return "catalogue" in config.GradeSubmission
+
+
+def make_pages_safe(config: Any) -> None:
+    """Have pages cleaned: feedback, and formgrader's, whose exporter is nbconvert's own.
+
+    A course's other filters stay. What it set after `plug_in` and would show students' HTML as it is
+    is set back, and said.
+    """
+    filters = config.HTMLExporter.get("filters", {})
+    if isinstance(filters, LazyConfigValue):
+        filters = filters.get_value({})
+    others = [
+        name for name in safe.FILTERS if filters.get(name, safe.FILTERS[name]) != safe.FILTERS[name]
+    ]
+    if others or config.HTMLExporter.get("sanitize_html", True) is not True:
+        what = ", ".join([f"the filter `{name}`" for name in others] or ["`sanitize_html = False`"])
+        notices.say(
+            f"`c.HTMLExporter` sets {what}: pages would run what students write in HTML. Ours stays."
+        )
+    config.HTMLExporter.filters = {**filters, **safe.FILTERS}
+    config.HTMLExporter.sanitize_html = True
+
+
+def settle(converter: BaseConverter) -> None:
+    """Put our steps into whatever lists and exporter a converter of nbgrader's has."""
+    if isinstance(converter, GenerateAssignment):
+        converter.preprocessors = steps.with_ours(
+            converter.preprocessors, {ClearSolutions: KeepStubs}
+        )
+    if isinstance(converter, Autograde):
+        _settle_autograde(converter)
+    if isinstance(converter, GenerateFeedback):
+        pages = steps.without_kernels(converter.preprocessors, "GenerateFeedback.preprocessors")
+        if HideTests not in pages:
+            pages.insert(0, HideTests)
+        make_pages_safe(converter.config)
+        converter.preprocessors = pages
+        # Of a kind that is no HTML nothing can run in a browser.
+        if issubclass(converter.exporter_class, HTMLExporter):
+            converter.exporter_class = _mixed(safe.FeedbackExporter, converter.exporter_class)
+
+
+def _settle_autograde(converter: Autograde) -> None:
+    lists = "Autograde.sanitize_preprocessors", "Autograde.autograde_preprocessors"
+    asked = converter.autograde_preprocessors
+    ran = [kind for each in asked if steps.runs_cells(each) and (kind := steps.kind_of(each))]
+    found = steps.with_ours(asked, {Execute: GradeSubmission, SaveAutoGrades: SaveVerdicts})
+    found = steps.with_missing(found, GradeSubmission, 0, lists[1])
+    found = steps.with_missing(found, SaveVerdicts, -1, lists[1])
+    converter.autograde_preprocessors = [
+        *(each for each in found if each is not HideTests),
+        HideTests,
+    ]
+    converter.sanitize_preprocessors = steps.without_kernels(
+        converter.sanitize_preprocessors, lists[0]
+    )
+    converter.exporter_class = _mixed(SubmissionExporter, converter.exporter_class)
+    if not converter.config.GradeSubmission.get("languages"):
+        steps.say_unheard(converter.config, [*ran, GradeSubmission], GradeSubmission)
+
+
+def _mixed(ours: type, kind: type) -> type:
+    """Give our exporter, or one that is a course's own, too."""
+    if issubclass(kind, ours):
+        return kind
+    return ours if issubclass(ours, kind) else type(kind.__name__, (ours, kind), {})
+
+
+def _settled_first(start: Callable[..., None]) -> Callable[..., None]:
+    """Wrap what starts a converter: a course may have set its lists after `plug_in`."""
+
+    @functools.wraps(start)
+    def settled(self: Any) -> None:
+        if is_plugged_in(self.config):
+            settle(self)
+        start(self)
+
+    settled.settled = True  # type: ignore[attr-defined]
+    return settled
 
 
 class KeepStubs(ClearSolutions):
@@ -115,6 +191,12 @@ class GradeClass(Autograde):
             raise
 
 
+def grader_of(converter: Autograde) -> type["GradeSubmission"]:
+    """Find the step that grades among a converter's, which may be a course's own, too."""
+    kinds = map(steps.kind_of, converter.autograde_preprocessors)
+    return next(kind for kind in kinds if kind and issubclass(kind, GradeSubmission))
+
+
 class SubmissionExporter(NotebookExporter):
     """Reads a submitted notebook through our intake, in a child."""
 
@@ -132,11 +214,12 @@ class SubmissionExporter(NotebookExporter):
             return self.parent.graded.notebooks[resources["nbgrader"]["notebook"]]
         errands = opened.errands_of(Path(self.parent.coursedir.root), not step.unsafe)
         exercise = step.exercise_of(resources)
-        return (
-            submission.take_in(path, exercise, errands)
-            if exercise
-            else intake.read_any(path, errands)
-        )
+        if exercise:
+            return submission.take_in(path, exercise, errands)
+        nb, remarks = step.take_in(path, resources, errands)
+        for remark in remarks:
+            self.log.warning("%s", remark)
+        return nb
 
 
 class GradeSubmission(Execute):
@@ -153,9 +236,11 @@ class GradeSubmission(Execute):
     memory_mib = Integer(
         1024, help="What an ordinary notebook may use beside what its imports take."
     ).tag(config=True)
-    notebook_seconds = Float(600, help="How long all cells of an ordinary notebook may take.").tag(
-        config=True
-    )
+    notebook_seconds = Float(
+        600,
+        help="How long all cells of an ordinary notebook may take together. Where `timeout` is set "
+        "and this is not, it is no less than `timeout` for each cell of the instructor's notebook.",
+    ).tag(config=True)
 
     like_nbgrader = List(
         Enum(ordinary.DIFFERENCES),
@@ -196,6 +281,18 @@ class GradeSubmission(Execute):
         resources["heldout"] = outcome
         return nb, resources
 
+    def take_in(
+        self, path: Path, resources: Any, errands: Errands
+    ) -> tuple[NotebookNode, list[str]]:
+        """Read an ordinary notebook, each of nbgrader's marks on one cell; tell what was amiss.
+
+        Raises `Unreadable`.
+        """
+        nb = intake.read_any(path, errands)
+        released = self._released(resources)
+        found = marks.tidy(nb, marks.of_release(released) if released else {})
+        return nb, [f"`{path.name}`: {remark}." for remark in found]
+
     def kernel_outside(self, nb: NotebookNode, resources: Any) -> str:
         """Name the kernel that is to run a notebook without our sandbox; empty for Python.
 
@@ -227,6 +324,17 @@ class GradeSubmission(Execute):
             )
         return kernel
 
+    def not_handed_in(self, resources: Any) -> Outcome:
+        """Give what a notebook of an assignment is worth that a student has not handed in."""
+        outcome = ordinary.not_handed_in(self._released(resources))
+        outcome.exercise = resources["nbgrader"]["assignment"]
+        outcome.remarks = (f"`{resources['nbgrader']['notebook']}.ipynb` was not handed in: 0.",)
+        return outcome
+
+    def _released(self, resources: Any) -> NotebookNode | None:
+        source = self._source(resources)
+        return notebook.read(source) if source.is_file() else None
+
     def _source(self, resources: Any) -> Path:
         where = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir
@@ -242,7 +350,8 @@ class GradeSubmission(Execute):
         if exercise is not None:
             return submission.grade_notebook(nb, exercise, marker)
         # nbgrader has put everything there already.
-        return self.run_ordinary(nb, resources, [Path(resources["metadata"]["path"])], marker)
+        folders = [Path(resources["metadata"]["path"])]
+        return self.run_ordinary(nb, resources, folders, marker, fresh=converter.force)
 
     def run_ordinary(
         self,
@@ -258,9 +367,37 @@ class GradeSubmission(Execute):
         root = Path(self.parent.parent.coursedir.root)
         imports = ordinary.imports_of(self._source(resources).parent, self.imports)
         name = f"{where['assignment']}/{where['notebook']}"
-        outcome = self._run(nb, name, root, folders, imports, marker, fresh=fresh)
+        limits = self.limits(self._source(resources))
+        outcome = self._run(nb, name, root, folders, imports, marker, limits, fresh=fresh)
         outcome.exercise = where["assignment"]
+        released = self._released(resources)
+        gone = marks.missing(nb, released) if released else {}
+        outcome.tasks |= ordinary.unscored(gone, outcome.key)
+        if gone:
+            names = ", ".join(f"`{name}`" for name in gone)
+            outcome.remarks = (f"`{where['notebook']}.ipynb` lacks {names}: no score there.",)
         return outcome
+
+    def limits(self, source: Path) -> Limits:
+        """How long a notebook's cells may take, one and all: a course's own timeout is never capped.
+
+        No timeout (`None`, 0, -1) leaves the limit of the whole notebook alone.
+        """
+        cell, whole = max(self.timeout or 0, 0), float(self.notebook_seconds)
+        own = {
+            name
+            for kind in type(self).__mro__
+            for name in self.config.get(kind.__name__, {})
+            if issubclass(kind, NotebookClient)
+        }
+        if cell > whole and "notebook_seconds" in own:
+            notices.say(
+                f"a cell may take {cell} s by `timeout`, and a whole notebook {whole:g} s by "
+                "`c.GradeSubmission.notebook_seconds`: what comes first ends a cell."
+            )
+        elif cell and "timeout" in own and "notebook_seconds" not in own:
+            whole = max(whole, cell * _code_cells(source))
+        return Limits(cell or whole, whole, whole, self.memory_mib)
 
     def _run(
         self,
@@ -270,12 +407,11 @@ class GradeSubmission(Execute):
         folders: Sequence[Path],
         imports: tuple[str, ...],
         marker: Marker,
+        limits: Limits,
         *,
         fresh: bool = False,
     ) -> Outcome:
         errands = opened.errands_of(root, not self.unsafe)
-        seconds = self.notebook_seconds
-        limits = Limits(self.timeout or seconds, seconds, seconds, self.memory_mib)
         with ordinary.laid_out(folders, errands.scratch) as files:
             return ordinary.run(
                 nb,
@@ -287,6 +423,12 @@ class GradeSubmission(Execute):
                 like_nbgrader=self.like_nbgrader,
                 fresh=fresh,
             )
+
+
+def _code_cells(source: Path) -> int:
+    """Count the cells that an instructor's notebook runs; 1 where there is none."""
+    cells = notebook.read(source).cells if source.is_file() else []
+    return max(1, sum(cell.cell_type == "code" for cell in cells))
 
 
 class ValidateSafely(GradeSubmission):
@@ -301,7 +443,8 @@ class ValidateSafely(GradeSubmission):
         root, folder = Path(self.root), Path.cwd()
         marker = opened.marker_of(root, not self.unsafe)
         imports = (*self.imports, *ALWAYS)
-        outcome = self._run(nb, f"validate/{folder.name}", root, [folder], imports, marker)
+        name = f"validate/{folder.name}"
+        outcome = self._run(nb, name, root, [folder], imports, marker, self.limits(folder))
         ordinary.write_outputs(nb, outcome)
         return nb, resources
 

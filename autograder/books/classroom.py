@@ -3,7 +3,7 @@
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
-from nbgrader.converters import BaseConverter, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
+from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, ValidationError
 
 from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
@@ -23,6 +23,7 @@ from autograder.author.exercise import Exercise, ExerciseError, Limits
 from autograder.books import bridge, intake, opened, ordinary, submission, submitted_folder
 from autograder.books.journal import JournalError
 from autograder.books.marker import Marker
+from autograder.books.steps import StepError
 from autograder.books.submitted_folder import UnfitFolder
 from autograder.books.supervision import HERE, secret_of
 from autograder.judge.executor import ExecutorFailed
@@ -57,8 +58,14 @@ OTHER_MARKS = (
     "`{}` carries nbgrader's marks in another version than your release. Expected: the released "
     "notebook, with the student's answers. Ask for that, or copy the answers into it."
 )
+BROKEN_MARKS = (
+    "`{}` carries marks of nbgrader's that were changed and cannot be read ({}). Expected: the "
+    "released notebook, with the student's answers. Ask for that, or copy the answers into it."
+)
 # What concerns every submission of a course, and so ends a command.
-OF_THE_COURSE = (ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation)
+OF_THE_COURSE = (
+    ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, StepError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ class Classroom:
         # In a course that nbgrader has made, ours is not there yet.
         (self.root / ".heldout").mkdir(mode=0o700, exist_ok=True)
         self.config = self._load()
-        if "catalogue" not in self.config.GradeSubmission:
+        if not bridge.is_plugged_in(self.config):
             raise ClassroomError(
                 f"`{self.root}/nbgrader_config.py` does not know of Held-out: nbgrader would run "
                 "submissions itself. Add `from autograder.books.bridge import plug_in` and "
@@ -97,6 +104,9 @@ class Classroom:
         self.catalogue: Catalogue = opened.catalogue_at(self.config.GradeSubmission.catalogue)
         self.config.CourseDirectory.root = str(self.root)
         self.coursedir = CourseDirectory(config=self.config)
+        # What the course asks for and cannot have is said before anything begins.
+        for kind in (GenerateAssignment, Autograde, GenerateFeedback):
+            self._converter(kind, "")
 
     @classmethod
     def init(cls, root: Path, catalogue: str = "") -> "Classroom":
@@ -213,28 +223,33 @@ class Classroom:
         """Run notebooks that carry their own tests, as nbgrader would have them after sanitizing."""
         converter = self._converter(bridge.GradeClass, slug, student)
         exporter = converter.exporter_class(parent=converter, config=converter.config)
-        step = bridge.GradeSubmission(parent=exporter)
+        grader = bridge.grader_of(converter)(parent=exporter)
         folder = self.folder("submitted", slug, student)
         beside = [folder, self.folder("source", slug)]
         notebooks, outcomes = {}, {}
         for name in self._notebooks(slug):
             path = folder / f"{name}.ipynb"
-            if not path.exists():
-                continue
             where = {"student": student, "assignment": slug, "notebook": name}
             resources = {"nbgrader": where | {"db_url": converter.coursedir.db_url}}
-            nb = intake.read_any(path, self.errands())
+            if not path.exists():
+                outcomes[name] = grader.not_handed_in(resources)
+                continue
+            nb, remarks = grader.take_in(path, resources, self.errands())
             try:
-                for kind in converter.sanitize_preprocessors:
-                    nb, _ = kind(parent=exporter)(nb, resources)
+                for step in _made(converter.sanitize_preprocessors, exporter):
+                    nb, resources = step(nb, resources)
             except (SchemaTooOldError, SchemaTooNewError):
                 return Refused(student, OTHER_MARKS.format(path.name))
-            kernel = step.kernel_outside(nb, resources)
+            except (ValidationError, KeyError) as error:
+                return Refused(student, BROKEN_MARKS.format(path.name, gist(str(error))))
+            kernel = grader.kernel_outside(nb, resources)
             if kernel:
                 why = f"`nbgrader autograde` runs `{path.name}` by `{kernel}`, without our sandbox."
                 return Refused(student, why)
             notebooks[name] = nb
-            outcomes[name] = step.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
+            outcome = grader.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
+            outcome.remarks = (*remarks, *outcome.remarks)
+            outcomes[name] = outcome
         if not notebooks:
             return Refused(student, f"`{folder}` holds no notebook of `{slug}`.")
         return submission.Graded(student, notebooks, outcomes)
@@ -343,6 +358,7 @@ class Classroom:
         app = NbGrader(config=config)
         app.log = _log(self.root)
         converter: Converter = kind(coursedir=CourseDirectory(parent=app), parent=app)
+        bridge.settle(converter)
         return converter
 
 
@@ -354,6 +370,14 @@ def _flag(student: str, exercise: Exercise | None, why: str) -> submission.Grade
     tasks = {t.name: TaskOutcome.unjudged(t, Verdict.BROKEN, why) for t in exercise.tasks}
     outcome = Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
     return submission.Graded(student, {exercise.slug: nb}, {exercise.slug: outcome})
+
+
+def _made(kinds: Sequence[Any], exporter: Any) -> Iterator[Any]:
+    """Make steps as nbconvert does: of a class, a dotted name, an object or a function."""
+    exporter._preprocessors = []
+    for kind in kinds:
+        exporter.register_preprocessor(kind)
+    yield from exporter._preprocessors
 
 
 @contextmanager

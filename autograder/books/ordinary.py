@@ -17,16 +17,20 @@ from nbformat import NotebookNode
 from nbgrader import utils
 
 from autograder.author.exercise import Exercise, Habits, Limits, Task
-from autograder.author.preload import ALWAYS, preload_of
+from autograder.author.preload import ALWAYS, libraries_of, preload_of
+from autograder.books import marks
 from autograder.books.marker import Marker
+from autograder.books.submission import explained
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
+from course.expect import gist
 
 # Of files beside a notebook, all together.
 MOST_BYTES = 200 << 20
 SKIP = "skip-execution"
 # Where we do not do as nbgrader does, unless we are asked to.
 DIFFERENCES = ("dead-kernel", "over-maximum", "library-logs", "programs", "changed-ipython")
+OVER = "it returned more points than there are: staff must look"
 # What a cell is told that took the worker along.
 LOST = {Verdict.ERROR.value, Verdict.MEMORY.value}
 
@@ -95,6 +99,7 @@ def run(
     tests = [i for i, cell in enumerate(nb.cells) if utils.is_grade(cell) and utils.is_locked(cell)]
     habits = Habits(
         () if "changed-ipython" in like_nbgrader else tuple(tests),
+        libraries=libraries_of([nb]),
         programs="programs" in like_nbgrader,
         logs="library-logs" in like_nbgrader,
     )
@@ -148,17 +153,50 @@ def _scored(
         name = cell.metadata.nbgrader.grade_id
         try:
             score, points = utils.determine_grade(cell, log)
-        # It returned more points than there are.
+        # It returned more points than there are: forged, or the instructor's slip.
         except ValueError as error:
             if strict:
                 raise NotRun(f"Test `{name}`: {error}") from None
-            score, points = None, float(cell.metadata.nbgrader.points)
+            task = Task(name, float(cell.metadata.nbgrader.points), ())
+            yield name, TaskOutcome(task, (), Verdict.WRONG, None, OVER, f"{outcome.key} {name}")
+            continue
         # What a person must grade is not ours to compare.
         if score is None:
             continue
+        verdict, note = Verdict.PASS, ""
+        if score < points:
+            verdict, note = _verdict(cell), _what_happened(cell)
         task = Task(name, points, ())
-        verdict = Verdict.PASS if score >= points else _verdict(cell)
-        yield name, TaskOutcome(task, (), verdict, score, key=f"{outcome.key} {name}")
+        yield name, TaskOutcome(task, (), verdict, score, note, f"{outcome.key} {name}")
+
+
+def _what_happened(cell: Mapping[str, Any]) -> str:
+    """What a test cell raised, or wrote to stderr, which costs its points in nbgrader."""
+    own = {verdict.value for verdict in Verdict}
+    for output in cell.get("outputs", []):
+        if output.output_type == "error":
+            said = gist(str(output.evalue))
+            return said if output.ename in own else explained(str(output.ename), said)
+        if output.output_type == "stream" and output.name == "stderr":
+            return f"it wrote to stderr, which nbgrader counts as failed: {gist(output.text)}"
+    return ""
+
+
+def unscored(cells: Mapping[str, float], key: str) -> dict[str, TaskOutcome]:
+    """Give tasks for cells with points that a submission has no more: nobody has judged them."""
+    return {
+        name: TaskOutcome(Task(name, points, ()), (), Verdict.ERROR, None, key=f"{key} {name}")
+        for name, points in cells.items()
+    }
+
+
+def not_handed_in(released: NotebookNode | None) -> Outcome:
+    """Give what a notebook is worth that was not handed in: 0, as nbgrader has it."""
+    tasks = {
+        name: TaskOutcome(Task(name, points, ()), (), Verdict.BLANK, 0.0)
+        for name, points in (marks.tests(released) if released else ())
+    }
+    return Outcome("", tasks)
 
 
 def _verdict(cell: Mapping[str, Any]) -> Verdict:

@@ -21,6 +21,10 @@ from course.expect import gist
 # Of a SyntaxError: a file's name, which is nobody's, and the line.
 PLACE = re.compile(r" \([^()]*, (line \d+)\)")
 
+# What `input()` raises where nobody types.
+NO_INPUT = {("EOFError", "EOF when reading a line")}
+INPUT = "it asks for input, which nobody gives while it is graded"
+
 
 @dataclass(frozen=True)
 class Graded:
@@ -47,6 +51,7 @@ class Graded:
             isolation=first.isolation,
             digest=notebook.digest([outcome.digest for outcome in every]),
             known=tuple(name for outcome in every for name in outcome.known),
+            remarks=tuple(remark for outcome in every for remark in outcome.remarks),
         )
         for outcome in every:
             whole.add_usage(outcome)
@@ -93,8 +98,13 @@ def _stopped(nb: NotebookNode, outcome: Outcome) -> dict[str, str]:
             if output["output_type"] == "error":
                 why = PLACE.sub(r" (\1)", gist(str(output["evalue"])))
                 kind = str(output["ename"])[:100]
-                told.setdefault(name, f"{whose} stopped: {kind}: {why}")
+                told.setdefault(name, f"{whose} stopped: {explained(kind, why)}")
     return told
+
+
+def explained(kind: str, why: str) -> str:
+    """Tell what a cell raised; where the name of the error says little, what it comes from."""
+    return INPUT if (kind, why) in NO_INPUT else f"{kind}: {why}"
 
 
 def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:

@@ -41,14 +41,15 @@ def _errors_in_words() -> Iterator[None]:
     from autograder.books.classroom import ClassroomError
     from autograder.books.intake import Unreadable
     from autograder.books.journal import JournalError
+    from autograder.books.steps import StepError
     from autograder.books.supervision import UnknownPlace
     from autograder.judge.executor import ExecutorFailed
     from autograder.session.probe import NoIsolation
     from autograder.session.zygote import ZygoteFailed
 
     ours = (
-        ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, Unreadable,
-        UnknownPlace, ZygoteFailed,
+        ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, StepError,
+        Unreadable, UnknownPlace, ZygoteFailed,
     )  # fmt: skip
     try:
         yield

@@ -436,7 +436,9 @@ def test_chords_come_back(played):
     belief = "price_too_high" if silent > 0.85 else few
     says = "The error should be at most a tenth of the chords' variance; measured is its share."
     holds(lost <= LOST, says=says, measured=lost, belief=belief)
-    says = "With the values near zero set to 0, the error should be small, too; measured is its share."
+    says = (
+        "With the values near zero set to 0, the error should be small, too; measured is its share."
+    )
     holds(without <= HEARD, says=says, measured=without)
 
 
