@@ -20,7 +20,15 @@ from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, Valida
 from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise, ExerciseError, Limits
-from autograder.books import bridge, intake, opened, ordinary, submission, submitted_folder
+from autograder.books import (
+    bridge,
+    grading_step,
+    intake,
+    opened,
+    ordinary,
+    submission,
+    submitted_folder,
+)
 from autograder.books.journal import JournalError
 from autograder.books.marker import Marker
 from autograder.books.steps import StepError
@@ -221,9 +229,9 @@ class Classroom:
         self, slug: str, student: str, *, fresh: bool
     ) -> submission.Graded | Refused:
         """Run notebooks that carry their own tests, as nbgrader would have them after sanitizing."""
-        converter = self._converter(bridge.GradeClass, slug, student)
+        converter = self._converter(grading_step.GradeClass, slug, student)
         exporter = converter.exporter_class(parent=converter, config=converter.config)
-        grader = bridge.grader_of(converter)(parent=exporter)
+        grader = grading_step.grader_of(converter)(parent=exporter)
         folder = self.folder("submitted", slug, student)
         beside = [folder, self.folder("source", slug)]
         notebooks, outcomes = {}, {}
@@ -276,7 +284,7 @@ class Classroom:
         exercise = self.exercise(slug)
         if exercise is not None:
             return exercise.limits
-        return Limits(memory_mib=bridge.GradeSubmission(config=self.config).memory_mib)
+        return Limits(memory_mib=grading_step.GradeSubmission(config=self.config).memory_mib)
 
     def written(self, slug: str) -> set[str]:
         """Whose submissions nbgrader has as they are: in its gradebook, and among its notebooks.
@@ -305,7 +313,7 @@ class Classroom:
 
     def writer(self, slug: str) -> Callable[[submission.Graded], Refused | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""
-        converter = self._converter(bridge.GradeClass, slug)
+        converter = self._converter(grading_step.GradeClass, slug)
 
         def write(graded: submission.Graded) -> Refused | None:
             converter.coursedir.student_id = graded.student

@@ -145,7 +145,7 @@ class Grader:
                 verdict=Verdict.BROKEN,
                 claim=ours.claim,
                 supporting=ours.supporting,
-                detail=f"our own answer fails this draw, too: {ours}",
+                detail=f"our own answer fails this draw, too: {ours.says or ours.detail or ours.claim}",
             )
 
     def _keep(self, record: CheckRecord) -> None:
