@@ -223,6 +223,7 @@ class Classroom:
             )
         clean = submission.take_in(expected, exercise, self.errands())
         outcome = submission.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
+        submission.look_beside(expected, outcome)
         return submission.Graded(student, {slug: clean}, {slug: outcome})
 
     def _grade_ordinary(
@@ -269,8 +270,17 @@ class Classroom:
             except MissingEntry:
                 raise ClassroomError(
                     f"The gradebook has no assignment `{slug}`: release it first, with "
-                    f"`nbgrader generate_assignment {slug}`."
+                    f"`{self.how_to_release(slug)}`."
                 ) from None
+
+    def is_released(self, slug: str) -> bool:
+        """Tell whether the gradebook knows an assignment."""
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+            return any(each.name == slug for each in book.assignments)
+
+    def how_to_release(self, slug: str) -> str:
+        """Give the command that releases an assignment."""
+        return f"{'heldout release' if self.exercise(slug) else 'nbgrader generate_assignment'} {slug}"
 
     def assignments(self) -> list[str]:
         """Exercises of the catalogue, in its order, and whatever else lies in `source/`."""

@@ -181,6 +181,14 @@ class GradeSubmission(Execute):
             )
         return kernel
 
+    def _submitted(self, resources: Any) -> Path:
+        where = resources["nbgrader"]
+        coursedir = self.parent.parent.coursedir
+        folder = coursedir.format_path(
+            coursedir.submitted_directory, where["student"], where["assignment"]
+        )
+        return Path(folder) / f"{where['notebook']}.ipynb"
+
     def not_handed_in(self, resources: Any) -> Outcome:
         """Give what a notebook of an assignment is worth that a student has not handed in."""
         outcome = ordinary.not_handed_in(self._released(resources))
@@ -205,7 +213,9 @@ class GradeSubmission(Execute):
             return converter.graded.outcomes[name]
         marker = opened.marker_of(Path(converter.coursedir.root), not self.unsafe)
         if exercise is not None:
-            return submission.grade_notebook(nb, exercise, marker)
+            outcome = submission.grade_notebook(nb, exercise, marker)
+            submission.look_beside(self._submitted(resources), outcome)
+            return outcome
         # nbgrader has put everything there already.
         folders = [Path(resources["metadata"]["path"])]
         return self.run_ordinary(nb, resources, folders, marker, fresh=converter.force)

@@ -52,6 +52,9 @@ class Marker:
         # Of an ordinary notebook no task is known here: then the numbers are equal all the same.
         whole = not fresh and len(known) == len(keys)
         outputs = self.journal.outputs(run_key) if whole else None
+        # Of a run that we have lost.
+        if outputs is not None and outputs.keys() != cells.keys():
+            outputs = None
         outcome = Outcome(exercise.slug, {}, outputs or {}, level, digest, seed, device=device)
         if outputs is None:
             run = self.journal.begin(run_key, outcome)
@@ -61,7 +64,8 @@ class Marker:
 
             missing = [name for name in keys if name not in known]
             outcome = self.executor.grade(exercise, cells, missing, heard)
-            self.journal.end(run, outcome)
+            if outcome.outputs.keys() == cells.keys():
+                self.journal.end(run, outcome)
         judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known
         outcome.tasks = {name: judged[name] for name in keys}
         outcome.known = tuple(name for name in keys if name in known)

@@ -5,6 +5,7 @@ Their cells run in our sandbox, all of them; what a cell is worth is nbgrader's 
 
 import importlib.util
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -39,6 +40,10 @@ class NotRun(ValueError):
     """Why a submission is not graded at all, in a sentence."""
 
 
+class LostRun(RuntimeError):
+    """A run that came to no end, and by no fault of a submission's."""
+
+
 def imports_of(source: Path, chosen: Sequence[str]) -> tuple[str, ...]:
     """Tell what to import once: what the course has chosen, or what `source` imports."""
     for name in chosen:
@@ -62,8 +67,6 @@ def cells_to_run(nb: NotebookNode) -> dict[int, str]:
 def laid_out(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
     """Gather the files of some folders, later ones first in rank, without notebooks and links."""
     with tempfile.TemporaryDirectory(prefix="files-", dir=scratch) as made:
-        # A worker is nobody at the highest level: it must be able to read what is its own.
-        Path(made).chmod(0o755)
         left = MOST_BYTES
         for folder in folders:
             for path in utils.find_all_files(
@@ -78,6 +81,11 @@ def laid_out(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
                 target = Path(made) / source.relative_to(folder)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
+        # A worker is nobody at the highest level: whatever the umask, it must read what is its own.
+        for folder_made, _, names in os.walk(made):
+            Path(folder_made).chmod(0o755)
+            for name in names:
+                Path(folder_made, name).chmod(0o644)
         yield Path(made)
 
 
@@ -99,7 +107,7 @@ def run(
     tests = [i for i, cell in enumerate(nb.cells) if utils.is_grade(cell) and utils.is_locked(cell)]
     habits = Habits(
         () if "changed-ipython" in like_nbgrader else tuple(tests),
-        libraries=libraries_of([nb]),
+        libraries=libraries_of(nb, sorted(files.glob("*.py"))),
         programs="programs" in like_nbgrader,
         logs="library-logs" in like_nbgrader,
     )
@@ -116,7 +124,11 @@ def run(
         limits=limits,
         habits=habits,
     )
-    outcome = marker.mark(exercise, cells_to_run(nb), fresh=fresh)
+    cells = cells_to_run(nb)
+    outcome = marker.mark(exercise, cells, fresh=fresh)
+    # nbgrader gives full marks to a test that shows nothing: of a run that we have lost, to each.
+    if outcome.outputs.keys() != cells.keys():
+        raise LostRun("no process of ours has run its cells to their end.")
     shown = nbformat.from_dict(nb)
     write_outputs(shown, outcome)
     if "dead-kernel" in like_nbgrader:

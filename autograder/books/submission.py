@@ -21,6 +21,8 @@ from course.expect import gist
 # Of a SyntaxError: a file's name, which is nobody's, and the line.
 PLACE = re.compile(r" \([^()]*, (line \d+)\)")
 
+# Of the notebooks that lie beside a graded one, those that are named.
+MOST_BESIDE = 3
 # What `input()` raises where nobody types.
 NO_INPUT = {("EOFError", "EOF when reading a line")}
 INPUT = "it asks for input, which nobody gives while it is graded"
@@ -86,6 +88,24 @@ def grade_notebook(
         if any("NameError" in record.says for record in task.records) and not task.note:
             outcome.tasks[name] = replace(task, note=stopped.get(name, stopped.get("", "")))
     return outcome
+
+
+def look_beside(path: Path, outcome: Outcome) -> None:
+    """Say that other notebooks lie beside the one that was graded, above all where that is untouched.
+
+    Whoever solves a copy, `dropout (1).ipynb` say, and hands both in, means the copy.
+    """
+    others = sorted(each.name for each in path.parent.glob("*.ipynb") if each.name != path.name)
+    if not others:
+        return
+    names = ", ".join(f"`{name[:60]}`" for name in others[:MOST_BESIDE])
+    blank = [name for name, task in outcome.tasks.items() if task.verdict is Verdict.BLANK]
+    state = "is untouched" if len(blank) == len(outcome.tasks) else "was graded"
+    outcome.remarks += (f"Another notebook lies beside it: {names}. `{path.name}` {state}.",)
+    if blank:
+        task = outcome.tasks[blank[0]]
+        note = f"Another notebook lies beside this one: {names}. `{path.name}` alone is graded."
+        outcome.tasks[blank[0]] = replace(task, note=note)
 
 
 def _stopped(nb: NotebookNode, outcome: Outcome) -> dict[str, str]:
