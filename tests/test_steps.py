@@ -1,7 +1,5 @@
 """A course's own settings beside ours: what it set stays, before or after `plug_in`, or is told."""
 
-import os
-import shutil
 import sys
 
 import nbformat
@@ -211,9 +209,7 @@ def test_nbgraders_own_command_runs_nothing_by_a_kernel_whatever_is_set_last(tmp
     settings = "c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default()\n"
     root = small_course(tmp_path / "course", {"p1": ([], ["open('/etc/hostname')", "1.5"])})
     config = root / "nbgrader_config.py"
-    config.write_text(
-        config.read_text() + "from nbgrader.converters import Autograde\n" + settings
-    )
+    config.write_text(config.read_text() + "from nbgrader.converters import Autograde\n" + settings)
     Classroom(root).enter("p")
     done = command(root, "nbgrader", "autograde", "p")
     assert done.returncode == 0, done.stderr

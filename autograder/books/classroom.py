@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -56,6 +57,13 @@ LOG = Path(".heldout") / "nbgrader.log"
 # A student's name is a folder, a pattern that nbgrader matches, a row of a table and part of
 # formgrader's pages, which escape nothing; so it is letters, digits and what stands in addresses.
 STUDENT = re.compile(r"\w[\w.@-]{0,99}")
+
+
+def is_name(student: str) -> bool:
+    """Tell whether a folder's name can be a student's; signs that mark the letter before it may be."""
+    # macOS writes an accent as a sign of its own; so does many a script its vowels.
+    letters = "".join(sign for sign in student if not unicodedata.category(sign).startswith("M"))
+    return STUDENT.fullmatch(letters) is not None and len(student) <= 200
 
 
 class ClassroomError(ValueError):
@@ -172,7 +180,7 @@ class Classroom:
 
     def grade(self, slug: str, student: str, *, fresh: bool = False) -> submission.Graded | Refused:
         """Grade one submission and write nothing but the journal; any thread may ask."""
-        if not STUDENT.fullmatch(student):
+        if not is_name(student):
             return Refused(
                 student,
                 "The folder's name is no student's name. Expected: letters, digits and `_.@-`, "
@@ -215,12 +223,7 @@ class Classroom:
         folder = self.folder("submitted", slug, student)
         expected = folder / f"{slug}.ipynb"
         if not (expected.exists() or expected.is_symlink()):
-            there = ", ".join(f"`{path.name}`" for path in sorted(folder.glob("*.ipynb")))
-            return Refused(
-                student,
-                f"`{folder}` holds {there or 'no notebook'}. Expected: `{expected.name}`. "
-                "Rename it, or ask for it, and grade again.",
-            )
+            return Refused(student, submitted_folder.without(folder, expected.name))
         clean = submission.take_in(expected, exercise, self.errands())
         outcome = submission.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
         submission.look_beside(expected, outcome)
@@ -260,7 +263,8 @@ class Classroom:
             outcome.remarks = (*remarks, *outcome.remarks)
             outcomes[name] = outcome
         if not notebooks:
-            return Refused(student, f"`{folder}` holds no notebook of `{slug}`.")
+            whys = [submitted_folder.without(folder, f"{name}.ipynb") for name in outcomes]
+            return Refused(student, min(whys, key=len) if whys else f"`{slug}` has no notebook.")
         return submission.Graded(student, notebooks, outcomes)
 
     def _notebooks(self, slug: str) -> list[str]:
@@ -280,7 +284,9 @@ class Classroom:
 
     def how_to_release(self, slug: str) -> str:
         """Give the command that releases an assignment."""
-        return f"{'heldout release' if self.exercise(slug) else 'nbgrader generate_assignment'} {slug}"
+        return (
+            f"{'heldout release' if self.exercise(slug) else 'nbgrader generate_assignment'} {slug}"
+        )
 
     def assignments(self) -> list[str]:
         """Exercises of the catalogue, in its order, and whatever else lies in `source/`."""

@@ -21,7 +21,7 @@ from autograder.author.exercise import Exercise, Habits, Limits, Task
 from autograder.author.preload import ALWAYS, libraries_of, preload_of
 from autograder.books import marks
 from autograder.books.marker import Marker
-from autograder.books.submission import explained
+from autograder.judge.answer import in_words
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from course.expect import gist
@@ -188,7 +188,7 @@ def _what_happened(cell: Mapping[str, Any]) -> str:
     for output in cell.get("outputs", []):
         if output.output_type == "error":
             said = gist(str(output.evalue))
-            return said if output.ename in own else explained(str(output.ename), said)
+            return said if output.ename in own else in_words(str(output.ename), said)
         if output.output_type == "stream" and output.name == "stderr":
             return f"it wrote to stderr, which nbgrader counts as failed: {gist(output.text)}"
     return ""

@@ -12,6 +12,7 @@ from autograder.author import notebook
 from autograder.author.exercise import Exercise
 from autograder.books import feedback, intake
 from autograder.books.marker import Marker
+from autograder.judge.answer import in_words
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands
@@ -23,9 +24,6 @@ PLACE = re.compile(r" \([^()]*, (line \d+)\)")
 
 # Of the notebooks that lie beside a graded one, those that are named.
 MOST_BESIDE = 3
-# What `input()` raises where nobody types.
-NO_INPUT = {("EOFError", "EOF when reading a line")}
-INPUT = "it asks for input, which nobody gives while it is graded"
 
 
 @dataclass(frozen=True)
@@ -118,13 +116,8 @@ def _stopped(nb: NotebookNode, outcome: Outcome) -> dict[str, str]:
             if output["output_type"] == "error":
                 why = PLACE.sub(r" (\1)", gist(str(output["evalue"])))
                 kind = str(output["ename"])[:100]
-                told.setdefault(name, f"{whose} stopped: {explained(kind, why)}")
+                told.setdefault(name, f"{whose} stopped: {in_words(kind, why)}")
     return told
-
-
-def explained(kind: str, why: str) -> str:
-    """Tell what a cell raised; where the name of the error says little, what it comes from."""
-    return INPUT if (kind, why) in NO_INPUT else f"{kind}: {why}"
 
 
 def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:

@@ -40,6 +40,7 @@ NO_MODULE = ModuleNotFoundError.__name__
 MOST_NAMED = 4
 # What nbgrader calls a cell to which nobody gave a name.
 MADE_UP = re.compile(r"cell-[0-9a-f]{8,}")
+NO_SCORE = "–"
 # More columns than these do not fit on a screen.
 ACROSS = 8
 
@@ -180,7 +181,7 @@ def one_line(student: str, outcome: Outcome) -> str:
 def total(outcome: Outcome) -> str:
     """What a submission scores; of a file that nobody could read, nothing is known."""
     scores = [task.score for task in outcome.tasks.values()]
-    return "–" if scores and set(scores) == {None} else f"{outcome.score:g}"
+    return NO_SCORE if scores and set(scores) == {None} else f"{outcome.score:g}"
 
 
 def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
@@ -188,7 +189,7 @@ def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
     return {
         "student": student,
         "exercise": outcome.exercise,
-        "score": outcome.score,
+        "score": None if total(outcome) == NO_SCORE else outcome.score,
         "points": outcome.points,
         "seconds": round(outcome.seconds, 3),
         "isolation": outcome.isolation,
