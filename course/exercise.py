@@ -67,7 +67,7 @@ class Exercise:
         self.slug = folder.name
         self.tasks = tomllib.loads((folder / "exercise.toml").read_text("utf-8"))["tasks"]
 
-    def check(self, task: str) -> None:
+    def check(self, task: str = "") -> None:
         """Run the task's visible checks on what the notebook has defined so far."""
         self._known(task)
         names = sys._getframe(1).f_globals
@@ -108,7 +108,7 @@ class Exercise:
         says = word + (f'. hint("{task}") has a question for you.' if left else ".")
         return Card(BAD, f"{sign} {task}: {says}", rows)
 
-    def hint(self, task: str) -> None:
+    def hint(self, task: str = "") -> None:
         """Show a task's next hint below those given before: first a question, then the idea."""
         self._known(task)
         hints = self.tasks[task]["hints"]
@@ -118,7 +118,7 @@ class Exercise:
         last = [("", "It is the last one.")] if given == len(hints) else []
         Card(QUIET, task, rows + last).show()
 
-    def solution(self, task: str) -> None:
+    def solution(self, task: str = "") -> None:
         """Show our answer where it is installed; the first call asks whether you want that."""
         self._known(task)
         found = list(entry_points(group="heldout.answers"))
@@ -138,7 +138,15 @@ class Exercise:
     def _noted(self, task: str) -> Any:
         return notes.read().get(self.slug, {}).get(task, {})
 
-    def _known(self, task: str) -> None:
+    def _known(self, task: object) -> None:
+        first = next(iter(self.tasks), "")
+        if task == "":
+            tasks = ", ".join(self.tasks)
+            raise UnknownName(f'Which task? Name it: check("{first}"), say. Tasks: {tasks}.')
+        if not isinstance(task, str):
+            named = getattr(task, "__name__", first)
+            near = named if named in self.tasks else first
+            raise UnknownName(f'Expected the name of a task, in quotes: check("{near}"), say.')
         if task not in self.tasks:
             ask = did_you_mean(task, self.tasks)
             raise UnknownName(f"There is no task `{task}`.{ask} Tasks: {', '.join(self.tasks)}.")

@@ -5,12 +5,15 @@ import json
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from typer.testing import CliRunner
 
 from autograder.author import notebook, sample
 from autograder.books import grades as gradebook_grades
 from autograder.books import intake
 from autograder.books.batch import Batch
 from autograder.books.submission import Graded
+from autograder.cli.app import app
+from autograder.cli.grading import _reasons
 from autograder.judge.verdict import Verdict
 from autograder.report import register
 from autograder.session.errand import Errands, Refused
@@ -306,3 +309,35 @@ def test_a_file_that_nobody_could_read_has_no_row_in_an_export(room, submit, mar
     assert list(found.sheets[0].finals) == ["ann"]
     assert found.waiting == ["bob"]
     assert register.read(room, "squares", ["ann"]).by_hand == ("bob",)
+
+
+@pytest.mark.parametrize("solved", [False, True])
+def test_a_copy_beside_the_graded_notebook_is_told(solved, room, submit, right, mark):
+    folder = submit("ann", right if solved else {}).parent
+    submit("bob", {})
+    (folder / "squares (1).ipynb").write_bytes(b"a copy")
+    outcome, alone = mark("ann").outcome, mark("bob").outcome
+    assert alone.remarks == ()
+    assert "Another notebook lies beside it: `squares (1).ipynb`" in outcome.remarks[0]
+    assert ("is untouched" in outcome.remarks[0]) is not solved
+    pages = {page.parts[-3]: page.read_text("utf-8") for page in room.feedback("squares")}
+    assert ("squares (1).ipynb" in pages["ann"]) is not solved
+    assert "lies beside" not in pages["bob"]
+    assert outcome.remarks[0] in _reasons(outcome, room.exercise("squares"), {})
+
+
+def test_what_was_never_released_costs_no_other_assignment(room, submit, right, monkeypatch):
+    submit("ann", right)
+    for place in ("source/mine", "submitted/ann/mine"):
+        (room.root / place).mkdir(parents=True)
+        path = room.root / place / "mine.ipynb"
+        path.write_text(nbformat.writes(nbformat.v4.new_notebook()))
+    monkeypatch.chdir(room.root)
+    done = CliRunner().invoke(app, ["grade"])
+    assert done.exit_code == 1
+    assert "ann: 6/6" in done.stdout
+    assert "`mine` was handed in and never released: it is left out" in done.stderr
+    assert "nbgrader generate_assignment mine" in done.stderr
+    named = CliRunner().invoke(app, ["grade", "mine"])
+    assert named.exit_code == 2
+    assert "`nbgrader generate_assignment mine`" in " ".join(named.stderr.split())

@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.author import notebook
+from autograder.author import notebook, preload
 from autograder.author.exercise import Habits
 from autograder.judge import fingerprint
 from autograder.session.sandbox import Level
@@ -57,6 +58,22 @@ def test_every_file_beside_an_ordinary_notebook_counts(beside, name):
     assert beside(**{name: "1"}) == beside(**{name: "1"})
     assert beside(**{name: "1"}) != beside(**{name: "2"})
     assert beside(**{name: "1"}) != beside()
+
+
+def test_the_version_of_what_a_notebook_imports_counts(beside, monkeypatch, tmp_path):
+    module = tmp_path / "helper.py"
+    module.write_text("import nose")
+    nb = new_notebook(cells=[new_code_cell("%matplotlib inline\nimport json"), new_code_cell("(")])
+
+    def key(version):
+        monkeypatch.setattr(preload, "_packages", lambda: {"nose": ["pynose"]} if version else {})
+        monkeypatch.setattr(preload.metadata, "version", lambda package: version)
+        return beside(Habits(libraries=preload.libraries_of(nb, [module])))
+
+    missing, one, other = key(""), key("1.0"), key("1.1")
+    assert len({missing, one, other}) == 3
+    assert key("1.0") == one
+    assert preload.libraries_of(nb, []) == (("json", ""),)
 
 
 def test_files_count_by_their_place_and_not_by_their_name(beside):

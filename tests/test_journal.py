@@ -11,6 +11,7 @@ from rich.console import Console
 
 import course
 from autograder.author import notebook, sample
+from autograder.author.exercise import Habits
 from autograder.books.audit import change, is_the_same
 from autograder.books.batch import Batch, alone
 from autograder.books.classroom import ClassroomError
@@ -254,3 +255,18 @@ def test_a_second_command_says_so_and_stops(room):
         pass
     with alone(room.root):
         pass
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_an_ordinary_notebook_is_run_again_where_that_is_asked_for(
+    fresh, toy, supervisor, journal, tmp_path
+):
+    """Its tasks are found in its outputs later: of none all are known."""
+    files = tmp_path / "files"
+    files.mkdir()
+    ordinary = dataclasses.replace(toy, tasks=(), folder=files, habits=Habits())
+    marker = Marker(supervisor, journal)
+    first = marker.mark(ordinary, {0: "1 + 1"})
+    again = marker.mark(ordinary, {0: "1 + 1"}, fresh=fresh)
+    assert (first.workers, again.workers) == (1, int(fresh))
+    assert again.outputs == first.outputs != {}

@@ -467,3 +467,38 @@ def test_imports_that_are_not_there_are_told(tmp_path):
     done = command(root, *OURS, "p")
     assert done.returncode == 1
     assert "`no_such_library`, which is not installed" in " ".join(done.stdout.split())
+
+
+def test_files_beside_a_notebook_are_read_whatever_the_umask(tmp_path):
+    plain = ["from helper import y", "t = open('data/a.txt').read()"]
+    root = small_course(tmp_path / "course", {"p1": (plain, ["assert t == 'x'", "y"])})
+    (root / "source" / "p" / "data").mkdir(mode=0o700)
+    for name, text in (("data/a.txt", "x"), ("helper.py", "y = 1.0")):
+        (root / "source" / "p" / name).write_text(text)
+    before = os.umask(0o077)
+    try:
+        release(root, "p")
+        outcome = Classroom(root).grade("p", "ann").outcome
+    finally:
+        os.umask(before)
+    assert {name: task.score for name, task in outcome.tasks.items()} == {"test0": 2, "test1": 1}
+
+
+def test_a_run_that_we_lost_gives_nobody_full_marks(tmp_path, monkeypatch):
+    root = small_course(tmp_path / "course", {"p1": ([], ["assert False"])})
+    release(root, "p")
+    room = Classroom(root)
+    executor = room.marker().executor
+    real = executor.grade
+
+    def lost(*how, **more):
+        outcome = real(*how, **more)
+        outcome.outputs = {}
+        return outcome
+
+    with monkeypatch.context() as patched:
+        patched.setattr(executor, "grade", lost)
+        refused = room.grade("p", "ann")
+    assert "no process of ours has run its cells" in refused.why
+    # Nor is it remembered.
+    assert room.grade("p", "ann").outcome.score == 0

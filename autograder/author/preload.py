@@ -3,7 +3,8 @@
 import ast
 import functools
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import metadata
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -34,17 +35,49 @@ def preload(notebooks: Sequence[NotebookNode]) -> tuple[str, ...]:
     return tuple("matplotlib.pyplot" if name == "matplotlib" else name for name in wanted) + ALWAYS
 
 
+def libraries_of(nb: NotebookNode, beside: Iterable[Path]) -> tuple[tuple[str, str], ...]:
+    """Name what a notebook, and modules beside it, import, with versions: its outcome depends on them.
+
+    The version is empty for what is not installed, or part of Python, or a module beside it.
+    """
+    found = {*_imports(nb)}
+    for path in beside:
+        found.update(_imported(path.read_text("utf-8", "replace")))
+    return tuple((name, _version(name)) for name in sorted(found))
+
+
+def _version(name: str) -> str:
+    for package in _packages().get(name, ()):
+        try:
+            return f"{package} {metadata.version(package)}"
+        except metadata.PackageNotFoundError:
+            continue
+    return ""
+
+
+# It reads the folders of all that is installed.
+@functools.cache
+def _packages() -> Mapping[str, list[str]]:
+    return metadata.packages_distributions()
+
+
 def _imports(nb: NotebookNode) -> Iterator[str]:
     for cell in nb.cells:
-        # Magics and `!` are no Python; a line of them must not hide the imports beside it.
-        lines = [line for line in str(cell.source).splitlines() if line.lstrip()[:1] not in "%!?"]
-        try:
-            nodes = ast.walk(source.parse("\n".join(lines))) if cell.cell_type == "code" else ()
-        except SyntaxError:
-            continue
-        for node in nodes:
-            match node:
-                case ast.Import(names=names):
-                    yield from (alias.name.partition(".")[0] for alias in names)
-                case ast.ImportFrom(module=str(module), level=0):
-                    yield module.partition(".")[0]
+        if cell.cell_type == "code":
+            yield from _imported(str(cell.source))
+
+
+def _imported(text: str) -> Iterator[str]:
+    # Magics and `!` are no Python; a line of them must not hide the imports beside it.
+    lines = [line for line in text.splitlines() if line.lstrip()[:1] not in "%!?"]
+    try:
+        nodes = ast.walk(source.parse("\n".join(lines)))
+    # A null byte, half a surrogate pair, what nests too deep: a student wrote it.
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for node in nodes:
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name.partition(".")[0] for alias in names)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield module.partition(".")[0]

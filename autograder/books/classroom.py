@@ -3,7 +3,8 @@
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,16 +13,17 @@ from typing import Any, TypeVar
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
-from nbgrader.converters import BaseConverter, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
+from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, ValidationError
 
 from autograder.author import handout, notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise, ExerciseError, Limits
 from autograder.books import (
     bridge,
+    grading_step,
     intake,
     opened,
     ordinary,
@@ -34,6 +36,7 @@ from autograder.books.ledger import Ledger
 from autograder.books.marker import Marker
 from autograder.books.release import Difference, Replaced
 from autograder.books.shared_folder import UnfitSharedFolder
+from autograder.books.steps import StepError
 from autograder.books.submitted_folder import UnfitFolder
 from autograder.books.supervision import HERE, secret_of
 from autograder.judge.executor import ExecutorFailed
@@ -60,6 +63,13 @@ LOG = Path(".heldout") / "nbgrader.log"
 STUDENT = re.compile(r"\w[\w.@-]{0,99}")
 
 
+def is_name(student: str) -> bool:
+    """Tell whether a folder's name can be a student's; signs that mark the letter before it may be."""
+    # macOS writes an accent as a sign of its own; so does many a script its vowels.
+    letters = "".join(sign for sign in student if not unicodedata.category(sign).startswith("M"))
+    return STUDENT.fullmatch(letters) is not None and len(student) <= 200
+
+
 class ClassroomError(ValueError):
     """A directory that is no course, or a course that cannot do what was asked."""
 
@@ -68,9 +78,14 @@ OTHER_MARKS = (
     "`{}` carries nbgrader's marks in another version than your release. Expected: the released "
     "notebook, with the student's answers. Ask for that, or copy the answers into it."
 )
+BROKEN_MARKS = (
+    "`{}` carries marks of nbgrader's that were changed and cannot be read ({}). Expected: the "
+    "released notebook, with the student's answers. Ask for that, or copy the answers into it."
+)
 # What concerns every submission of a course, and so ends a command.
 OF_THE_COURSE = (
-    ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, UnfitSharedFolder,
+    ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, StepError,
+    UnfitSharedFolder,
 )  # fmt: skip
 
 
@@ -101,7 +116,7 @@ class Classroom:
         # In a course that nbgrader has made, ours is not there yet.
         (self.root / ".heldout").mkdir(mode=0o700, exist_ok=True)
         self.config = self._load()
-        if "catalogue" not in self.config.GradeSubmission:
+        if not bridge.is_plugged_in(self.config):
             raise ClassroomError(
                 f"`{self.root}/nbgrader_config.py` does not know of Held-out: nbgrader would run "
                 "submissions itself. Add `from autograder.books.bridge import plug_in` and "
@@ -110,6 +125,9 @@ class Classroom:
         self.catalogue: Catalogue = opened.catalogue_at(self.config.GradeSubmission.catalogue)
         self.config.CourseDirectory.root = str(self.root)
         self.coursedir = CourseDirectory(config=self.config)
+        # What the course asks for and cannot have is said before anything begins.
+        for kind in (GenerateAssignment, Autograde, GenerateFeedback):
+            self._converter(kind, "")
 
     @classmethod
     def init(cls, root: Path, catalogue: str = "") -> "Classroom":
@@ -220,7 +238,7 @@ class Classroom:
 
     def grade(self, slug: str, student: str, *, fresh: bool = False) -> submission.Graded | Refused:
         """Grade one submission and write nothing but the journal; any thread may ask."""
-        if not STUDENT.fullmatch(student):
+        if not is_name(student):
             return Refused(
                 student,
                 "The folder's name is no student's name. Expected: letters, digits and `_.@-`, "
@@ -264,46 +282,48 @@ class Classroom:
         folder = self.folder("submitted", slug, student)
         expected = folder / f"{slug}.ipynb"
         if not (expected.exists() or expected.is_symlink()):
-            there = ", ".join(f"`{path.name}`" for path in sorted(folder.glob("*.ipynb")))
-            return Refused(
-                student,
-                f"`{folder}` holds {there or 'no notebook'}. Expected: `{expected.name}`. "
-                "Rename it, or ask for it, and grade again.",
-            )
+            return Refused(student, submitted_folder.without(folder, expected.name))
         clean = submission.take_in(expected, exercise, self.errands())
         outcome = submission.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
+        submission.look_beside(expected, outcome)
         return submission.Graded(student, {slug: clean}, {slug: outcome})
 
     def _grade_ordinary(
         self, slug: str, student: str, *, fresh: bool
     ) -> submission.Graded | Refused:
         """Run notebooks that carry their own tests, as nbgrader would have them after sanitizing."""
-        converter = self._converter(bridge.GradeClass, slug, student)
+        converter = self._converter(grading_step.GradeClass, slug, student)
         exporter = converter.exporter_class(parent=converter, config=converter.config)
-        step = bridge.GradeSubmission(parent=exporter)
+        grader = grading_step.grader_of(converter)(parent=exporter)
         folder = self.folder("submitted", slug, student)
         beside = [folder, self.folder("source", slug)]
         notebooks, outcomes = {}, {}
         for name in self._notebooks(slug):
             path = folder / f"{name}.ipynb"
-            if not path.exists():
-                continue
             where = {"student": student, "assignment": slug, "notebook": name}
             resources = {"nbgrader": where | {"db_url": converter.coursedir.db_url}}
-            nb = intake.read_any(path, self.errands())
+            if not path.exists():
+                outcomes[name] = grader.not_handed_in(resources)
+                continue
+            nb, remarks = grader.take_in(path, resources, self.errands())
             try:
-                for kind in converter.sanitize_preprocessors:
-                    nb, _ = kind(parent=exporter)(nb, resources)
+                for step in _made(converter.sanitize_preprocessors, exporter):
+                    nb, resources = step(nb, resources)
             except (SchemaTooOldError, SchemaTooNewError):
                 return Refused(student, OTHER_MARKS.format(path.name))
-            kernel = step.kernel_outside(nb, resources)
+            except (ValidationError, KeyError) as error:
+                return Refused(student, BROKEN_MARKS.format(path.name, gist(str(error))))
+            kernel = grader.kernel_outside(nb, resources)
             if kernel:
                 why = f"`nbgrader autograde` runs `{path.name}` by `{kernel}`, without our sandbox."
                 return Refused(student, why)
             notebooks[name] = nb
-            outcomes[name] = step.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
+            outcome = grader.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
+            outcome.remarks = (*remarks, *outcome.remarks)
+            outcomes[name] = outcome
         if not notebooks:
-            return Refused(student, f"`{folder}` holds no notebook of `{slug}`.")
+            whys = [submitted_folder.without(folder, f"{name}.ipynb") for name in outcomes]
+            return Refused(student, min(whys, key=len) if whys else f"`{slug}` has no notebook.")
         return submission.Graded(student, notebooks, outcomes)
 
     def _notebooks(self, slug: str) -> list[str]:
@@ -313,8 +333,19 @@ class Classroom:
             except MissingEntry:
                 raise ClassroomError(
                     f"The gradebook has no assignment `{slug}`: release it first, with "
-                    f"`nbgrader generate_assignment {slug}`."
+                    f"`{self.how_to_release(slug)}`."
                 ) from None
+
+    def is_released(self, slug: str) -> bool:
+        """Tell whether the gradebook knows an assignment."""
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+            return any(each.name == slug for each in book.assignments)
+
+    def how_to_release(self, slug: str) -> str:
+        """Give the command that releases an assignment."""
+        return (
+            f"{'heldout release' if self.exercise(slug) else 'nbgrader generate_assignment'} {slug}"
+        )
 
     def assignments(self) -> list[str]:
         """Exercises of the catalogue, in its order, and whatever else lies in `source/`."""
@@ -328,7 +359,7 @@ class Classroom:
         exercise = self.exercise(slug)
         if exercise is not None:
             return exercise.limits
-        return Limits(memory_mib=bridge.GradeSubmission(config=self.config).memory_mib)
+        return Limits(memory_mib=grading_step.GradeSubmission(config=self.config).memory_mib)
 
     def written(self, slug: str) -> set[str]:
         """Whose submissions nbgrader has as they are: in its gradebook, and among its notebooks.
@@ -358,14 +389,14 @@ class Classroom:
 
     def ledger(self, slug: str) -> Ledger:
         """Read what stands for whom in the gradebook, with what decides about lateness."""
-        converter = self._converter(bridge.GradeClass, slug)
+        converter = self._converter(grading_step.GradeClass, slug)
         plugin = bridge.late_penalties(converter)
         with self._book() as book:
             return Ledger.read(book, slug, plugin)
 
     def writer(self, slug: str) -> Callable[[submission.Graded], Refused | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""
-        converter = self._converter(bridge.GradeClass, slug)
+        converter = self._converter(grading_step.GradeClass, slug)
 
         def write(graded: submission.Graded) -> Refused | None:
             converter.coursedir.student_id = graded.student
@@ -418,6 +449,7 @@ class Classroom:
         app = NbGrader(config=config)
         app.log = _log(self.root)
         converter: Converter = kind(coursedir=CourseDirectory(parent=app), parent=app)
+        bridge.settle(converter)
         return converter
 
 
@@ -429,6 +461,14 @@ def _flag(student: str, exercise: Exercise | None, why: str) -> submission.Grade
     tasks = {t.name: TaskOutcome.unjudged(t, Verdict.BROKEN, why) for t in exercise.tasks}
     outcome = Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
     return submission.Graded(student, {exercise.slug: nb}, {exercise.slug: outcome})
+
+
+def _made(kinds: Sequence[Any], exporter: Any) -> Iterator[Any]:
+    """Make steps as nbconvert does: of a class, a dotted name, an object or a function."""
+    exporter._preprocessors = []
+    for kind in kinds:
+        exporter.register_preprocessor(kind)
+    yield from exporter._preprocessors
 
 
 @contextmanager

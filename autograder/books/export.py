@@ -248,9 +248,16 @@ EXPORTERS = {"csv": PlainExporter, "canvas": CanvasExporter, "moodle": MoodleExp
 
 def _warnings(grades: Grades, roster: Roster | None) -> list[str]:
     found = []
-    if grades.waiting:
-        names = ", ".join(grades.waiting)
+    scored = {who.id for who in grades.graded}
+    waiting = [name for name in grades.waiting if name in scored]
+    unscored = [name for name in grades.waiting if name not in scored]
+    if waiting:
+        names = ", ".join(waiting)
         found.append(f"Something waits for manual grading; the scores are as they stand: {names}.")
+    if unscored:
+        found.append(
+            f"Nothing has a score so far, since a person must grade it first: {', '.join(unscored)}."
+        )
     idle = sorted(set(roster.people) - {who.id for who in grades.graded}) if roster else []
     if idle:
         found.append(f"In the roster, but not graded, so without a row: {', '.join(idle)}.")

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
-from autograder.books import language
+from autograder.books import filekind, language
 from autograder.session.errand import Errands, Refused
 
 MOST_BYTES = 20 << 20
@@ -140,16 +140,20 @@ def parse(data: bytes) -> dict[str, Any]:
 
 def _parsed(data: bytes) -> NotebookNode:
     again = "Save the notebook from Jupyter again."
+    if not data.strip():
+        raise Unreadable("The file is empty. Save the notebook and submit again.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(f"The file is not UTF-8 text (byte {error.start}). {again}") from None
-    if not text.strip():
-        raise Unreadable("The file is empty. Save the notebook and submit again.")
+        why = f"The file is not UTF-8 text (byte {error.start}). {again}"
+        raise Unreadable(filekind.told(data) or why) from None
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
-        raise Unreadable(f"The file is not JSON (line {error.lineno}). {again}") from None
+        whole = data.rstrip().endswith(b"}")
+        cut = "" if whole or text.lstrip()[:1] != "{" else ": it ends in the middle"
+        why = f"The file is not JSON (line {error.lineno}){cut}. {again}"
+        raise Unreadable(filekind.conflict(data) or filekind.told(data) or why) from None
     except RecursionError:
         raise Unreadable(f"The file nests too deep to be a notebook. {again}") from None
     if not isinstance(raw, dict) or not ({"cells", "worksheets"} & raw.keys()):

@@ -5,6 +5,7 @@ Their cells run in our sandbox, all of them; what a cell is worth is nbgrader's 
 
 import importlib.util
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,22 +18,30 @@ from nbformat import NotebookNode
 from nbgrader import utils
 
 from autograder.author.exercise import Exercise, Habits, Limits, Task
-from autograder.author.preload import ALWAYS, preload_of
+from autograder.author.preload import ALWAYS, libraries_of, preload_of
+from autograder.books import marks
 from autograder.books.marker import Marker
+from autograder.judge.answer import in_words
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
+from course.expect import gist
 
 # Of files beside a notebook, all together.
 MOST_BYTES = 200 << 20
 SKIP = "skip-execution"
 # Where we do not do as nbgrader does, unless we are asked to.
 DIFFERENCES = ("dead-kernel", "over-maximum", "library-logs", "programs", "changed-ipython")
+OVER = "it returned more points than there are: staff must look"
 # What a cell is told that took the worker along.
 LOST = {Verdict.ERROR.value, Verdict.MEMORY.value}
 
 
 class NotRun(ValueError):
     """Why a submission is not graded at all, in a sentence."""
+
+
+class LostRun(RuntimeError):
+    """A run that came to no end, and by no fault of a submission's."""
 
 
 def imports_of(source: Path, chosen: Sequence[str]) -> tuple[str, ...]:
@@ -58,8 +67,6 @@ def cells_to_run(nb: NotebookNode) -> dict[int, str]:
 def laid_out(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
     """Gather the files of some folders, later ones first in rank, without notebooks and links."""
     with tempfile.TemporaryDirectory(prefix="files-", dir=scratch) as made:
-        # A worker is nobody at the highest level: it must be able to read what is its own.
-        Path(made).chmod(0o755)
         left = MOST_BYTES
         for folder in folders:
             for path in utils.find_all_files(
@@ -74,6 +81,11 @@ def laid_out(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
                 target = Path(made) / source.relative_to(folder)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
+        # A worker is nobody at the highest level: whatever the umask, it must read what is its own.
+        for folder_made, _, names in os.walk(made):
+            Path(folder_made).chmod(0o755)
+            for name in names:
+                Path(folder_made, name).chmod(0o644)
         yield Path(made)
 
 
@@ -96,6 +108,7 @@ def run(
     tests = [i for i, cell in enumerate(nb.cells) if utils.is_grade(cell) and utils.is_locked(cell)]
     habits = Habits(
         () if "changed-ipython" in like_nbgrader else tuple(tests),
+        libraries=libraries_of(nb, sorted(files.glob("*.py"))),
         programs="programs" in like_nbgrader,
         logs="library-logs" in like_nbgrader,
         readable=readable,
@@ -113,7 +126,11 @@ def run(
         limits=limits,
         habits=habits,
     )
-    outcome = marker.mark(exercise, cells_to_run(nb), fresh=fresh)
+    cells = cells_to_run(nb)
+    outcome = marker.mark(exercise, cells, fresh=fresh)
+    # nbgrader gives full marks to a test that shows nothing: of a run that we have lost, to each.
+    if outcome.outputs.keys() != cells.keys():
+        raise LostRun("no process of ours has run its cells to their end.")
     shown = nbformat.from_dict(nb)
     write_outputs(shown, outcome)
     if "dead-kernel" in like_nbgrader:
@@ -150,17 +167,50 @@ def _scored(
         name = cell.metadata.nbgrader.grade_id
         try:
             score, points = utils.determine_grade(cell, log)
-        # It returned more points than there are.
+        # It returned more points than there are: forged, or the instructor's slip.
         except ValueError as error:
             if strict:
                 raise NotRun(f"Test `{name}`: {error}") from None
-            score, points = None, float(cell.metadata.nbgrader.points)
+            task = Task(name, float(cell.metadata.nbgrader.points), ())
+            yield name, TaskOutcome(task, (), Verdict.WRONG, None, OVER, f"{outcome.key} {name}")
+            continue
         # What a person must grade is not ours to compare.
         if score is None:
             continue
+        verdict, note = Verdict.PASS, ""
+        if score < points:
+            verdict, note = _verdict(cell), _what_happened(cell)
         task = Task(name, points, ())
-        verdict = Verdict.PASS if score >= points else _verdict(cell)
-        yield name, TaskOutcome(task, (), verdict, score, key=f"{outcome.key} {name}")
+        yield name, TaskOutcome(task, (), verdict, score, note, f"{outcome.key} {name}")
+
+
+def _what_happened(cell: Mapping[str, Any]) -> str:
+    """What a test cell raised, or wrote to stderr, which costs its points in nbgrader."""
+    own = {verdict.value for verdict in Verdict}
+    for output in cell.get("outputs", []):
+        if output.output_type == "error":
+            said = gist(str(output.evalue))
+            return said if output.ename in own else in_words(str(output.ename), said)
+        if output.output_type == "stream" and output.name == "stderr":
+            return f"it wrote to stderr, which nbgrader counts as failed: {gist(output.text)}"
+    return ""
+
+
+def unscored(cells: Mapping[str, float], key: str) -> dict[str, TaskOutcome]:
+    """Give tasks for cells with points that a submission has no more: nobody has judged them."""
+    return {
+        name: TaskOutcome(Task(name, points, ()), (), Verdict.ERROR, None, key=f"{key} {name}")
+        for name, points in cells.items()
+    }
+
+
+def not_handed_in(released: NotebookNode | None) -> Outcome:
+    """Give what a notebook is worth that was not handed in: 0, as nbgrader has it."""
+    tasks = {
+        name: TaskOutcome(Task(name, points, ()), (), Verdict.BLANK, 0.0)
+        for name, points in (marks.tests(released) if released else ())
+    }
+    return Outcome("", tasks)
 
 
 def _verdict(cell: Mapping[str, Any]) -> Verdict:

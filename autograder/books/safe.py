@@ -56,6 +56,8 @@ HEAD = (
 )
 
 
+# In place of nbconvert's, by the name that templates call.
+FILTERS = {name: f"{__name__}.{name}" for name in ("ansi2html", "markdown2html", "clean_html")}
 # What colours a line of a program's output, and what is too much of it: nbconvert's filter takes the
 # square of a sequence's length, and each colour is an element of the page.
 ESCAPES = re.compile(r"\x1b\[[0-9;:]*[A-Za-z]?|\x1b")

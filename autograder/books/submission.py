@@ -1,7 +1,7 @@
 """One submission from its file to what nbgrader keeps: taken in, graded, written down."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -15,6 +15,9 @@ from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands
 from autograder.session.sandbox import Level
+
+# Of the notebooks that lie beside a graded one, those that are named.
+MOST_BESIDE = 3
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Graded:
             isolation=first.isolation,
             digest=notebook.digest([outcome.digest for outcome in every]),
             known=tuple(name for outcome in every for name in outcome.known),
+            remarks=tuple(remark for outcome in every for remark in outcome.remarks),
         )
         for outcome in every:
             whole.add_usage(outcome)
@@ -74,6 +78,24 @@ def grade_notebook(
     outcome = marker.mark(exercise, cells, tasks, own=own, fresh=fresh)
     notes.add(nb, exercise, own, outcome)
     return outcome
+
+
+def look_beside(path: Path, outcome: Outcome) -> None:
+    """Say that other notebooks lie beside the one that was graded, above all where that is untouched.
+
+    Whoever solves a copy, `dropout (1).ipynb` say, and hands both in, means the copy.
+    """
+    others = sorted(each.name for each in path.parent.glob("*.ipynb") if each.name != path.name)
+    if not others:
+        return
+    names = ", ".join(f"`{name[:60]}`" for name in others[:MOST_BESIDE])
+    blank = [name for name, task in outcome.tasks.items() if task.verdict is Verdict.BLANK]
+    state = "is untouched" if len(blank) == len(outcome.tasks) else "was graded"
+    outcome.remarks += (f"Another notebook lies beside it: {names}. `{path.name}` {state}.",)
+    if blank:
+        task = outcome.tasks[blank[0]]
+        note = f"Another notebook lies beside this one: {names}. `{path.name}` alone is graded."
+        outcome.tasks[blank[0]] = replace(task, note=note)
 
 
 def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:

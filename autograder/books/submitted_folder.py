@@ -34,6 +34,27 @@ def check(folder: Path) -> None:
     handed_in(folder)
 
 
+def without(folder: Path, name: str) -> str:
+    """Say that a folder has no notebook of a name, what it has instead, and what to do about it."""
+    longer = sorted(path.name for path in folder.glob(f"{glob.escape(name)}.*"))
+    deeper = sorted(folder.glob(f"*/**/{glob.escape(name)}"))
+    there = sorted(path for path in folder.glob("*.ipynb"))
+    if longer:
+        ending = longer[0].removeprefix(name)
+        return (
+            f"`{folder}` holds `{longer[0]}`: a browser or a mail program has added `{ending}`. "
+            f"Expected: `{name}`. Rename it, and grade again."
+        )
+    if deeper:
+        return (
+            f"`{folder}` holds `{name}` in a folder of its own, `{deeper[0].parent.relative_to(folder)}`. "
+            f"Expected: `{name}` beside no folder. Move it up, and grade again."
+        )
+    names = ", ".join(f"`{path.name}`" for path in there) or "no notebook"
+    do = "Rename it, or ask for it" if there else "Ask for it"
+    return f"`{folder}` holds {names}. Expected: `{name}`. {do}, and grade again."
+
+
 def special(folder: Path) -> list[Path]:
     """Find what is neither a file nor a folder: links, pipes, sockets, devices."""
     kinds = (stat.S_IFREG, stat.S_IFDIR)

@@ -22,6 +22,7 @@ Backend = Annotated[str, typer.Option(help="Keras on tensorflow, jax or torch.")
 On = Annotated[str, typer.Option(help="The nodes of a cluster: `ray`, or `ray:HOST:PORT`.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Practice only: no isolation.")]
 
+NOT_RELEASED = "`{}` was handed in and never released: it is left out. Release it first: `{}`."
 WRONG_USE = 2
 # As a shell says of a command that Ctrl-C has ended.
 STOPPED = 130
@@ -174,9 +175,14 @@ def grade(
             raise ClassroomError(
                 f"Nobody has submitted anything: `{room.root}/submitted` is empty."
             )
-        written = [grade_class(room, slug, student, options)[1] for slug in chosen]
+        # Who names none means all that can be graded; one that cannot costs the others nothing.
+        left_out = [] if slugs else [slug for slug in chosen if not room.is_released(slug)]
+        for slug in left_out:
+            typer.echo(NOT_RELEASED.format(slug, room.how_to_release(slug)), err=True)
+        ready = [slug for slug in chosen if slug not in left_out]
+        written = [grade_class(room, slug, student, options)[1] for slug in ready]
     _done()
-    sys.exit(0 if all(written) else 1)
+    sys.exit(0 if all(written) and not left_out else 1)
 
 
 @app.command()

@@ -1,7 +1,9 @@
 """`heldout grade` on the screen: progress while it runs, a table when it is done."""
 
 import json
+import re
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,6 +27,7 @@ from autograder.cli import audit, scores
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.slots import ON_CPU, ON_GPU
 from autograder.judge.verdict import WORST_FIRST, Verdict
+from course.expect import gist
 
 SLOWEST = 5
 SHARED = "These tests stand in cells: they share the student's process, where they can be forged."
@@ -33,6 +36,12 @@ DEVICES = {
     ON_GPU: "ran on a GPU, behind a weaker wall: `heldout doctor` tells what it lets by.",
     ON_CPU: "ran on the processor: a GPU is wanted, and none was at hand.",
 }
+OURS = "Broken, by a fault of ours (no score, staff must look)"
+NO_MODULE = ModuleNotFoundError.__name__
+# Of tests that raised the same, and of modules that are missing.
+MOST_NAMED = 4
+# What nbgrader calls a cell to which nobody gave a name.
+MADE_UP = re.compile(r"cell-[0-9a-f]{8,}")
 
 
 @dataclass
@@ -121,7 +130,8 @@ def _watch(
                     print(json.dumps(record), flush=True)
                 elif not console.is_terminal:
                     line = one_line(result, final, batch.ledger.points)
-                    console.print(line, markup=False, highlight=False)
+                    # A line is a submission's, for whoever reads them by program.
+                    console.print(line, markup=False, highlight=False, soft_wrap=True)
             _tell(notices, console)
             rate = (len(graded) + len(batch.refused)) / (time.monotonic() - started)
             outcomes = [each.outcome for each in graded.values()]
@@ -168,9 +178,12 @@ def _tally(outcomes: Sequence[Outcome]) -> str:
 
 
 def one_line(graded: Graded, final: Final, points: float) -> str:
-    """A graded submission in one plain line."""
+    """A graded submission in one plain line; where there are many tasks, they are counted."""
     outcome = graded.outcome
-    verdicts = " ".join(f"{name}={task.verdict}" for name, task in outcome.tasks.items())
+    if len(outcome.tasks) <= scores.ACROSS:
+        verdicts = " ".join(f"{name}={task.verdict}" for name, task in outcome.tasks.items())
+    else:
+        verdicts = _tally([outcome])
     run = "known" if len(outcome.known) == len(outcome.tasks) else f"in {outcome.seconds:.1f} s"
     scored = f"{figure(final.score)}/{points:g}" if final.is_scored else "no score"
     return f"{for_terminal(graded.student)}: {scored} {run}  {verdicts}"
@@ -186,7 +199,7 @@ def as_record(
     return {
         "student": student,
         "exercise": outcome.exercise,
-        "score": final.score if final else outcome.score,
+        "score": (final.score if final.is_scored else None) if final else outcome.score,
         "points": points if final else outcome.points,
         "late_penalty": final.penalty if final else 0.0,
         "by_hand": {cell: mark.manual for (_, cell), mark in final.overruled.items()}
@@ -210,8 +223,7 @@ def reason_table(exercise: Exercise | None, outcomes: dict[str, Outcome]) -> Tab
     result.add_column("student", overflow="fold", max_width=24)
     result.add_column("what may have happened")
     for student, outcome in sorted(outcomes.items()):
-        reasons = [why for task in outcome.tasks.values() if (why := _why(task, exercise, said))]
-        reasons += _untold(outcome)
+        reasons = _reasons(outcome, exercise, said)
         for place, why in enumerate(reasons):
             result.add_row(Text("" if place else for_terminal(student)), Text(for_terminal(why)))
     return result
@@ -225,24 +237,73 @@ def _by_notebook(names: list[str]) -> dict[str, list[str]]:
     return groups
 
 
-def _why(task: TaskOutcome, exercise: Exercise | None, said: dict[str, str]) -> str:
-    if exercise:
-        sentence, recognised = diagnosis.explain(task, exercise, said)
-        if sentence:
-            return sentence if recognised else f"Likely: {sentence}"
-    # A cell with tests of its own has no records.
+def _reasons(outcome: Outcome, exercise: Exercise | None, said: dict[str, str]) -> list[str]:
+    tasks = list(outcome.tasks.values())
+    # Nothing could be judged, and for one reason: it is no task's.
+    if tasks and not any(task.records for task in tasks) and {t.score for t in tasks} == {None}:
+        notes = dict.fromkeys(task.note for task in tasks if task.note)
+        return [*(f"no score: {note}" for note in notes), *outcome.remarks]
+    if exercise is None:
+        return [*outcome.remarks, *_of_tests(outcome)]
+    why = (_why(task, exercise, said) for task in tasks)
+    return [*outcome.remarks, *filter(None, why)]
+
+
+def _why(task: TaskOutcome, exercise: Exercise, said: dict[str, str]) -> str:
+    sentence, recognised = diagnosis.explain(task, exercise, said)
+    if sentence:
+        return sentence if recognised else f"Likely: {sentence}"
     if task.verdict in (Verdict.PASS, Verdict.BLANK) or not (task.records or task.note):
         return ""
     first = next((r for r in task.records if r.verdict is task.verdict), None)
     return f"{task.task.name}, {task.verdict}: {task.note or (first.says if first else '')}"
 
 
-def _untold(outcome: Outcome) -> list[str]:
-    """Name, notebook by notebook, the cells with tests that have less than their points."""
-    missed = [n for n, t in outcome.tasks.items() if not t.records and t.verdict is Verdict.WRONG]
+def _of_tests(outcome: Outcome) -> list[str]:
+    """Tell, notebook by notebook, what cells with tests raised; those that raised the same together."""
+    shown = test_names(list(outcome.tasks))
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name, task in outcome.tasks.items():
+        if task.verdict is Verdict.PASS or (task.verdict is Verdict.BLANK and not task.note):
+            continue
+        book = next(
+            each for each, names in _by_notebook(list(outcome.tasks)).items() if name in names
+        )
+        scored = task.score is not None and 0 < task.score < task.task.points
+        part = f"{task.score:g} of {task.task.points:g} points" if scored else ""
+        if task.note or part:
+            groups.setdefault((book, task.note or part), []).append(shown[name])
+    several = len({book for book, _ in groups}) > 1
     return [
-        f"{book}: {', '.join(name.rpartition('/')[2] for name in names)}"
-        for book, names in _by_notebook(missed).items()
+        f"{f'{book}/' if several else ''}{_some(names)}: {note}"
+        for (book, note), names in groups.items()
+    ]
+
+
+def test_names(names: list[str]) -> dict[str, str]:
+    """Name tests for people: a name that nbgrader has made up tells less than a place."""
+    return {
+        name: f"test {place}" if MADE_UP.fullmatch(leaf := name.rpartition("/")[2]) else leaf
+        for group in _by_notebook(names).values()
+        for place, name in enumerate(group, 1)
+    }
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def missing_modules(outcomes: dict[str, Outcome]) -> list[str]:
+    """Tell once for a class which modules its notebooks have missed: whoever grades installs them."""
+    counts: Counter[str] = Counter()
+    for outcome in outcomes.values():
+        shown = (each for outputs in outcome.outputs.values() for each in outputs)
+        counts.update({str(each["evalue"]) for each in shown if each.get("ename") == NO_MODULE})
+    return [
+        f"{count} of {len(outcomes)} submissions stop at `{gist(why)}`. If it should be there, install "
+        "it where you grade: what imports it is then run again."
+        for why, count in counts.most_common(MOST_NAMED)
     ]
 
 
@@ -273,6 +334,10 @@ def _closing(
     for student, outcome in sorted(outcomes.items()):
         for name, task in outcome.tasks.items():
             if task.verdict is Verdict.BROKEN:
-                detail = next((r.detail for r in task.records if r.detail), task.note)
-                text = f"Broken (ours, no score): {student}, {name}: {detail}"
-                console.print(for_terminal(text), style="magenta", markup=False)
+                why = next((f"{r.check}: {r.detail}" for r in task.records if r.detail), task.note)
+                # Of a traceback the last line says what it was.
+                last = next(reversed(why.strip().splitlines()), "")
+                text = for_terminal(f"{OURS}: {student}, {name}: {last}")
+                console.print(text, style="magenta", markup=False)
+    for sentence in missing_modules(outcomes):
+        console.print(for_terminal(sentence), style="yellow", markup=False, highlight=False)

@@ -29,6 +29,17 @@ class StudentError(Exception):
         self.line = line
 
 
+# What `input()` raises where nobody types.
+NO_INPUT = ("EOFError", "EOF when reading a line")
+
+
+def in_words(kind: str, message: str) -> str:
+    """Tell what was raised; where the name of the error says little, what it comes from."""
+    if (kind, message) == NO_INPUT:
+        return "it asks for input, which nobody gives while it is graded"
+    return f"{kind}: {message}"
+
+
 def read_answer(answer: Any) -> Any:
     """Take the value out of a worker's answer, or raise the exception that it reports."""
     match answer:

@@ -13,7 +13,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from autograder.judge.answer import StudentError
+from autograder.judge.answer import NO_INPUT, StudentError, in_words
 from autograder.judge.outcome import CheckRecord
 from autograder.judge.runner import Runner, WorkerKilled, WorkerLost
 from autograder.judge.student import Student
@@ -223,6 +223,8 @@ class Checks:
         if isinstance(error, StudentError):
             told = gist(error.message)
             says = f"It raised `{error.kind}`" + (f": {told}" if told else "")
+            if (error.kind, told) == NO_INPUT:
+                says = f"It stopped, since {in_words(error.kind, told)}."
             return facts | {"says": says, "line": error.line}
         if isinstance(error, Mismatch):
             mistake = _mistake(item) if error.telling else ""

@@ -100,13 +100,7 @@ class Grader:
     def grade(self) -> None:
         """Run the cells, then the checks; send outputs, each task when it is judged, and `done`."""
         host = RemoteHost(self.supervisor)
-        cells, patient = dict(self.job["cells"]), self.job["patient"]
-        tests = self.job["tests"]
-        own = {index: (task, names) for index, task, names in self.job["own"]}
-        runner = Runner(
-            cells, host, self.limits, tests=tests, own=own, patient=patient, clock=stop_after
-        )
-        self.runner = runner
+        self.runner = runner = self._runner_of_submission(host)
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
         tasks, seed = self.job["tasks"], self.job["seed"]
         self.checks = Checks(
@@ -118,6 +112,18 @@ class Grader:
         if self.doubtful:
             self._confirm(host)
         self.supervisor.send({"done": True, "student_seconds": runner.waited})
+
+    def _runner_of_submission(self, host: RemoteHost) -> Runner:
+        own = {index: (task, names) for index, task, names in self.job["own"]}
+        return Runner(
+            dict(self.job["cells"]),
+            host,
+            self.limits,
+            tests=self.job["tests"],
+            own=own,
+            patient=self.job["patient"],
+            clock=stop_after,
+        )
 
     def _finished(self, task: str) -> None:
         """Send a task's records, unless luck may have had a part in them: then our answer is asked."""
@@ -155,7 +161,9 @@ class Grader:
                 unfair.add(record.check)
                 self.records[record.check] = _broken(record)
 
-        self._run(host, ours, names, seed, confirmed)
+        if names:
+            runner = Runner(ours, host, self.limits, patient=self.job["patient"], clock=stop_after)
+            self._run(runner, names, seed, confirmed)
         return unfair
 
     def _drawn_again(self, host: RemoteHost, names: Collection[str], seed: int) -> set[str]:
@@ -169,20 +177,16 @@ class Grader:
             if record.verdict is Verdict.WRONG:
                 failed.add(record.check)
 
-        self._run(host, dict(self.job["cells"]), names, seed, judged)
+        self._run(self._runner_of_submission(host), names, seed, judged)
         return failed
 
     def _run(
         self,
-        host: RemoteHost,
-        cells: Mapping[int, str],
+        runner: Runner,
         names: Collection[str],
         seed: int,
         heard: Callable[[CheckRecord], None],
     ) -> None:
-        if not names:
-            return
-        runner = Runner(cells, host, self.limits, patient=self.job["patient"], clock=stop_after)
         runner.run_cells()
         Checks(runner, seed, heard, lambda item: item.name in names).run(Path(self.job["checks"]))
         runner.close()
@@ -208,5 +212,5 @@ def _broken(ours: CheckRecord) -> CheckRecord:
         verdict=Verdict.BROKEN,
         claim=ours.claim,
         supporting=ours.supporting,
-        detail=f"our own answer fails this draw, too: {ours}",
+        detail=f"our own answer fails this draw, too: {ours.says or ours.detail or ours.claim}",
     )

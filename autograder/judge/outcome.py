@@ -97,7 +97,7 @@ class Outcome:
     Of its `seconds`, `student_seconds` were spent in waiting for the student's code. `known` names
     the tasks that were not run again; `key` is the fingerprint of the run, empty where
     nobody asked for it. `device` is `GPU`, or `CPU` where a GPU was wanted and none was at hand;
-    empty where none was wanted.
+    empty where none was wanted. `remarks` are sentences for staff on what was handed in.
     """
 
     exercise: str
@@ -115,6 +115,7 @@ class Outcome:
     key: str = ""
     device: str = ""
     gpu_peak_mib: float = 0.0
+    remarks: tuple[str, ...] = ()
 
     def add_usage(self, other: "Outcome") -> None:
         """Count what another run took as this one's, too."""

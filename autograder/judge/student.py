@@ -3,6 +3,7 @@
 import ast
 import functools
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -16,6 +17,9 @@ from autograder.session.wire import Handle
 from course.expect import Mismatch, describe, with_article
 
 ITERATION_CAP = 10_000
+# How near a name must be to one that a check asks for, to be taken for it.
+NEAR = 0.7
+DEFINED = re.compile(r"^(?:(?:async )?(?:def|class) +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
 # What a stub raises, and a name that nobody has defined: no answer to what a check asks.
 UNWRITTEN = {"NotImplementedError", "NameError"}
 
@@ -37,7 +41,7 @@ class Student:
         try:
             return self._wrap(self._runner.ask("name", name=name), name)
         except StudentError as error:
-            near = get_close_matches(name, self._defined(), 1)
+            near = get_close_matches(name, self._written(), 1, NEAR)
             if error.kind != "NameError" or not near:
                 raise
             message = f"{error.message}; your notebook defines `{near[0]}`, is that it?"
@@ -45,6 +49,12 @@ class Student:
 
     def _defined(self) -> list[str]:
         return [name for name in self._runner.ask("names") if type(name) is str]
+
+    def _written(self) -> list[str]:
+        """Name what the submission's own cells define; what they import is nobody's answer."""
+        text = "\n".join(self._runner.cells.values())
+        own = {one or other for one, other in DEFINED.findall(text)}
+        return [name for name in self._defined() if name in own]
 
     def rng(self, seed: int) -> "Proxy":
         """NumPy's default generator, made in the worker."""
