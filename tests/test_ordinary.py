@@ -14,9 +14,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
 
-from autograder.books import shared_folder
+from autograder.books import kept_files, shared_folder
 from autograder.books.classroom import Classroom
 from autograder.books.shared_folder import UnfitSharedFolder
+from autograder.session.written_files import MOST_FILES
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
@@ -341,6 +342,47 @@ def test_imports_of_a_course_can_be_chosen(tmp_path):
     tests = ["import sys\nassert 'decimal' in sys.modules and 'numpy.linalg' in sys.modules"]
     root = small_course(tmp_path / "course", {"p1": ([], tests)}, settings)
     assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (2.0, False)
+
+
+def test_what_a_notebook_writes_is_kept_and_the_next_one_finds_it(tmp_path):
+    writes = [
+        "open('plot.txt', 'w').write('a plot')",
+        "import os\nos.mkdir('out')",
+        "open('out/x', 'w').write('1')",
+    ]
+    books = {
+        "p1": ([*writes, "open('.hidden', 'w').write('no')"], ["2.0"]),
+        "p2": ([], ["assert open('plot.txt').read() == 'a plot'\nassert open('out/x').read() == '1'"]),
+    }  # fmt: skip
+    root = small_course(tmp_path / "course", books)
+    found = graded(root, "p", *OURS)
+    assert found["ann", "p2", "test0"] == (2.0, False)
+    kept = root / "autograded" / "ann" / "p"
+    assert ((kept / "plot.txt").read_text(), (kept / "out" / "x").read_text()) == ("a plot", "1")
+    assert not (kept / ".hidden").exists()
+    # Nothing is run again, and all is there again.
+    shutil.rmtree(kept)
+    assert "known" in command(root, *OURS, "p").stdout
+    assert (kept / "plot.txt").read_text() == "a plot"
+    # By nbgrader's own command, too.
+    assert command(root, "nbgrader", "autograde", "p", "--force").returncode == 0
+    assert (kept / "plot.txt").read_text() == "a plot"
+
+
+def test_what_a_worker_says_that_it_wrote_is_not_believed(tmp_path):
+    lies = [
+        ("../up", b"1"), ("/etc/x", b"1"), ("a/../../up", b"1"), ("x", "text"), (b"x", b"1"), 7, ("y",),
+        ("large", bytes(5 << 20)), ("p1.ipynb", b"{}"), ("link/x", b"1"), ("good", b"1"),
+    ]  # fmt: skip
+    folder, elsewhere = tmp_path / "kept", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (folder / "link").symlink_to(elsewhere)
+    kept_files.put(kept_files.checked(lies), folder)
+    assert {each.name for each in folder.iterdir()} == {"link", "good"}
+    assert list(elsewhere.iterdir()) == []
+    assert kept_files.checked("nonsense") == ()
+    assert len(kept_files.checked([(f"f{n}", b"") for n in range(10_000)])) == MOST_FILES
 
 
 def test_a_course_may_show_its_notebooks_a_folder_elsewhere(tmp_path):

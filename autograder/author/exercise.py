@@ -51,14 +51,15 @@ class Habits:
     A worker finds copies of the public folder's files where it works. `tests` are the indexes of
     cells that other cells' changes to IPython must not reach; `programs`: cells may start some;
     `logs`: what is written to stderr below Python counts as a cell's. `readable` are folders elsewhere
-    that its cells may read. `libraries` are those that it imports, with their versions: where one is
-    installed or updated, it is run again.
+    that its cells may read. `keep`: what its cells write is kept. `libraries` are those that it imports,
+    with their versions: where one is installed or updated, it is run again.
     """
 
     tests: tuple[int, ...] = ()
     programs: bool = False
     logs: bool = False
     readable: tuple[str, ...] = ()
+    keep: bool = False
     libraries: tuple[tuple[str, str], ...] = ()
 
 

@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -25,6 +26,7 @@ from autograder.books import (
     bridge,
     grading_step,
     intake,
+    kept_files,
     opened,
     ordinary,
     release,
@@ -291,12 +293,19 @@ class Classroom:
     def _grade_ordinary(
         self, slug: str, student: str, *, fresh: bool
     ) -> submission.Graded | Refused:
-        """Run notebooks that carry their own tests, as nbgrader would have them after sanitizing."""
+        """Run notebooks that carry their own tests; what one writes, the next one finds."""
+        with tempfile.TemporaryDirectory(prefix="kept-", dir=self.errands().scratch) as kept:
+            return self._run_notebooks(slug, student, Path(kept), fresh=fresh)
+
+    def _run_notebooks(
+        self, slug: str, student: str, kept: Path, *, fresh: bool
+    ) -> submission.Graded | Refused:
+        """Run a submission's notebooks in turn, as nbgrader would have them after sanitizing."""
         converter = self._converter(grading_step.GradeClass, slug, student)
         exporter = converter.exporter_class(parent=converter, config=converter.config)
         grader = grading_step.grader_of(converter)(parent=exporter)
         folder = self.folder("submitted", slug, student)
-        beside = [folder, self.folder("source", slug)]
+        beside = [folder, self.folder("source", slug), kept]
         notebooks, outcomes = {}, {}
         for name in self._notebooks(slug):
             path = folder / f"{name}.ipynb"
@@ -319,6 +328,7 @@ class Classroom:
                 return Refused(student, why)
             notebooks[name] = nb
             outcome = grader.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
+            kept_files.put(outcome.files, kept)
             outcome.remarks = (*remarks, *outcome.remarks)
             outcomes[name] = outcome
         if not notebooks:

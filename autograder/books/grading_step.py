@@ -19,6 +19,7 @@ from autograder.author.exercise import Exercise, Limits
 from autograder.author.preload import ALWAYS
 from autograder.books import (
     intake,
+    kept_files,
     language,
     marks,
     opened,
@@ -123,6 +124,11 @@ class GradeSubmission(Execute):
         Unicode(),
         help="Folders elsewhere, by absolute path, that an ordinary notebook may read.",
     ).tag(config=True)
+    keep_files = Bool(
+        True,
+        help="Keep what an ordinary notebook writes: in `autograded/`, and for the assignment's "
+        "notebooks after it.",
+    ).tag(config=True)
     imports = List(
         Unicode(),
         help="What to import once for an ordinary notebook; empty: what `source` imports.",
@@ -149,6 +155,7 @@ class GradeSubmission(Execute):
         outcome = self._outcome(nb, exercise, resources)
         if exercise is None:
             ordinary.write_outputs(nb, outcome)
+            kept_files.put(outcome.files, Path(resources["metadata"]["path"]))
             return nb, resources
         submission.write_outcome(nb, outcome, exercise)
         resources["heldout"] = outcome
@@ -331,6 +338,7 @@ class GradeSubmission(Execute):
                 limits=limits,
                 like_nbgrader=self.like_nbgrader,
                 readable=shared_folder.check(self.readable, self._hidden(root)),
+                keep=self.keep_files,
                 fresh=fresh,
             )
 

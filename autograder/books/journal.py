@@ -3,6 +3,7 @@
 One process writes it at a time, from whichever thread; what it has taken is on disk.
 """
 
+import base64
 import json
 import threading
 import zlib
@@ -53,6 +54,7 @@ class Run(Row):
     cpu_seconds: Mapped[float | None]
     peak_mib: Mapped[float | None]
     outputs: Mapped[bytes | None]
+    files: Mapped[bytes | None]
 
 
 class Judgement(Row):
@@ -122,8 +124,9 @@ class Journal:
         """Give a journal that was begun by an earlier version the columns that came since."""
         with self._session() as session:
             there = {each["name"] for each in inspect(session.connection()).get_columns("run")}
-            if "device" not in there:
-                session.execute(text("ALTER TABLE run ADD COLUMN device VARCHAR"))
+            for name, kind in (("device", "VARCHAR"), ("files", "BLOB")):
+                if name not in there:
+                    session.execute(text(f"ALTER TABLE run ADD COLUMN {name} {kind}"))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -162,6 +165,14 @@ class Journal:
         with self._session() as session:
             packed = session.scalars(wanted.order_by(Run.id.desc()).limit(1)).first()
         return None if packed is None else dict(json.loads(zlib.decompress(packed)))
+
+    def files(self, key: str) -> tuple[tuple[str, bytes], ...]:
+        """Find what the cells of such a run have written."""
+        wanted = select(Run.files).where(Run.key == key, Run.files.is_not(None))
+        with self._session() as session:
+            packed = session.scalars(wanted.order_by(Run.id.desc()).limit(1)).first()
+        told = json.loads(zlib.decompress(packed)) if packed else []
+        return tuple((name, base64.b64decode(content)) for name, content in told)
 
     def begin(self, key: str, outcome: Outcome) -> int:
         """Enter that a submission's cells are about to run; give the run's number."""
@@ -202,12 +213,13 @@ class Journal:
         with self._session() as session:
             row = session.get_one(Run, run)
             for older in session.scalars(select(Run).where(Run.key == row.key, Run.id < run)):
-                older.outputs = None
+                older.outputs = older.files = None
             row.seconds = outcome.seconds
             row.student_seconds = outcome.student_seconds
             row.cpu_seconds = outcome.worker_cpu_seconds
             row.peak_mib = outcome.worker_peak_mib
             row.outputs = zlib.compress(shown, 1)
+            row.files = _packed(outcome.files) if outcome.files else None
 
     def stand(self, student: str, outcome: Outcome) -> None:
         """Enter that an outcome is now in the gradebook; what stood there already is not news."""
@@ -292,6 +304,11 @@ class Journal:
                 f"The journal `{self.path}` cannot be used: {error.orig}. What it holds is not "
                 "lost. Make room, or see to its permissions, and run the same command again."
             ) from error
+
+
+def _packed(files: Iterable[tuple[str, bytes]]) -> bytes:
+    told = [(name, base64.b64encode(content).decode()) for name, content in files]
+    return zlib.compress(json.dumps(told).encode(), 1)
 
 
 def _newest(exercise: str) -> Any:

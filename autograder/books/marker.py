@@ -7,6 +7,7 @@ from dataclasses import replace
 from autograder.author import notebook
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise
+from autograder.books import kept_files
 from autograder.books.journal import Journal
 from autograder.judge import fingerprint
 from autograder.judge.executor import Executor
@@ -62,6 +63,8 @@ class Marker:
         if outputs is not None and outputs.keys() != cells.keys():
             outputs = None
         outcome = Outcome(exercise.slug, {}, outputs or {}, level, digest, seed, device=device)
+        if outputs is not None:
+            outcome.files = self.journal.files(run_key)
         if outputs is None:
             run = self.journal.begin(run_key, outcome)
 
@@ -70,6 +73,7 @@ class Marker:
 
             missing = [name for name in keys if name not in known]
             outcome = self.executor.grade(exercise, cells, missing, heard, own=own)
+            outcome.files = kept_files.checked(outcome.files)
             if outcome.outputs.keys() == cells.keys():
                 self.journal.end(run, outcome)
         judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known

@@ -99,6 +99,7 @@ def run(
     limits: Limits,
     like_nbgrader: Collection[str] = (),
     readable: tuple[str, ...] = (),
+    keep: bool = False,
     fresh: bool = False,
 ) -> Outcome:
     """Run a notebook's cells and score them; a task of the outcome is a graded cell.
@@ -112,6 +113,7 @@ def run(
         programs="programs" in like_nbgrader,
         logs="library-logs" in like_nbgrader,
         readable=readable,
+        keep=keep,
     )
     exercise = Exercise(
         slug=name,
@@ -136,6 +138,8 @@ def run(
     if "dead-kernel" in like_nbgrader:
         _all_alive(outcome)
     outcome.tasks = dict(_scored(shown, outcome, strict="over-maximum" in like_nbgrader))
+    # Its outputs came out of the journal.
+    outcome.known = () if outcome.workers else tuple(outcome.tasks)
     return outcome
 
 

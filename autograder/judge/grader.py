@@ -78,7 +78,8 @@ class RemoteHost:
 class Grader:
     """Judges one submission, task by task.
 
-    `job` holds `cells` (pairs of index and source), which of them are `tests` (indexes), whose `own`
+    `job` holds `cells` (pairs of index and source), `keep` (whose files need not be kept, a path; empty
+    where none are), which of them are `tests` (indexes), whose `own`
     they are and which names they make (triples of index, task, names), `limits`, `checks` (a path),
     `tasks` (names), `seed`, and whether there will be another try (`patient`). Our own answer's cells
     are asked for when a check that depends on luck fails.
@@ -102,6 +103,8 @@ class Grader:
         host = RemoteHost(self.supervisor)
         self.runner = runner = self._runner_of_submission(host)
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
+        if self.job["keep"]:
+            self.supervisor.send({"files": runner.written_files(self.job["keep"])})
         tasks, seed = self.job["tasks"], self.job["seed"]
         self.checks = Checks(
             runner, seed, self._keep, lambda i: task_of(i) in tasks, self._finished

@@ -98,6 +98,7 @@ class Outcome:
     the tasks that were not run again; `key` is the fingerprint of the run, empty where
     nobody asked for it. `device` is `GPU`, or `CPU` where a GPU was wanted and none was at hand;
     empty where none was wanted. `remarks` are sentences for staff on what was handed in.
+    `files` is what its cells have written, where that is kept: the worker's word.
     """
 
     exercise: str
@@ -115,6 +116,7 @@ class Outcome:
     key: str = ""
     device: str = ""
     gpu_peak_mib: float = 0.0
+    files: Any = ()
     remarks: tuple[str, ...] = ()
 
     def add_usage(self, other: "Outcome") -> None:

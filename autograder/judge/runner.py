@@ -166,6 +166,18 @@ class Runner:
                 outputs[index] = [_error_output(lost)]
         return outputs
 
+    def written_files(self, given: str) -> Any:
+        """Ask what the cells have left in their folder, but for the files of the folder `given`.
+
+        What comes back is the worker's word; of a worker that is lost, nothing.
+        """
+        if self.worker is None:
+            return []
+        try:
+            return self.ask("written", given=given)
+        except (StudentError, WorkerLost):
+            return []
+
     @property
     def waited(self) -> float:
         """Seconds that the student's code took so far."""

@@ -167,6 +167,8 @@ class Sitting:
                     channel.send(self._end(number, grace))
                 case {"outputs": outputs}:
                     self.outcome.outputs = dict(outputs)
+                case {"files": files}:
+                    self.outcome.files = files
                 case {"task": task, "records": records, "collected": collected}:
                     self._take(task, records, collected)
                 case {"reference": True}:

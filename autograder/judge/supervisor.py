@@ -162,6 +162,7 @@ class Supervisor:
             job = {
                 "cells": list(cells.items()),
                 "tests": list(exercise.habits.tests) if exercise.habits else [],
+                "keep": str(exercise.folder) if exercise.habits and exercise.habits.keep else "",
                 "own": [(index, one.task, list(one.names)) for index, one in own.items()],
                 "limits": dataclasses.asdict(exercise.limits) | {"submission_seconds": seconds},
                 "checks": str(exercise.checks),

@@ -12,11 +12,12 @@ import socket
 import traceback
 from collections.abc import Container
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.session import model_host, prelude
+from autograder.session import model_host, prelude, written_files
 from autograder.session.channel import Channel, ChannelClosed
 from autograder.session.come_up import come_up
 from autograder.session.descriptor import Descriptor
@@ -186,6 +187,7 @@ class Worker(Respondent):
         self.guard = guard
         self.below = below
         self.most = most
+        self.home = Path.cwd()
         self.own = OwnNames()
         self.surroundings = Surroundings()
 
@@ -197,6 +199,9 @@ class Worker(Respondent):
             super().do_begin(task)
         self.own.task = task
         self.own.mend(self.names)
+
+    def do_written(self, given: str) -> Any:
+        return written_files.written(self.home, Path(given))
 
     def do_name(self, name: str) -> Any:
         own = self.own.find(name, self)

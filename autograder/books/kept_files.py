@@ -1,0 +1,45 @@
+"""Files that a notebook's cells have written, for who grades by hand and for the notebooks after it."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from autograder.books import archive
+from autograder.session.written_files import MOST_BYTES, MOST_FILES
+
+File = tuple[str, bytes]
+
+
+def checked(told: object) -> tuple[File, ...]:
+    """Take what a worker says that it wrote, within the bounds; believes nothing of it."""
+    found: list[File] = []
+    left = MOST_BYTES
+    for each in told if isinstance(told, list | tuple) else ():
+        match each:
+            case (str(name), bytes(content)) if len(found) < MOST_FILES and len(content) <= left:
+                with suppress(archive.ArchiveRefused):
+                    found.append((archive.check_name(name), content))
+                    left -= len(content)
+    return tuple(found)
+
+
+def put(files: Iterable[File], folder: Path) -> None:
+    """Write them into a folder of ours; what is there under such a name makes way, but for notebooks."""
+    for name, content in files:
+        path = folder / name
+        if path.suffix == ".ipynb" or not _is_ours_alone(path.parent, folder):
+            continue
+        # A file stands where a folder is wanted, or the other way round.
+        with suppress(FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+            with open(os.open(path, flags, 0o644), "wb") as file:
+                file.write(content)
+
+
+def _is_ours_alone(place: Path, folder: Path) -> bool:
+    """Tell that no link leads out of the folder on the way."""
+    between = [each for each in (place, *place.parents) if each.is_relative_to(folder)]
+    return not any(each.is_symlink() for each in between)
