@@ -25,7 +25,7 @@ PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
 DRIVER_FOLDERS = ("/sys/bus/pci", "/sys/devices/pci*")
 DRIVER_PROCESS = ("/proc/driver", "/proc/devices", "/proc/modules")
 # Of these a driver may need some; how many is found out by trying, in this order. In public reports
-# CUDA does not start without the first. What they let by, `README.md` says.
+# CUDA does not start without the first. What they let by, this package's README says.
 ALLOWANCES = ("memory files", "shared memory", "any heap", "local sockets")
 # What libraries ask for a folder of their own; two of them on Windows alone.
 FOLDERS = ("HOME", "USERPROFILE", "TMPDIR", "TEMP", "MPLCONFIGDIR", "KERAS_HOME")

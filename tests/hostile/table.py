@@ -1,6 +1,6 @@
 """`python tests/hostile/table.py`: how many attacks are stopped, by group and level, and by nbgrader.
 
-Writes the table into the README. The column of stock nbgrader needs an ordinary user: there
+Writes the table into `tests/README.md`. The column of stock nbgrader needs an ordinary user: there
 nothing stands between an attack and the account that runs it. It is given the groups that forge
 and steal alone; those that break things are not run without a wall.
 """
@@ -139,7 +139,7 @@ def column(title: str, stops: Callable[[Attack], bool], groups: Iterable[str]) -
 
 
 def main() -> None:
-    """Try everything, print the table, and put it into the README."""
+    """Try everything, print the table, and put it into `tests/README.md`."""
     with tempfile.TemporaryDirectory() as folder:
         columns = {
             level.value: column(level.value, at_level(level, Path(folder)), GROUPS)
@@ -154,7 +154,7 @@ def main() -> None:
     rows += [[group, *(cells.get(group, "–") for cells in columns.values())] for group in GROUPS]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     print(table)
-    readme = ROOT / "README.md"
+    readme = ROOT / "tests" / "README.md"
     readme.write_text(BETWEEN.sub(lambda _: table, readme.read_text("utf-8")), "utf-8")
 
 
