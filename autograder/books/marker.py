@@ -64,7 +64,7 @@ class Marker:
                 self.journal.judged(run, replace(task, key=keys[task.task.name]))
 
             missing = [name for name in keys if name not in known]
-            outcome = self.executor.grade(exercise, cells, missing, heard, own=own)
+            outcome = self.executor.grade(exercise, cells, missing, heard, own)
             self.journal.end(run, outcome)
         judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known
         outcome.tasks = {name: judged[name] for name in keys}
