@@ -106,6 +106,21 @@ CASES = {
         ["def assert_equal(*a): pass", "list = 3", "_ = 7", "In = Out = None"],
         ["assert list == 3", "assert _ == 7", "del list\nassert list('a') == ['a']", "Out"],
     ),
+    "history": (
+        ["5", "kept = 3\nkept", "%cd -q .", "%store kept", "%autosave 60"],
+        [
+            "assert In[-1].startswith('assert In')",
+            "assert _ih[-2].startswith('assert In') and len(In) == len(_ih)",
+            "assert _ == 3 and __ == 5 and _i.startswith('assert _ih')",
+            "assert sorted(Out.values()) == [3, 5]",
+            "1.0",
+            "assert _ == 1.0 and Out[max(Out)] == 1.0",
+            "%cd -q .\nassert 'kept' in get_ipython().user_ns",
+            "%store -r kept\nassert kept == 3",
+            "assert get_ipython().kernel.shell is get_ipython()",
+            "assert 'IPKernelApp' in get_ipython().config",
+        ],
+    ),
     "exits": (["import sys"], ["sys.exit(0)", "assert True", "1.25"]),
     "widgets": (
         [

@@ -1,6 +1,11 @@
 """Cells run as they would in a notebook: magics, displays, figures, await."""
 
+import dataclasses
+
 import pytest
+from cells import in_cells
+
+from autograder.author.exercise import Habits
 
 
 @pytest.mark.parametrize(
@@ -22,6 +27,15 @@ import pytest
         ("raise ValueError('mine')", "mine"),
         ("exit()", "ends this cell only"),
         ("quit", "ends this cell only"),
+        ("%cd -q .\n'moved'", "'moved'"),
+        ("x = [1]\n%store x\ndel x\n%store -r x\nx", "[1]"),
+        ("%%writefile a.txt\nhi", "Writing a.txt"),
+        ("1 + 2\n%history", "1 + 2"),
+        ("%bookmark here\n%bookmark -l", "here -> "),
+        ("%autosave 60\n%clear\n'on'", "'on'"),
+        ("get_ipython().kernel.shell is get_ipython()", "True"),
+        ("get_ipython().kernel.session", "no Jupyter kernel"),
+        ("get_ipython().kernel.do_shutdown(True)", "no kernel is shut down"),
         ("class A:\n    def __repr__(self): return 'é ← ü'\nA()", "é ← ü"),
     ],
 )
@@ -48,3 +62,26 @@ def test_a_figure_is_kept_as_a_picture(grade):
 def test_names_live_on_from_cell_to_cell(grade, printed):
     outcome = grade("kept = 41", "kept + 1")
     assert printed(outcome, -1) == "42"
+
+
+def test_a_test_goes_on_where_the_cells_before_it_were(toy, right, supervisor, printed):
+    cells = in_cells(toy, right, "5")
+    cells |= {
+        100: "In[-1], _i, _",
+        101: "In[-1], In[-2], _i, __, Out[max(Out)]",
+        102: "In[-2], ___",
+    }
+    tests = dataclasses.replace(toy, habits=Habits(tests=(100, 101)))
+    shown = supervisor.grade(tests, cells)
+    before = list(cells.values())[-4]
+    first = (cells[100], before, 5)
+    assert eval(printed(shown, 100)) == first
+    assert eval(printed(shown, 101)) == (cells[101], cells[100], cells[100], 5, first)
+    assert eval(printed(shown, 102)) == (cells[101], 5)
+
+
+def test_a_history_that_a_cell_has_changed_costs_no_test(toy, right, supervisor, printed):
+    cells = in_cells(toy, right, "get_ipython().history_manager = In = Out = None")
+    cells |= {100: "1 + 1"}
+    tests = dataclasses.replace(toy, habits=Habits(tests=(100,)))
+    assert printed(supervisor.grade(tests, cells), 100) == "2"

@@ -12,6 +12,8 @@ from autograder.author import source
 MOST_CHARACTERS = 20_000
 # IPython's own lines; of a cell of `%%time`, too.
 MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)
+# How Python says that a name is not there.
+MISSED = re.compile(r"\bname '(\w+)' is not defined")
 # What binds names in a scope of its own.
 INNER = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp,
@@ -50,6 +52,11 @@ def defined(text: str) -> set[str]:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda()):
                 found.add(name)
     return found
+
+
+def missed(message: str) -> set[str]:
+    """The names that messages of `NameError` tell of."""
+    return set(MISSED.findall(message))
 
 
 def unwritten(text: str) -> set[str]:

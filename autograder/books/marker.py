@@ -72,7 +72,7 @@ class Marker:
                 self.journal.judged(run, replace(task, key=keys[task.task.name]))
 
             missing = [name for name in keys if name not in known]
-            outcome = self.executor.grade(exercise, cells, missing, heard, own=own)
+            outcome = self.executor.grade(exercise, cells, missing, heard, own)
             outcome.files = kept_files.checked(outcome.files)
             if outcome.outputs.keys() == cells.keys():
                 self.journal.end(run, outcome)

@@ -8,15 +8,15 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.author import notebook
-from autograder.author.bindings import Own, bound
+from autograder.author.bindings import Own, bound, missed
 from autograder.author.exercise import Exercise
+from autograder.judge import wall
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from course.expect import gist
 
 # Of a SyntaxError: a file's name, which is nobody's, and the line.
 PLACE = re.compile(r" \([^()]*, (line \d+)\)")
-MISSING = re.compile(r"\bname '(\w+)' is not defined")
 LEFT_OUT = "A cell that begins with `# experiment` was not run; it defines {}."
 BOUND_AGAIN = "A later cell binds {} again; judged is what the task's own cell made."
 
@@ -59,7 +59,7 @@ class _Notes:
         if said:
             # Else all that is told is that a name is not defined.
             yield from filter(None, [self.stopped.get(name, self.stopped.get("", ""))])
-        wanted = set(MISSING.findall(" ".join([*said, *(self.errors if said else ())])))
+        wanted = missed(" ".join([*said, *(self.errors if said else ())]))
         if task.verdict is Verdict.BLANK:
             wanted |= set(self.asked[name])
         yield from _sentence(LEFT_OUT, wanted & self.left_out)
@@ -96,4 +96,6 @@ def _stopped(nb: NotebookNode, outcome: Outcome) -> dict[str, str]:
 
 def _reason(output: Mapping[str, Any]) -> str:
     why = PLACE.sub(r" (\1)", gist(str(output["evalue"])))
-    return f"{str(output['ename'])[:100]}: {why}"
+    refused = wall.shown(output)
+    told = f"{str(output['ename'])[:100]}: {why}"
+    return f"{told.rstrip('.')}. {refused.sentence}" if refused else told

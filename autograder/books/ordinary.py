@@ -17,13 +17,16 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
 
+from autograder.author.bindings import bound, missed
 from autograder.author.exercise import Exercise, Habits, Limits, Task
 from autograder.author.preload import ALWAYS, libraries_of, preload_of
 from autograder.books import marks
 from autograder.books.marker import Marker
+from autograder.judge import wall
 from autograder.judge.answer import in_words
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
+from autograder.judge.wall import Refusal
 from course.expect import gist
 
 # Of files beside a notebook, all together.
@@ -34,6 +37,8 @@ DIFFERENCES = ("dead-kernel", "over-maximum", "library-logs", "programs", "chang
 OVER = "it returned more points than there are: staff must look"
 # What a cell is told that took the worker along.
 LOST = {Verdict.ERROR.value, Verdict.MEMORY.value}
+# What we call an error that is ours to tell; a student may call one `pass`.
+OURS = {*LOST, Verdict.TIMEOUT.value}
 
 
 class NotRun(ValueError):
@@ -155,18 +160,31 @@ def write_outputs(nb: NotebookNode, outcome: Outcome) -> None:
     for number, index in enumerate(cells_to_run(nb), 1):
         cell = nb.cells[index]
         cell.execution_count = number
-        cell.outputs = [nbformat.from_dict(output) for output in outcome.outputs.get(index, [])]
+        cell.outputs = [
+            nbformat.from_dict(_explained(output)) for output in outcome.outputs.get(index, [])
+        ]
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output.execution_count = number
+
+
+def _explained(output: Mapping[str, Any]) -> dict[str, Any]:
+    """An output as a cell shows it; beneath what the wall has refused stands a sentence about it."""
+    refused = wall.shown(output)
+    if refused is None:
+        return dict(output)
+    return {**output, "traceback": [*output["traceback"], refused.sentence]}
 
 
 def _scored(
     nb: NotebookNode, outcome: Outcome, *, strict: bool
 ) -> Iterator[tuple[str, TaskOutcome]]:
     log = logging.getLogger(__name__)
+    unmade: dict[str, Refusal] = {}
     for cell in nb.cells:
         if not utils.is_grade(cell):
+            for refused in filter(None, map(wall.shown, cell.get("outputs", ()))):
+                unmade |= dict.fromkeys(bound(cell.source), refused)
             continue
         name = cell.metadata.nbgrader.grade_id
         try:
@@ -183,9 +201,11 @@ def _scored(
             continue
         verdict, note = Verdict.PASS, ""
         if score < points:
-            verdict, note = _verdict(cell), _what_happened(cell)
+            why = _why(cell, unmade)
+            verdict, note = why.verdict, why.sentence or _what_happened(cell)
         task = Task(name, points, ())
-        yield name, TaskOutcome(task, (), verdict, score, note, f"{outcome.key} {name}")
+        key = f"{outcome.key} {name}"
+        yield name, TaskOutcome(task, (), verdict, score, note, key)
 
 
 def _what_happened(cell: Mapping[str, Any]) -> str:
@@ -217,8 +237,19 @@ def not_handed_in(released: NotebookNode | None) -> Outcome:
     return Outcome("", tasks)
 
 
-def _verdict(cell: Mapping[str, Any]) -> Verdict:
-    """Why a cell has less than its points: our own word for what ended it, or simply wrong."""
-    known = {verdict.value: verdict for verdict in Verdict}
-    names = [output.get("ename", "") for output in cell.get("outputs", [])]
-    return next((known[name] for name in names if name in known), Verdict.WRONG)
+def _why(cell: NotebookNode, unmade: Mapping[str, Refusal]) -> Refusal:
+    """Why a cell has less than its points: our own word for what ended it, the wall, or simply wrong.
+
+    `unmade` are names that cells before, which were refused something, may not have come to define.
+    """
+    errors = [one for one in cell.get("outputs", ()) if one.output_type == "error"]
+    for error in errors:
+        if error.ename in OURS:
+            return Refusal(Verdict(error.ename), "")
+        refused = wall.shown(error)
+        if refused:
+            return refused
+        names = missed(error.evalue) if error.ename == "NameError" else set()
+        for name in names & unmade.keys():
+            return unmade[name]
+    return Refusal(Verdict.WRONG, "")

@@ -56,7 +56,6 @@ class RayExecutor:
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
         heard: Callable[[TaskOutcome], None] = lambda task: None,
-        *,
         own: Mapping[int, Own] = NOBODYS,
     ) -> Outcome:
         """Grade one submission on some node, and on another one if that is lost.

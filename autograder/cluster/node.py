@@ -91,7 +91,7 @@ class Node:
             ThreadPoolExecutor(1) as pool,
         ):
             grade = self.supervisor.grade
-            grading = pool.submit(grade, exercise, cells, tasks, told.put, own=own, seed=seed)
+            grading = pool.submit(grade, exercise, cells, tasks, told.put, own, seed=seed)
             grading.add_done_callback(lambda _: told.put(None))
             while (task := told.get()) is not None:
                 yield task

@@ -21,12 +21,15 @@ PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 class StudentError(Exception):
     """An exception that the student's code raised; all of it is the worker's word."""
 
-    def __init__(self, kind: str, bases: list[str], message: str, line: str) -> None:
+    def __init__(
+        self, kind: str, bases: list[str], message: str, line: str, trail: str = ""
+    ) -> None:
         super().__init__(f"{kind}: {message}")
         self.kind = kind
         self.bases = bases
         self.message = message
         self.line = line
+        self.trail = trail
 
 
 # What `input()` raises where nobody types.
@@ -51,6 +54,7 @@ def read_answer(answer: Any) -> Any:
                 "bases": list(bases),
                 "message": str(message),
                 "line": str(line),
+                **more,
             }
         } if all(isinstance(base, str) for base in bases):
             raise StudentError(
@@ -58,6 +62,7 @@ def read_answer(answer: Any) -> Any:
                 [base[:MOST_OF_A_NAME] for base in bases[:MOST_BASES]],
                 message[:MOST_OF_A_MESSAGE],
                 line[:MOST_OF_A_LINE],
+                str(more.get("trail", ""))[:MOST_OF_A_MESSAGE],
             )
     raise WireError("an answer has neither a value nor an error")
 

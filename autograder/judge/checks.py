@@ -13,6 +13,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from autograder.judge import wall
 from autograder.judge.answer import NO_INPUT, StudentError, in_words
 from autograder.judge.outcome import CheckRecord
 from autograder.judge.runner import Runner, WorkerKilled, WorkerLost
@@ -225,6 +226,9 @@ class Checks:
             says = f"It raised `{error.kind}`" + (f": {told}" if told else "")
             if (error.kind, told) == NO_INPUT:
                 says = f"It stopped, since {in_words(error.kind, told)}."
+            refused = _refusal(error)
+            if refused:
+                says = f"{says.rstrip('.')}. {refused.sentence}"
             return facts | {"says": says, "line": error.line}
         if isinstance(error, Mismatch):
             mistake = _mistake(item) if error.telling else ""
@@ -289,21 +293,12 @@ def verdict_of(error: StudentError) -> Verdict:
     # A stub's own line; TensorFlow raises errors of that name, too.
     if error.line == "raise NotImplementedError":
         return Verdict.BLANK
-    if _device_is_full(error):
-        return Verdict.MEMORY
-    for name, verdict in (
-        ("MemoryError", Verdict.MEMORY),
-        ("PermissionError", Verdict.FORBIDDEN),
-    ):
-        if name in error.bases:
-            return verdict
-    return Verdict.ERROR
+    refused = _refusal(error)
+    return refused.verdict if refused else Verdict.ERROR
 
 
-def _device_is_full(error: StudentError) -> bool:
-    """Tell whether a backend had no more memory: TensorFlow and PyTorch have classes for it, JAX words."""
-    names = {"ResourceExhaustedError", "OutOfMemoryError"}
-    return bool(names & set(error.bases)) or error.message.startswith("RESOURCE_EXHAUSTED")
+def _refusal(error: StudentError) -> wall.Refusal | None:
+    return wall.refusal(error.bases, error.message, f"{error.line}\n{error.trail}")
 
 
 def _mistake(item: pytest.Item) -> str:

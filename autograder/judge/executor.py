@@ -47,7 +47,6 @@ class Executor(Protocol):
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
         heard: Callable[[TaskOutcome], None] = lambda task: None,
-        *,
         own: Mapping[int, Own] = NOBODYS,
     ) -> Outcome:
         """Grade one submission; `Supervisor` says what comes of it."""

@@ -137,8 +137,8 @@ class Supervisor:
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
         heard: Callable[[TaskOutcome], None] = lambda task: None,
-        *,
         own: Mapping[int, Own] = NOBODYS,
+        *,
         seed: int | None = None,
     ) -> Outcome:
         """Grade one submission's cells; a fault of ours gives `broken` tasks, never a score.

@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from types import FunctionType, ModuleType
 from typing import Any
 
+from IPython.core.history import HistoryManager
+
 from autograder.session import shell
+from autograder.session.front_end import Shelf
 from autograder.session.shell import CellShell, Outputs
 
 # Whose functions stand between a cell's source and what it shows.
 PACKAGES = ("IPython.core", shell.__name__, __name__)
 CODE = (FunctionType, classmethod, staticmethod, property, type)
+# What IPython keeps of cells before: their sources, and what they have given.
+HISTORY = ("input_hist_parsed", "input_hist_raw", "_i", "_ii", "_iii", "_i00")
+RESULTS = ("_", "__", "___")
 BY_NAME = {"builtins": ("compile", "eval", "exec"), "ast": ("parse",), "codeop": ("Compile",)}
 
 
@@ -42,7 +48,9 @@ class Guard:
         for kind, magics in main.magics_manager.magics.items():
             tests.magics_manager.magics[kind] = magics | tests.magics_manager.magics[kind]
         main.outputs = Outputs(most)
+        _tell(main, tests)
         tests.run_into(main.outputs, source)
+        _tell(tests, main)
         main.execution_count = tests.execution_count
         self._flush(main)
 
@@ -64,6 +72,21 @@ class Guard:
                     setattr(owner, name, value)
         for module, name, value in self.functions:
             setattr(module, name, value)
+
+
+def _tell(this: CellShell, other: CellShell) -> None:
+    """Have another shell go on where this one is: `In`, `_i` and `_` are of both."""
+    histories = this.history_manager, other.history_manager
+    # Only what is plainly data: a cell may have put anything there.
+    if all(type(one) is HistoryManager for one in histories):
+        for name in HISTORY:
+            value = getattr(histories[0], name)
+            if type(value) in (list, str):
+                setattr(histories[1], name, value)
+    if type(this.db) is Shelf:
+        other.db = this.db
+    for name in RESULTS:
+        setattr(other.displayhook, name, getattr(this.displayhook, name, ""))
 
 
 def _code(owner: type | ModuleType) -> dict[str, Any]:

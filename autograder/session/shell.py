@@ -9,7 +9,10 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
+from autograder.session import front_end
+from autograder.session.front_end import NoKernel, Shelf
 from autograder.session.wire import SHOWN_TYPES
 
 
@@ -103,8 +106,15 @@ class CellShell(InteractiveShell):
 
     def __init__(self, **settings: Any) -> None:
         HistoryManager.enabled = False
+        # By this libraries know a notebook from a terminal, where a progress bar goes to stderr.
+        settings["config"] = Config({"IPKernelApp": {}})
         super().__init__(displayhook_class=_Results, display_pub_class=_Displays, **settings)
         self.outputs = Outputs(0)
+        self.db = Shelf()
+        self.kernel = NoKernel(self)
+        self.extension_manager.load_extension("storemagic")
+        for magic in (front_end.autosave, front_end.clear):
+            self.register_magic_function(magic)
 
     def run(self, source: str, most: int) -> None:
         """Run one cell; an exception is an output like in a notebook, and never raised here."""

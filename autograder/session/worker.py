@@ -28,6 +28,8 @@ from autograder.session.surroundings import Surroundings
 from autograder.session.wire import DTYPES, Handle, WireError
 
 MESSAGE_CHARACTERS = 4000
+# Of an error's way, and of those that it came of.
+MOST_STEPS, MOST_ERRORS = 12, 4
 # Names of array types of the backends; their values cross as plain arrays.
 TENSOR_MODULES = ("tensorflow", "keras", "jax", "jaxlib", "torch")
 
@@ -257,7 +259,22 @@ def _describe(error: BaseException) -> dict[str, Any]:
         "message": _message(error),
         "line": line[:300],
         "line_number": number,
+        "trail": _trail(error),
     }
+
+
+def _trail(error: BaseException) -> str:
+    """Where an error has come through, and those that it came of: who reads it looks for walls."""
+    lines: list[str] = []
+    seen: BaseException | None = error
+    for _ in range(MOST_ERRORS):
+        if seen is None:
+            break
+        lines += [f"{type(seen).__name__[:100]}: {_message(seen)[:300]}", _own_line(seen)[1][:300]]
+        frames = [frame for frame, _ in traceback.walk_tb(seen.__traceback__)]
+        lines += [frame.f_code.co_filename[-100:] for frame in frames[-MOST_STEPS:]]
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines)[:MESSAGE_CHARACTERS]
 
 
 def _message(error: BaseException) -> str:
