@@ -87,6 +87,17 @@ def test_a_misspelt_name_is_pointed_out(grade):
     assert any("`sqare`" in record.says for record in task.records)
 
 
+def test_what_a_cell_has_imported_is_no_guess(grade):
+    cell = "from builtins import sum as squared"
+    task = grade(square=f"{cell}\ndef other(x):\n    return x").tasks["square"]
+    assert all("is that it" not in record.says for record in task.records)
+
+
+def test_who_asks_for_input_is_told_that_nobody_answers(grade):
+    task = grade(square="def square(x):\n    return input()").tasks["square"]
+    assert any("nobody gives while it is graded" in record.says for record in task.records)
+
+
 def test_the_students_own_line_is_shown(grade):
     task = grade(square="def square(x):\n    y = x * x\n    return y[99]").tasks["square"]
     assert "return y[99]" in {record.line for record in task.records}
