@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 
 from autograder.author.exercise import ExerciseError
+from autograder.cli import plain
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 CatalogueRoot = Annotated[str, typer.Option(help="Root of a catalogue of your own.")]
@@ -105,6 +106,7 @@ def main(
     ] = False,
 ) -> None:
     """A Keras course that grades itself."""
+    plain.streams()
 
 
 @app.command()

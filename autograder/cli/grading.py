@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.feedback import LOOKS
 from autograder.books.safe import for_terminal
 from autograder.books.submission import Graded
-from autograder.cli import audit
+from autograder.cli import audit, tables
+from autograder.cli.tables import Name, Whole
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.slots import ON_CPU, ON_GPU
 from autograder.judge.verdict import WORST_FIRST, Verdict
@@ -202,28 +204,61 @@ def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def score_table(title: str, outcomes: dict[str, Outcome]) -> Table:
-    """Students down, tasks (or notebooks, where there are many) across: scores and verdicts."""
-    result = Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
+def score_table(title: str, outcomes: dict[str, Outcome], width: int = 0) -> Table:
+    """Students down, tasks (or notebooks, where there are many) across: scores and verdicts.
+
+    Where a terminal is too narrow the seconds go first, then tasks are numbered and told above, and
+    at last they are left out.
+    """
+    width = width or Console().width
     tasks = {name: one.task for o in outcomes.values() for name, one in o.tasks.items()}
     groups = _columns(list(tasks))
-    result.add_column("student", overflow="fold", min_width=12)
-    for name, names in groups.items():
-        # Words of a name below each other: a column is as wide as its longest.
-        words = name.replace("-", "-\n")
-        header = Text(f"{words}\n/{sum(tasks[n].points for n in names):g}", overflow="fold")
-        result.add_column(header, justify="right", min_width=6, max_width=14)
-    points = sum(task.points for task in tasks.values())
-    header_of_all = f"all /{points:g}"
-    result.add_column(header_of_all, justify="right", min_width=len(header_of_all))
-    result.add_column("s", justify="right", min_width=4)
+    points = {name: sum(tasks[each].points for each in names) for name, names in groups.items()}
+    numbers = {name: str(number) for number, name in enumerate(groups, 1)}
+    # One entry is one word to `textwrap`.
+    entries = ", ".join(f"{number}\0{name}" for name, number in numbers.items())
+    told = "\n".join(["", *textwrap.wrap(entries, width, break_on_hyphens=False)]).replace(
+        "\0", " "
+    )
+    shown = test_names(list(groups)) if len(groups) == len(tasks) else {n: n for n in groups}
+    for words, headers, seconds in (
+        ("", shown, True),
+        ("", shown, False),
+        (told, numbers, True),
+        (told, numbers, False),
+        ("", {}, True),
+    ):
+        made = _score_table(title + words, outcomes, groups, points, headers, seconds=seconds)
+        if tables.need(made) <= width:
+            break
+    return tables.settled(made)
+
+
+def _score_table(
+    title: str,
+    outcomes: dict[str, Outcome],
+    groups: dict[str, list[str]],
+    points: dict[str, float],
+    headers: dict[str, str],
+    *,
+    seconds: bool,
+) -> Table:
+    result = Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
+    result.add_column("student")
+    for name, header in headers.items():
+        result.add_column(Name(f"{header}\n/{points[name]:g}"), justify="right")
+    result.add_column(Whole(f"all /{sum(points.values()):g}"), justify="right")
+    if seconds:
+        result.add_column("s", justify="right")
     for student, outcome in sorted(outcomes.items()):
         cells = [
-            _cell([outcome.tasks[name] for name in names if name in outcome.tasks])
-            for names in groups.values()
+            _cell([outcome.tasks[each] for each in groups[name] if each in outcome.tasks])
+            for name in headers
         ]
-        seconds = Text(f"{outcome.seconds:.1f}")
-        result.add_row(Text(for_terminal(student)), *cells, Text(total(outcome)), seconds)
+        cells.append(Whole(total(outcome)))
+        if seconds:
+            cells.append(Whole(f"{outcome.seconds:.1f}"))
+        result.add_row(Name(for_terminal(student)), *cells)
     return result
 
 
@@ -231,12 +266,13 @@ def reason_table(exercise: Exercise | None, outcomes: dict[str, Outcome]) -> Tab
     """What each student is likely to have believed, or what stopped them."""
     said = sample.diagnoses(exercise) if exercise else {}
     result = Table(box=SIMPLE, padding=(0, 1, 0, 0))
-    result.add_column("student", overflow="fold", max_width=24)
-    result.add_column("what may have happened")
+    # Long names go on below: what happened needs the room.
+    result.add_column("student", max_width=max(tables.LONGEST, Console().width // 4))
+    result.add_column("what may have happened", ratio=1)
     for student, outcome in sorted(outcomes.items()):
-        reasons = _reasons(outcome, exercise, said)
-        for place, why in enumerate(reasons):
-            result.add_row(Text("" if place else for_terminal(student)), Text(for_terminal(why)))
+        for place, why in enumerate(_reasons(outcome, exercise, said)):
+            name = Name("" if place else for_terminal(student))
+            result.add_row(name, Text(for_terminal(why)))
     return result
 
 
@@ -256,11 +292,11 @@ def _by_notebook(names: list[str]) -> dict[str, list[str]]:
 
 def _cell(tasks: list[TaskOutcome]) -> Text:
     if not tasks:
-        return Text("")
+        return Whole("")
     worst = next(v for v in WORST_FIRST if v in {task.verdict for task in tasks})
     _, sign, colour = LOOKS[worst]
     scores = [task.score for task in tasks if task.score is not None]
-    return Text(f"{sum(scores):g} {sign}" if scores else f"– {sign}", style=colour)
+    return Whole(f"{sum(scores):g} {sign}" if scores else f"– {sign}", style=colour)
 
 
 def _reasons(outcome: Outcome, exercise: Exercise | None, said: dict[str, str]) -> list[str]:
