@@ -34,6 +34,9 @@ class Outputs:
     def data(self, kind: str, bundle: dict[str, Any], **more: Any) -> None:
         """Add a display or a result; what is over the cap is left out."""
         shown = {mime: bundle[mime] for mime in SHOWN_TYPES if isinstance(bundle.get(mime), str)}
+        # Of HTML, a table is shown, as pandas makes them; whatever else has a plain text beside it.
+        if "<table" not in shown.get("text/html", "<table"):
+            del shown["text/html"]
         size = sum(map(len, shown.values()))
         if size > self.left:
             shown = {"text/plain": self._cut(shown.get("text/plain", ""))}
