@@ -98,6 +98,19 @@ def test_who_asks_for_input_is_told_that_nobody_answers(grade):
     assert any("nobody gives while it is graded" in record.says for record in task.records)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["!pip install -q keras", "%pip install numpy==1.26", "!python3 -m pip install --quiet x y"],
+)
+def test_a_cell_that_installs_something_first_is_run_all_the_same(line, grade, right):
+    assert grade(square=f"{line}\n{right['square']}").score == 6
+
+
+@pytest.mark.parametrize("line", ["!pip install x; ls", "!pip install $(ls)", "!true"])
+def test_other_programs_are_not_started_by_its_name(line, grade, right):
+    assert grade(square=f"{line}\n{right['square']}").tasks["square"].score == 0
+
+
 def test_the_students_own_line_is_shown(grade):
     task = grade(square="def square(x):\n    y = x * x\n    return y[99]").tasks["square"]
     assert "return y[99]" in {record.line for record in task.records}

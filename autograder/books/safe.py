@@ -194,7 +194,9 @@ class FeedbackExporter(HTMLExporter):
     """nbgrader's feedback page, without scripts and without requests to anywhere."""
 
     # nbgrader's template calls `mathjax()` without an address, others with one.
-    extra_loaders = List([DictLoader({"mathjax.html.j2": "{% macro mathjax(url=None) %}{% endmacro %}"})])
+    extra_loaders = List(
+        [DictLoader({"mathjax.html.j2": "{% macro mathjax(url=None) %}{% endmacro %}"})]
+    )
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **settings: Any) -> Any:
         page, resources = super().from_notebook_node(nb, resources, **settings)

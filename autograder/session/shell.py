@@ -1,6 +1,7 @@
 """IPython without a kernel: runs one cell at a time and keeps what a notebook would show."""
 
 import io
+import re
 import subprocess
 import sys
 from typing import Any
@@ -11,6 +12,12 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.session.wire import SHOWN_TYPES
+
+# A command that installs, and nothing beside it.
+INSTALLS = re.compile(
+    r"(\S*python[\d.]* -m |uv |sudo )?(pip[\d.]*|conda|mamba|apt|apt-get) +(-\S+ +)*install\b[^;&|<>`$]*"
+)
+NOT_INSTALLED = "`{}` was not run: nothing is installed while this is graded.\n"
 
 
 class Outputs:
@@ -153,6 +160,10 @@ class CellShell(InteractiveShell):
 
     def system(self, cmd: str) -> None:
         """What `!` calls; both streams of the program go to the cell's stdout, as in a terminal."""
+        # In Colab many a cell begins so, and what it installs is here, or is missed below.
+        if not self.programs and INSTALLS.fullmatch(cmd.strip()):
+            self.outputs.stream("stdout", NOT_INSTALLED.format(cmd.strip()))
+            return
         self._may_start(cmd)
         command = self.var_expand(cmd, depth=1)
         done = subprocess.run(
