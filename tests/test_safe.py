@@ -141,3 +141,40 @@ def test_a_page_shows_tables_and_boxes():
     assert '<table class="dataframe">' in page
     assert "<script>alert" not in page
     assert 'class="alert alert-info"' in page
+
+
+FORMULAS = r"""Let $a \le b_1$, and
+$$\frac{1}{n}\sum_{i=1}^n x_i \in \R$$
+\begin{align}
+y &= \operatorname{softmax}(Wx + b) \\
+z &= y^2 \label{eq}
+\end{align}
+and $\underbrace{x}_{y<1}$ *or* `$code$`."""
+
+
+def test_an_instructors_formulas_are_drawn_and_what_cannot_be_is_shown_as_typed():
+    shown = safe.markdown2html({"resources": {safe.GIVEN: (FORMULAS,)}}, FORMULAS)
+    assert re.findall(r'<img alt="([^"]*)"', shown)[:2] == [
+        r"a \le b_1",
+        r"\frac{1}{n}\sum_{i=1}^n x_i \in \R",
+    ]
+    assert shown.count("data:image/png;base64,") == 4
+    assert r"<code>$\underbrace{x}_{y&lt;1}$</code>" in shown
+    assert "<em>or</em>" in shown
+    assert "<code>$code$</code>" in shown
+    assert "formula" not in re.sub(r'"[^"]*"', "", shown)
+
+
+def test_a_students_formulas_stay_as_they_were_typed():
+    shown = safe.markdown2html({"resources": {safe.GIVEN: ("another",)}}, FORMULAS)
+    assert "<img" not in shown
+    assert r"$a \le b_1$" in shown
+
+
+def test_nothing_hides_in_a_formula():
+    source = r"$x \text{<script>alert(1)</script>}\" onerror=\"alert(1)$ and $$<img src=x>$$"
+    for given in ((source,), ()):
+        shown = safe.markdown2html({"resources": {safe.GIVEN: given}}, source)
+        tags = re.findall(r"<[^>]*>", shown)
+        assert all(re.match(r"</?(p|code|pre|span|img alt)", tag) for tag in tags), tags
+        assert not re.search(r'<img[^>]*"\s*onerror', shown)

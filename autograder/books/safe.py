@@ -2,9 +2,11 @@
 
 import csv
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import bleach
@@ -20,6 +22,11 @@ from nbgrader.plugins import CsvExportPlugin
 from pygments.token import STANDARD_TYPES
 from traitlets import List
 
+from autograder.author import notebook
+from autograder.books import formula
+
+# Under this name a page is told which of its texts are the instructor's.
+GIVEN = "heldout_given"
 # A renderer's time grows with the square of what it is given; more is no text of a person's.
 MOST_MARKDOWN = 20_000
 TAGS = (
@@ -164,12 +171,35 @@ def _styled_in_place(html: str) -> str:
 class _Renderer(IPythonRenderer):
     """nbconvert's renderer, which refuses a whole notebook for one attachment that is missing.
 
-    A heading is named as Jupyter names it: its text, with `-` for blanks.
+    A heading is named as Jupyter names it: its text, with `-` for blanks. Formulas are drawn where
+    the text is `given` by the instructor.
     """
+
+    def __init__(self, *, given: bool) -> None:
+        super().__init__(escape=False, exclude_anchor_links=True)
+        self.given = given
+        self.kept: dict[str, str] = {}
 
     def heading(self, text: str, level: int, **more: Any) -> str:
         name = TAG.sub("", text).strip().replace(" ", "-")
         return str(super().heading(text, level, **more)).replace(">", f' id="{name}">', 1)
+
+    def inline_math(self, body: str) -> str:
+        return self._kept(formula.inline(body)) if self.given else str(super().inline_math(body))
+
+    def block_math(self, body: str) -> str:
+        return self._kept(formula.block(body)) if self.given else str(super().block_math(body))
+
+    def latex_environment(self, name: str, body: str) -> str:
+        if not self.given:
+            return str(super().latex_environment(name, body))
+        return self._kept(formula.environment(name, body))
+
+    def _kept(self, html: str) -> str:
+        """Stand in for HTML of ours until what is around it is cleaned; nobody can guess the name."""
+        name = f"formula{secrets.token_hex(16)}"
+        self.kept[name] = html
+        return name
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         if url.startswith("attachment:"):
@@ -182,10 +212,13 @@ def markdown2html(context: Any, source: str) -> str:
     """Render a cell's Markdown, and clean what came out: Markdown hides HTML in too many ways."""
     if len(source) > MOST_MARKDOWN:
         return f"<pre>{escape(source)}</pre>"
-    renderer = _Renderer(escape=False, exclude_anchor_links=True)
+    renderer = _Renderer(given=source in context.get("resources", {}).get(GIVEN, ()))
     try:
         html = MarkdownWithMath(renderer, plugins=map(import_plugin, PLUGINS)).render(source)
-        return _clean(html, _allowed, "", [_Anchors])
+        clean = _clean(html, _allowed, "", [_Anchors])
+        for name, drawn in renderer.kept.items():
+            clean = clean.replace(name, drawn)
+        return clean
     except RecursionError:
         return f"<pre>{escape(source)}</pre>"
 
@@ -199,10 +232,21 @@ class FeedbackExporter(HTMLExporter):
     )
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **settings: Any) -> Any:
+        resources = {**(resources or {}), GIVEN: self._given(resources or {})}
         page, resources = super().from_notebook_node(nb, resources, **settings)
         # The first one is the template's: nothing of a student's stands before it.
         page = INDEXED.sub(r"\1\2</a>", page)
         return page.replace("<head>", "<head>" + HEAD, 1), resources
+
+    def _given(self, resources: Any) -> tuple[str, ...]:
+        """The instructor's own texts, as they stand in `source/`."""
+        where, coursedir = resources.get("nbgrader", {}), getattr(self.parent, "coursedir", None)
+        if coursedir is None or not where:
+            return ()
+        folder = coursedir.format_path(coursedir.source_directory, ".", where["assignment"])
+        path = Path(folder) / f"{where['notebook']}.ipynb"
+        cells = notebook.read(path).cells if path.is_file() else ()
+        return tuple(cell.source for cell in cells if cell.cell_type == "markdown")
 
 
 def for_terminal(text: str) -> str:
