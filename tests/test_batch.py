@@ -1,6 +1,7 @@
 """Bad input in a batch: each gets a clear message, and nobody else loses anything."""
 
 import json
+import unicodedata
 
 import nbformat
 import pytest
@@ -11,9 +12,10 @@ from autograder.author import notebook, sample
 from autograder.books import grades as gradebook_grades
 from autograder.books import intake
 from autograder.books.batch import Batch
+from autograder.books.classroom import is_name
 from autograder.books.submission import Graded
 from autograder.cli.app import app
-from autograder.cli.grading import _reasons
+from autograder.cli.grading import _reasons, as_record, one_line
 from autograder.judge.verdict import Verdict
 from autograder.report import register
 from autograder.session.errand import Errands, Refused
@@ -44,7 +46,19 @@ OLD = {
 
 UNREADABLE = {
     "not-json": (b"x = 1\n", "not JSON (line 1)"),
-    "cut-short": (b'{"cells": [', "not JSON"),
+    "cut-short": (b'{"cells": [', "ends in the middle"),
+    "web-page": (b"\n<!DOCTYPE html><html><body>Log in", "a web page (a login page, say"),
+    "web-page-2": (b"\xef\xbb\xbf<!-- x --><HTML>\xff", "a web page"),
+    "pdf": (b"%PDF-1.7\xff", "a PDF"),
+    "zip": (b"PK\x03\x04\xff", "a zip archive, no notebook. Unpack it"),
+    "word": (b"PK\x03\x04\xffword/document.xml", "a Word document"),
+    "utf-16": ("{}".encode("utf-16"), "UTF-16"),
+    "lfs": (b"version https://git-lfs.github.com/spec/v1\noid", "a pointer of Git LFS"),
+    "script": (b"import numpy as np\nx = 1\n", "a Python script"),
+    "merged": (
+        b'{"cells": [\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> other\n]}',
+        "Git's merge markers in it (line 2)",
+    ),
     "json-but-no-notebook": (b'{"a": 1}', "it has no cells"),
     "json-but-a-list": (b"[1, 2]", "it has no cells"),
     "cells-of-nonsense": (b'{"cells": [1, 2], "nbformat": 4, "nbformat_minor": 5}', "format"),
@@ -108,6 +122,12 @@ def test_unreadable_files_are_named_and_flagged_and_cost_nobody_else(room, submi
     dangling = submit("dangling-link", b"")
     dangling.unlink()
     dangling.symlink_to("/nowhere")
+    longer = submit("mailed", right)
+    longer.rename(longer.with_name("squares.ipynb.txt"))
+    deeper = submit("deeper", right)
+    (deeper.parent / "week 1").mkdir()
+    deeper.rename(deeper.parent / "week 1" / deeper.name)
+    submit("none", right).unlink()
     misnamed = submit("misnamed", right)
     misnamed.rename(misnamed.with_name("squares (1).ipynb"))
     words = {student: words for student, (_, words) in UNREADABLE.items()}
@@ -121,9 +141,19 @@ def test_unreadable_files_are_named_and_flagged_and_cost_nobody_else(room, submi
             assert task.verdict is Verdict.ERROR
             assert task.score is None
             assert expected in task.note, student
-    assert [(problem.student, "`squares (1).ipynb`" in problem.why) for problem in refused] == [
-        ("misnamed", True)
-    ]
+    whys = {problem.student: problem.why for problem in refused}
+    expected = {
+        "mailed": "has added `.txt`",
+        "deeper": "in a folder of its own, `week 1`",
+        "none": "holds no notebook. Expected: `squares.ipynb`. Ask for it",
+        "misnamed": "holds `squares (1).ipynb`. Expected: `squares.ipynb`. Rename it",
+    }
+    assert whys.keys() == expected.keys()
+    assert all(words in whys[student] for student, words in expected.items()), whys
+    said = _reasons(outcomes["pdf"], room.exercise("squares"), {})
+    assert said == ["no score: The file is a PDF, no notebook. Ask for the notebook."]
+    assert one_line("pdf", outcomes["pdf"]).startswith("pdf: –/6 ")
+    assert as_record("pdf", outcomes["pdf"])["score"] is None
     book = grades(room)
     assert book["aaa-first"] == book["zzz-last"] == FULL
     assert all(book[student] == FLAGGED for student in words)
@@ -245,6 +275,12 @@ def test_what_a_link_points_to_is_not_copied(room, submit, right, tmp_path, mark
     kept = room.root / "autograded" / "ann" / "squares"
     assert (kept / "mine.txt").exists()
     assert not (kept / "data.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["Zoe\u0308", "हिन्दी", "a.b@c-d_1"])
+def test_a_name_may_have_signs_that_mark_its_letters(name):
+    assert is_name(name)
+    assert is_name(unicodedata.normalize("NFD", name))
 
 
 def test_a_name_that_is_a_pattern_or_markup_is_refused(room, mark):

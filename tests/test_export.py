@@ -5,15 +5,19 @@ import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
-from nbgrader.apps import ExportApp
+from nbgrader.apps import ExportApp, ZipCollectApp
+from nbgrader.coursedir import CourseDirectory
 from typer.testing import CliRunner
 
 from autograder.author import sample
-from autograder.books.classroom import Classroom
+from autograder.books.classroom import Classroom, ClassroomError, is_name
+from autograder.books.collect import LmsNames
+from autograder.books.roster import Roster
 from autograder.cli.app import app
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -359,3 +363,81 @@ def test_a_class_that_was_graded_is_exported(room, submit, mark, toy, monkeypatc
     ann, bob = as_dicts(room.root / "grades-plain.csv")
     assert (ann["squares"], ann["squares: square"], ann["squares: total"]) == ("6", "4", "2")
     assert float(bob["squares"]) == float(bob["squares: square"]) + 2 < 6
+
+
+@pytest.mark.parametrize("head", ["sep=;\n", '"sep=;"\r\n', "SEP=;\n"])
+def test_excels_line_above_the_header_is_read(head, tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text(f"{head}student;a,b,c,d\nann;7\n", newline="")
+    assert Roster.read(path, (), ["a,b,c,d"]).people["ann"]["a,b,c,d"] == "7"
+
+
+def test_a_roster_may_have_tabs_and_columns_twice_that_nobody_asks_for(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("student\tID\tNotes\tNotes\nann\t7\ta\tb\n")
+    assert Roster.read(path, (), ["ID"]).people["ann"]["ID"] == "7"
+    path.write_text("student\tID\tID\nann\t7\t8\n")
+    with pytest.raises(ClassroomError, match="two columns `ID`"):
+        Roster.read(path, (), ["ID"])
+
+
+def test_an_accent_may_be_written_in_two_ways(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text(f"student,ID\n{unicodedata.normalize('NFC', 'Zoë')},7\n", "utf-8")
+    person = Roster.read(path, (), ["ID"]).of(unicodedata.normalize("NFD", "Zoë"))
+    assert person["ID"] == "7"
+
+
+def test_a_canvas_column_may_have_another_title_and_two_are_not_guessed(book, room):
+    path = room.root / "roster.csv"
+    path.write_text(CANVAS_ROSTER.replace("squares (4711)", "SQUARES (4711)"))
+    assert export("canvas", "squares", "--roster", "roster.csv").exit_code == 0
+    assert "SQUARES (4711)" in table(room.root / "grades-canvas.csv")[0]
+    head, *rest = CANVAS_ROSTER.splitlines()
+    path.write_text("\n".join([f"{head},Squares (8)", *rest]))
+    said = export("canvas", "squares", "--roster", "roster.csv")
+    assert said.exit_code == 2
+    assert "which is `squares`?" in " ".join(said.stderr.split())
+    path.write_text(CANVAS_ROSTER.replace("squares (4711)", "Homework 3 (4711)"))
+    said = export("canvas", "squares", "--roster", "roster.csv")
+    assert "Canvas will make a new assignment `squares`" in " ".join(said.stderr.split())
+
+
+def test_whoever_has_no_score_is_not_said_to_have_one(book, room):
+    put(book, "squares", "cyd", {"square-score": None, "total-score": None})
+    said = " ".join(export("csv", "squares").stderr.split())
+    assert "as they stand: bob." in said
+    assert "a person must grade it first: cyd." in said
+
+
+NAMES = {
+    "submissions/leeann_4711_815_squares.ipynb": ("4711", "squares"),
+    "submissions/leeann_LATE_4711_815_squares-1.ipynb": ("4711", "squares"),
+    "submissions/leeann_4711_815_squares (2).ipynb": ("4711", "squares"),
+    "Ann Lee_31_assignsubmission_file/squares.ipynb": ("Ann-Lee", "squares"),
+    "x/Ann Lee_31_assignsubmission_file_/squares.ipynb": ("Ann-Lee", "squares"),
+    "x/Zoe\u0308 O'Neil_31_assignsubmission_file_squares.ipynb": ("Zo\u00eb-O-Neil", "squares"),
+    "x/Ann Lee_31_assignsubmission_file/other-1.ipynb": ("Ann-Lee", "other-1"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_names_of_canvas_and_moodle_are_taken_apart(name, room):
+    found = collector(room).collect(f"/a/course/downloaded/squares/extracted/{name}")
+    assert (found["student_id"], found["file_id"]) == NAMES[name]
+    assert is_name(found["student_id"])
+
+
+def collector(room):
+    room.config.CourseDirectory.assignment_id = "squares"
+    app = ZipCollectApp(config=room.config)
+    app.coursedir = CourseDirectory(parent=app)
+    assert room.config.ZipCollectApp.collector_plugin is LmsNames
+    return LmsNames(parent=app)
+
+
+def test_a_name_of_neither_is_said_and_a_courses_own_pattern_counts(room, capsys):
+    assert collector(room).collect("/a/squares.ipynb") is None
+    assert "named neither as Canvas nor as Moodle" in capsys.readouterr().err
+    room.config.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>\w+)-(?P<file_id>\w+)"
+    assert collector(room).collect("/a/ann-squares.ipynb")["student_id"] == "ann"

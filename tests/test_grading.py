@@ -87,6 +87,30 @@ def test_a_misspelt_name_is_pointed_out(grade):
     assert any("`sqare`" in record.says for record in task.records)
 
 
+def test_what_a_cell_has_imported_is_no_guess(grade):
+    cell = "from builtins import sum as squared"
+    task = grade(square=f"{cell}\ndef other(x):\n    return x").tasks["square"]
+    assert all("is that it" not in record.says for record in task.records)
+
+
+def test_who_asks_for_input_is_told_that_nobody_answers(grade):
+    task = grade(square="def square(x):\n    return input()").tasks["square"]
+    assert any("nobody gives while it is graded" in record.says for record in task.records)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["!pip install -q keras", "%pip install numpy==1.26", "!python3 -m pip install --quiet x y"],
+)
+def test_a_cell_that_installs_something_first_is_run_all_the_same(line, grade, right):
+    assert grade(square=f"{line}\n{right['square']}").score == 6
+
+
+@pytest.mark.parametrize("line", ["!pip install x; ls", "!pip install $(ls)", "!true"])
+def test_other_programs_are_not_started_by_its_name(line, grade, right):
+    assert grade(square=f"{line}\n{right['square']}").tasks["square"].score == 0
+
+
 def test_the_students_own_line_is_shown(grade):
     task = grade(square="def square(x):\n    y = x * x\n    return y[99]").tasks["square"]
     assert "return y[99]" in {record.line for record in task.records}

@@ -18,7 +18,7 @@ from autograder.cli.app import app
 from autograder.cli.learner import NOT_ISOLATED, page
 from course import notes
 from course.card import Card
-from course.exercise import Exercise
+from course.exercise import Exercise, UnknownName
 from course.expect import holds
 from course.names import Names
 
@@ -362,3 +362,22 @@ def test_a_misspelt_task_shows_a_sentence_and_no_frames(exercise):
         exercise.check("sqare")
     # What IPython asks an exception for.
     assert raised.value._render_traceback_() == [str(raised.value)]
+
+
+@pytest.mark.parametrize("ask_for", ["check", "hint", "solution"])
+def test_who_names_no_task_is_told_which_there_are(ask_for, exercise):
+    for arguments, words in (
+        ((), 'Which task? Name it: check("square"), say. Tasks: square, total.'),
+        ((ask_for_total,), 'in quotes: check("total")'),
+        ((7,), 'in quotes: check("square")'),
+    ):
+        with pytest.raises(UnknownName) as refused:
+            getattr(exercise, ask_for)(*arguments)
+        assert words in refused.value._render_traceback_()[0]
+
+
+def ask_for_total():
+    """What a student has called as the task."""
+
+
+ask_for_total.__name__ = "total"

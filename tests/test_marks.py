@@ -8,7 +8,8 @@ import pytest
 from test_ordinary import command, scores, small_course
 
 from autograder.books.classroom import Classroom
-from autograder.cli.grading import one_line, reason_table, score_table
+from autograder.cli import scores as score_tables
+from autograder.cli.grading import one_line, reason_table
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 FULL = {"test0": 2.0, "test1": 1.5}
@@ -96,14 +97,18 @@ def test_a_cell_whose_mark_is_lost_costs_itself_and_is_named(change, room):
 
 
 def test_all_are_out_of_the_same_and_a_notebook_that_is_not_there_is_nothing(room):
-    outcomes = {who: room.grade("p", who).outcome for who in ("ann", "deleted")}
+    graded = {who: room.grade("p", who) for who in ("ann", "deleted")}
+    outcomes = {who: each.outcome for who, each in graded.items()}
+    ledger = room.ledger("p")
+    finals = {who: ledger.after(who, each.outcomes, None) for who, each in graded.items()}
     assert {outcome.points for outcome in outcomes.values()} == {6}
-    assert one_line("ann", outcomes["ann"]).startswith("ann: 4.5/6 ")
-    assert one_line("deleted", outcomes["deleted"]).startswith("deleted: 1.5/6 ")
+    lines = {who: one_line(each, finals[who], ledger.points) for who, each in graded.items()}
+    assert lines["ann"].startswith(f"ann: 4.5/{ledger.points:g} ")
+    assert lines["deleted"].startswith(f"deleted: 1.5/{ledger.points:g} ")
     told = " ".join(reason_table(None, outcomes).columns[1]._cells[i].plain for i in range(4))
     assert "`p1.ipynb` lacks `test0`" in told
     assert "`p2.ipynb` was not handed in" in told
-    assert score_table("p", outcomes).row_count == 2
+    assert score_tables.table("p", graded, ledger).row_count == 2
 
 
 def test_nbgraders_own_command_grades_the_same(room):

@@ -29,6 +29,7 @@ from traitlets.config.loader import LazyConfigValue
 from autograder.author import notebook
 from autograder.books import (
     archive,
+    collect,
     feedback,
     opened,
     safe,
@@ -58,6 +59,7 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     # A plugin that is set stays.
     config.ExportApp.setdefault("plugin_class", safe.SafeCsv)
     config.ZipCollectApp.setdefault("extractor_plugin", UnpackSafely)
+    config.ZipCollectApp.setdefault("collector_plugin", collect.LmsNames)
     submitted_folder.guard_nbgrader()
     if not hasattr(BaseConverter.start, "settled"):
         BaseConverter.start = _settled_first(BaseConverter.start)

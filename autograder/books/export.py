@@ -18,7 +18,7 @@ from traitlets import Unicode
 from autograder.books.classroom import ClassroomError
 from autograder.books.final import Final
 from autograder.books.grades import Grades, read
-from autograder.books.roster import Roster
+from autograder.books.roster import Roster, folded
 from autograder.books.safe import for_cell, for_terminal
 
 Person = dict[str, str]
@@ -72,6 +72,7 @@ class PlainExporter(ExportPlugin):
         grades = read(gradebook, assignments, {str(name) for name in self.student})
         roster = self._roster()
         warnings = _warnings(grades, None if self.student else roster)
+        warnings += self.doubts(grades, roster)
         rows, count, left_out = self.table(grades, roster)
         text = io.StringIO(newline="")
         # RFC 4180's line ends are the module's own.
@@ -98,6 +99,10 @@ class PlainExporter(ExportPlugin):
                 row += [_number(final.tasks.get(task)) if final else "" for task in sheet.tasks]
             rows.append(row)
         return rows, len(grades.students), []
+
+    def doubts(self, grades: Grades, roster: Roster | None) -> list[str]:
+        """Say what the LMS may take otherwise than it was meant."""
+        return []
 
     def _may_replace(self, path: Path) -> bool:
         if not path.exists():
@@ -129,8 +134,7 @@ class LmsExporter(PlainExporter):
 
     def table(self, grades: Grades, roster: Roster | None) -> tuple[Table, int, list[str]]:
         people = {
-            who.id: roster.people.get(who.id) if roster else self.person(who)
-            for who in grades.graded
+            who.id: roster.of(who.id) if roster else self.person(who) for who in grades.graded
         }
         known = self._known(people, roster)
         rows, left_out = self.head(grades, roster, known), []
@@ -196,7 +200,8 @@ class CanvasExporter(LmsExporter):
     ids = ("ID", "SIS User ID", "SIS Login ID")
 
     def head(self, grades: Grades, roster: Roster | None, known: list[str]) -> Table:
-        names = [roster.column(each.name) if roster else each.name for each in grades.sheets]
+        columns = [roster.column(each.name) if roster else "" for each in grades.sheets]
+        names = [column or sheet.name for column, sheet in zip(columns, grades.sheets, strict=True)]
         points = [_number(sheet.max_score) for sheet in grades.sheets]
         return [
             ["Student", *self.ids, "Section", *map(for_cell, names)],
@@ -211,6 +216,14 @@ class CanvasExporter(LmsExporter):
         # Whoever is called so would set the assignments' points. Canvas looks at ids first.
         name = student if "Points Possible" in name else name
         return [for_cell(name), *ids, for_cell(section), *map(_score, finals)]
+
+    def doubts(self, grades: Grades, roster: Roster | None) -> list[str]:
+        new = [each.name for each in grades.sheets if roster and not roster.column(each.name)]
+        return [
+            f"The roster has no column like `{name} (4711)`: Canvas will make a new assignment `{name}`. "
+            "If it is there under another title, rename the column in the file that was written."
+            for name in new
+        ]
 
     def person(self, who: Any) -> Person:
         name = ", ".join(filter(None, (who.last_name, who.first_name)))
@@ -258,7 +271,7 @@ def _warnings(grades: Grades, roster: Roster | None) -> list[str]:
         found.append(
             f"Nothing has a score so far, since a person must grade it first: {', '.join(unscored)}."
         )
-    idle = sorted(set(roster.people) - {who.id for who in grades.graded}) if roster else []
+    idle = sorted(set(roster.people) - {folded(who.id) for who in grades.graded}) if roster else []
     if idle:
         found.append(f"In the roster, but not graded, so without a row: {', '.join(idle)}.")
     return found

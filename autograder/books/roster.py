@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from autograder.books.classroom import ClassroomError
 
 STUDENT = "student"
+# A column of an assignment, as Canvas exports it: its title, and its number.
+NUMBERED = re.compile(r"(.*) \(\d+\)")
+DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,9 @@ class Roster:
         `ClassroomError`: where a column is missing, or where two rows are of one person.
         """
         columns, rows = _rows(path)
-        twice = sorted({name for name in columns if name and columns.count(name) > 1})
-        if twice:
-            raise ClassroomError(f"The roster `{path}` has two columns `{twice[0]}`. Expected one.")
+        for name in (STUDENT, *needed, *ids):
+            if columns.count(name) > 1:
+                raise ClassroomError(f"The roster `{path}` has two columns `{name}`. Expected one.")
         lacks = [f"no column `{name}`" for name in (STUDENT, *needed) if name not in columns]
         if not set(ids) & set(columns):
             lacks.append(f"none of the columns {_list(ids)}")
@@ -42,7 +46,8 @@ class Roster:
         people: dict[str, dict[str, str]] = {}
         for line, row in rows:
             person = dict(zip(columns, (cell.strip() for cell in row), strict=False))
-            student = person.get(STUDENT)
+            # A folder that macOS has named, and a table, may write one accent in two ways.
+            student = folded(person.get(STUDENT, ""))
             if student and student in people:
                 raise ClassroomError(
                     f"The roster `{path}`, line {line}: `{student}` is there already. Expected: once."
@@ -53,10 +58,26 @@ class Roster:
         roster._check_unique([name for name in ids if name in columns])
         return roster
 
+    def of(self, student: str) -> dict[str, str] | None:
+        """Find who a student of ours is."""
+        return self.people.get(folded(student))
+
     def column(self, assignment: str) -> str:
-        """Find the column that Canvas has named `Name (ID)` for an assignment, or give its name."""
-        named = re.compile(re.escape(assignment) + r" \(\d+\)")
-        return next((name for name in self.columns if named.fullmatch(name)), assignment)
+        """Find the column that Canvas has named `Name (ID)` for an assignment; empty if there is none.
+
+        Capitals, blanks, `-` and `_` are no difference. Raises `ClassroomError` where there are two.
+        """
+        found = [
+            name
+            for name in self.columns
+            if (title := NUMBERED.fullmatch(name)) and _plain(title[1]) == _plain(assignment)
+        ]
+        if len(found) > 1:
+            raise ClassroomError(
+                f"The roster `{self.path}` has the columns {_list(found)}: which is `{assignment}`? "
+                "Delete the others from the roster, and write the file again."
+            )
+        return found[0] if found else ""
 
     def _check_unique(self, ids: list[str]) -> None:
         for name in ids:
@@ -79,19 +100,29 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         raise ClassroomError(
             f"The roster `{path}` is not in UTF-8. Save it as `CSV UTF-8`."
         ) from error
-    head = text.partition("\n")[0]
-    # Excel writes semicolons where the comma is the decimal sign.
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=";" if head.count(";") > head.count(",") else ",",
-        strict=True,
-    )
+    head, _, rest = text.partition("\n")
+    # Excel is told so what parts the cells; it stands above the header.
+    said = re.fullmatch(r'"?sep=(.)"?\s*', head, re.IGNORECASE)
+    if said:
+        text, head = rest, rest.partition("\n")[0]
+    # Excel writes semicolons where the comma is the decimal sign, and tabs where one copies cells.
+    delimiter = said[1] if said else max(DELIMITERS, key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = [(reader.line_num, row) for row in reader]
+        rows = [(reader.line_num + bool(said), row) for row in reader]
     except csv.Error as error:
         where = f"line {reader.line_num}"
         raise ClassroomError(f"The roster `{path}` is no CSV: {where}: {error}.") from error
     return [name.strip() for name in rows[0][1]] if rows else [], rows[1:]
+
+
+def folded(name: str) -> str:
+    """Give a name with each accent written in one way."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\s_-]+", " ", folded(title)).strip().casefold()
 
 
 def _list(names: Collection[str]) -> str:

@@ -2,11 +2,15 @@
 
 import csv
 import re
+import secrets
 import unicodedata
+from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import bleach
+from bleach import html5lib_shim
 from bleach.css_sanitizer import CSSSanitizer
 from jinja2 import DictLoader, pass_context
 from mistune.plugins import import_plugin
@@ -18,6 +22,11 @@ from nbgrader.plugins import CsvExportPlugin
 from pygments.token import STANDARD_TYPES
 from traitlets import List
 
+from autograder.author import notebook
+from autograder.books import formula
+
+# Under this name a page is told which of its texts are the instructor's.
+GIVEN = "heldout_given"
 # A renderer's time grows with the square of what it is given; more is no text of a person's.
 MOST_MARKDOWN = 20_000
 TAGS = (
@@ -27,12 +36,29 @@ TAGS = (
 LINK = re.compile(r"(https?://|mailto:|#)")
 # No colon and no `&`: neither a scheme nor an entity that becomes one; no host, no way up.
 IMAGE = re.compile(r"(?!.*\.\.)[\w%-][\w./%-]*|data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
-CLASSES = {"highlight", *STANDARD_TYPES.values()}
+CLASSES = {"highlight", "dataframe", *STANDARD_TYPES.values()}
+# Boxes of Bootstrap's, which notebooks have had since IPython's first pages.
+BOXES = {
+    "alert",
+    "alert-block",
+    *(f"alert-{kind}" for kind in ("info", "success", "warning", "danger")),
+}
+# What a cell names itself by gets this in front: no name of the page's own begins so.
+OWN = "of-a-cell-"
+ANCHOR = re.compile(r"[^\s\"'<>&`=]{1,200}")
+TAG = re.compile(r"<[^<>]*>")
+ANCHORED = ("a", "div", "span", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6")
 # What `feedback.html` uses; nothing that leaves its place.
 STYLES = (
     "background-color border-left color font-family font-weight line-height margin margin-top max-width "
     "overflow-wrap padding text-align white-space"
 )
+# As long as our own feedback on a task at most, and any table that is let by.
+MOST_HTML = 200_000
+SHEET = re.compile(r"<style\b[^<>]*>([^<]*)</style\s*>", re.IGNORECASE)
+MOST_OF_A_STYLE = 300
+OF_AN_ID = re.compile(r"#(T_\w{1,80})(?=\s*(?:,|$))")
+HAS_ID = re.compile(r"""\sid=["'](T_\w{1,80})["']""")
 PLUGINS = [name for name in MarkdownWithMath.DEFAULT_PLUGINS if name != "task_lists"]
 # The page needs no script, no frame, no form and nothing from elsewhere.
 POLICY = (
@@ -44,6 +70,7 @@ STYLE = (
     "div.nbgrader_cell .panel-heading { height: auto !important; overflow: hidden } "
     "@media (max-width: 600px) { pre { white-space: pre-wrap !important; overflow-wrap: anywhere } "
     ".container { padding: 0 4px !important } } "
+    "table.dataframe td, table.dataframe th { padding: 2px 8px; text-align: right } "
     "@media print { * { print-color-adjust: exact; -webkit-print-color-adjust: exact } }"
 )
 # The template's index calls each of our score cells the same.
@@ -80,33 +107,99 @@ def _allowed(tag: str, name: str, value: str) -> bool:
         case "src":
             return tag == "img" and IMAGE.fullmatch(value) is not None
         case "class":
-            return tag in ("div", "span", "pre") and value in CLASSES
-    return name in ("alt", "title", "colspan", "rowspan", "start", "open")
+            kinds = set(value.split())
+            return tag in ("div", "span", "pre", "table") and (value in CLASSES or kinds <= BOXES)
+        case "id" | "name":
+            return tag in ANCHORED and ANCHOR.fullmatch(value) is not None
+    return name in ("alt", "title", "colspan", "rowspan", "start", "open", "scope")
 
 
 def _allowed_in_output(tag: str, name: str, value: str) -> bool:
-    return name == "style" or _allowed(tag, name, value)
+    return name == "style" or (name not in ("id", "name") and _allowed(tag, name, value))
 
 
-def _clean(html: str, attributes: Any, styles: str) -> str:
-    result: str = bleach.clean(
-        html,
+class _Anchors(html5lib_shim.Filter):
+    """Puts `OWN` before what a cell names itself by, and before where its links go within the page."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for token in super().__iter__():
+            named = token["data"].items() if token["type"] in ("StartTag", "EmptyTag") else ()
+            for key, value in list(named):
+                if key[1] in ("id", "name"):
+                    token["data"][key] = OWN + value
+                elif key[1] == "href" and value.startswith("#"):
+                    token["data"][key] = f"#{OWN}{value[1:]}"
+            yield token
+
+
+def _clean(html: str, attributes: Any, styles: str, filters: Sequence[Any] = ()) -> str:
+    cleaner = bleach.Cleaner(
         tags=frozenset(TAGS.split()),
         attributes=attributes,
         protocols={"http", "https", "mailto", "data"},
         css_sanitizer=CSSSanitizer(allowed_css_properties=styles.split()),
+        filters=list(filters),
     )
+    result: str = cleaner.clean(html)
     return result
 
 
 def clean_html(html: Any) -> str:
     """Clean an output's HTML: what may run, load, frame or leave its place is shown as text."""
     text = html.decode() if isinstance(html, bytes) else str(html)
-    return _clean(text, _allowed_in_output, STYLES)
+    if len(text) > MOST_HTML:
+        return f"<pre>{escape(text[:MOST_HTML])}</pre>"
+    return _clean(_styled_in_place(text), _allowed_in_output, STYLES)
+
+
+def _styled_in_place(html: str) -> str:
+    """Put what a table's own style sheet says of its cells onto the cells, and drop the sheet.
+
+    pandas writes such sheets, and a page of ours has none of a student's. What comes out is cleaned.
+    """
+    by_id: dict[str, str] = {}
+    for rule in (each for sheet in SHEET.findall(html) for each in sheet.split("}")):
+        names, _, said = rule.partition("{")
+        for name in OF_AN_ID.findall(names):
+            by_id[name] = f"{by_id.get(name, '')}{said.strip().rstrip(';')};"[:MOST_OF_A_STYLE]
+    return HAS_ID.sub(
+        lambda found: f' style="{escape(by_id[found[1]])}"' if found[1] in by_id else "",
+        SHEET.sub("", html),
+    )
 
 
 class _Renderer(IPythonRenderer):
-    """nbconvert's renderer, which refuses a whole notebook for one attachment that is missing."""
+    """nbconvert's renderer, which refuses a whole notebook for one attachment that is missing.
+
+    A heading is named as Jupyter names it: its text, with `-` for blanks. Formulas are drawn where
+    the text is `given` by the instructor.
+    """
+
+    def __init__(self, *, given: bool) -> None:
+        super().__init__(escape=False, exclude_anchor_links=True)
+        self.given = given
+        self.kept: dict[str, str] = {}
+
+    def heading(self, text: str, level: int, **more: Any) -> str:
+        name = TAG.sub("", text).strip().replace(" ", "-")
+        return str(super().heading(text, level, **more)).replace(">", f' id="{name}">', 1)
+
+    def inline_math(self, body: str) -> str:
+        return self._kept(formula.inline(body)) if self.given else str(super().inline_math(body))
+
+    def block_math(self, body: str) -> str:
+        return self._kept(formula.block(body)) if self.given else str(super().block_math(body))
+
+    def latex_environment(self, name: str, body: str) -> str:
+        if not self.given:
+            return str(super().latex_environment(name, body))
+        return self._kept(formula.environment(name, body))
+
+    def _kept(self, html: str) -> str:
+        """Stand in for HTML of ours until what is around it is cleaned; nobody can guess the name."""
+        name = f"formula{secrets.token_hex(16)}"
+        self.kept[name] = html
+        return name
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         if url.startswith("attachment:"):
@@ -119,10 +212,13 @@ def markdown2html(context: Any, source: str) -> str:
     """Render a cell's Markdown, and clean what came out: Markdown hides HTML in too many ways."""
     if len(source) > MOST_MARKDOWN:
         return f"<pre>{escape(source)}</pre>"
-    renderer = _Renderer(escape=False, exclude_anchor_links=True)
+    renderer = _Renderer(given=source in context.get("resources", {}).get(GIVEN, ()))
     try:
         html = MarkdownWithMath(renderer, plugins=map(import_plugin, PLUGINS)).render(source)
-        return _clean(html, _allowed, "")
+        clean = _clean(html, _allowed, "", [_Anchors])
+        for name, drawn in renderer.kept.items():
+            clean = clean.replace(name, drawn)
+        return clean
     except RecursionError:
         return f"<pre>{escape(source)}</pre>"
 
@@ -130,14 +226,27 @@ def markdown2html(context: Any, source: str) -> str:
 class FeedbackExporter(HTMLExporter):
     """nbgrader's feedback page, without scripts and without requests to anywhere."""
 
-    # nbgrader's template calls `mathjax()` without nbconvert's `mathjax_url`: its address is fixed.
-    extra_loaders = List([DictLoader({"mathjax.html.j2": "{% macro mathjax() %}{% endmacro %}"})])
+    # nbgrader's template calls `mathjax()` without an address, others with one.
+    extra_loaders = List(
+        [DictLoader({"mathjax.html.j2": "{% macro mathjax(url=None) %}{% endmacro %}"})]
+    )
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **settings: Any) -> Any:
+        resources = {**(resources or {}), GIVEN: self._given(resources or {})}
         page, resources = super().from_notebook_node(nb, resources, **settings)
         # The first one is the template's: nothing of a student's stands before it.
         page = INDEXED.sub(r"\1\2</a>", page)
         return page.replace("<head>", "<head>" + HEAD, 1), resources
+
+    def _given(self, resources: Any) -> tuple[str, ...]:
+        """The instructor's own texts, as they stand in `source/`."""
+        where, coursedir = resources.get("nbgrader", {}), getattr(self.parent, "coursedir", None)
+        if coursedir is None or not where:
+            return ()
+        folder = coursedir.format_path(coursedir.source_directory, ".", where["assignment"])
+        path = Path(folder) / f"{where['notebook']}.ipynb"
+        cells = notebook.read(path).cells if path.is_file() else ()
+        return tuple(cell.source for cell in cells if cell.cell_type == "markdown")
 
 
 def for_terminal(text: str) -> str:

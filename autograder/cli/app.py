@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, NoReturn
 import typer
 from rich.console import Console
 
+from autograder.cli import plain
+
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 CatalogueRoot = Annotated[str, typer.Option(help="Root of a catalogue of your own.")]
 Slugs = Annotated[list[str] | None, typer.Argument(help="Exercises; all of the course if none.")]
@@ -96,6 +98,7 @@ def main(
     ] = False,
 ) -> None:
     """A Keras course that grades itself."""
+    plain.streams()
 
 
 @app.command()

@@ -8,12 +8,12 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.prompt import Confirm
 from rich.table import Table
-from rich.text import Text
 
 from autograder.books.batch import Batch
 from autograder.books.final import Final, figure, short_name
 from autograder.books.journal import Journal
 from autograder.books.safe import for_terminal
+from autograder.cli.tables import Name, Whole, settled
 
 
 def settle(batch: Batch, console: Console, *, yes: bool, as_json: bool) -> bool:
@@ -25,17 +25,18 @@ def settle(batch: Batch, console: Console, *, yes: bool, as_json: bool) -> bool:
         print(json.dumps({"changes": [vars(change) for change in changes]}), flush=True)
     table = Table(title="Scores that would change", title_justify="left", box=SIMPLE)
     for column in ("student", "stands", "new", "tasks", "because of"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column)
     for change in sorted(changes, key=lambda change: change.after - change.before):
         style = "red" if change.loses else "green"
         table.add_row(
-            Text(for_terminal(change.student)),
-            figure(change.before),
-            Text(figure(change.after), style=style),
-            ", ".join(change.tasks),
+            Name(for_terminal(change.student)),
+            Whole(figure(change.before)),
+            Whole(figure(change.after), style=style),
+            # One change below the other, each in words that do not break.
+            Name("\n".join(change.tasks)),
             change.why,
         )
-    console.print(table)
+    console.print(settled(table))
     lose = sum(change.loses for change in changes)
     gain = sum(change.after > change.before for change in changes)
     said = f"{gain} would gain, {lose} would lose, {batch.unchanged} are unchanged."
@@ -88,17 +89,17 @@ def show_history(
         return bool(rows or final)
     table = Table(box=SIMPLE, title=f"{student}, {exercise}", title_justify="left")
     for column in ("when (UTC)", "task", "score", "verdict", "what was new", "isolation"):
-        table.add_column(column, no_wrap=True)
+        table.add_column(column)
     for row in rows:
         score = "–" if row["score"] is None else figure(row["score"])
         when = row["at"][:16].replace("T", " ")
         new = f"{row['new']} {row['submission'][:6]}" if row["new"] == "submission" else row["new"]
         where = ", ".join(filter(None, (row["isolation"], row["device"])))
-        cells = (row["task"], score, row["verdict"], new, where)
-        table.add_row(when, *map(for_terminal, cells))
+        cells = map(for_terminal, (row["task"], score, row["verdict"], new, where))
+        table.add_row(when, *map(Name, cells))
     console = Console()
     if rows:
-        console.print(table)
+        console.print(settled(table))
     if final:
         for line in stands_in_words(final):
             console.print(for_terminal(line), markup=False, highlight=False)

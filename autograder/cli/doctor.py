@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.author.exercise import Limits
+from autograder.cli.tables import Whole, settled
 from autograder.session import cgroup, environment, gpu_probe, kernel, probe, sandbox
 from autograder.session.attempts import ATTEMPTS, ON_NAMESPACES
 from autograder.session.gpu import Gpu
@@ -87,8 +88,8 @@ def show(found: dict[str, Any]) -> None:
     for column in ("", "layer", "stops"):
         layers.add_column(column)
     for layer in found["layers"]:
-        layers.add_row("✓" if layer["on"] else "–", layer["layer"], layer["stops"])
-    console.print(layers)
+        layers.add_row(Whole("✓" if layer["on"] else "–"), layer["layer"], layer["stops"])
+    console.print(settled(layers))
     for title in ("kernel", "limits", "versions", "devices"):
         pairs = ", ".join(f"{name} {value}" for name, value in found[title].items())
         console.print(f"[bold]{title}[/bold]: ", end="")

@@ -1,7 +1,6 @@
 """`heldout grade` on the screen: progress while it runs, a table when it is done."""
 
 import json
-import re
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -23,7 +22,8 @@ from autograder.books.feedback import LOOKS
 from autograder.books.final import Final, figure
 from autograder.books.safe import for_terminal
 from autograder.books.submission import Graded
-from autograder.cli import audit, scores
+from autograder.cli import audit, scores, tables
+from autograder.cli.tables import Name
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.slots import ON_CPU, ON_GPU
 from autograder.judge.verdict import WORST_FIRST, Verdict
@@ -40,8 +40,6 @@ OURS = "Broken, by a fault of ours (no score, staff must look)"
 NO_MODULE = ModuleNotFoundError.__name__
 # Of tests that raised the same, and of modules that are missing.
 MOST_NAMED = 4
-# What nbgrader calls a cell to which nobody gave a name.
-MADE_UP = re.compile(r"cell-[0-9a-f]{8,}")
 
 
 @dataclass
@@ -220,21 +218,14 @@ def reason_table(exercise: Exercise | None, outcomes: dict[str, Outcome]) -> Tab
     """What each student is likely to have believed, or what stopped them."""
     said = sample.diagnoses(exercise) if exercise else {}
     result = Table(box=SIMPLE, padding=(0, 1, 0, 0))
-    result.add_column("student", overflow="fold", max_width=24)
-    result.add_column("what may have happened")
+    # Long names go on below: what happened needs the room.
+    result.add_column("student", max_width=max(tables.LONGEST, Console().width // 4))
+    result.add_column("what may have happened", ratio=1)
     for student, outcome in sorted(outcomes.items()):
-        reasons = _reasons(outcome, exercise, said)
-        for place, why in enumerate(reasons):
-            result.add_row(Text("" if place else for_terminal(student)), Text(for_terminal(why)))
+        for place, why in enumerate(_reasons(outcome, exercise, said)):
+            name = Name("" if place else for_terminal(student))
+            result.add_row(name, Text(for_terminal(why)))
     return result
-
-
-def _by_notebook(names: list[str]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for name in names:
-        book, slash, _ = name.partition("/")
-        groups.setdefault(book if slash else "tests", []).append(name)
-    return groups
 
 
 def _reasons(outcome: Outcome, exercise: Exercise | None, said: dict[str, str]) -> list[str]:
@@ -261,13 +252,13 @@ def _why(task: TaskOutcome, exercise: Exercise, said: dict[str, str]) -> str:
 
 def _of_tests(outcome: Outcome) -> list[str]:
     """Tell, notebook by notebook, what cells with tests raised; those that raised the same together."""
-    shown = test_names(list(outcome.tasks))
+    shown = scores.test_names(list(outcome.tasks))
     groups: dict[tuple[str, str], list[str]] = {}
     for name, task in outcome.tasks.items():
         if task.verdict is Verdict.PASS or (task.verdict is Verdict.BLANK and not task.note):
             continue
         book = next(
-            each for each, names in _by_notebook(list(outcome.tasks)).items() if name in names
+            each for each, names in scores.by_notebook(list(outcome.tasks)).items() if name in names
         )
         scored = task.score is not None and 0 < task.score < task.task.points
         part = f"{task.score:g} of {task.task.points:g} points" if scored else ""
@@ -278,15 +269,6 @@ def _of_tests(outcome: Outcome) -> list[str]:
         f"{f'{book}/' if several else ''}{_some(names)}: {note}"
         for (book, note), names in groups.items()
     ]
-
-
-def test_names(names: list[str]) -> dict[str, str]:
-    """Name tests for people: a name that nbgrader has made up tells less than a place."""
-    return {
-        name: f"test {place}" if MADE_UP.fullmatch(leaf := name.rpartition("/")[2]) else leaf
-        for group in _by_notebook(names).values()
-        for place, name in enumerate(group, 1)
-    }
 
 
 def _some(names: list[str]) -> str:

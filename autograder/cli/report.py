@@ -9,13 +9,13 @@ from pathlib import Path
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from autograder.author.exercise import Exercise
 from autograder.books import items
 from autograder.books.classroom import Classroom, ClassroomError
 from autograder.books.items import Class, Item, Stranger
 from autograder.books.safe import for_terminal
+from autograder.cli.tables import Name, Whole, settled
 
 # Names of a cluster's students that are shown.
 NAMES = 4
@@ -43,33 +43,35 @@ def report(exercise: Exercise, graded: Class, *, as_json: bool) -> None:
 def item_table(found: list[Item]) -> Table:
     """Checks down; who fails, and whether they are those who fail the others."""
     table = Table(box=SIMPLE, padding=(0, 1, 0, 0))
-    table.add_column("check", overflow="fold")
+    table.add_column("check")
     for name in ("answers", "fail", "of the\nbest", "discrimi-\nnation"):
         table.add_column(name, justify="right")
     task = ""
     for item in found:
         if item.task != task:
             task = item.task
-            table.add_row(Text(task, style="bold"))
+            table.add_row(Name(task, style="bold"))
         discrimination = "–" if item.discrimination is None else f"{item.discrimination:.2f}"
         shares = (f"{item.failing:.0%}", f"{item.best_failing:.0%}", discrimination)
-        table.add_row("  " + item.check.removeprefix("test_"), str(item.answers), *shares)
-    return table
+        figures = map(Whole, (str(item.answers), *shares))
+        table.add_row(Name("  " + item.check.removeprefix("test_")), *figures)
+    return settled(table)
 
 
 def stranger_table(unknown: list[Stranger]) -> Table:
     """Ways to fail that are no known mistake's, and who failed so."""
     table = Table(title="Unlike any known mistake", title_justify="left", box=SIMPLE)
     for name in ("task", "students", "fails"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name)
     for stranger in unknown:
         more = len(stranger.students) - NAMES
         who = ", ".join(stranger.students[:NAMES]) + (f" and {more} more" if more > 0 else "")
         fails = "\n".join(
             f"{check.removeprefix('test_')}: {how}" for check, how in stranger.failures
         )
-        table.add_row(stranger.task, Text(for_terminal(who)), Text(for_terminal(fails)))
-    return table
+        cells = (stranger.task, for_terminal(who), for_terminal(fails))
+        table.add_row(*map(Name, cells))
+    return settled(table)
 
 
 def write_page(

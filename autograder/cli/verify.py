@@ -18,6 +18,7 @@ from typer import BadParameter
 
 from autograder.author.exercise import Exercise
 from autograder.books import diagnosis
+from autograder.cli.tables import Name, Whole, settled
 from autograder.session import environment, gpu_probe, probe
 from autograder.verify import battery, diagnosed, lazy, margin, mutants, trial
 from autograder.verify.battery import Finding
@@ -193,13 +194,14 @@ def _say(
 
 def table(matrix: Matrix) -> Table:
     """Tasks down: right answers that failed, wrong ones that passed, and what that leaves likely."""
-    result = Table(title=matrix.exercise.slug, title_justify="left", box=SIMPLE)
+    title = matrix.exercise.slug
+    result = Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
     result.add_column("task")
     for name in ("right", "failed", "rate below", "wrong", "passed", "precision", "recall"):
         result.add_column(name, justify="right")
     for name, one in [*matrix.tasks.items(), ("all", matrix.of_exercise())]:
-        result.add_row(name, *_row(one))
-    return result
+        result.add_row(Name(name), *map(Whole, _row(one)))
+    return settled(result)
 
 
 def margin_table(measured: Sequence[Margin]) -> Table:
@@ -208,7 +210,7 @@ def margin_table(measured: Sequence[Margin]) -> Table:
     A margin is in standard deviations (sds) of right answers, from their mean.
     """
     result = Table(box=SIMPLE, padding=(0, 1, 0, 0))
-    result.add_column("check\n  nearest mistake", overflow="fold")
+    result.add_column("check\n  nearest mistake")
     for name in ("n", "right (sd)", "worst", "nearest", "sds"):
         result.add_column(name, justify="right")
     for one in sorted(measured, key=lambda each: each.deviations):
@@ -216,8 +218,9 @@ def margin_table(measured: Sequence[Margin]) -> Table:
         ends = (f"{one.worst:.3g}", f"{one.nearest:.3g}", f"{one.deviations:.1f}")
         mistake = Path(one.mistake).stem.removesuffix("_wrong")
         check = one.check.removeprefix("test_")
-        result.add_row(f"{check}\n  {mistake}", str(one.draws), right, *ends)
-    return result
+        figures = map(Whole, (str(one.draws), right, *ends))
+        result.add_row(Name(f"{check}\n  {mistake}"), *figures)
+    return settled(result)
 
 
 def _row(one: Confusion) -> list[str]:

@@ -11,6 +11,7 @@ MOST_BASES = 20
 MOST_OF_A_MESSAGE = 4000
 MOST_OF_A_LINE = 300
 MOST_OUTPUTS = 1000
+MOST_OF_A_TABLE = 32_000
 MOST_FRAMES = 50
 # What JSON and a page add to each.
 OF_AN_OUTPUT, OF_A_TEXT = 200, 20
@@ -118,11 +119,16 @@ def _clean_output(output: Any) -> dict[str, Any] | None:
 
 
 def _may_be_shown(kind: str, value: Any) -> bool:
-    """Pictures stand unescaped in nbconvert's pages: they must be a picture's base64 and no more."""
+    """Pictures stand unescaped in nbconvert's pages: they must be a picture's base64 and no more.
+
+    Of HTML, tables that are not too long to be cleaned; what shows them cleans them (`books.safe`).
+    """
     if not isinstance(value, str):
         return False
     if kind == "text/plain":
         return True
+    if kind == "text/html":
+        return len(value) <= MOST_OF_A_TABLE and "<table" in value
     try:
         # Line by line, as IPython writes it; strict, so that no other character stands between.
         raw = binascii.a2b_base64("".join(value.split()), strict_mode=True)

@@ -1,6 +1,7 @@
 """IPython without a kernel: runs one cell at a time and keeps what a notebook would show."""
 
 import io
+import re
 import subprocess
 import sys
 from typing import Any
@@ -14,6 +15,12 @@ from traitlets.config import Config
 from autograder.session import front_end
 from autograder.session.front_end import NoKernel, Shelf
 from autograder.session.wire import SHOWN_TYPES
+
+# A command that installs, and nothing beside it.
+INSTALLS = re.compile(
+    r"(\S*python[\d.]* -m |uv |sudo )?(pip[\d.]*|conda|mamba|apt|apt-get) +(-\S+ +)*install\b[^;&|<>`$]*"
+)
+NOT_INSTALLED = "`{}` was not run: nothing is installed while this is graded.\n"
 
 
 class Outputs:
@@ -37,6 +44,9 @@ class Outputs:
     def data(self, kind: str, bundle: dict[str, Any], **more: Any) -> None:
         """Add a display or a result; what is over the cap is left out."""
         shown = {mime: bundle[mime] for mime in SHOWN_TYPES if isinstance(bundle.get(mime), str)}
+        # Of HTML, a table is shown, as pandas makes them; whatever else has a plain text beside it.
+        if "<table" not in shown.get("text/html", "<table"):
+            del shown["text/html"]
         size = sum(map(len, shown.values()))
         if size > self.left:
             shown = {"text/plain": self._cut(shown.get("text/plain", ""))}
@@ -160,6 +170,10 @@ class CellShell(InteractiveShell):
 
     def system(self, cmd: str) -> None:
         """What `!` calls; both streams of the program go to the cell's stdout, as in a terminal."""
+        # In Colab many a cell begins so, and what it installs is here, or is missed below.
+        if not self.programs and INSTALLS.fullmatch(cmd.strip()):
+            self.outputs.stream("stdout", NOT_INSTALLED.format(cmd.strip()))
+            return
         self._may_start(cmd)
         command = self.var_expand(cmd, depth=1)
         done = subprocess.run(

@@ -23,7 +23,7 @@ DTYPES = frozenset({"bool", "complex64", "complex128", "float16", "float32", "fl
 # NumPy's long doubles, by each machine's name for them.
 LONG = {np.dtype("longdouble").name: "float64", np.dtype("clongdouble").name: "complex128"}
 # What a student's cell may show others: never HTML, SVG or scripts.
-SHOWN_TYPES = ("text/plain", "image/png", "image/jpeg")
+SHOWN_TYPES = ("text/plain", "text/html", "image/png", "image/jpeg")
 # 2**53: above it JSON readers may round an integer.
 EXACT_INT = 1 << 53
 # Of an integer: with more, Python itself refuses to write its decimal digits.

@@ -1,0 +1,77 @@
+"""Tables that fit a terminal: no word in them breaks, and they widen where there is room."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import Console, ConsoleOptions
+from rich.containers import Lines
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+# After these a name may go on below.
+PIECE = re.compile(r"[^-_.@/\s]*[-_.@/\s]*")
+# What a name without any of them is cut to, on a narrow terminal.
+LONGEST = 24
+# Wider than any terminal: what a table needs is asked for there.
+ENDLESS = 10_000
+
+
+class Name(Text):
+    """A name of a student, a task or a check: it breaks after `-`, `_`, `.`, `@` and `/` alone."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        lines = Lines()
+        for line in self.split("\n", allow_blank=True):
+            lines.extend(line.divide(list(self._cuts(line.plain, width))))
+        for line in lines:
+            line.rstrip()
+        lines.justify(console, width, justify=how.get("justify") or "left", overflow="fold")
+        return lines
+
+    @staticmethod
+    def _cuts(text: str, width: int) -> Iterator[int]:
+        """Where lines of at most this width begin, but for the first."""
+        at = line = 0
+        for piece in PIECE.findall(text):
+            if at > line and at + len(piece.rstrip()) - line > width:
+                line = at
+                yield line
+            at += len(piece)
+            while at - line > max(width, 1) and at - len(piece) <= line:
+                line += max(width, 1)
+                if line < at:
+                    yield line
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        lines = self.plain.split("\n")
+        longest = max(len(piece.rstrip()) for line in lines for piece in PIECE.findall(line))
+        widest = max(map(len, lines))
+        return Measurement(min(longest, LONGEST, options.max_width), min(widest, options.max_width))
+
+
+class Whole(Text):
+    """A score or a figure: it does not break at all."""
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        width = min(max(map(len, self.plain.split("\n"))), options.max_width)
+        return Measurement(width, width)
+
+
+def need(table: Table) -> int:
+    """How wide a table must be so that nothing in it breaks."""
+    console = Console(width=ENDLESS)
+    return Measurement.get(console, console.options, table).minimum
+
+
+def settled(table: Table) -> Table:
+    """Keep rich from narrowing a column to less than what in it does not break."""
+    console = Console(width=ENDLESS)
+    for column in table.columns:
+        cells = itertools.chain([column.header], column.cells)
+        column.min_width = max(
+            Measurement.get(console, console.options, cell).minimum for cell in cells
+        )
+    return table

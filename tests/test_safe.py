@@ -1,0 +1,180 @@
+"""What cells show on a page: tables, boxes, anchors stay; what runs, loads or leaves its place does not."""
+
+import re
+import time
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from autograder.books import safe
+from autograder.judge.answer import MOST_OF_A_TABLE, checked_outputs
+
+# As pandas writes them.
+FRAME = """<div>
+<style scoped>
+    .dataframe tbody tr th { vertical-align: top; }
+</style>
+<table border="1" class="dataframe">
+  <thead><tr style="text-align: right;"><th></th><th>a</th></tr></thead>
+  <tbody><tr><th>0</th><td>1.5</td></tr></tbody>
+</table>
+<p>1 rows × 1 columns</p>
+</div>"""
+STYLER = """<style type="text/css">
+#T_1_row0_col0, #T_1_row1_col0 { background-color: #ff0000; color: red; position: fixed; }
+#T_1_row0_col0 { font-weight: bold }
+</style>
+<table id="T_1"><caption>Losses</caption>
+<tr><th id="T_1_level0_col0" class="col_heading" >loss</th>
+<td id="T_1_row0_col0" class="data" >0.5</td><td id="T_1_row1_col0">0.7</td></tr></table>"""
+
+
+def test_a_data_frame_is_a_table():
+    shown = safe.clean_html(FRAME)
+    assert '<table class="dataframe">' in shown
+    assert "<td>1.5</td>" in shown
+    assert "1 rows × 1 columns" in shown
+    assert "style scoped" not in shown
+    assert "vertical-align" not in shown
+
+
+def test_a_styled_table_keeps_its_colours_on_its_cells():
+    shown = safe.clean_html(STYLER)
+    assert '<td style="background-color: #ff0000; color: red; font-weight: bold;">0.5</td>' in shown
+    assert '<td style="background-color: #ff0000; color: red;">0.7</td>' in shown
+    assert "<caption>Losses</caption>" in shown
+    assert "position" not in shown
+    assert "T_1" not in shown
+
+
+# What is given, and what may not come out.
+HOSTILE = {
+    "<script>alert(1)</script>": "<script",
+    "<style>body { display: none }</style>": "display",
+    "<table><style>td { color: red }</style></table>": "<style",
+    '<style>#T_a { position: fixed; top: 0 }</style><p id="T_a">x</p>': "position",
+    '<style>#T_a { color: red"onclick="alert(1) }</style><p id="T_a">x</p>': "onclick=",
+    '<style>#T_a { background: url(//evil) }</style><p id="T_a">x</p>': "evil",
+    '<table style="position:absolute;left:0">': "position",
+    '<table onclick="alert(1)"><tr><td>x</td></tr></table>': "onclick",
+    '<table background="//evil"><tr><td>x</td></tr></table>': "evil",
+    '<div id="toc">x</div>': "id=",
+    '<a name="square-score">x</a>': "name=",
+    '<iframe src="//evil"></iframe>': "<iframe",
+    "<sty<style>x</style>le>p { }</style>": "<style",
+    "<scr<style>x</style>ipt>alert(1)</script>": "<script",
+    "<img src=x onerror=alert(1)>": "onerror",
+    "<svg onload=alert(1)><style>*{}</style></svg>": "<svg",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>": "<img",
+    '<form action="//evil"><button>x</button></form>': "<form",
+    '<div class="alert container">x</div>': "container",
+    '<a href="javascript:alert(1)">x</a>': 'href="javascript',
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE)
+def test_what_may_harm_is_text_or_gone(html):
+    for shown in (safe.clean_html(html), safe.markdown2html({}, html)):
+        tags = re.findall(r"<[^>]*>", shown)
+        if html.startswith(("<div id", "<a name")) and "of-a-cell-" in shown:
+            assert all(safe.OWN in tag for tag in tags if "id=" in tag or "name=" in tag)
+        else:
+            assert not any(HOSTILE[html] in tag for tag in tags), shown
+
+
+def test_boxes_anchors_and_formulas_of_a_cell_survive():
+    box = '<div class="alert alert-block alert-info"><b>Note:</b> look</div>'
+    assert 'class="alert alert-block alert-info"' in safe.markdown2html({}, box)
+    shown = safe.markdown2html(
+        {}, '# The *loss*, 1\n[go](#The-loss,-1) <a id="part"></a>[x](#part)'
+    )
+    ids, links = re.findall(r'id="([^"]*)"', shown), re.findall(r'href="#([^"]*)"', shown)
+    assert ids == ["of-a-cell-The-loss,-1", "of-a-cell-part"] == links
+    assert "$a&lt;b$" in safe.markdown2html({}, "so $a<b$ *and*")
+
+
+@pytest.mark.parametrize("name", ["toc", "square-score", "comment-square", "of-a-cell-x"])
+def test_no_name_of_a_cell_is_one_of_the_pages(name):
+    for source in (f'<a id="{name}"></a>', f'<h2 id="{name}">x</h2>', f"# {name}"):
+        shown = safe.markdown2html({}, source)
+        assert re.findall(r'(?:id|name)="([^"]*)"', shown) == [f"of-a-cell-{name}"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<style>" * 20_000,
+        "<style>" + "a" * 100_000,
+        "<style>" + "#T_a{" * 20_000 + "</style>",
+        "<style>#T_a{" + "color:red;" * 9_000 + "}</style>" + "<p id='T_a'>" * 5_000,
+        "<table>" * 1_500,
+    ],
+)
+def test_cleaning_takes_no_time_that_grows_with_the_square(html):
+    started = time.process_time()
+    assert len(safe.clean_html(html[:100_000])) < 3_000_000
+    assert time.process_time() - started < 5
+
+
+def test_a_worker_may_show_tables_and_no_other_html():
+    def kept(html):
+        bundle = {"text/plain": "x", "text/html": html}
+        output = {"output_type": "display_data", "data": bundle}
+        return "text/html" in checked_outputs([output], 10**6)[0][0]["data"]
+
+    assert kept(FRAME)
+    assert not kept("<b>x</b>")
+    assert not kept("<table>" * MOST_OF_A_TABLE)
+    assert not kept(["<table>"])
+
+
+def test_a_page_shows_tables_and_boxes():
+    cells = [
+        new_markdown_cell('<div class="alert alert-info">look</div>'),
+        new_code_cell("frame"),
+    ]
+    data = {"text/html": FRAME + "<script>alert(1)</script>", "text/plain": "plain"}
+    cells[1].outputs = [new_output("execute_result", data=data)]
+    page, _ = safe.FeedbackExporter(
+        sanitize_html=True, filters=safe.FILTERS, template_name="lab"
+    ).from_notebook_node(new_notebook(cells=cells))
+    assert '<table class="dataframe">' in page
+    assert "<script>alert" not in page
+    assert 'class="alert alert-info"' in page
+
+
+FORMULAS = r"""Let $a \le b_1$, and
+$$\frac{1}{n}\sum_{i=1}^n x_i \in \R$$
+\begin{align}
+y &= \operatorname{softmax}(Wx + b) \\
+z &= y^2 \label{eq}
+\end{align}
+and $\underbrace{x}_{y<1}$ *or* `$code$`."""
+
+
+def test_an_instructors_formulas_are_drawn_and_what_cannot_be_is_shown_as_typed():
+    shown = safe.markdown2html({"resources": {safe.GIVEN: (FORMULAS,)}}, FORMULAS)
+    assert re.findall(r'<img alt="([^"]*)"', shown)[:2] == [
+        r"a \le b_1",
+        r"\frac{1}{n}\sum_{i=1}^n x_i \in \R",
+    ]
+    assert shown.count("data:image/png;base64,") == 4
+    assert r"<code>$\underbrace{x}_{y&lt;1}$</code>" in shown
+    assert "<em>or</em>" in shown
+    assert "<code>$code$</code>" in shown
+    assert "formula" not in re.sub(r'"[^"]*"', "", shown)
+
+
+def test_a_students_formulas_stay_as_they_were_typed():
+    shown = safe.markdown2html({"resources": {safe.GIVEN: ("another",)}}, FORMULAS)
+    assert "<img" not in shown
+    assert r"$a \le b_1$" in shown
+
+
+def test_nothing_hides_in_a_formula():
+    source = r"$x \text{<script>alert(1)</script>}\" onerror=\"alert(1)$ and $$<img src=x>$$"
+    for given in ((source,), ()):
+        shown = safe.markdown2html({"resources": {safe.GIVEN: given}}, source)
+        tags = re.findall(r"<[^>]*>", shown)
+        assert all(re.match(r"</?(p|code|pre|span|img alt)", tag) for tag in tags), tags
+        assert not re.search(r'<img[^>]*"\s*onerror', shown)
