@@ -147,7 +147,7 @@ def test_history_fits(monkeypatch, capsys, room, submit, right, mark):
     submit(name, right)
     mark(name)
     monkeypatch.setenv("COLUMNS", "80")
-    assert audit.show_history(room.marker().journal, name, "squares", as_json=False)
+    assert audit.show_history(room.marker().journal, name, "squares", None, as_json=False)
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 80
     assert any("square" in line and "submission" in line for line in lines)
