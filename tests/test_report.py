@@ -119,7 +119,7 @@ def test_scores_are_those_of_the_gradebook(toy, small):
     assert found.tasks[0] == Success("square", 4, full=3, part=2, none=0, unscored=0)
     assert (found.marked_by_hand, found.penalised) == (1, 1)
     text = Elements(shown(found)).text
-    assert "Of 1 a person has marked something. Of 1 points are taken off for lateness." in text
+    assert "Students with a mark by hand: 1. Students with a late penalty: 1." in text
 
 
 def test_each_plot_has_its_table(toy, small):
