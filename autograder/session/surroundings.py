@@ -1,9 +1,10 @@
 """What a notebook may change around its functions, and how each task finds it as it was.
 
 It runs in the student's process: it is tidiness, not a wall, and never raises for what was changed.
-What a notebook changes goes back, its dtype policy for one: a task is judged under float32. What it
-adds stays: variables, folders to import from, a deeper recursion. A task's own function may need
-these. Seeds of a free cell do not last: a task begins with seeds of its own, as before.
+What a notebook changes goes back, its dtype policy for one: a task is judged under float32, and a
+relative path leads from where the notebook began. What it adds stays: variables, folders to import
+from, a deeper recursion. A task's own function may need these. Seeds of a free cell do not last: a
+task begins with seeds of its own, as before.
 """
 
 import asyncio
