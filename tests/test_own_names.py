@@ -83,6 +83,8 @@ def test_whose_cell_it_is_belongs_to_the_key(marker, toy, right):
         ("def f():\n    inner = 1\nclass C:\n    inside = 2", {"f", "C"}),
         ("[x for x in y]\nlambda z: (w := z)\n(v := 1)", {"v"}),
         ("%matplotlib inline\n!ls\nx: int = 1\nx += 1", {"x"}),
+        ("files = !ls\nt = %time 1\nlen?\n?len", {"files", "t"}),
+        ("r = (3\n     % 2)", {"r"}),
         ("print(a == b)\na.b = 1\nc[0] = 1", set()),
         ("match x:\n    case [y, *z]:\n        pass", {"y", "z"}),
         ("def f(:", set()),

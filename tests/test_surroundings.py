@@ -47,6 +47,10 @@ CHANGES = {
         "np.random.get_state()[0] == 'MT19937'",
     ),
     "seeds": ("np.random.seed = None", "np.random.seed(3) is None"),
+    "limits": (
+        "import resource\nresource.setrlimit(resource.RLIMIT_NOFILE, (20, 100))",
+        "__import__('resource').getrlimit(7)[0] == 100",
+    ),
     "tracing": ("sys.settrace(lambda *_: 1 / 0)", "sys.gettrace() is None"),
 }
 SQUARE = """import os, sys, gc, decimal, locale, logging, signal, warnings
@@ -118,6 +122,8 @@ keras.config.set_image_data_format("channels_first")
 keras.config.enable_unsafe_deserialization()
 keras.config.disable_traceback_filtering()
 tf.config.run_functions_eagerly(True)
+tf.config.experimental.enable_op_determinism()
+tf.data.experimental.enable_debug_mode()
 tf.compat.v1.disable_eager_execution()
 %matplotlib inline
 import matplotlib"""
@@ -129,6 +135,9 @@ def line():
     assert keras.config.is_traceback_filtering_enabled()
     assert not tf.config.functions_run_eagerly()
     assert tf.executing_eagerly()
+    from tensorflow.python.framework.config import is_op_determinism_enabled
+    from tensorflow.python.data.ops import debug_mode
+    assert not is_op_determinism_enabled() and not debug_mode.DEBUG_MODE
     from keras.src.saving import serialization_lib
     assert serialization_lib.in_safe_mode() is None
 """

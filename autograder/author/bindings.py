@@ -10,8 +10,9 @@ from autograder.author import source
 
 # A person's cell has fewer; a longer one binds nothing that we know of.
 MOST_CHARACTERS = 20_000
-# IPython's own lines; of a cell of `%%time`, too.
-MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)
+# IPython's own lines, the first of a cell of `%%time` for one, and what such a line is assigned to.
+MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|.*\?[ \t]*)$", re.MULTILINE)
+OF_MAGIC = re.compile(r"=[ \t]*[%!].*$", re.MULTILINE)
 # How Python says that a name is not there.
 MISSED = re.compile(r"\bname '(\w+)' is not defined")
 # What binds names in a scope of its own.
@@ -93,8 +94,13 @@ def _top(text: str) -> Iterator[ast.AST]:
 def _statements(text: str) -> list[ast.stmt]:
     if len(text) > MOST_CHARACTERS:
         return []
+    # As it stands first: a line of Python may begin with `%` as well.
+    return _parsed(text) or _parsed(MAGIC.sub(r"\1pass", OF_MAGIC.sub("= None", text)))
+
+
+def _parsed(text: str) -> list[ast.stmt]:
     try:
-        return source.parse(MAGIC.sub(r"\1pass", text)).body
+        return source.parse(text).body
     # Zeros in it, or nested too deep: a submission's text may be anything.
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []

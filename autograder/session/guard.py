@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from types import FunctionType, ModuleType
 from typing import Any
 
+from IPython.core.displayhook import DisplayHook
 from IPython.core.history import HistoryManager
 
 from autograder.session import shell
@@ -85,8 +86,9 @@ def _tell(this: CellShell, other: CellShell) -> None:
                 setattr(histories[1], name, value)
     if type(this.db) is Shelf:
         other.db = this.db
-    for name in RESULTS:
-        setattr(other.displayhook, name, getattr(this.displayhook, name, ""))
+    if all(isinstance(one.displayhook, DisplayHook) for one in (this, other)):
+        for name in RESULTS:
+            setattr(other.displayhook, name, getattr(this.displayhook, name, ""))
 
 
 def _code(owner: type | ModuleType) -> dict[str, Any]:

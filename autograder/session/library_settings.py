@@ -118,6 +118,28 @@ def _eager_mode() -> PutBack:
     return put_back
 
 
+def _determinism() -> PutBack:
+    config: Any = sys.modules["tensorflow.python.framework.config"]
+    on, off, now = (
+        config.enable_op_determinism,
+        config.disable_op_determinism,
+        config.is_op_determinism_enabled,
+    )
+    before = now()
+
+    def put_back() -> None:
+        if now() != before:
+            (on if before else off)()
+
+    return put_back
+
+
+def _data_debugging() -> PutBack:
+    module: Any = sys.modules["tensorflow.python.data.ops.debug_mode"]
+    toggle, before = module.toggle_debug_mode, module.DEBUG_MODE
+    return lambda: toggle(before)
+
+
 def _torch() -> PutBack:
     torch = sys.modules["torch"]
     kind, gradients, device = (
@@ -164,6 +186,8 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("keras", _keras),
     ("keras.src.backend.common.global_state", _keras_attributes),
     ("tensorflow.python.eager.context", _eager_mode),
+    ("tensorflow.python.framework.config", _determinism),
+    ("tensorflow.python.data.ops.debug_mode", _data_debugging),
     ("torch", _torch),
     ("jax", _jax),
 )

@@ -1,9 +1,10 @@
 """What a notebook may change around its functions, and how each task finds it as it was.
 
 It runs in the student's process: it is tidiness, not a wall, and never raises for what was changed.
-What a notebook changes goes back, its dtype policy for one: a task is judged under float32. What it
-adds stays: variables, folders to import from, a deeper recursion. A task's own function may need
-these. Seeds of a free cell do not last: a task begins with seeds of its own, as before.
+What a notebook changes goes back, its dtype policy for one: a task is judged under float32, and a
+relative path leads from where the notebook began. What it adds stays: variables, folders to import
+from, a deeper recursion. A task's own function may need these. Seeds of a free cell do not last: a
+task begins with seeds of its own, as before.
 """
 
 import asyncio
@@ -20,6 +21,7 @@ import tempfile
 import threading
 import warnings
 from contextlib import suppress
+from typing import Any
 
 from autograder.session import library_settings
 from autograder.session.library_settings import Look, PutBack, fill
@@ -201,6 +203,21 @@ def _event_loops() -> PutBack:
     return lambda: set_policy(before)
 
 
+def _limits() -> PutBack:
+    resource: Any = sys.modules["resource"]
+    get, set_one = resource.getrlimit, resource.setrlimit
+    kinds = {value for name, value in vars(resource).items() if name.startswith("RLIMIT_")}
+    before = {kind: get(kind) for kind in kinds}
+
+    def put_back() -> None:
+        for kind, was in before.items():
+            if get(kind) != was:
+                # A hard limit that was lowered is lowered for good; the soft one need not be.
+                set_one(kind, (min(was[0], get(kind)[1]), get(kind)[1]))
+
+    return put_back
+
+
 def _random() -> PutBack:
     # With whose `seed` a task begins; a notebook may have put something in their place.
     before = {name: getattr(random, name) for name in ("seed", "random", "_inst")}
@@ -224,5 +241,6 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("tempfile", _scratch_folder),
     ("threading", _threads),
     ("asyncio", _event_loops),
+    ("resource", _limits),
     ("random", _random),
 )
