@@ -359,6 +359,40 @@ def test_imports_of_a_course_can_be_chosen(tmp_path):
     assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (2.0, False)
 
 
+IN_PROCESSES = [
+    "import subprocess, sys\nassert subprocess.run([sys.executable, '-c', 'print(42)'], capture_output=True, text=True).stdout == '42\\n'",
+    "import multiprocessing as mp\nwith mp.get_context('fork').Pool(2) as pool:\n    assert pool.map(abs, [-1, -2]) == [1, 2]",
+    "import multiprocessing as mp\nwith mp.get_context('spawn').Pool(2) as pool:\n    assert pool.map(abs, [-1, -2]) == [1, 2]",
+    "from concurrent.futures import ProcessPoolExecutor\nwith ProcessPoolExecutor(2) as pool:\n    assert list(pool.map(abs, [-1, -2])) == [1, 2]",
+]
+
+
+@pytest.mark.parametrize("allowed", [0, 8])
+def test_processes_are_refused_unless_a_course_allows_some(allowed, tmp_path):
+    settings = f"c.GradeSubmission.worker_processes = {allowed}\n"
+    refused = ["import subprocess\nsubprocess.run(['/bin/true'], check=True)"]
+    root = small_course(tmp_path / "course", {"p1": ([], IN_PROCESSES + refused)}, settings)
+    found = graded(root, "p", *OURS)
+    earned = [found["ann", "p1", f"test{number}"][0] for number in range(5)]
+    assert earned == [2.0 if allowed else 0.0] * 4 + [0.0]
+
+
+BOMBS = {
+    "forbidden": "import os, time\nwhile True:\n    if not os.fork():\n        time.sleep(60)",
+    "memory": "import os, time\nfor _ in range(3):\n    if not os.fork():\n        held = bytearray(90 << 20)\n        time.sleep(60)\ntime.sleep(60)",
+}
+
+
+@pytest.mark.parametrize("verdict", BOMBS)
+def test_processes_are_bounded_together_and_none_is_left(verdict, tmp_path):
+    settings = "c.GradeSubmission.worker_processes = 4\nc.GradeSubmission.memory_mib = 128\n"
+    root = small_course(tmp_path / "course", {"p1": ([], [BOMBS[verdict], "2.0"])}, settings)
+    release(root, "p")
+    shown = command(root, *OURS, "p").stdout
+    assert f"p1/test0={verdict}" in shown or f"test0={verdict}" in shown
+    assert "test1=pass" in shown
+
+
 def test_what_a_notebook_writes_is_kept_and_the_next_one_finds_it(tmp_path):
     writes = [
         "open('plot.txt', 'w').write('a plot')",

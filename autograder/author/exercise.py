@@ -28,11 +28,16 @@ class Task:
     credit: Credit = "share"
 
 
+# More are no loader's, and a bomb's.
+MOST_PROCESSES = 32
+
+
 @dataclass(frozen=True)
 class Limits:
     """What a submission may use; seconds are the student's own wall-clock time.
 
     `gpu` is the part of one GPU that it wants, 0 for none; there `gpu_memory_mib` are its own.
+    `processes` is how many Python processes its code may have beside the first, at level L3.
     """
 
     cell_seconds: float = 30
@@ -42,6 +47,7 @@ class Limits:
     output_kib: int = 64
     gpu: float = 0
     gpu_memory_mib: int = 2048
+    processes: int = 0
 
 
 @dataclass(frozen=True)
@@ -161,5 +167,10 @@ def _limits(path: Path, entry: dict[str, Any]) -> Limits:
         raise ExerciseError(
             f"`{path}`, limits: expected `gpu` from 0 (none) to 1 (a whole one). "
             f"Received: {limits.gpu!r}."
+        )
+    if type(limits.processes) is not int or not 0 <= limits.processes <= MOST_PROCESSES:
+        raise ExerciseError(
+            f"`{path}`, limits: expected `processes` from 0 (none) to {MOST_PROCESSES}. "
+            f"Received: {limits.processes!r}."
         )
     return limits

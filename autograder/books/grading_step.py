@@ -15,7 +15,7 @@ from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Float, Integer, List, Unicode
 
 from autograder.author import notebook
-from autograder.author.exercise import Exercise, Limits
+from autograder.author.exercise import MOST_PROCESSES, Exercise, Limits
 from autograder.author.preload import ALWAYS
 from autograder.books import (
     intake,
@@ -119,6 +119,13 @@ class GradeSubmission(Execute):
     languages = List(
         Unicode(),
         help="Languages other than Python whose notebooks nbgrader may run, without our sandbox.",
+    ).tag(config=True)
+    worker_processes = Integer(
+        0,
+        min=0,
+        max=MOST_PROCESSES,
+        help="How many Python processes an ordinary notebook may start (joblib, multiprocessing, "
+        "loaders of data), at level L3.",
     ).tag(config=True)
     readable = List(
         Unicode(),
@@ -304,7 +311,7 @@ class GradeSubmission(Execute):
             )
         elif cell and "timeout" in own and "notebook_seconds" not in own:
             whole = max(whole, cell * _code_cells(source))
-        return Limits(cell or whole, whole, whole, self.memory_mib)
+        return Limits(cell or whole, whole, whole, self.memory_mib, processes=self.worker_processes)
 
     def _hidden(self, root: Path) -> list[Path]:
         """Name what no folder that students may read must show: the course's folders, and solutions."""

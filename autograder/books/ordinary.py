@@ -38,7 +38,7 @@ OVER = "it returned more points than there are: staff must look"
 # What a cell is told that took the worker along.
 LOST = {Verdict.ERROR.value, Verdict.MEMORY.value}
 # What we call an error that is ours to tell; a student may call one `pass`.
-OURS = {*LOST, Verdict.TIMEOUT.value}
+OURS = {*LOST, Verdict.TIMEOUT.value, Verdict.FORBIDDEN.value}
 
 
 class NotRun(ValueError):

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from autograder.author.exercise import Limits
 from autograder.judge.answer import TOO_MUCH, StudentError, checked_outputs, read_answer
 from autograder.judge.verdict import Verdict
-from autograder.judge.watch import GPU_MEMORY
+from autograder.judge.watch import GPU_MEMORY, PROCESSES
 from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.session.wire import Handle, WireError
 from course.expect import describe
@@ -380,6 +380,10 @@ class Runner:
             allowed = self.limits.gpu_memory_mib
             said = f"it was ended when it used more than {allowed} MiB of the GPU's memory"
             return WorkerLost(Verdict.MEMORY, said)
+        if end.over == PROCESSES:
+            allowed = self.limits.processes
+            said = f"it was ended when it had more than {allowed} processes beside its own"
+            return WorkerLost(Verdict.FORBIDDEN, said)
         if _near_the_limit(end):
             allowed = self.limits.memory_mib
             return WorkerLost(Verdict.MEMORY, f"it ended when it used more than {allowed} MiB")

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import autograder
 import course
 from autograder.author import notebook, sample
-from autograder.author.exercise import Exercise
+from autograder.author.exercise import MOST_PROCESSES, Exercise
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.slots import Slot
 from autograder.judge.verdict import Verdict
@@ -217,6 +217,7 @@ class Sitting:
             "exercises": str(self.exercise.folder.parent),
             "files": str(self.exercise.folder) if habits else "",
             "programs": bool(habits and habits.programs) and level is not sandbox.Level.FLOOR,
+            "processes": bool(self.exercise.limits.processes) and role == WORKER,
             "logs": bool(habits and habits.logs),
             "grant": dataclasses.asdict(slot.gpu.grant if slot else sandbox.NOTHING),
             "claim": accelerator.claim_of(slot.gpu, slot.memory_mib) if slot else {},
@@ -264,11 +265,18 @@ class Sitting:
         return group
 
     def _watch(self, child: Held, bounds: sandbox.Bounds, slot: Slot | None) -> Watched | None:
+        processes = self._processes()
         # A control group counts every page by itself.
-        if not isinstance(child, Child) or (slot is None and self.place.cgroups is not None):
+        grouped = self.place.cgroups is not None and slot is None and not processes
+        if not isinstance(child, Child) or grouped:
             return None
         most = child.base_mib + bounds.memory_mib + (0 if slot else LIBRARIES_MIB)
-        return self.place.watch.add(child.pidfd, slot, most)
+        return self.place.watch.add(child.pidfd, slot, most, child.base_mib, processes)
+
+    def _processes(self) -> int:
+        """How many processes a worker may have beside itself."""
+        programs = self.exercise.habits is not None and self.exercise.habits.programs
+        return MOST_PROCESSES if programs else self.exercise.limits.processes
 
     def _bounds(self, slot: Slot | None) -> sandbox.Bounds:
         limits = self.exercise.limits

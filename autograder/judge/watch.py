@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from autograder.judge.slots import Slot
-from autograder.session import gpu, kernel
+from autograder.session import family, gpu, kernel
 from autograder.session.gpu import CONTEXT_MIB
 
 SECONDS = 0.25
-MEMORY, GPU_MEMORY = "memory", "GPU memory"
+MEMORY, GPU_MEMORY, PROCESSES = "memory", "GPU memory", "processes"
 
 
 @dataclass(eq=False)
@@ -20,13 +20,16 @@ class Watched:
 
     `memory_mib` bounds what it holds of this machine's memory. Its limits do not see all of that:
     pages that were made read-only count nowhere, nor does what a driver takes. `slot` is its part of
-    a GPU, if it has one; `peak_mib` is the most that it was seen to hold of it.
+    a GPU, if it has one; `peak_mib` is the most that it was seen to hold of it. It may have so many
+    `processes` beside itself: what these hold beyond `base_mib`, which they share with it, counts, too.
     """
 
     pidfd: int
     pid: int
     slot: Slot | None
     memory_mib: float
+    base_mib: float = 0.0
+    processes: int = 0
     over: str = ""
     peak_mib: int = 0
 
@@ -38,16 +41,26 @@ class Watch:
         self,
         held_mib: Callable[[str], dict[int, int]] = gpu.held_mib,
         resident_mib: Callable[[int], float] = kernel.resident_mib,
+        descendants: Callable[[int], list[int]] = family.descendants,
     ) -> None:
         self.held_mib = held_mib
         self.resident_mib = resident_mib
+        self.descendants = descendants
         self.watched: list[Watched] = []
         self.turn = threading.Condition()
         self.thread: threading.Thread | None = None
 
-    def add(self, pidfd: int, slot: Slot | None, memory_mib: float) -> Watched:
+    def add(
+        self,
+        pidfd: int,
+        slot: Slot | None,
+        memory_mib: float,
+        base_mib: float = 0.0,
+        processes: int = 0,
+    ) -> Watched:
         """Look at a worker from now on; its descriptor must stay open until it is let go."""
-        one = Watched(pidfd, kernel.number_of(pidfd), slot, memory_mib)
+        pid = kernel.number_of(pidfd)
+        one = Watched(pidfd, pid, slot, memory_mib, base_mib, processes)
         with self.turn:
             self.watched.append(one)
             if self.thread is None:
@@ -85,4 +98,9 @@ class Watch:
             one.peak_mib = max(one.peak_mib, held[one.slot.gpu.uuid].get(one.pid, 0))
             if one.peak_mib > one.slot.memory_mib + CONTEXT_MIB:
                 return GPU_MEMORY
-        return MEMORY if self.resident_mib(one.pid) > one.memory_mib else ""
+        # Without any allowed the system-call filter lets none be started.
+        others = self.descendants(one.pid) if one.processes else []
+        if len(others) > one.processes:
+            return PROCESSES
+        beyond = sum(max(0.0, self.resident_mib(each) - one.base_mib) for each in others)
+        return MEMORY if self.resident_mib(one.pid) + beyond > one.memory_mib else ""

@@ -20,6 +20,7 @@ def come_up(config: dict[str, Any], channel: Channel) -> bool:
             sandbox.Bounds(**config["bounds"]),
             [Path(path) for path in config["packages"]],
             programs=config["programs"],
+            processes=config["processes"],
             grant=sandbox.Grant(**config["grant"]),
         )
         if config["claim"]:

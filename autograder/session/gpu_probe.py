@@ -93,6 +93,7 @@ def _compute(one: Gpu, level: Level, zygote: Zygote | Spawner, scratch: Path) ->
             "exercises": "",
             "files": "",
             "programs": False,
+            "processes": False,
             "seed": 0,
         }
         try:

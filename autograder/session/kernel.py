@@ -150,4 +150,12 @@ def cores() -> int:
 
 def threads() -> int:
     """Count this process's threads."""
-    return len(os.listdir("/proc/self/task"))
+    return len(tasks("self"))
+
+
+def tasks(pid: int | str) -> list[str]:
+    """Number a process's threads; none once it is gone."""
+    try:
+        return os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return []

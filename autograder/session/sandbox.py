@@ -17,8 +17,9 @@ SYSTEM = (
     "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo",
     "/usr/share/fonts", "/etc/localtime", "/etc/ld.so.cache", "/sys/devices/system",
 )  # fmt: skip
-# Where programs are, and what starts them.
-PROGRAMS = ("/bin", "/usr/bin", "/lib", "/lib64", "/usr/lib", "/usr/lib64")
+# What starts programs, and where these are.
+LOADERS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
+PROGRAMS = ("/bin", "/usr/bin", *LOADERS)
 # A process's own entries, and what tells how large the machine is.
 PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
 # What a GPU's driver tells a process about the machine and itself.
@@ -80,13 +81,15 @@ def enter(
     packages: Sequence[Path],
     *,
     programs: bool = False,
+    processes: bool = False,
     grant: Grant = NOTHING,
 ) -> None:
     """Shut this process in: its working folder is its only writable one.
 
     `box` is an empty folder of this worker's: at `L1` the working folder, at `L3` what the new root
     is mounted over. `packages` are folders of code that may be read besides Python's own. With
-    `programs`, at `L3` only, it may start the machine's; with a `grant` it may use a device. At
+    `programs`, at `L3` only, it may start the machine's, with `processes` other Pythons alone; with a
+    `grant` it may use a device. At
     `NONE` the process is tidy, and no wall is put up. Raises `OSError` where a layer cannot be put
     on; nothing of the student's may run then.
     """
@@ -95,8 +98,7 @@ def enter(
         _move_to(box)
         return
     readable = [*map(Path, (*SYSTEM, *python_folders())), *packages]
-    programs = programs and level is Level.FULL
-    executable = [*map(Path, (*PROGRAMS, *python_programs()))] if programs else []
+    executable = _executable(programs, processes) if level is Level.FULL else []
     readable += executable
     devices = [*map(Path, grant.devices)]
     if devices:
@@ -123,9 +125,18 @@ def enter(
     allowed = set(grant.allowed) - (set() if alone else {"local sockets"})
     seccomp.load(
         seccomp.build(
-            os.getpid(), alone=alone, programs=programs, devices=bool(devices), allowed=allowed
+            os.getpid(),
+            alone=alone,
+            programs=bool(executable),
+            devices=bool(devices),
+            allowed=allowed,
         )
     )
+
+
+def _executable(programs: bool, processes: bool) -> list[Path]:
+    folders = [*PROGRAMS] if programs else [*LOADERS] if processes else []
+    return [*map(Path, (*folders, *python_programs()))] if folders else []
 
 
 def python_folders() -> set[str]:
