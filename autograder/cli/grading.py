@@ -197,6 +197,7 @@ def as_record(student: str, outcome: Outcome) -> dict[str, Any]:
         "isolation": outcome.isolation,
         "device": outcome.device,
         "known": list(outcome.known),
+        "remarks": list(outcome.remarks),
         "tasks": {
             name: {"verdict": task.verdict.value, "score": task.score, "belief": task.belief}
             for name, task in outcome.tasks.items()
