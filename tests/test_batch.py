@@ -362,6 +362,18 @@ def test_a_copy_beside_the_graded_notebook_is_told(solved, room, submit, right, 
     assert outcome.remarks[0] in _reasons(outcome, room.exercise("squares"), {})
 
 
+def test_a_module_of_ones_own_is_said_to_be_unread(room, submit, right, mark):
+    square = "from myhelper import f\ndef square(x):\n    return f(x)"
+    folder = submit("ann", right | {"square": square}).parent
+    submit("bob", right | {"square": square})
+    (folder / "myhelper.py").write_text("def f(x): return x * x")
+    ann, bob = mark("ann").outcome, mark("bob").outcome
+    assert "`myhelper.py` lies beside the notebook" in ann.tasks["square"].note
+    assert ann.remarks == (ann.tasks["square"].note,)
+    assert "No module named" in bob.tasks["square"].note
+    assert bob.remarks == ()
+
+
 def test_what_was_never_released_costs_no_other_assignment(room, submit, right, monkeypatch):
     submit("ann", right)
     for place in ("source/mine", "submitted/ann/mine"):

@@ -115,7 +115,7 @@ def test_a_page_that_cannot_be_written_costs_no_other_page(handed_in, monkeypatc
     monkeypatch.setattr(safe.FeedbackExporter, "from_filename", from_filename)
     done = run("feedback", "squares")
     assert done.exit_code == 1
-    assert "no page for bob" in done.output
+    assert "no page for bob: Odd: in a template" in done.output
     assert {path.parts[-3] for path in handed_in.root.glob("feedback/*/squares/*.html")} == {
         "ann",
         "cyd",

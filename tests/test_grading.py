@@ -201,3 +201,14 @@ def test_many_cells_that_print_a_lot_are_bounded_together(grade, printed):
     assert outcome.score == 6
     assert "all cells together" in printed(outcome)
     assert sum(len(str(outputs)) for outputs in outcome.outputs.values()) < 2_000_000
+
+
+def test_a_table_is_shown_as_one_and_other_html_is_not(grade):
+    cell = (
+        "class Shown:\n    def __init__(self, html): self.html = html\n"
+        "    def _repr_html_(self): return self.html\n"
+        "display(Shown('<table><tr><td>1</td></tr></table>'), Shown('<b>x</b>'))"
+    )
+    table, other = (output["data"] for output in grade(cell).outputs[-1])
+    assert table["text/html"].startswith("<table>")
+    assert set(other) == {"text/plain"}

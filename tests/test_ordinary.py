@@ -379,7 +379,7 @@ def test_processes_are_refused_unless_a_course_allows_some(allowed, tmp_path):
 
 BOMBS = {
     "forbidden": "import os, time\nwhile True:\n    if not os.fork():\n        time.sleep(60)",
-    "memory": "import os, time\nfor _ in range(3):\n    if not os.fork():\n        held = bytearray(90 << 20)\n        time.sleep(60)\ntime.sleep(60)",
+    "memory": "import os, time\nfor _ in range(4):\n    if not os.fork():\n        held = b'x' * (110 << 20)\n        time.sleep(60)\ntime.sleep(60)",
 }
 
 

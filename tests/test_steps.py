@@ -126,6 +126,11 @@ def test_no_step_runs_students_code_by_a_kernel(after, configured):
     assert len(said.splitlines()) == 4
 
 
+def test_the_step_that_grades_cannot_be_switched_off(configured):
+    room, _ = configured("c.Execute.enabled = False\nc.GradeSubmission.enabled = False")
+    assert grader(room).enabled
+
+
 def test_a_list_without_what_grading_needs_gets_it_and_that_is_said(configured):
     room, said = configured("c.Autograde.autograde_preprocessors = ['own_steps.a_function']")
     found = room._converter(Autograde, "p").autograde_preprocessors

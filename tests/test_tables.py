@@ -13,7 +13,7 @@ from autograder.author.exercise import Task
 from autograder.books.items import Item, Stranger
 from autograder.books.ledger import Ledger
 from autograder.books.submission import Graded
-from autograder.cli import audit, report, scores, tables, verify
+from autograder.cli import audit, grading, report, scores, tables, verify
 from autograder.cli.grading import reason_table
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
@@ -188,3 +188,61 @@ def test_doctor_needs_no_more_than_ascii(tmp_path):
     assert b"Traceback" not in done.stderr
     assert b"mount namespace" in done.stdout
     assert max(map(len, done.stdout.split(b"kernel:")[0].splitlines()[3:])) <= 80
+
+
+def in_cells(**notes):
+    """An outcome of tests in cells, by name and what each raised; `None` has passed."""
+    tasks = {
+        name: TaskOutcome(
+            Task(name, 2, ()),
+            (),
+            Verdict.WRONG if note else Verdict.PASS,
+            0.0 if note else 2.0,
+            note or "",
+        )
+        for name, note in notes.items()
+    }
+    return Outcome("p", tasks)
+
+
+def reasons(outcome):
+    return grading._reasons(outcome, None, {})
+
+
+def test_what_a_test_raised_is_told_and_not_what_nbgrader_has_called_it():
+    made_up = {
+        "cell-308136d4df2f8427": None,
+        "cell-08136d4df2f84271": "NameError: x",
+        "mine": "it is off",
+    }
+    assert reasons(in_cells(**made_up)) == ["test 2: NameError: x", "mine: it is off"]
+    header = str(score_table("p", {"ann": in_cells(**made_up)}, 80).columns[2].header)
+    assert header.startswith("test 2")
+
+
+def test_tests_that_raised_the_same_are_told_together_by_notebook():
+    same = {f"p1/t{n}": "NameError: x" for n in range(6)} | {"p2/t0": "NameError: x", "p2/t1": None}
+    assert reasons(in_cells(**same)) == [
+        "p1/t0, t1, t2, t3 and 2 more: NameError: x",
+        "p2/t0: NameError: x",
+    ]
+
+
+def test_a_module_that_is_missing_is_told_once_for_the_class():
+    shown = {
+        "output_type": "error",
+        "ename": "ModuleNotFoundError",
+        "evalue": "No module named 'nose'",
+    }
+    outcomes = {f"s{n}": in_cells(t="NameError: x") for n in range(3)}
+    for outcome in (outcomes["s0"], outcomes["s2"]):
+        outcome.outputs = {0: [shown, shown], 4: [shown]}
+    (sentence,) = grading.missing_modules(outcomes)
+    assert sentence.startswith("2 of 3 submissions stop at `No module named 'nose'`.")
+
+
+def test_progress_is_one_line_however_many_tests_there_are():
+    many = in_cells(**{f"cell-{n:016x}": "NameError: x" if n % 3 else None for n in range(60)})
+    line = grading.one_line("ann", many)
+    assert line == "ann: 40/120 in 0.0 s  wrong 40  pass 20"
+    assert "\n" not in line

@@ -122,6 +122,19 @@ print(probe.attack(Level.FULL))
     assert done.stdout == "L3 holds\n"
 
 
+def test_a_fall_is_said_before_anything_is_graded(monkeypatch, caplog):
+    """Whoever graded at L3 yesterday must not read of L1 in the last line."""
+    found = {
+        Level.FULL: Finding(Level.FULL, problem="no user namespaces"),
+        Level.FLOOR: Finding(Level.FLOOR),
+    }
+    monkeypatch.setattr(probe, "attack", found.get)
+    monkeypatch.setattr(probe, "accept", lambda level: None)
+    assert probe.best() is Level.FLOOR
+    assert "Isolation is L1 and not L3 here" in caplog.text
+    assert "no user namespaces" in caplog.text
+
+
 def test_the_probe_gets_through_where_there_is_no_wall():
     """The control of the probe: without a wall it reads, signals, connects, and starts programs."""
     finding = probe.attack(Level.NONE)

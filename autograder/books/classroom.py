@@ -127,6 +127,8 @@ class Classroom:
         self.catalogue: Catalogue = opened.catalogue_at(self.config.GradeSubmission.catalogue)
         self.config.CourseDirectory.root = str(self.root)
         self.coursedir = CourseDirectory(config=self.config)
+        # Whose feedback page was not written at the last try, and why.
+        self.unwritten: dict[str, str] = {}
         # What the course asks for and cannot have is said before anything begins.
         for kind in (GenerateAssignment, Autograde, GenerateFeedback):
             self._converter(kind, "")
@@ -426,11 +428,17 @@ class Classroom:
         """Write the feedback pages and tell where they are; none where nobody was graded."""
         graded = self.folder("autograded", slug, student).relative_to(self.root)
         names = {path.stem for path in self.root.glob(f"{graded}/*.ipynb")}
+        self.unwritten = {}
         if not names:
             return []
+        converter = self._converter(grading_step.WriteFeedback, slug, student)
         # nbgrader writes the pages of all others, removes those that failed, and then raises.
         with suppress(NbGraderException):
-            self._start(GenerateFeedback, slug, student)
+            converter.start()
+        self.unwritten = {
+            who: gist(f"{type(error).__name__}: {error}")
+            for who, error in converter.problems.items()
+        }
         pages = self.folder("feedback", slug, student).relative_to(self.root)
         return sorted(p for name in names for p in self.root.glob(f"{pages}/{name}.html"))
 

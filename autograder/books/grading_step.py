@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Float, Integer, List, Unicode
@@ -61,6 +61,22 @@ class GradeClass(Autograde):
             raise
 
 
+class WriteFeedback(GenerateFeedback):
+    """nbgrader's converter, which tells why a student's page was not written: `problems`, by name."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.problems: dict[str, Exception] = {}
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        try:
+            super().convert_single_notebook(notebook_filename)
+        except Exception as error:
+            where = self.init_single_notebook_resources(notebook_filename)["nbgrader"]
+            self.problems[where["student"]] = error
+            raise
+
+
 def grader_of(converter: Autograde) -> type["GradeSubmission"]:
     """Find the step that grades among a converter's, which may be a course's own, too."""
     kinds = map(steps.kind_of, converter.autograde_preprocessors)
@@ -99,6 +115,8 @@ class GradeSubmission(Execute):
     cells' outputs; of any other notebook each cell is run, tests and all.
     """
 
+    # Untagged: a step that a course could switch off would give full marks to whoever shows nothing.
+    enabled = Bool(True)
     catalogue = Unicode("", help="Root of the catalogue; empty for the installed one.").tag(
         config=True
     )

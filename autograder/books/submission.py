@@ -16,6 +16,7 @@ from autograder.judge.verdict import Verdict
 from autograder.session.errand import Errands
 from autograder.session.sandbox import Level
 
+NOT_FOUND = re.compile(r"No module named '(\w{1,100})'")
 # Of the notebooks that lie beside a graded one, those that are named.
 MOST_BESIDE = 3
 
@@ -81,21 +82,36 @@ def grade_notebook(
 
 
 def look_beside(path: Path, outcome: Outcome) -> None:
-    """Say that other notebooks lie beside the one that was graded, above all where that is untouched.
+    """Say what lies beside the notebook that was graded and was not read.
 
-    Whoever solves a copy, `dropout (1).ipynb` say, and hands both in, means the copy.
+    Whoever solves a copy, `dropout (1).ipynb` say, and hands both in, means the copy. Who imports a
+    module of their own must hand in its text.
     """
     others = sorted(each.name for each in path.parent.glob("*.ipynb") if each.name != path.name)
-    if not others:
-        return
-    names = ", ".join(f"`{name[:60]}`" for name in others[:MOST_BESIDE])
     blank = [name for name, task in outcome.tasks.items() if task.verdict is Verdict.BLANK]
-    state = "is untouched" if len(blank) == len(outcome.tasks) else "was graded"
-    outcome.remarks += (f"Another notebook lies beside it: {names}. `{path.name}` {state}.",)
-    if blank:
-        task = outcome.tasks[blank[0]]
+    if others:
+        names = ", ".join(f"`{name[:60]}`" for name in others[:MOST_BESIDE])
+        state = "is untouched" if len(blank) == len(outcome.tasks) else "was graded"
+        outcome.remarks += (f"Another notebook lies beside it: {names}. `{path.name}` {state}.",)
         note = f"Another notebook lies beside this one: {names}. `{path.name}` alone is graded."
-        outcome.tasks[blank[0]] = replace(task, note=note)
+        _note(outcome, blank[:1], note)
+    for module in sorted(_not_found(outcome)):
+        if (path.parent / f"{module}.py").is_file():
+            said = f"`{module}.py` lies beside the notebook, and is not read: copy it into a cell."
+            outcome.remarks += (said,)
+            failed = [n for n, task in outcome.tasks.items() if task.verdict is Verdict.ERROR]
+            _note(outcome, failed, said)
+
+
+def _note(outcome: Outcome, names: Collection[str], note: str) -> None:
+    for name in names:
+        outcome.tasks[name] = replace(outcome.tasks[name], note=note)
+
+
+def _not_found(outcome: Outcome) -> set[str]:
+    """Name the modules that cells have missed, where it may be one of their author's."""
+    shown = (str(each.get("evalue")) for every in outcome.outputs.values() for each in every)
+    return {found[1] for said in shown if (found := NOT_FOUND.fullmatch(said))}
 
 
 def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:

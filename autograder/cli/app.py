@@ -214,13 +214,14 @@ def feedback(
 ) -> None:
     """Write the feedback pages that students read."""
     from autograder.books.classroom import LOG, ClassroomError
+    from autograder.books.safe import for_terminal
 
     with _errors_in_words():
         room = _classroom()
-        pages = {
-            slug: [str(path) for path in room.feedback(slug, student)]
-            for slug in slugs or room.assignments()
-        }
+        pages, unwritten = {}, {}
+        for slug in slugs or room.assignments():
+            pages[slug] = [str(path) for path in room.feedback(slug, student)]
+            unwritten[slug] = room.unwritten
         for slug in slugs or []:
             if not pages[slug]:
                 whose = "Nobody was" if student == "*" else f"`{student}` was not"
@@ -233,9 +234,11 @@ def feedback(
         typer.echo(f"{slug}: {len(paths)} page(s) under {room.root / 'feedback'}")
     missing = {slug: room.without_feedback(slug, student) for slug in slugs or room.assignments()}
     for slug, names in missing.items():
+        for name in names:
+            why = unwritten[slug].get(name, "its page was removed.")
+            typer.echo(for_terminal(f"{slug}: no page for {name}: {why}"), err=True)
         if names:
-            log = room.root / LOG
-            typer.echo(f"{slug}: no page for {', '.join(names)}; `{log}` tells why.", err=True)
+            typer.echo(f"The traces stand in `{room.root / LOG}`, beside these names.", err=True)
     sys.exit(1 if any(missing.values()) else 0)
 
 

@@ -207,6 +207,7 @@ def as_record(
         "isolation": outcome.isolation,
         "device": outcome.device,
         "known": list(outcome.known),
+        "remarks": list(outcome.remarks),
         "tasks": {
             name: {"verdict": task.verdict.value, "score": task.score, "belief": task.belief}
             for name, task in outcome.tasks.items()
