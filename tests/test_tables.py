@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from autograder.author.exercise import Task
+from autograder.books.final import Final, Mark
 from autograder.books.items import Item, Stranger
 from autograder.books.ledger import Ledger
 from autograder.books.submission import Graded
@@ -48,7 +49,7 @@ def score_table(title, outcomes, width):
     """The table of outcomes that the gradebook has as they are."""
     graded = {who: Graded(who, {}, {"book": one}) for who, one in outcomes.items()}
     tasks = {name: one.task.points for out in outcomes.values() for name, one in out.tasks.items()}
-    cells = {("book", f"{name}-score"): points for name, points in tasks.items()}
+    cells = {("book", name): points for name, points in tasks.items()}
     empty = Ledger(cells, {}, None, {}, None)
     standing = {who: empty.after(who, each.outcomes, None) for who, each in graded.items()}
     return scores.table(title, graded, Ledger(cells, standing, None, {}, None), width=width)
@@ -243,6 +244,7 @@ def test_a_module_that_is_missing_is_told_once_for_the_class():
 
 def test_progress_is_one_line_however_many_tests_there_are():
     many = in_cells(**{f"cell-{n:016x}": "NameError: x" if n % 3 else None for n in range(60)})
-    line = grading.one_line("ann", many)
+    final = Final(0, False, {("p", name): Mark(task.score) for name, task in many.tasks.items()})
+    line = grading.one_line(Graded("ann", {}, {"p": many}), final, 120)
     assert line == "ann: 40/120 in 0.0 s  wrong 40  pass 20"
     assert "\n" not in line

@@ -1,5 +1,6 @@
 """One submission from its file to what nbgrader keeps: taken in, graded, written down."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
