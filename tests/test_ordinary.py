@@ -14,9 +14,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
 
-from autograder.books import kept_files, shared_folder
+from autograder.books import grading_step, kept_files, shared_folder
 from autograder.books.classroom import Classroom
 from autograder.books.shared_folder import UnfitSharedFolder
+from autograder.session import written_files
 from autograder.session.written_files import MOST_FILES
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -393,6 +394,53 @@ def test_processes_are_bounded_together_and_none_is_left(verdict, tmp_path):
     assert "test1=pass" in shown
 
 
+def test_a_tag_keeps_no_test_from_running(tmp_path):
+    root = small_course(tmp_path / "course", {"p1": ([], ["assert False", "2.0"])})
+    path = root / "submitted" / "ann" / "p" / "p1.ipynb"
+    nb = nbformat.read(path, 4)
+    for cell in nb.cells:
+        cell.metadata["tags"] = ["skip-execution"]
+    nbformat.write(nb, path)
+    found = graded(root, "p", *OURS)
+    assert [found["ann", "p1", f"test{n}"][0] for n in (0, 1)] == [0.0, 2.0]
+
+
+def test_what_a_course_gives_counts_not_as_written(tmp_path):
+    given, box = tmp_path / "given", tmp_path / "box"
+    given.mkdir()
+    for n in range(30):
+        (given / f"picture{n}.png").write_bytes(bytes([n]) * (200 << 10))
+    shutil.copytree(given, box)
+    (box / "table.csv").write_bytes(b"1" * (1 << 20))
+    (box / "out").mkdir()
+    (box / "picture0.png").write_bytes(b"another")
+    names = [name for name, _ in written_files.written(box, given)]
+    assert names == ["out/", "picture0.png", "table.csv"]
+
+
+def test_a_shared_folder_that_has_changed_is_another(tmp_path):
+    (tmp_path / "a").write_text("1")
+    before = shared_folder.states([str(tmp_path)])
+    assert shared_folder.states([str(tmp_path)]) == before
+    (tmp_path / "a").write_text("22")
+    assert shared_folder.states([str(tmp_path)]) != before
+
+
+def test_folders_that_begin_with_the_student_are_hidden_too(tmp_path):
+    settings = (
+        "c.CourseDirectory.directory_structure = 'people/{student_id}/{nbgrader_step}/{assignment_id}'\n"
+        f"c.GradeSubmission.readable = [{str(tmp_path / 'course' / 'people')!r}]\n"
+    )
+    root = course(tmp_path / "course", ours=True)
+    with (root / "nbgrader_config.py").open("a") as file:
+        file.write(settings)
+    (root / "people").mkdir()
+    room = Classroom(root)
+    step = grading_step.GradeSubmission(config=room.config)
+    with pytest.raises(UnfitSharedFolder):
+        shared_folder.check(step.readable, step._hidden(root))
+
+
 def test_what_a_notebook_writes_is_kept_and_the_next_one_finds_it(tmp_path):
     writes = [
         "open('plot.txt', 'w').write('a plot')",
@@ -422,6 +470,8 @@ def test_what_a_worker_says_that_it_wrote_is_not_believed(tmp_path):
     lies = [
         ("../up", b"1"), ("/etc/x", b"1"), ("a/../../up", b"1"), ("x", "text"), (b"x", b"1"), 7, ("y",),
         ("large", bytes(5 << 20)), ("p1.ipynb", b"{}"), ("link/x", b"1"), ("good", b"1"),
+        ("p2.ipynb/x", b"1"), ("P2.IPYNB", b"1"), (".Rprofile", b"1"), (".git/hooks/x", b"1"),
+        ("timestamp.txt", b"1"), ("index.html", b"1"), ("a.SVG", b"1"),
     ]  # fmt: skip
     folder, elsewhere = tmp_path / "kept", tmp_path / "elsewhere"
     folder.mkdir()

@@ -35,6 +35,13 @@ def test_a_function_finds_another_that_a_later_cell_has_covered(hand_in):
     assert hand_in("square = 0.5", total=by_another)["total"].verdict is Verdict.PASS
 
 
+def test_what_an_earlier_cell_had_too_is_the_tasks_own(hand_in):
+    """The very same object, imported above and in the task's cell; a later loop uses the name."""
+    own = "from numpy import square"
+    tasks = hand_in("for square in (1, 4):\n    pass", before=[own], square=own)
+    assert tasks["square"].verdict is Verdict.PASS, tasks
+
+
 def test_who_is_not_passed_is_told_which_was_judged(hand_in):
     tasks = hand_in("def square(x):\n    return x * x", square=WRONG)
     assert tasks["square"].verdict is Verdict.WRONG

@@ -66,6 +66,12 @@ HOSTILE = {
     "<img src=x onerror=alert(1)>": "onerror",
     "<svg onload=alert(1)><style>*{}</style></svg>": "<svg",
     "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>": "<img",
+    '<table style="margin-top:-900px"><tr><td>x</td></tr></table>': "style",
+    '<table style="margin: 1px 1px 1px - 9px"><tr><td>x</td></tr></table>': "style",
+    '<table style="margin:calc(0px + 1px*(0 - 9))"><tr><td>x</td></tr></table>': "style",
+    '<table style="margin:\\2d 900px"><tr><td>x</td></tr></table>': "style",
+    '<img src="%2e%2e/%2E%2e/hub/logout">': "src",
+    '<img src=".%2E/x.png">': "src",
     '<form action="//evil"><button>x</button></form>': "<form",
     '<div class="alert container">x</div>': "container",
     '<a href="javascript:alert(1)">x</a>': 'href="javascript',
@@ -108,6 +114,16 @@ def test_no_name_of_a_cell_is_one_of_the_pages(name):
         "<style>" + "#T_a{" * 20_000 + "</style>",
         "<style>#T_a{" + "color:red;" * 9_000 + "}</style>" + "<p id='T_a'>" * 5_000,
         "<table>" * 1_500,
+        # What is left open is opened anew in each block after it.
+        "<p>" + "".join(f"<b title={n}>" for n in range(900)) + "<p>" * 2_500,
+        "".join(f"<b title={n}>" for n in range(9)) + "<table><td></b></b></b></table><p>" * 900,
+        "<b title=1><i title=2></b>" * 3_000,
+        "<div>" * 6_000,
+        "<ul><li>" * 6_000,
+        "<dd><dl>" * 3_000,
+        "<a href=x><p>" * 1_500,
+        # A sheet that says much of cells with short names.
+        "<style>#T_a{" + "color:red;" * 28 + "}</style>" + "<p id='T_a'>" * 2_500,
     ],
 )
 def test_cleaning_takes_no_time_that_grows_with_the_square(html):

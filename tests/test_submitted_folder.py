@@ -17,6 +17,7 @@ STAMPS = {
     "too-large": b"9" * 40,
     "no-time": b"no time",
     "too-long": b"2026-01-01 " * 100,
+    "zone": b"2026-11-28 10:00:00 ../x",
 }
 
 
@@ -64,6 +65,22 @@ def test_a_time_that_is_none_costs_its_own_submission_alone(room, submit, right,
     for name in names:
         assert f"Not graded: {name}" in done.output
     assert done.output.count("is no time. Expected") == len(names)
+
+
+def test_what_nbgrader_cannot_copy_costs_nobody_anything(room, submit, right, monkeypatch):
+    """A file like a folder of the course's, a folder like a file, names that are not UTF-8."""
+    monkeypatch.chdir(room.root)
+    folder = submit("ann", right).parent
+    (folder / "course").write_text("a file, and the release has a folder")
+    (folder / "requirements.txt").mkdir()
+    for name in (b"\xf6.txt", b"L\xf6sung.ipynb"):
+        with open(os.fsencode(folder) + b"/" + name, "w") as file:
+            file.write("{}")
+    done = run("grade", "squares", "--jobs", "1")
+    assert done.exit_code == 0, done.output
+    assert "Another notebook lies beside it" in done.output
+    assert grades(room)["ann"] == FULL
+    assert run("feedback", "squares").exit_code == 0
 
 
 @pytest.mark.parametrize("kind", KINDS)

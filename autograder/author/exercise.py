@@ -58,7 +58,7 @@ class Habits:
     cells that other cells' changes to IPython must not reach; `programs`: cells may start some;
     `logs`: what is written to stderr below Python counts as a cell's. `readable` are folders elsewhere
     that its cells may read. `keep`: what its cells write is kept. `libraries` are those that it imports,
-    with their versions: where one is installed or updated, it is run again.
+    and folders that it may read, with their versions: where one has changed, it is run again.
     """
 
     tests: tuple[int, ...] = ()

@@ -15,6 +15,9 @@ from autograder.author import notebook, source
 WORTHWHILE = ("numpy", "scipy", "pandas", "matplotlib", "sklearn", "tensorflow", "keras")
 ALWAYS = ("IPython",)
 
+# A parsed module takes a thousand times its own size.
+MOST_CHARACTERS = 100_000
+
 
 def preload_of(folder: Path) -> tuple[str, ...]:
     """Choose by the notebooks in an instructor's folder of an assignment."""
@@ -38,11 +41,13 @@ def preload(notebooks: Sequence[NotebookNode]) -> tuple[str, ...]:
 def libraries_of(nb: NotebookNode, beside: Iterable[Path]) -> tuple[tuple[str, str], ...]:
     """Name what a notebook, and modules beside it, import, with versions: its outcome depends on them.
 
-    The version is empty for what is not installed, or part of Python, or a module beside it.
+    What is longer than any person writes is not looked at. The version is empty for what is not
+    installed, or part of Python, or a module beside it.
     """
     found = {*_imports(nb)}
     for path in beside:
-        found.update(_imported(path.read_text("utf-8", "replace")))
+        if path.stat().st_size <= MOST_CHARACTERS:
+            found.update(_imported(path.read_text("utf-8", "replace")))
     return tuple((name, _version(name)) for name in sorted(found))
 
 
@@ -68,6 +73,8 @@ def _imports(nb: NotebookNode) -> Iterator[str]:
 
 
 def _imported(text: str) -> Iterator[str]:
+    if len(text) > MOST_CHARACTERS:
+        return
     # Magics and `!` are no Python; a line of them must not hide the imports beside it.
     lines = [line for line in text.splitlines() if line.lstrip()[:1] not in "%!?"]
     try:

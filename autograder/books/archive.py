@@ -19,6 +19,7 @@ MOST_FILES = 200
 # Folders, and what Macs add, are not written; they are still read, one by one.
 MOST_ENTRIES = 2000
 MOST_DEPTH = 8
+MOST_NAME = 1024
 MOST_NAME_BYTES = 255
 MOST_FILE_BYTES = 20 * MIB
 MOST_BYTES = 100 * MIB
@@ -177,10 +178,14 @@ class _Counted:
 
 def check_name(name: str) -> str:
     """Check a member's name and give it relative, in NFC; raises `ArchiveRefused`."""
-    text = unicodedata.normalize("NFC", name)
+    # Before anything looks at it: marks that combine take the square of their number to put in order.
+    too_long = len(name) > MOST_NAME
+    text = "" if too_long else unicodedata.normalize("NFC", name)
     parts = PurePosixPath(text).parts
     problem = ""
-    if any(unicodedata.category(letter) in HIDDEN or letter in BIDI for letter in text):
+    if too_long:
+        problem = f"has more than {MOST_NAME} characters"
+    elif any(unicodedata.category(letter) in HIDDEN or letter in BIDI for letter in text):
         problem = "has control characters or is not UTF-8"
     elif text.startswith("/") or "\\" in text or re.match("[A-Za-z]:", text):
         problem = "is absolute, or of a Windows drive or folder"

@@ -1,6 +1,7 @@
 """Plugs us into nbgrader: our steps into its lists of steps, wherever a course has set them."""
 
 import functools
+import logging
 import os
 import shutil
 import sysconfig
@@ -100,8 +101,22 @@ def make_pages_safe(config: Any) -> None:
     config.HTMLExporter.sanitize_html = True
 
 
+class _Escaped(logging.Filter):
+    """Shows what a terminal would obey as escapes: nbgrader logs names and words of students'."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = safe.for_terminal(record.getMessage()), ()
+        return True
+
+
+ESCAPED = _Escaped()
+
+
 def settle(converter: BaseConverter) -> None:
     """Put our steps into whatever lists and exporter a converter of nbgrader's has."""
+    log = getattr(converter.log, "logger", converter.log)
+    if ESCAPED not in log.filters:
+        log.addFilter(ESCAPED)
     if isinstance(converter, GenerateAssignment):
         converter.preprocessors = steps.with_ours(
             converter.preprocessors, {ClearSolutions: KeepStubs}

@@ -322,7 +322,9 @@ class Classroom:
                     nb, resources = step(nb, resources)
             except (SchemaTooOldError, SchemaTooNewError):
                 return Refused(student, OTHER_MARKS.format(path.name))
-            except (ValidationError, KeyError) as error:
+            # What nbgrader raises on marks that somebody has edited; the log has its trace.
+            except (ValidationError, LookupError, RuntimeError, TypeError, ValueError) as error:
+                _log(self.root).warning("%s: marks that cannot be read", student, exc_info=error)
                 return Refused(student, BROKEN_MARKS.format(path.name, gist(str(error))))
             kernel = grader.kernel_outside(nb, resources)
             if kernel:

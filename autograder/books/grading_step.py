@@ -1,5 +1,6 @@
 """The step that grades in nbgrader's `autograde` and `validate`, and what reads for it."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -336,9 +337,15 @@ class GradeSubmission(Execute):
         names = ("source", "release", "submitted", "autograded", "feedback", "solution")
         coursedir = CourseDirectory(parent=self)
         coursedir.root = str(root)
-        folders = [getattr(coursedir, f"{name}_directory") for name in names]
+        folders = [
+            Path(coursedir.format_path(getattr(coursedir, f"{name}_directory"), "*", "*"))
+            for name in names
+        ]
+        # Up to where a course's folders differ by student or assignment, in whatever order.
+        tops = [Path(*itertools.takewhile(lambda part: "*" not in part, f.parts)) for f in folders]
+        books = [Path(coursedir.db_url.removeprefix("sqlite:///"))]
         solutions = opened.catalogue_at(self.catalogue).solutions
-        return [root / ".heldout", *(root / folder for folder in folders), solutions]
+        return [root / ".heldout", *tops, *(book for book in books if book.is_file()), solutions]
 
     def _run(
         self,

@@ -1,14 +1,19 @@
 """Files that a notebook's cells have written, for who grades by hand and for the notebooks after it."""
 
 import os
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from autograder.books import archive
 from autograder.session.written_files import MOST_BYTES, MOST_FILES
 
+# A folder's name ends in `/`, and its bytes are none.
 File = tuple[str, bytes]
+# A browser would run what is in these, and a course's own files have these names.
+ACTIVE = {".html", ".htm", ".xhtml", ".svg", ".xml", ".js", ".mjs", ".pyc"}
+OURS = {"timestamp.txt"}
 
 
 def checked(told: object) -> tuple[File, ...]:
@@ -19,24 +24,49 @@ def checked(told: object) -> tuple[File, ...]:
         match each:
             case (str(name), bytes(content)) if len(found) < MOST_FILES and len(content) <= left:
                 with suppress(archive.ArchiveRefused):
-                    found.append((archive.check_name(name), content))
-                    left -= len(content)
+                    checked_name = archive.check_name(name)
+                    if _may_be_kept(checked_name):
+                        end = "/" if name.endswith("/") else ""
+                        found.append((checked_name + end, b"" if end else content))
+                        left -= len(content)
     return tuple(found)
 
 
+def _may_be_kept(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)
+    # A folder that is named like a notebook would stand in this one's place.
+    notebook = any(part.lower().endswith(".ipynb") for part in parts)
+    active = PurePosixPath(name).suffix.lower() in ACTIVE
+    return not (hidden or notebook or active or parts[-1].lower() in OURS)
+
+
 def put(files: Iterable[File], folder: Path) -> None:
-    """Write them into a folder of ours; what is there under such a name makes way, but for notebooks."""
+    """Write them into a folder of ours; a file that is there under such a name makes way."""
     for name, content in files:
         path = folder / name
-        if path.suffix == ".ipynb" or not _is_ours_alone(path.parent, folder):
+        if not _is_ours_alone(path.parent, folder):
             continue
         # A file stands where a folder is wanted, or the other way round.
         with suppress(FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError):
+            if name.endswith("/"):
+                path.mkdir(parents=True, exist_ok=True)
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             path.unlink(missing_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
             with open(os.open(path, flags, 0o644), "wb") as file:
                 file.write(content)
+
+
+def make_way(target: Path, top: Path) -> None:
+    """Have room for a file at `target` below `top`: what has another kind there is removed."""
+    for place in reversed([p for p in target.parents if p.is_relative_to(top)]):
+        if place.is_file():
+            place.unlink()
+    if target.is_dir():
+        shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _is_ours_alone(place: Path, folder: Path) -> bool:

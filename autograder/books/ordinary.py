@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from nbgrader import utils
 from autograder.author.bindings import bound, missed
 from autograder.author.exercise import Exercise, Habits, Limits, Task
 from autograder.author.preload import ALWAYS, libraries_of, preload_of
-from autograder.books import marks
+from autograder.books import kept_files, marks, shared_folder
 from autograder.books.marker import Marker
 from autograder.judge import wall
 from autograder.judge.answer import in_words
@@ -62,10 +62,14 @@ def cells_to_run(nb: NotebookNode) -> dict[int, str]:
     return {
         index: cell.source
         for index, cell in enumerate(nb.cells)
-        if cell.cell_type == "code"
-        and cell.source.strip()
-        and SKIP not in cell.metadata.get("tags", [])
+        if cell.cell_type == "code" and cell.source.strip() and not _is_skipped(cell)
     }
+
+
+def _is_skipped(cell: NotebookNode) -> bool:
+    # A test is the instructor's; a tag on it may be the student's.
+    is_test = utils.is_grade(cell) and utils.is_locked(cell)
+    return SKIP in cell.metadata.get("tags", []) and not is_test
 
 
 @contextmanager
@@ -84,14 +88,24 @@ def laid_out(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
                 if left < 0:
                     raise NotRun(f"The files in `{folder}` have over {MOST_BYTES >> 20} MiB.")
                 target = Path(made) / source.relative_to(folder)
-                target.parent.mkdir(parents=True, exist_ok=True)
+                # A student's file may be named like a folder of the instructor's.
+                kept_files.make_way(target, Path(made))
                 shutil.copyfile(source, target)
+            for empty in _empty_folders(folder):
+                with suppress(FileExistsError, NotADirectoryError):
+                    (Path(made) / empty).mkdir(parents=True, exist_ok=True)
         # A worker is nobody at the highest level: whatever the umask, it must read what is its own.
         for folder_made, _, names in os.walk(made):
             Path(folder_made).chmod(0o755)
             for name in names:
                 Path(folder_made, name).chmod(0o644)
         yield Path(made)
+
+
+def _empty_folders(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        if not folders and not names:
+            yield Path(place).relative_to(folder)
 
 
 def run(
@@ -114,7 +128,7 @@ def run(
     tests = [i for i, cell in enumerate(nb.cells) if utils.is_grade(cell) and utils.is_locked(cell)]
     habits = Habits(
         () if "changed-ipython" in like_nbgrader else tuple(tests),
-        libraries=libraries_of(nb, sorted(files.glob("*.py"))),
+        libraries=libraries_of(nb, sorted(files.glob("*.py"))) + shared_folder.states(readable),
         programs="programs" in like_nbgrader,
         logs="library-logs" in like_nbgrader,
         readable=readable,

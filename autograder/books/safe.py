@@ -4,6 +4,7 @@ import csv
 import re
 import secrets
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -35,7 +36,9 @@ TAGS = (
 )
 LINK = re.compile(r"(https?://|mailto:|#)")
 # No colon and no `&`: neither a scheme nor an entity that becomes one; no host, no way up.
-IMAGE = re.compile(r"(?!.*\.\.)[\w%-][\w./%-]*|data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
+IMAGE = re.compile(
+    r"(?!.*\.\.)(?!.*%2[eE])[\w%-][\w./%-]*|data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+"
+)
 CLASSES = {"highlight", "dataframe", *STANDARD_TYPES.values()}
 # Boxes of Bootstrap's, which notebooks have had since IPython's first pages.
 BOXES = {
@@ -53,6 +56,33 @@ STYLES = (
     "background-color border-left color font-family font-weight line-height margin margin-top max-width "
     "overflow-wrap padding text-align white-space"
 )
+# What would move an element over another: a figure below zero, or one that is computed or escaped.
+STRAY = re.compile(r"-\s*[\d.]|\\|(?<!rgb)(?<!rgba)(?<!hsl)(?<!hsla)\(", re.IGNORECASE)
+# HTML's formatting elements, and what a parser sets a marker for among those that are open.
+FORMATTING = frozenset(
+    [
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+    ]
+)
+MARKERS = frozenset(
+    ["table", "td", "th", "caption", "applet", "object", "marquee", "template", "button"]
+)
+ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+VOID = frozenset(["br", "hr", "img", "input", "wbr"])
+MOST_TAGS, MOST_REOPENED, MOST_DEPTH = 20_000, 30_000, 500
 # As long as our own feedback on a task at most, and any table that is let by.
 MOST_HTML = 200_000
 SHEET = re.compile(r"<style\b[^<>]*>([^<]*)</style\s*>", re.IGNORECASE)
@@ -115,7 +145,9 @@ def _allowed(tag: str, name: str, value: str) -> bool:
 
 
 def _allowed_in_output(tag: str, name: str, value: str) -> bool:
-    return name == "style" or (name not in ("id", "name") and _allowed(tag, name, value))
+    if name == "style":
+        return STRAY.search(value) is None
+    return name not in ("id", "name") and _allowed(tag, name, value)
 
 
 class _Anchors(html5lib_shim.Filter):
@@ -132,7 +164,33 @@ class _Anchors(html5lib_shim.Filter):
             yield token
 
 
+def _costs_too_much(html: str) -> bool:
+    """Tell whether a browser's parser, which bleach's is, would make far more of a text than stands there.
+
+    Formatting that is left open is opened anew in each block after it. Whether a table's cell closes
+    what was open before it is the parser's affair: there, nothing counts as closed.
+    """
+    left_open: Counter[str] = Counter()
+    tags = most = depth = deepest = 0
+    in_table = False
+    for found in ANY_TAG.finditer(html):
+        tags += 1
+        name = found[2].lower()
+        if name not in VOID:
+            depth = max(0, depth - 1) if found[1] else depth + 1
+            deepest = max(deepest, depth)
+        in_table = in_table or name in MARKERS
+        if name in FORMATTING and not found[1]:
+            left_open[name] += 1
+            most = max(most, left_open.total())
+        elif name in FORMATTING and left_open[name] and not in_table:
+            left_open[name] -= 1
+    return tags > MOST_TAGS or most * tags > MOST_REOPENED or deepest > MOST_DEPTH
+
+
 def _clean(html: str, attributes: Any, styles: str, filters: Sequence[Any] = ()) -> str:
+    if _costs_too_much(html):
+        return f"<pre>{escape(html)}</pre>"
     cleaner = bleach.Cleaner(
         tags=frozenset(TAGS.split()),
         attributes=attributes,
@@ -162,10 +220,11 @@ def _styled_in_place(html: str) -> str:
         names, _, said = rule.partition("{")
         for name in OF_AN_ID.findall(names):
             by_id[name] = f"{by_id.get(name, '')}{said.strip().rstrip(';')};"[:MOST_OF_A_STYLE]
-    return HAS_ID.sub(
-        lambda found: f' style="{escape(by_id[found[1]])}"' if found[1] in by_id else "",
-        SHEET.sub("", html),
+    plain = SHEET.sub("", html)
+    styled = HAS_ID.sub(
+        lambda found: f' style="{escape(by_id[found[1]])}"' if found[1] in by_id else "", plain
     )
+    return styled if len(styled) <= MOST_HTML else plain
 
 
 class _Renderer(IPythonRenderer):

@@ -91,7 +91,9 @@ def look_beside(path: Path, outcome: Outcome) -> None:
     others = sorted(each.name for each in path.parent.glob("*.ipynb") if each.name != path.name)
     blank = [name for name, task in outcome.tasks.items() if task.verdict is Verdict.BLANK]
     if others:
-        names = ", ".join(f"`{name[:60]}`" for name in others[:MOST_BESIDE])
+        # A name that is no UTF-8 has halves of surrogate pairs, which no page and no journal takes.
+        shown = [name[:60].encode("utf-8", "backslashreplace").decode() for name in others]
+        names = ", ".join(f"`{name}`" for name in shown[:MOST_BESIDE])
         state = "is untouched" if len(blank) == len(outcome.tasks) else "was graded"
         outcome.remarks += (f"Another notebook lies beside it: {names}. `{path.name}` {state}.",)
         note = f"Another notebook lies beside this one: {names}. `{path.name}` alone is graded."

@@ -65,6 +65,27 @@ def special(folder: Path) -> list[Path]:
     ]
 
 
+def left_out(folder: Path, source: Path) -> Iterator[tuple[Path, str]]:
+    """Find what nbgrader cannot copy, and why: it then gives the whole submission up."""
+    for path in special(folder):
+        yield path, "is a link or no regular file"
+    for entry in _entries(folder):
+        path = Path(entry.path)
+        theirs = source / path.relative_to(folder)
+        if theirs.exists() and theirs.is_dir() != path.is_dir() and not path.is_symlink():
+            yield path, "is a file where the course has a folder, or the other way round"
+        elif not _is_utf8(path.name):
+            yield path, "has a name that is not UTF-8"
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def handed_in(folder: Path) -> datetime | None:
     """Tell when a submission was handed in, if a `timestamp.txt` says so. Raises `UnfitFolder`."""
     path = folder / STAMP
@@ -81,7 +102,8 @@ def handed_in(folder: Path) -> datetime | None:
     try:
         text = path.read_text("utf-8").strip()
         when: datetime | None = parse_utc(text) if text else None
-    except (ValueError, OverflowError, OSError):
+    # What dateutil raises is written down nowhere: warnings of its own are among it.
+    except Exception:
         raise UnfitFolder(problem) from None
     return when
 
@@ -102,10 +124,14 @@ def _looking_first(init_assignment: Callable[..., None]) -> Callable[..., None]:
         check(folder)
         before = self.coursedir.ignore
         names = set()
-        for path in special(folder):
-            self.log.error("%s is a link or no regular file: left out", path)
+        coursedir = self.coursedir
+        source = Path(coursedir.format_path(coursedir.source_directory, ".", assignment_id))
+        for path, why in left_out(folder, source):
+            self.log.error("%s %s: left out", path, why)
             # nbgrader ignores by name alone: files of that name elsewhere in the folder go, too.
             names.add(glob.escape(path.name))
+        # These it has listed already, and would look for in the gradebook.
+        self.notebooks = [name for name in self.notebooks if _is_utf8(name)]
         self.coursedir.ignore = [*before, *sorted(names)]
         try:
             init_assignment(self, assignment_id, student_id)

@@ -30,7 +30,8 @@ NETWORK_WORDS = re.compile(
 )
 # Not every `EAGAIN` is the wall's: a socket without data says the same.
 REFUSED_WORDS = re.compile(
-    r"Operation not permitted|Read-only file system|BlockingIOError.*Resource temporarily unavailable"
+    r"Operation not permitted|Read-only file system"
+    r"|BlockingIOError[^\n]{0,80}Resource temporarily unavailable"
     r"|lacks a functioning sem_open"
 )
 PROCESS_PLACES = re.compile(
@@ -43,6 +44,8 @@ PATH = re.compile(r"""["']((?:/|\.\.)[^"']*)["']|\A((?:/|\.\.)\S*) not found""")
 OWN_FOLDER = re.compile(r"/box(?:/|\Z)|/.*/box-")
 MISSING_FILE = re.compile(r"No such file or directory|not found")
 
+# Of a traceback; what a wall has refused stands near its end, and a longer one is forged.
+MOST_TOLD = 20_000
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # Of a traceback as IPython writes it: the steps, the lines that were run, and what was raised.
 STEPS = re.compile(r"^(?:File .*|-+> .*|\w*(?:Error|Exception)\b.*)$", re.MULTILINE)
@@ -71,7 +74,9 @@ def refusal(kinds: Collection[str], message: str, trail: str) -> Refusal | None:
     outside = _outside(message)
     if "FileNotFoundError" in kinds and outside and MISSING_FILE.search(message):
         return Refusal(Verdict.FORBIDDEN, FILES)
-    everything = "\n".join((*(f"{kind}: {message}" for kind in kinds), trail))
+    everything = "\n".join(
+        (*(f"{kind}: {message[:MOST_TOLD]}" for kind in kinds), trail[-MOST_TOLD:])
+    )
     if "PermissionError" in kinds or REFUSED_WORDS.search(everything):
         return Refusal(Verdict.FORBIDDEN, FILES if outside else _what(everything))
     return None
@@ -81,7 +86,7 @@ def shown(output: Mapping[str, Any]) -> Refusal | None:
     """The same of an error that a cell has shown."""
     if output.get("output_type") != "error":
         return None
-    text = COLOUR.sub("", "\n".join(map(str, output["traceback"])))
+    text = COLOUR.sub("", "\n".join(map(str, output["traceback"]))[-MOST_TOLD:])
     trail = "\n".join(STEPS.findall(text))
     return refusal([str(output["ename"])], str(output["evalue"]), trail)
 

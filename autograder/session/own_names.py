@@ -15,12 +15,21 @@ class OwnNames:
         self.task = ""
 
     def keep(
-        self, task: str, names: Sequence[str], before: Mapping[str, Any], now: Mapping[str, Any]
+        self,
+        task: str,
+        names: Sequence[str],
+        before: Mapping[str, Any],
+        now: Mapping[str, Any],
+        *,
+        whole: bool,
     ) -> None:
-        """Keep what one cell has bound these names to; where it stopped before that, nothing."""
+        """Keep what one cell has bound these names to; where it stopped before that, nothing.
+
+        Of one that ran as a `whole`, a name may stand for the very object for which it stood before.
+        """
         for name in names:
             value = now.get(name, ABSENT)
-            if value is ABSENT or value is before.get(name, ABSENT):
+            if value is ABSENT or (not whole and value is before.get(name, ABSENT)):
                 continue
             self.made.setdefault(task, {})[name] = value
             if not task:

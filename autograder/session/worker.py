@@ -215,7 +215,8 @@ class Worker(Respondent):
         before = dict(self.names) if own else {}
         run(source, self.most)
         if own:
-            self.own.keep(*own, before, self.names)
+            stopped = any(one["output_type"] == "error" for one in self.shell.outputs.items)
+            self.own.keep(*own, before, self.names, whole=not stopped)
         for name, descriptor in self.below.items():
             self.shell.outputs.stream(name, descriptor.take(self.most))
         return self.shell.outputs.items

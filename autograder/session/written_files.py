@@ -8,27 +8,30 @@ from pathlib import Path
 MOST_BYTES, MOST_FILES = 4 << 20, 64
 
 
-def written(folder: Path, given: Path | None) -> list[tuple[str, bytes]]:
+def written(folder: Path, given: Path) -> list[tuple[str, bytes]]:
     """Read the files in `folder` that are not `given` as they are, up to the bounds; smallest first.
 
-    Hidden files, links, notebooks and what Python compiled are left out.
+    An empty folder is told with a `/` at its end. Hidden files, links, notebooks and what Python
+    compiled are left out.
     """
+    fresh = [path for path in _entries(folder) if not _is_the_same(path, given, folder)]
     found: list[tuple[str, bytes]] = []
     left = MOST_BYTES
-    for path in sorted(_files(folder), key=lambda path: path.stat().st_size):
-        left -= path.stat().st_size
-        if left < 0 or len(found) == MOST_FILES:
+    for path in sorted(fresh, key=_size)[:MOST_FILES]:
+        left -= _size(path)
+        if left < 0:
             break
-        name = path.relative_to(folder)
-        content = path.read_bytes()
-        if given is None or not _is_the_same(given / name, content):
-            found.append((name.as_posix(), content))
+        name = path.relative_to(folder).as_posix()
+        found.append((f"{name}/", b"") if path.is_dir() else (name, path.read_bytes()))
     return found
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _entries(folder: Path) -> Iterator[Path]:
+    """Every file that may be kept, and every empty folder."""
     for place, folders, names in os.walk(folder):
         folders[:] = [each for each in folders if each[0] != "." and each != "__pycache__"]
+        if not folders and not names and Path(place) != folder:
+            yield Path(place)
         for name in names:
             path = Path(place, name)
             plain = path.is_file() and not path.is_symlink()
@@ -36,5 +39,12 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _is_the_same(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
+def _size(path: Path) -> int:
+    return 0 if path.is_dir() else path.stat().st_size
+
+
+def _is_the_same(path: Path, given: Path, folder: Path) -> bool:
+    before = given / path.relative_to(folder)
+    if path.is_dir() or not before.is_file():
+        return path.is_dir() and before.is_dir()
+    return _size(before) == _size(path) and before.read_bytes() == path.read_bytes()
