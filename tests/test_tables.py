@@ -77,6 +77,17 @@ def test_scores_fit_and_no_name_breaks(tasks, width):
     for words in (*STUDENTS, *tasks):
         assert whole(words.replace("_", " "), [line.replace("_", " ") for line in lines]), words
     assert sum("1.11 ✗" in line for line in lines) == len(STUDENTS)
+    total = f"{1.11 * len(tasks):.2f}".rstrip("0").rstrip(".")
+    assert any(f"all /{3 * len(tasks)}" in line for line in lines)
+    assert sum(total in line.split() for line in lines) == len(STUDENTS)
+
+
+@pytest.mark.parametrize("width", range(50, 130))
+def test_totals_are_there_whatever_the_width(width):
+    names = ("three-way", "stratify", "groups", "no-leak", "selection", "memoriser", "worn-out")
+    lines = shown(score_table("T", {"ann": outcome(names, 3.0)}, width), width)
+    assert any("all /21" in line for line in lines)
+    assert any(line.split()[:1] == ["ann"] and "21" in line.split() for line in lines)
 
 
 def test_scores_widen_where_there_is_room():

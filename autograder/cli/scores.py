@@ -59,7 +59,7 @@ def table(
         made = class_.table(words, headers, seconds=seconds)
         if tables.need(made) <= width:
             break
-    return tables.settled(made)
+    return tables.settled(made, width)
 
 
 class _Class:

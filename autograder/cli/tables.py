@@ -1,6 +1,6 @@
 """Tables that fit a terminal: no word in them breaks, and they widen where there is room."""
 
-import itertools
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console, ConsoleOptions
 from rich.containers import Lines
 from rich.measure import Measurement
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 # After these a name may go on below.
@@ -61,17 +61,37 @@ class Whole(Text):
 
 
 def need(table: Table) -> int:
-    """How wide a table must be so that nothing in it breaks."""
-    console = Console(width=ENDLESS)
-    return Measurement.get(console, console.options, table).minimum
-
-
-def settled(table: Table) -> Table:
-    """Keep rich from narrowing a column to less than what in it does not break."""
-    console = Console(width=ENDLESS)
+    """How wide a table must be so that nothing in it breaks: by drawing it as narrow as that."""
+    page = Console(file=io.StringIO(), width=ENDLESS)
+    before = [column.width for column in table.columns]
     for column in table.columns:
-        cells = itertools.chain([column.header], column.cells)
-        column.min_width = max(
-            Measurement.get(console, console.options, cell).minimum for cell in cells
-        )
+        column.width = _measure(column).minimum
+    page.print(table)
+    for column, width in zip(table.columns, before, strict=True):
+        column.width = width
+    return max(map(len, page.file.getvalue().splitlines()))  # type: ignore[attr-defined]
+
+
+def settled(table: Table, width: int = 0) -> Table:
+    """Share a terminal's width out among a table's columns, none less than what in it does not break.
+
+    rich, left alone, takes what is missing from the last column: there the totals stand.
+    """
+    spare = (width or Console().width) - need(table)
+    sizes = [_measure(column) for column in table.columns]
+    given = [size.minimum for size in sizes]
+    while spare > 0 and any(has < size.maximum for has, size in zip(given, sizes, strict=True)):
+        for place, size in enumerate(sizes):
+            if spare > 0 and given[place] < size.maximum:
+                given[place] += 1
+                spare -= 1
+    for column, share in zip(table.columns, given, strict=True):
+        column.width = share
     return table
+
+
+def _measure(column: Column) -> Measurement:
+    console = Console(width=ENDLESS)
+    cells = [column.header, *column.cells]
+    found = [Measurement.get(console, console.options, cell) for cell in cells]
+    return Measurement(max(one.minimum for one in found), max(one.maximum for one in found))
