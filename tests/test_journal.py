@@ -219,7 +219,7 @@ def test_a_standing_score_changes_only_when_it_is_said(batch, submit, right, roo
     assert audit.settle(made, quiet, yes=True, as_json=False)
     assert score(room, "ann") == 4.0
     shown = capsys.readouterr().out
-    assert "0 would gain, 1 would lose, 1 are unchanged" in shown
+    assert "Would gain: 0. Would lose: 1. Unchanged: 1." in shown
     assert "square 4 → 2" in shown
     journal = room.marker().journal
     final = room.ledger("squares").standing["ann"]

@@ -83,7 +83,7 @@ def final(tasks, penalty=0.0, by_hand=None):
         ("squares", f"{name}-score"): Mark(task.score, (by_hand or {}).get(name))
         for name, task in tasks.items()
     }
-    return Final(penalty, False, marks)
+    return Final(penalty, marks)
 
 
 def sum_up(toy, graded, usage=(), register=NOBODY, pairs=(), answers=None, finals=None):
@@ -236,7 +236,7 @@ def test_a_graded_class_becomes_a_page(room, submit, mark, toy, monkeypatch, tmp
         book.find_submission("squares", "ann").timestamp = due + timedelta(hours=3)
         book.find_submission("squares", "bob").timestamp = due - timedelta(hours=3)
         book.db.commit()
-    came = register.read(room, "squares", ["ann", "bob", "cyd"])
+    came = register.read(room, "squares", ["ann", "bob", "cyd"], room.ledger("squares").standing)
     used = journal_of(room.root).usage("squares")
     assert [each.student for each in used] == ["ann", "bob", "cyd"]
     assert all(each.student_seconds > 0 and each.peak_mib > 1 for each in used)

@@ -255,7 +255,7 @@ def test_a_module_that_is_missing_is_told_once_for_the_class():
 
 def test_progress_is_one_line_however_many_tests_there_are():
     many = in_cells(**{f"cell-{n:016x}": "NameError: x" if n % 3 else None for n in range(60)})
-    final = Final(0, False, {("p", name): Mark(task.score) for name, task in many.tasks.items()})
+    final = Final(0, {("p", name): Mark(task.score) for name, task in many.tasks.items()})
     line = grading.one_line(Graded("ann", {}, {"p": many}), final, 120)
     assert line == "ann: 40/120 in 0.0 s  wrong 40  pass 20"
     assert "\n" not in line

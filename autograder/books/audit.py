@@ -14,14 +14,14 @@ class Change:
     """One student's standing score and the new one; `why` tells what is new about it."""
 
     student: str
-    before: float
+    before: float | None
     after: float
     tasks: tuple[str, ...]
     why: str
 
     @property
     def loses(self) -> bool:
-        return self.after < self.before
+        return self.after < (self.before or 0.0)
 
 
 def is_the_same(standing: Mapping[str, Standing], outcome: Outcome) -> bool:
@@ -36,18 +36,29 @@ def is_the_same(standing: Mapping[str, Standing], outcome: Outcome) -> bool:
 def change(student: str, before: Final | None, after: Final, *, same: bool) -> Change | None:
     """Compare task by task; `None` where nothing stands, or nothing would change.
 
-    `same` tells whether it is the same submission, judged anew.
+    What had no score and has one now is no change: nothing stood. `same` tells whether it is the same
+    submission, judged anew.
     """
     if before is None:
         return None
-    differ = tuple(_differences(before, after))
-    if not differ:
+    if not _takes_from_what_stood(before, after):
         return None
+    differ = tuple(_differences(before, after))
     late = not _is_equal(before.penalty, after.penalty)
-    why = "the same submission" if same else "a new submission"
+    why = "checks, points or engine" if same else "a new submission"
     if late and len(differ) == 1:
         why = "its lateness"
-    return Change(student, before.score, after.score, differ, why)
+    stands = before.score if before.is_scored else None
+    return Change(student, stands, after.score, differ, why)
+
+
+def _takes_from_what_stood(before: Final, after: Final) -> bool:
+    stood = {task: score for task, score in before.tasks.items() if score is not None}
+    if any(not _is_equal(score, after.tasks.get(task)) for task, score in stood.items()):
+        return True
+    # Of a score that was not there, lateness may cost something, too.
+    is_new = any(after.tasks.get(task) is not None for task in before.tasks.keys() - stood.keys())
+    return not is_new and not _is_equal(before.penalty, after.penalty)
 
 
 def _differences(before: Final, after: Final) -> Iterator[str]:

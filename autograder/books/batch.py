@@ -73,6 +73,10 @@ class Batch:
             return self.room.fault(student, "settled", error)
         return graded
 
+    def holds(self, graded: Graded) -> bool:
+        """Tell whether the outcome that came last waits to be written."""
+        return bool(self.held) and self.held[-1][0] is graded
+
     def write_held(self) -> None:
         """Write what was held."""
         write = self.room.writer(self.slug)

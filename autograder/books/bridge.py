@@ -24,7 +24,7 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import is_grade, is_locked
 from nbgrader.validator import Validator
-from traitlets import Bool
+from traitlets import Bool, TraitError
 from traitlets.config.loader import LazyConfigValue
 
 from autograder.author import notebook
@@ -180,8 +180,14 @@ def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
     for step in converter.autograde_preprocessors:
         kind = steps.kind_of(step)
         if kind and issubclass(kind, AssignLatePenalties):
-            made = kind(parent=converter)
-            made.init_plugin()
+            try:
+                made = kind(parent=converter)
+                made.init_plugin()
+            except (ImportError, TraitError) as error:
+                raise steps.StepError(
+                    f"The plugin for late penalties cannot be had: {error} Correct its name in "
+                    "`nbgrader_config.py`, or put its file into the course's directory."
+                ) from None
             return made.plugin_inst
     return None
 
@@ -254,6 +260,8 @@ class ShowMarks(GetGrades):
             return cell, resources
         where = (name, self.notebook_id, self.assignment_id, self.student_id)
         grade = self.gradebook.find_grade(*where)
+        if grade.manual_score is None and grade.auto_score is None:
+            resources.setdefault(safe.UNSCORED, []).append(name)
         if grade.manual_score is not None:
             data = feedback.by_hand(grade.manual_score, grade.auto_score, grade.max_score)
             cell.outputs.insert(0, nbformat.v4.new_output("display_data", data=data))

@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,7 @@ from autograder.books import (
     opened,
     ordinary,
     release,
+    steps,
     submission,
     submitted_folder,
 )
@@ -153,7 +155,13 @@ class Classroom:
         """Build an exercise's notebook, and what it imports, into nbgrader's `source` folder."""
         path = self.folder("source", exercise.slug) / f"{exercise.slug}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(notebook.write(notebook.build(exercise)))
+        built = notebook.write(notebook.build(exercise))
+        if path.is_file() and path.read_bytes() != built:
+            # Somebody may have edited it there, as one does in a course of nbgrader's.
+            kept = self.root / ".heldout" / f"{exercise.slug}-{datetime.now():%Y%m%d-%H%M%S}.ipynb"
+            path.replace(kept)
+            steps.notices.say(f"`{path}` is built anew; what stood there is kept as `{kept}`.")
+        path.write_bytes(built)
         handout.write(exercise, path.parent)
         return path
 
@@ -169,7 +177,7 @@ class Classroom:
             raise ClassroomError(
                 f"The gradebook holds {found.students} submission(s) of `{slug}` by an earlier release: "
                 f"{found}. Nothing was changed. `heldout release --replace {slug}` releases it anew and "
-                f"keeps what is graded and marked by hand; then `heldout grade {slug}`."
+                f"keeps what was given for tasks that stay; then `heldout grade {slug}`."
             )
         return self._release(exercise)
 
@@ -453,6 +461,9 @@ class Classroom:
 
     def _load(self) -> Any:
         app = NbGrader()
+        # A course's own plugins lie beside its settings: nbgrader's commands find them there.
+        if str(self.root) not in sys.path:
+            sys.path.append(str(self.root))
         with _at(self.root):
             app.load_config_file()
         return app.config

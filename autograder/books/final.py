@@ -37,10 +37,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Final:
-    """A student's final score, as nbgrader exports it; `waits` if a cell is to be graded by hand."""
+    """A student's final score, as nbgrader exports it."""
 
     penalty: float
-    waits: bool
     marks: dict[Task, Mark]
 
     @property
@@ -52,6 +51,14 @@ class Final:
     def tasks(self) -> dict[Task, float | None]:
         """The points of each task."""
         return {name: mark.score for name, mark in self.marks.items()}
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a task has no score yet.
+
+        nbgrader's own flag stays with a task that a person has marked, once it is graded again.
+        """
+        return any(score is None for score in self.tasks.values())
 
     @property
     def is_scored(self) -> bool:
@@ -91,12 +98,11 @@ def finals_of(book: Gradebook, assignment: Any) -> dict[str, Final]:
     wanted = select(
         SubmittedAssignment.student_id,
         SubmittedAssignment.late_submission_penalty,
-        SubmittedAssignment.needs_manual_grade,
     ).where(SubmittedAssignment.assignment_id == assignment.id)
     marks = _marks(book, assignment)
     return {
-        student: Final(float(late or 0), bool(waits), marks.get(student, {}))
-        for student, late, waits in book.db.execute(wanted)
+        student: Final(float(late or 0), marks.get(student, {}))
+        for student, late in book.db.execute(wanted)
     }
 
 

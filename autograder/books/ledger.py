@@ -69,11 +69,10 @@ class Ledger:
                 marks[cell] = replace(marks.get(cell, Mark()), auto=0.0)
         for cell, task in self.by_cell(outcomes).items():
             marks[cell] = replace(marks.get(cell, Mark()), auto=task.score)
-        waits = any(mark.score is None or mark.manual is not None for mark in marks.values())
         penalties = (
             self._penalty(student, self._score(name, marks), handed_in) for name in outcomes
         )
-        return Final(sum(penalties), waits, marks)
+        return Final(sum(penalties), marks)
 
     def by_cell(self, outcomes: Mapping[str, Outcome]) -> dict[Task, TaskOutcome]:
         """Give each task's outcome by its cell in the gradebook."""

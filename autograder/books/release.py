@@ -88,14 +88,10 @@ def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
     marked = [c for c in notebook.build(exercise).cells if "nbgrader" in c.metadata]
     wanted = {notebook.grade_id(cell): cell for cell in marked}
     known = book.find_notebook(slug, slug)
-    lost = []
+    lost: list[str] = []
     kinds = (known.grade_cells, known.solution_cells, known.source_cells)
     for cell in [cell for cells in kinds for cell in cells if cell.name not in wanted]:
-        lost += [
-            f"{grade.student.id}: {cell.name.removesuffix(notebook.SCORE)} {grade.manual_score:g}"
-            for grade in getattr(cell, "grades", ())
-            if grade.manual_score is not None
-        ]
+        lost += _lost(cell)
         for row in (*getattr(cell, "grades", ()), *getattr(cell, "comments", ())):
             book.db.delete(row)
         book.db.delete(cell)
@@ -105,6 +101,19 @@ def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
             book.db.add(made)
     book.db.commit()
     return tuple(lost)
+
+
+def _lost(cell: Any) -> Iterator[str]:
+    """Name what a person has given for a cell that goes: marks, extra credit, comments."""
+    name = cell.name.removesuffix(notebook.SCORE)
+    for grade in getattr(cell, "grades", ()):
+        if grade.manual_score is not None:
+            yield f"{grade.student.id}: {name} {grade.manual_score:g}"
+        if grade.extra_credit:
+            yield f"{grade.student.id}: {name} {grade.extra_credit:g} extra"
+    for comment in getattr(cell, "comments", ()):
+        if comment.manual_comment:
+            yield f"{comment.student.id}: a comment on {name}: {comment.manual_comment[:60]}"
 
 
 def _made(book: Gradebook, slug: str, name: str, cell: NotebookNode) -> Iterator[Any]:

@@ -28,6 +28,8 @@ from autograder.books import formula
 
 # Under this name a page is told which of its texts are the instructor's.
 GIVEN = "heldout_given"
+# Under this one, which of its cells nobody has scored.
+UNSCORED = "heldout_unscored"
 # A renderer's time grows with the square of what it is given; more is no text of a person's.
 MOST_MARKDOWN = 20_000
 TAGS = (
@@ -295,6 +297,7 @@ class FeedbackExporter(HTMLExporter):
         page, resources = super().from_notebook_node(nb, resources, **settings)
         # The first one is the template's: nothing of a student's stands before it.
         page = INDEXED.sub(r"\1\2</a>", page)
+        page = _without_zeros(page, resources.get(UNSCORED, ()), nb)
         return page.replace("<head>", "<head>" + HEAD, 1), resources
 
     def _given(self, resources: Any) -> tuple[str, ...]:
@@ -306,6 +309,17 @@ class FeedbackExporter(HTMLExporter):
         path = Path(folder) / f"{where['notebook']}.ipynb"
         cells = notebook.read(path).cells if path.is_file() else ()
         return tuple(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def _without_zeros(page: str, unscored: Sequence[str], nb: Any) -> str:
+    """Say of what has no score that it has none: the template calls that 0.0."""
+    for name in map(re.escape, unscored):
+        own = rf'(<a href="#{name}">[^<]*</a> \(|<code>{name}</code></span>\s*<span class="pull-right">\s*)'
+        page = re.sub(own + r"Score: 0\.0 / ", r"\1no score yet, of ", page)
+    scored = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    if unscored and len(unscored) == len(scored):
+        page = re.sub(r"(<h4>[^<]*\()Score: 0\.0 / ", r"\1no score yet, of ", page, count=1)
+    return page
 
 
 def for_terminal(text: str) -> str:

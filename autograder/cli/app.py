@@ -173,17 +173,27 @@ def grade(
     options = Options(jobs, yes, fresh, as_json)
     with _errors_in_words():
         room = _classroom(unsafe, on)
-        chosen = slugs or [slug for slug in room.assignments() if room.students(slug)]
+        chosen = slugs or [
+            slug
+            for slug in room.assignments()
+            if (who := room.students(slug)) and (not student or student in who)
+        ]
         if not chosen:
-            raise ClassroomError(
-                f"Nobody has submitted anything: `{room.root}/submitted` is empty."
-            )
+            whose = f"`{student}` has" if student else "Nobody has"
+            raise ClassroomError(f"{whose} submitted anything in `{room.root}/submitted`.")
         # Who names none means all that can be graded; one that cannot costs the others nothing.
         left_out = [] if slugs else [slug for slug in chosen if not room.is_released(slug)]
         for slug in left_out:
             typer.echo(NOT_RELEASED.format(slug, room.how_to_release(slug)), err=True)
-        ready = [slug for slug in chosen if slug not in left_out]
-        written = [grade_class(room, slug, student, options)[1] for slug in ready]
+        written = []
+        for slug in (slug for slug in chosen if slug not in left_out):
+            try:
+                written.append(grade_class(room, slug, student, options)[1])
+            except ClassroomError as error:
+                if slugs:
+                    raise
+                typer.echo(str(error), err=True)
+                written.append(False)
     _done()
     sys.exit(0 if all(written) and not left_out else 1)
 

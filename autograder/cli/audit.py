@@ -26,7 +26,7 @@ def settle(batch: Batch, console: Console, *, yes: bool, as_json: bool) -> bool:
     table = Table(title="Scores that would change", title_justify="left", box=SIMPLE)
     for column in ("student", "stands", "new", "tasks", "because of"):
         table.add_column(column)
-    for change in sorted(changes, key=lambda change: change.after - change.before):
+    for change in sorted(changes, key=lambda change: change.after - (change.before or 0.0)):
         style = "red" if change.loses else "green"
         table.add_row(
             Name(for_terminal(change.student)),
@@ -38,8 +38,8 @@ def settle(batch: Batch, console: Console, *, yes: bool, as_json: bool) -> bool:
         )
     console.print(settled(table))
     lose = sum(change.loses for change in changes)
-    gain = sum(change.after > change.before for change in changes)
-    said = f"{gain} would gain, {lose} would lose, {batch.unchanged} are unchanged."
+    gain = sum(change.after > (change.before or 0.0) for change in changes)
+    said = f"Would gain: {gain}. Would lose: {lose}. Unchanged: {batch.unchanged}."
     console.print(said, highlight=False)
     if not (yes or _agreed(console)):
         console.print(

@@ -19,7 +19,7 @@ from autograder.books import diagnosis
 from autograder.books.batch import Batch, alone
 from autograder.books.classroom import Classroom, ClassroomError, Refused
 from autograder.books.feedback import LOOKS
-from autograder.books.final import Final, figure
+from autograder.books.final import Final, Mark, figure
 from autograder.books.safe import for_terminal
 from autograder.books.submission import Graded
 from autograder.cli import audit, scores, tables
@@ -125,11 +125,15 @@ def _watch(
                 final = batch.expected[result.student]
                 if as_json:
                     record = as_record(result.student, result.outcome, final, batch.ledger.points)
-                    print(json.dumps(record), flush=True)
+                    print(json.dumps(record | {"held": batch.holds(result)}), flush=True)
                 elif not console.is_terminal:
                     line = one_line(result, final, batch.ledger.points)
+                    line += "  (not written yet: it would change a score)" * batch.holds(result)
                     # A line is a submission's, for whoever reads them by program.
                     console.print(line, markup=False, highlight=False, soft_wrap=True)
+            elif as_json:
+                told = {"student": result.student, "not_graded": result.why}
+                print(json.dumps(told), flush=True)
             _tell(notices, console)
             rate = (len(graded) + len(batch.refused)) / (time.monotonic() - started)
             outcomes = [each.outcome for each in graded.values()]
@@ -194,15 +198,16 @@ def as_record(
 
     `score` is what the gradebook says of it once it is written; each task has what its checks gave.
     """
+    if final is None:
+        marks = {("", name): Mark(task.score) for name, task in outcome.tasks.items()}
+        final, points = Final(0.0, marks), outcome.points
     return {
         "student": student,
         "exercise": outcome.exercise,
-        "score": (final.score if final.is_scored else None) if final else outcome.score,
-        "points": points if final else outcome.points,
-        "late_penalty": final.penalty if final else 0.0,
-        "by_hand": {cell: mark.manual for (_, cell), mark in final.overruled.items()}
-        if final
-        else {},
+        "score": final.score if final.is_scored else None,
+        "points": points,
+        "late_penalty": final.penalty,
+        "by_hand": {cell: mark.manual for (_, cell), mark in final.overruled.items()},
         "seconds": round(outcome.seconds, 3),
         "isolation": outcome.isolation,
         "device": outcome.device,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from autograder.books.classroom import Classroom
+from autograder.books.classroom import Classroom, ClassroomError
 from autograder.books.release import Replaced
 from autograder.books.safe import for_terminal
 
@@ -15,6 +15,11 @@ def release_all(room: Classroom, slugs: Sequence[str], *, replace: bool, as_json
     console = Console(quiet=as_json)
     made = {}
     for slug in slugs:
+        if slug not in room.catalogue and slug in room.assignments():
+            raise ClassroomError(
+                f"`{slug}` is an assignment of your own, with its tests in its cells: "
+                f"`nbgrader generate_assignment {slug}` releases it."
+            )
         done = Replaced(None, ())
         if replace:
             path, done = room.replace_release(slug)
@@ -34,6 +39,6 @@ def _tell(console: Console, slug: str, done: Replaced) -> None:
         f"Its tasks or points have changed. Next: heldout grade {slug}",
         f"The gradebook as it was: {done.backup}",
     ]
-    said += [f"A mark by hand went with its task: {mark}" for mark in done.lost]
+    said += [f"Went with its task, and stands in that copy: {mark}" for mark in done.lost]
     for line in said:
         console.print(for_terminal(line), markup=False, highlight=False, soft_wrap=True)

@@ -1,12 +1,13 @@
 """Who came late, who is missing, who waits to be graded: by nbgrader's gradebook and folders."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.books.classroom import Classroom
+from autograder.books.final import Final
 
 
 @dataclass(frozen=True)
@@ -17,11 +18,13 @@ class Register:
     late: tuple[tuple[str, float], ...]
     missing: tuple[str, ...]
     waiting: tuple[str, ...]
-    # Written down without a score: a person must look.
+    # Some task of theirs has no score: a person must look.
     by_hand: tuple[str, ...]
 
 
-def read(room: Classroom, slug: str, graded: Collection[str]) -> Register:
+def read(
+    room: Classroom, slug: str, graded: Collection[str], standing: Mapping[str, Final]
+) -> Register:
     """Compare the gradebook's students with who has submitted, and when; `graded` are known to us."""
     with Gradebook(room.coursedir.db_url, room.coursedir.course_id) as book:
         enrolled = {student.id for student in book.students}
@@ -44,5 +47,5 @@ def read(room: Classroom, slug: str, graded: Collection[str]) -> Register:
         late=tuple(sorted(late, key=lambda row: (-row[1], row[0]))),
         missing=tuple(sorted(enrolled - submitted - handed_in - set(graded))),
         waiting=tuple(sorted(handed_in - submitted - set(graded))),
-        by_hand=tuple(sorted(handed_in & submitted - set(graded))),
+        by_hand=tuple(sorted(who for who, final in standing.items() if final.waits)),
     )

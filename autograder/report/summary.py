@@ -109,7 +109,9 @@ class Summary:
     @property
     def bins(self) -> list[int]:
         """How many scores are in each twentieth of the points; full marks in the last one."""
-        counts, _ = np.histogram(self.scores, bins=BINS, range=(0, self.exercise.points))
+        # Extra credit may lead beyond the points.
+        inside = np.clip(self.scores, 0, self.exercise.points)
+        counts, _ = np.histogram(inside, bins=BINS, range=(0, self.exercise.points))
         return [int(count) for count in counts]
 
 
@@ -121,7 +123,7 @@ def read(room: Classroom, exercise: Exercise, graded: Class) -> Summary:
     standing = room.ledger(exercise.slug).standing
     # A file that nobody could read has no outcome; once a person has marked it, it has a score.
     finals = {who: final for who, final in standing.items() if who in graded or final.is_scored}
-    register = registers.read(room, exercise.slug, {*graded, *finals})
+    register = registers.read(room, exercise.slug, {*graded, *finals}, standing)
     return of(exercise, graded, usage, register, pairs, answers, finals)
 
 
