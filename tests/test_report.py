@@ -110,6 +110,12 @@ def test_the_counts_are_those_of_the_class(toy, small):
     assert found.median == 3
 
 
+def test_extra_credit_is_drawn_with_full_marks(toy, small):
+    marks = {("squares", "square-score"): Mark(4, extra=3.0), ("squares", "total-score"): Mark(2)}
+    found = sum_up(toy, {"ann": small["ann"]}, finals={"ann": Final(0, marks)})
+    assert (found.scores, found.bins[-1], sum(found.bins)) == ((9,), 1, 1)
+
+
 def test_scores_are_those_of_the_gradebook(toy, small):
     finals = {student: final(tasks) for student, tasks in small.items()}
     finals["ann"] = final(small["ann"], penalty=1.5)

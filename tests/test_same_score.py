@@ -27,9 +27,6 @@ from nbgrader.plugins import LateSubmissionPlugin
 class AThird(LateSubmissionPlugin):
     def late_submission_penalty(self, student_id, score, total_seconds_late):
         return score / 3
-
-
-c.AssignLatePenalties.plugin_class = AThird
 """
 DUE = datetime(2026, 5, 1, 12, 0)
 
@@ -42,7 +39,10 @@ class Course:
         self.catalogue, self.root = root / "catalogue", root / "course"
         Classroom.init(self.root, str(self.catalogue))
         config = self.root / "nbgrader_config.py"
-        config.write_text(config.read_text() + LATE)
+        # A plugin in the course's own folder, as nbgrader's own commands find it.
+        (self.root / "late_by_a_third.py").write_text(LATE)
+        setting = '\nc.AssignLatePenalties.plugin_class = "late_by_a_third.AThird"\n'
+        config.write_text(config.read_text() + setting)
         self.grown = ""
 
     def run(self, *arguments, status=0):
