@@ -68,6 +68,8 @@ UNREADABLE = {
     "another-exercise": (nbformat.writes(OTHER).encode(), "the notebook of `even-odd`"),
     "latin-1": ('{"cells": "é"}'.encode("latin-1"), "not UTF-8"),
     "empty": (b"", "is empty"),
+    # An expression that takes comments apart in every way takes for ever.
+    "comments": (b"<!---->" * 60 + b"x", "not JSON"),
     "endless-source": (
         nbformat.writes(
             nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x\n" * (1 << 20))])

@@ -29,7 +29,8 @@ TO_DO = {
     "page": "Download the `.ipynb` itself, and check that it opens in Jupyter.",
     "UTF-16": "Save it as UTF-8, from Jupyter.",
 }
-PAGE = re.compile(rb"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Comments are taken whole, once and for all: else their number tells how long this takes, in powers of two.
+PAGE = re.compile(rb"\s*+(?><!--.*?-->\s*+)*+<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 # How Git marks the two sides of a conflict that nobody has settled.
 CONFLICT = re.compile(rb"^(<{7} .*|={7}|>{7} .*)\r?$", re.M)
 SCRIPT = re.compile(rb"^(import \w|from \w+ import |def \w+\(|# %%|#!.*python)", re.M)
