@@ -25,6 +25,7 @@ from autograder.books.marker import Marker
 from autograder.judge import wall
 from autograder.judge.answer import in_words
 from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.runner import STOPPED
 from autograder.judge.verdict import Verdict
 from autograder.judge.wall import Refusal
 from course.expect import gist
@@ -258,7 +259,7 @@ def _why(cell: NotebookNode, unmade: Mapping[str, Refusal]) -> Refusal:
     """
     errors = [one for one in cell.get("outputs", ()) if one.output_type == "error"]
     for error in errors:
-        if error.ename in OURS:
+        if error.ename in OURS and error.evalue.startswith(STOPPED):
             return Refusal(Verdict(error.ename), "")
         refused = wall.shown(error)
         if refused:

@@ -20,6 +20,8 @@ NEAR_THE_LIMIT = 0.85
 READY_SECONDS = 30.0
 # SIGKILL, by its number: Windows knows neither.
 KILLED = 9
+# How our own words on a cell that was ended begin.
+STOPPED = "This cell was stopped: "
 # A process closes its files a moment before it is gone.
 GRACE_SECONDS = 0.3
 # How long a cell that is told to stop has for it.
@@ -403,7 +405,7 @@ def _end(seat: Seat, grace: float = 0.0) -> End:
 
 
 def _error_output(lost: WorkerLost, where: Sequence[str] = ()) -> dict[str, Any]:
-    text = f"This cell was stopped: {lost.message}. The cells after it were still run."
+    text = f"{STOPPED}{lost.message}. The cells after it were still run."
     return {
         "output_type": "error",
         "ename": lost.verdict.value,
