@@ -639,6 +639,8 @@ def test_false_alarms_are_as_rare_as_asked(exam):
 def test_the_worst_are_found(exam):
     """Of bananas past saving most are flagged."""
     _, answers = exam
+    if answers[0][1].mean() > 0.9:
+        raise Mismatch("Every banana is flagged, good ones too: that finds nothing.", telling=False)
     share = float(answers[4][1].mean())
     says = "Bananas of grade 4 that are flagged, at 5 false alarms in 100 good ones."
     holds(share >= RECALL, says=says, measured=share)
