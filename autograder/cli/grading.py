@@ -135,10 +135,12 @@ def _watch(
                 told = {"student": result.student, "not_graded": result.why}
                 print(json.dumps(told), flush=True)
             _tell(notices, console)
-            rate = (len(graded) + len(batch.refused)) / (time.monotonic() - started)
-            outcomes = [each.outcome for each in graded.values()]
-            said = f"{rate:.1f}/s  {_tally(outcomes)}  {_slowest(outcomes)}"
-            progress.update(bar, advance=1, said=said)
+            # Nobody sees it elsewhere, and it looks at the whole class each time.
+            if console.is_terminal:
+                rate = (len(graded) + len(batch.refused)) / (time.monotonic() - started)
+                outcomes = [each.outcome for each in graded.values()]
+                said = f"{rate:.1f}/s  {_tally(outcomes)}  {_slowest(outcomes)}"
+                progress.update(bar, advance=1, said=said)
 
 
 def _tell(notices: list[str], console: Console) -> None:
@@ -259,17 +261,19 @@ def _why(task: TaskOutcome, exercise: Exercise, said: dict[str, str]) -> str:
 def _of_tests(outcome: Outcome) -> list[str]:
     """Tell, notebook by notebook, what cells with tests raised; those that raised the same together."""
     shown = scores.test_names(list(outcome.tasks))
+    books = {
+        name: book
+        for book, names in scores.by_notebook(list(outcome.tasks)).items()
+        for name in names
+    }
     groups: dict[tuple[str, str], list[str]] = {}
     for name, task in outcome.tasks.items():
         if task.verdict is Verdict.PASS or (task.verdict is Verdict.BLANK and not task.note):
             continue
-        book = next(
-            each for each, names in scores.by_notebook(list(outcome.tasks)).items() if name in names
-        )
         scored = task.score is not None and 0 < task.score < task.task.points
         part = f"{task.score:g} of {task.task.points:g} points" if scored else ""
         if task.note or part:
-            groups.setdefault((book, task.note or part), []).append(shown[name])
+            groups.setdefault((books[name], task.note or part), []).append(shown[name])
     several = len({book for book, _ in groups}) > 1
     return [
         f"{f'{book}/' if several else ''}{_some(names)}: {note}"

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.console import Console, ConsoleOptions
@@ -61,15 +61,8 @@ class Whole(Text):
 
 
 def need(table: Table) -> int:
-    """How wide a table must be so that nothing in it breaks: by drawing it as narrow as that."""
-    page = Console(file=io.StringIO(), width=ENDLESS)
-    before = [column.width for column in table.columns]
-    for column in table.columns:
-        column.width = _measure(column).minimum
-    page.print(table)
-    for column, width in zip(table.columns, before, strict=True):
-        column.width = width
-    return max(map(len, page.file.getvalue().splitlines()))  # type: ignore[attr-defined]
+    """How wide a table must be so that nothing in it breaks."""
+    return _width(table, [_measure(column).minimum for column in table.columns])
 
 
 def settled(table: Table, width: int = 0) -> Table:
@@ -77,9 +70,9 @@ def settled(table: Table, width: int = 0) -> Table:
 
     rich, left alone, takes what is missing from the last column: there the totals stand.
     """
-    spare = (width or Console().width) - need(table)
     sizes = [_measure(column) for column in table.columns]
     given = [size.minimum for size in sizes]
+    spare = (width or Console().width) - _width(table, given)
     while spare > 0 and any(has < size.maximum for has, size in zip(given, sizes, strict=True)):
         for place, size in enumerate(sizes):
             if spare > 0 and given[place] < size.maximum:
@@ -88,6 +81,16 @@ def settled(table: Table, width: int = 0) -> Table:
     for column, share in zip(table.columns, given, strict=True):
         column.width = share
     return table
+
+
+def _width(table: Table, columns: Sequence[int]) -> int:
+    """How wide a table with such columns is: one without rows, which a class's may have thousands of."""
+    empty = Table(box=table.box, padding=table.padding)
+    for column in columns:
+        empty.add_column("x", width=column)
+    page = io.StringIO()
+    Console(file=page, width=ENDLESS).print(empty)
+    return max(map(len, page.getvalue().splitlines()))
 
 
 def _measure(column: Column) -> Measurement:
