@@ -54,9 +54,8 @@ class Batch:
         for graded in self._graded():
             result = self._expect(graded) if isinstance(graded, Graded) else graded
             if isinstance(result, Graded):
-                before = self.ledger.standing.get(result.student)
                 rows = standing.get(result.student, {})
-                self._settle(result, before, rows, result.student in written, write)
+                self._settle(result, rows, result.student in written, write)
             else:
                 self.refused.append(result)
                 if result.flag is not None and result.student not in self.ledger.standing:
@@ -84,15 +83,12 @@ class Batch:
             self._write(graded, write)
 
     def _settle(
-        self,
-        graded: Graded,
-        before: Final | None,
-        standing: Mapping[str, Standing],
-        written: bool,
-        write: Write,
+        self, graded: Graded, standing: Mapping[str, Standing], written: bool, write: Write
     ) -> None:
+        student = graded.student
         same = all(row.digest == graded.outcome.digest for row in standing.values())
-        changed = change(graded.student, before, self.expected[graded.student], same=same)
+        before = self.ledger.standing.get(student)
+        changed = change(student, before, self.expected[student], same=same)
         if changed:
             self.held.append((graded, changed))
         elif written and is_the_same(standing, graded.outcome):

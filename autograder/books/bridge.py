@@ -113,7 +113,13 @@ ESCAPED = _Escaped()
 
 
 def settle(converter: BaseConverter) -> None:
-    """Put our steps into whatever lists and exporter a converter of nbgrader's has."""
+    """Put our steps into whatever lists and exporter a converter of nbgrader's has, once.
+
+    A batch starts the same converter for each submission.
+    """
+    if getattr(converter, "is_settled", False):
+        return
+    converter.is_settled = True
     log = getattr(converter.log, "logger", converter.log)
     if ESCAPED not in log.filters:
         log.addFilter(ESCAPED)
@@ -125,10 +131,9 @@ def settle(converter: BaseConverter) -> None:
         _settle_autograde(converter)
     if isinstance(converter, GenerateFeedback):
         pages = steps.without_kernels(converter.preprocessors, "GenerateFeedback.preprocessors")
+        pages = steps.with_ours(pages, {GetGrades: ShowMarks})
         if HideTests not in pages:
             pages.insert(0, HideTests)
-        if ShowMarks not in pages:
-            pages.append(ShowMarks)
         make_pages_safe(converter.config)
         converter.preprocessors = pages
         # Of a kind that is no HTML nothing can run in a browser.
@@ -252,9 +257,10 @@ class HideTests(ClearHiddenTests):
 
 
 class ShowMarks(GetGrades):
-    """Says above a task's feedback that a person has marked it; after nbgrader's step, on its pages."""
+    """nbgrader's step, which also says above a task's feedback that a person has marked it."""
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
         name = notebook.grade_id(cell)
         if not (is_grade(cell) and name.endswith(notebook.SCORE)):
             return cell, resources

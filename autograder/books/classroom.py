@@ -203,12 +203,9 @@ class Classroom:
         with self._book() as book:
             if not release.is_released(book, slug):
                 raise ClassroomError(f"`{slug}` was never released: `heldout release {slug}`.")
-        found = self._difference(exercise)
+            found = release.difference(book, exercise)
         if found:
-            raise ClassroomError(
-                f"`{slug}` has changed since it was released: {found}. Nothing was graded. "
-                f"`heldout release --replace {slug}`, then `heldout grade {slug}`."
-            )
+            raise ClassroomError(found.refusal(f"`heldout grade {slug}`"))
 
     def _difference(self, exercise: Exercise) -> Difference | None:
         with self._book() as book:
@@ -360,7 +357,7 @@ class Classroom:
 
     def is_released(self, slug: str) -> bool:
         """Tell whether the gradebook knows an assignment."""
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+        with self._book() as book:
             return any(each.name == slug for each in book.assignments)
 
     def how_to_release(self, slug: str) -> str:

@@ -275,10 +275,7 @@ class GradeSubmission(Execute):
         with Gradebook(coursedir.db_url, coursedir.course_id) as book:
             found = release.difference(book, exercise)
         if found:
-            raise ordinary.NotRun(
-                f"`{exercise.slug}` has changed since it was released: {found}. Nothing was graded. "
-                f"`heldout release --replace {exercise.slug}`, then grade again."
-            )
+            raise ordinary.NotRun(found.refusal("grade again"))
 
     def run_ordinary(
         self,
@@ -343,9 +340,9 @@ class GradeSubmission(Execute):
         ]
         # Up to where a course's folders differ by student or assignment, in whatever order.
         tops = [Path(*itertools.takewhile(lambda part: "*" not in part, f.parts)) for f in folders]
-        books = [Path(coursedir.db_url.removeprefix("sqlite:///"))]
         solutions = opened.catalogue_at(self.catalogue).solutions
-        return [root / ".heldout", *tops, *(book for book in books if book.is_file()), solutions]
+        book = release.file_of(coursedir.db_url)
+        return [root / ".heldout", *tops, solutions, *([book] if book else [])]
 
     def _run(
         self,
@@ -369,7 +366,9 @@ class GradeSubmission(Execute):
                 imports=imports,
                 limits=limits,
                 like_nbgrader=self.like_nbgrader,
-                readable=shared_folder.check(self.readable, self._hidden(root)),
+                readable=shared_folder.check(self.readable, self._hidden(root))
+                if self.readable
+                else (),
                 keep=self.keep_files,
                 fresh=fresh,
             )

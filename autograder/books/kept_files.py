@@ -1,7 +1,6 @@
 """Files that a notebook's cells have written, for who grades by hand and for the notebooks after it."""
 
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -11,8 +10,9 @@ from autograder.session.written_files import MOST_BYTES, MOST_FILES
 
 # A folder's name ends in `/`, and its bytes are none.
 File = tuple[str, bytes]
-# A browser would run what is in these, and a course's own files have these names.
-ACTIVE = {".html", ".htm", ".xhtml", ".svg", ".xml", ".js", ".mjs", ".pyc"}
+# A browser would run what is in these.
+ACTIVE = {".html", ".htm", ".xhtml", ".svg", ".xml", ".js", ".mjs"}
+# What nbgrader reads, and a student must not change afterwards.
 OURS = {"timestamp.txt"}
 
 
@@ -37,8 +37,9 @@ def _may_be_kept(name: str) -> bool:
     hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)
     # A folder that is named like a notebook would stand in this one's place.
     notebook = any(part.lower().endswith(".ipynb") for part in parts)
-    active = PurePosixPath(name).suffix.lower() in ACTIVE
-    return not (hidden or notebook or active or parts[-1].lower() in OURS)
+    suffix = PurePosixPath(name).suffix.lower()
+    unwanted = suffix in ACTIVE or suffix == ".pyc" or parts[-1].lower() in OURS
+    return not (hidden or notebook or unwanted)
 
 
 def put(files: Iterable[File], folder: Path) -> None:
@@ -57,16 +58,6 @@ def put(files: Iterable[File], folder: Path) -> None:
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
             with open(os.open(path, flags, 0o644), "wb") as file:
                 file.write(content)
-
-
-def make_way(target: Path, top: Path) -> None:
-    """Have room for a file at `target` below `top`: what has another kind there is removed."""
-    for place in reversed([p for p in target.parents if p.is_relative_to(top)]):
-        if place.is_file():
-            place.unlink()
-    if target.is_dir():
-        shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _is_ours_alone(place: Path, folder: Path) -> bool:

@@ -46,7 +46,7 @@ class Ledger:
         ).where(SubmittedAssignment.assignment_id == assignment.id)
         late = {student: (when, more) for student, when, more in book.db.execute(wanted)}
         found = finals_of(book, assignment)
-        standing = {who: final for who, final in found.items() if final.is_scored or final.waits}
+        standing = {who: final for who, final in found.items() if final.marks}
         return cls(cells_of(assignment), standing, assignment.duedate, late, plugin)
 
     @property

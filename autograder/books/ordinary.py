@@ -20,7 +20,7 @@ from nbgrader import utils
 from autograder.author.bindings import bound, missed
 from autograder.author.exercise import Exercise, Habits, Limits, Task
 from autograder.author.preload import ALWAYS, libraries_of, preload_of
-from autograder.books import kept_files, marks, shared_folder
+from autograder.books import marks, shared_folder
 from autograder.books.marker import Marker
 from autograder.judge import wall
 from autograder.judge.answer import in_words
@@ -90,7 +90,7 @@ def laid_out(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
                     raise NotRun(f"The files in `{folder}` have over {MOST_BYTES >> 20} MiB.")
                 target = Path(made) / source.relative_to(folder)
                 # A student's file may be named like a folder of the instructor's.
-                kept_files.make_way(target, Path(made))
+                _make_way(target, Path(made))
                 shutil.copyfile(source, target)
             for empty in _empty_folders(folder):
                 with suppress(FileExistsError, NotADirectoryError):
@@ -101,6 +101,16 @@ def laid_out(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
             for name in names:
                 Path(folder_made, name).chmod(0o644)
         yield Path(made)
+
+
+def _make_way(target: Path, top: Path) -> None:
+    """Have room for a file at `target` below `top`: what has another kind there is removed."""
+    for place in reversed([p for p in target.parents if p.is_relative_to(top)]):
+        if place.is_file():
+            place.unlink()
+    if target.is_dir():
+        shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _empty_folders(folder: Path) -> Iterator[Path]:

@@ -44,6 +44,13 @@ class Difference:
         ]
         return ", ".join(parts)
 
+    def refusal(self, then: str) -> str:
+        """Say that nothing is graded by such a release, and the way out."""
+        return (
+            f"`{self.slug}` has changed since it was released: {self}. Nothing was graded. "
+            f"`heldout release --replace {self.slug}`, then {then}."
+        )
+
 
 @dataclass(frozen=True)
 class Replaced:
@@ -133,10 +140,16 @@ def _made(book: Gradebook, slug: str, name: str, cell: NotebookNode) -> Iterator
         yield from (Comment(cell_id=made.id, notebook=n) for n in submitted if n.id not in there)
 
 
+def file_of(db_url: str) -> Path | None:
+    """The file that a gradebook is, if it is one and there."""
+    path = Path(db_url.removeprefix(SQLITE))
+    return path if db_url.startswith(SQLITE) and path.is_file() else None
+
+
 def back_up(db_url: str, folder: Path) -> Path | None:
     """Copy a gradebook that is a file into a folder; one on a server is its keeper's to copy."""
-    path = Path(db_url.removeprefix(SQLITE))
-    if not db_url.startswith(SQLITE) or not path.is_file():
+    path = file_of(db_url)
+    if path is None:
         return None
     copy = folder / f"gradebook-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.db"
     # Not by `cp`: a part of it may stand in a journal beside it.

@@ -78,11 +78,11 @@ class RemoteHost:
 class Grader:
     """Judges one submission, task by task.
 
-    `job` holds `cells` (pairs of index and source), `keep` (whose files need not be kept, a path; empty
-    where none are), which of them are `tests` (indexes), whose `own`
-    they are and which names they make (triples of index, task, names), `limits`, `checks` (a path),
-    `tasks` (names), `seed`, and whether there will be another try (`patient`). Our own answer's cells
-    are asked for when a check that depends on luck fails.
+    `job` holds `cells` (pairs of index and source), which of them are `tests` (indexes), whose `own` they
+    are and which names they make (triples of index, task, names), `limits`, `checks` (a path), `tasks`
+    (names), `seed`, and whether there will be another try (`patient`). `keep` is the folder of files
+    that cells were given: what they wrote besides is kept; it is empty where nothing is. Our own
+    answer's cells are asked for when a check that depends on luck fails.
     """
 
     def __init__(self, supervisor: Channel, job: dict[str, Any]) -> None:
