@@ -12,11 +12,11 @@ from nbformat.v4 import new_code_cell
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.books import submission
-from autograder.books.classroom import Classroom, Refused
-from autograder.books.journal import Journal
-from autograder.books.marker import Marker
-from autograder.books.submission import Graded
+from autograder.gradebook import submission
+from autograder.gradebook.cached_grader import Marker
+from autograder.gradebook.course_folder import Classroom, Refused
+from autograder.gradebook.journal import Journal
+from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 

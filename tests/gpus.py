@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from autograder.session.gpu import Gpu
-from autograder.session.sandbox import ALLOWANCES, Grant
+from autograder.sandbox.gpu_device import Gpu
+from autograder.sandbox.sandbox import ALLOWANCES, Grant
 
 STAND_IN = "/dev/full"
 

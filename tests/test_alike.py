@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from autograder.books import alike
+from autograder.report import similarity
 
 GIVEN = {"mask": ('def mask(x, rate, rng):\n    """Drop."""\n    raise NotImplementedError',)}
 WRITTEN = '''
@@ -53,61 +53,62 @@ def made_up(seed):
 
 
 def test_a_copy_with_other_names_is_found_and_two_of_their_own_are_not():
-    (pair,) = alike.pairs(answered(ann=WRITTEN, bob=RENAMED, cyd=OWN), GIVEN)
+    (pair,) = similarity.pairs(answered(ann=WRITTEN, bob=RENAMED, cyd=OWN), GIVEN)
     assert (pair.one, pair.other) == ("ann", "bob")
     assert pair.matches[0].task == "mask"
     assert pair.matches[0].likeness == 1.0
-    assert alike.pairs(answered(ann=WRITTEN, cyd=OWN), GIVEN) == []
+    assert similarity.pairs(answered(ann=WRITTEN, cyd=OWN), GIVEN) == []
 
 
 def test_part_of_a_copy_is_found_by_the_share_that_is_left():
     own = "\n    if x.ndim != 2:\n        raise TypeError(x.ndim, rate, 7)"
-    (pair,) = alike.pairs(answered(ann=WRITTEN, bob=RENAMED + own), GIVEN)
+    (pair,) = similarity.pairs(answered(ann=WRITTEN, bob=RENAMED + own), GIVEN)
     assert 0.5 < pair.matches[0].likeness < 1.0
 
 
 def test_what_is_given_says_nothing():
     assert (
-        alike.pairs(answered(ann=WRITTEN, bob=RENAMED), {"mask": (*GIVEN["mask"], WRITTEN)}) == []
+        similarity.pairs(answered(ann=WRITTEN, bob=RENAMED), {"mask": (*GIVEN["mask"], WRITTEN)})
+        == []
     )
     stub = GIVEN["mask"][0]
-    assert alike.pairs(answered(ann=stub, bob=stub), GIVEN) == []
+    assert similarity.pairs(answered(ann=stub, bob=stub), GIVEN) == []
 
 
 def test_what_many_wrote_says_nothing_and_a_copy_among_them_does():
     few = {f"s{n}": made_up(n) for n in range(60)}
-    assert alike.pairs(answered(**few), GIVEN) == []
+    assert similarity.pairs(answered(**few), GIVEN) == []
     many = {f"m{n}": WRITTEN for n in range(10)}
-    assert alike.pairs(answered(**few, **many), GIVEN) == []
-    (pair,) = alike.pairs(answered(**few, **many, zoe=few["s7"]), GIVEN)
+    assert similarity.pairs(answered(**few, **many), GIVEN) == []
+    (pair,) = similarity.pairs(answered(**few, **many, zoe=few["s7"]), GIVEN)
     assert (pair.one, pair.other) == ("s7", "zoe")
 
 
 def test_short_answers_are_not_compared():
     short = "def mask(x, rate, rng):\n    return x[rng.random(x.size) > rate]"
-    assert alike.pairs(answered(ann=short, bob=short), GIVEN) == []
+    assert similarity.pairs(answered(ann=short, bob=short), GIVEN) == []
 
 
 def test_the_most_telling_pairs_come_first_and_no_more_than_asked_for():
     longer = made_up(1).replace("return x", made_up(2).partition("\n    ")[2])
     class_of = answered(a=WRITTEN, b=WRITTEN, c=longer, d=longer)
-    found = alike.pairs(class_of, GIVEN)
+    found = similarity.pairs(class_of, GIVEN)
     assert [(pair.one, pair.other) for pair in found] == [("c", "d"), ("a", "b")]
-    assert alike.pairs(class_of, GIVEN, most=1) == found[:1]
+    assert similarity.pairs(class_of, GIVEN, most=1) == found[:1]
 
 
 def test_tasks_are_compared_apart():
     answers = {"ann": {"mask": WRITTEN, "other": OWN}, "bob": {"mask": OWN, "other": WRITTEN}}
-    assert alike.pairs(answers, GIVEN | {"other": ()}) == []
+    assert similarity.pairs(answers, GIVEN | {"other": ()}) == []
     answers["bob"] = {"mask": made_up(3), "other": OWN}
-    (pair,) = alike.pairs(answers, GIVEN | {"other": ()})
+    (pair,) = similarity.pairs(answers, GIVEN | {"other": ()})
     assert [match.task for match in pair.matches] == ["other"]
 
 
 def test_the_class_in_another_order_is_the_same_class():
     class_of = answered(**{f"s{n}": made_up(n % 20) for n in range(30)})
     backwards = dict(reversed(class_of.items()))
-    assert alike.pairs(class_of, GIVEN) == alike.pairs(backwards, GIVEN) != []
+    assert similarity.pairs(class_of, GIVEN) == similarity.pairs(backwards, GIVEN) != []
 
 
 @pytest.mark.parametrize(
@@ -115,10 +116,10 @@ def test_the_class_in_another_order_is_the_same_class():
     ["", "'", "'''", "def (((", "\\", "\0", "é = '\ud800'", '"' * 9999, "f(" * 9999, "x" * 99_999],
 )
 def test_broken_code_is_read_too(source):
-    assert alike.pairs(answered(ann=source, bob=source, cyd=WRITTEN), GIVEN) == []
+    assert similarity.pairs(answered(ann=source, bob=source, cyd=WRITTEN), GIVEN) == []
 
 
 def test_tokens_leave_out_names_comments_and_strings():
     source = "my.name = rb'''x\n'y''' + 1.5e3  # why\nif self.mine: f'{a}'"
-    assert " ".join(alike.tokens(source)) == "_ .name = + 1.5e3 if _ . _ :"
-    assert list(alike.tokens("a = 'not closed\nb = 2")) == ["_", "=", "_", "=", "2"]
+    assert " ".join(similarity.tokens(source)) == "_ .name = + 1.5e3 if _ . _ :"
+    assert list(similarity.tokens("a = 'not closed\nb = 2")) == ["_", "=", "_", "=", "2"]

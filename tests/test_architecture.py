@@ -19,9 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keras import layers as L
 
-from autograder.session import architecture, wire
-from autograder.session.architecture import LAYERS, OPERATIONS, ArchitectureRefused
-from autograder.session.model_host import ModelHost, describe
+from autograder.process import wire
+from autograder.worker import model_allowlist
+from autograder.worker.model_allowlist import LAYERS, OPERATIONS, ArchitectureRefused
+from autograder.worker.model_host import ModelHost, describe
 
 RNG = np.random.default_rng(0)
 Input = keras.Input
@@ -291,7 +292,7 @@ def test_a_raw_config_is_refused_by_check_and_stripped_by_rebuild() -> None:
     model = compiled_late()
     raw = keras.saving.serialize_keras_object(model)
     with pytest.raises(ArchitectureRefused, match="no such entry"):
-        architecture.check(raw)
+        model_allowlist.check(raw)
     assert ModelHost().rebuild(raw, model.get_weights())["parameters"] == 23
 
 
@@ -336,8 +337,10 @@ def arguments(name: str) -> dict[str, Any]:
 def test_every_layer_of_the_table_is_kerass_and_its_settings_are_known(name: str) -> None:
     layer = getattr(L, name)(**arguments(name))
     config = described(mlp)["config"]
-    config["config"]["layers"].append(architecture.bare(keras.saving.serialize_keras_object(layer)))
-    assert architecture.check(config) >= 5
+    config["config"]["layers"].append(
+        model_allowlist.bare(keras.saving.serialize_keras_object(layer))
+    )
+    assert model_allowlist.check(config) >= 5
     written = set(layer.get_config()) | {"activity_regularizer"}
     wrapped = {"layer", "backward_layer"}
     assert written - wrapped >= set(LAYERS[name]), (
@@ -508,7 +511,7 @@ def many_calls() -> dict[str, Any]:
     for _ in range(3):
         start = Input((4,))
         part = keras.Model(start, functools.reduce(lambda x, _: part(x), range(20), start))
-    return architecture.bare(keras.saving.serialize_keras_object(part))
+    return model_allowlist.bare(keras.saving.serialize_keras_object(part))
 
 
 MLP_KERNEL = {"module": "keras.initializers", "class_name": "Constant", "registered_name": None}
@@ -605,7 +608,7 @@ def test_refusals_tell_a_learner_what_to_do_instead() -> None:
 
     start = Input((4,))
     # Not as `describe` would write it, which follows it down to an operation.
-    twice = architecture.bare(
+    twice = model_allowlist.bare(
         keras.saving.serialize_keras_object(keras.Sequential([start, Twice()]))
     )
     sorts = describe(keras.Model(start, keras.ops.sort(start)))["config"]
@@ -614,14 +617,14 @@ def test_refusals_tell_a_learner_what_to_do_instead() -> None:
         (twice, r"layers\[1\].module` is 'test_architecture'; .*'Twice' is not"),
     ):
         with pytest.raises(ArchitectureRefused, match=words):
-            architecture.check(config)
+            model_allowlist.check(config)
 
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_check_refuses(case: str) -> None:
     make, words = REFUSED[case]
     with pytest.raises(ArchitectureRefused, match=words):
-        architecture.check(make())
+        model_allowlist.check(make())
     assert keras.config.floatx() == "float32"
 
 
@@ -816,7 +819,7 @@ def neighbours(draw: st.DrawFn) -> dict[str, Any]:
 
 
 OF_OPERATIONS = {key for rows in OPERATIONS.values() for row in rows.values() for key in row}
-SETTINGS = set().union(*LAYERS.values(), architecture.COMMON, OF_OPERATIONS) - {"name"}
+SETTINGS = set().union(*LAYERS.values(), model_allowlist.COMMON, OF_OPERATIONS) - {"name"}
 
 
 def near(value: Any) -> st.SearchStrategy[Any]:
@@ -847,7 +850,7 @@ def classes(config: dict[str, Any]) -> list[Any]:
 @given(mutants())
 def test_check_raises_nothing_but_its_refusal(given: dict[str, Any]) -> None:
     with contextlib.suppress(ArchitectureRefused):
-        assert architecture.check(given["config"]) > 0
+        assert model_allowlist.check(given["config"]) > 0
 
 
 @settings(max_examples=120, deadline=None)
@@ -859,11 +862,11 @@ def test_what_check_accepts_keras_builds_as_it_is_written(given: dict[str, Any])
     # Refused; or its weights no longer fit, which is not the architecture's matter.
     except ValueError:
         return
-    built = architecture.bare(keras.saving.serialize_keras_object(host.model))
+    built = model_allowlist.bare(keras.saving.serialize_keras_object(host.model))
     assert classes(built) == classes(wanted)
 
 
 def test_check_needs_no_keras_to_refuse(tmp_path: Any) -> None:
     """The tables are data: a process without Keras may check."""
-    source = "import sys, autograder.session.architecture; assert 'keras' not in sys.modules"
+    source = "import sys, autograder.worker.model_allowlist; assert 'keras' not in sys.modules"
     subprocess.run([sys.executable, "-c", source], check=True, cwd=tmp_path)

@@ -15,8 +15,8 @@ import zlib
 
 import pytest
 
-from autograder.books import archive
-from autograder.books.archive import MIB, ArchiveRefused, kind_of, members, write
+from autograder.gradebook import archive
+from autograder.gradebook.archive import MIB, ArchiveRefused, kind_of, members, write
 
 BOOK = b'{"cells": []}'
 

@@ -9,16 +9,16 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.author import notebook, sample
-from autograder.books import grades as gradebook_grades
-from autograder.books import intake
-from autograder.books.batch import Batch
-from autograder.books.classroom import is_name
-from autograder.books.submission import Graded
 from autograder.cli.app import app
 from autograder.cli.grading import _reasons, as_record, one_line
+from autograder.gradebook import grades as gradebook_grades
+from autograder.gradebook import intake
+from autograder.gradebook.batch import Batch
+from autograder.gradebook.course_folder import is_name
+from autograder.gradebook.submission import Graded
 from autograder.judge.verdict import Verdict
-from autograder.report import register
-from autograder.session.errand import Errands, Refused
+from autograder.process.untrusted_call import Errands, Refused
+from autograder.report import submission_status
 
 # nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -297,12 +297,12 @@ def test_a_file_that_is_too_much_to_read_is_refused_and_not_ours(errands):
     """The child that parses it has bounds: nothing that a file says costs the supervisor memory."""
     bomb = b'{"cells": [' + b"[]," * (6 << 20) + b"[]]}"
     with pytest.raises(Refused, match="."):
-        errands.run("autograder.books.intake:parse", bomb)
+        errands.run("autograder.gradebook.intake:parse", bomb)
 
 
 @pytest.fixture(scope="module")
 def errands(supervisor):
-    with_intake = Errands(["autograder.books.intake"], supervisor.scratch, supervisor.level)
+    with_intake = Errands(["autograder.gradebook.intake"], supervisor.scratch, supervisor.level)
     yield with_intake
     with_intake.close()
 
@@ -348,9 +348,9 @@ def test_a_file_that_nobody_could_read_has_no_row_in_an_export(room, submit, mar
         found = gradebook_grades.read(book, ["squares"])
     assert list(found.sheets[0].finals) == ["ann"]
     assert found.waiting == ["bob"]
-    assert register.read(room, "squares", ["ann"], room.ledger("squares").standing).by_hand == (
-        "bob",
-    )
+    assert submission_status.read(
+        room, "squares", ["ann"], room.ledger("squares").standing
+    ).by_hand == ("bob",)
 
 
 @pytest.mark.parametrize("solved", [False, True])

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from autograder.author.preload import preload
-from autograder.bench import course, measure, picture, simulate, turns
-from autograder.books.classroom import Classroom
-from autograder.books.ordinary import cells_to_run
+from autograder.bench import course, interleaved, measure, picture, simulate
+from autograder.gradebook.cell_tests import cells_to_run
+from autograder.gradebook.course_folder import Classroom
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
@@ -28,7 +28,7 @@ def test_a_measured_notebook_earns_full_marks_here_too(name, tmp_path):
 
 
 def test_the_floor_runs_the_same_cells(tmp_path):
-    command = [sys.executable, "-m", "autograder.bench.floor", "python", "2"]
+    command = [sys.executable, "-m", "autograder.bench.baseline", "python", "2"]
     environment = {"PATH": os.defpath, "TMPDIR": str(tmp_path)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -37,7 +37,7 @@ def test_the_floor_runs_the_same_cells(tmp_path):
 
 def test_both_sides_take_turns(tmp_path):
     tmp_path.chmod(0o711)
-    taken = turns.take("python", 2, tmp_path)
+    taken = interleaved.take("python", 2, tmp_path)
     assert taken.bare > 0
     assert taken.walled > 0
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import TOY
 
 from autograder.author.catalogue import Catalogue
-from autograder.books import beside
+from autograder.practice import in_kernel
 from course import notes
 from course.card import Card
 from course.exercise import Exercise
@@ -37,8 +37,8 @@ def check(toy, monkeypatch, tmp_path):
         return str(shown.pop())
 
     yield run
-    beside._supervisor().close()
-    beside._supervisor.cache_clear()
+    in_kernel._supervisor().close()
+    in_kernel._supervisor.cache_clear()
 
 
 def test_a_right_answer_passes_all_checks(check):
@@ -81,7 +81,7 @@ def test_the_notebook_is_as_it_was(check, capsys):
     expected = random.Random(1).random(), np.random.RandomState(1).random()
     cell = "def square(x):\n    print('!')\n    open('litter', 'w').close()\n    raise TypeError"
     # The visible check would stop there.
-    beside.check("squares", "square", vars(sys.modules[__name__]) | defined(cell))
+    in_kernel.check("squares", "square", vars(sys.modules[__name__]) | defined(cell))
     assert (random.random(), np.random.random()) == expected
     assert os.getcwd() == folder
     assert "litter" not in os.listdir()

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder.session import cgroup
-from autograder.session.sandbox import Bounds
+from autograder.sandbox import cgroup
+from autograder.sandbox.sandbox import Bounds
 
 # Moves itself into a group of its own, as systemd would start it; then a worker's life and death.
 INSIDE = """
 import os, subprocess, sys, time
 from pathlib import Path
-from autograder.session import cgroup
-from autograder.session.sandbox import Bounds
+from autograder.sandbox import cgroup
+from autograder.sandbox.sandbox import Bounds
 
 folder = Path(sys.argv[1])
 (folder / "cgroup.procs").write_text(str(os.getpid()))

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from autograder.session import wire
-from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.process import wire
+from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
 
 
 @pytest.fixture

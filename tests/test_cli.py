@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from autograder.session import probe
+from autograder.probe import isolation
 
 HELDOUT = str(Path(sys.executable).parent / "heldout")
 TOY = str(Path(__file__).parent / "toy")
@@ -54,8 +54,8 @@ def test_a_whole_course_without_an_activated_environment(heldout, tmp_path, toy,
     assert graded.returncode == 0, graded.stderr
     records = [json.loads(line) for line in graded.stdout.splitlines()]
     assert [(r["student"], r["score"], r["isolation"]) for r in records] == [
-        ("ann", 6.0, probe.best()),
-        ("bob", 0, probe.best()),
+        ("ann", 6.0, isolation.best()),
+        ("bob", 0, isolation.best()),
     ]
     shown = heldout("grade", "--student", "bob", cwd=root)
     assert "bob: 0/6" in shown.stdout

@@ -20,16 +20,16 @@ from cells import in_cells
 from gpus import wanting
 
 from autograder.author.exercise import Limits
-from autograder.books import supervision
+from autograder.cluster.exercise_bundle import Parcel
 from autograder.cluster.node import Credentials, Node
-from autograder.cluster.parcel import Parcel
+from autograder.gradebook import executors
 from autograder.judge import fingerprint
 from autograder.judge.executor import ExecutorFailed, fitting
-from autograder.judge.secret import Secret
+from autograder.judge.seeding import Secret
 from autograder.judge.verdict import Verdict
-from autograder.session import probe
-from autograder.session.gpu import Gpu
-from autograder.session.sandbox import Grant, Level
+from autograder.probe import isolation
+from autograder.sandbox.gpu_device import Gpu
+from autograder.sandbox.sandbox import Grant, Level
 
 SECRET = b"a secret for tests"
 START_SECONDS = 180
@@ -133,7 +133,7 @@ def test_a_node_needs_seeds_and_no_secret(toy, right, supervisor):
 )
 def test_what_travelled_is_out_of_a_students_reach(level, found, toy, right, printed, monkeypatch):
     # As root, too: whether a level is enough to grade at is not asked here.
-    monkeypatch.setattr(probe, "accept", lambda level: None)
+    monkeypatch.setattr(isolation, "accept", lambda level: None)
     place = f"{tempfile.gettempdir()}/heldout-*/parcel-*/staff/*"
     search = f"import glob; print(glob.glob({place!r}))"
     node = Node("tensorflow")
@@ -155,14 +155,14 @@ def test_as_many_as_fit(cores, free, fit):
     [("moon", "Received: `moon`"), ("ray:ray://host:1", "HOST:PORT")],
 )
 def test_a_place_that_is_none_is_named(place, why, tmp_path):
-    with pytest.raises(supervision.UnknownPlace, match=why):
-        supervision.executor_of(tmp_path, True, place)
+    with pytest.raises(executors.UnknownPlace, match=why):
+        executors.executor_of(tmp_path, True, place)
 
 
 def test_without_ray_the_way_to_get_it_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(supervision.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(supervision.UnknownPlace, match="pip install 'heldout"):
-        supervision.executor_of(tmp_path, True, "ray")
+    monkeypatch.setattr(executors.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(executors.UnknownPlace, match="pip install 'heldout"):
+        executors.executor_of(tmp_path, True, "ray")
 
 
 def test_a_class_gets_the_same_scores_there(nodes, right, room, submit, tmp_path):
@@ -270,7 +270,7 @@ def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
     """A node that Ray takes to have a GPU, and has none: it says so, and the processor does it."""
     from ray.exceptions import GetTimeoutError
 
-    from autograder.cluster import member as there
+    from autograder.cluster import node_handle as there
 
     nodes.tell("add 1 1")
     on_half = wanting(toy, 0.5)
@@ -296,7 +296,7 @@ def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
 
 
 def a_member(name, cpus, gpus):
-    from autograder.cluster.member import Member
+    from autograder.cluster.node_handle import Member
 
     found = [Gpu(f"GPU-{name}-{n}", "card", 16384, Grant()) for n in range(gpus)]
     return Member(name, name, None, cpus, 64000, Level.FULL, gpus=found)
@@ -312,7 +312,7 @@ def a_member(name, cpus, gpus):
     ],
 )
 def test_who_wants_a_gpu_goes_where_there_is_one(share, cpus_and_gpus, expected):
-    from autograder.cluster.member import places
+    from autograder.cluster.node_handle import places
 
     members = [a_member(str(n), *each) for n, each in enumerate(cpus_and_gpus)]
     assert places(members, Limits(gpu=share, memory_mib=256)) == expected

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from autograder.author import handout
+from autograder.author import release_files
 from course import open_exercise
 from course.exercise import Exercise
 from course.expect import Mismatch, an_array, close, describe, equal, gist, holds
@@ -66,7 +66,7 @@ def test_an_unknown_exercise_says_where_it_looked():
 
 
 def test_a_handout_works_alone_and_imports_neither_the_engine_nor_keras(toy, tmp_path):
-    handout.write(toy, tmp_path)
+    release_files.write(toy, tmp_path)
     code = """
 import sys
 sys.path.insert(0, '.')

@@ -9,14 +9,14 @@ from rich.console import Console
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Task
-from autograder.books import diagnosis, feedback
-from autograder.books.diagnosis import Failure, guess, signature
 from autograder.cli.grading import reason_table
 from autograder.cli.verify import Options, verify_all
+from autograder.feedback import diagnosis, feedback
+from autograder.feedback.diagnosis import Failure, guess, signature
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.verify import diagnosed
-from autograder.verify.diagnosed import Entry, Score
+from autograder.verify import diagnosis_accuracy
+from autograder.verify.diagnosis_accuracy import Entry, Score
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
@@ -82,13 +82,13 @@ def test_each_mistake_is_met_once_as_known_and_once_as_unknown():
         Entry("square", "other", {"b": failing(), "c": failing()}),
         Entry("square", "twin", {"b": failing(), "c": failing()}),
     ]
-    score = diagnosed.score(graded)
+    score = diagnosis_accuracy.score(graded)
     assert (score.known, score.spoken, score.right) == (2, 2, 2)
     # Without `other`, `twin` fails just as it did, and the other way round.
     assert (score.unknown, score.misled) == (4, 2)
     assert score.alike == {("other", "twin"), ("twin", "other")}
     assert score.precision == pytest.approx(1 / (1 + 0.5))
-    assert diagnosed.score(graded[2:]).precision is None
+    assert diagnosis_accuracy.score(graded[2:]).precision is None
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_what_is_recorded_of_mistakes_that_are_no_more_is_a_finding(recorded):
     (recorded.staff_folder / "samples" / "doubled_wrong.py").rename(
         recorded.staff_folder / "samples" / "twice_wrong.py"
     )
-    told = {finding.what for finding in diagnosed.findings(recorded, Score())}
+    told = {finding.what for finding in diagnosis_accuracy.findings(recorded, Score())}
     root = recorded.folder.parents[1]
     again = f"run `heldout verify squares --seeds 3 --record --catalogue {root}`"
     assert told == {

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from packaging.requirements import Requirement
 
-from autograder.author import handout, notebook, sample
+from autograder.author import notebook, release_files, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import ExerciseError, load
 from autograder.cli.verify import Options, verify_all
@@ -68,11 +68,11 @@ def test_hidden_checks_hold_one_claim_each_in_their_docstring(exercise):
 
 @every
 def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, tmp_path):
-    handout.write(exercise, tmp_path)
+    release_files.write(exercise, tmp_path)
     files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
     public = f"course/exercises/{exercise.slug}"
     tables = (f"{name}.csv" for name in exercise.data if name != "bananas")
-    beside = (*handout.LOADERS, *tables)
+    beside = (*release_files.LOADERS, *tables)
     assert files == {
         "requirements.txt",
         "course/__init__.py",
@@ -154,8 +154,8 @@ def test_an_unknown_exercise_names_the_nearest(toy):
 
 def test_a_releases_requirements_name_everything_plainly():
     """An extra's line for TensorFlow once took the place of the plain one, and pip skipped it."""
-    for line in handout.requirements():
+    for line in release_files.requirements():
         requirement = Requirement(line)
         assert requirement.marker is None or requirement.marker.evaluate({"extra": ""}), line
-    named = {Requirement(line).name for line in handout.requirements()}
-    assert named == set(handout.NEEDED)
+    named = {Requirement(line).name for line in release_files.requirements()}
+    assert named == set(release_files.NEEDED)

@@ -15,10 +15,10 @@ from nbgrader.coursedir import CourseDirectory
 from typer.testing import CliRunner
 
 from autograder.author import sample
-from autograder.books.classroom import Classroom, ClassroomError, is_name
-from autograder.books.collect import LmsNames
-from autograder.books.roster import Roster
 from autograder.cli.app import app
+from autograder.gradebook.course_folder import Classroom, ClassroomError, is_name
+from autograder.gradebook.lms_filenames import LmsNames
+from autograder.gradebook.roster import Roster
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 TOY = Path(__file__).parent / "toy"
@@ -169,7 +169,7 @@ def test_nbgrader_writes_the_same_bytes(book, room, to):
         ours += ["--roster", "roster.csv"]
         theirs = [f"--{name}.roster=roster.csv"]
     assert export(to, "--output", *ours).exit_code == 0
-    nbgrader(f"--exporter=autograder.books.export.{name}", *theirs)
+    nbgrader(f"--exporter=autograder.gradebook.export.{name}", *theirs)
     assert (room.root / "theirs.csv").read_bytes() == (room.root / "ours.csv").read_bytes()
 
 
@@ -181,7 +181,7 @@ def nbgrader(*arguments):
 
 def test_nbgrader_ends_with_our_words_and_our_status(book, room):
     (room.root / "roster.csv").write_text(MOODLE_ROSTER.replace("bob", "rob"), "utf-8")
-    exporter = "autograder.books.export.MoodleExporter"
+    exporter = "autograder.gradebook.export.MoodleExporter"
     options = [f"--exporter={exporter}", "--MoodleExporter.roster=roster.csv", "--to=theirs.csv"]
 
     def run():

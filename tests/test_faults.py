@@ -5,10 +5,11 @@ from nbgrader.api import Gradebook
 from test_batch import FLAGGED, FULL, grades
 from typer.testing import CliRunner
 
-from autograder.books import safe, submission
-from autograder.books.classroom import LOG
-from autograder.books.marker import Marker
 from autograder.cli.app import app
+from autograder.feedback import sanitize
+from autograder.gradebook import submission
+from autograder.gradebook.cached_grader import Marker
+from autograder.gradebook.course_folder import LOG
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STUDENTS = ("ann", "bob", "cyd")
@@ -105,14 +106,14 @@ def test_a_score_that_stands_is_not_lost_by_a_fault(handed_in, monkeypatch):
 
 def test_a_page_that_cannot_be_written_costs_no_other_page(handed_in, monkeypatch):
     assert run("grade", "squares", "--jobs", "1").exit_code == 0
-    exported = safe.FeedbackExporter.from_filename
+    exported = sanitize.FeedbackExporter.from_filename
 
     def from_filename(self, filename, *rest, **named):
         if "bob" in str(filename):
             raise Odd("in a template")
         return exported(self, filename, *rest, **named)
 
-    monkeypatch.setattr(safe.FeedbackExporter, "from_filename", from_filename)
+    monkeypatch.setattr(sanitize.FeedbackExporter, "from_filename", from_filename)
     done = run("feedback", "squares")
     assert done.exit_code == 1
     assert "no page for bob: Odd: in a template" in done.output
@@ -124,7 +125,7 @@ def test_a_page_that_cannot_be_written_costs_no_other_page(handed_in, monkeypatc
 
 def test_what_concerns_the_course_ends_the_command(handed_in, monkeypatch):
     """A journal that cannot be written loses everybody's results: nobody is graded in vain."""
-    from autograder.books.journal import Journal, JournalError
+    from autograder.gradebook.journal import Journal, JournalError
 
     def begin(self, *arguments):
         raise JournalError("the disk is full")

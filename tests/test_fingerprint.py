@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from autograder.author import notebook, preload
 from autograder.author.exercise import Habits
 from autograder.judge import fingerprint
-from autograder.session.sandbox import Level
+from autograder.sandbox.sandbox import Level
 
 ORDINARY = Habits()
 # Each ends a line for `str.splitlines`, and none does for Python.

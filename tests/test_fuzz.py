@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_wire import values
 
-from autograder.session import wire
+from autograder.process import wire
 
 unhurried = settings(deadline=None)  # a busy machine is no failure; the rules count CPU time
 frames = st.sampled_from(GOOD).map(wire.encode) | values.map(wire.encode)

@@ -15,21 +15,23 @@ from typer.testing import CliRunner
 
 from autograder.author import sample
 from autograder.cli.app import app
-from autograder.judge.slots import Slot
+from autograder.judge.gpu_slots import Slot
 from autograder.judge.supervisor import Supervisor
-from autograder.session import environment, gpu, gpu_probe, probe
-from autograder.session.sandbox import ALLOWANCES, Grant, Level
+from autograder.probe import gpu, isolation
+from autograder.process import environment
+from autograder.sandbox import gpu_device
+from autograder.sandbox.sandbox import ALLOWANCES, Grant, Level
 
-OFFERED = [level for level in probe.WALLS if probe.attack(level).holds]
+OFFERED = [level for level in isolation.WALLS if isolation.attack(level).holds]
 
 
 @pytest.mark.parametrize("level", OFFERED)
 @pytest.mark.parametrize("count", range(len(ALLOWANCES) + 1))
 def test_what_a_grant_lets_by_is_what_it_says(level, count):
     allowed = ALLOWANCES[:count]
-    finding = probe.attack(level, grant=Grant((STAND_IN,), (), allowed))
+    finding = isolation.attack(level, grant=Grant((STAND_IN,), (), allowed))
     assert finding.problem == ""
-    conceded = set().union(*(gpu_probe.CONCEDED.get(each, set()) for each in allowed))
+    conceded = set().union(*(gpu.CONCEDED.get(each, set()) for each in allowed))
     assert set(finding.through) == conceded
 
 
@@ -103,11 +105,12 @@ def test_the_zygote_refuses_to_fork_once_a_device_is_open():
     """A driver that was started does not survive a fork; who wants no device is forked all the same."""
     code = f"""
 import os
-from autograder.session import kernel, zygote
-assert zygote._unfit(kernel.threads(), [{STAND_IN!r}]) == ""
+from autograder.sandbox import syscalls
+from autograder.process import zygote
+assert zygote._unfit(syscalls.threads(), [{STAND_IN!r}]) == ""
 fd = os.open({STAND_IN!r}, os.O_RDWR)
-assert "has opened {STAND_IN} in the zygote" in zygote._unfit(kernel.threads(), [{STAND_IN!r}])
-assert zygote._unfit(kernel.threads()) == ""
+assert "has opened {STAND_IN} in the zygote" in zygote._unfit(syscalls.threads(), [{STAND_IN!r}])
+assert zygote._unfit(syscalls.threads()) == ""
 """
     subprocess.run([sys.executable, "-c", code], check=True)
 
@@ -167,12 +170,12 @@ class FakeLibrary:
 )
 def test_those_that_a_scheduler_left_us_are_found(monkeypatch, visible, split, names):
     monkeypatch.setitem(sys.modules, "pynvml", FakeLibrary(split))
-    monkeypatch.setattr(gpu.importlib.util, "find_spec", lambda name: name)
+    monkeypatch.setattr(gpu_device.importlib.util, "find_spec", lambda name: name)
     if visible is None:
         monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
     else:
         monkeypatch.setenv("CUDA_VISIBLE_DEVICES", visible)
-    found, why = gpu.found()
+    found, why = gpu_device.found()
     assert [each.uuid for each in found] == [f"GPU-{name}000" for name in names]
     assert bool(why) is not bool(names)
     for each in found:
@@ -188,21 +191,24 @@ def test_a_driver_is_named_to_the_loader_where_it_would_not_look(tmp_path):
 
 
 def test_without_its_library_the_way_to_get_it_is_told(monkeypatch):
-    monkeypatch.setattr(gpu.importlib.util, "find_spec", lambda name: None)
-    assert gpu.found() == ([], "`nvidia-ml-py` is not installed: `pip install 'heldout[gpu]'`")
+    monkeypatch.setattr(gpu_device.importlib.util, "find_spec", lambda name: None)
+    assert gpu_device.found() == (
+        [],
+        "`nvidia-ml-py` is not installed: `pip install 'heldout[gpu]'`",
+    )
 
 
 @pytest.fixture
 def none_is_remembered():
-    gpu_probe.usable.cache_clear()
+    gpu.usable.cache_clear()
     yield
-    gpu_probe.usable.cache_clear()
+    gpu.usable.cache_clear()
 
 
 def test_a_gpu_on_which_nothing_computes_is_not_used(monkeypatch, none_is_remembered):
     """A worker is really shut in, for each step down of the wall; Keras finds a processor."""
-    monkeypatch.setattr(gpu, "found", lambda: ([a_gpu()], ""))
-    gpus, problems = gpu_probe.usable(probe.best(), environment.backend())
+    monkeypatch.setattr(gpu_device, "found", lambda: ([a_gpu()], ""))
+    gpus, problems = gpu.usable(isolation.best(), environment.backend())
     assert gpus == ()
     assert problems[0].startswith("card 0 is not used: with nothing allowed: Keras computes on the")
     assert f"with {', '.join(ALLOWANCES)}: Keras computes on the processor" in problems[0]
@@ -216,10 +222,10 @@ def test_as_little_of_the_wall_is_taken_down_as_will_do(monkeypatch, none_is_rem
         enough = needs[one.uuid] in one.grant.allowed
         return ("", True) if enough else ("it does not start", False)
 
-    monkeypatch.setattr(gpu, "found", lambda: ([a_gpu(0), a_gpu(1), a_gpu(2)], ""))
-    monkeypatch.setattr(gpu_probe, "_compute", compute)
-    monkeypatch.setitem(gpu_probe.CONCEDED, "shared memory", set())
-    (only,), problems = gpu_probe.usable(probe.best(), environment.backend())
+    monkeypatch.setattr(gpu_device, "found", lambda: ([a_gpu(0), a_gpu(1), a_gpu(2)], ""))
+    monkeypatch.setattr(gpu, "_compute", compute)
+    monkeypatch.setitem(gpu.CONCEDED, "shared memory", set())
+    (only,), problems = gpu.usable(isolation.best(), environment.backend())
     assert (only.uuid, only.grant.allowed, only.metered) == ("GPU-0", ("memory files",), True)
     assert problems[0] == "card 1 is not used: its wall lets through: take shared memory."
     assert "card 2 is not used: with nothing allowed: it does not start" in problems[1]
@@ -227,7 +233,7 @@ def test_as_little_of_the_wall_is_taken_down_as_will_do(monkeypatch, none_is_rem
 
 @pytest.mark.parametrize("metered", [True, False])
 def test_the_doctor_says_what_a_gpu_takes_off_the_wall(monkeypatch, metered):
-    monkeypatch.setattr(gpu_probe, "usable", lambda *_: ((a_gpu(metered=metered),), ("Another.",)))
+    monkeypatch.setattr(gpu, "usable", lambda *_: ((a_gpu(metered=metered),), ("Another.",)))
     said = " ".join(CliRunner().invoke(app, ["doctor"]).stdout.split())
     assert f"open to it are {STAND_IN}, memory files, and what NVIDIA's driver" in said
     assert ("NVML does not tell here" in said) is not metered

@@ -8,7 +8,7 @@ import venv
 import nbformat
 import pytest
 
-from autograder.author import handout, notebook, sample
+from autograder.author import notebook, release_files, sample
 from autograder.author.catalogue import Catalogue
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3000)]
@@ -34,7 +34,7 @@ def run(*command, **more):
 def students_python(tmp_path_factory):
     """A Python in which nothing but one release's `requirements.txt` is installed."""
     root = tmp_path_factory.mktemp("student")
-    handout.write(next(iter(CATALOGUE)), root)
+    release_files.write(next(iter(CATALOGUE)), root)
     venv.create(root / "venv", with_pip=True)
     python = root / "venv" / "bin" / "python"
     run(python, "-m", "pip", "install", "--quiet", "-r", root / "requirements.txt")
@@ -43,7 +43,7 @@ def students_python(tmp_path_factory):
 
 def test_every_release_asks_for_the_same(tmp_path):
     for exercise in CATALOGUE:
-        handout.write(exercise, tmp_path / exercise.slug)
+        release_files.write(exercise, tmp_path / exercise.slug)
     texts = {path.read_text() for path in tmp_path.glob("*/requirements.txt")}
     assert len(texts) == 1
 
@@ -53,7 +53,7 @@ def test_every_release_asks_for_the_same(tmp_path):
 def test_a_release_runs_and_checks_itself_in_a_fresh_environment(
     exercise, students_python, tmp_path
 ):
-    handout.write(exercise, tmp_path)
+    release_files.write(exercise, tmp_path)
     filled = sample.fill(exercise, sample.reference(exercise))
     filled.cells = [c for c in filled.cells if not notebook.is_experiment(c)]
     path = tmp_path / f"{exercise.slug}.ipynb"

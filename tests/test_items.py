@@ -7,10 +7,10 @@ from typer.testing import CliRunner
 
 from autograder.author import sample
 from autograder.author.exercise import Task
-from autograder.books import items
 from autograder.cli.app import app
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
+from autograder.report import item_analysis
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
@@ -33,7 +33,7 @@ def test_shares_and_discrimination_are_those_of_test_theory(toy):
         "dan": answers(a=False, b=False, c=False),
         "eve": answers(a=None, b=None, c=None),
     }
-    a, b, c = items.items(graded, toy)
+    a, b, c = item_analysis.items(graded, toy)
     assert (a.answers, a.failing, a.best_failing) == (4, 0.5, 0.0)
     # Who passes a passes b, and c says nothing of either: rests are 1, .5, .5, 0.
     assert a.discrimination == b.discrimination == pytest.approx(0.5**0.5)
@@ -43,14 +43,14 @@ def test_shares_and_discrimination_are_those_of_test_theory(toy):
 
 def test_what_the_best_fail_too_is_suspect(toy):
     graded = {f"s{n}": answers(hard=n == 0, easy=n > 5, odd=n < 3) for n in range(12)}
-    found = {item.check: item.suspect for item in items.items(graded, toy)}
+    found = {item.check: item.suspect for item in item_analysis.items(graded, toy)}
     assert found["hard"] == "it fails 92% of the class, the best included"
     # Those who fail it do best at the others.
     graded = {f"s{n}": answers(one=n < 8, two=n < 8, three=n >= 8) for n in range(16)}
-    found = {item.check: item.suspect for item in items.items(graded, toy)}
+    found = {item.check: item.suspect for item in item_analysis.items(graded, toy)}
     assert found["three"] == "who does better at the rest fails it more often"
     few = {name: graded[name] for name in ("s0", "s1", "s14", "s15")}
-    assert {item.suspect for item in items.items(few, toy)} == {""}
+    assert {item.suspect for item in item_analysis.items(few, toy)} == {""}
 
 
 def test_failures_that_nobody_knows_are_clustered(toy):
@@ -60,7 +60,7 @@ def test_failures_that_nobody_knows_are_clustered(toy):
         "cyd": answers(a=True, b=False),
         "dan": answers(a=True, b=True),
     }
-    twins, single = items.strangers(graded, toy)
+    twins, single = item_analysis.strangers(graded, toy)
     assert (twins.task, twins.students) == ("square", ("ann", "bob"))
     assert twins.failures == (("a", "wrong: a is wrong"), ("b", "wrong: b is wrong"))
     assert single.students == ("cyd",)

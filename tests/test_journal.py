@@ -12,14 +12,14 @@ from rich.console import Console
 import course
 from autograder.author import notebook, sample
 from autograder.author.exercise import Habits
-from autograder.books.audit import change, is_the_same
-from autograder.books.batch import Batch, alone
-from autograder.books.classroom import ClassroomError
-from autograder.books.journal import Journal, JournalError
-from autograder.books.marker import Marker
-from autograder.cli import audit
+from autograder.cli import score_changes
+from autograder.gradebook.batch import Batch, alone
+from autograder.gradebook.cached_grader import Marker
+from autograder.gradebook.course_folder import ClassroomError
+from autograder.gradebook.journal import Journal, JournalError
+from autograder.gradebook.score_changes import change, is_the_same
 from autograder.judge import fingerprint
-from autograder.session.sandbox import Level
+from autograder.sandbox.sandbox import Level
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 DOUBLED = "def square(x):\n    return x + x"
@@ -214,23 +214,23 @@ def test_a_standing_score_changes_only_when_it_is_said(batch, submit, right, roo
     assert (held.student, held.before, held.after, held.loses) == ("ann", 6.0, 4.0, True)
     assert held.why == "a new submission"
     quiet = Console(force_terminal=False)
-    assert not audit.settle(made, quiet, yes=False, as_json=False)
+    assert not score_changes.settle(made, quiet, yes=False, as_json=False)
     assert score(room, "ann") == 6.0
-    assert audit.settle(made, quiet, yes=True, as_json=False)
+    assert score_changes.settle(made, quiet, yes=True, as_json=False)
     assert score(room, "ann") == 4.0
     shown = capsys.readouterr().out
     assert "Would gain: 0. Would lose: 1. Unchanged: 1." in shown
     assert "square 4 → 2" in shown
     journal = room.marker().journal
     final = room.ledger("squares").standing["ann"]
-    assert audit.show_history(journal, "ann", "squares", final, as_json=True)
+    assert score_changes.show_history(journal, "ann", "squares", final, as_json=True)
     told = json.loads(capsys.readouterr().out)
     rows = told["outcomes"]
     assert told["stands"]["score"] == 4.0
     assert [(row["task"], row["score"]) for row in rows] == [
         ("square", 4.0), ("total", 2.0), ("square", 2.0), ("total", 2.0),
     ]  # fmt: skip
-    assert not audit.show_history(journal, "nobody", "squares", None, as_json=True)
+    assert not score_changes.show_history(journal, "nobody", "squares", None, as_json=True)
 
 
 def test_a_fault_of_ours_does_not_take_a_standing_score_away(batch, submit, right, room):

@@ -16,7 +16,7 @@ from autograder.author import notebook, sample
 from autograder.judge.checks import gist
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
-from autograder.session.sandbox import Level
+from autograder.sandbox.sandbox import Level
 
 HEAD = "import numpy as np\nimport pytest\nfrom hypothesis import given, strategies as st\nfrom course.expect import close, holds\n"
 

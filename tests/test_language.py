@@ -8,8 +8,8 @@ from nbgrader.apps import NbGraderAPI
 from test_ordinary import command, course, marked, release, scores
 from traitlets.config import Config
 
-from autograder.books.classroom import Classroom, Refused
-from autograder.books.language import other_than_python
+from autograder.gradebook.course_folder import Classroom, Refused
+from autograder.gradebook.language import other_than_python
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -10,13 +10,13 @@ import pytest
 
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Task
-from autograder.books import feedback
 from autograder.cli.verify import Options, verify_all
+from autograder.feedback import feedback
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.verify import lazy, lazy_answers
+from autograder.verify.known_answer import Result, Trial
 from autograder.verify.lazy_answers import cheapened
-from autograder.verify.trial import Result, Trial
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 X = np.array([1.0, 2.0])

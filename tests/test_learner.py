@@ -13,9 +13,9 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from autograder.author import notebook, sample
-from autograder.books.practice import Practice, changed
 from autograder.cli.app import app
 from autograder.cli.learner import NOT_ISOLATED, page
+from autograder.practice.practice import Practice, changed
 from course import notes
 from course.card import Card
 from course.exercise import Exercise, UnknownName

@@ -7,9 +7,9 @@ import nbformat
 import pytest
 from test_ordinary import command, scores, small_course
 
-from autograder.books.classroom import Classroom
 from autograder.cli import scores as score_tables
 from autograder.cli.grading import one_line, reason_table
+from autograder.gradebook.course_folder import Classroom
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 FULL = {"test0": 2.0, "test1": 1.5}

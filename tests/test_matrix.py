@@ -12,9 +12,9 @@ from autograder.author.sample import Sample
 from autograder.cli.verify import Options, verify_all
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.verify import battery, margin, mutants
+from autograder.verify import exercise_lint, margin, mutants
+from autograder.verify.known_answer import Result, Trial
 from autograder.verify.matrix import Confusion, Matrix
-from autograder.verify.trial import Result, Trial
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
@@ -159,7 +159,7 @@ def test_survivors_are_told_unless_they_are_argued_away(toy_of_ones_own, tmp_pat
     assert any(name.startswith("total") for name in left)
     argued = [tuple(name.split(": ", 1)) for name in left] + [("square", "gone")]
     tables = (f"[[equivalent]]\ntask = {t!r}\nchange = {c!r}\nwhy = 'same'\n" for t, c in argued)
-    (exercise.staff_folder / battery.EQUIVALENT).write_text("".join(tables))
+    (exercise.staff_folder / exercise_lint.EQUIVALENT).write_text("".join(tables))
     findings, _ = told()
     assert set(findings) == {"square: gone"}
 

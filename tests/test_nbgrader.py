@@ -9,9 +9,9 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
-from autograder.books import supervision
-from autograder.books.classroom import Classroom
-from autograder.books.submission import Graded
+from autograder.gradebook import executors
+from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.submission import Graded
 from autograder.judge.verdict import Verdict
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -100,7 +100,7 @@ def test_who_is_stuck_gets_one_hint(room, submit, right, mark):
 
 def test_a_broken_task_has_no_score_and_a_flag(room, submit, right, monkeypatch, mark):
     submit("ann", right)
-    real = supervision.supervisor_of(room.root, True)
+    real = executors.supervisor_of(room.root, True)
     grade = real.grade
 
     def break_one(exercise, cells, *how):

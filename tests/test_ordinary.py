@@ -14,17 +14,17 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
 
-from autograder.books import grading_step, kept_files, shared_folder
-from autograder.books.classroom import Classroom
-from autograder.books.shared_folder import UnfitSharedFolder
-from autograder.session import written_files
-from autograder.session.written_files import MOST_FILES
+from autograder.gradebook import grading_step, kept_files, shared_folder
+from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.shared_folder import UnfitSharedFolder
+from autograder.worker import written_files
+from autograder.worker.written_files import MOST_FILES
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
 SCRIPTS = Path(sys.executable).parent
 EXAMPLE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
-PLUGGED_IN = "from autograder.books.bridge import plug_in\nplug_in(c)\n"
+PLUGGED_IN = "from autograder.gradebook.nbgrader_plugins import plug_in\nplug_in(c)\n"
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 # A notebook a case: plain cells, and tests worth two points each.

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.books.batch import Batch
-from autograder.books.classroom import Classroom
+from autograder.gradebook.batch import Batch
+from autograder.gradebook.course_folder import Classroom
 
 pytestmark = [
     pytest.mark.postgres,

@@ -9,15 +9,16 @@ from gpus import wanting
 
 from autograder.author import sample
 from autograder.author.catalogue import Catalogue
-from autograder.bench.share import share
+from autograder.bench.gpu_sharing import share
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
-from autograder.session import environment, gpu_probe, probe
+from autograder.probe import gpu, isolation
+from autograder.process import environment
 
 
 @pytest.fixture(scope="module")
 def real():
-    gpus, problems = gpu_probe.usable(probe.best(), environment.backend())
+    gpus, problems = gpu.usable(isolation.best(), environment.backend())
     if not gpus:
         pytest.skip(" ".join(problems))
     with Supervisor(b"a secret for tests") as running:

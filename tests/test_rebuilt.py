@@ -9,10 +9,10 @@ import pytest
 
 from autograder.author import notebook, sample
 from autograder.author.exercise import Limits
-from autograder.judge.rebuilt import Rebuilt
+from autograder.judge.rebuilt_model import Rebuilt
 from autograder.judge.runner import ChildUnfit, End, Runner, Seat, WorkerLost
 from autograder.judge.verdict import Verdict
-from autograder.session.channel import Channel
+from autograder.process.channel import Channel
 from course.expect import Mismatch
 
 

@@ -5,50 +5,62 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.author.exercise import Limits
-from autograder.books import ordinary
-from autograder.judge import wall
+from autograder.gradebook import cell_tests
+from autograder.judge import sandbox_errors
 from autograder.judge.verdict import Verdict
 
 FORBIDDEN, MEMORY = Verdict.FORBIDDEN, Verdict.MEMORY
 # What a notebook tries, and what it is told.
 TRIED = {
-    "fork": ("import os\nos.fork()", FORBIDDEN, wall.PROCESSES),
-    "a program": ("import subprocess\nsubprocess.run('id')", FORBIDDEN, wall.PROCESSES),
-    "a program by popen": ("import os\nos.popen('id').read()", FORBIDDEN, wall.PROCESSES),
-    "a pool": ("import multiprocessing\nmultiprocessing.Pool(2)", FORBIDDEN, wall.PROCESSES),
+    "fork": ("import os\nos.fork()", FORBIDDEN, sandbox_errors.PROCESSES),
+    "a program": ("import subprocess\nsubprocess.run('id')", FORBIDDEN, sandbox_errors.PROCESSES),
+    "a program by popen": ("import os\nos.popen('id').read()", FORBIDDEN, sandbox_errors.PROCESSES),
+    "a pool": (
+        "import multiprocessing\nmultiprocessing.Pool(2)",
+        FORBIDDEN,
+        sandbox_errors.PROCESSES,
+    ),
     "a pool of futures": (
         "from concurrent.futures import ProcessPoolExecutor\n"
         "list(ProcessPoolExecutor(2).map(abs, [1]))",
         FORBIDDEN,
-        wall.PROCESSES,
+        sandbox_errors.PROCESSES,
     ),
-    "a manager": ("import multiprocessing\nmultiprocessing.Manager()", FORBIDDEN, wall.PROCESSES),
+    "a manager": (
+        "import multiprocessing\nmultiprocessing.Manager()",
+        FORBIDDEN,
+        sandbox_errors.PROCESSES,
+    ),
     "an error of its own about it": (
         "import os\ntry:\n    os.fork()\nexcept OSError as error:\n    raise ValueError('no') from error",
         FORBIDDEN,
-        wall.PROCESSES,
+        sandbox_errors.PROCESSES,
     ),
-    "a socket": ("import socket\nsocket.socket()", FORBIDDEN, wall.NETWORK),
-    "a host": ("import socket\nsocket.getaddrinfo('example.org', 80)", FORBIDDEN, wall.NETWORK),
+    "a socket": ("import socket\nsocket.socket()", FORBIDDEN, sandbox_errors.NETWORK),
+    "a host": (
+        "import socket\nsocket.getaddrinfo('example.org', 80)",
+        FORBIDDEN,
+        sandbox_errors.NETWORK,
+    ),
     "a page": (
         "import urllib.request\nurllib.request.urlopen('http://example.org')",
         FORBIDDEN,
-        wall.NETWORK,
+        sandbox_errors.NETWORK,
     ),
     "threads": (
         "import threading\ndone = threading.Event()\ntry:\n    for _ in range(1000):\n"
         "        threading.Thread(target=done.wait).start()\nfinally:\n    done.set()",
         FORBIDDEN,
-        wall.THREADS,
+        sandbox_errors.THREADS,
     ),
-    "another's file": ("open('/etc/shadow')", FORBIDDEN, wall.FILES),
-    "data elsewhere": ("open('/home/me/data.csv')", FORBIDDEN, wall.FILES),
-    "data above": ("open('../data.csv')", FORBIDDEN, wall.FILES),
-    "writing elsewhere": ("open('../mine.txt', 'w')", FORBIDDEN, wall.FILES),
-    "a folder elsewhere": ("import os\nos.mkdir('/mine')", FORBIDDEN, wall.FILES),
-    "an array": ("np.ones(1 << 30)", MEMORY, wall.MEMORY),
-    "bytes": ("bytearray(1 << 33)", MEMORY, wall.MEMORY),
-    "a mapping": ("import mmap\nmmap.mmap(-1, 1 << 33)", MEMORY, wall.MEMORY),
+    "another's file": ("open('/etc/shadow')", FORBIDDEN, sandbox_errors.FILES),
+    "data elsewhere": ("open('/home/me/data.csv')", FORBIDDEN, sandbox_errors.FILES),
+    "data above": ("open('../data.csv')", FORBIDDEN, sandbox_errors.FILES),
+    "writing elsewhere": ("open('../mine.txt', 'w')", FORBIDDEN, sandbox_errors.FILES),
+    "a folder elsewhere": ("import os\nos.mkdir('/mine')", FORBIDDEN, sandbox_errors.FILES),
+    "an array": ("np.ones(1 << 30)", MEMORY, sandbox_errors.MEMORY),
+    "bytes": ("bytearray(1 << 33)", MEMORY, sandbox_errors.MEMORY),
+    "a mapping": ("import mmap\nmmap.mmap(-1, 1 << 33)", MEMORY, sandbox_errors.MEMORY),
 }
 # A mistake of one's own, of a kind that is near.
 NOT_THE_WALL = ["open('nothere.csv')", "1 / 0", "int('[Errno 2]')", "open('sub/nothere.csv')"]
@@ -86,41 +98,46 @@ def test_a_wall_that_is_claimed_earns_nothing(grade, name):
 @pytest.mark.parametrize(
     ("kind", "message", "trail", "sentence"),
     [
-        ("RuntimeError", "std::bad_alloc", "", wall.MEMORY),
-        ("ResourceExhaustedError", "{{function_node}} OOM", "", wall.MEMORY),
-        ("XlaRuntimeError", "RESOURCE_EXHAUSTED: Out of memory", "", wall.MEMORY),
-        ("RuntimeError", "DefaultCPUAllocator: can't allocate memory: you tried", "", wall.MEMORY),
-        ("OSError", "[Errno 12] Cannot allocate memory", "", wall.MEMORY),
+        ("RuntimeError", "std::bad_alloc", "", sandbox_errors.MEMORY),
+        ("ResourceExhaustedError", "{{function_node}} OOM", "", sandbox_errors.MEMORY),
+        ("XlaRuntimeError", "RESOURCE_EXHAUSTED: Out of memory", "", sandbox_errors.MEMORY),
+        (
+            "RuntimeError",
+            "DefaultCPUAllocator: can't allocate memory: you tried",
+            "",
+            sandbox_errors.MEMORY,
+        ),
+        ("OSError", "[Errno 12] Cannot allocate memory", "", sandbox_errors.MEMORY),
         (
             "PermissionError",
             "[Errno 1] Operation not permitted",
             "joblib/parallel.py",
-            wall.PROCESSES,
+            sandbox_errors.PROCESSES,
         ),
         (
             "PermissionError",
             "[Errno 1] Operation not permitted",
             "torch/utils/data/dataloader.py\nmultiprocessing/popen_fork.py",
-            wall.PROCESSES,
+            sandbox_errors.PROCESSES,
         ),
         (
             "BlockingIOError",
             "[Errno 11] Resource temporarily unavailable",
             "os.fork()",
-            wall.PROCESSES,
+            sandbox_errors.PROCESSES,
         ),
         (
             "ConnectionError",
             "Max retries exceeded with url: /",
             "requests/adapters.py",
-            wall.NETWORK,
+            sandbox_errors.NETWORK,
         ),
-        ("FileNotFoundError", "/data/x.csv not found.", "", wall.FILES),
-        ("PermissionError", "mine", "", wall.ANYTHING),
+        ("FileNotFoundError", "/data/x.csv not found.", "", sandbox_errors.FILES),
+        ("PermissionError", "mine", "", sandbox_errors.ANYTHING),
     ],
 )
 def test_errors_of_libraries_that_met_the_wall(kind, message, trail, sentence):
-    assert wall.refusal([kind], message, trail).sentence == sentence
+    assert sandbox_errors.refusal([kind], message, trail).sentence == sentence
 
 
 @pytest.mark.parametrize(
@@ -133,7 +150,7 @@ def test_errors_of_libraries_that_met_the_wall(kind, message, trail, sentence):
     ],
 )
 def test_errors_that_have_nothing_to_do_with_it(kind, message):
-    assert wall.refusal([kind], message, "") is None
+    assert sandbox_errors.refusal([kind], message, "") is None
 
 
 def graded(name, points=2):
@@ -152,9 +169,11 @@ def scored(marker, tmp_path):
         folder = tmp_path / "files"
         folder.mkdir()
         limits = Limits(cell_seconds=10, memory_mib=256)
-        outcome = ordinary.run(nb, "p", folder, marker, imports=("numpy", "IPython"), limits=limits)
+        outcome = cell_tests.run(
+            nb, "p", folder, marker, imports=("numpy", "IPython"), limits=limits
+        )
         shown = nbformat.from_dict(nb)
-        ordinary.write_outputs(shown, outcome)
+        cell_tests.write_outputs(shown, outcome)
         return shown, list(outcome.tasks.values())
 
     return run
@@ -174,7 +193,7 @@ def test_a_test_that_misses_what_a_refused_cell_would_have_made_is_told(scored):
     load = "table = np.loadtxt('/home/me/data.csv')"
     _, tasks = scored(load, "assert table.size", "assert 1 == 2", "misspelt")
     assert [task.verdict for task in tasks] == [FORBIDDEN, Verdict.WRONG, Verdict.WRONG]
-    assert tasks[0].note == wall.FILES
+    assert tasks[0].note == sandbox_errors.FILES
 
 
 @pytest.mark.parametrize("name", ["pass", "broken", "forbidden", "blank"])

@@ -6,7 +6,7 @@ import resource
 
 import pytest
 
-from autograder.session.remove import remove
+from autograder.sandbox.removal import remove
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.author import sample
-from autograder.books.alike import Match, Pair
-from autograder.books.final import Final, Mark
-from autograder.books.journal import Usage
-from autograder.books.opened import journal_of
 from autograder.cli.app import app
+from autograder.gradebook.final_score import Final, Mark
+from autograder.gradebook.journal import Usage
+from autograder.gradebook.services import journal_of
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.report import page, register, summary
-from autograder.report.register import Register
+from autograder.report import page, submission_status, summary
+from autograder.report.similarity import Match, Pair
+from autograder.report.submission_status import Register
 from autograder.report.summary import Success
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -242,7 +242,9 @@ def test_a_graded_class_becomes_a_page(room, submit, mark, toy, monkeypatch, tmp
         book.find_submission("squares", "ann").timestamp = due + timedelta(hours=3)
         book.find_submission("squares", "bob").timestamp = due - timedelta(hours=3)
         book.db.commit()
-    came = register.read(room, "squares", ["ann", "bob", "cyd"], room.ledger("squares").standing)
+    came = submission_status.read(
+        room, "squares", ["ann", "bob", "cyd"], room.ledger("squares").standing
+    )
     used = journal_of(room.root).usage("squares")
     assert [each.student for each in used] == ["ann", "bob", "cyd"]
     assert all(each.student_seconds > 0 and each.peak_mib > 1 for each in used)

@@ -12,10 +12,10 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.author import notebook, sample
-from autograder.books import opened
-from autograder.books.classroom import Classroom
 from autograder.cli import scores
 from autograder.cli.app import app
+from autograder.gradebook import services
+from autograder.gradebook.course_folder import Classroom
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 TOML = "exercises/squares/exercise.toml"
@@ -47,7 +47,7 @@ class Course:
 
     def run(self, *arguments, status=0):
         # Each command is a process of its own to its user: it reads the catalogue anew.
-        opened.catalogue_at.cache_clear()
+        services.catalogue_at.cache_clear()
         done = CliRunner().invoke(app, list(arguments))
         assert done.exit_code == status, done.output
         return done.output
@@ -143,7 +143,7 @@ class Course:
         from autograder.report import summary
 
         exercise = room.catalogue.load("squares")
-        graded = opened.journal_of(room.root).outcomes(exercise)
+        graded = services.journal_of(room.root).outcomes(exercise)
         found = summary.read(room, exercise, graded)
         full = [each for each in book.values() if each is not None]
         assert sorted(found.scores) == pytest.approx(sorted(full), abs=0.01)

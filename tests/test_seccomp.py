@@ -5,12 +5,12 @@ import struct
 
 import pytest
 
-from autograder.session import calls, seccomp
+from autograder.sandbox import allowed_calls, seccomp
 
 OWN, OTHER = 4711, 4712
 ALLOWED, KILLED = 0x7FFF0000, 0x80000000
 EPERM, ENOSYS = 0x50000 | errno.EPERM, 0x50000 | errno.ENOSYS
-MACHINES = pytest.mark.parametrize("machine", calls.MACHINES)
+MACHINES = pytest.mark.parametrize("machine", allowed_calls.MACHINES)
 
 
 def answer(
@@ -45,7 +45,9 @@ def answer(
 def asked(name: str, *arguments: int, machine: str = "x86_64", **how) -> int:
     """Ask a filter about a call by its name."""
     number = next(
-        calls.numbers(group, machine)[name] for group in calls.CALLS if name in calls.CALLS[group]
+        allowed_calls.numbers(group, machine)[name]
+        for group in allowed_calls.CALLS
+        if name in allowed_calls.CALLS[group]
     )
     return answer(seccomp.build(OWN, machine, **how), machine, number, *arguments)
 
@@ -53,28 +55,40 @@ def asked(name: str, *arguments: int, machine: str = "x86_64", **how) -> int:
 @MACHINES
 def test_what_is_not_in_the_table_is_refused(machine):
     program = seccomp.build(OWN, machine)
-    listed = {number for group in calls.CALLS for number in calls.numbers(group, machine).values()}
-    others = {answer(program, machine, n) for n in range(calls.UNKNOWN) if n not in listed}
+    listed = {
+        number
+        for group in allowed_calls.CALLS
+        for number in allowed_calls.numbers(group, machine).values()
+    }
+    others = {answer(program, machine, n) for n in range(allowed_calls.UNKNOWN) if n not in listed}
     assert others == {EPERM}
     # glibc goes on with an older call where it hears of no such call.
-    assert {answer(program, machine, n) for n in (calls.UNKNOWN, 999, seccomp.X32 - 1)} == {ENOSYS}
+    assert {answer(program, machine, n) for n in (allowed_calls.UNKNOWN, 999, seccomp.X32 - 1)} == {
+        ENOSYS
+    }
 
 
 @MACHINES
 def test_what_needs_no_judgement_is_allowed(machine):
     program = seccomp.build(OWN, machine)
-    plain = [calls.numbers(group, machine) for group in seccomp.ALWAYS]
+    plain = [allowed_calls.numbers(group, machine) for group in seccomp.ALWAYS]
     assert {answer(program, machine, n) for group in plain for n in group.values()} == {ALLOWED}
 
 
 @MACHINES
 def test_each_number_stands_for_one_call(machine):
-    names = [name for group in calls.CALLS for name in calls.numbers(group, machine)]
-    numbers = [n for group in calls.CALLS for n in calls.numbers(group, machine).values()]
-    refused = [both[calls.MACHINES.index(machine)] for both in calls.REFUSED.values()]
+    names = [
+        name for group in allowed_calls.CALLS for name in allowed_calls.numbers(group, machine)
+    ]
+    numbers = [
+        n for group in allowed_calls.CALLS for n in allowed_calls.numbers(group, machine).values()
+    ]
+    refused = [
+        both[allowed_calls.MACHINES.index(machine)] for both in allowed_calls.REFUSED.values()
+    ]
     assert len({*names}) == len(names)
     assert len({*numbers, *refused}) == len(numbers) + len(refused)
-    assert max(numbers) < calls.UNKNOWN
+    assert max(numbers) < allowed_calls.UNKNOWN
 
 
 @MACHINES
@@ -97,7 +111,7 @@ def test_an_unknown_architecture_is_refused_by_name():
 
 
 @MACHINES
-@pytest.mark.parametrize("name", [*calls.CALLS["ids"]])
+@pytest.mark.parametrize("name", [*allowed_calls.CALLS["ids"]])
 def test_a_process_id_is_ones_own_where_others_can_be_seen(name, machine):
     # These take a kind of id first, of which 0 is a process.
     before = (0,) if name.endswith("priority") else ()

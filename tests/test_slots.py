@@ -18,26 +18,27 @@ from typer.testing import CliRunner
 
 from autograder.author import sample
 from autograder.author.exercise import Limits
-from autograder.bench.share import share
-from autograder.books import feedback, opened
-from autograder.books.journal import Journal
+from autograder.bench.gpu_sharing import share
 from autograder.cli import learner
 from autograder.cli.app import app
-from autograder.cli.audit import show_history
 from autograder.cli.grading import grade_class
+from autograder.cli.score_changes import show_history
+from autograder.feedback import feedback
+from autograder.gradebook import services
+from autograder.gradebook.journal import Journal
 from autograder.judge.answer import StudentError
 from autograder.judge.checks import verdict_of
 from autograder.judge.executor import fitting
+from autograder.judge.gpu_slots import Slot, Slots, device, fit
+from autograder.judge.memory_watchdog import GPU_MEMORY, MEMORY, Watch
 from autograder.judge.outcome import Outcome
-from autograder.judge.slots import Slot, Slots, device, fit
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
-from autograder.judge.watch import GPU_MEMORY, MEMORY, Watch
-from autograder.session import gpu_probe
-from autograder.session.gpu import CONTEXT_MIB
-from autograder.session.sandbox import ALLOWANCES, Grant
-from autograder.verify import trial
-from autograder.verify.trial import Trial
+from autograder.probe import gpu
+from autograder.sandbox.gpu_device import CONTEXT_MIB
+from autograder.sandbox.sandbox import ALLOWANCES, Grant
+from autograder.verify import known_answer
+from autograder.verify.known_answer import Trial
 
 # nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -128,7 +129,7 @@ def test_an_instructor_is_told_where_a_class_ran(
 ):
     """On the screen, in the journal, and in the history of a score."""
     why = () if gpus else ("No GPU can be used: none.",)
-    monkeypatch.setattr(gpu_probe, "usable", lambda level, backend: (gpus, why))
+    monkeypatch.setattr(gpu, "usable", lambda level, backend: (gpus, why))
     monkeypatch.setattr(room, "exercise", lambda slug: wanting(toy))
     submit("ann", right)
     outcomes, written = grade_class(room, "squares")
@@ -142,7 +143,7 @@ def test_an_instructor_is_told_where_a_class_ran(
     assert outcomes["ann"].outcome.known
     assert outcomes["ann"].outcome.device == device
     capsys.readouterr()
-    journal = opened.journal_of(room.root)
+    journal = services.journal_of(room.root)
     assert show_history(journal, "ann", "squares", None, as_json=False)
     assert f", {device}" in capsys.readouterr().out
 
@@ -161,7 +162,7 @@ def test_the_bench_says_whose_verdict_is_another(models, granted, monkeypatch):
     where = "import os\ndef line():\n    return os.environ['CUDA_VISIBLE_DEVICES'] or right()\n"
     tell = {"line": where + sample.reference(models)["line"].replace("line", "right")}
     known = [Trial("right", sample.reference(models)), Trial("tells", tell)]
-    monkeypatch.setattr(trial, "trials", lambda exercise: known)
+    monkeypatch.setattr(known_answer, "trials", lambda exercise: known)
     graded = []
     rows = list(share(models, [1, 2], 2, granted, lambda: graded.append(1)))
     assert [row.slots for row in rows] == [0, 1, 2]
@@ -180,7 +181,7 @@ def test_the_bench_says_whose_verdict_is_another(models, granted, monkeypatch):
     ],
 )
 def test_who_asks_for_a_gpu_by_name_is_told_why_there_is_none(arguments, why, monkeypatch):
-    monkeypatch.setattr(gpu_probe, "usable", lambda level, backend: ((), ("none here",)))
+    monkeypatch.setattr(gpu, "usable", lambda level, backend: ((), ("none here",)))
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 2
     assert why in done.output
@@ -247,7 +248,7 @@ def test_the_watch_ends_with_the_last_that_it_looks_at(idle):
 
 def test_memory_that_the_limits_do_not_see_is_counted(toy, right, monkeypatch):
     """A driver's wish is granted, shared memory: who takes more than is allowed is ended for it."""
-    monkeypatch.setattr("autograder.judge.sitting.DRIVER_MIB", 0)
+    monkeypatch.setattr("autograder.judge.grading_session.DRIVER_MIB", 0)
     open_gpu = replace(a_gpu(), grant=Grant((STAND_IN,), (), ALLOWANCES))
     hog = "import mmap, time\nheld = mmap.mmap(-1, 300 << 20)\nheld.write(bytes(300 << 20))\n"
     answers = right | {"square": f"{hog}del held\ntime.sleep(30)\n{right['square']}"}

@@ -14,9 +14,9 @@ from conftest import TOY
 
 from autograder.author import notebook, sample
 from autograder.judge.supervisor import Supervisor
-from autograder.session.sandbox import Level
-from autograder.session.spawner import Spawner
-from autograder.session.zygote import ZygoteFailed
+from autograder.process.fresh_process import Spawner
+from autograder.process.zygote import ZygoteFailed
+from autograder.sandbox.sandbox import Level
 
 # A machine that lacks what macOS and Windows lack, as far as Python's own library can bear it here.
 ELSEWHERE = """
@@ -34,7 +34,7 @@ for name in ("fork", "forkpty", "pidfd_open", "wait4", "setsid", "pread", "sched
     delattr(os, name)
 del signal.pidfd_send_signal
 """
-ROLES = ("autograder.session.worker", "autograder.session.model_host", "autograder.judge.grader")
+ROLES = ("autograder.worker.worker", "autograder.worker.model_host", "autograder.judge.grader")
 
 
 def elsewhere(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -142,7 +142,7 @@ def test_nothing_outlives_whoever_started_it(tmp_path):
         del os.pidfd_open
         from autograder.author.catalogue import Catalogue
         from autograder.judge.supervisor import Supervisor
-        from autograder.session.sandbox import Level
+        from autograder.sandbox.sandbox import Level
         exercise = Catalogue.at(Path(sys.argv[1])).load("squares")
         with Supervisor(b"a secret", Level.NONE) as supervisor:
             cells = {0: "print(1, flush=True)\\nwhile True: pass"}

@@ -9,11 +9,11 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.preprocessors import Execute, IgnorePattern
 from test_ordinary import PLUGGED_IN, command, course, small_course, written
 
-from autograder.books import bridge, steps
-from autograder.books.classroom import Classroom
-from autograder.books.grading_step import GradeSubmission, SubmissionExporter, grader_of
-from autograder.books.safe import FILTERS, FeedbackExporter, SafeCsv
-from autograder.books.steps import StepError
+from autograder.feedback.sanitize import FILTERS, FeedbackExporter, SafeCsv
+from autograder.gradebook import nbgrader_plugins, steps
+from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.grading_step import GradeSubmission, SubmissionExporter, grader_of
+from autograder.gradebook.steps import StepError
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 # What a course may bring along; its names are imported by dotted strings, too.
@@ -150,9 +150,9 @@ def test_a_courses_own_class_is_ours_too(configured):
     saves = room._converter(Autograde, "p").autograde_preprocessors[1]
     import own_steps
 
-    assert issubclass(clears, bridge.KeepStubs)
+    assert issubclass(clears, nbgrader_plugins.KeepStubs)
     assert issubclass(clears, own_steps.OwnClears)
-    assert issubclass(saves, bridge.SaveVerdicts)
+    assert issubclass(saves, nbgrader_plugins.SaveVerdicts)
     assert issubclass(saves, own_steps.OwnSaves)
 
 

@@ -8,8 +8,8 @@ from nbgrader.apps import NbGraderAPI
 from test_batch import FULL, grades
 from typer.testing import CliRunner
 
-from autograder.books.submitted_folder import UnfitFolder, check, handed_in, special
 from autograder.cli.app import app
+from autograder.gradebook.submitted_folder import UnfitFolder, check, handed_in, special
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STAMPS = {

@@ -7,7 +7,7 @@ from cells import in_cells
 
 from autograder.author import sample
 from autograder.judge.verdict import Verdict
-from autograder.session.surroundings import Surroundings
+from autograder.worker.surroundings import Surroundings
 
 # What a free cell leaves behind, and an expression that tells whether the answer finds it put back.
 CHANGES = {

@@ -10,14 +10,14 @@ import pytest
 from rich.console import Console
 
 from autograder.author.exercise import Task
-from autograder.books.final import Final, Mark
-from autograder.books.items import Item, Stranger
-from autograder.books.ledger import Ledger
-from autograder.books.submission import Graded
-from autograder.cli import audit, grading, report, scores, tables, verify
+from autograder.cli import grading, report, score_changes, scores, tables, verify
 from autograder.cli.grading import reason_table
+from autograder.gradebook.final_score import Final, Mark
+from autograder.gradebook.ledger import Ledger
+from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
+from autograder.report.item_analysis import Item, Stranger
 from autograder.verify.margin import Margin
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -159,7 +159,7 @@ def test_history_fits(monkeypatch, capsys, room, submit, right, mark):
     submit(name, right)
     mark(name)
     monkeypatch.setenv("COLUMNS", "80")
-    assert audit.show_history(room.marker().journal, name, "squares", None, as_json=False)
+    assert score_changes.show_history(room.marker().journal, name, "squares", None, as_json=False)
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 80
     assert any("square" in line and "submission" in line for line in lines)

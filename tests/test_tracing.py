@@ -9,9 +9,9 @@ import pytest
 from keras import layers as L
 from keras import ops
 
-from autograder.session import architecture
-from autograder.session.architecture import ArchitectureRefused
-from autograder.session.model_host import ModelHost, describe
+from autograder.worker import model_allowlist
+from autograder.worker.model_allowlist import ArchitectureRefused
+from autograder.worker.model_host import ModelHost, describe
 
 X = np.random.default_rng(0).normal(size=(6, 4)).astype("float32")
 
@@ -145,7 +145,7 @@ def test_numbers_in_operations_are_counted_and_bounded(monkeypatch: pytest.Monke
     start = keras.Input((4,))
     given = describe(keras.Model(start, ops.matmul(start, np.ones((4, 50), "float32"))))
     assert ModelHost().rebuild(**given)["parameters"] == 200
-    monkeypatch.setattr("autograder.session.model_host.MOST_PARAMETERS", 199)
+    monkeypatch.setattr("autograder.worker.model_host.MOST_PARAMETERS", 199)
     with pytest.raises(ArchitectureRefused, match="has 200 parameters"):
         ModelHost().rebuild(**given)
 
@@ -210,7 +210,7 @@ def test_what_cannot_be_followed_is_told_with_what_to_do(kind: type[keras.Model]
 
 def test_an_operation_off_the_list_is_told_with_what_to_do() -> None:
     with pytest.raises(ArchitectureRefused, match="is 'Sort'; .* build it as `keras.Sequential`"):
-        architecture.check(describe(chain(Sorts()))["config"])
+        model_allowlist.check(describe(chain(Sorts()))["config"])
 
 
 def test_a_class_that_was_never_called_is_told_so() -> None:

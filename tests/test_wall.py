@@ -8,10 +8,10 @@ import pytest
 from autograder.author import notebook, sample
 from autograder.cluster.node import Node
 from autograder.judge.supervisor import Supervisor
-from autograder.session import probe
-from autograder.session.attempts import ATTEMPTS
-from autograder.session.probe import Finding, NoIsolation
-from autograder.session.sandbox import Level
+from autograder.probe import isolation
+from autograder.probe.attacks import ATTEMPTS
+from autograder.probe.isolation import Finding, NoIsolation
+from autograder.sandbox.sandbox import Level
 
 WALK = """
 import ctypes, gc, os, sys
@@ -72,7 +72,7 @@ def test_the_walk_finds_what_is_there(toy, supervisor, right):
 
 
 def test_below_the_floor_grading_refuses(monkeypatch):
-    monkeypatch.setattr(probe, "attack", lambda level: Finding(level, problem="no such thing"))
+    monkeypatch.setattr(isolation, "attack", lambda level: Finding(level, problem="no such thing"))
     with pytest.raises(NoIsolation, match="L1: no such thing.*--unsafe"):
         Supervisor(b"s")
 
@@ -84,19 +84,19 @@ def fallen(monkeypatch):
         Level.FULL: Finding(Level.FULL, through=("read a file",)),
         Level.FLOOR: Finding(Level.FLOOR),
     }
-    monkeypatch.setattr(probe, "attack", found.get)
+    monkeypatch.setattr(isolation, "attack", found.get)
 
 
 def test_a_level_that_lets_something_by_is_not_taken_and_that_is_said(fallen, monkeypatch, caplog):
     monkeypatch.setattr("os.getuid", lambda: 1000)
-    assert probe.best() is Level.FLOOR
+    assert isolation.best() is Level.FLOOR
     assert "Isolation is L1 and not L3" in caplog.text
     assert "L3: got through: read a file" in caplog.text
 
 
 def test_nothing_is_said_of_the_highest_level(monkeypatch, caplog):
-    monkeypatch.setattr(probe, "attack", Finding)
-    assert probe.best() is Level.FULL
+    monkeypatch.setattr(isolation, "attack", Finding)
+    assert isolation.best() is Level.FULL
     assert caplog.text == ""
 
 
@@ -109,14 +109,14 @@ def test_root_does_not_grade_at_the_floor(fallen, monkeypatch):
         Node("tensorflow").take_up(Level.FLOOR, 0)
 
 
-@pytest.mark.skipif(not probe.attack(Level.FULL).holds, reason="no namespaces on this machine")
+@pytest.mark.skipif(not isolation.attack(Level.FULL).holds, reason="no namespaces on this machine")
 def test_the_callers_umask_is_not_the_roots():
     code = """
 import os
-from autograder.session import probe
-from autograder.session.sandbox import Level
+from autograder.probe import isolation
+from autograder.sandbox.sandbox import Level
 os.umask(0o077)
-print(probe.attack(Level.FULL))
+print(isolation.attack(Level.FULL))
 """
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout == "L3 holds\n"
@@ -128,25 +128,25 @@ def test_a_fall_is_said_before_anything_is_graded(monkeypatch, caplog):
         Level.FULL: Finding(Level.FULL, problem="no user namespaces"),
         Level.FLOOR: Finding(Level.FLOOR),
     }
-    monkeypatch.setattr(probe, "attack", found.get)
-    monkeypatch.setattr(probe, "accept", lambda level: None)
-    assert probe.best() is Level.FLOOR
+    monkeypatch.setattr(isolation, "attack", found.get)
+    monkeypatch.setattr(isolation, "accept", lambda level: None)
+    assert isolation.best() is Level.FLOOR
     assert "Isolation is L1 and not L3 here" in caplog.text
     assert "no user namespaces" in caplog.text
 
 
 def test_the_probe_gets_through_where_there_is_no_wall():
     """The control of the probe: without a wall it reads, signals, connects, and starts programs."""
-    finding = probe.attack(Level.NONE)
+    finding = isolation.attack(Level.NONE)
     assert not finding.holds
     assert set(finding.through) >= set(ATTEMPTS) - {"trace another process"}
 
 
 def test_this_machine_offers_the_floor_at_least():
-    assert probe.attack(Level.FLOOR).holds
+    assert isolation.attack(Level.FLOOR).holds
 
 
-@pytest.mark.skipif(not probe.attack(Level.FULL).holds, reason="no namespaces on this machine")
+@pytest.mark.skipif(not isolation.attack(Level.FULL).holds, reason="no namespaces on this machine")
 def test_a_workers_root_is_small_and_read_only(toy, right):
     code = """
 import os
@@ -165,28 +165,29 @@ print([os.path.exists(path) for path in ('/etc/passwd', '/run', '/dev/shm')])
     ]
 
 
-@pytest.mark.skipif(not probe.attack(Level.FULL).holds, reason="no namespaces on this machine")
+@pytest.mark.skipif(not isolation.attack(Level.FULL).holds, reason="no namespaces on this machine")
 def test_where_programs_are_allowed_nothing_else_is():
-    finding = probe.attack(Level.FULL, programs=True)
+    finding = isolation.attack(Level.FULL, programs=True)
     assert finding.problem == ""
     assert finding.through == ("start a process", "start a program")
 
 
 def test_at_the_floor_programs_are_never_allowed():
-    assert probe.attack(Level.FLOOR, programs=True).through == ()
+    assert isolation.attack(Level.FLOOR, programs=True).through == ()
 
 
 def test_the_zygote_refuses_to_fork_after_an_op():
     """A TensorFlow op in the zygote would hang every child: the fork is refused instead."""
     code = """
 import sys, types
-from autograder.session import kernel, zygote
+from autograder.sandbox import syscalls
+from autograder.process import zygote
 module = types.ModuleType("tensorflow.python.eager.context")
 module.context = lambda: types.SimpleNamespace(_initialized=True)
 sys.modules[module.__name__] = module
-assert "has run a TensorFlow op" in zygote._unfit(kernel.threads())
-assert "threads" in zygote._unfit(kernel.threads() - 1)
+assert "has run a TensorFlow op" in zygote._unfit(syscalls.threads())
+assert "threads" in zygote._unfit(syscalls.threads() - 1)
 module.context = lambda: types.SimpleNamespace(_initialized=False)
-assert zygote._unfit(kernel.threads()) == ""
+assert zygote._unfit(syscalls.threads()) == ""
 """
     subprocess.run([sys.executable, "-c", code], check=True)

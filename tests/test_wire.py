@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.session import wire
+from autograder.process import wire
 
 scalars = (
     st.none()

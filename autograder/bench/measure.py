@@ -89,7 +89,7 @@ def _command(side: str, name: str, count: int) -> list[str]:
     if side == STOCK:
         return [str(SCRIPTS / "nbgrader"), "autograde", name]
     if side == FLOOR:
-        return [sys.executable, "-m", "autograder.bench.floor", name, str(count)]
+        return [sys.executable, "-m", "autograder.bench.baseline", name, str(count)]
     jobs = "1" if side == ONE else "2"
     return [str(SCRIPTS / "heldout"), "grade", name, "--jobs", jobs, "--json"]
 

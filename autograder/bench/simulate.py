@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.books.classroom import Classroom
-from autograder.books.journal import Journal
-from autograder.books.submission import Graded
+from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.journal import Journal
+from autograder.gradebook.submission import Graded
 
 WORKERS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 # So many of the fed submissions are one point of the trend.

@@ -1,3 +1,3 @@
 """The command line."""
 
-import autograder.session.quick_start  # noqa: F401
+import autograder.process.skip_slow_import  # noqa: F401

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NoReturn
 import typer
 from rich.console import Console
 
-from autograder.cli import plain
+from autograder.cli import ascii_output
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 CatalogueRoot = Annotated[str, typer.Option(help="Root of a catalogue of your own.")]
@@ -39,10 +39,10 @@ def fail(message: str) -> NoReturn:
 @contextmanager
 def _errors_in_words() -> Iterator[None]:
     """Show our own errors as sentences; anything else is a bug and keeps its traceback."""
-    from autograder.books.classroom import OF_THE_COURSE
-    from autograder.books.intake import Unreadable
-    from autograder.books.supervision import UnknownPlace
-    from autograder.session.zygote import ZygoteFailed
+    from autograder.gradebook.course_folder import OF_THE_COURSE
+    from autograder.gradebook.executors import UnknownPlace
+    from autograder.gradebook.intake import Unreadable
+    from autograder.process.zygote import ZygoteFailed
 
     ours = (*OF_THE_COURSE, Unreadable, UnknownPlace, ZygoteFailed)
     try:
@@ -78,7 +78,7 @@ def _quiet_nbgrader() -> None:
 
 
 def _classroom(unsafe: bool = False, on: str = "") -> Any:
-    from autograder.books.classroom import Classroom
+    from autograder.gradebook.course_folder import Classroom
 
     _quiet_nbgrader()
     return Classroom(Path.cwd(), unsafe=unsafe, on=on)
@@ -98,7 +98,7 @@ def main(
     ] = False,
 ) -> None:
     """A Keras course that grades itself."""
-    plain.streams()
+    ascii_output.streams()
 
 
 @app.command()
@@ -123,7 +123,7 @@ def init(
     catalogue: CatalogueRoot = "",
 ) -> None:
     """Make a course's directory, ready for `heldout` and for `nbgrader`."""
-    from autograder.books.classroom import Classroom
+    from autograder.gradebook.course_folder import Classroom
 
     with _errors_in_words():
         room = Classroom.init(directory, catalogue)
@@ -159,16 +159,16 @@ def grade(
     as_json: Json = False,
 ) -> None:
     """Grade what is in `submitted/` on all cores, into nbgrader's gradebook; goes on where it stopped."""
-    from autograder.cli import head_start
-    from autograder.session.probe import NoIsolation
+    from autograder.cli import start_imports
+    from autograder.probe.isolation import NoIsolation
 
     try:
         if not on:
-            head_start.give(Path.cwd(), slugs or [], unsafe=unsafe)
+            start_imports.give(Path.cwd(), slugs or [], unsafe=unsafe)
     except NoIsolation as error:
         fail(str(error))
-    from autograder.books.classroom import ClassroomError
     from autograder.cli.grading import Options, grade_class
+    from autograder.gradebook.course_folder import ClassroomError
 
     options = Options(jobs, yes, fresh, as_json)
     with _errors_in_words():
@@ -205,9 +205,9 @@ def history(
     as_json: Json = False,
 ) -> None:
     """Show how a student's score came to be: every outcome that stood, when, and why it changed."""
-    from autograder.books.classroom import ClassroomError
-    from autograder.books.opened import journal_of
-    from autograder.cli.audit import show_history
+    from autograder.cli.score_changes import show_history
+    from autograder.gradebook.course_folder import ClassroomError
+    from autograder.gradebook.services import journal_of
 
     with _errors_in_words():
         room = _classroom()
@@ -223,8 +223,8 @@ def feedback(
     as_json: Json = False,
 ) -> None:
     """Write the feedback pages that students read."""
-    from autograder.books.classroom import LOG, ClassroomError
-    from autograder.books.safe import for_terminal
+    from autograder.feedback.sanitize import for_terminal
+    from autograder.gradebook.course_folder import LOG, ClassroomError
 
     with _errors_in_words():
         room = _classroom()
@@ -262,10 +262,10 @@ def report(
 
     With --html also of the class: scores, misconceptions, who is late, whose answers are alike.
     """
-    from autograder.books.classroom import ClassroomError
-    from autograder.books.opened import journal_of
     from autograder.cli.report import report as show
     from autograder.cli.report import write_page
+    from autograder.gradebook.course_folder import ClassroomError
+    from autograder.gradebook.services import journal_of
 
     with _errors_in_words():
         room = _classroom()
@@ -392,8 +392,8 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Grade your own notebook as an instructor's run would, and print the answer."""
-    from autograder.books.practice import Practice
     from autograder.cli import learner
+    from autograder.practice.practice import Practice
 
     with _errors_in_words():
         practice = Practice(path, catalogue, unsafe=unsafe)
@@ -404,8 +404,8 @@ def check(
 @app.command()
 def watch(path: Notebook, catalogue: CatalogueRoot = "", unsafe: Unsafe = False) -> None:
     """Grade your own notebook at every save: only the tasks whose cells have changed."""
-    from autograder.books.practice import Practice
     from autograder.cli import learner
+    from autograder.practice.practice import Practice
 
     with _errors_in_words():
         learner.watch(Practice(path, catalogue, unsafe=unsafe))
@@ -417,8 +417,8 @@ def learn(
     catalogue: CatalogueRoot = "",
 ) -> None:
     """Start a folder of your own with every notebook, or show where you stand in it."""
-    from autograder.books.opened import catalogue_at
     from autograder.cli import learner
+    from autograder.gradebook.services import catalogue_at
 
     with _errors_in_words():
         found = catalogue_at(catalogue)
@@ -447,8 +447,8 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Grade the graders: right answers pass, each mistake is caught and named, and how often not."""
-    from autograder.books.opened import catalogue_at
     from autograder.cli.verify import Options, choose_backend, on_gpu, verify_all
+    from autograder.gradebook.services import catalogue_at
 
     _quiet_nbgrader()
     with _errors_in_words():

@@ -15,14 +15,14 @@ from typer import BadParameter
 
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
-from autograder.bench import measure, picture, share, turns
+from autograder.bench import gpu_sharing, interleaved, measure, picture
 from autograder.bench import simulate as simulation
 from autograder.bench.measure import FLOOR, STOCK, Row
-from autograder.books import submission
-from autograder.books.classroom import Classroom, ClassroomError
-from autograder.books.safe import for_terminal
-from autograder.books.supervision import supervisor_of
 from autograder.cli.verify import choose_backend, on_gpu
+from autograder.feedback.sanitize import for_terminal
+from autograder.gradebook import submission
+from autograder.gradebook.course_folder import Classroom, ClassroomError
+from autograder.gradebook.executors import supervisor_of
 from autograder.judge.supervisor import Supervisor
 
 # Of the same cells, in our sandbox and bare.
@@ -38,7 +38,7 @@ def run(few: int, many: int, drawing: Path | None, *, as_json: bool) -> None:
         scratch.chmod(0o711)
         task = bar.add_task("Measuring", total=measure.commands())
         imports = measure.import_seconds(3, scratch)
-        turned = [turns.take(name, ROUNDS, scratch) for name in ("keras", "training")]
+        turned = [interleaved.take(name, ROUNDS, scratch) for name in ("keras", "training")]
         found = list(measure.rows(few, many, scratch, lambda: bar.advance(task)))
     if as_json:
         told = {"import": imports, "turns": [asdict(each) for each in turned]}
@@ -90,11 +90,11 @@ def travel(room: Classroom, slug: str, *, as_json: bool) -> None:
         path = room.folder("submitted", slug, student) / f"{slug}.ipynb"
         clean = submission.take_in(path, exercise, room.errands())
         submissions[student] = dict(notebook.cells_to_run(clean))
-    if len(submissions) <= turns.COLD:
-        raise ClassroomError(f"Expected more than {turns.COLD} submissions of `{slug}`.")
+    if len(submissions) <= interleaved.COLD:
+        raise ClassroomError(f"Expected more than {interleaved.COLD} submissions of `{slug}`.")
     with _progress(console) as bar:
         task = bar.add_task("Taking turns", total=len(submissions))
-        trip = turns.travel(exercise, submissions, here, there, lambda: bar.advance(task))
+        trip = interleaved.travel(exercise, submissions, here, there, lambda: bar.advance(task))
     if as_json:
         print(json.dumps(asdict(trip)))
     said = (
@@ -124,10 +124,12 @@ def share_out(told: str, slugs: Sequence[str], most: int, backend: str, *, as_js
     for name in ("slots", "a minute", "times", "GPU MiB", "other verdicts"):
         table.add_column(name, justify="right")
     with Supervisor(b"bench") as supervisor, _progress(console) as bar:
-        known = sum(len(share.known_answers(exercise, most)) for exercise in chosen)
+        known = sum(len(gpu_sharing.known_answers(exercise, most)) for exercise in chosen)
         task = bar.add_task("Grading", total=(1 + len(counts)) * known)
         for exercise in chosen:
-            rows = list(share.share(exercise, counts, most, supervisor, lambda: bar.advance(task)))
+            rows = list(
+                gpu_sharing.share(exercise, counts, most, supervisor, lambda: bar.advance(task))
+            )
             for row in rows:
                 if as_json:
                     print(json.dumps(asdict(row)), flush=True)
@@ -167,7 +169,7 @@ def simulate(room: Classroom, slug: str, count: int, feed: int, *, as_json: bool
     if as_json:
         told = {
             "fed": feed,
-            "student_share": share,
+            "student_share": gpu_sharing,
             "sitting": statistics.mean(costs.sittings),
             "taking_in": costs.taking_in,
             "journal": simulation.trend(journal),

@@ -8,8 +8,8 @@ from rich.console import Console
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.author.sample import Sample
-from autograder.books.classroom import Classroom, ClassroomError
 from autograder.cli.grading import grade_class
+from autograder.gradebook.course_folder import Classroom, ClassroomError
 
 MARK = Path(".heldout") / "demo"
 

@@ -11,10 +11,12 @@ from rich.table import Table
 
 from autograder.author.exercise import Limits
 from autograder.cli.tables import Whole, settled
-from autograder.session import cgroup, environment, gpu_probe, kernel, probe, sandbox
-from autograder.session.attempts import ATTEMPTS, ON_NAMESPACES
-from autograder.session.gpu import Gpu
-from autograder.session.sandbox import Level
+from autograder.probe import gpu, isolation
+from autograder.probe.attacks import ATTEMPTS, ON_NAMESPACES
+from autograder.process import environment
+from autograder.sandbox import cgroup, sandbox, syscalls
+from autograder.sandbox.gpu_device import Gpu
+from autograder.sandbox.sandbox import Level
 
 PACKAGES = (
     "heldout",
@@ -49,11 +51,11 @@ GROUPS = "all memory of a worker together, files in memory too; processes"
 
 def examine() -> dict[str, Any]:
     """Find out everything, as plain data."""
-    findings = [probe.attack(level) for level in probe.WALLS]
+    findings = [isolation.attack(level) for level in isolation.WALLS]
     level = next((finding.level for finding in findings if finding.holds), Level.NONE)
-    features = probe.features()
+    features = isolation.features()
     group, why = cgroup.offered()
-    gpus, problems = gpu_probe.usable(level, environment.backend())
+    gpus, problems = gpu.usable(level, environment.backend())
     return {
         "level": level.value,
         "findings": [
@@ -68,7 +70,7 @@ def examine() -> dict[str, Any]:
         "limits": dataclasses.asdict(Limits()) | dataclasses.asdict(sandbox.Bounds()),
         "python": platform.python_version(),
         "versions": {name: _version(name) for name in PACKAGES},
-        "devices": {"cpus": kernel.cores()},
+        "devices": {"cpus": syscalls.cores()},
         "gpus": [_gpu(each) for each in gpus],
         "gpu_problems": list(problems),
         "advice": _advice(level, features, findings[0], why),
@@ -134,7 +136,7 @@ def _say_gpu(each: dict[str, Any]) -> str:
 
 
 def _advice(
-    level: Level, features: dict[str, Any], full: probe.Finding, no_group: str
+    level: Level, features: dict[str, Any], full: isolation.Finding, no_group: str
 ) -> list[str]:
     advice = []
     if level is Level.NONE:
@@ -145,7 +147,7 @@ def _advice(
     if level is Level.FLOOR:
         advice.append(
             "Level L3 needs user namespaces: `sysctl user.max_user_namespaces` above 0; on Ubuntu "
-            "24.04 `kernel.apparmor_restrict_unprivileged_userns=0`; in Docker `--security-opt "
+            "24.04 `syscalls.apparmor_restrict_unprivileged_userns=0`; in Docker `--security-opt "
             "seccomp=unconfined`, or a machine of its own. Until then many small files can fill "
             "the disk, and many threads the process table."
         )

@@ -3,9 +3,9 @@
 import typer
 from nbgrader.api import Gradebook
 
-from autograder.books.classroom import Classroom
-from autograder.books.export import EXPORTERS
-from autograder.books.safe import for_terminal
+from autograder.feedback.sanitize import for_terminal
+from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.export import EXPORTERS
 
 
 def export(room: Classroom, to: str, slugs: list[str], *, roster: str, output: str) -> bool:

@@ -15,17 +15,17 @@ from rich.text import Text
 
 from autograder.author import sample
 from autograder.author.exercise import Exercise
-from autograder.books import diagnosis
-from autograder.books.batch import Batch, alone
-from autograder.books.classroom import Classroom, ClassroomError, Refused
-from autograder.books.feedback import LOOKS
-from autograder.books.final import Final, Mark, figure
-from autograder.books.safe import for_terminal
-from autograder.books.submission import Graded
-from autograder.cli import audit, scores, tables
+from autograder.cli import score_changes, scores, tables
 from autograder.cli.tables import Name
+from autograder.feedback import diagnosis
+from autograder.feedback.feedback import LOOKS
+from autograder.feedback.sanitize import for_terminal
+from autograder.gradebook.batch import Batch, alone
+from autograder.gradebook.course_folder import Classroom, ClassroomError, Refused
+from autograder.gradebook.final_score import Final, Mark, figure
+from autograder.gradebook.submission import Graded
+from autograder.judge.gpu_slots import ON_CPU, ON_GPU
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.slots import ON_CPU, ON_GPU
 from autograder.judge.verdict import WORST_FIRST, Verdict
 from course.expect import gist
 
@@ -77,7 +77,7 @@ def grade_class(
             )
             raise
         seconds = time.monotonic() - started
-        written = audit.settle(batch, console, yes=options.yes, as_json=options.as_json)
+        written = score_changes.settle(batch, console, yes=options.yes, as_json=options.as_json)
         outcomes = {who: each.outcome for who, each in graded.items()}
         ledger = room.ledger(slug)
         title = exercise.title if exercise else slug

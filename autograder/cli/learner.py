@@ -14,15 +14,15 @@ from rich.text import Text
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.books import feedback
-from autograder.books.intake import Unreadable
-from autograder.books.practice import Practice, changed
-from autograder.books.safe import for_terminal
 from autograder.cli.grading import as_record
+from autograder.feedback import feedback
+from autograder.feedback.sanitize import for_terminal
+from autograder.gradebook.intake import Unreadable
+from autograder.judge.gpu_slots import ON_CPU
 from autograder.judge.outcome import TaskOutcome
-from autograder.judge.slots import ON_CPU
 from autograder.judge.verdict import Verdict
-from autograder.session.sandbox import Level
+from autograder.practice.practice import Practice, changed
+from autograder.sandbox.sandbox import Level
 from course import notes
 
 # How often a saved file is looked for.

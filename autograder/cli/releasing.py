@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from autograder.books.classroom import Classroom, ClassroomError
-from autograder.books.release import Replaced
-from autograder.books.safe import for_terminal
+from autograder.feedback.sanitize import for_terminal
+from autograder.gradebook.course_folder import Classroom, ClassroomError
+from autograder.gradebook.release import Replaced
 
 
 def release_all(room: Classroom, slugs: Sequence[str], *, replace: bool, as_json: bool) -> None:

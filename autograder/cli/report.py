@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.author.exercise import Exercise
-from autograder.books import items
-from autograder.books.classroom import Classroom, ClassroomError
-from autograder.books.items import Class, Item, Stranger
-from autograder.books.safe import for_terminal
 from autograder.cli.tables import Name, Whole, settled
+from autograder.feedback.sanitize import for_terminal
+from autograder.gradebook.course_folder import Classroom, ClassroomError
+from autograder.report import item_analysis
+from autograder.report.item_analysis import Class, Item, Stranger
 
 # Names of a cluster's students that are shown.
 NAMES = 4
@@ -23,7 +23,10 @@ NAMES = 4
 
 def report(exercise: Exercise, graded: Class, *, as_json: bool) -> None:
     """Print each check's real-life figures, suspect checks, and failures that match no known mistake."""
-    found, unknown = items.items(graded, exercise), items.strangers(graded, exercise)
+    found, unknown = (
+        item_analysis.items(graded, exercise),
+        item_analysis.strangers(graded, exercise),
+    )
     if as_json:
         told = [asdict(item) | {"suspect": item.suspect} for item in found]
         strangers = [asdict(stranger) for stranger in unknown]

@@ -10,13 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.author import notebook
-from autograder.books.feedback import LOOKS
-from autograder.books.final import Final, Task, figure, short_name
-from autograder.books.ledger import Ledger
-from autograder.books.safe import for_terminal
-from autograder.books.submission import Graded
 from autograder.cli import tables
 from autograder.cli.tables import Name, Whole
+from autograder.feedback.feedback import LOOKS
+from autograder.feedback.sanitize import for_terminal
+from autograder.gradebook.final_score import Final, Task, figure, short_name
+from autograder.gradebook.ledger import Ledger
+from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import WORST_FIRST
 

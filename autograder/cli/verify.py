@@ -17,16 +17,17 @@ from rich.table import Table
 from typer import BadParameter
 
 from autograder.author.exercise import Exercise
-from autograder.books import diagnosis
 from autograder.cli.tables import Name, Whole, settled
-from autograder.session import environment, gpu_probe, probe
-from autograder.verify import battery, diagnosed, lazy, margin, mutants, trial
-from autograder.verify.battery import Finding
-from autograder.verify.diagnosed import Score
+from autograder.feedback import diagnosis
+from autograder.probe import gpu, isolation
+from autograder.process import environment
+from autograder.verify import diagnosis_accuracy, exercise_lint, known_answer, lazy, margin, mutants
+from autograder.verify.diagnosis_accuracy import Score
+from autograder.verify.exercise_lint import Finding
+from autograder.verify.known_answer import Result, Trial
 from autograder.verify.margin import Margin
 from autograder.verify.matrix import Confusion, Matrix
 from autograder.verify.picture import draw
-from autograder.verify.trial import Result, Trial
 
 BACKENDS = ("tensorflow", "jax", "torch")
 
@@ -73,7 +74,7 @@ def on_gpu(share: float, exercises: Sequence[Exercise]) -> list[Exercise]:
     """Have exercises want a part of a GPU, whatever they say; raises `BadParameter` if there is none."""
     if not 0 < share <= 1:
         raise BadParameter(f"expected a part of a GPU, above 0 and up to 1. Received: {share:g}.")
-    gpus, problems = gpu_probe.usable(probe.best(), environment.backend())
+    gpus, problems = gpu.usable(isolation.best(), environment.backend())
     if not gpus:
         raise BadParameter(" ".join(problems))
     return [replace(each, limits=replace(each.limits, gpu=share)) for each in exercises]
@@ -100,16 +101,16 @@ def _verify(
     exercise: Exercise, catalogue: str, options: Options, console: Console
 ) -> tuple[list[Finding], dict[str, Any]]:
     """Grade the graders of one exercise."""
-    todo = trial.trials(exercise, fast=options.fast)
+    todo = known_answer.trials(exercise, fast=options.fast)
     results = _graded(exercise, todo, options.seeds, options, console)
     found = [
-        *battery.static(exercise, catalogue),
-        *battery.broken(exercise, results),
-        *(one for result in results for one in battery.examine(exercise, result)),
+        *exercise_lint.static(exercise, catalogue),
+        *exercise_lint.broken(exercise, results),
+        *(one for result in results for one in exercise_lint.examine(exercise, result)),
     ]
     matrix, measured = Matrix.of(exercise, results), margin.margins(results)
-    graded = diagnosed.entries(results)
-    score = diagnosed.score(graded)
+    graded = diagnosis_accuracy.entries(results)
+    score = diagnosis_accuracy.score(graded)
     if not options.fast:
         _show(console, matrix, measured, options)
         if options.record:
@@ -118,7 +119,7 @@ def _verify(
         _say_diagnosed(console, score)
         found += matrix.findings()
         found += margin.findings(exercise.slug, measured)
-        found += diagnosed.findings(exercise, score)
+        found += diagnosis_accuracy.findings(exercise, score)
     if options.lazy or not options.fast:
         cheap = _graded(exercise, lazy.trials(exercise), 1, options, console)
         found += lazy.findings(exercise, cheap)
@@ -154,7 +155,7 @@ def _graded(
     results = []
     with Progress(console=console, transient=True) as progress:
         bar = progress.add_task(f"Verifying {exercise.slug}", total=len(todo) * seeds)
-        for result in trial.run(exercise, todo, seeds, options.journal, fresh=options.fresh):
+        for result in known_answer.run(exercise, todo, seeds, options.journal, fresh=options.fresh):
             results.append(result)
             progress.advance(bar)
     return results

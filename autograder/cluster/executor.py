@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 # First: it tells Ray how to behave when it is imported.
-from autograder.cluster.members import Members  # isort: skip
+from autograder.cluster.node_pool import Members  # isort: skip
 
 import ray
 from ray.exceptions import RayError, RayTaskError
@@ -13,10 +13,10 @@ from ray.exceptions import RayError, RayTaskError
 from autograder.author import notebook
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
-from autograder.cluster.parcel import Parcel
-from autograder.judge import slots
+from autograder.cluster.exercise_bundle import Parcel
+from autograder.judge import gpu_slots
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.secret import Secret
+from autograder.judge.seeding import Secret
 from autograder.judge.supervisor import give_up
 
 # A node that is lost takes what it was grading along; whoever loses a second one has done it.
@@ -48,7 +48,7 @@ class RayExecutor:
 
     def device(self, limits: Limits) -> str:
         """Where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
-        return slots.device(self.members.gpus(limits), limits)
+        return gpu_slots.device(self.members.gpus(limits), limits)
 
     def grade(
         self,

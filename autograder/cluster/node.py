@@ -9,13 +9,13 @@ from queue import SimpleQueue
 
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Limits
-from autograder.cluster.parcel import Parcel
+from autograder.cluster.exercise_bundle import Parcel
 from autograder.judge import fingerprint
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
-from autograder.session import probe
-from autograder.session.gpu import Gpu
-from autograder.session.sandbox import Level
+from autograder.probe import isolation
+from autograder.sandbox.gpu_device import Gpu
+from autograder.sandbox.sandbox import Level
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Node:
 
     def credentials(self, *, isolated: bool) -> Credentials:
         """Tell what this node is; raises `NoIsolation` if it must shut workers in and cannot."""
-        return Credentials.here(probe.best() if isolated else Level.NONE)
+        return Credentials.here(isolation.best() if isolated else Level.NONE)
 
     def gpus(self, limits: Limits, visible: str) -> tuple[list[Gpu], list[str]]:
         """Find the GPUs that workers here can use, of those that are `visible`; and what is to be said."""
@@ -72,7 +72,7 @@ class Node:
 
         Raises `NoIsolation` where this node's user may not grade at that level.
         """
-        probe.accept(level)
+        isolation.accept(level)
         self.supervisor = Supervisor(b"", level, salt=salt)
 
     def grade(

@@ -3,7 +3,7 @@
 import binascii
 from typing import Any
 
-from autograder.session.wire import SHOWN_TYPES, WireError
+from autograder.process.wire import SHOWN_TYPES, WireError
 
 # What our own worker keeps to; a student's code can change our worker.
 MOST_OF_A_NAME = 100

@@ -13,13 +13,13 @@ from typing import Any
 import hypothesis
 import pytest
 
-from autograder.judge import wall
+from autograder.judge import sandbox_errors
 from autograder.judge.answer import NO_INPUT, StudentError, in_words
 from autograder.judge.outcome import CheckRecord
 from autograder.judge.runner import Runner, WorkerKilled, WorkerLost
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
-from autograder.session.prelude import seed_everything
+from autograder.worker.prelude import seed_everything
 from course import expect
 from course.expect import NO_WORDS, UNSAID, Mismatch, describe, gist
 
@@ -297,8 +297,8 @@ def verdict_of(error: StudentError) -> Verdict:
     return refused.verdict if refused else Verdict.ERROR
 
 
-def _refusal(error: StudentError) -> wall.Refusal | None:
-    return wall.refusal(error.bases, error.message, f"{error.line}\n{error.trail}")
+def _refusal(error: StudentError) -> sandbox_errors.Refusal | None:
+    return sandbox_errors.refusal(error.bases, error.message, f"{error.line}\n{error.trail}")
 
 
 def _mistake(item: pytest.Item) -> str:

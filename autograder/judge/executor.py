@@ -5,11 +5,11 @@ from typing import Protocol
 
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
-from autograder.judge import slots
+from autograder.judge import gpu_slots
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.secret import Secret
-from autograder.session.gpu import Gpu
-from autograder.session.sandbox import Level
+from autograder.judge.seeding import Secret
+from autograder.sandbox.gpu_device import Gpu
+from autograder.sandbox.sandbox import Level
 
 # What a worker, its grader and a model host take beside the student's own allowance.
 OUR_MIB = 250
@@ -63,4 +63,4 @@ def fitting(cores: int, free_mib: int, limits: Limits, gpus: Sequence[Gpu] = ())
     Where there is no GPU for what wants one, it runs without.
     """
     most = min(cores, free_mib // (limits.memory_mib + OUR_MIB))
-    return max(1, min(most, slots.fit(gpus, limits) or most))
+    return max(1, min(most, gpu_slots.fit(gpus, limits) or most))

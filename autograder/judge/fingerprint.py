@@ -13,8 +13,8 @@ import autograder
 import course
 from autograder.author import source
 from autograder.author.exercise import Exercise, Task
-from autograder.session import environment
-from autograder.session.sandbox import Level
+from autograder.process import environment
+from autograder.sandbox.sandbox import Level
 
 # Whose results a submission's may depend on.
 LIBRARIES = ("numpy", "keras", "tensorflow", "jax", "torch", "ipython", "hypothesis", "pytest")

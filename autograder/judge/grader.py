@@ -16,9 +16,9 @@ from autograder.judge.checks import Checks, ChecksError, task_of
 from autograder.judge.outcome import CheckRecord
 from autograder.judge.runner import ChildUnfit, End, Runner, Seat, WorkerKilled
 from autograder.judge.verdict import Verdict
-from autograder.session import kernel
-from autograder.session.channel import Channel
-from autograder.session.wire import TRUSTED
+from autograder.process.channel import Channel
+from autograder.process.wire import TRUSTED
+from autograder.sandbox import syscalls
 
 # Between two answers we work for a moment; so long is no moment on any machine.
 GRACE_SECONDS = 5.0
@@ -30,7 +30,7 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     """Grade the one job that the supervisor sends, record by record."""
     if sys.platform == "linux":
         # Same-user processes may otherwise read this one's memory through /proc.
-        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+        syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
     supervisor = Channel(sock, TRUSTED)
     try:
         grader = Grader(supervisor, supervisor.receive())

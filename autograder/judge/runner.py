@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 from autograder.author.exercise import Limits
 from autograder.judge.answer import TOO_MUCH, StudentError, checked_outputs, read_answer
+from autograder.judge.memory_watchdog import GPU_MEMORY, PROCESSES
 from autograder.judge.verdict import Verdict
-from autograder.judge.watch import GPU_MEMORY, PROCESSES
-from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.session.wire import Handle, WireError
+from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.process.wire import Handle, WireError
 from course.expect import describe
 
 # A worker whose peak came this near to its allowance did not die by chance.

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.judge.answer import StudentError
-from autograder.judge.rebuilt import Rebuilt
+from autograder.judge.rebuilt_model import Rebuilt
 from autograder.judge.runner import Runner
-from autograder.session.wire import Handle
+from autograder.process.wire import Handle
 from course.expect import Mismatch, describe, with_article
 
 ITERATION_CAP = 10_000

@@ -15,20 +15,28 @@ import psutil
 from autograder.author import notebook
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
-from autograder.judge import slots
+from autograder.judge import gpu_slots
 from autograder.judge.executor import fitting
+from autograder.judge.gpu_slots import Slot, Slots
+from autograder.judge.grading_session import (
+    GRADER_MODULE,
+    WORKER_MODULE,
+    GraderLost,
+    Place,
+    Sitting,
+)
+from autograder.judge.memory_watchdog import Watch
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.secret import Secret
-from autograder.judge.sitting import GRADER_MODULE, WORKER_MODULE, GraderLost, Place, Sitting
-from autograder.judge.slots import Slot, Slots
+from autograder.judge.seeding import Secret
 from autograder.judge.verdict import Verdict
-from autograder.judge.watch import Watch
-from autograder.session import cgroup, environment, gpu_probe, kernel, probe
-from autograder.session.gpu import Gpu
-from autograder.session.remove import remove
-from autograder.session.sandbox import Level
-from autograder.session.spawner import Spawner, nursery
-from autograder.session.zygote import Zygote, ZygoteFailed
+from autograder.probe import gpu, isolation
+from autograder.process import environment
+from autograder.process.fresh_process import Spawner, nursery
+from autograder.process.zygote import Zygote, ZygoteFailed
+from autograder.sandbox import cgroup, syscalls
+from autograder.sandbox.gpu_device import Gpu
+from autograder.sandbox.removal import remove
+from autograder.sandbox.sandbox import Level
 
 GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin", GRADER_MODULE)
 # Somebody may kill a process of ours; if it goes wrong again it is no accident.
@@ -52,7 +60,7 @@ class Supervisor:
         salt: int | None = None,
         gpus: Sequence[Gpu] | None = None,
     ) -> None:
-        self.level = probe.best() if level is None else level
+        self.level = isolation.best() if level is None else level
         self.secret = Secret(secret)
         self.salt = self.secret.salt if salt is None else salt
         self.notices: list[str] = []
@@ -65,7 +73,7 @@ class Supervisor:
         self.worker_zygotes: dict[tuple[tuple[str, ...], bool], Zygote | Spawner] = {}
         self.grader_zygote: Zygote | Spawner | None = None
         self.lock = threading.Lock()
-        self.places = kernel.cores()
+        self.places = syscalls.cores()
         self.turns: AbstractContextManager[object] = nullcontext()
         self.gpu_slots = None if gpus is None else Slots(gpus)
         self.gpu_lock = threading.Lock()
@@ -104,7 +112,7 @@ class Supervisor:
 
     def device(self, limits: Limits) -> str:
         """Where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
-        return slots.device(self.gpus(limits), limits)
+        return gpu_slots.device(self.gpus(limits), limits)
 
     def gpus(self, limits: Limits) -> list[Gpu]:
         """The GPUs that workers can use; whoever wants none has nothing looked for."""
@@ -113,7 +121,7 @@ class Supervisor:
     def _slots(self) -> Slots:
         with self.gpu_lock:
             if self.gpu_slots is None:
-                found, problems = gpu_probe.usable(self.level, environment.backend())
+                found, problems = gpu.usable(self.level, environment.backend())
                 self.gpu_slots = Slots(found)
                 self.notices += problems
             return self.gpu_slots
@@ -263,4 +271,4 @@ def give_up(
 def default_jobs(limits: Limits, gpus: Sequence[Gpu] = ()) -> int:
     """As many as this machine's cores, its free memory and its GPUs allow."""
     free_mib = int(psutil.virtual_memory().available >> 20)
-    return fitting(kernel.cores(), free_mib, limits, gpus)
+    return fitting(syscalls.cores(), free_mib, limits, gpus)

@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
-from autograder.books.classroom import Classroom
+from autograder.gradebook.course_folder import Classroom
 
 Answers = dict[str, dict[str, str]]  # by student and task
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.books.feedback import LOOKS
-from autograder.books.safe import for_terminal
+from autograder.feedback.feedback import LOOKS
+from autograder.feedback.sanitize import for_terminal
 from autograder.judge.verdict import Verdict
 from autograder.report.summary import Success, Summary
 

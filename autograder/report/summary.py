@@ -8,18 +8,19 @@ import numpy as np
 
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
-from autograder.books import alike, diagnosis, items
-from autograder.books.alike import Pair
-from autograder.books.classroom import Classroom
-from autograder.books.final import Final
-from autograder.books.items import Class, Item, Stranger
-from autograder.books.journal import Usage
-from autograder.books.opened import journal_of
+from autograder.feedback import diagnosis
+from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.final_score import Final
+from autograder.gradebook.journal import Usage
+from autograder.gradebook.services import journal_of
 from autograder.judge.verdict import Verdict
 from autograder.report import answers as submitted
-from autograder.report import register as registers
+from autograder.report import item_analysis, similarity
+from autograder.report import submission_status as registers
 from autograder.report.answers import Answers
-from autograder.report.register import Register
+from autograder.report.item_analysis import Class, Item, Stranger
+from autograder.report.similarity import Pair
+from autograder.report.submission_status import Register
 
 BINS = 20
 # Fields of `Usage`, and what they are called.
@@ -118,7 +119,7 @@ class Summary:
 def read(room: Classroom, exercise: Exercise, graded: Class) -> Summary:
     """Sum up what stands of an exercise, with what gradebook, folders and journal tell beside it."""
     answers = submitted.read(room, exercise, graded)
-    pairs = alike.pairs(answers, submitted.given(exercise))
+    pairs = similarity.pairs(answers, submitted.given(exercise))
     usage = journal_of(room.root).usage(exercise.slug)
     standing = room.ledger(exercise.slug).standing
     # A file that nobody could read has no outcome; once a person has marked it, it has a score.
@@ -158,8 +159,8 @@ def of(
         verdicts={name: Counter(each.verdict for each in own) for name, own in by_task.items()},
         held=tuple(_held(exercise, graded)),
         spreads=tuple(_spreads(list(usage))),
-        items=items.items(graded, exercise),
-        strangers=items.strangers(graded, exercise),
+        items=item_analysis.items(graded, exercise),
+        strangers=item_analysis.strangers(graded, exercise),
         register=register,
         pairs=pairs,
         answers=answers,

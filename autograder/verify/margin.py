@@ -7,8 +7,8 @@ from statistics import fmean, pstdev
 
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.verify.battery import Finding
-from autograder.verify.trial import STUB, Result
+from autograder.verify.exercise_lint import Finding
+from autograder.verify.known_answer import STUB, Result
 
 # Of a figure that scatters as a bell does, one draw in two thousand lies further out than half of it.
 ENOUGH = 6.6

@@ -9,8 +9,8 @@ from scipy.stats import binomtest
 from autograder.author.exercise import Exercise
 from autograder.judge.outcome import CheckRecord
 from autograder.judge.verdict import Verdict
-from autograder.verify.battery import Finding
-from autograder.verify.trial import STUB, Result, Trial
+from autograder.verify.exercise_lint import Finding
+from autograder.verify.known_answer import STUB, Result, Trial
 
 CONFIDENCE = 0.95
 

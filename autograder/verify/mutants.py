@@ -13,8 +13,8 @@ from typing import Any
 from autograder.author import sample, source
 from autograder.author.exercise import Exercise
 from autograder.judge.verdict import Verdict
-from autograder.verify.battery import EQUIVALENT, Finding
-from autograder.verify.trial import Result, Trial
+from autograder.verify.exercise_lint import EQUIVALENT, Finding
+from autograder.verify.known_answer import Result, Trial
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,

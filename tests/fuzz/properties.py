@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from autograder.judge.answer import StudentError, checked_outputs, read_answer
-from autograder.session import wire
-from autograder.session.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.process import wire
+from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
 from course.expect import describe, gist
 
 CAPS = wire.Caps()

@@ -18,7 +18,7 @@ from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor
-from autograder.session import sysv
+from autograder.probe import sysv
 
 HERE = Path(__file__).parent
 # What they attack: the toy's squares, or the model of the toy with models.
@@ -246,7 +246,7 @@ def processes() -> set[int]:
     parents: dict[int, int] = {}
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            if b"autograder.session.zygote" in path.read_bytes():
+            if b"autograder.process.zygote" in path.read_bytes():
                 stat = (path.parent / "stat").read_text()
                 parents[int(path.parent.name)] = int(stat.rpartition(")")[2].split()[1])
         except OSError:

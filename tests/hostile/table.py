@@ -22,8 +22,8 @@ from rich.progress import track
 
 from autograder.author.catalogue import Catalogue
 from autograder.judge.supervisor import Supervisor
-from autograder.session import probe
-from autograder.session.sandbox import Level
+from autograder.probe import isolation
+from autograder.sandbox.sandbox import Level
 
 ROOT = Path(__file__).parents[2]
 TOYS = [(ROOT / "tests" / "toy", "squares"), (ROOT / "tests" / "toy_models", "line")]
@@ -143,8 +143,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         columns = {
             level.value: column(level.value, at_level(level, Path(folder)), GROUPS)
-            for level in probe.WALLS
-            if probe.attack(level).holds
+            for level in isolation.WALLS
+            if isolation.attack(level).holds
         }
         if os.getuid() == 0:
             sys.exit("As root no attack is run without a wall: start this as an ordinary user.")

@@ -9,12 +9,12 @@ from battery import GROUPS, THROUGH, Attack, attacks, fresh_bait, trial
 
 from autograder.author.exercise import Exercise
 from autograder.judge.supervisor import Supervisor
-from autograder.session import probe
-from autograder.session.gpu import Gpu
-from autograder.session.sandbox import ALLOWANCES, Grant, Level
+from autograder.probe import isolation
+from autograder.sandbox.gpu_device import Gpu
+from autograder.sandbox.sandbox import ALLOWANCES, Grant, Level
 
 ATTACKS = attacks()
-OFFERED = [level for level in probe.WALLS if probe.attack(level).holds]
+OFFERED = [level for level in isolation.WALLS if isolation.attack(level).holds]
 # All that a driver could ask for, of a device that is none: the weakest wall that anybody gets.
 GRANTED = Gpu("GPU-0", "a stand-in", 16384, Grant(("/dev/full",), (), ALLOWANCES))
 WITH_GPU = "with a GPU"

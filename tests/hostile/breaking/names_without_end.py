@@ -4,7 +4,7 @@
 # verdict = ["error"]
 # answer = "square"
 # ///
-from autograder.session import worker
+from autograder.worker import worker
 
 LONG = "x" * 1_000_000
 worker._describe = lambda error: {

@@ -4,7 +4,7 @@
 # verdict = ["error"]
 # answer = "square"
 # ///
-from autograder.session import worker
+from autograder.worker import worker
 
 LINES = "Exception encountered when calling\n" * 100_000
 worker._message = lambda error: LINES

@@ -4,7 +4,7 @@
 # verdict = ["wrong"]
 # answer = "line"
 # ///
-from autograder.session import model_host
+from autograder.worker import model_host
 honest = model_host.describe
 def describe(model):
     told = honest(model)

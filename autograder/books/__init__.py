@@ -1,1 +1,0 @@
-"""Where scores are kept and shown: nbgrader, feedback."""

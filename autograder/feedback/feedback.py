@@ -1,0 +1,127 @@
+"""What a student reads under each task: what was called, what came back, what was expected."""
+
+from collections import Counter
+
+from autograder.author import sample
+from autograder.author.exercise import Exercise
+from autograder.feedback import diagnosis
+from autograder.gradebook.final_score import figure
+from autograder.judge.outcome import CheckRecord, TaskOutcome
+from autograder.judge.verdict import Verdict
+from course import card
+
+# A word, a sign and a colour each; told apart without the colour.
+LOOKS = {
+    Verdict.PASS: ("passed", "✓", card.GOOD),
+    Verdict.WRONG: ("not yet", "✗", card.BAD),
+    Verdict.BLANK: ("not started", "○", card.QUIET),
+    Verdict.ERROR: ("stopped by an error", "!", card.BAD),
+    Verdict.TIMEOUT: ("took too long", "⧖", card.BAD),
+    Verdict.MEMORY: ("used too much memory", "▣", card.BAD),
+    Verdict.FORBIDDEN: ("tried what grading does not allow", "⊘", card.BAD),
+    Verdict.BROKEN: ("could not be graded", "?", "#7b3294"),
+}
+ADVICE = {
+    Verdict.TIMEOUT: "Look for a loop that does not end, or a training with more epochs than needed.",
+    Verdict.MEMORY: "Look for arrays that grow with every call, or batches that need not be so large.",
+    Verdict.FORBIDDEN: "While grading there is no network, no other program, and no file outside "
+    "the notebook's own folder.",
+    Verdict.BROKEN: "This is our fault, not yours, and has cost you nothing. Your instructor will look.",
+}
+
+# Of checks such as "the input is not changed", which an answer that does nothing passes as well.
+WAITING = "{} of the checks that pass count only once one of the others does."
+# A diagnosis that no check has made: it is likely, and no more.
+LIKELY = "No check can tell why, but answers with this mistake fail in the same way"
+
+
+def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
+    """The feedback on one task as pairs of label and text, in the order in which it is read."""
+    result: list[tuple[str, str]] = []
+    if task.note and task.verdict is not Verdict.BROKEN:
+        result.append(("", task.note))
+    sentence, recognised = diagnosis.explain(task, exercise, sample.diagnoses(exercise))
+    if sentence:
+        result.append(("What may have happened" if recognised else LIKELY, sentence))
+    if task.verdict in ADVICE:
+        result.append(("", ADVICE[task.verdict]))
+    if task.verdict not in (Verdict.PASS, Verdict.BLANK, Verdict.BROKEN):
+        result += _checks(task)
+    if task.waiting:
+        result.append(("", WAITING.format(len(task.waiting))))
+    # A hint is for who is stuck; who was told the mistake, or has an error to mend, is not.
+    if task.verdict in (Verdict.WRONG, Verdict.BLANK) and not recognised:
+        result.append(("Hint", task.task.hints[0]))
+    return result
+
+
+def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
+    """Each failed check once; those that stopped in the same way are counted."""
+    result: list[tuple[str, str]] = []
+    stopped: Counter[str] = Counter()
+    for record in task.records:
+        if record.verdict in (Verdict.PASS, Verdict.BLANK):
+            continue
+        if record.verdict is not Verdict.WRONG:
+            stopped[record.says] += 1
+            if stopped[record.says] > 1:
+                continue
+        result += _check(record)
+    again = stopped.total() - len(stopped)
+    if again:
+        result.append(("", f"{again} more of the checks stopped in the same way."))
+    return result
+
+
+def _check(record: CheckRecord) -> list[tuple[str, str]]:
+    alike = (record.returned, record.found)
+    rows = [
+        (card.CLAIM, record.claim),
+        ("", record.says if record.says != record.claim else ""),
+        ("Called", record.called),
+        ("Returned", record.returned),
+        ("Found", record.found),
+        # Two arrays of one shape look alike in words: then it tells nothing.
+        ("Expected", record.expected if record.expected not in alike else ""),
+        ("Measured", record.measured),
+        ("Your line", record.line),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def headline(task: TaskOutcome) -> str:
+    """One line: the task, its verdict, its points."""
+    word, sign, _ = LOOKS[task.verdict]
+    if task.verdict is Verdict.BLANK and task.score:
+        word = "not finished"
+    points = f"{task.task.points:g} points"
+    earned = f"of {points}" if task.score is None else f"{figure(task.score)} of {points}"
+    passed = sum(record.verdict is Verdict.PASS for record in task.records)
+    share = f" · {passed} of {len(task.records)} checks pass" if task.records else ""
+    if task.task.credit == "all" and 0 < passed < len(task.records):
+        share += ", and all must"
+    return f"{sign} {task.task.name}: {word} · {earned}{share}"
+
+
+def by_hand(manual: float, auto: float | None, points: float) -> dict[str, str]:
+    """What stands above a task's feedback where a person has marked it, by media type."""
+    first = f"✎ Marked by hand: {figure(manual)} of {points:g} points"
+    rows = [
+        ("", f"This counts. What stands below is what the checks say, which gave {figure(auto)}.")
+    ]
+    return {
+        "text/html": card.html(card.QUIET, first, rows),
+        "text/plain": card.text(first, rows),
+    }
+
+
+def text(task: TaskOutcome, exercise: Exercise) -> str:
+    """The feedback in plain text, for where there is no HTML."""
+    rows = [f"{label}: {words}" if label else words for label, words in lines(task, exercise)]
+    return "\n".join([headline(task), *rows])
+
+
+def html(task: TaskOutcome, exercise: Exercise, stamp: str = "") -> str:
+    """The feedback as one HTML block, `stamp` at its end; what came from a submission is escaped."""
+    stamped = [("", stamp)] if stamp else []
+    return card.html(LOOKS[task.verdict][2], headline(task), lines(task, exercise) + stamped)

@@ -1,0 +1,83 @@
+"""Grades submissions by way of the journal: what is known is not run again."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from autograder.author import notebook
+from autograder.author.bindings import NOBODYS, Own
+from autograder.author.exercise import Exercise
+from autograder.gradebook import kept_files
+from autograder.gradebook.journal import Journal
+from autograder.judge import fingerprint
+from autograder.judge.executor import Executor
+from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
+
+
+class Marker:
+    """An executor with a memory; threads may share it.
+
+    Verdicts that it is to `forget` are worked out again at each asking.
+    """
+
+    def __init__(
+        self, executor: Executor, journal: Journal, forget: Collection[Verdict] = ()
+    ) -> None:
+        self.executor = executor
+        self.journal = journal
+        self.forget = forget
+
+    def mark(
+        self,
+        exercise: Exercise,
+        cells: Mapping[int, str],
+        tasks: Collection[str] = (),
+        *,
+        own: Mapping[int, Own] = NOBODYS,
+        fresh: bool = False,
+    ) -> Outcome:
+        """Grade a submission's cells, for these tasks or all; `fresh` runs whatever is known, too.
+
+        `own` says by index whose cells they are.
+        """
+        level = self.executor.level
+        digest = notebook.digest(list(cells.values()))
+        seed = self.executor.secret.seed(exercise.slug, digest)
+        device = self.executor.device(exercise.limits)
+        whose = [(place, own.get(index)) for place, index in enumerate(cells) if own.get(index)]
+        code_key = fingerprint.run_key(exercise, digest, seed, level, device, whose)
+        keys = {
+            t.name: fingerprint.task_key(exercise, t, code_key)
+            for t in exercise.tasks
+            if not tasks or t.name in tasks
+        }
+        # A cell may be empty or moved: the places of outputs are those of one notebook alone.
+        run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
+        remembered = {} if fresh else self.journal.known(exercise, keys)
+        known = {n: task for n, task in remembered.items() if task.verdict not in self.forget}
+        # Of an ordinary notebook no task is known here: then the numbers are equal all the same.
+        whole = not fresh and len(known) == len(keys)
+        outputs = self.journal.outputs(run_key) if whole else None
+        # Of a run that we have lost.
+        if outputs is not None and outputs.keys() != cells.keys():
+            outputs = None
+        outcome = Outcome(exercise.slug, {}, outputs or {}, level, digest, seed, device=device)
+        if outputs is not None:
+            outcome.files = self.journal.files(run_key)
+        if outputs is None:
+            run = self.journal.begin(run_key, outcome)
+
+            def heard(task: TaskOutcome) -> None:
+                self.journal.judged(run, replace(task, key=keys[task.task.name]))
+
+            missing = [name for name in keys if name not in known]
+            outcome = self.executor.grade(exercise, cells, missing, heard, own)
+            outcome.files = kept_files.checked(outcome.files)
+            if outcome.outputs.keys() == cells.keys():
+                self.journal.end(run, outcome)
+        judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known
+        outcome.tasks = {name: judged[name] for name in keys}
+        outcome.known = tuple(name for name in keys if name in known)
+        outcome.key = run_key
+        return outcome

@@ -1,0 +1,238 @@
+"""Takes in a submitted file: what comes out is a clean notebook of ours, or a reason why not.
+
+The file is measured here, parsed in a sandboxed child, and built anew here from plain data.
+"""
+
+import json
+import stat
+import warnings
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.author import notebook
+from autograder.author.exercise import Exercise
+from autograder.gradebook import file_kind, language
+from autograder.process.untrusted_call import Errands, Refused
+
+MOST_BYTES = 20 << 20
+MOST_CELLS = 2000
+# Of source text; more is no work of a person's, and would not fit on the wire.
+MOST_CHARACTERS = 1 << 20
+
+
+class Unreadable(ValueError):
+    """A submitted file that is no notebook of this exercise; says what came and what to do."""
+
+
+def read(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
+    """Read a submission: sources and tags are the student's, everything else is rebuilt.
+
+    Marks and points come from the exercise, outputs are dropped, deleted score cells come back.
+    Raises `Unreadable`.
+    """
+    try:
+        submitted = errands.run(f"{__name__}:parse", _content(path))
+    except Refused as why:
+        raise Unreadable(str(why)) from None
+    said = language.other_than_python(_get(submitted, "metadata"))
+    if said:
+        raise Unreadable(
+            f"The notebook says that it is written in {said}. Expected: Python. Open the released "
+            "notebook with a Python kernel, and submit that one."
+        )
+    slug = _get(submitted, "exercise")
+    if isinstance(slug, str) and slug != exercise.slug:
+        raise Unreadable(
+            f"This is the notebook of `{slug[:60]}`. Expected: `{exercise.slug}`. Submit that one."
+        )
+    built = notebook.build(exercise)
+    cells = _restored([_rebuilt(cell) for cell in _get(submitted, "cells") or []], built)
+    return _assembled(cells, built, exercise, {})
+
+
+def read_any(path: Path, errands: Errands) -> NotebookNode:
+    """Read a notebook that is no exercise of ours, as nbformat's version 4. Raises `Unreadable`."""
+    try:
+        text = errands.run(f"{__name__}:upgrade", _content(path))
+    except Refused as why:
+        raise Unreadable(str(why)) from None
+    try:
+        return nbformat.from_dict(json.loads(text))
+    except (TypeError, ValueError, RecursionError):
+        raise Unreadable(f"What was read of `{path.name}` is not in order.") from None
+
+
+def placeholder(
+    exercise: Exercise, why: str, what: str = "could not be read, and so was not graded"
+) -> NotebookNode:
+    """Build what stands in for a submission: the release, and on top of it what happened, and why."""
+    built = notebook.build(exercise)
+    # The reason may quote the file: it is shown as code, where nothing is markup.
+    quoted = why.replace("`", "'")
+    text = f"**This submission {what}.**\n\n    {quoted}\n"
+    note = nbformat.v4.new_markdown_cell(text)
+    return _assembled([note, *built.cells], built, exercise, {"unreadable": why})
+
+
+def _assembled(
+    cells: list[NotebookNode], built: NotebookNode, exercise: Exercise, more: dict[str, str]
+) -> NotebookNode:
+    result = nbformat.v4.new_notebook(cells=cells)
+    for index, cell in enumerate(cells):
+        cell["id"] = f"cell-{index}"
+    result.metadata = NotebookNode(
+        kernelspec=built.metadata.kernelspec,
+        language_info=NotebookNode(name="python"),
+        heldout=NotebookNode(exercise=exercise.slug, **more),
+    )
+    return result
+
+
+def _content(path: Path) -> bytes:
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        kind = "a link" if stat.S_ISLNK(status.st_mode) else "no regular file"
+        raise Unreadable(f"`{path.name}` is {kind}. Expected: the notebook itself.")
+    if status.st_size > MOST_BYTES:
+        raise Unreadable(
+            f"`{path.name}` has {status.st_size >> 20} MiB. Expected: at most {MOST_BYTES >> 20}. "
+            "Clear the outputs of all cells and submit again."
+        )
+    return path.read_bytes()
+
+
+def upgrade(data: bytes) -> str:
+    """Write a notebook's bytes as the present format, without outputs; runs in the child."""
+    result = _parsed(data)
+    _keep_kinds(result.metadata, {"kernelspec": dict, "language_info": dict})
+    for cell in result.cells:
+        # Half a surrogate pair can be written to no file.
+        cell.source = str(cell.source).encode("utf-8", "replace").decode()
+        _keep_kinds(cell.metadata, {"nbgrader": dict, "jupyter": dict, "tags": list})
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return json.dumps(result)
+
+
+def _keep_kinds(metadata: Any, kinds: dict[str, type]) -> None:
+    """Drop what is of another kind than nbgrader and nbconvert take for granted."""
+    for name, kind in kinds.items():
+        if not isinstance(metadata.get(name, kind()), kind):
+            del metadata[name]
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """Reduce a notebook's bytes to plain data; runs in the child. Raises `Unreadable`."""
+    result = _parsed(data)
+    slug = _get(result, "metadata", "heldout", "exercise")
+    return {
+        "exercise": slug if isinstance(slug, str) else None,
+        "metadata": {
+            place: {name: _short(result, "metadata", place, name) for name in ("name", "language")}
+            for place in ("kernelspec", "language_info")
+        },
+        "cells": [_clean(cell) for cell in result.cells],
+    }
+
+
+def _parsed(data: bytes) -> NotebookNode:
+    again = "Save the notebook from Jupyter again."
+    if not data.strip():
+        raise Unreadable("The file is empty. Save the notebook and submit again.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        why = f"The file is not UTF-8 text (byte {error.start}). {again}"
+        raise Unreadable(file_kind.told(data) or why) from None
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        whole = data.rstrip().endswith(b"}")
+        cut = "" if whole or text.lstrip()[:1] != "{" else ": it ends in the middle"
+        why = f"The file is not JSON (line {error.lineno}){cut}. {again}"
+        raise Unreadable(file_kind.conflict(data) or file_kind.told(data) or why) from None
+    except RecursionError:
+        raise Unreadable(f"The file nests too deep to be a notebook. {again}") from None
+    if not isinstance(raw, dict) or not ({"cells", "worksheets"} & raw.keys()):
+        raise Unreadable(f"The file is JSON, but no notebook: it has no cells. {again}")
+    try:
+        # Upgrades formats 1 to 3. What it warns of, ids that are double or missing, is rebuilt.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            result = nbformat.reads(text, as_version=4)
+    except (nbformat.ValidationError, KeyError, TypeError, AttributeError, ValueError) as error:
+        what = type(error).__name__
+        raise Unreadable(f"The file breaks the notebook format ({what}). {again}") from None
+    cells = result.get("cells")
+    if not isinstance(cells, list) or len(cells) > MOST_CELLS:
+        raise Unreadable(f"Expected a list of at most {MOST_CELLS} cells. {again}")
+    if sum(len(str(_get(cell, "source"))) for cell in cells) > MOST_CHARACTERS:
+        raise Unreadable(f"Expected at most {MOST_CHARACTERS} characters of source in all. {again}")
+    return result
+
+
+def _get(node: Any, *keys: str) -> Any:
+    for key in keys:
+        node = node.get(key) if isinstance(node, dict) else None
+    return node
+
+
+def _short(node: Any, *keys: str) -> str:
+    value = _get(node, *keys)
+    return value[:100] if isinstance(value, str) else ""
+
+
+def _clean(cell: Any) -> dict[str, Any]:
+    """Keep a cell's kind, source and tags, and the name that nbgrader gave it."""
+    source = _get(cell, "source")
+    if not isinstance(source, str):
+        raise Unreadable("A cell has no source text. Save the notebook from Jupyter again.")
+    tags = _get(cell, "metadata", "tags")
+    name = _get(cell, "metadata", "nbgrader", "grade_id")
+    listed = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
+    return {
+        "code": _get(cell, "cell_type") == "code",
+        "source": source,
+        "tags": list(tags) if listed else [],
+        "name": name if isinstance(name, str) else "",
+    }
+
+
+def _rebuilt(cell: Any) -> NotebookNode:
+    """Make a cell from what the child says; the child has read hostile bytes, so it is checked."""
+    match cell:
+        case {"code": bool(code), "source": str(source), "tags": list(tags), "name": str(name)}:
+            make = nbformat.v4.new_code_cell if code else nbformat.v4.new_markdown_cell
+            clean = make(source)
+            if tags:
+                clean.metadata["tags"] = [str(tag) for tag in tags]
+            if name:
+                clean.metadata["nbgrader"] = NotebookNode(grade_id=name)
+            return clean
+    raise Unreadable("What was read of the file is not in order. Save it from Jupyter again.")
+
+
+def _restored(cells: list[NotebookNode], built: NotebookNode) -> list[NotebookNode]:
+    """Give marked cells their true marks, once each, and put missing score cells back."""
+    true = {notebook.grade_id(cell): cell for cell in built.cells if notebook.grade_id(cell)}
+    seen: set[str] = set()
+    # From the end: of a cell that was duplicated, the last one counts, as in nbgrader.
+    for cell in reversed(cells):
+        name = notebook.grade_id(cell)
+        cell.metadata.pop("nbgrader", None)
+        if name in true and name not in seen and cell.cell_type == "code":
+            seen.add(name)
+            cell.metadata["nbgrader"] = true[name].metadata.nbgrader
+            if true[name].metadata.nbgrader.locked:
+                cell.source = true[name].source
+    places = [notebook.grade_id(cell) for cell in cells]
+    for name, cell in true.items():
+        if cell.metadata.nbgrader.grade and name not in seen:
+            task = name.removesuffix(notebook.SCORE)
+            at = places.index(task) + 1 if task in places else len(cells)
+            cells.insert(at, cell)
+            places.insert(at, name)
+    return cells

@@ -1,0 +1,103 @@
+"""The final scores of an assignment: as they stand in the gradebook, and as a new outcome makes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.plugins import LateSubmissionPlugin
+from sqlalchemy import select
+
+from autograder.author import notebook
+from autograder.gradebook.final_score import Final, Mark, Task, cells_of, finals_of
+from autograder.judge.outcome import Outcome, TaskOutcome
+
+Lateness = tuple[datetime | None, timedelta | None]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What stands for whom, by student, and all that decides what a new outcome comes to.
+
+    `cells` holds the most points of each cell; `late` holds when each submission came, and its
+    extension. Without a `plugin` a course has thrown out nbgrader's step for lateness.
+    """
+
+    cells: Mapping[Task, float]
+    standing: Mapping[str, Final]
+    due: datetime | None
+    late: Mapping[str, Lateness]
+    plugin: LateSubmissionPlugin | None
+
+    @classmethod
+    def read(
+        cls, book: Gradebook, slug: str, plugin: LateSubmissionPlugin | None = None
+    ) -> "Ledger":
+        """Read an assignment from the gradebook; one that is not there has nothing."""
+        try:
+            assignment: Any = book.find_assignment(slug)
+        except MissingEntry:
+            return cls({}, {}, None, {}, plugin)
+        wanted = select(
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
+            SubmittedAssignment.extension,
+        ).where(SubmittedAssignment.assignment_id == assignment.id)
+        late = {student: (when, more) for student, when, more in book.db.execute(wanted)}
+        found = finals_of(book, assignment)
+        standing = {who: final for who, final in found.items() if final.marks}
+        return cls(cells_of(assignment), standing, assignment.duedate, late, plugin)
+
+    @property
+    def points(self) -> float:
+        """The most that anybody can have."""
+        return sum(self.cells.values())
+
+    def after(
+        self, student: str, outcomes: Mapping[str, Outcome], handed_in: datetime | None
+    ) -> Final:
+        """Tell what the gradebook will say once these outcomes, by notebook, are written.
+
+        Marks by hand stay. `handed_in` is when the submission came; `None` leaves what is known.
+        """
+        before = self.standing.get(student)
+        marks = dict(before.marks) if before else dict.fromkeys(self.cells, Mark())
+        for cell in self.cells:
+            # nbgrader gives a notebook that is missing nothing.
+            if cell[0] not in outcomes:
+                marks[cell] = replace(marks.get(cell, Mark()), auto=0.0)
+        for cell, task in self.by_cell(outcomes).items():
+            marks[cell] = replace(marks.get(cell, Mark()), auto=task.score)
+        penalties = (
+            self._penalty(student, self._score(name, marks), handed_in) for name in outcomes
+        )
+        return Final(sum(penalties), marks)
+
+    def by_cell(self, outcomes: Mapping[str, Outcome]) -> dict[Task, TaskOutcome]:
+        """Give each task's outcome by its cell in the gradebook."""
+        return {
+            self._cell(name, task_name): task
+            for name, outcome in outcomes.items()
+            for task_name, task in outcome.tasks.items()
+        }
+
+    def _cell(self, name: str, task: str) -> Task:
+        ours = (name, task + notebook.SCORE)
+        return ours if ours in self.cells else (name, task)
+
+    @staticmethod
+    def _score(name: str, marks: Mapping[Task, Mark]) -> float:
+        return sum(mark.score or 0.0 for cell, mark in marks.items() if cell[0] == name)
+
+    def _penalty(self, student: str, score: float, handed_in: datetime | None) -> float:
+        """Ask the course's plugin, as nbgrader's `AssignLatePenalties` does."""
+        known, extension = self.late.get(student, (None, None))
+        when = handed_in or known
+        if self.plugin is None or when is None or self.due is None:
+            return 0.0
+        seconds = (when - self.due - (extension or timedelta())).total_seconds()
+        if seconds <= 0:
+            return 0.0
+        penalty = self.plugin.late_submission_penalty(student, score, seconds)
+        return 0.0 if penalty is None else min(max(0.0, penalty), score)

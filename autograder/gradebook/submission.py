@@ -1,0 +1,145 @@
+"""One submission from its file to what nbgrader keeps: taken in, graded, written down."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.author import notebook
+from autograder.author.exercise import Exercise
+from autograder.feedback import feedback
+from autograder.gradebook import intake, run_notes
+from autograder.gradebook.cached_grader import Marker
+from autograder.judge.outcome import Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
+from autograder.process.untrusted_call import Errands
+from autograder.sandbox.sandbox import Level
+
+NOT_FOUND = re.compile(r"No module named '(\w{1,100})'")
+# Of the notebooks that lie beside a graded one, those that are named.
+MOST_BESIDE = 3
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A submission as it was taken in, notebook by notebook, and what came out of each."""
+
+    student: str
+    notebooks: dict[str, NotebookNode]
+    outcomes: dict[str, Outcome]
+
+    @property
+    def outcome(self) -> Outcome:
+        """All notebooks of the submission together."""
+        first, *others = self.outcomes.values()
+        if not others:
+            return first
+        every = [first, *others]
+        whole = Outcome(
+            first.exercise,
+            {
+                f"{name}/{t}": task
+                for name, o in self.outcomes.items()
+                for t, task in o.tasks.items()
+            },
+            isolation=first.isolation,
+            digest=notebook.digest([outcome.digest for outcome in every]),
+            known=tuple(name for outcome in every for name in outcome.known),
+            remarks=tuple(remark for outcome in every for remark in outcome.remarks),
+        )
+        for outcome in every:
+            whole.add_usage(outcome)
+        return whole
+
+
+def take_in(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
+    """Read a submitted notebook; what cannot be read becomes a placeholder that says why."""
+    try:
+        return intake.read(path, exercise, errands)
+    except intake.Unreadable as why:
+        return intake.placeholder(exercise, str(why))
+
+
+def grade_notebook(
+    nb: NotebookNode,
+    exercise: Exercise,
+    marker: Marker,
+    tasks: Collection[str] = (),
+    *,
+    fresh: bool = False,
+) -> Outcome:
+    """Grade these tasks, or all, of what was taken in; a placeholder has no score."""
+    why = nb.metadata.get("heldout", {}).get("unreadable")
+    if why:
+        tasks = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
+        return Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
+    own = notebook.own_cells(nb, exercise)
+    cells = dict(notebook.cells_to_run(nb))
+    outcome = marker.mark(exercise, cells, tasks, own=own, fresh=fresh)
+    run_notes.add(nb, exercise, own, outcome)
+    return outcome
+
+
+def look_beside(path: Path, outcome: Outcome) -> None:
+    """Say what lies beside the notebook that was graded and was not read.
+
+    Whoever solves a copy, `dropout (1).ipynb` say, and hands both in, means the copy. Who imports a
+    module of their own must hand in its text.
+    """
+    others = sorted(each.name for each in path.parent.glob("*.ipynb") if each.name != path.name)
+    blank = [name for name, task in outcome.tasks.items() if task.verdict is Verdict.BLANK]
+    if others:
+        # A name that is no UTF-8 has halves of surrogate pairs, which no page and no journal takes.
+        shown = [name[:60].encode("utf-8", "backslashreplace").decode() for name in others]
+        names = ", ".join(f"`{name}`" for name in shown[:MOST_BESIDE])
+        state = "is untouched" if len(blank) == len(outcome.tasks) else "was graded"
+        outcome.remarks += (f"Another notebook lies beside it: {names}. `{path.name}` {state}.",)
+        note = f"Another notebook lies beside this one: {names}. `{path.name}` alone is graded."
+        _note(outcome, blank[:1], note)
+    for module in sorted(_not_found(outcome)):
+        if (path.parent / f"{module}.py").is_file():
+            said = f"`{module}.py` lies beside the notebook, and is not read: copy it into a cell."
+            outcome.remarks += (said,)
+            failed = [n for n, task in outcome.tasks.items() if task.verdict is Verdict.ERROR]
+            _note(outcome, failed, said)
+
+
+def _note(outcome: Outcome, names: Collection[str], note: str) -> None:
+    for name in names:
+        outcome.tasks[name] = replace(outcome.tasks[name], note=note)
+
+
+def _not_found(outcome: Outcome) -> set[str]:
+    """Name the modules that cells have missed, where it may be one of their author's."""
+    shown = (str(each.get("evalue")) for every in outcome.outputs.values() for each in every)
+    return {found[1] for said in shown if (found := NOT_FOUND.fullmatch(said))}
+
+
+def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:
+    """Write cells' outputs, feedback and scores into the notebook that nbgrader keeps.
+
+    A score cell's outputs are ours alone: a plain number for less than full marks.
+    """
+    stamp = outcome.isolation if outcome.isolation == Level.NONE else ""
+    for index, outputs in outcome.outputs.items():
+        nb.cells[index].outputs = [nbformat.from_dict(output) for output in outputs]
+    for cell in nb.cells:
+        name = notebook.grade_id(cell)
+        if not name.endswith(notebook.SCORE):
+            continue
+        task = outcome.tasks[name.removesuffix(notebook.SCORE)]
+        shown = {
+            "text/html": feedback.html(task, exercise, stamp),
+            "text/plain": feedback.text(task, exercise),
+        }
+        cell.outputs = [nbformat.v4.new_output("display_data", data=shown)]
+        if task.score is not None and task.score < task.task.points:
+            number = {"text/plain": repr(task.score)}
+            cell.outputs.append(nbformat.v4.new_output("execute_result", data=number))
+    nb.metadata.heldout["isolation"] = outcome.isolation
+    nb.metadata.heldout["verdicts"] = {
+        name: task.verdict.value for name, task in outcome.tasks.items()
+    }

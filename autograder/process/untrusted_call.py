@@ -1,0 +1,119 @@
+"""Functions of ours run on hostile bytes, each call in a sandboxed child that is killed after it."""
+
+import importlib
+import os
+import socket
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import autograder
+from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.process.fresh_process import Spawner, nursery
+from autograder.process.wire import Caps, NotData, WireError
+from autograder.process.zygote import Zygote, ZygoteFailed
+from autograder.sandbox import sandbox
+from autograder.sandbox.removal import remove
+from autograder.sandbox.sandbox import Level
+
+BOUNDS = sandbox.Bounds(memory_mib=512, cpu_seconds=30, file_mib=1, disk_mib=1, files=16, tasks=16)
+SECONDS = 30.0
+TRIES = 3
+# By its name: in this process its effect is nobody's wish.
+QUICK_START = "autograder.process.skip_slow_import"
+# A text of a million letters, each written as six.
+CAPS = Caps(head_bytes=16 << 20, body_bytes=128 << 20)
+
+
+class Refused(ValueError):
+    """What the function said of the bytes, or that it did not come back in time or in bounds."""
+
+
+class Errands:
+    """Runs functions of the modules in `preload`, which are imported once.
+
+    A function takes bytes and gives plain data, or raises `ValueError` with a sentence for people.
+    """
+
+    def __init__(self, preload: Sequence[str], scratch: Path, level: Level) -> None:
+        self.preload = preload
+        self.scratch = scratch
+        self.level = level
+        self.lock = threading.Lock()
+        self.zygote: Zygote | Spawner | None = None
+
+    def run(self, function: str, data: bytes) -> Any:
+        """Call `module:function` on `data`; what comes back is plain, and hostile. Raises `Refused`.
+
+        Threads may share this. What is lost is tried again: somebody may have killed it.
+        """
+        for left in reversed(range(TRIES)):
+            try:
+                answer = self._run(self._zygote(), function, data)
+                break
+            except (ZygoteFailed, ChannelClosed) as error:
+                self._drop_failed()
+                if not left and isinstance(error, ZygoteFailed):
+                    raise
+                if not left:
+                    raise Refused(f"what read it ended before it was done ({error})") from None
+            except (DeadlinePassed, WireError) as error:
+                problem = f"it could not be read within {SECONDS:.0f} s and 512 MiB ({error})"
+                raise Refused(problem) from None
+        match answer:
+            case {"value": value}:
+                return value
+            case {"refused": str(sentence)}:
+                raise Refused(sentence[:2000])
+        raise Refused("what was read of it is not in order")
+
+    def _run(self, zygote: Zygote | Spawner, function: str, data: bytes) -> Any:
+        box = Path(tempfile.mkdtemp(prefix="errand-", dir=self.scratch))
+        try:
+            ours, theirs = Channel.pair(CAPS)
+            config = {"level": self.level.value, "box": str(box), "function": function}
+            with ours:
+                child = zygote.fork(f"{__name__}:main", config, theirs)
+                try:
+                    ours.send(data, seconds=SECONDS)
+                    return ours.receive(seconds=SECONDS)
+                finally:
+                    child.end()
+        finally:
+            remove(box)
+
+    def _zygote(self) -> Zygote | Spawner:
+        with self.lock:
+            if self.zygote is None:
+                environment = {"PATH": os.defpath, "LANG": "C.UTF-8"}
+                names = [QUICK_START, __name__, *self.preload]
+                log = self.scratch / "errands.log"
+                self.zygote = nursery(names, environment, log, self.level)
+            return self.zygote
+
+    def _drop_failed(self) -> None:
+        with self.lock:
+            if self.zygote is not None and self.zygote.failed:
+                self.zygote.close()
+                self.zygote = None
+
+    def close(self) -> None:
+        """End the zygote."""
+        if self.zygote is not None:
+            self.zygote.close()
+
+
+def main(config: dict[str, Any], sock: socket.socket) -> None:
+    """Shut this process in, take the bytes, answer once."""
+    channel = Channel(sock, CAPS)
+    packages = [Path(path) for path in autograder.__path__]
+    level = Level(config["level"])
+    sandbox.enter(level, Path(config["box"]), BOUNDS, packages)
+    module, _, function = config["function"].partition(":")
+    try:
+        answer = {"value": getattr(importlib.import_module(module), function)(channel.receive())}
+        channel.send(answer)
+    except (ValueError, NotData, RecursionError, MemoryError) as error:
+        channel.send({"refused": str(error) or f"it could not be read ({type(error).__name__})"})

@@ -1,1 +1,0 @@
-"""The untrusted side: the processes that run student code, and the wire to them."""

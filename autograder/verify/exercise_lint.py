@@ -1,0 +1,214 @@
+"""What every exercise must hold to before a student meets it: each finding says where, and what."""
+
+import ast
+import io
+import tempfile
+import tokenize
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograder.author import notebook, sample, source
+from autograder.author.exercise import Exercise
+from autograder.author.scaffold import UNWRITTEN
+from autograder.feedback import diagnosis
+from autograder.gradebook.course_folder import Classroom
+from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
+from autograder.judge.verdict import Verdict
+from autograder.verify.known_answer import REFERENCE, STUB, Result, Trial, visible_answers
+
+PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
+# Which changes by machine make no difference, and why.
+EQUIVALENT = "equivalent.toml"
+# Which checks a lazy answer may pass, and why.
+LAZY = "lazy.toml"
+STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT, LAZY, diagnosis.FILE}
+# What a sample may be; `blank` is the stub, `broken` is ours.
+VERDICTS = [each.value for each in Verdict if each not in (Verdict.BLANK, Verdict.BROKEN)]
+# A shorter line says too little to be anybody's secret (`return x`).
+TELLING = 20
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong with an exercise: where, and what."""
+
+    exercise: str
+    where: str
+    what: str
+
+
+def examine(exercise: Exercise, result: Result) -> Iterator[Finding]:
+    """Compare what came of a trial with what must come of it; of checks that break, `broken` tells."""
+    trial, outcome = result.trial, replace(result.outcome, tasks=_judged(result.outcome))
+    if trial.name == REFERENCE:
+        found = _reference(exercise, outcome)
+    elif trial.name == STUB:
+        found = _stub(exercise, outcome)
+    else:
+        found = _sample(trial, outcome)
+    for what in found:
+        yield Finding(exercise.slug, f"{trial.name}, seed {result.seed}", what)
+
+
+def _judged(outcome: Outcome) -> dict[str, TaskOutcome]:
+    return {
+        name: task
+        for name, task in outcome.tasks.items()
+        if not any(record.verdict is Verdict.BROKEN for record in task.records)
+    }
+
+
+def broken(exercise: Exercise, results: Sequence[Result]) -> Iterator[Finding]:
+    """Tell of each check that could not judge, once: whoever misspells a name fails every answer."""
+    seen: dict[tuple[str, str], list[CheckRecord]] = defaultdict(list)
+    for result in results:
+        for task in result.outcome.tasks.values():
+            for record in task.records:
+                seen[record.task, record.check].append(record)
+    for (name, check), records in seen.items():
+        details = [record.detail for record in records if record.verdict is Verdict.BROKEN]
+        if details:
+            what = f"it could not judge {len(details)} of {len(records)} answers: {details[0]}"
+            yield Finding(exercise.slug, f"{name}, {check}", what.rstrip())
+
+
+def _reference(exercise: Exercise, outcome: Outcome) -> Iterator[str]:
+    for name, task in outcome.tasks.items():
+        if task.verdict is not Verdict.PASS or task.score != task.task.points:
+            yield f"our own answer to `{name}` is {task.verdict}: {_failures(outcome, name)}"
+        if task.seconds > exercise.limits.task_seconds / 2:
+            yield f"`{name}` takes {task.seconds:.0f} s, more than half of its limit: raise it"
+        for record in task.records:
+            if not record.claim:
+                yield f"`{record.check}` has no docstring: students read it as the check's claim"
+    if outcome.seconds > exercise.limits.submission_seconds / 2:
+        yield f"the reference takes {outcome.seconds:.0f} s, more than half of the limit: raise it"
+    for name, text in visible_answers(exercise, outcome).items():
+        if "the visible checks pass" not in text:
+            yield f"the visible checks of `{name}` do not pass on our own answer: {text.strip()}"
+
+
+def _stub(exercise: Exercise, outcome: Outcome) -> Iterator[str]:
+    for name, task in outcome.tasks.items():
+        if task.verdict is not Verdict.BLANK or task.score != 0:
+            yield f"untouched, `{name}` is {task.verdict} with {task.score} points: expected blank"
+    for name, text in visible_answers(exercise, outcome).items():
+        if "not started" not in text:
+            yield f"untouched, the visible checks of `{name}` say: {text.strip()}"
+
+
+def _sample(trial: Trial, outcome: Outcome) -> Iterator[str]:
+    for name, task in outcome.tasks.items():
+        wanted = trial.expected(name)
+        if task.verdict != wanted:
+            yield f"`{name}` is {task.verdict}, expected {wanted}: {_failures(outcome, name)}"
+        elif trial.known and wanted == Verdict.WRONG and task.belief != trial.known.name:
+            taken = f"taken for `{task.belief}`" if task.belief else "named by no check"
+            yield f"caught, but {taken}: name it where {_failures(outcome, name)}"
+
+
+def _failures(outcome: Outcome, name: str) -> str:
+    task = outcome.tasks[name]
+    failed = (r for r in task.records if r.verdict is not Verdict.PASS)
+    return "; ".join(f"{r.check}: {r.says or r.detail}" for r in failed) or task.note
+
+
+def static(exercise: Exercise, catalogue: str) -> Iterator[Finding]:
+    """Look through an exercise's folders, and what is released of them, without grading."""
+    for where, what in _static(exercise, catalogue):
+        yield Finding(exercise.slug, where, what)
+
+
+def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
+    yield from _stray(exercise.folder, PUBLIC_FILES)
+    yield from _stray(exercise.staff_folder, STAFF_FILES)
+    if notebook.write(notebook.build(exercise)) != notebook.write(notebook.build(exercise)):
+        yield "notebook.py", "two builds differ: something in it depends on chance"
+    names = {task.name for task in exercise.tasks}
+    for path in (exercise.folder / "checks.py", exercise.checks):
+        marked = set(_marked_tasks(path))
+        for task in sorted(names - marked):
+            yield str(path), f"no check is marked `task({task!r})`: write one"
+        for task in sorted(marked - names):
+            yield str(path), f"a check is marked `task({task!r})`, which `exercise.toml` lacks"
+    yield from _samples(exercise, names)
+    yield from _unwritten(exercise, catalogue)
+    yield from _leaks(exercise, catalogue)
+
+
+def _samples(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
+    samples = sample.load_all(exercise)
+    for known in samples:
+        if known.task and known.task not in names:
+            yield f"samples/{known.name}", f"its task `{known.task}` is not in `exercise.toml`"
+        if known.verdict not in VERDICTS:
+            what = (
+                f"`{known.verdict}` is no verdict: its name should end in _{', _'.join(VERDICTS)}"
+            )
+            yield f"samples/{known.name}_{known.verdict}", what
+    for task in sorted(names - {known.task for known in samples}):
+        yield "samples", f"no known mistake for `{task}`: write what a learner would believe"
+    if not any(known.verdict == Verdict.PASS for known in samples):
+        yield "samples", "no right answer unlike ours: write one, or nobody knows what else passes"
+
+
+def _unwritten(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
+    folders = [exercise.folder, exercise.staff_folder]
+    if catalogue:
+        folders.append(Path(catalogue, "course"))
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".toml")):
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+                if UNWRITTEN in line:
+                    yield f"{path}:{number}", f"still to be written: {line.strip()}"
+
+
+def _stray(folder: Path, known: set[str]) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.iterdir()):
+        if path.name not in known and path.name != "__pycache__":
+            yield str(path), f"a stray file; expected: {', '.join(sorted(known))}"
+
+
+def _marked_tasks(path: Path) -> Iterator[str]:
+    for node in ast.walk(source.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="task"), args=[ast.Constant(value=str(name))]):
+                yield name
+
+
+def _leaks(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
+    """Look for staff's lines in what nbgrader really releases."""
+    with tempfile.TemporaryDirectory() as folder:
+        room = Classroom.init(Path(folder) / "course", catalogue)
+        released = room.release(exercise.slug)
+        text = "\n".join(
+            cell.source for path in released.glob("*.ipynb") for cell in notebook.read(path).cells
+        )
+    shown = {line.strip() for line in text.splitlines()}
+    public = {line.strip() for line in exercise.notebook_source.read_text("utf-8").splitlines()}
+    names = {task.name for task in exercise.tasks}
+    stubs = {
+        line.strip()
+        for cell in notebook.build(exercise).cells
+        if notebook.grade_id(cell) in names
+        for line in cell.source.splitlines()
+    }
+    for path in sorted(exercise.staff_folder.rglob("*.py")):
+        # An answer's line may stand in its stub; a check's line anywhere in the public notebook.
+        allowed = public if path.name == "checks.py" else stubs
+        for line in sorted((_code_lines(path) & shown) - allowed):
+            yield str(path), f"a line of it stands in the release: {line}"
+
+
+def _code_lines(path: Path) -> set[str]:
+    """The telling lines of a file: code that is long enough, no comments."""
+    text = path.read_text("utf-8")
+    rows = {
+        token.start[0]
+        for token in tokenize.generate_tokens(io.StringIO(text).readline)
+        if token.type in (tokenize.NAME, tokenize.OP, tokenize.NUMBER)
+    }
+    lines = text.splitlines()
+    return {line for row in rows if len(line := lines[row - 1].strip()) >= TELLING}

@@ -1,0 +1,197 @@
+"""IPython without a kernel: runs one cell at a time and keeps what a notebook would show."""
+
+import io
+import re
+import subprocess
+import sys
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from autograder.process.wire import SHOWN_TYPES
+from autograder.worker import front_end
+from autograder.worker.front_end import NoKernel, Shelf
+
+# A command that installs, and nothing beside it.
+INSTALLS = re.compile(
+    r"(\S*python[\d.]* -m |uv |sudo )?(pip[\d.]*|conda|mamba|apt|apt-get) +(-\S+ +)*install\b[^;&|<>`$]*"
+)
+NOT_INSTALLED = "`{}` was not run: nothing is installed while this is graded.\n"
+
+
+class Outputs:
+    """The outputs of one cell as nbformat's dicts, up to `most` characters."""
+
+    def __init__(self, most: int) -> None:
+        self.items: list[dict[str, Any]] = []
+        self.left = most
+
+    def stream(self, name: str, text: str) -> None:
+        """Add text to the stream `stdout` or `stderr`."""
+        text = self._cut(text)
+        last = self.items[-1] if self.items else {}
+        if not text:
+            return
+        if last.get("output_type") == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self.items.append({"output_type": "stream", "name": name, "text": text})
+
+    def data(self, kind: str, bundle: dict[str, Any], **more: Any) -> None:
+        """Add a display or a result; what is over the cap is left out."""
+        shown = {mime: bundle[mime] for mime in SHOWN_TYPES if isinstance(bundle.get(mime), str)}
+        # Of HTML, a table is shown, as pandas makes them; whatever else has a plain text beside it.
+        if "<table" not in shown.get("text/html", "<table"):
+            del shown["text/html"]
+        size = sum(map(len, shown.values()))
+        if size > self.left:
+            shown = {"text/plain": self._cut(shown.get("text/plain", ""))}
+        else:
+            self.left -= size
+        self.items.append({"output_type": kind, "data": shown, "metadata": {}, **more})
+
+    def error(self, name: str, message: str, traceback: list[str]) -> None:
+        """Add what an exception shows."""
+        lines = [self._cut(line) for line in traceback[-40:]]
+        self.items.append(
+            {"output_type": "error", "ename": name, "evalue": message[:2000], "traceback": lines}
+        )
+
+    def _cut(self, text: str) -> str:
+        if len(text) <= self.left:
+            self.left -= len(text)
+            return text
+        kept = (
+            text[: self.left] + "\n[output cut here: it was over the limit]\n" if self.left else ""
+        )
+        self.left = 0
+        return kept
+
+
+class _Stream(io.TextIOBase):
+    encoding = "utf-8"
+
+    def __init__(self, name: str, shell: "CellShell") -> None:
+        self.stream_name = name
+        self.shell = shell
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.shell.outputs.stream(self.stream_name, str(text))
+        return len(text)
+
+
+class _Results(DisplayHook):
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+        count = self.shell.execution_count
+        self.shell.outputs.data("execute_result", format_dict, execution_count=count)
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+
+class _Displays(DisplayPublisher):
+    def publish(self, data: dict[str, Any], *_: Any, **__: Any) -> None:
+        self.shell.outputs.data("display_data", data)
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.outputs.items.clear()
+
+
+class CellShell(InteractiveShell):
+    """An IPython shell whose cells write to `outputs`."""
+
+    outputs: Outputs
+    busy = False
+    programs = False
+
+    def __init__(self, **settings: Any) -> None:
+        HistoryManager.enabled = False
+        # By this libraries know a notebook from a terminal, where a progress bar goes to stderr.
+        settings["config"] = Config({"IPKernelApp": {}})
+        super().__init__(displayhook_class=_Results, display_pub_class=_Displays, **settings)
+        self.outputs = Outputs(0)
+        self.db = Shelf()
+        self.kernel = NoKernel(self)
+        self.extension_manager.load_extension("storemagic")
+        for magic in (front_end.autosave, front_end.clear):
+            self.register_magic_function(magic)
+
+    def run(self, source: str, most: int) -> None:
+        """Run one cell; an exception is an output like in a notebook, and never raised here."""
+        self.run_into(Outputs(most), source)
+
+    def run_into(self, outputs: Outputs, source: str) -> None:
+        """Run one cell that adds to `outputs`."""
+        self.outputs = outputs
+        before = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = _Stream("stdout", self), _Stream("stderr", self)
+        try:
+            CellShell.busy = True
+            result = self.run_cell(source, store_history=True)
+        finally:
+            CellShell.busy = False
+            sys.stdout, sys.stderr = before
+        # A cell before may have seen to it that nothing is shown, or that nothing is run.
+        failed = getattr(result, "error_before_exec", None) or getattr(
+            result, "error_in_exec", None
+        )
+        if failed and not any(item["output_type"] == "error" for item in outputs.items):
+            outputs.error(type(failed).__name__, str(failed), ["(its traceback was not shown)"])
+
+    @staticmethod
+    def interrupt(*_: Any) -> None:
+        """What SIGINT calls: it ends the cell that runs, and nothing else."""
+        if CellShell.busy:
+            raise KeyboardInterrupt
+
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        self.outputs.error(etype.__name__, str(evalue), list(stb))
+
+    def init_io(self) -> None:
+        pass
+
+    def init_display_formatter(self) -> None:
+        super().init_display_formatter()
+        self.display_formatter.active_types = list(SHOWN_TYPES)
+
+    def ask_exit(self) -> None:
+        """What `exit` and `quit` call: the cell ends, the notebook goes on."""
+        raise SystemExit("`exit` ends this cell only")
+
+    def system(self, cmd: str) -> None:
+        """What `!` calls; both streams of the program go to the cell's stdout, as in a terminal."""
+        # In Colab many a cell begins so, and what it installs is here, or is missed below.
+        if not self.programs and INSTALLS.fullmatch(cmd.strip()):
+            self.outputs.stream("stdout", NOT_INSTALLED.format(cmd.strip()))
+            return
+        self._may_start(cmd)
+        command = self.var_expand(cmd, depth=1)
+        done = subprocess.run(
+            command, shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        self.outputs.stream("stdout", done.stdout.decode("utf-8", "replace"))
+        self.user_ns["_exit_code"] = done.returncode
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        self._may_start(cmd)
+        return super().getoutput(cmd, split, depth + 1)
+
+    def _may_start(self, command: str) -> None:
+        # The system-call filter would refuse it with a riddle.
+        if not self.programs:
+            raise PermissionError(
+                f"`!{command}` starts another program, which grading does not allow"
+            )
+
+    def enable_gui(self, gui: Any = None) -> None:
+        pass
