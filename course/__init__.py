@@ -8,7 +8,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 from course.exercise import Exercise, folder_of, folders
-from course.notes import Progress, read
+from course.progress_file import Progress, read
 
 __all__ = ["open_exercise", "progress", "solution"]
 _open: list[Exercise] = []

@@ -10,11 +10,11 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from course import notes
+from course import progress_file
 from course.card import BAD, CLAIM, GOOD, QUIET, Card, Row
-from course.expect import UNSAID, Mismatch, describe, gist
+from course.expect import UNSAID, Mismatch, describe, first_line
 from course.names import Names, NotDefined, did_you_mean
-from course.notes import NOT_STARTED, NOT_YET, PASSED, RAISED
+from course.progress_file import NOT_STARTED, NOT_YET, PASSED, RAISED
 
 # Nothing has come of a task whose cell was not run.
 NOT_RUN = "not run"
@@ -73,8 +73,8 @@ class Exercise:
         names = sys._getframe(1).f_globals
         checks = list(self._checks(task))
         if not checks:
-            says = "there is no visible check; hidden ones will try your answer."
-            Card(QUIET, f"○ {task}: {says}", []).show()
+            message = "there is no visible check; hidden ones will try your answer."
+            Card(QUIET, f"○ {task}: {message}", []).show()
             return
         told = [_run(function, Names(names)) for function in checks]
         outcomes = [outcome for outcome, _ in told]
@@ -85,35 +85,35 @@ class Exercise:
             return
         # After a restart nothing is defined; what was passed before is passed.
         if outcome != NOT_RUN:
-            notes.write(self.slug, task, outcome=outcome)
+            progress_file.write(self.slug, task, outcome=outcome)
         self._card(task, outcome, [row for _, rows in told for row in rows]).show()
 
     def _hidden(self, task: str, names: dict[str, Any]) -> Card | None:
         """What the hidden checks say, where they are installed, of names in this process."""
-        found = list(entry_points(group="heldout.checks")) if notes.path() else []
+        found = list(entry_points(group="heldout.checks")) if progress_file.path() else []
         card: Card | None = found[0].load()(self.slug, task, names) if found else None
         return card
 
     def _card(self, task: str, outcome: str, rows: list[Row]) -> Card:
         if outcome == NOT_STARTED:
-            says = "not started yet. Write your answer in the cell above and run it."
-            return Card(QUIET, f"○ {task}: {says}", [])
+            message = "not started yet. Write your answer in the cell above and run it."
+            return Card(QUIET, f"○ {task}: {message}", [])
         if outcome == NOT_RUN:
             return Card(QUIET, f"○ {task}: not run yet.", [row for row in rows if row[0] == ""])
         if outcome == PASSED:
-            says = "the visible checks pass. Hidden ones try other inputs."
-            return Card(GOOD, f"✓ {task}: {says}", rows)
+            message = "the visible checks pass. Hidden ones try other inputs."
+            return Card(GOOD, f"✓ {task}: {message}", rows)
         sign, word = ("!", "it raised an error") if outcome == RAISED else ("✗", NOT_YET)
         left = self._noted(task).get("hints", 0) < len(self.tasks[task]["hints"])
-        says = word + (f'. hint("{task}") has a question for you.' if left else ".")
-        return Card(BAD, f"{sign} {task}: {says}", rows)
+        message = word + (f'. hint("{task}") has a question for you.' if left else ".")
+        return Card(BAD, f"{sign} {task}: {message}", rows)
 
     def hint(self, task: str = "") -> None:
         """Show a task's next hint below those given before: first a question, then the idea."""
         self._known(task)
         hints = self.tasks[task]["hints"]
         given = min(self._noted(task).get("hints", 0) + 1, len(hints))
-        notes.write(self.slug, task, hints=given)
+        progress_file.write(self.slug, task, hints=given)
         rows = [("", f"Hint {n} of {len(hints)}: {hints[n - 1]}") for n in range(1, given + 1)]
         last = [("", "It is the last one.")] if given == len(hints) else []
         Card(QUIET, task, rows + last).show()
@@ -123,20 +123,20 @@ class Exercise:
         self._known(task)
         found = list(entry_points(group="heldout.answers"))
         if not found:
-            says = "our answer is not part of what you were given; your instructor has it."
-            Card(QUIET, f"{task}: {says}", []).show()
+            message = "our answer is not part of what you were given; your instructor has it."
+            Card(QUIET, f"{task}: {message}", []).show()
         elif not self._noted(task).get("solution"):
-            notes.write(self.slug, task, solution="asked")
-            says = f'You learn most before you see it. To see our answer, run solution("{task}") again.'
-            Card(QUIET, task, [("", says)]).show()
+            progress_file.write(self.slug, task, solution="asked")
+            message = f'You learn most before you see it. To see our answer, run solution("{task}") again.'
+            Card(QUIET, task, [("", message)]).show()
         else:
             answer = found[0].load()(self.slug, task)
             Card(QUIET, f"{task}: our answer, one of many", []).show()
             print(answer)
-            notes.write(self.slug, task, solution="seen")
+            progress_file.write(self.slug, task, solution="seen")
 
     def _noted(self, task: str) -> Any:
-        return notes.read().get(self.slug, {}).get(task, {})
+        return progress_file.read().get(self.slug, {}).get(task, {})
 
     def _known(self, task: object) -> None:
         first = next(iter(self.tasks), "")
@@ -178,11 +178,11 @@ def _overall(outcomes: list[str]) -> str:
 
 def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
     """Run one check: what came of it, and what to tell the learner."""
-    claim = (check.__doc__ or check.__name__).strip().splitlines()[0]
+    description = (check.__doc__ or check.__name__).strip().splitlines()[0]
     try:
         check(student)
     except Mismatch as error:
-        return NOT_YET, [(CLAIM, f"✗ {claim}"), ("", error.says), *_seen(error, student)]
+        return NOT_YET, [(CLAIM, f"✗ {description}"), ("", error.message), *_seen(error, student)]
     except NotDefined as error:
         return NOT_RUN, [("", f"{error}.")]
     # Whatever the learner's own code raises is an answer to show, not a failure of the check.
@@ -190,15 +190,15 @@ def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
         # The stub's own line has no message; TensorFlow's NotImplementedError has.
         if isinstance(error, NotImplementedError) and not str(error):
             line = student.line_of(error)
-            told = [(CLAIM, f"○ {claim}"), ("", "A part of it is not written yet.")]
+            told = [(CLAIM, f"○ {description}"), ("", "A part of it is not written yet.")]
             return NOT_STARTED, [*told, *([("Your line", line)] if line else [])]
         rows = [
-            ("Raised", f"{type(error).__name__}: {gist(str(error))}"),
+            ("Raised", f"{type(error).__name__}: {first_line(str(error))}"),
             ("Your line", student.line_of(error)),
         ]
         told = [*student.last_call(), *(row for row in rows if row[1])]
-        return RAISED, [(CLAIM, f"! {claim}"), *told]
-    return PASSED, [(CLAIM, f"✓ {claim}")]
+        return RAISED, [(CLAIM, f"! {description}"), *told]
+    return PASSED, [(CLAIM, f"✓ {description}")]
 
 
 def _seen(error: Mismatch, student: Names) -> list[Row]:

@@ -27,38 +27,38 @@ listeners: list[Callable[[str, float], None]] = []
 class Mismatch(AssertionError):
     """An answer that is not what the check expects.
 
-    `measured` is a number that the check worked out, a share or a gap. `belief` names the known
+    `measured` is a number that the check worked out, a share or a gap. `misconception` names the known
     mistake that gives exactly this answer, where one was recognised. `telling` is false where the
     answer was of the wrong kind, so that it tells nothing of what the check is about.
     """
 
     def __init__(
         self,
-        says: str,
+        message: str,
         *,
         expected: Any = UNSAID,
         got: Any = UNSAID,
         measured: float | None = None,
-        belief: str = "",
-        telling: bool = True,
+        misconception: str = "",
+        names_mistake: bool = True,
     ) -> None:
-        super().__init__(says)
-        self.says = says
+        super().__init__(message)
+        self.message = message
         self.expected = expected
         self.got = got
         self.measured = measured
-        self.belief = belief
-        self.telling = telling
+        self.misconception = misconception
+        self.names_mistake = names_mistake
 
 
-def an_array(got: Any, *, shape: tuple[int, ...] | None = None, says: str = "") -> np.ndarray:
+def as_array(got: Any, *, shape: tuple[int, ...] | None = None, message: str = "") -> np.ndarray:
     """Take `got` as an array of real numbers, of `shape`; anything else is a mismatch."""
     wanted = "an array" if shape is None else f"an array of shape {shape}"
     plain = isinstance(got, np.ndarray | np.generic | float | int)
     array = np.asarray(got if plain else None)
     # An int that no array holds becomes an object; a complex number has no order.
     if array.dtype.kind not in "biuf" or (shape is not None and array.shape != shape):
-        raise Mismatch(says or f"The result should be {wanted}.", got=got, telling=False)
+        raise Mismatch(message or f"The result should be {wanted}.", got=got, names_mistake=False)
     return array
 
 
@@ -66,7 +66,7 @@ def close(
     got: Any,
     expected: Any,
     *,
-    says: str,
+    message: str,
     rtol: float = 1e-5,
     atol: float = 1e-6,
     mistakes: Mapping[str, Any] | None = None,
@@ -76,41 +76,41 @@ def close(
     `mistakes` maps a known mistake's name to what it would have given; NaN equals nothing.
     """
     wanted = np.asarray(expected)
-    array = an_array(got, shape=wanted.shape)
+    array = as_array(got, shape=wanted.shape)
     if not np.allclose(array, wanted, rtol=rtol, atol=atol):
         for name, value in (mistakes or {}).items():
             if np.allclose(array, value, rtol=rtol, atol=atol):
-                _differ(says, expected, got, name)
-        _differ(says, expected, got)
+                _differ(message, expected, got, name)
+        _differ(message, expected, got)
 
 
-def equal(got: Any, expected: Any, *, says: str) -> None:
+def equal(got: Any, expected: Any, *, message: str) -> None:
     """Expect the same data, bit for bit; for arrays the same shape, too."""
     if isinstance(expected, np.ndarray):
-        array = an_array(got, shape=expected.shape)
+        array = as_array(got, shape=expected.shape)
         same = bool(np.array_equal(array, expected))
     else:
         same = type(got) is type(expected) and bool(got == expected)
     if not same:
-        _differ(says, expected, got)
+        _differ(message, expected, got)
 
 
 def holds(
     condition: bool | np.bool_,
     *,
-    says: str,
+    message: str,
     got: Any = UNSAID,
     measured: float | None = None,
-    belief: str = "",
+    misconception: str = "",
 ) -> None:
     """Expect that `condition` is true; `measured` is shown to the learner, `got` where allowed."""
     if not isinstance(condition, bool | np.bool_):
         raise TypeError(f"`holds` takes True or False. Received: {type(condition).__name__}")
     if measured is not None:
         for listen in listeners:
-            listen(says, float(measured))
+            listen(message, float(measured))
     if not condition:
-        raise Mismatch(says, got=got, measured=measured, belief=belief)
+        raise Mismatch(message, got=got, measured=measured, misconception=misconception)
 
 
 def describe(value: Any, *, values: bool) -> str:
@@ -146,7 +146,7 @@ def _described(value: Any, *, values: bool) -> str:
     return with_article(type(value).__name__)
 
 
-def gist(message: str) -> str:
+def first_line(message: str) -> str:
     """The line of an error's message that says what is wrong: Keras and TensorFlow wrap it in many."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", message[:MOST_OF_A_MESSAGE])
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
@@ -168,5 +168,5 @@ def with_article(name: str) -> str:
     return f"{'an' if vowel else 'a'} {name}"
 
 
-def _differ(says: str, expected: Any, got: Any, belief: str = "") -> NoReturn:
-    raise Mismatch(says, expected=expected, got=got, belief=belief)
+def _differ(message: str, expected: Any, got: Any, misconception: str = "") -> NoReturn:
+    raise Mismatch(message, expected=expected, got=got, misconception=misconception)

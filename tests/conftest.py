@@ -13,8 +13,8 @@ from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.gradebook import submission
-from autograder.gradebook.cached_grader import Marker
-from autograder.gradebook.course_folder import Classroom, Refused
+from autograder.gradebook.cached_grader import CachedGrader
+from autograder.gradebook.course_folder import CourseFolder, NotGraded
 from autograder.gradebook.journal import Journal
 from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import Outcome, TaskOutcome
@@ -78,15 +78,17 @@ def grade(toy: Exercise, right: dict[str, str], supervisor: Supervisor) -> Calla
 
 
 @pytest.fixture
-def marker(supervisor: Supervisor, tmp_path: Path) -> Iterator[Marker]:
+def cached_grader(supervisor: Supervisor, tmp_path: Path) -> Iterator[CachedGrader]:
     """Grades, and remembers nothing of other tests."""
     journal = Journal(tmp_path / "journal.db")
-    yield Marker(supervisor, journal)
+    yield CachedGrader(supervisor, journal)
     journal.close()
 
 
 @pytest.fixture
-def hand_in(toy: Exercise, right: dict[str, str], marker: Marker) -> Callable[..., dict]:
+def hand_in(
+    toy: Exercise, right: dict[str, str], cached_grader: CachedGrader
+) -> Callable[..., dict]:
     """Grade the toy's notebook, with cells of one's own before and after its own ones; give its tasks."""
 
     def run(
@@ -96,7 +98,7 @@ def hand_in(toy: Exercise, right: dict[str, str], marker: Marker) -> Callable[..
         nb.cells[2:2] = [new_code_cell(cell, metadata={"tags": list(tags)}) for cell in before]
         nb.cells += [new_code_cell(cell) for cell in after]
         nb.metadata.heldout = nbformat.NotebookNode()
-        return submission.grade_notebook(nb, toy, marker).tasks
+        return submission.grade_notebook(nb, toy, cached_grader).tasks
 
     return run
 
@@ -117,19 +119,19 @@ def printed() -> Callable[[Outcome, int], str]:
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course directory with the toy released, to be copied: nbgrader takes seconds to make one."""
-    made = Classroom.init(tmp_path_factory.mktemp("released") / "course", str(TOY))
+    made = CourseFolder.init(tmp_path_factory.mktemp("released") / "course", str(TOY))
     made.release("squares")
     return made.root
 
 
 @pytest.fixture
-def room(released: Path, tmp_path: Path) -> Classroom:
+def room(released: Path, tmp_path: Path) -> CourseFolder:
     """A course directory of one's own with the toy released."""
-    return Classroom(Path(shutil.copytree(released, tmp_path / "course")))
+    return CourseFolder(Path(shutil.copytree(released, tmp_path / "course")))
 
 
 @pytest.fixture
-def submit(room: Classroom, toy: Exercise) -> Callable[..., Path]:
+def submit(room: CourseFolder, toy: Exercise) -> Callable[..., Path]:
     """Hand in bytes, or a notebook with these answers, for a student."""
 
     def hand_in(student: str, content: bytes | dict[str, str]) -> Path:
@@ -144,12 +146,12 @@ def submit(room: Classroom, toy: Exercise) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def mark(room: Classroom) -> Callable[[str], Graded | Refused]:
+def mark(room: CourseFolder) -> Callable[[str], Graded | NotGraded]:
     """Grade one student's submission and write it down; gives what came out, or why it did not."""
 
-    def run(student: str) -> Graded | Refused:
+    def run(student: str) -> Graded | NotGraded:
         result = room.grade("squares", student)
-        if isinstance(result, Refused):
+        if isinstance(result, NotGraded):
             return result
         return room.writer("squares")(result) or result
 

@@ -422,7 +422,7 @@ def operation(
     return given
 
 
-def an_array(value: Any, dtype: str = "float32") -> dict[str, Any]:
+def as_array(value: Any, dtype: str = "float32") -> dict[str, Any]:
     return {"class_name": "__numpy__", "config": {"value": value, "dtype": dtype}}
 
 
@@ -537,10 +537,10 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "a setting that an operation lacks": (lambda: operation("Negative", config={"name": "matmul", "fn": SET_FLOATX}), "'fn'"),
     "a function for an operation": (lambda: operation("Add", SET_FLOATX), "tensors of other layers only"),
     "a keyword for an operation": (operation_with_a_keyword, "with values in order"),
-    "an array of lists": (lambda: operation("Add", an_array([1.0, 2.0])), "tensors of other layers only"),
-    "an array of objects": (lambda: operation("Add", an_array(np.array([{}, {}]), "object")), "tensors of other layers only"),
-    "an array of another dtype than it says": (lambda: operation("Add", an_array(np.zeros(4))), "tensors of other layers only"),
-    "an array that is not finite": (lambda: operation("Add", an_array(np.array([np.nan], "float32"))), "tensors of other layers only"),
+    "an array of lists": (lambda: operation("Add", as_array([1.0, 2.0])), "tensors of other layers only"),
+    "an array of objects": (lambda: operation("Add", as_array(np.array([{}, {}]), "object")), "tensors of other layers only"),
+    "an array of another dtype than it says": (lambda: operation("Add", as_array(np.zeros(4))), "tensors of other layers only"),
+    "an array that is not finite": (lambda: operation("Add", as_array(np.array([np.nan], "float32"))), "tensors of other layers only"),
     "a slice by words": (lambda: operation("GetItem", [a_slice("0")]), "tensors of other layers only"),
     "a reshape to anything": (lambda: operation("Reshape", config={"name": "matmul", "newshape": [-1, 1 << 40]}), "newshape"),
     "a function as an activation": (lambda: with_setting(1, activation=FUNCTION), r"layers\[1\].activation"),

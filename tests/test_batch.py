@@ -17,7 +17,7 @@ from autograder.gradebook.batch import Batch
 from autograder.gradebook.course_folder import is_name
 from autograder.gradebook.submission import Graded
 from autograder.judge.verdict import Verdict
-from autograder.process.untrusted_call import Errands, Refused
+from autograder.process.untrusted_call import InputRefused, SandboxedCalls
 from autograder.report import submission_status
 
 # nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
@@ -255,14 +255,14 @@ def test_edited_notebooks_get_the_points_of_their_answers(room, submit, edited, 
     assert outcomes["both-cells-of-a-task-deleted"].tasks["total"].verdict is Verdict.ERROR
 
 
-def test_intake_keeps_nothing_but_sources_and_tags(toy, tmp_path, errands):
+def test_intake_keeps_nothing_but_sources_and_tags(toy, tmp_path, sandboxed_calls):
     book = sample.fill(toy, {})
     book.cells[0].metadata["evil"] = {"deep": [1]}
     book.cells[1].outputs = [nbformat.v4.new_output("stream", text="forged")]
     book.metadata["heldout"]["unreadable"] = "forged"
     path = tmp_path / "squares.ipynb"
     path.write_text(json.dumps(book))
-    clean = intake.read(path, toy, errands)
+    clean = intake.read(path, toy, sandboxed_calls)
     assert set(clean.metadata.heldout) == {"exercise"}
     assert all(set(cell.metadata) <= {"tags", "nbgrader"} for cell in clean.cells)
     assert not any(cell.get("outputs") for cell in clean.cells)
@@ -293,16 +293,18 @@ def test_a_name_that_is_a_pattern_or_markup_is_refused(room, mark):
         assert "no student's name" in refused.why
 
 
-def test_a_file_that_is_too_much_to_read_is_refused_and_not_ours(errands):
+def test_a_file_that_is_too_much_to_read_is_refused_and_not_ours(sandboxed_calls):
     """The child that parses it has bounds: nothing that a file says costs the supervisor memory."""
     bomb = b'{"cells": [' + b"[]," * (6 << 20) + b"[]]}"
-    with pytest.raises(Refused, match="."):
-        errands.run("autograder.gradebook.intake:parse", bomb)
+    with pytest.raises(InputRefused, match="."):
+        sandboxed_calls.run("autograder.gradebook.intake:parse", bomb)
 
 
 @pytest.fixture(scope="module")
-def errands(supervisor):
-    with_intake = Errands(["autograder.gradebook.intake"], supervisor.scratch, supervisor.level)
+def sandboxed_calls(supervisor):
+    with_intake = SandboxedCalls(
+        ["autograder.gradebook.intake"], supervisor.scratch, supervisor.level
+    )
     yield with_intake
     with_intake.close()
 
@@ -328,7 +330,7 @@ def grade_and_write(room):
     """Grade as the command does; gives how many were left as they stand, and whose are written."""
     batch = Batch(room, "squares", room.students("squares"), 1)
     list(batch.run())
-    return batch.unchanged, sorted(room.written("squares"))
+    return batch.unchanged, sorted(room.published_students("squares"))
 
 
 def test_feedback_is_for_whoever_was_graded(room, submit, mark, right):

@@ -12,7 +12,7 @@ from conftest import TOY
 
 from autograder.author.catalogue import Catalogue
 from autograder.practice import in_kernel
-from course import notes
+from course import progress_file
 from course.card import Card
 from course.exercise import Exercise
 
@@ -44,14 +44,14 @@ def check(toy, monkeypatch, tmp_path):
 def test_a_right_answer_passes_all_checks(check):
     told = check("import numpy as np\ndef square(x): return np.asarray(x + 0.0) * x\n")
     assert "4 of 4 checks pass" in told
-    assert notes.read()["squares"]["square"]["outcome"] == notes.PASSED
+    assert progress_file.read()["squares"]["square"]["outcome"] == progress_file.PASSED
 
 
 def test_what_the_visible_checks_miss_is_told(check):
     told = check(LENIENT)
     assert "3 of 4 checks pass" in told
     assert "A word has no square." in told
-    assert notes.read()["squares"]["square"]["outcome"] == notes.NOT_YET
+    assert progress_file.read()["squares"]["square"]["outcome"] == progress_file.NOT_YET
 
 
 def test_the_visible_checks_come_first(check):
@@ -70,7 +70,7 @@ def test_whoever_interrupts_the_cell_gets_it_back(check):
     timer.start()
     with pytest.raises(KeyboardInterrupt):
         check(ENDLESS)
-    assert "squares" not in notes.read()
+    assert "squares" not in progress_file.read()
     assert "3 of 4 checks pass" in check(LENIENT)
 
 

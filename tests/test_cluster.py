@@ -20,12 +20,12 @@ from cells import in_cells
 from gpus import wanting
 
 from autograder.author.exercise import Limits
-from autograder.cluster.exercise_bundle import Parcel
-from autograder.cluster.node import Credentials, Node
+from autograder.cluster.exercise_bundle import ExerciseBundle
+from autograder.cluster.node import Node, NodeFingerprint
 from autograder.gradebook import executors
 from autograder.judge import fingerprint
 from autograder.judge.executor import ExecutorFailed, fitting
-from autograder.judge.seeding import Secret
+from autograder.judge.seeding import Seeding
 from autograder.judge.verdict import Verdict
 from autograder.probe import isolation
 from autograder.sandbox.gpu_device import Gpu
@@ -92,7 +92,7 @@ def on(nodes):
 
 
 def test_what_travels_is_what_a_sitting_needs(toy, tmp_path):
-    parcel = Parcel.of(toy)
+    parcel = ExerciseBundle.of(toy)
     assert "notebook.py" in parcel.public
     assert set(parcel.public) <= {"exercise.toml", "notebook.py", "checks.py"}
     assert {"checks.py", "solution.py"} <= set(parcel.staff)
@@ -105,27 +105,27 @@ def test_what_travels_is_what_a_sitting_needs(toy, tmp_path):
 
 
 def test_who_differs_is_told_in_what():
-    here = Credentials.here(Level.NONE)
-    assert here.unlike(Credentials.here(Level.FULL)) == []
-    there = Credentials(dict(here.parts) | {"keras": "2.4.0"}, Level.FULL)
+    here = NodeFingerprint.here(Level.NONE)
+    assert here.unlike(NodeFingerprint.here(Level.FULL)) == []
+    there = NodeFingerprint(dict(here.parts) | {"keras": "2.4.0"}, Level.FULL)
     ours = here.parts["keras"]
     assert here.unlike(there) == [f"keras is 2.4.0 there and {ours} here"]
 
 
 def test_a_node_needs_seeds_and_no_secret(toy, right, supervisor):
     node = Node("tensorflow")
-    node.take_up(supervisor.level, supervisor.salt)
+    node.configure(supervisor.level, supervisor.salt)
     cells = in_cells(toy, right | {"square": "def square(x):\n    return x"})
     home = supervisor.grade(toy, cells)
     try:
-        *tasks, outcome = node.grade(Parcel.of(toy), cells, ["square", "total"], home.seed)
+        *tasks, outcome = node.grade(ExerciseBundle.of(toy), cells, ["square", "total"], home.seed)
     finally:
         node.close()
     assert [task.task.name for task in tasks] == list(outcome.tasks) == ["square", "total"]
     assert outcome.results == home.results
     # To the letter: the draws are the same.
     assert [r.called for r in tasks[0].records] == [r.called for r in home.tasks["square"].records]
-    assert node.supervisor.secret == Secret(b"")
+    assert node.supervisor.secret == Seeding(b"")
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,11 @@ def test_what_travelled_is_out_of_a_students_reach(level, found, toy, right, pri
     place = f"{tempfile.gettempdir()}/heldout-*/parcel-*/staff/*"
     search = f"import glob; print(glob.glob({place!r}))"
     node = Node("tensorflow")
-    node.take_up(level, salt=1)
+    node.configure(level, salt=1)
     try:
-        *_, outcome = node.grade(Parcel.of(toy), in_cells(toy, right, search), ["square"], seed=1)
+        *_, outcome = node.grade(
+            ExerciseBundle.of(toy), in_cells(toy, right, search), ["square"], seed=1
+        )
     finally:
         node.close()
     assert ("staff/solution.py" in printed(outcome)) is found
@@ -155,13 +157,13 @@ def test_as_many_as_fit(cores, free, fit):
     [("moon", "Received: `moon`"), ("ray:ray://host:1", "HOST:PORT")],
 )
 def test_a_place_that_is_none_is_named(place, why, tmp_path):
-    with pytest.raises(executors.UnknownPlace, match=why):
+    with pytest.raises(executors.UnknownExecutor, match=why):
         executors.executor_of(tmp_path, True, place)
 
 
 def test_without_ray_the_way_to_get_it_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(executors.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(executors.UnknownPlace, match="pip install 'heldout"):
+    with pytest.raises(executors.UnknownExecutor, match="pip install 'heldout"):
         executors.executor_of(tmp_path, True, "ray")
 
 
@@ -210,28 +212,28 @@ def test_no_cluster_is_told_in_a_sentence():
 
 def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
     count = 5
-    heard = []
+    on_task = []
     with on(nodes) as executor, ThreadPoolExecutor(count) as pool:
         executor.limit(0, toy.limits)
-        assert executor.places == 2
+        assert executor.capacity == 2
         answers = [right | {"square": right["square"] + f"\nmine = {n}"} for n in range(count)]
         cells = [in_cells(toy, each, "import time\ntime.sleep(1)") for each in answers]
         grading = [
-            pool.submit(executor.grade, toy, each, None, lambda task, n=n: heard.append((n, task.task.name)))
+            pool.submit(executor.grade, toy, each, None, lambda task, n=n: on_task.append((n, task.task.name)))
             for n, each in enumerate(cells)
         ]  # fmt: skip
-        until(lambda: heard)
+        until(lambda: on_task)
         gone, member = next((key, m) for key, m in executor.members.there.items() if m.busy)
         nodes.tell(f"kill {gone}")
         outcomes = [future.result() for future in grading]
         full_marks = {"square": (Verdict.PASS, 4.0), "total": (Verdict.PASS, 2.0)}
         assert [outcome.results for outcome in outcomes] == [full_marks] * count
-        assert sorted(heard) == [(n, task) for n in range(count) for task in ("square", "total")]
+        assert sorted(on_task) == [(n, task) for n in range(count) for task in ("square", "total")]
         assert any(f"`{member.name}` was lost" in notice for notice in executor.notices)
-        assert executor.places == 1
+        assert executor.capacity == 1
         # One that comes is used as well.
         nodes.tell("add 1")
-        until(lambda: executor.places == 2)
+        until(lambda: executor.capacity == 2)
     # Where a program may expect JSON.
     assert capfd.readouterr().out == ""
 
@@ -296,10 +298,10 @@ def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
 
 
 def a_member(name, cpus, gpus):
-    from autograder.cluster.node_handle import Member
+    from autograder.cluster.node_handle import NodeHandle
 
     found = [Gpu(f"GPU-{name}-{n}", "card", 16384, Grant()) for n in range(gpus)]
-    return Member(name, name, None, cpus, 64000, Level.FULL, gpus=found)
+    return NodeHandle(name, name, None, cpus, 64000, Level.FULL, gpus=found)
 
 
 @pytest.mark.parametrize(
@@ -312,10 +314,10 @@ def a_member(name, cpus, gpus):
     ],
 )
 def test_who_wants_a_gpu_goes_where_there_is_one(share, cpus_and_gpus, expected):
-    from autograder.cluster.node_handle import places
+    from autograder.cluster.node_handle import capacity_of
 
     members = [a_member(str(n), *each) for n, each in enumerate(cpus_and_gpus)]
-    assert places(members, Limits(gpu=share, memory_mib=256)) == expected
+    assert capacity_of(members, Limits(gpu=share, memory_mib=256)) == expected
 
 
 def test_whoever_waits_is_told_when_all_is_over(nodes, slow_toy, right):

@@ -11,7 +11,7 @@ import pytest
 from autograder.author import release_files
 from course import open_exercise
 from course.exercise import Exercise
-from course.expect import Mismatch, an_array, close, describe, equal, gist, holds
+from course.expect import Mismatch, as_array, close, describe, equal, first_line, holds
 
 
 @pytest.fixture
@@ -94,23 +94,23 @@ assert not loaded, loaded
 
 def test_nan_equals_nothing():
     with pytest.raises(Mismatch):
-        close(np.nan, np.nan, says="a number")
+        close(np.nan, np.nan, message="a number")
 
 
 def test_a_wrong_shape_says_both_shapes():
     with pytest.raises(Mismatch, match=r"shape \(2,\)") as error:
-        close(np.ones(3), np.ones(2), says="two numbers")
+        close(np.ones(3), np.ones(2), message="two numbers")
     assert error.value.got.shape == (3,)
 
 
 def test_equal_tells_true_from_one():
     with pytest.raises(Mismatch):
-        equal(1, True, says="a bool")
+        equal(1, True, message="a bool")
 
 
 def test_holds_takes_a_bool_and_nothing_else():
     with pytest.raises(TypeError, match="Received: SimpleNamespace"):
-        holds(SimpleNamespace(), says="x")
+        holds(SimpleNamespace(), message="x")
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ ODD = [2**13_999, -(2**70), 1j, np.array([1j]), np.complex64(1), "1", None]
 @pytest.mark.parametrize("got", ODD, ids=range(len(ODD)))
 def test_what_is_no_array_of_real_numbers_is_a_mismatch(got):
     with pytest.raises(Mismatch):
-        an_array(got)
+        as_array(got)
     with pytest.raises(Mismatch):
-        close(got, 1.0, says="It should be one.")
+        close(got, 1.0, message="It should be one.")
 
 
 @pytest.mark.parametrize(
@@ -151,5 +151,7 @@ def test_a_value_without_words_raises_nothing(value):
 
 def test_an_error_that_wraps_errors_is_told_by_the_innermost():
     wrapped = "Exception encountered when calling Dense.call().\n" * 5000
-    assert gist(wrapped + "Found a shape of (3, 4)") == gist(wrapped)
-    assert gist("Exception encountered when calling a\n\nShape is (3, 4)") == "Shape is (3, 4)"
+    assert first_line(wrapped + "Found a shape of (3, 4)") == first_line(wrapped)
+    assert (
+        first_line("Exception encountered when calling a\n\nShape is (3, 4)") == "Shape is (3, 4)"
+    )

@@ -29,8 +29,8 @@ def task(*records):
     return TaskOutcome.of(Task("square", 1.0, ()), list(records))
 
 
-def wrong(check, says="", measured="", verdict=Verdict.WRONG):
-    return CheckRecord(check, "square", verdict, "a claim", says=says, measured=measured)
+def wrong(check, message="", measured="", verdict=Verdict.WRONG):
+    return CheckRecord(check, "square", verdict, "a claim", message=message, measured=measured)
 
 
 def test_a_signature_holds_what_failed_and_how_without_the_draws_numbers():
@@ -116,7 +116,7 @@ def test_a_failure_that_no_check_names_is_explained_once_it_is_recorded(
     answers = sample.reference(recorded) | {"square": "def square(x):\n    return 2 * x"}
     cells = dict(notebook.cells_to_run(sample.fill(recorded, answers)))
     judged = supervisor.grade(recorded, cells).tasks["square"]
-    assert judged.belief == ""
+    assert judged.misconception == ""
     told = dict(feedback.lines(judged, recorded))
     assert told[feedback.LIKELY] == sample.diagnoses(recorded)["doubled"]
     # It is likely, and no more: whoever is told so is still told the hint.

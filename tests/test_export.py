@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from autograder.author import sample
 from autograder.cli.app import app
-from autograder.gradebook.course_folder import Classroom, ClassroomError, is_name
+from autograder.gradebook.course_folder import CourseError, CourseFolder, is_name
 from autograder.gradebook.lms_filenames import LmsNames
 from autograder.gradebook.roster import Roster
 
@@ -61,14 +61,14 @@ def put(book, name, student, scores, late=0.0):
 @pytest.fixture(scope="module")
 def released(tmp_path_factory):
     """A course that is made once: most of such a test would be nbgrader making a gradebook."""
-    made = Classroom.init(tmp_path_factory.mktemp("released") / "course", str(TOY))
+    made = CourseFolder.init(tmp_path_factory.mktemp("released") / "course", str(TOY))
     made.release("squares")
     return made.root
 
 
 @pytest.fixture
 def room(released, tmp_path):
-    return Classroom(shutil.copytree(released, tmp_path / "course"))
+    return CourseFolder(shutil.copytree(released, tmp_path / "course"))
 
 
 @pytest.fixture
@@ -377,7 +377,7 @@ def test_a_roster_may_have_tabs_and_columns_twice_that_nobody_asks_for(tmp_path)
     path.write_text("student\tID\tNotes\tNotes\nann\t7\ta\tb\n")
     assert Roster.read(path, (), ["ID"]).people["ann"]["ID"] == "7"
     path.write_text("student\tID\tID\nann\t7\t8\n")
-    with pytest.raises(ClassroomError, match="two columns `ID`"):
+    with pytest.raises(CourseError, match="two columns `ID`"):
         Roster.read(path, (), ["ID"])
 
 

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from autograder.cli.app import app
 from autograder.feedback import sanitize
 from autograder.gradebook import submission
-from autograder.gradebook.cached_grader import Marker
+from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.course_folder import LOG
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -40,7 +40,7 @@ def taken_in(monkeypatch):
 
 def graded(monkeypatch):
     monkeypatch.setattr(
-        Marker, "mark", raises_for_bob(Marker.mark, lambda a: SIGN in a[2].values())
+        CachedGrader, "mark", raises_for_bob(CachedGrader.mark, lambda a: SIGN in a[2].values())
     )
 
 
@@ -52,8 +52,8 @@ def graded_by_recursion(monkeypatch):
             else before(self, exercise, cells, *rest, **named)
         )
 
-    before = Marker.mark
-    monkeypatch.setattr(Marker, "mark", mark)
+    before = CachedGrader.mark
+    monkeypatch.setattr(CachedGrader, "mark", mark)
 
 
 def written(monkeypatch):

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.author import notebook, preload
-from autograder.author.exercise import Habits
+from autograder.author.exercise import CellTestOptions
 from autograder.judge import fingerprint
 from autograder.sandbox.sandbox import Level
 
-ORDINARY = Habits()
+ORDINARY = CellTestOptions()
 # Each ends a line for `str.splitlines`, and none does for Python.
 ENDS = "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e"
 cells = st.lists(st.text(st.characters() | st.sampled_from(ENDS + " \t\r\n\0\ud800")), max_size=4)
@@ -37,14 +37,16 @@ def beside(toy, tmp_path):
     """Fingerprint a run of an ordinary notebook with these files beside it."""
     numbers = iter(range(100))
 
-    def key(habits=ORDINARY, **files):
+    def key(cell_test_options=ORDINARY, **files):
         folder = tmp_path / f"files{next(numbers)}"
         folder.mkdir()
         for place, content in files.items():
             path = folder / place.replace("__", "/").replace("_dot_", ".")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content)
-        exercise = dataclasses.replace(toy, folder=folder, staff_folder=folder, habits=habits)
+        exercise = dataclasses.replace(
+            toy, folder=folder, staff_folder=folder, cell_test_options=cell_test_options
+        )
         return fingerprint.run_key(exercise, "digest", 1, Level.FULL, "")
 
     return key
@@ -68,7 +70,7 @@ def test_the_version_of_what_a_notebook_imports_counts(beside, monkeypatch, tmp_
     def key(version):
         monkeypatch.setattr(preload, "_packages", lambda: {"nose": ["pynose"]} if version else {})
         monkeypatch.setattr(preload.metadata, "version", lambda package: version)
-        return beside(Habits(libraries=preload.libraries_of(nb, [module])))
+        return beside(CellTestOptions(libraries=preload.libraries_of(nb, [module])))
 
     missing, one, other = key(""), key("1.0"), key("1.1")
     assert len({missing, one, other}) == 3
@@ -83,6 +85,6 @@ def test_files_count_by_their_place_and_not_by_their_name(beside):
 
 
 def test_of_an_exercise_of_ours_the_limits_count_and_not_the_file(beside):
-    one, other = (beside(habits=None, exercise_dot_toml=text) for text in ("a", "b"))
+    one, other = (beside(cell_test_options=None, exercise_dot_toml=text) for text in ("a", "b"))
     assert one == other
-    assert beside(habits=None, data="a") != beside(habits=None, data="b")
+    assert beside(cell_test_options=None, data="a") != beside(cell_test_options=None, data="b")

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from autograder.author import sample
 from autograder.cli.app import app
-from autograder.judge.gpu_slots import Slot
+from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.supervisor import Supervisor
 from autograder.probe import gpu, isolation
 from autograder.process import environment
@@ -96,9 +96,9 @@ def test_a_model_is_rebuilt_without_a_gpu(models, granted):
     """Hidden inputs go to a process that has none, forked where no GPU is known."""
     outcome = granted.grade(wanting(models), in_cells(models, sample.reference(models)))
     assert (outcome.score, outcome.device) == (models.points, "GPU")
-    place = granted.place(models, Slot(a_gpu(), 1024))
+    place = granted.resources_for(models, GpuSlot(a_gpu(), 1024))
     assert place.workers is not place.hosts
-    assert place.hosts is granted.place(models).workers
+    assert place.hosts is granted.resources_for(models).workers
 
 
 def test_the_zygote_refuses_to_fork_once_a_device_is_open():

@@ -36,7 +36,7 @@ def test_a_mistake_is_shown_with_its_call_its_result_and_its_belief(grade):
     assert record.called.startswith("square(array([")
     assert record.returned.startswith("array([")
     assert record.expected.startswith("array([")
-    assert task.belief == "doubled"
+    assert task.misconception == "doubled"
 
 
 def test_inputs_stay_hidden_where_the_check_does_not_reveal_them(grade):
@@ -77,25 +77,25 @@ def test_a_bad_answer_costs_its_own_task_alone(grade, answer, verdict, words):
     outcome = grade(square=answer)
     task = outcome.tasks["square"]
     assert task.verdict is verdict
-    assert any(words in record.says for record in task.records), task.records
+    assert any(words in record.message for record in task.records), task.records
     assert outcome.tasks["total"].verdict is Verdict.PASS
     assert outcome.tasks["total"].score == 2
 
 
 def test_a_misspelt_name_is_pointed_out(grade):
     task = grade(square="def sqare(x):\n    return x * x").tasks["square"]
-    assert any("`sqare`" in record.says for record in task.records)
+    assert any("`sqare`" in record.message for record in task.records)
 
 
 def test_what_a_cell_has_imported_is_no_guess(grade):
     cell = "from builtins import sum as squared"
     task = grade(square=f"{cell}\ndef other(x):\n    return x").tasks["square"]
-    assert all("is that it" not in record.says for record in task.records)
+    assert all("is that it" not in record.message for record in task.records)
 
 
 def test_who_asks_for_input_is_told_that_nobody_answers(grade):
     task = grade(square="def square(x):\n    return input()").tasks["square"]
-    assert any("nobody gives while it is graded" in record.says for record in task.records)
+    assert any("nobody gives while it is graded" in record.message for record in task.records)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def answers(**passed):
     """One student's task: `check=True` passed, False failed, None was not started."""
     verdicts = {True: Verdict.PASS, False: Verdict.WRONG, None: Verdict.BLANK}
     records = [
-        CheckRecord(check, "square", verdicts[good], "a claim", says=f"{check} is wrong")
+        CheckRecord(check, "square", verdicts[good], "a claim", message=f"{check} is wrong")
         for check, good in passed.items()
     ]
     return {"square": TaskOutcome.of(Task("square", 1.0, ()), records)}
@@ -60,7 +60,7 @@ def test_failures_that_nobody_knows_are_clustered(toy):
         "cyd": answers(a=True, b=False),
         "dan": answers(a=True, b=True),
     }
-    twins, single = item_analysis.strangers(graded, toy)
+    twins, single = item_analysis.unknown_failures(graded, toy)
     assert (twins.task, twins.students) == ("square", ("ann", "bob"))
     assert twins.failures == (("a", "wrong: a is wrong"), ("b", "wrong: b is wrong"))
     assert single.students == ("cyd",)

@@ -11,13 +11,13 @@ from rich.console import Console
 
 import course
 from autograder.author import notebook, sample
-from autograder.author.exercise import Habits
+from autograder.author.exercise import CellTestOptions
 from autograder.cli import score_changes
-from autograder.gradebook.batch import Batch, alone
-from autograder.gradebook.cached_grader import Marker
-from autograder.gradebook.course_folder import ClassroomError
+from autograder.gradebook.batch import Batch, course_lock
+from autograder.gradebook.cached_grader import CachedGrader
+from autograder.gradebook.course_folder import CourseError
 from autograder.gradebook.journal import Journal, JournalError
-from autograder.gradebook.score_changes import change, is_the_same
+from autograder.gradebook.score_changes import change, unchanged
 from autograder.judge import fingerprint
 from autograder.sandbox.sandbox import Level
 
@@ -44,11 +44,11 @@ def editable(toy, tmp_path):
 @pytest.fixture
 def marked(supervisor, journal, right):
     """Grade answers by way of the journal; gives the outcome."""
-    marker = Marker(supervisor, journal)
+    cached_grader = CachedGrader(supervisor, journal)
 
     def run(exercise, *, fresh=False, **answers):
         book = sample.fill(exercise, right | answers)
-        return marker.mark(exercise, dict(notebook.cells_to_run(book)), fresh=fresh)
+        return cached_grader.mark(exercise, dict(notebook.cells_to_run(book)), fresh=fresh)
 
     return run
 
@@ -196,11 +196,11 @@ def test_a_class_is_written_as_it_comes_and_a_second_time_not_at_all(batch, subm
     assert set(results) == {"ann", "bob", "cyd"}
     assert (score(room, "ann"), score(room, "bob"), score(room, "cyd")) == (6.0, 4.0, None)
     second, _ = batch()
-    assert (first.unchanged, second.unchanged, second.held) == (0, 3, [])
+    assert (first.unchanged, second.unchanged, second.pending) == (0, 3, [])
     shutil.rmtree(room.root / "autograded" / "ann")
     third, _ = batch()
     assert third.unchanged == 2
-    assert room.written("squares") == {"ann", "bob", "cyd"}
+    assert room.published_students("squares") == {"ann", "bob", "cyd"}
 
 
 def test_a_standing_score_changes_only_when_it_is_said(batch, submit, right, room, capsys):
@@ -210,7 +210,7 @@ def test_a_standing_score_changes_only_when_it_is_said(batch, submit, right, roo
     path = room.root / "submitted" / "ann" / "squares" / "squares.ipynb"
     path.write_bytes((room.root / "submitted" / "bob" / "squares" / "squares.ipynb").read_bytes())
     made, _ = batch()
-    ((_, held),) = made.held
+    ((_, held),) = made.pending
     assert (held.student, held.before, held.after, held.loses) == ("ann", 6.0, 4.0, True)
     assert held.why == "a new submission"
     quiet = Console(force_terminal=False)
@@ -221,7 +221,7 @@ def test_a_standing_score_changes_only_when_it_is_said(batch, submit, right, roo
     shown = capsys.readouterr().out
     assert "Would gain: 0. Would lose: 1. Unchanged: 1." in shown
     assert "square 4 → 2" in shown
-    journal = room.marker().journal
+    journal = room.cached_grader().journal
     final = room.ledger("squares").standing["ann"]
     assert score_changes.show_history(journal, "ann", "squares", final, as_json=True)
     told = json.loads(capsys.readouterr().out)
@@ -237,8 +237,8 @@ def test_a_fault_of_ours_does_not_take_a_standing_score_away(batch, submit, righ
     submit("ann", right)
     _, results = batch()
     outcome = results["ann"].outcome
-    standing = room.marker().journal.standing("squares")["ann"]
-    assert is_the_same(standing, outcome)
+    standing = room.cached_grader().journal.published("squares")["ann"]
+    assert unchanged(standing, outcome)
     broken = dataclasses.replace(outcome.tasks["total"], score=None, verdict="broken", key="k")
     later = dataclasses.replace(outcome, tasks=outcome.tasks | {"total": broken})
     ledger = room.ledger("squares")
@@ -248,12 +248,12 @@ def test_a_fault_of_ours_does_not_take_a_standing_score_away(batch, submit, righ
 
 def test_a_second_command_says_so_and_stops(room):
     with (
-        alone(room.root),
-        pytest.raises(ClassroomError, match=r"process \d+\) is at work"),
-        alone(room.root),
+        course_lock(room.root),
+        pytest.raises(CourseError, match=r"process \d+\) is at work"),
+        course_lock(room.root),
     ):
         pass
-    with alone(room.root):
+    with course_lock(room.root):
         pass
 
 
@@ -264,9 +264,9 @@ def test_an_ordinary_notebook_is_run_again_where_that_is_asked_for(
     """Its tasks are found in its outputs later: of none all are known."""
     files = tmp_path / "files"
     files.mkdir()
-    ordinary = dataclasses.replace(toy, tasks=(), folder=files, habits=Habits())
-    marker = Marker(supervisor, journal)
-    first = marker.mark(ordinary, {0: "1 + 1"})
-    again = marker.mark(ordinary, {0: "1 + 1"}, fresh=fresh)
+    ordinary = dataclasses.replace(toy, tasks=(), folder=files, cell_test_options=CellTestOptions())
+    cached_grader = CachedGrader(supervisor, journal)
+    first = cached_grader.mark(ordinary, {0: "1 + 1"})
+    again = cached_grader.mark(ordinary, {0: "1 + 1"}, fresh=fresh)
     assert (first.workers, again.workers) == (1, int(fresh))
     assert again.outputs == first.outputs != {}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder.author import notebook, sample
-from autograder.judge.checks import gist
+from autograder.judge.checks import first_line
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
 from autograder.sandbox.sandbox import Level
@@ -77,7 +77,7 @@ UNLUCKY = """
 @pytest.mark.task("square")
 def test_never_passes(student, seed):
     '''Nobody can pass it.'''
-    holds(False, says="bad luck")
+    holds(False, message="bad luck")
 """
 
 
@@ -119,7 +119,7 @@ def test_a_property_is_shrunk_to_its_simplest_failure(judged):
     @given(n=st.integers(0, 10**6))
     def test_small(student, n):
         '''Numbers above 1000 are squared, too.'''
-        close(student.square(n), n * n, says="n * n")
+        close(student.square(n), n * n, message="n * n")
     """
     wrong = "def square(x):\n    return x * x if x <= 1000 else 0"
     task = judged(PASSING + textwrap.dedent(checks), square=wrong).tasks["square"]
@@ -133,7 +133,7 @@ def test_a_slow_failure_is_wrong_and_not_a_timeout(judged):
     @given(n=st.integers(0, 10**9))
     def test_slow(student, n):
         '''It is slow and wrong.'''
-        close(student.square(n), -1, says="minus one")
+        close(student.square(n), -1, message="minus one")
     """
     slow = "import time\ndef square(x):\n    time.sleep(0.15)\n    return x"
     task = judged(PASSING + textwrap.dedent(checks), square=slow).tasks["square"]
@@ -146,7 +146,7 @@ def test_an_answer_that_changes_its_mind_is_wrong_and_not_broken(judged):
     @given(n=st.integers(0, 100))
     def test_steady(student, n):
         '''The same input gives the same answer.'''
-        close(student.square(n), n * n, says="n * n")
+        close(student.square(n), n * n, message="n * n")
     """
     fickle = "calls = []\ndef square(x):\n    calls.append(x)\n    return x * x if len(calls) != 3 else -1"
     task = judged(PASSING + textwrap.dedent(checks), square=fickle).tasks["square"]
@@ -165,7 +165,7 @@ def test_a_plain_assert_says_its_claim_and_not_its_source(judged):
         "square"
     ]
     (record,) = task.records
-    assert (record.verdict, record.claim, record.says) == (
+    assert (record.verdict, record.description, record.message) == (
         Verdict.WRONG,
         "Three squared is nine.",
         "",
@@ -182,7 +182,7 @@ def test_a_proxy_is_neither_true_nor_a_number(judged):
     answer = "def square(x):\n    return object()"
     task = judged(PASSING + textwrap.dedent(checks), square=answer).tasks["square"]
     assert task.verdict is Verdict.WRONG
-    assert "object of class `object`" in task.records[0].says
+    assert "object of class `object`" in task.records[0].message
 
 
 PROBED = """
@@ -206,7 +206,7 @@ def test_ducks(student):
     '''Whatever can be multiplied has a square.'''
     made = student.probes(Duck, Answer, Lame)
     assert student.square(made.Duck("quack")) == ["quack", "probes"]
-    with student.raises(LookupError, says="An error inside travels on."):
+    with student.raises(LookupError, message="An error inside travels on."):
         student.square(made.Lame())
 """
 
@@ -230,7 +230,7 @@ def test_only_the_error_that_a_check_rules_out_is_wrong(judged, answer, verdict)
     @pytest.mark.task("square")
     def test_found(student):
         '''Nothing is looked up.'''
-        with student.succeeds(LookupError, says="There is nothing to look up."):
+        with student.succeeds(LookupError, message="There is nothing to look up."):
             student.square(3)
     """
     task = judged(PASSING + textwrap.dedent(checks), square=f"def square(x):\n    {answer}")
@@ -252,7 +252,7 @@ def test_a_zygote_that_is_killed_costs_nobody_anything(toy, right, which, when):
     cells = slow | dict(notebook.cells_to_run(sample.fill(toy, right)))
     with Supervisor(b"s") as supervisor:
         supervisor.warm_up(toy)
-        place = supervisor.place(toy)
+        place = supervisor.resources_for(toy)
         victim = place.workers if which == "workers" else place.graders
         killer = threading.Timer(when, victim.process.kill)
         killer.start()
@@ -271,7 +271,7 @@ def workers_of(supervisor, toy) -> set[int]:
         with contextlib.suppress(OSError):
             fields = dict(line.split(":\t", 1) for line in path.read_text().splitlines())
             found.add((int(path.parent.name), int(fields["PPid"])))
-    zygote = {supervisor.place(toy).workers.process.pid}
+    zygote = {supervisor.resources_for(toy).workers.process.pid}
     if supervisor.level == "L3":
         zygote = {pid for pid, parent in found if parent in zygote}
     return {pid for pid, parent in found if parent in zygote}
@@ -302,15 +302,15 @@ def test_a_worker_that_kills_itself_each_time_is_its_students(toy, right):
     with Supervisor(b"s", Level.FLOOR) as supervisor:
         outcome = supervisor.grade(toy, cells)
     assert outcome.tasks["square"].verdict is Verdict.ERROR
-    assert "its process ended (signal 9)" in outcome.tasks["square"].records[0].says
+    assert "its process ended (signal 9)" in outcome.tasks["square"].records[0].message
     assert outcome.tasks["total"].verdict is Verdict.PASS
 
 
 def test_tasks_are_told_as_they_are_judged_and_may_be_picked(toy, right, supervisor):
     cells = dict(notebook.cells_to_run(sample.fill(toy, right)))
-    heard = []
-    outcome = supervisor.grade(toy, cells, ["total"], heard.append)
-    assert [task.task.name for task in heard] == ["total"] == list(outcome.tasks)
+    on_task = []
+    outcome = supervisor.grade(toy, cells, ["total"], on_task.append)
+    assert [task.task.name for task in on_task] == ["total"] == list(outcome.tasks)
     whole = supervisor.grade(toy, cells)
     assert outcome.tasks["total"].score == whole.tasks["total"].score
 
@@ -337,7 +337,7 @@ def test_threads_share_a_supervisor(toy, right, supervisor):
     ],
 )
 def test_of_a_long_message_the_line_that_matters_is_shown(message, told):
-    assert gist(message) == told
+    assert first_line(message) == told
 
 
 def test_a_librarys_not_implemented_is_an_error_and_no_blank(grade):

@@ -8,7 +8,7 @@ from nbgrader.apps import NbGraderAPI
 from test_ordinary import command, course, marked, release, scores
 from traitlets.config import Config
 
-from autograder.gradebook.course_folder import Classroom, Refused
+from autograder.gradebook.course_folder import CourseFolder, NotGraded
 from autograder.gradebook.language import other_than_python
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -82,7 +82,7 @@ def test_what_a_submission_says_of_its_language_runs_nothing_outside(source, tmp
     found = scores(root, "p")
     assert found["honest", "p1", "test"] == (2.0, False)
 
-    api = NbGraderAPI(config=Classroom(root).config)
+    api = NbGraderAPI(config=CourseFolder(root).config)
     for student in OTHERS:
         api.autograde("p", student, force=True)
     assert not canary.exists()
@@ -91,8 +91,8 @@ def test_what_a_submission_says_of_its_language_runs_nothing_outside(source, tmp
 def test_a_submission_in_another_language_is_refused_in_a_sentence(tmp_path):
     root = course(tmp_path / "course", ours=True)
     hand_in(root, {}, {"ann": ({"kernelspec": {"name": "ir", "display_name": "R"}}, ["x <- 1"])})
-    refused = Classroom(root).grade("p", "ann")
-    assert isinstance(refused, Refused)
+    refused = CourseFolder(root).grade("p", "ann")
+    assert isinstance(refused, NotGraded)
     assert refused.why.startswith(
         "The submitted notebook says that it is written in R. Expected: P"
     )
@@ -104,7 +104,7 @@ R = {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}
 def test_a_course_in_another_language_must_be_named_in_the_settings(tmp_path):
     root = course(tmp_path / "course", ours=True)
     hand_in(root, R, {"ann": (R, ["x <- 1"])})
-    refused = Classroom(root).grade("p", "ann")
+    refused = CourseFolder(root).grade("p", "ann")
     assert "`c.GradeSubmission.languages = ['R']`" in refused.why
 
 
@@ -116,9 +116,9 @@ def test_an_instructors_kernel_must_be_of_the_language_that_it_says(tmp_path):
     canary = tmp_path / "canary"
     says_r = {"kernelspec": PYTHON | {"language": "R"}}
     hand_in(root, says_r, {"ann": (says_r, [f"open({str(canary)!r}, 'w')"])})
-    refused = Classroom(root).grade("p", "ann")
+    refused = CourseFolder(root).grade("p", "ann")
     assert "asks for the kernel `python3`. Expected: a kernel for R" in refused.why
-    api = NbGraderAPI(config=Config(Classroom(root).config))
+    api = NbGraderAPI(config=Config(CourseFolder(root).config))
     assert not api.autograde("p", "ann")["success"]
     assert not canary.exists()
 

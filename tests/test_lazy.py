@@ -260,7 +260,7 @@ def test_lazy_answers_are_graded_as_any_other(tree):
         '\n\n@pytest.mark.task("square")\ndef test_planted(student):\n    """It has a shape."""\n'
     )
     checks.write_text(
-        checks.read_text() + planted + "    an_array(student.square(np.ones(2)), shape=(2,))\n"
+        checks.read_text() + planted + "    as_array(student.square(np.ones(2)), shape=(2,))\n"
     )
     options = Options(fast=True, lazy=True, journal=tree.parent / "verify.db")
     found, _ = verify_all([Catalogue.at(tree).load("squares")], str(tree), options, quiet=True)

@@ -16,7 +16,7 @@ from autograder.author import notebook, sample
 from autograder.cli.app import app
 from autograder.cli.learner import NOT_ISOLATED, page
 from autograder.practice.practice import Practice, changed
-from course import notes
+from course import progress_file
 from course.card import Card
 from course.exercise import Exercise, UnknownName
 from course.expect import holds
@@ -89,7 +89,7 @@ def test_our_answer_is_shown_to_who_asks_twice(exercise, monkeypatch, capsys):
     assert "the answer to" not in capsys.readouterr().out
     exercise.solution("square")
     assert "the answer to squares, square" in capsys.readouterr().out
-    assert notes.read()["squares"]["square"] == {"solution": "seen"}
+    assert progress_file.read()["squares"]["square"] == {"solution": "seen"}
 
 
 def test_where_no_answers_are_installed_it_says_who_has_them(exercise, monkeypatch, capsys):
@@ -108,8 +108,8 @@ def test_installed_answers_are_found():
 
 def test_progress_goes_on_with_what_was_begun(toy, monkeypatch):
     first, second = toy.folder, toy.folder.parents[2] / "toy_models" / "exercises" / "line"
-    notes.write("line", "line", outcome=notes.PASSED, hints=2, solution="seen")
-    told = notes.Progress([first, second], notes.read())
+    progress_file.write("line", "line", outcome=progress_file.PASSED, hints=2, solution="seen")
+    told = progress_file.Progress([first, second], progress_file.read())
     assert told.next.endswith("(line), task saved.")
     assert "✓ line (2 hints, our answer seen)" in repr(told)
     assert "○ square" in repr(told)
@@ -119,16 +119,16 @@ def test_progress_goes_on_with_what_was_begun(toy, monkeypatch):
 def test_notes_that_cannot_be_read_are_kept_aside(own_notes):
     own_notes.parent.mkdir()
     own_notes.write_text("{ not JSON")
-    notes.write("squares", "square", outcome=notes.PASSED)
-    assert notes.read() == {"squares": {"square": {"outcome": "passed"}}}
+    progress_file.write("squares", "square", outcome=progress_file.PASSED)
+    assert progress_file.read() == {"squares": {"square": {"outcome": "passed"}}}
     assert own_notes.with_suffix(".damaged.json").read_text() == "{ not JSON"
 
 
 def test_without_a_file_notes_last_as_long_as_the_kernel(monkeypatch):
     monkeypatch.setenv("HELDOUT_PROGRESS", "")
-    monkeypatch.setattr(notes, "_unwritten", {})
-    notes.write("squares", "square", hints=1)
-    assert notes.read() == {"squares": {"square": {"hints": 1}}}
+    monkeypatch.setattr(progress_file, "_unwritten", {})
+    progress_file.write("squares", "square", hints=1)
+    assert progress_file.read() == {"squares": {"square": {"hints": 1}}}
 
 
 # The commands
@@ -153,8 +153,8 @@ def test_check_grades_as_a_course_would_and_notes_what_came_of_it(command, toy, 
     assert done.exit_code == 1
     assert "✓ square: passed · 4 of 4 points" in done.output
     assert "✗ total: not yet · 0 of 2 points" in done.output
-    assert notes.read()["squares"]["square"]["outcome"] == notes.PASSED
-    assert notes.read()["squares"]["total"]["outcome"] == notes.NOT_YET
+    assert progress_file.read()["squares"]["square"]["outcome"] == progress_file.PASSED
+    assert progress_file.read()["squares"]["total"]["outcome"] == progress_file.NOT_YET
     assert command("check", save(path, toy, **right)).exit_code == 0
 
 
@@ -255,15 +255,15 @@ def test_a_stub_beside_finished_work_is_not_called_untouched(exercise, monkeypat
     told = str(shown[0])
     assert "not yet" in told
     assert "A part of it is not written yet." in told
-    assert notes.read()["squares"]["square"]["outcome"] == notes.NOT_YET
+    assert progress_file.read()["squares"]["square"]["outcome"] == progress_file.NOT_YET
 
 
 def test_a_restarted_kernel_takes_nothing_back(exercise, monkeypatch):
     shown = cards(monkeypatch)
-    notes.write("squares", "square", outcome=notes.PASSED)
+    progress_file.write("squares", "square", outcome=progress_file.PASSED)
     ask(exercise, "square", "cube = 1")
     assert "run the cell that defines it" in str(shown[0])
-    assert notes.read()["squares"]["square"]["outcome"] == notes.PASSED
+    assert progress_file.read()["squares"]["square"]["outcome"] == progress_file.PASSED
 
 
 def test_a_sentence_shows_code_as_code():
@@ -278,7 +278,7 @@ def test_what_a_check_looked_at_is_not_called_returned(exercise, monkeypatch):
     def share(student):
         """A share."""
         got = student.square(2)
-        holds(got == 0, says="It should be 0.", got=got / 8)
+        holds(got == 0, message="It should be 0.", got=got / 8)
 
     monkeypatch.setattr(exercise, "_checks", lambda task: [share])
     ask(exercise, "square", "def square(x): return x * x")

@@ -9,7 +9,7 @@ from test_ordinary import command, scores, small_course
 
 from autograder.cli import scores as score_tables
 from autograder.cli.grading import one_line, reason_table
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 FULL = {"test0": 2.0, "test1": 1.5}
@@ -82,8 +82,8 @@ def room(tmp_path_factory):
         nb = nbformat.read(root / "source" / "p" / "p1.ipynb", 4)
         change(nb)
         (folder / "p1.ipynb").write_text(json.dumps(nb))
-    made = Classroom(root)
-    made.enter("p")
+    made = CourseFolder(root)
+    made.register_assignment("p")
     return made
 
 

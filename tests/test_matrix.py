@@ -77,7 +77,7 @@ def figures(name, *ends, verdict=Verdict.PASS, seed=0, answer=""):
     """What came of one answer whose check has measured a figure."""
     known = Sample(name, "wrong", "square", "", {}) if verdict is Verdict.WRONG else None
     measured = {"the share": (min(ends), max(ends))}
-    record = CheckRecord("a", "square", verdict, "a claim", says="the share", figures=measured)
+    record = CheckRecord("a", "square", verdict, "a claim", message="the share", figures=measured)
     judged = TaskOutcome.of(Task("square", 1.0, ()), [record])
     trial = Trial(name, {"square": answer}, known)
     return Result(trial, seed, Outcome("squares", {"square": judged}))
@@ -117,8 +117,8 @@ def test_what_a_check_measures_is_kept_where_it_passes_too(toy_of_ones_own, supe
     outcome = supervisor.grade(toy_of_ones_own, dict(notebook.cells_to_run(filled)))
     (record,) = outcome.tasks["total"].records
     assert record.verdict == Verdict.PASS
-    ((says, (least, most)),) = record.figures.items()
-    assert says == "The total should be near 100."
+    ((message, (least, most)),) = record.figures.items()
+    assert message == "The total should be near 100."
     assert 40 < least == most < 160
 
 

@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
 from autograder.gradebook import executors
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.submission import Graded
 from autograder.judge.verdict import Verdict
 
@@ -144,7 +144,7 @@ def test_what_a_check_or_a_student_says_is_escaped(room, submit, right, mark):
 
 def test_what_was_not_isolated_is_stamped(room, submit, right):
     submit("ann", right)
-    unsafe = Classroom(room.root, unsafe=True)
+    unsafe = CourseFolder(room.root, unsafe=True)
     graded = unsafe.grade("squares", "ann")
     assert unsafe.writer("squares")(graded) is None
     assert graded.outcome.isolation == "practice, not isolated"

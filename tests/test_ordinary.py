@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
 
 from autograder.gradebook import grading_step, kept_files, shared_folder
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.shared_folder import UnfitSharedFolder
 from autograder.worker import written_files
 from autograder.worker.written_files import MOST_FILES
@@ -215,7 +215,7 @@ def scores(root: Path, assignment: str) -> dict:
 def release(root: Path, assignment: str) -> None:
     """Have nbgrader make the release; in this process where the course is plugged in."""
     if PLUGGED_IN in (root / "nbgrader_config.py").read_text():
-        Classroom(root).enter(assignment)
+        CourseFolder(root).register_assignment(assignment)
         return
     released = command(root, "nbgrader", "generate_assignment", assignment)
     assert released.returncode == 0, released.stderr
@@ -339,16 +339,16 @@ def test_a_difference_can_be_switched_off(difference, tmp_path):
 # Each case starts nbgrader's own commands, for ten seconds and more.
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("difference", "test", "says"),
+    ("difference", "test", "message"),
     [("dead-kernel", "import os; os._exit(0)", "was lost"), ("over-maximum", "99.0", "test0")],
 )
-def test_a_submission_is_given_up_where_nbgrader_would(difference, test, says, tmp_path):
+def test_a_submission_is_given_up_where_nbgrader_would(difference, test, message, tmp_path):
     settings = f"c.GradeSubmission.like_nbgrader = ['{difference}']\n"
     root = small_course(tmp_path / "course", {"p1": ([], [test, "2.0"])}, settings)
     release(root, "p")
     done = command(root, *OURS, "p")
     assert done.returncode == 1
-    assert says in done.stdout
+    assert message in done.stdout
     assert command(root, *STOCK, "p").returncode == 1
     assert {score for score, _ in scores(root, "p").values()} == {None}
 
@@ -435,7 +435,7 @@ def test_folders_that_begin_with_the_student_are_hidden_too(tmp_path):
     with (root / "nbgrader_config.py").open("a") as file:
         file.write(settings)
     (root / "people").mkdir()
-    room = Classroom(root)
+    room = CourseFolder(root)
     step = grading_step.GradeSubmission(config=room.config)
     with pytest.raises(UnfitSharedFolder):
         shared_folder.check(step.readable, step._hidden(root))
@@ -619,7 +619,7 @@ def test_files_beside_a_notebook_are_read_whatever_the_umask(tmp_path):
     before = os.umask(0o077)
     try:
         release(root, "p")
-        outcome = Classroom(root).grade("p", "ann").outcome
+        outcome = CourseFolder(root).grade("p", "ann").outcome
     finally:
         os.umask(before)
     assert {name: task.score for name, task in outcome.tasks.items()} == {"test0": 2, "test1": 1}
@@ -628,8 +628,8 @@ def test_files_beside_a_notebook_are_read_whatever_the_umask(tmp_path):
 def test_a_run_that_we_lost_gives_nobody_full_marks(tmp_path, monkeypatch):
     root = small_course(tmp_path / "course", {"p1": ([], ["assert False"])})
     release(root, "p")
-    room = Classroom(root)
-    executor = room.marker().executor
+    room = CourseFolder(root)
+    executor = room.cached_grader().executor
     real = executor.grade
 
     def lost(*how, **more):

@@ -74,11 +74,11 @@ def test_each_task_has_what_its_own_cell_made(hand_in, right):
     assert hand_in(total=again)["square"].verdict is Verdict.PASS
 
 
-def test_whose_cell_it_is_belongs_to_the_key(marker, toy, right):
+def test_whose_cell_it_is_belongs_to_the_key(cached_grader, toy, right):
     nb = sample.fill(toy, right)
     cells, own = dict(notebook.cells_to_run(nb)), notebook.own_cells(nb, toy)
     assert [one.names for one in own.values() if one.task] == [("square",), ("total",)]
-    assert marker.mark(toy, cells, own=own).key != marker.mark(toy, cells).key
+    assert cached_grader.mark(toy, cells, own=own).key != cached_grader.mark(toy, cells).key
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.gradebook.batch import Batch
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 
 pytestmark = [
     pytest.mark.postgres,
@@ -59,10 +59,10 @@ def test_a_class_is_graded_into_postgresql(server, tmp_path, toy, right):
     from autograder.author import notebook, sample
 
     root = tmp_path / "course"
-    Classroom.init(root, str(toy.folder.parents[1]))
+    CourseFolder.init(root, str(toy.folder.parents[1]))
     config = root / "nbgrader_config.py"
     config.write_text(f"{config.read_text()}\nc.CourseDirectory.db_url = {server!r}\n")
-    room = Classroom(root)
+    room = CourseFolder(root)
     room.release("squares")
     for student, answers in (("ann", right), ("bob", {})):
         path = root / "submitted" / student / "squares" / "squares.ipynb"

@@ -9,8 +9,8 @@ import pytest
 
 from autograder.author import notebook, sample
 from autograder.author.exercise import Limits
-from autograder.judge.rebuilt_model import Rebuilt
-from autograder.judge.runner import ChildUnfit, End, Runner, Seat, WorkerLost
+from autograder.judge.rebuilt_model import RebuiltModel
+from autograder.judge.runner import ChildHandle, ExitReport, Runner, StartupFailed, WorkerLost
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel
 from course.expect import Mismatch
@@ -27,8 +27,8 @@ def line(models, supervisor) -> Callable[..., dict]:
     return run
 
 
-def says(task) -> str:
-    return next(record.says for record in task.records if record.says)
+def message(task) -> str:
+    return next(record.message for record in task.records if record.message)
 
 
 def test_a_model_and_a_file_are_rebuilt(line):
@@ -40,7 +40,7 @@ def test_a_lambda_is_refused_with_a_sentence_for_its_author(line):
     lambdas = "keras.Sequential([keras.Input((1,)), keras.layers.Lambda(lambda x: 2 * x + 1)])"
     task = line(line=f"def line():\n    return {lambdas}")["line"]
     assert task.verdict == "wrong"
-    assert "`layers[1].class_name` is 'Lambda'" in says(task)
+    assert "`layers[1].class_name` is 'Lambda'" in message(task)
 
 
 OWN_CLASS = """
@@ -94,7 +94,7 @@ def test_what_a_patched_class_answers_is_not_what_is_judged(line):
 
 def test_what_comes_from_elsewhere_than_the_inputs_is_told(line):
     task = line(line=BESIDE)["line"]
-    assert "`Reads` cannot be run on a symbolic `keras.Input`" in says(task)
+    assert "`Reads` cannot be run on a symbolic `keras.Input`" in message(task)
 
 
 @pytest.mark.parametrize(
@@ -107,28 +107,28 @@ def test_what_comes_from_elsewhere_than_the_inputs_is_told(line):
 def test_what_is_no_model_is_told(line, answer, told):
     task = line(line=f"def line():\n    return {answer}")["line"]
     assert task.verdict == "error"
-    assert told in says(task)
+    assert told in message(task)
 
 
-class Host:
+class ChildSpawner:
     """Stands in for the supervisor: a model host that is up, answers as told, and is then gone."""
 
     def __init__(self, *answers: object, peak_mib: float = 300.0) -> None:
         self.answers = answers
         self.peak_mib = peak_mib
 
-    def spawn(self, role: str) -> Seat:
+    def spawn(self, role: str) -> ChildHandle:
         ours, theirs = socket.socketpair()
         sent = Channel(theirs)
         for answer in ({"ready": True}, *self.answers):
             sent.send(answer)
         theirs.shutdown(socket.SHUT_WR)
 
-        def end(grace: float) -> End:
+        def end(grace: float) -> ExitReport:
             theirs.close()
-            return End(9, self.peak_mib, 290.0, LIMITS.memory_mib)
+            return ExitReport(9, self.peak_mib, 290.0, LIMITS.memory_mib)
 
-        return Seat(Channel(ours), lambda: None, end)
+        return ChildHandle(Channel(ours), lambda: None, end)
 
 
 FACTS = {"parameters": 2, "trainable": 2, "input_shapes": [], "output_shapes": [], "layers": []}
@@ -136,41 +136,41 @@ LIMITS = Limits(cell_seconds=5, task_seconds=5, submission_seconds=5, memory_mib
 
 
 @pytest.fixture
-def rebuilt() -> Iterator[Callable[[Host], Rebuilt]]:
+def rebuilt() -> Iterator[Callable[[ChildSpawner], RebuiltModel]]:
     with ExitStack() as stack:
 
-        def by(host: Host) -> Rebuilt:
+        def by(host: ChildSpawner) -> RebuiltModel:
             runner = Runner({}, host, LIMITS)
             stack.callback(runner.close)
-            return Rebuilt(runner, {}, "model(…)")
+            return RebuiltModel(runner, {}, "model(…)")
 
         yield by
 
 
 def test_a_host_that_dies_is_no_fault_of_the_students(rebuilt):
-    with pytest.raises(ChildUnfit, match="a model host was lost"):
-        rebuilt(Host({"value": FACTS})).predict(np.zeros(3))
+    with pytest.raises(StartupFailed, match="a model host was lost"):
+        rebuilt(ChildSpawner({"value": FACTS})).predict(np.zeros(3))
 
 
 def test_a_host_that_dies_of_its_memory_limit_is_the_models(rebuilt):
     with pytest.raises(WorkerLost) as lost:
-        rebuilt(Host(peak_mib=800.0))
+        rebuilt(ChildSpawner(peak_mib=800.0))
     assert lost.value.verdict is Verdict.MEMORY
 
 
 def test_a_host_without_memory_says_so(rebuilt):
     with pytest.raises(WorkerLost) as lost:
-        rebuilt(Host({"memory": "The model needs more memory than is allowed."}))
+        rebuilt(ChildSpawner({"memory": "The model needs more memory than is allowed."}))
     assert lost.value.verdict is Verdict.MEMORY
 
 
 def test_inputs_that_do_not_fit_are_a_sentence(rebuilt):
     with pytest.raises(Mismatch, match="does not take these inputs"):
         rebuilt(
-            Host({"value": FACTS}, {"refused": "The model does not take these inputs."})
+            ChildSpawner({"value": FACTS}, {"refused": "The model does not take these inputs."})
         ).predict(0)
 
 
 def test_an_answer_out_of_order_is_ours(rebuilt):
-    with pytest.raises(ChildUnfit, match="answered"):
-        rebuilt(Host({"nonsense": 1}))
+    with pytest.raises(StartupFailed, match="answered"):
+        rebuilt(ChildSpawner({"nonsense": 1}))

@@ -75,7 +75,7 @@ def test_a_task_is_told_which_wall_it_met(grade, what):
     code, verdict, sentence = TRIED[what]
     task = grade(square=in_answer(code)).tasks["square"]
     assert task.verdict is verdict, task.records
-    assert any(record.says.endswith(sentence) for record in task.records), task.records
+    assert any(record.message.endswith(sentence) for record in task.records), task.records
     assert task.score == 0
 
 
@@ -86,11 +86,11 @@ def test_a_mistake_is_not_the_walls(grade, code):
 
 @pytest.mark.parametrize("name", ["PermissionError", "MemoryError", "gaierror"])
 def test_a_wall_that_is_claimed_earns_nothing(grade, name):
-    claim = f"class {name}(Exception): pass\ndef square(x):\n    "
+    description = f"class {name}(Exception): pass\ndef square(x):\n    "
     half = grade(
-        square=f"{claim}if x.ndim > 1: raise {name}('Operation not permitted')\n    return x * x"
+        square=f"{description}if x.ndim > 1: raise {name}('Operation not permitted')\n    return x * x"
     )
-    wrong = grade(square=f"{claim}return x * x if x.ndim == 1 else 0")
+    wrong = grade(square=f"{description}return x * x if x.ndim == 1 else 0")
     assert half.tasks["square"].verdict in (FORBIDDEN, MEMORY)
     assert half.tasks["square"].score <= wrong.tasks["square"].score < 4
 
@@ -159,7 +159,7 @@ def graded(name, points=2):
 
 
 @pytest.fixture
-def scored(marker, tmp_path):
+def scored(cached_grader, tmp_path):
     """Run an ordinary notebook: a cell, and tests; give the notebook and the tests' outcomes."""
 
     def run(plain, *tests):
@@ -170,7 +170,7 @@ def scored(marker, tmp_path):
         folder.mkdir()
         limits = Limits(cell_seconds=10, memory_mib=256)
         outcome = cell_tests.run(
-            nb, "p", folder, marker, imports=("numpy", "IPython"), limits=limits
+            nb, "p", folder, cached_grader, imports=("numpy", "IPython"), limits=limits
         )
         shown = nbformat.from_dict(nb)
         cell_tests.write_outputs(shown, outcome)

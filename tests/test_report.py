@@ -19,12 +19,12 @@ from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.report import page, submission_status, summary
 from autograder.report.similarity import Match, Pair
-from autograder.report.submission_status import Register
+from autograder.report.submission_status import SubmissionStatus
 from autograder.report.summary import Success
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
-NOBODY = Register(None, (), (), (), ())
+NOBODY = SubmissionStatus(None, (), (), (), ())
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 EVIL = '<script>alert("me")</script>'
 
@@ -46,12 +46,19 @@ class Elements(HTMLParser):
         self.text += data
 
 
-def outcome(task, verdict, belief="", says=""):
+def outcome(task, verdict, misconception="", message=""):
     """A task's outcome of two checks: one passes, or, in a blank, none."""
     first = Verdict.BLANK if verdict is Verdict.BLANK else Verdict.PASS
     records = [
         CheckRecord("test_one", task.name, first, "one"),
-        CheckRecord("test_two", task.name, verdict, "two", says=says or "two", belief=belief),
+        CheckRecord(
+            "test_two",
+            task.name,
+            verdict,
+            "two",
+            message=message or "two",
+            misconception=misconception,
+        ),
     ]
     return TaskOutcome.of(task, records)
 
@@ -146,17 +153,17 @@ def test_each_plot_has_its_table(toy, small):
 
 def test_a_misconception_has_its_sentence_and_who_holds_it(toy):
     square = toy.task("square")
-    failing = outcome(square, WRONG, belief="doubled")
+    failing = outcome(square, WRONG, misconception="doubled")
     # Nobody has named it, but both of its checks fail as those of `doubled` do.
     likely = TaskOutcome.of(
         square,
         [
-            CheckRecord("test_each_number_is_squared", "square", WRONG, "", says="x squared is x times x."),
-            CheckRecord("test_words_are_refused", "square", WRONG, "", says='square("three") should raise a `TypeError`.'),
+            CheckRecord("test_each_number_is_squared", "square", WRONG, "", message="x squared is x times x."),
+            CheckRecord("test_words_are_refused", "square", WRONG, "", message='square("three") should raise a `TypeError`.'),
         ],
     )  # fmt: skip
     class_of = {"ann": {"square": failing}, "bob": {"square": failing}, "cyd": {"square": likely}}
-    (held,) = sum_up(toy, class_of).held
+    (held,) = sum_up(toy, class_of).misconceptions
     assert held.sentence == sample.diagnoses(toy)["doubled"]
     assert (held.recognised, held.likely) == (("ann", "bob"), ("cyd",))
     text = Elements(shown(sum_up(toy, class_of))).text
@@ -165,12 +172,12 @@ def test_a_misconception_has_its_sentence_and_who_holds_it(toy):
 
 
 def test_what_students_write_is_no_markup(toy):
-    mean = outcome(toy.task("square"), WRONG, says=EVIL)
-    known = outcome(toy.task("total"), WRONG, belief="mean")
+    mean = outcome(toy.task("square"), WRONG, message=EVIL)
+    known = outcome(toy.task("total"), WRONG, misconception="mean")
     found = sum_up(
         toy,
         {EVIL: {"square": mean, "total": known}, "bob": {"square": mean, "total": known}},
-        register=Register(NOW, ((EVIL, 2.0),), (EVIL,), (EVIL,), (EVIL,)),
+        register=SubmissionStatus(NOW, ((EVIL, 2.0),), (EVIL,), (EVIL,), (EVIL,)),
         pairs=[Pair(EVIL, "bob", (Match("square", 0.9, 8.0),))],
         answers={EVIL: {"square": f"x = '{EVIL}' # \u202e"}, "bob": {"square": EVIL}},
     )
@@ -248,7 +255,7 @@ def test_a_graded_class_becomes_a_page(room, submit, mark, toy, monkeypatch, tmp
     used = journal_of(room.root).usage("squares")
     assert [each.student for each in used] == ["ann", "bob", "cyd"]
     assert all(each.student_seconds > 0 and each.peak_mib > 1 for each in used)
-    assert came == Register(due, (("ann", 3.0),), ("eve",), ("dan",), ())
+    assert came == SubmissionStatus(due, (("ann", 3.0),), ("eve",), ("dan",), ())
     monkeypatch.chdir(room.root)
     told = CliRunner().invoke(app, ["report", "--html", "page.html"])
     assert told.exit_code == 0, told.output
@@ -278,20 +285,20 @@ def test_a_file_that_cannot_be_written_is_said(room, submit, mark, right, monkey
 def test_ten_thousand_make_a_page_that_opens(toy):
     draw = random.Random(0)
     names = [f"{n:05d}.a.student.with.a.long.name@university.example" for n in range(10_000)]
-    beliefs = {"square": ["", "doubled", "flattened"], "total": ["", "mean"]}
+    misconceptions = {"square": ["", "doubled", "flattened"], "total": ["", "mean"]}
     class_of = {
         name: {
             task.name: outcome(
                 task,
                 draw.choice(list(Verdict)),
-                draw.choice(beliefs[task.name]),
-                says="".join(draw.choices("abcdef", k=60)),
+                draw.choice(misconceptions[task.name]),
+                message="".join(draw.choices("abcdef", k=60)),
             )
             for task in toy.tasks
         }
         for name in names
     }
-    came = Register(
+    came = SubmissionStatus(
         NOW, tuple((name, 1.0) for name in names), tuple(names), tuple(names), tuple(names)
     )
     usage = [Usage(name, draw.random(), draw.random(), draw.random()) for name in names]

@@ -15,7 +15,7 @@ from autograder.author import notebook, sample
 from autograder.cli import scores
 from autograder.cli.app import app
 from autograder.gradebook import services
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 TOML = "exercises/squares/exercise.toml"
@@ -37,7 +37,7 @@ class Course:
     def __init__(self, root):
         shutil.copytree(TOY, root / "catalogue")
         self.catalogue, self.root = root / "catalogue", root / "course"
-        Classroom.init(self.root, str(self.catalogue))
+        CourseFolder.init(self.root, str(self.catalogue))
         config = self.root / "nbgrader_config.py"
         # A plugin in the course's own folder, as nbgrader's own commands find it.
         (self.root / "late_by_a_third.py").write_text(LATE)
@@ -59,7 +59,7 @@ class Course:
         path.write_text(text.replace(before, after))
 
     def submit(self, student, answers, when=None):
-        exercise = Classroom(self.root).catalogue.load("squares")
+        exercise = CourseFolder(self.root).catalogue.load("squares")
         folder = self.root / "submitted" / student / "squares"
         folder.mkdir(parents=True, exist_ok=True)
         content = answers
@@ -82,7 +82,7 @@ class Course:
     def grade(self, *more, status=0):
         return self.run("grade", "squares", "--jobs", "1", *more, status=status)
 
-    def says(self, screen):
+    def message(self, screen):
         """What each place says of each student; `None` is no score."""
         self.run("feedback", "squares")
         places = {
@@ -139,7 +139,7 @@ class Course:
     def _report(self, book):
         page = self.root / "page.html"
         self.run("report", "squares", "--html", str(page))
-        room = Classroom(self.root)
+        room = CourseFolder(self.root)
         from autograder.report import summary
 
         exercise = room.catalogue.load("squares")
@@ -162,7 +162,7 @@ def course(tmp_path, monkeypatch):
 
 def agree(course, screen, **expected):
     """All places say what is expected, and name the same students."""
-    for place, found in course.says(screen).items():
+    for place, found in course.message(screen).items():
         told = {who: found.get(who) for who in expected}
         assert told == pytest.approx(expected, abs=0.01), place
 
@@ -209,10 +209,10 @@ def test_all_places_tell_one_score_after_each_step(course, right):
 
     # Points change: nothing is graded, and nothing released, before it is said.
     course.edit("points = 4", "points = 8")
-    before = course.says(shown)
+    before = course.message(shown)
     assert "had 4 points and has 8 now" in course.run("grade", "squares", status=2)
     assert "had 4 points and has 8 now" in course.run("release", "squares", status=2)
-    assert course.says(shown) == before
+    assert course.message(shown) == before
     assert "Next: heldout grade squares" in course.run("release", "--replace", "squares")
     shown = course.grade(status=1)
     agree(course, shown, ann=6, bob=4, cyd=0)

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from cells import in_cells
 
-from autograder.author.exercise import Habits
+from autograder.author.exercise import CellTestOptions
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_test_goes_on_where_the_cells_before_it_were(toy, right, supervisor, p
         101: "In[-1], In[-2], _i, __, Out[max(Out)]",
         102: "In[-2], ___",
     }
-    tests = dataclasses.replace(toy, habits=Habits(tests=(100, 101)))
+    tests = dataclasses.replace(toy, cell_test_options=CellTestOptions(tests=(100, 101)))
     shown = supervisor.grade(tests, cells)
     before = list(cells.values())[-4]
     first = (cells[100], before, 5)
@@ -83,5 +83,5 @@ def test_a_test_goes_on_where_the_cells_before_it_were(toy, right, supervisor, p
 def test_a_history_that_a_cell_has_changed_costs_no_test(toy, right, supervisor, printed):
     cells = in_cells(toy, right, "get_ipython().history_manager = In = Out = None")
     cells |= {100: "1 + 1"}
-    tests = dataclasses.replace(toy, habits=Habits(tests=(100,)))
+    tests = dataclasses.replace(toy, cell_test_options=CellTestOptions(tests=(100,)))
     assert printed(supervisor.grade(tests, cells), 100) == "2"

@@ -29,8 +29,8 @@ from autograder.gradebook.journal import Journal
 from autograder.judge.answer import StudentError
 from autograder.judge.checks import verdict_of
 from autograder.judge.executor import fitting
-from autograder.judge.gpu_slots import Slot, Slots, device, fit
-from autograder.judge.memory_watchdog import GPU_MEMORY, MEMORY, Watch
+from autograder.judge.gpu_slots import GpuSlot, GpuSlots, device, fit
+from autograder.judge.memory_watchdog import GPU_MEMORY, MEMORY, MemoryWatchdog
 from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
@@ -68,7 +68,7 @@ def test_as_many_slots_as_share_and_memory_allow(share, memory, there, count):
 
 
 def test_no_gpu_is_given_out_twice():
-    slots = Slots([a_gpu(0), a_gpu(1)])
+    slots = GpuSlots([a_gpu(0), a_gpu(1)])
     most, now, seen = 0, 0, set()
     lock = threading.Lock()
 
@@ -91,7 +91,7 @@ def test_no_gpu_is_given_out_twice():
 
 
 def test_the_emptiest_gpu_is_taken():
-    slots = Slots([a_gpu(0), a_gpu(1)])
+    slots = GpuSlots([a_gpu(0), a_gpu(1)])
     with slots.slot(QUARTER) as first, slots.slot(QUARTER) as second:
         assert {first.gpu.uuid, second.gpu.uuid} == {"GPU-0", "GPU-1"}
 
@@ -223,11 +223,11 @@ def test_who_holds_too_much_is_ended(idle, gpu_mib, host_mib, over):
         looked.release()
         return {process.pid: gpu_mib, 1: 10**6}
 
-    watch = Watch(held, lambda pid: host_mib)
-    one = watch.add(pidfd, Slot(a_gpu(), 1024), 500)
+    watch = MemoryWatchdog(held, lambda pid: host_mib)
+    one = watch.add(pidfd, GpuSlot(a_gpu(), 1024), 500)
     for _ in range(2):
         assert looked.acquire(timeout=10)
-    watch.let_go(one)
+    watch.remove(one)
     assert one.over == over
     assert one.peak_mib == gpu_mib
     if over:
@@ -237,11 +237,11 @@ def test_who_holds_too_much_is_ended(idle, gpu_mib, host_mib, over):
 
 def test_the_watch_ends_with_the_last_that_it_looks_at(idle):
     _, pidfd = idle
-    watch = Watch(lambda uuid: {}, lambda pid: 0)
+    watch = MemoryWatchdog(lambda uuid: {}, lambda pid: 0)
     for _ in range(2):
-        one = watch.add(pidfd, Slot(a_gpu(), 1024), 500)
+        one = watch.add(pidfd, GpuSlot(a_gpu(), 1024), 500)
         thread = watch.thread
-        watch.let_go(one)
+        watch.remove(one)
         thread.join(10)
         assert watch.thread is None
 

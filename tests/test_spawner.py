@@ -14,7 +14,7 @@ from conftest import TOY
 
 from autograder.author import notebook, sample
 from autograder.judge.supervisor import Supervisor
-from autograder.process.fresh_process import Spawner
+from autograder.process.fresh_process import FreshProcessFactory
 from autograder.process.zygote import ZygoteFailed
 from autograder.sandbox.sandbox import Level
 
@@ -115,7 +115,7 @@ def test_a_cell_that_runs_on_is_interrupted(toy, spawning):
 
 
 def test_one_that_is_closed_starts_nothing_more(tmp_path):
-    spawner = Spawner([], {}, tmp_path / "log")
+    spawner = FreshProcessFactory([], {}, tmp_path / "log")
     ours, theirs = socket.socketpair()
     with ours:
         child = spawner.fork("os:abort", {}, theirs)
@@ -126,7 +126,7 @@ def test_one_that_is_closed_starts_nothing_more(tmp_path):
 
 
 def test_a_process_that_cannot_start_says_why(tmp_path):
-    spawner = Spawner(["no_such_module"], {}, tmp_path / "log")
+    spawner = FreshProcessFactory(["no_such_module"], {}, tmp_path / "log")
     try:
         with pytest.raises(ZygoteFailed, match="No module named 'no_such_module'"):
             spawner.await_imports()

@@ -11,7 +11,7 @@ from test_ordinary import PLUGGED_IN, command, course, small_course, written
 
 from autograder.feedback.sanitize import FILTERS, FeedbackExporter, SafeCsv
 from autograder.gradebook import nbgrader_plugins, steps
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.grading_step import GradeSubmission, SubmissionExporter, grader_of
 from autograder.gradebook.steps import StepError
 
@@ -58,7 +58,7 @@ def configured(tmp_path, monkeypatch, capsys):
         parts = [settings, PLUGGED_IN][:: -1 if after else 1]
         text = "c = get_config()\nimport own_steps\nfrom nbgrader.converters import *\n"
         (root / "nbgrader_config.py").write_text(text + "\n".join(parts))
-        room = Classroom(root)
+        room = CourseFolder(root)
         return room, capsys.readouterr().err
 
     return make
@@ -206,7 +206,7 @@ def test_what_is_for_staff_alone_is_in_no_release(after, configured, tmp_path):
     nb.cells.append(new_markdown_cell("STAFF: the answer is 42"))
     (room.root / "source" / "p").mkdir(parents=True)
     nbformat.write(nb, room.root / "source" / "p" / "p1.ipynb")
-    room.enter("p")
+    room.register_assignment("p")
     assert "the answer is 42" not in (room.root / "release" / "p" / "p1.ipynb").read_text()
 
 
@@ -215,7 +215,7 @@ def test_nbgraders_own_command_runs_nothing_by_a_kernel_whatever_is_set_last(tmp
     root = small_course(tmp_path / "course", {"p1": ([], ["open('/etc/hostname')", "1.5"])})
     config = root / "nbgrader_config.py"
     config.write_text(config.read_text() + "from nbgrader.converters import Autograde\n" + settings)
-    Classroom(root).enter("p")
+    CourseFolder(root).register_assignment("p")
     done = command(root, "nbgrader", "autograde", "p")
     assert done.returncode == 0, done.stderr
     shown = nbformat.read(root / "autograded" / "ann" / "p" / "p1.ipynb", 4).cells[1].outputs

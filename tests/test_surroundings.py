@@ -64,7 +64,7 @@ def square(x):
 def test_a_task_finds_what_a_cell_has_changed_put_back(grade, change):
     cell, holds = CHANGES[change]
     outcome = grade("import os, sys\nbox = os.getcwd()", cell, square=SQUARE.format(holds))
-    assert outcome.score == 6, [record.says for record in outcome.tasks["square"].records]
+    assert outcome.score == 6, [record.message for record in outcome.tasks["square"].records]
 
 
 MOVES = """import os

@@ -17,7 +17,7 @@ from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.report.item_analysis import Item, Stranger
+from autograder.report.item_analysis import Item, UnknownFailure
 from autograder.verify.margin import Margin
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -40,7 +40,7 @@ SENTENCE = "The value is the sum over the batch, and not the mean."
 def outcome(names=TASKS, score=1.11):
     tasks = {}
     for name, verdict in zip(names, [Verdict.WRONG, *Verdict] * 9, strict=False):
-        record = CheckRecord(CHECK, name, verdict, "claim", says=SENTENCE)
+        record = CheckRecord(CHECK, name, verdict, "description", message=SENTENCE)
         tasks[name] = TaskOutcome(Task(name, 3, ()), (record,), verdict, score)
     return Outcome("x", tasks, seconds=147.6)
 
@@ -119,8 +119,8 @@ def test_reasons_fit_and_no_name_breaks(width):
     )
 
 
-ITEM = Item(CHECK, "callable-layer", "claim", 300, 0.931, 0.5, -0.25)
-STRANGER = Stranger("callable-layer", STUDENTS, ((CHECK, SENTENCE), (CHECK, SENTENCE)))
+ITEM = Item(CHECK, "callable-layer", "description", 300, 0.931, 0.5, -0.25)
+STRANGER = UnknownFailure("callable-layer", STUDENTS, ((CHECK, SENTENCE), (CHECK, SENTENCE)))
 MARGIN = Margin(CHECK, SENTENCE, 100, 1.23456e-5, 3.2e-7, 1.9e-5, 4.4e-5, "sum_wrong.py", True)
 
 
@@ -159,7 +159,9 @@ def test_history_fits(monkeypatch, capsys, room, submit, right, mark):
     submit(name, right)
     mark(name)
     monkeypatch.setenv("COLUMNS", "80")
-    assert score_changes.show_history(room.marker().journal, name, "squares", None, as_json=False)
+    assert score_changes.show_history(
+        room.cached_grader().journal, name, "squares", None, as_json=False
+    )
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 80
     assert any("square" in line and "submission" in line for line in lines)

@@ -106,7 +106,7 @@ def test_root_does_not_grade_at_the_floor(fallen, monkeypatch):
         Supervisor(b"s")
     # Nor where the head of a cluster asks for it.
     with pytest.raises(NoIsolation, match="as root"):
-        Node("tensorflow").take_up(Level.FLOOR, 0)
+        Node("tensorflow").configure(Level.FLOOR, 0)
 
 
 @pytest.mark.skipif(not isolation.attack(Level.FULL).holds, reason="no namespaces on this machine")

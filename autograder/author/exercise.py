@@ -51,7 +51,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Habits:
+class CellTestOptions:
     """What a notebook that was not written for us is used to.
 
     A worker finds copies of the public folder's files where it works. `tests` are the indexes of
@@ -87,7 +87,7 @@ class Exercise:
     tasks: tuple[Task, ...]
     limits: Limits = field(default_factory=Limits)
     data: tuple[str, ...] = ()
-    habits: Habits | None = None
+    cell_test_options: CellTestOptions | None = None
 
     @property
     def notebook_source(self) -> Path:

@@ -16,7 +16,7 @@ ON_THE_PROCESSOR = 0
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharingRow:
     """What came of so many `slots` on each GPU; `slots` is 0 where none was used.
 
     `gpu_mib` is the most that one submission held of a GPU, `differing` whose verdicts or scores are
@@ -37,7 +37,7 @@ def share(
     most: int,
     supervisor: Supervisor,
     graded: Callable[[], None],
-) -> Iterator[Shared]:
+) -> Iterator[SharingRow]:
     """Grade known answers, `most` of them, on the processor and then with so many slots a GPU.
 
     The supervisor has GPUs that can be used; `graded` is called after each submission.
@@ -57,12 +57,12 @@ def share(
             return outcome
 
         started = time.monotonic()
-        with ThreadPoolExecutor(supervisor.places) as pool:
+        with ThreadPoolExecutor(supervisor.capacity) as pool:
             outcomes = dict(zip(cells, pool.map(one, cells), strict=True))
         seconds = time.monotonic() - started
         found = {name: outcome.results for name, outcome in outcomes.items()}
         expected = expected or found
-        yield Shared(
+        yield SharingRow(
             exercise.slug,
             slots,
             len(cells),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.author.exercise import Exercise, Habits, Limits
+from autograder.author.exercise import CellTestOptions, Exercise, Limits
 from autograder.author.preload import preload
 from autograder.bench import course
 from autograder.judge.executor import Executor
@@ -34,7 +34,7 @@ class Turns:
 
 
 @dataclass(frozen=True)
-class Trip:
+class ClusterTiming:
     """Median seconds of one submission here and on a node, and whose outcomes differ."""
 
     here: float
@@ -53,7 +53,7 @@ def travel(
     here: Executor,
     there: Executor,
     back: Callable[[], None],
-) -> Trip:
+) -> ClusterTiming:
     """Grade each submission on both sides in turn; `back` is called after each."""
     times, differing = [], []
     for student, cells in submissions.items():
@@ -69,7 +69,7 @@ def travel(
             differing.append(student)
         back()
     ours, theirs = zip(*times[COLD:], strict=True)
-    return Trip(statistics.median(ours), statistics.median(theirs), tuple(differing))
+    return ClusterTiming(statistics.median(ours), statistics.median(theirs), tuple(differing))
 
 
 def take(name: str, rounds: int, scratch: Path) -> Turns:
@@ -78,7 +78,19 @@ def take(name: str, rounds: int, scratch: Path) -> Turns:
     folder.mkdir(exist_ok=True)
     imports = preload([course.source(name)])
     limits = Limits(60, 600, 600, 1024)
-    exercise = Exercise(name, folder, folder, name, "", 0, (), imports, (), limits, habits=Habits())
+    exercise = Exercise(
+        name,
+        folder,
+        folder,
+        name,
+        "",
+        0,
+        (),
+        imports,
+        (),
+        limits,
+        cell_test_options=CellTestOptions(),
+    )
     bare, walled = [], []
     command = [sys.executable, "-m", "autograder.bench.baseline", name]
     environment = {"PATH": os.defpath, "TMPDIR": str(scratch)}

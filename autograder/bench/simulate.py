@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.journal import Journal
 from autograder.gradebook.submission import Graded
 
@@ -71,7 +71,7 @@ def plan(count: int, workers: int, costs: Costs, seed: int = 0) -> Plan:
     return Plan(workers, total, busy / (total * workers), count * costs.head / total)
 
 
-def recorded(room: Classroom, slug: str) -> tuple[list[Graded], float]:
+def recorded(room: CourseFolder, slug: str) -> tuple[list[Graded], float]:
     """Take in a graded class again; gives it, and the head's CPU seconds for one submission."""
     started = time.process_time()
     results = [room.grade(slug, student) for student in room.students(slug)]
@@ -93,7 +93,7 @@ def feed_journal(
         for task in outcome.tasks.values():
             journal.judged(run, replace(task, key=f"{task.key}{number}"))
         journal.end(run, outcome)
-        journal.stand(f"student{number}", outcome)
+        journal.publish(f"student{number}", outcome)
         times.append(time.perf_counter() - started)
         fed()
     journal.close()
@@ -101,7 +101,7 @@ def feed_journal(
 
 
 def feed_gradebook(
-    room: Classroom,
+    room: CourseFolder,
     slug: str,
     graded: Sequence[Graded],
     count: int,
@@ -112,8 +112,8 @@ def feed_gradebook(
     root = folder / "course"
     shutil.copytree(room.root / "source" / slug, root / "source" / slug)
     shutil.copy(room.root / "nbgrader_config.py", root)
-    fresh = Classroom(root, unsafe=room.unsafe)
-    fresh.enter(slug)
+    fresh = CourseFolder(root, unsafe=room.unsafe)
+    fresh.register_assignment(slug)
     write = fresh.writer(slug)
     times = []
     for number in range(count):

@@ -40,11 +40,11 @@ def fail(message: str) -> NoReturn:
 def _errors_in_words() -> Iterator[None]:
     """Show our own errors as sentences; anything else is a bug and keeps its traceback."""
     from autograder.gradebook.course_folder import OF_THE_COURSE
-    from autograder.gradebook.executors import UnknownPlace
+    from autograder.gradebook.executors import UnknownExecutor
     from autograder.gradebook.intake import Unreadable
     from autograder.process.zygote import ZygoteFailed
 
-    ours = (*OF_THE_COURSE, Unreadable, UnknownPlace, ZygoteFailed)
+    ours = (*OF_THE_COURSE, Unreadable, UnknownExecutor, ZygoteFailed)
     try:
         yield
     except ours as error:
@@ -78,10 +78,10 @@ def _quiet_nbgrader() -> None:
 
 
 def _classroom(unsafe: bool = False, on: str = "") -> Any:
-    from autograder.gradebook.course_folder import Classroom
+    from autograder.gradebook.course_folder import CourseFolder
 
     _quiet_nbgrader()
-    return Classroom(Path.cwd(), unsafe=unsafe, on=on)
+    return CourseFolder(Path.cwd(), unsafe=unsafe, on=on)
 
 
 def _tell_version(wanted: bool) -> None:
@@ -123,10 +123,10 @@ def init(
     catalogue: CatalogueRoot = "",
 ) -> None:
     """Make a course's directory, ready for `heldout` and for `nbgrader`."""
-    from autograder.gradebook.course_folder import Classroom
+    from autograder.gradebook.course_folder import CourseFolder
 
     with _errors_in_words():
-        room = Classroom.init(directory, catalogue)
+        room = CourseFolder.init(directory, catalogue)
     typer.echo(f"Made {room.root} with {len(room.catalogue.order)} exercise(s).")
     typer.echo(f"Next: cd {directory} && heldout release {room.catalogue.order[0]}")
 
@@ -168,7 +168,7 @@ def grade(
     except NoIsolation as error:
         fail(str(error))
     from autograder.cli.grading import Options, grade_class
-    from autograder.gradebook.course_folder import ClassroomError
+    from autograder.gradebook.course_folder import CourseError
 
     options = Options(jobs, yes, fresh, as_json)
     with _errors_in_words():
@@ -180,7 +180,7 @@ def grade(
         ]
         if not chosen:
             whose = f"`{student}` has" if student else "Nobody has"
-            raise ClassroomError(f"{whose} submitted anything in `{room.root}/submitted`.")
+            raise CourseError(f"{whose} submitted anything in `{room.root}/submitted`.")
         # Who names none means all that can be graded; one that cannot costs the others nothing.
         left_out = [] if slugs else [slug for slug in chosen if not room.is_released(slug)]
         for slug in left_out:
@@ -189,7 +189,7 @@ def grade(
         for slug in (slug for slug in chosen if slug not in left_out):
             try:
                 written.append(grade_class(room, slug, student, options)[1])
-            except ClassroomError as error:
+            except CourseError as error:
                 if slugs:
                     raise
                 typer.echo(str(error), err=True)
@@ -206,14 +206,14 @@ def history(
 ) -> None:
     """Show how a student's score came to be: every outcome that stood, when, and why it changed."""
     from autograder.cli.score_changes import show_history
-    from autograder.gradebook.course_folder import ClassroomError
+    from autograder.gradebook.course_folder import CourseError
     from autograder.gradebook.services import journal_of
 
     with _errors_in_words():
         room = _classroom()
         final = room.ledger(slug).standing.get(student)
         if not show_history(journal_of(room.root), student, slug, final, as_json=as_json):
-            raise ClassroomError(f"Nothing of `{student}` was graded in `{slug}` so far.")
+            raise CourseError(f"Nothing of `{student}` was graded in `{slug}` so far.")
 
 
 @app.command()
@@ -224,7 +224,7 @@ def feedback(
 ) -> None:
     """Write the feedback pages that students read."""
     from autograder.feedback.sanitize import for_terminal
-    from autograder.gradebook.course_folder import LOG, ClassroomError
+    from autograder.gradebook.course_folder import LOG, CourseError
 
     with _errors_in_words():
         room = _classroom()
@@ -235,7 +235,7 @@ def feedback(
         for slug in slugs or []:
             if not pages[slug]:
                 whose = "Nobody was" if student == "*" else f"`{student}` was not"
-                raise ClassroomError(f"{whose} graded in `{slug}` so far: `heldout grade {slug}`.")
+                raise CourseError(f"{whose} graded in `{slug}` so far: `heldout grade {slug}`.")
     if as_json:
         typer.echo(json.dumps(pages))
     for slug, paths in pages.items() if not as_json else ():
@@ -264,7 +264,7 @@ def report(
     """
     from autograder.cli.report import report as show
     from autograder.cli.report import write_page
-    from autograder.gradebook.course_folder import ClassroomError
+    from autograder.gradebook.course_folder import CourseError
     from autograder.gradebook.services import journal_of
 
     with _errors_in_words():
@@ -273,7 +273,7 @@ def report(
         found = []
         for slug in slugs or room.catalogue.order:
             if slug not in room.catalogue and slug in room.assignments():
-                raise ClassroomError(
+                raise CourseError(
                     f"`{slug}` carries its tests in its cells: a report tells of hidden checks, which "
                     "an exercise of a catalogue has."
                 )
@@ -282,9 +282,7 @@ def report(
             if graded:
                 found.append((exercise, graded))
             elif slugs:
-                raise ClassroomError(
-                    f"Nobody was graded in `{slug}` so far: `heldout grade {slug}`."
-                )
+                raise CourseError(f"Nobody was graded in `{slug}` so far: `heldout grade {slug}`.")
         if as_json or not html:
             for exercise, graded in found:
                 show(exercise, graded, as_json=as_json)

@@ -21,7 +21,7 @@ from autograder.bench.measure import FLOOR, STOCK, Row
 from autograder.cli.verify import choose_backend, on_gpu
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook import submission
-from autograder.gradebook.course_folder import Classroom, ClassroomError
+from autograder.gradebook.course_folder import CourseError, CourseFolder
 from autograder.gradebook.executors import supervisor_of
 from autograder.judge.supervisor import Supervisor
 
@@ -79,19 +79,19 @@ def _table(rows: list[Row]) -> Table:
     return table
 
 
-def travel(room: Classroom, slug: str, *, as_json: bool) -> None:
+def travel(room: CourseFolder, slug: str, *, as_json: bool) -> None:
     """Grade a class here and on a cluster in turns: what a submission's way costs."""
     console = Console(quiet=as_json)
     exercise = room.catalogue.load(slug)
     here = supervisor_of(room.root, not room.unsafe)
-    there = room.marker().executor
+    there = room.cached_grader().executor
     submissions = {}
     for student in room.students(slug):
         path = room.folder("submitted", slug, student) / f"{slug}.ipynb"
-        clean = submission.take_in(path, exercise, room.errands())
+        clean = submission.take_in(path, exercise, room.sandboxed_calls())
         submissions[student] = dict(notebook.cells_to_run(clean))
     if len(submissions) <= interleaved.COLD:
-        raise ClassroomError(f"Expected more than {interleaved.COLD} submissions of `{slug}`.")
+        raise CourseError(f"Expected more than {interleaved.COLD} submissions of `{slug}`.")
     with _progress(console) as bar:
         task = bar.add_task("Taking turns", total=len(submissions))
         trip = interleaved.travel(exercise, submissions, here, there, lambda: bar.advance(task))
@@ -144,12 +144,12 @@ def share_out(told: str, slugs: Sequence[str], most: int, backend: str, *, as_js
     console.print(table)
 
 
-def simulate(room: Classroom, slug: str, count: int, feed: int, *, as_json: bool) -> None:
+def simulate(room: CourseFolder, slug: str, count: int, feed: int, *, as_json: bool) -> None:
     """Plan a class of `count` from this course's journal; feed real databases to know their cost."""
     console = Console(quiet=as_json)
-    timings = room.marker().journal.timings(slug)
+    timings = room.cached_grader().journal.timings(slug)
     if not timings:
-        raise ClassroomError(f"`{slug}` was never graded in `{room.root}`: nothing to plan from.")
+        raise CourseError(f"`{slug}` was never graded in `{room.root}`: nothing to plan from.")
     graded, taking_in = simulation.recorded(room, slug)
     with tempfile.TemporaryDirectory(prefix="heldout-feed-") as made, _progress(console) as bar:
         folder = Path(made)

@@ -9,7 +9,7 @@ from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.author.sample import Sample
 from autograder.cli.grading import grade_class
-from autograder.gradebook.course_folder import Classroom, ClassroomError
+from autograder.gradebook.course_folder import CourseError, CourseFolder
 
 MARK = Path(".heldout") / "demo"
 
@@ -17,9 +17,9 @@ MARK = Path(".heldout") / "demo"
 def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
     """Make the course at `root`, fill it, grade it, and say what to open."""
     _clear(root)
-    Classroom.init(root, catalogue)
+    CourseFolder.init(root, catalogue)
     (root / MARK).touch()
-    room = Classroom(root, unsafe=unsafe)
+    room = CourseFolder(root, unsafe=unsafe)
     slug = room.catalogue.order[0]
     exercise = room.catalogue.load(slug)
     console = Console()
@@ -31,7 +31,9 @@ def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
         pages = room.feedback(slug)
     # A page that says something: one with a mistake that was recognised.
     told = next(
-        who for who, one in graded.items() if any(t.belief for t in one.outcome.tasks.values())
+        who
+        for who, one in graded.items()
+        if any(t.misconception for t in one.outcome.tasks.values())
     )
     console.print("\n[bold]Look at[/bold]")
     for what, path in (
@@ -43,7 +45,7 @@ def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
         console.print(f"  {what}: {path}", highlight=False, soft_wrap=True)
 
 
-def submit_class(room: Classroom, exercise: Exercise) -> int:
+def submit_class(room: CourseFolder, exercise: Exercise) -> int:
     """Hand in the reference, the stub and every sample; give their number."""
     right = sample.reference(exercise)
     answers = {"reference": right, "blank": {}}
@@ -69,7 +71,7 @@ def _clear(root: Path) -> None:
     if not root.exists():
         return
     if not (root / MARK).exists():
-        raise ClassroomError(
+        raise CourseError(
             f"`{root}` exists and was not made by `heldout demo`. Name another directory."
         )
     shutil.rmtree(root)

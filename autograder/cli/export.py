@@ -4,11 +4,11 @@ import typer
 from nbgrader.api import Gradebook
 
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.export import EXPORTERS
 
 
-def export(room: Classroom, to: str, slugs: list[str], *, roster: str, output: str) -> bool:
+def export(room: CourseFolder, to: str, slugs: list[str], *, roster: str, output: str) -> bool:
     """Write the file, with the course's settings of nbgrader's plug-in; tell if nobody was left out."""
     exporter = EXPORTERS[to](config=room.config)
     for name, given in (("assignment", slugs), ("roster", roster), ("to", output)):

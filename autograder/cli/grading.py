@@ -20,14 +20,14 @@ from autograder.cli.tables import Name
 from autograder.feedback import diagnosis
 from autograder.feedback.feedback import LOOKS
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.batch import Batch, alone
-from autograder.gradebook.course_folder import Classroom, ClassroomError, Refused
+from autograder.gradebook.batch import Batch, course_lock
+from autograder.gradebook.course_folder import CourseError, CourseFolder, NotGraded
 from autograder.gradebook.final_score import Final, Mark, figure
 from autograder.gradebook.submission import Graded
 from autograder.judge.gpu_slots import ON_CPU, ON_GPU
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import WORST_FIRST, Verdict
-from course.expect import gist
+from course.expect import first_line
 
 SLOWEST = 5
 SHARED = "These tests stand in cells: they share the student's process, where they can be forged."
@@ -53,7 +53,7 @@ class Options:
 
 
 def grade_class(
-    room: Classroom, slug: str, student: str = "", options: Options | None = None
+    room: CourseFolder, slug: str, student: str = "", options: Options | None = None
 ) -> tuple[dict[str, Graded], bool]:
     """Grade a class (or one student) and show it; gives what was graded, and whether all is written."""
     options = options or Options()
@@ -62,9 +62,9 @@ def grade_class(
     if exercise is not None:
         room.expect_released(exercise)
     console = Console(quiet=options.as_json)
-    with alone(room.root):
+    with course_lock(room.root):
         with console.status(f"Joining the nodes of {room.on}" if room.on else "Starting"):
-            executor = room.marker().executor
+            executor = room.cached_grader().executor
         batch = Batch(room, slug, students, options.jobs, options.fresh)
         graded: dict[str, Graded] = {}
         started = time.monotonic()
@@ -81,7 +81,7 @@ def grade_class(
         outcomes = {who: each.outcome for who, each in graded.items()}
         ledger = room.ledger(slug)
         title = exercise.title if exercise else slug
-        unwritten = () if written else tuple(change.student for _, change in batch.held)
+        unwritten = () if written else tuple(change.student for _, change in batch.pending)
         console.print(scores.table(title, graded, ledger, unwritten))
         reasons = reason_table(exercise, outcomes)
         if reasons.row_count:
@@ -93,16 +93,14 @@ def grade_class(
     return graded, written and not batch.refused
 
 
-def _students(room: Classroom, slug: str, student: str) -> list[str]:
+def _students(room: CourseFolder, slug: str, student: str) -> list[str]:
     students = room.students(slug)
     if student and student not in students:
-        raise ClassroomError(f"`{room.folder('submitted', slug, student)}` does not exist.")
+        raise CourseError(f"`{room.folder('submitted', slug, student)}` does not exist.")
     if not students:
         place = room.folder("submitted", slug, "STUDENT")
         name = f"{slug}.ipynb" if room.exercise(slug) else "*.ipynb"
-        raise ClassroomError(
-            f"Nobody has submitted `{slug}`: expected notebooks at `{place / name}`."
-        )
+        raise CourseError(f"Nobody has submitted `{slug}`: expected notebooks at `{place / name}`.")
     return [student] if student else students
 
 
@@ -125,7 +123,7 @@ def _watch(
                 final = batch.expected[result.student]
                 if as_json:
                     record = as_record(result.student, result.outcome, final, batch.ledger.points)
-                    print(json.dumps(record | {"held": batch.holds(result)}), flush=True)
+                    print(json.dumps(record | {"pending": batch.holds(result)}), flush=True)
                 elif not console.is_terminal:
                     line = one_line(result, final, batch.ledger.points)
                     line += "  (not written yet: it would change a score)" * batch.holds(result)
@@ -216,7 +214,11 @@ def as_record(
         "known": list(outcome.known),
         "remarks": list(outcome.remarks),
         "tasks": {
-            name: {"verdict": task.verdict.value, "score": task.score, "belief": task.belief}
+            name: {
+                "verdict": task.verdict.value,
+                "score": task.score,
+                "misconception": task.misconception,
+            }
             for name, task in outcome.tasks.items()
         },
     }
@@ -255,7 +257,7 @@ def _why(task: TaskOutcome, exercise: Exercise, said: dict[str, str]) -> str:
     if task.verdict in (Verdict.PASS, Verdict.BLANK) or not (task.records or task.note):
         return ""
     first = next((r for r in task.records if r.verdict is task.verdict), None)
-    return f"{task.task.name}, {task.verdict}: {task.note or (first.says if first else '')}"
+    return f"{task.task.name}, {task.verdict}: {task.note or (first.message if first else '')}"
 
 
 def _of_tests(outcome: Outcome) -> list[str]:
@@ -293,7 +295,7 @@ def missing_modules(outcomes: dict[str, Outcome]) -> list[str]:
         shown = (each for outputs in outcome.outputs.values() for each in outputs)
         counts.update({str(each["evalue"]) for each in shown if each.get("ename") == NO_MODULE})
     return [
-        f"{count} of {len(outcomes)} submissions stop at `{gist(why)}`. If it should be there, install "
+        f"{count} of {len(outcomes)} submissions stop at `{first_line(why)}`. If it should be there, "
         "it where you grade: what imports it is then run again."
         for why, count in counts.most_common(MOST_NAMED)
     ]
@@ -302,7 +304,7 @@ def missing_modules(outcomes: dict[str, Outcome]) -> list[str]:
 def _closing(
     console: Console,
     outcomes: dict[str, Outcome],
-    refused: list[Refused],
+    refused: list[NotGraded],
     level: str,
     seconds: float,
 ) -> None:

@@ -23,7 +23,7 @@ from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.practice.practice import Practice, changed
 from autograder.sandbox.sandbox import Level
-from course import notes
+from course import progress_file
 
 # How often a saved file is looked for.
 LOOK_SECONDS = 0.3
@@ -138,6 +138,6 @@ def learn(catalogue: Catalogue, folder: Path) -> list[Path]:
     return written
 
 
-def where(catalogue: Catalogue) -> notes.Progress:
+def where(catalogue: Catalogue) -> progress_file.Progress:
     """Where a learner stands in a course."""
-    return notes.Progress([exercise.folder for exercise in catalogue], notes.read())
+    return progress_file.Progress([exercise.folder for exercise in catalogue], progress_file.read())

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.course_folder import Classroom, ClassroomError
+from autograder.gradebook.course_folder import CourseError, CourseFolder
 from autograder.gradebook.release import Replaced
 
 
-def release_all(room: Classroom, slugs: Sequence[str], *, replace: bool, as_json: bool) -> None:
+def release_all(room: CourseFolder, slugs: Sequence[str], *, replace: bool, as_json: bool) -> None:
     """Release these exercises, one after the other; `replace` keeps what is graded already."""
     console = Console(quiet=as_json)
     made = {}
     for slug in slugs:
         if slug not in room.catalogue and slug in room.assignments():
-            raise ClassroomError(
+            raise CourseError(
                 f"`{slug}` is an assignment of your own, with its tests in its cells: "
                 f"`nbgrader generate_assignment {slug}` releases it."
             )

@@ -13,9 +13,9 @@ from rich.table import Table
 from autograder.author.exercise import Exercise
 from autograder.cli.tables import Name, Whole, settled
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.course_folder import Classroom, ClassroomError
+from autograder.gradebook.course_folder import CourseError, CourseFolder
 from autograder.report import item_analysis
-from autograder.report.item_analysis import Class, Item, Stranger
+from autograder.report.item_analysis import Class, Item, UnknownFailure
 
 # Names of a cluster's students that are shown.
 NAMES = 4
@@ -25,13 +25,13 @@ def report(exercise: Exercise, graded: Class, *, as_json: bool) -> None:
     """Print each check's real-life figures, suspect checks, and failures that match no known mistake."""
     found, unknown = (
         item_analysis.items(graded, exercise),
-        item_analysis.strangers(graded, exercise),
+        item_analysis.unknown_failures(graded, exercise),
     )
     if as_json:
         told = [asdict(item) | {"suspect": item.suspect} for item in found]
-        strangers = [asdict(stranger) for stranger in unknown]
+        unknown_failures = [asdict(stranger) for stranger in unknown]
         record = {"exercise": exercise.slug, "students": len(graded)}
-        print(json.dumps(record | {"checks": told, "unknown": strangers}))
+        print(json.dumps(record | {"checks": told, "unknown": unknown_failures}))
         return
     console = Console()
     console.print(f"{exercise.title}: {len(graded)} students", style="bold", highlight=False)
@@ -61,7 +61,7 @@ def item_table(found: list[Item]) -> Table:
     return settled(table)
 
 
-def stranger_table(unknown: list[Stranger]) -> Table:
+def stranger_table(unknown: list[UnknownFailure]) -> Table:
     """Ways to fail that are no known mistake's, and who failed so."""
     table = Table(title="Unlike any known mistake", title_justify="left", box=SIMPLE)
     for name in ("task", "students", "fails"):
@@ -78,14 +78,14 @@ def stranger_table(unknown: list[Stranger]) -> Table:
 
 
 def write_page(
-    room: Classroom, graded: Sequence[tuple[Exercise, Class]], path: Path, *, quiet: bool
+    room: CourseFolder, graded: Sequence[tuple[Exercise, Class]], path: Path, *, quiet: bool
 ) -> None:
     """Write the instructor's page on these exercises, and tell where it is unless `quiet`."""
     # Jinja2 and SciPy are nothing that the table on the screen should wait for.
     from autograder.report import page, summary
 
     if not graded:
-        raise ClassroomError(
+        raise CourseError(
             "Nobody was graded so far in an exercise of the catalogue: `heldout grade`. "
             "Notebooks that carry their own tests are not reported on."
         )
@@ -94,7 +94,7 @@ def write_page(
     try:
         path.write_text(text, "utf-8")
     except OSError as error:
-        raise ClassroomError(
+        raise CourseError(
             f"`{path}` cannot be written: {error.strerror}. Give a file in a folder that is yours."
         ) from None
     if not quiet:

@@ -18,9 +18,9 @@ from autograder.gradebook.journal import Journal
 
 def settle(batch: Batch, console: Console, *, yes: bool, as_json: bool) -> bool:
     """Show what would change, ask, write; tells whether nothing is left unwritten."""
-    if not batch.held:
+    if not batch.pending:
         return True
-    changes = [change for _, change in batch.held]
+    changes = [change for _, change in batch.pending]
     if as_json:
         print(json.dumps({"changes": [vars(change) for change in changes]}), flush=True)
     table = Table(title="Scores that would change", title_justify="left", box=SIMPLE)
@@ -47,7 +47,7 @@ def settle(batch: Batch, console: Console, *, yes: bool, as_json: bool) -> bool:
             "`heldout grade --yes` writes them."
         )
         return False
-    batch.write_held()
+    batch.write_pending()
     console.print(f"Written: {len(changes)} changed.", highlight=False)
     return True
 

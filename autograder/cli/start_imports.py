@@ -28,4 +28,4 @@ def give(course: Path, slugs: Sequence[str], *, unsafe: bool) -> None:
             imports = catalogue.load(slug).preload
         else:
             continue
-        supervisor_of(course.resolve(), not unsafe).head_start(imports)
+        supervisor_of(course.resolve(), not unsafe).start_imports(imports)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 # First: it tells Ray how to behave when it is imported.
-from autograder.cluster.node_pool import Members  # isort: skip
+from autograder.cluster.node_pool import NodePool  # isort: skip
 
 import ray
 from ray.exceptions import RayError, RayTaskError
@@ -13,49 +13,49 @@ from ray.exceptions import RayError, RayTaskError
 from autograder.author import notebook
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
-from autograder.cluster.exercise_bundle import Parcel
+from autograder.cluster.exercise_bundle import ExerciseBundle
 from autograder.judge import gpu_slots
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.seeding import Secret
-from autograder.judge.supervisor import give_up
+from autograder.judge.seeding import Seeding
+from autograder.judge.supervisor import mark_broken
 
 # A node that is lost takes what it was grading along; whoever loses a second one has done it.
 TRIES = 2
 
 
 class RayExecutor:
-    """Grades on the nodes of the cluster at `address`; `Members` says on which.
+    """Grades on the nodes of the cluster at `address`; `NodePool` says on which.
 
     Raises `ExecutorFailed`.
     """
 
     def __init__(self, secret: bytes, address: str, *, isolated: bool) -> None:
-        self.secret = Secret(secret)
-        self.members = Members(address, self.secret.salt, isolated=isolated)
-        self.level = self.members.level
-        self.notices = self.members.notices
+        self.secret = Seeding(secret)
+        self.nodes = NodePool(address, self.secret.salt, isolated=isolated)
+        self.level = self.nodes.level
+        self.notices = self.nodes.notices
         self.lock = threading.Lock()
         self.parcels: dict[Exercise, Any] = {}
 
     @property
-    def places(self) -> int:
+    def capacity(self) -> int:
         """How many are graded at once, on all nodes that are here now."""
-        return self.members.places
+        return self.nodes.capacity
 
     def limit(self, jobs: int, limits: Limits) -> None:
         """Grade no more than so many at once; if 0, as many as cores, memory and GPUs allow."""
-        self.members.limit(jobs, limits)
+        self.nodes.limit(jobs, limits)
 
     def device(self, limits: Limits) -> str:
         """Where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
-        return gpu_slots.device(self.members.gpus(limits), limits)
+        return gpu_slots.device(self.nodes.gpus(limits), limits)
 
     def grade(
         self,
         exercise: Exercise,
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
-        heard: Callable[[TaskOutcome], None] = lambda task: None,
+        on_task: Callable[[TaskOutcome], None] = lambda task: None,
         own: Mapping[int, Own] = NOBODYS,
     ) -> Outcome:
         """Grade one submission on some node, and on another one if that is lost.
@@ -74,33 +74,35 @@ class RayExecutor:
         problems: list[str] = []
         while len(problems) < TRIES:
             missing = [name for name in wanted if name not in outcome.tasks]
-            with self.members.seat(exercise.limits) as member:
+            with self.nodes.acquire(exercise.limits) as member:
                 try:
                     job = parcel, dict(cells), missing, seed, dict(own)
-                    _stream(member.actor, job, outcome, heard)
+                    _stream(member.actor, job, outcome, on_task)
                     break
                 except RayTaskError as error:
                     problems.append(f"`{member.name}`: {error.cause!r}")
                 except RayError as error:
-                    self.members.lose(member, type(error).__name__)
+                    self.nodes.drop(member, type(error).__name__)
                     problems.append(f"`{member.name}` was lost")
         else:
-            give_up(exercise, outcome, wanted, f"it failed twice: {'; '.join(problems)}", heard)
+            mark_broken(
+                exercise, outcome, wanted, f"it failed twice: {'; '.join(problems)}", on_task
+            )
         outcome.tasks = {name: outcome.tasks[name] for name in wanted}
         return outcome
 
     def close(self) -> None:
         """End what the nodes run; who grades in another thread is refused."""
-        self.members.close()
+        self.nodes.close()
 
     def _parcel(self, exercise: Exercise) -> Any:
         """Pack an exercise once: Ray brings it to each node once."""
-        if exercise.habits is not None:
+        if exercise.cell_test_options is not None:
             # Files that one student's notebook brought.
-            return ray.put(Parcel.of(exercise))
+            return ray.put(ExerciseBundle.of(exercise))
         with self.lock:
             if exercise not in self.parcels:
-                self.parcels[exercise] = ray.put(Parcel.of(exercise))
+                self.parcels[exercise] = ray.put(ExerciseBundle.of(exercise))
             return self.parcels[exercise]
 
 
@@ -108,14 +110,14 @@ def _stream(
     actor: Any,
     job: tuple[Any, ...],
     outcome: Outcome,
-    heard: Callable[[TaskOutcome], None],
+    on_task: Callable[[TaskOutcome], None],
 ) -> None:
     """Have one submission graded, and take each task as soon as it is known."""
     for answer in actor.grade.options(num_returns="streaming").remote(*job):
         match ray.get(answer):
             case TaskOutcome() as task:
                 outcome.tasks[task.task.name] = task
-                heard(task)
+                on_task(task)
             case Outcome() as whole:
                 outcome.tasks |= whole.tasks
                 outcome.outputs = whole.outputs

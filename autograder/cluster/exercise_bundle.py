@@ -14,7 +14,7 @@ NOT_SENT = ("samples", "__pycache__")
 
 
 @dataclass(frozen=True)
-class Parcel:
+class ExerciseBundle:
     """An exercise with the contents of its files, by their path in its two folders."""
 
     exercise: Exercise
@@ -22,7 +22,7 @@ class Parcel:
     staff: Mapping[str, bytes]
 
     @classmethod
-    def of(cls, exercise: Exercise) -> "Parcel":
+    def of(cls, exercise: Exercise) -> "ExerciseBundle":
         """Pack an exercise; one that carries its tests in cells has no folder for staff."""
         alone = exercise.staff_folder == exercise.folder
         return cls(

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Limits
-from autograder.cluster.exercise_bundle import Parcel
+from autograder.cluster.exercise_bundle import ExerciseBundle
 from autograder.judge import fingerprint
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
@@ -19,19 +19,19 @@ from autograder.sandbox.sandbox import Level
 
 
 @dataclass(frozen=True)
-class Credentials:
+class NodeFingerprint:
     """What a node must have in common with the head: scores depend on it, by name; and its wall."""
 
     parts: Mapping[str, str]
     level: Level
 
     @classmethod
-    def here(cls, level: Level) -> "Credentials":
+    def here(cls, level: Level) -> "NodeFingerprint":
         """Those of this process."""
         own = {"heldout's own code": fingerprint.engine(), "processor": platform.machine()}
         return cls(dict(fingerprint.versions()) | own, level)
 
-    def unlike(self, other: "Credentials") -> list[str]:
+    def unlike(self, other: "NodeFingerprint") -> list[str]:
         """Name what differs in another's, with both; none where its scores would be the same."""
         names = sorted(self.parts.keys() | other.parts.keys())
         return [
@@ -55,9 +55,9 @@ class Node:
         os.environ["KERAS_BACKEND"] = backend
         self.supervisor: Supervisor | None = None
 
-    def credentials(self, *, isolated: bool) -> Credentials:
+    def node_fingerprint(self, *, isolated: bool) -> NodeFingerprint:
         """Tell what this node is; raises `NoIsolation` if it must shut workers in and cannot."""
-        return Credentials.here(isolation.best() if isolated else Level.NONE)
+        return NodeFingerprint.here(isolation.best() if isolated else Level.NONE)
 
     def gpus(self, limits: Limits, visible: str) -> tuple[list[Gpu], list[str]]:
         """Find the GPUs that workers here can use, of those that are `visible`; and what is to be said."""
@@ -67,7 +67,7 @@ class Node:
         said, self.supervisor.notices = self.supervisor.notices, []
         return found, said
 
-    def take_up(self, level: Level, salt: int) -> None:
+    def configure(self, level: Level, salt: int) -> None:
         """Start to shut workers in at `level`; `salt` is that of the graders' hashes.
 
         Raises `NoIsolation` where this node's user may not grade at that level.
@@ -77,7 +77,7 @@ class Node:
 
     def grade(
         self,
-        parcel: Parcel,
+        parcel: ExerciseBundle,
         cells: Mapping[int, str],
         tasks: Sequence[str],
         seed: int,

@@ -18,7 +18,7 @@ RESERVE_SECONDS = 30.0
 
 
 @dataclass
-class Member:
+class NodeHandle:
     """A node that grades `busy` submissions now; `key` is Ray's name for it, `name` ours.
 
     It has `gpu_count` GPUs in Ray's books. Those that workers can use are known once somebody wants
@@ -37,7 +37,7 @@ class Member:
     busy: int = 0
 
     @classmethod
-    def start(cls, node: dict[str, Any], backend: str) -> "Member":
+    def start(cls, node: dict[str, Any], backend: str) -> "NodeHandle":
         """Start a `Node` on a node, which has all its CPUs and is not started again by itself."""
         key, resources = node["NodeID"], node["Resources"]
         cpus = int(resources["CPU"])
@@ -72,7 +72,7 @@ class Member:
             ray.kill(actor)
 
 
-def places(members: Sequence[Member], limits: Limits) -> list[int]:
+def capacity_of(members: Sequence[NodeHandle], limits: Limits) -> list[int]:
     """How many submissions of these limits each node may grade at once.
 
     Where one of them has a GPU for what wants one, those without have no place.

@@ -18,8 +18,8 @@ import ray
 from ray.exceptions import GetTimeoutError, RayError
 
 from autograder.author.exercise import Limits
-from autograder.cluster.node import Credentials
-from autograder.cluster.node_handle import Member, places
+from autograder.cluster.node import NodeFingerprint
+from autograder.cluster.node_handle import NodeHandle, capacity_of
 from autograder.judge.executor import ExecutorFailed
 from autograder.probe.isolation import NoIsolation
 from autograder.process.zygote import ZygoteFailed
@@ -34,7 +34,7 @@ LOOK_SECONDS = 2.0
 HIGHEST_FIRST = (Level.FULL, Level.FLOOR, Level.NONE)
 
 
-class Members:
+class NodePool:
     """The nodes of the cluster at `address` that are like this machine, an actor on each.
 
     `level` is the lowest of those that are there at the start; later ones must hold it. `salt` is
@@ -45,7 +45,7 @@ class Members:
         self.salt = salt
         self.isolated = isolated
         self.notices: list[str] = []
-        self.there: dict[str, Member] = {}
+        self.there: dict[str, NodeHandle] = {}
         self.refused: set[str] = set()
         # The most at once, what one may use, and how many there are now.
         self.jobs, self.limits, self.running = 0, Limits(memory_mib=0), 0
@@ -71,14 +71,14 @@ class Members:
         self.lookout.start()
 
     @property
-    def places(self) -> int:
+    def capacity(self) -> int:
         """How many may be graded at once, on all nodes that are here now."""
         with self.turn:
-            most = sum(places([*self.there.values()], self.limits))
+            most = sum(capacity_of([*self.there.values()], self.limits))
             return max(1, min(most, self.jobs or most))
 
     def limit(self, jobs: int, limits: Limits) -> None:
-        """Give out no more than so many places; if 0, as many as cores, memory and GPUs allow."""
+        """Give out no more than this many at once; if 0, as many as cores, memory and GPUs allow."""
         self.gpus(limits)
         with self.turn:
             self.jobs, self.limits = jobs, limits
@@ -96,7 +96,7 @@ class Members:
         with self.turn:
             return [gpu for each in self.there.values() for gpu in each.gpus or ()]
 
-    def _ask_for_gpus(self, member: Member, limits: Limits) -> None:
+    def _ask_for_gpus(self, member: NodeHandle, limits: Limits) -> None:
         found: list[Gpu] = []
         said: list[str] = []
         try:
@@ -105,14 +105,14 @@ class Members:
             said = ["Its GPUs are in use elsewhere: none is used for this run."]
             ray.kill(member.reservation)
         except RayError as error:
-            self.lose(member, type(error).__name__)
+            self.drop(member, type(error).__name__)
         with self.turn:
             member.gpus = found
             self.notices += [f"Node `{member.name}`: {sentence}" for sentence in said]
             self.turn.notify_all()
 
     @contextmanager
-    def seat(self, limits: Limits) -> Iterator[Member]:
+    def acquire(self, limits: Limits) -> Iterator[NodeHandle]:
         """Wait for a place that is free for these limits, and keep it.
 
         Raises `ExecutorFailed`, `ZygoteFailed`.
@@ -136,7 +136,7 @@ class Members:
                 self.running -= 1
                 self.turn.notify_all()
 
-    def lose(self, member: Member, why: str) -> None:
+    def drop(self, member: NodeHandle, why: str) -> None:
         """Let go of a node that does not answer, and say so."""
         with self.turn:
             # Another thread has told already; it may even be back.
@@ -170,14 +170,14 @@ class Members:
         self.lookout.join(CLOSE_SECONDS)
         ray.shutdown()
 
-    def _free(self, limits: Limits) -> list[tuple[int, Member]]:
-        """The nodes that have free places, with how many."""
+    def _free(self, limits: Limits) -> list[tuple[int, NodeHandle]]:
+        """The nodes that have free capacity, with how many."""
         if self.closed.is_set():
             raise ZygoteFailed("grading was stopped")
         if self.jobs and self.running >= self.jobs:
             return []
         members = [*self.there.values()]
-        left = zip(places(members, limits), members, strict=True)
+        left = zip(capacity_of(members, limits), members, strict=True)
         return [(count - each.busy, each) for count, each in left if each.busy < count]
 
     def _look_out(self) -> None:
@@ -188,28 +188,28 @@ class Members:
                 with self.turn:
                     gone = [each for each in self.there.values() if each.key not in alive]
                 for member in gone:
-                    self.lose(member, "Ray says that it is gone")
+                    self.drop(member, "Ray says that it is gone")
                 self._take_up(self._introduced(alive))
             except RayError:
                 if not self.closed.is_set():
                     raise
 
-    def _introduced(self, alive: Mapping[str, dict[str, Any]]) -> list[Member]:
+    def _introduced(self, alive: Mapping[str, dict[str, Any]]) -> list[NodeHandle]:
         """Start an actor on each node that has none, and compare what it is with what we are."""
-        here = Credentials.here(Level.NONE)
+        here = NodeFingerprint.here(Level.NONE)
         with self.turn:
             known = self.there.keys() | self.refused
         newcomers = [
-            Member.start(node, here.parts["backend"])
+            NodeHandle.start(node, here.parts["backend"])
             for key, node in alive.items()
             if key not in known and node["Resources"].get("CPU", 0) >= 1
         ]
         # All of them first: they come up side by side.
-        asked = [each.actor.credentials.remote(isolated=self.isolated) for each in newcomers]
+        asked = [each.actor.node_fingerprint.remote(isolated=self.isolated) for each in newcomers]
         found = []
         for member, answer in zip(newcomers, asked, strict=True):
             try:
-                theirs: Credentials = ray.get(answer, timeout=JOIN_SECONDS)
+                theirs: NodeFingerprint = ray.get(answer, timeout=JOIN_SECONDS)
                 problem = "; ".join(here.unlike(theirs))
             except NoIsolation as error:
                 problem = str(error)
@@ -223,7 +223,7 @@ class Members:
                 found.append(replace(member, level=theirs.level))
         return found
 
-    def _take_up(self, newcomers: Sequence[Member]) -> None:
+    def _take_up(self, newcomers: Sequence[NodeHandle]) -> None:
         """Let nodes grade whose wall is as high as what this run promises."""
         for member in newcomers:
             if HIGHEST_FIRST.index(member.level) > HIGHEST_FIRST.index(self.level):
@@ -231,7 +231,7 @@ class Members:
                 self._refuse(member, problem)
                 continue
             try:
-                ray.get(member.actor.take_up.remote(self.level, self.salt))
+                ray.get(member.actor.configure.remote(self.level, self.salt))
             except RayError as error:
                 self._refuse(member, str(error).strip().splitlines()[-1])
                 continue
@@ -240,7 +240,7 @@ class Members:
                 self.notices.append(f"Node `{member.name}` has joined, with {member.cpus} CPU(s).")
                 self.turn.notify_all()
 
-    def _refuse(self, member: Member, problem: str) -> None:
+    def _refuse(self, member: NodeHandle, problem: str) -> None:
         with self.turn:
             self.refused.add(member.key)
         ray.kill(member.actor)

@@ -56,7 +56,7 @@ def signature(task: TaskOutcome) -> dict[str, Failure]:
         return {}
     return {
         record.check: Failure(
-            f"{record.verdict.value}: {NUMBER.sub('#', record.says)}",
+            f"{record.verdict.value}: {NUMBER.sub('#', record.message)}",
             float(record.measured) if record.measured else None,
         )
         for record in task.records
@@ -99,7 +99,7 @@ def explain(task: TaskOutcome, exercise: Exercise, said: Mapping[str, str]) -> t
     """
     if task.verdict in STOPPED:
         return "", False
-    if sentence := said.get(task.belief):
+    if sentence := said.get(task.misconception):
         return sentence, True
     return said.get(diagnose(task, exercise), ""), False
 

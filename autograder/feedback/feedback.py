@@ -63,8 +63,8 @@ def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
         if record.verdict in (Verdict.PASS, Verdict.BLANK):
             continue
         if record.verdict is not Verdict.WRONG:
-            stopped[record.says] += 1
-            if stopped[record.says] > 1:
+            stopped[record.message] += 1
+            if stopped[record.message] > 1:
                 continue
         result += _check(record)
     again = stopped.total() - len(stopped)
@@ -76,8 +76,8 @@ def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
 def _check(record: CheckRecord) -> list[tuple[str, str]]:
     alike = (record.returned, record.found)
     rows = [
-        (card.CLAIM, record.claim),
-        ("", record.says if record.says != record.claim else ""),
+        (card.CLAIM, record.description),
+        ("", record.message if record.message != record.description else ""),
         ("Called", record.called),
         ("Returned", record.returned),
         ("Found", record.found),

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from autograder.gradebook.course_folder import Classroom, ClassroomError, Refused
+from autograder.gradebook.course_folder import CourseError, CourseFolder, NotGraded
 from autograder.gradebook.final_score import Final
-from autograder.gradebook.journal import Standing
+from autograder.gradebook.journal import PublishedOutcome
 from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.score_changes import Change, change, is_the_same
+from autograder.gradebook.score_changes import Change, change, unchanged
 from autograder.gradebook.submission import Graded
 
-Write = Callable[[Graded], Refused | None]
+Write = Callable[[Graded], NotGraded | None]
 # More are never graded at once, however many nodes there are.
 MOST_PLACES = 4096
 
@@ -24,18 +24,18 @@ MOST_PLACES = 4096
 class Batch:
     """Grades `students` of one exercise, `jobs` at once or as many as fit if 0; keep one for a run.
 
-    What changes a score that stands is kept in `held` until `write_held`; `refused` could not be
+    What changes a score that stands is kept in `pending` until `write_pending`; `refused` could not be
     graded or written at all, `unchanged` stands already. `expected` is what the gradebook says of each
     student once all is written.
     """
 
-    room: Classroom
+    room: CourseFolder
     slug: str
     students: Sequence[str]
     jobs: int
     fresh: bool = False
-    refused: list[Refused] = field(default_factory=list)
-    held: list[tuple[Graded, Change]] = field(default_factory=list)
+    refused: list[NotGraded] = field(default_factory=list)
+    pending: list[tuple[Graded, Change]] = field(default_factory=list)
     unchanged: int = 0
     expected: dict[str, Final] = field(default_factory=dict)
 
@@ -44,25 +44,25 @@ class Batch:
         """What the gradebook said before this run."""
         return self.room.ledger(self.slug)
 
-    def run(self) -> Iterator[Graded | Refused]:
+    def run(self) -> Iterator[Graded | NotGraded]:
         """Grade all, and write what changes nobody's standing score; gives each as it comes."""
         write = self.room.writer(self.slug)
         # Made here, once: threads that ask for it first would each make their own.
-        self.room.errands()
-        standing = self.room.marker().journal.standing(self.slug)
-        written = self.room.written(self.slug)
+        self.room.sandboxed_calls()
+        standing = self.room.cached_grader().journal.published(self.slug)
+        written = self.room.published_students(self.slug)
         for graded in self._graded():
             result = self._expect(graded) if isinstance(graded, Graded) else graded
             if isinstance(result, Graded):
                 rows = standing.get(result.student, {})
-                self._settle(result, rows, result.student in written, write)
+                self._publish_or_hold(result, rows, result.student in written, write)
             else:
                 self.refused.append(result)
                 if result.flag is not None and result.student not in self.ledger.standing:
                     write(result.flag)
             yield result
 
-    def _expect(self, graded: Graded) -> Graded | Refused:
+    def _expect(self, graded: Graded) -> Graded | NotGraded:
         """Work out what the gradebook will say; a course's own plugin for lateness may raise."""
         student = graded.student
         try:
@@ -74,24 +74,24 @@ class Batch:
 
     def holds(self, graded: Graded) -> bool:
         """Tell whether the outcome that came last waits to be written."""
-        return bool(self.held) and self.held[-1][0] is graded
+        return bool(self.pending) and self.pending[-1][0] is graded
 
-    def write_held(self) -> None:
-        """Write what was held."""
+    def write_pending(self) -> None:
+        """Write what is pending."""
         write = self.room.writer(self.slug)
-        for graded, _ in self.held:
+        for graded, _ in self.pending:
             self._write(graded, write)
 
-    def _settle(
-        self, graded: Graded, standing: Mapping[str, Standing], written: bool, write: Write
+    def _publish_or_hold(
+        self, graded: Graded, standing: Mapping[str, PublishedOutcome], written: bool, write: Write
     ) -> None:
         student = graded.student
         same = all(row.digest == graded.outcome.digest for row in standing.values())
         before = self.ledger.standing.get(student)
         changed = change(student, before, self.expected[student], same=same)
         if changed:
-            self.held.append((graded, changed))
-        elif written and is_the_same(standing, graded.outcome):
+            self.pending.append((graded, changed))
+        elif written and unchanged(standing, graded.outcome):
             self.unchanged += 1
         else:
             self._write(graded, write)
@@ -101,17 +101,17 @@ class Batch:
         if problem is not None:
             self.refused.append(problem)
 
-    def _graded(self) -> Iterator[Graded | Refused]:
+    def _graded(self) -> Iterator[Graded | NotGraded]:
         """Grade in threads: they wait for other processes most of the time."""
-        executor = self.room.marker().executor
+        executor = self.room.cached_grader().executor
         executor.limit(self.jobs, self.room.limits(self.slug))
         left = list(reversed(self.students))
-        running: set[Future[Graded | Refused]] = set()
+        running: set[Future[Graded | NotGraded]] = set()
         with ThreadPoolExecutor(MOST_PLACES, thread_name_prefix="grading") as pool:
             try:
                 while left or running:
                     # Those that may run, and two that are taken in meanwhile: they wait in memory.
-                    while left and len(running) < executor.places + 2:
+                    while left and len(running) < executor.capacity + 2:
                         student = left.pop()
                         running.add(
                             pool.submit(self.room.grade, self.slug, student, fresh=self.fresh)
@@ -126,7 +126,7 @@ class Batch:
 
 
 @contextmanager
-def alone(course: Path) -> Iterator[None]:
+def course_lock(course: Path) -> Iterator[None]:
     """Keep a second command out of a course while this one writes."""
     import fcntl
 
@@ -136,7 +136,7 @@ def alone(course: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            raise ClassroomError(
+            raise CourseError(
                 f"Another `heldout grade` (process {file.read() or 'unknown'}) is at work in "
                 f"`{course}`. Wait for it, or stop it with Ctrl-C: what it has graded is kept."
             ) from None

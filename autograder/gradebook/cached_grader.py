@@ -15,7 +15,7 @@ from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 
 
-class Marker:
+class CachedGrader:
     """An executor with a memory; threads may share it.
 
     Verdicts that it is to `forget` are worked out again at each asking.
@@ -54,7 +54,7 @@ class Marker:
         }
         # A cell may be empty or moved: the places of outputs are those of one notebook alone.
         run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
-        remembered = {} if fresh else self.journal.known(exercise, keys)
+        remembered = {} if fresh else self.journal.cached(exercise, keys)
         known = {n: task for n, task in remembered.items() if task.verdict not in self.forget}
         # Of an ordinary notebook no task is known here: then the numbers are equal all the same.
         whole = not fresh and len(known) == len(keys)
@@ -68,11 +68,11 @@ class Marker:
         if outputs is None:
             run = self.journal.begin(run_key, outcome)
 
-            def heard(task: TaskOutcome) -> None:
+            def on_task(task: TaskOutcome) -> None:
                 self.journal.judged(run, replace(task, key=keys[task.task.name]))
 
             missing = [name for name in keys if name not in known]
-            outcome = self.executor.grade(exercise, cells, missing, heard, own)
+            outcome = self.executor.grade(exercise, cells, missing, on_task, own)
             outcome.files = kept_files.checked(outcome.files)
             if outcome.outputs.keys() == cells.keys():
                 self.journal.end(run, outcome)

@@ -18,17 +18,17 @@ from nbformat import NotebookNode
 from nbgrader import utils
 
 from autograder.author.bindings import bound, missed
-from autograder.author.exercise import Exercise, Habits, Limits, Task
+from autograder.author.exercise import CellTestOptions, Exercise, Limits, Task
 from autograder.author.preload import ALWAYS, libraries_of, preload_of
 from autograder.gradebook import shared_folder, test_cells
-from autograder.gradebook.cached_grader import Marker
+from autograder.gradebook.cached_grader import CachedGrader
 from autograder.judge import sandbox_errors
 from autograder.judge.answer import in_words
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.runner import STOPPED
 from autograder.judge.sandbox_errors import Refusal
 from autograder.judge.verdict import Verdict
-from course.expect import gist
+from course.expect import first_line
 
 # Of files beside a notebook, all together.
 MOST_BYTES = 200 << 20
@@ -74,7 +74,7 @@ def _is_skipped(cell: NotebookNode) -> bool:
 
 
 @contextmanager
-def laid_out(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
+def staged_files(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
     """Gather the files of some folders, later ones first in rank, without notebooks and links."""
     with tempfile.TemporaryDirectory(prefix="files-", dir=scratch) as made:
         left = MOST_BYTES
@@ -123,7 +123,7 @@ def run(
     nb: NotebookNode,
     name: str,
     files: Path,
-    marker: Marker,
+    cached_grader: CachedGrader,
     *,
     imports: tuple[str, ...],
     limits: Limits,
@@ -137,7 +137,7 @@ def run(
     `like_nbgrader` takes of `DIFFERENCES`. Raises `NotRun`, for a submission that nbgrader gives up.
     """
     tests = [i for i, cell in enumerate(nb.cells) if utils.is_grade(cell) and utils.is_locked(cell)]
-    habits = Habits(
+    cell_test_options = CellTestOptions(
         () if "changed-ipython" in like_nbgrader else tuple(tests),
         libraries=libraries_of(nb, sorted(files.glob("*.py"))) + shared_folder.states(readable),
         programs="programs" in like_nbgrader,
@@ -156,10 +156,10 @@ def run(
         preload=imports,
         tasks=(),
         limits=limits,
-        habits=habits,
+        cell_test_options=cell_test_options,
     )
     cells = cells_to_run(nb)
-    outcome = marker.mark(exercise, cells, fresh=fresh)
+    outcome = cached_grader.mark(exercise, cells, fresh=fresh)
     # nbgrader gives full marks to a test that shows nothing: of a run that we have lost, to each.
     if outcome.outputs.keys() != cells.keys():
         raise LostRun("no process of ours has run its cells to their end.")
@@ -238,10 +238,10 @@ def _what_happened(cell: Mapping[str, Any]) -> str:
     own = {verdict.value for verdict in Verdict}
     for output in cell.get("outputs", []):
         if output.output_type == "error":
-            said = gist(str(output.evalue))
+            said = first_line(str(output.evalue))
             return said if output.ename in own else in_words(str(output.ename), said)
         if output.output_type == "stream" and output.name == "stderr":
-            return f"it wrote to stderr, which nbgrader counts as failed: {gist(output.text)}"
+            return f"it wrote to stderr, which nbgrader counts as failed: {first_line(output.text)}"
     return ""
 
 

@@ -35,8 +35,8 @@ from autograder.gradebook import (
     submission,
     submitted_folder,
 )
-from autograder.gradebook.cached_grader import Marker
-from autograder.gradebook.executors import HERE, secret_of
+from autograder.gradebook.cached_grader import CachedGrader
+from autograder.gradebook.executors import LOCAL, secret_of
 from autograder.gradebook.journal import JournalError
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.release import Difference, Replaced
@@ -47,8 +47,8 @@ from autograder.judge.executor import ExecutorFailed
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.probe.isolation import NoIsolation
-from autograder.process.untrusted_call import Errands
-from course.expect import gist
+from autograder.process.untrusted_call import SandboxedCalls
+from course.expect import first_line
 
 Converter = TypeVar("Converter", bound=BaseConverter)
 CONFIG = '''"""nbgrader's settings for this course; everything that nbgrader knows may be set here."""
@@ -74,7 +74,7 @@ def is_name(student: str) -> bool:
     return STUDENT.fullmatch(letters) is not None and len(student) <= 200
 
 
-class ClassroomError(ValueError):
+class CourseError(ValueError):
     """A directory that is no course, or a course that cannot do what was asked."""
 
 
@@ -88,13 +88,13 @@ BROKEN_MARKS = (
 )
 # What concerns every submission of a course, and so ends a command.
 OF_THE_COURSE = (
-    ClassroomError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, StepError,
+    CourseError, ExecutorFailed, ExerciseError, JournalError, NoIsolation, StepError,
     UnfitSharedFolder,
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Refused:
+class NotGraded:
     """A submission that could not be graded at all, and why.
 
     `flag` is what to write of it where nothing stands: no score, and staff must look.
@@ -105,15 +105,15 @@ class Refused:
     flag: submission.Graded | None = None
 
 
-class Classroom:
+class CourseFolder:
     """A course's directory, made by `init`; its submissions are graded `on` this machine or others."""
 
-    def __init__(self, root: Path, *, unsafe: bool = False, on: str = HERE) -> None:
+    def __init__(self, root: Path, *, unsafe: bool = False, on: str = LOCAL) -> None:
         self.root = root.resolve()
         self.unsafe = unsafe
         self.on = on
         if not (self.root / "nbgrader_config.py").is_file():
-            raise ClassroomError(
+            raise CourseError(
                 f"`{self.root}` is no course: it has no `nbgrader_config.py`. Go to the course's "
                 "directory, or make one with `heldout init DIR`."
             )
@@ -121,7 +121,7 @@ class Classroom:
         (self.root / ".heldout").mkdir(mode=0o700, exist_ok=True)
         self.config = self._load()
         if not nbgrader_plugins.is_plugged_in(self.config):
-            raise ClassroomError(
+            raise CourseError(
                 f"`{self.root}/nbgrader_config.py` does not know of Held-out: nbgrader would run "
                 "submissions itself. Add `from autograder.gradebook.nbgrader_plugins import plug_in` and "
                 "`plug_in(c)` to it."
@@ -136,7 +136,7 @@ class Classroom:
             self._converter(kind, "")
 
     @classmethod
-    def init(cls, root: Path, catalogue: str = "") -> "Classroom":
+    def init(cls, root: Path, catalogue: str = "") -> "CourseFolder":
         """Make a course's directory; what is there already is left alone."""
         root.mkdir(parents=True, exist_ok=True)
         config = root / "nbgrader_config.py"
@@ -168,13 +168,13 @@ class Classroom:
     def release(self, slug: str) -> Path:
         """Build the notebook that students get, and enter its cells into the gradebook.
 
-        Raises `ClassroomError` before anything is touched where scores that stand belong to other
+        Raises `CourseError` before anything is touched where scores that stand belong to other
         tasks or other points.
         """
         exercise = self.catalogue.load(slug)
         found = self._difference(exercise)
         if found and found.students:
-            raise ClassroomError(
+            raise CourseError(
                 f"The gradebook holds {found.students} submission(s) of `{slug}` by an earlier release: "
                 f"{found}. Nothing was changed. `heldout release --replace {slug}` releases it anew and "
                 f"keeps what was given for tasks that stay; then `heldout grade {slug}`."
@@ -198,14 +198,14 @@ class Classroom:
             raise
 
     def expect_released(self, exercise: Exercise) -> None:
-        """Raise `ClassroomError` unless the gradebook has this exercise's tasks, with its points."""
+        """Raise `CourseError` unless the gradebook has this exercise's tasks, with its points."""
         slug = exercise.slug
         with self._book() as book:
             if not release.is_released(book, slug):
-                raise ClassroomError(f"`{slug}` was never released: `heldout release {slug}`.")
+                raise CourseError(f"`{slug}` was never released: `heldout release {slug}`.")
             found = release.difference(book, exercise)
         if found:
-            raise ClassroomError(found.refusal(f"`heldout grade {slug}`"))
+            raise CourseError(found.refusal(f"`heldout grade {slug}`"))
 
     def _difference(self, exercise: Exercise) -> Difference | None:
         with self._book() as book:
@@ -218,20 +218,20 @@ class Classroom:
 
     def _release(self, exercise: Exercise) -> Path:
         self.write_source(exercise)
-        self.enter(exercise.slug)
+        self.register_assignment(exercise.slug)
         return self.folder("release", exercise.slug)
 
-    def enter(self, slug: str) -> None:
+    def register_assignment(self, slug: str) -> None:
         """Have nbgrader make the release of what is in `source/`, and enter its cells."""
         self._start(GenerateAssignment, slug)
 
-    def marker(self) -> Marker:
+    def cached_grader(self) -> CachedGrader:
         """What grades this course's submissions, and remembers."""
-        return services.marker_of(self.root, not self.unsafe, self.on)
+        return services.cached_grader_of(self.root, not self.unsafe, self.on)
 
-    def errands(self) -> Errands:
+    def sandboxed_calls(self) -> SandboxedCalls:
         """What reads this course's submissions."""
-        return services.errands_of(self.root, not self.unsafe)
+        return services.sandboxed_calls_of(self.root, not self.unsafe)
 
     def folder(self, step: str, slug: str, student: str = ".") -> Path:
         """Where an assignment's files of a step are: `source`, `release`, `submitted` and so on."""
@@ -245,10 +245,12 @@ class Classroom:
         place = len(self.root.parts) + pattern.parts.index("*")
         return sorted(path.parts[place] for path in self.root.glob(str(pattern)))
 
-    def grade(self, slug: str, student: str, *, fresh: bool = False) -> submission.Graded | Refused:
+    def grade(
+        self, slug: str, student: str, *, fresh: bool = False
+    ) -> submission.Graded | NotGraded:
         """Grade one submission and write nothing but the journal; any thread may ask."""
         if not is_name(student):
-            return Refused(
+            return NotGraded(
                 student,
                 "The folder's name is no student's name. Expected: letters, digits and `_.@-`, "
                 "up to 100, beginning with a letter or digit. Rename the folder.",
@@ -260,7 +262,7 @@ class Classroom:
                 return self._grade_ordinary(slug, student, fresh=fresh)
             return self._grade_ours(exercise, student, fresh=fresh)
         except (intake.Unreadable, cell_tests.NotRun, UnfitFolder) as why:
-            return Refused(student, str(why))
+            return NotGraded(student, str(why))
         # These concern the course, so every submission.
         except OF_THE_COURSE:
             raise
@@ -268,12 +270,12 @@ class Classroom:
             refused = self.fault(student, "graded", error)
             return replace(refused, flag=_flag(student, exercise, refused.why))
 
-    def fault(self, student: str, done: str, error: Exception) -> Refused:
+    def fault(self, student: str, done: str, error: Exception) -> NotGraded:
         """Put down to us that a submission could not be graded or written; the log has the trace."""
         log = _log(self.root)
         log.error("%s could not be %s", student, done, exc_info=error)
-        what = gist(f"{type(error).__name__}: {error}")
-        return Refused(
+        what = first_line(f"{type(error).__name__}: {error}")
+        return NotGraded(
             student,
             f"It could not be {done}: {what.rstrip('.')}. This is a fault of Held-out's, and costs "
             f"nobody else. Its trace stands in `{self.root / LOG}`, beside this name. The same "
@@ -286,29 +288,31 @@ class Classroom:
 
     def _grade_ours(
         self, exercise: Exercise, student: str, *, fresh: bool
-    ) -> submission.Graded | Refused:
+    ) -> submission.Graded | NotGraded:
         slug = exercise.slug
         folder = self.folder("submitted", slug, student)
         expected = folder / f"{slug}.ipynb"
         if not (expected.exists() or expected.is_symlink()):
-            return Refused(student, submitted_folder.without(folder, expected.name))
-        clean = submission.take_in(expected, exercise, self.errands())
-        outcome = submission.grade_notebook(clean, exercise, self.marker(), fresh=fresh)
+            return NotGraded(student, submitted_folder.without(folder, expected.name))
+        clean = submission.take_in(expected, exercise, self.sandboxed_calls())
+        outcome = submission.grade_notebook(clean, exercise, self.cached_grader(), fresh=fresh)
         submission.look_beside(expected, outcome)
         return submission.Graded(student, {slug: clean}, {slug: outcome})
 
     def _grade_ordinary(
         self, slug: str, student: str, *, fresh: bool
-    ) -> submission.Graded | Refused:
+    ) -> submission.Graded | NotGraded:
         """Run notebooks that carry their own tests; what one writes, the next one finds."""
-        with tempfile.TemporaryDirectory(prefix="kept-", dir=self.errands().scratch) as kept:
+        with tempfile.TemporaryDirectory(
+            prefix="kept-", dir=self.sandboxed_calls().scratch
+        ) as kept:
             return self._run_notebooks(slug, student, Path(kept), fresh=fresh)
 
     def _run_notebooks(
         self, slug: str, student: str, kept: Path, *, fresh: bool
-    ) -> submission.Graded | Refused:
+    ) -> submission.Graded | NotGraded:
         """Run a submission's notebooks in turn, as nbgrader would have them after sanitizing."""
-        converter = self._converter(grading_step.GradeClass, slug, student)
+        converter = self._converter(grading_step.GradeOne, slug, student)
         exporter = converter.exporter_class(parent=converter, config=converter.config)
         grader = grading_step.grader_of(converter)(parent=exporter)
         folder = self.folder("submitted", slug, student)
@@ -321,28 +325,28 @@ class Classroom:
             if not path.exists():
                 outcomes[name] = grader.not_handed_in(resources)
                 continue
-            nb, remarks = grader.take_in(path, resources, self.errands())
+            nb, remarks = grader.take_in(path, resources, self.sandboxed_calls())
             try:
                 for step in _made(converter.sanitize_preprocessors, exporter):
                     nb, resources = step(nb, resources)
             except (SchemaTooOldError, SchemaTooNewError):
-                return Refused(student, OTHER_MARKS.format(path.name))
+                return NotGraded(student, OTHER_MARKS.format(path.name))
             # What nbgrader raises on marks that somebody has edited; the log has its trace.
             except (ValidationError, LookupError, RuntimeError, TypeError, ValueError) as error:
                 _log(self.root).warning("%s: marks that cannot be read", student, exc_info=error)
-                return Refused(student, BROKEN_MARKS.format(path.name, gist(str(error))))
+                return NotGraded(student, BROKEN_MARKS.format(path.name, first_line(str(error))))
             kernel = grader.kernel_outside(nb, resources)
             if kernel:
                 why = f"`nbgrader autograde` runs `{path.name}` by `{kernel}`, without our sandbox."
-                return Refused(student, why)
+                return NotGraded(student, why)
             notebooks[name] = nb
-            outcome = grader.run_ordinary(nb, resources, beside, self.marker(), fresh=fresh)
+            outcome = grader.run_ordinary(nb, resources, beside, self.cached_grader(), fresh=fresh)
             kept_files.put(outcome.files, kept)
             outcome.remarks = (*remarks, *outcome.remarks)
             outcomes[name] = outcome
         if not notebooks:
             whys = [submitted_folder.without(folder, f"{name}.ipynb") for name in outcomes]
-            return Refused(student, min(whys, key=len) if whys else f"`{slug}` has no notebook.")
+            return NotGraded(student, min(whys, key=len) if whys else f"`{slug}` has no notebook.")
         return submission.Graded(student, notebooks, outcomes)
 
     def _notebooks(self, slug: str) -> list[str]:
@@ -350,7 +354,7 @@ class Classroom:
             try:
                 return sorted(each.name for each in book.find_assignment(slug).notebooks)
             except MissingEntry:
-                raise ClassroomError(
+                raise CourseError(
                     f"The gradebook has no assignment `{slug}`: release it first, with "
                     f"`{self.how_to_release(slug)}`."
                 ) from None
@@ -380,7 +384,7 @@ class Classroom:
             return exercise.limits
         return Limits(memory_mib=grading_step.GradeSubmission(config=self.config).memory_mib)
 
-    def written(self, slug: str) -> set[str]:
+    def published_students(self, slug: str) -> set[str]:
         """Whose submissions nbgrader has as they are: in its gradebook, and among its notebooks.
 
         The same notebook that was handed in at another time is another: it may be late now.
@@ -408,21 +412,21 @@ class Classroom:
 
     def ledger(self, slug: str) -> Ledger:
         """Read what stands for whom in the gradebook, with what decides about lateness."""
-        converter = self._converter(grading_step.GradeClass, slug)
+        converter = self._converter(grading_step.GradeOne, slug)
         plugin = nbgrader_plugins.late_penalties(converter)
         with self._book() as book:
             return Ledger.read(book, slug, plugin)
 
-    def writer(self, slug: str) -> Callable[[submission.Graded], Refused | None]:
+    def writer(self, slug: str) -> Callable[[submission.Graded], NotGraded | None]:
         """Give what writes a graded submission into nbgrader's folders and gradebook."""
-        converter = self._converter(grading_step.GradeClass, slug)
+        converter = self._converter(grading_step.GradeOne, slug)
 
-        def write(graded: submission.Graded) -> Refused | None:
+        def write(graded: submission.Graded) -> NotGraded | None:
             converter.coursedir.student_id = graded.student
             converter.graded, converter.problem = graded, None
             try:
                 converter.start()
-                self.marker().journal.stand(graded.student, graded.outcome)
+                self.cached_grader().journal.publish(graded.student, graded.outcome)
             except OF_THE_COURSE:
                 raise
             except Exception as error:
@@ -443,7 +447,7 @@ class Classroom:
         with suppress(NbGraderException):
             converter.start()
         self.unwritten = {
-            who: gist(f"{type(error).__name__}: {error}")
+            who: first_line(f"{type(error).__name__}: {error}")
             for who, error in converter.problems.items()
         }
         pages = self.folder("feedback", slug, student).relative_to(self.root)

@@ -14,10 +14,10 @@ from autograder.judge.supervisor import Supervisor
 from autograder.sandbox.sandbox import Level
 
 # Where submissions are graded unless they are sent elsewhere.
-HERE = ""
+LOCAL = ""
 
 
-class UnknownPlace(ValueError):
+class UnknownExecutor(ValueError):
     """A place to grade at that there is not."""
 
 
@@ -30,21 +30,23 @@ def supervisor_of(course: Path, isolated: bool) -> Supervisor:
 
 
 @functools.cache
-def executor_of(course: Path, isolated: bool, on: str = HERE) -> Executor:
+def executor_of(course: Path, isolated: bool, on: str = LOCAL) -> Executor:
     """What grades a course: this machine, or a cluster (`ray`, `ray:ADDRESS`).
 
-    Raises `UnknownPlace`, `ExecutorFailed`, `NoIsolation`.
+    Raises `UnknownExecutor`, `ExecutorFailed`, `NoIsolation`.
     """
-    if on == HERE:
+    if on == LOCAL:
         return supervisor_of(course, isolated)
     kind, _, address = on.partition(":")
     if kind != "ray" or "://" in address:
-        raise UnknownPlace(
+        raise UnknownExecutor(
             f"Expected `--on ray`, or `--on ray:HOST:PORT` with the address of a cluster. "
             f"Received: `{on}`."
         )
     if importlib.util.find_spec("ray") is None:
-        raise UnknownPlace("`--on ray` needs Ray: `pip install 'heldout[ray]'`, here and on nodes.")
+        raise UnknownExecutor(
+            "`--on ray` needs Ray: `pip install 'heldout[ray]'`, here and on nodes."
+        )
     from autograder.cluster.executor import RayExecutor
 
     executor = RayExecutor(secret_of(course), address or "auto", isolated=isolated)

@@ -16,7 +16,7 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 from autograder.feedback.sanitize import for_cell, for_terminal
-from autograder.gradebook.course_folder import ClassroomError
+from autograder.gradebook.course_folder import CourseError
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.grades import Grades, read
 from autograder.gradebook.roster import Roster, folded
@@ -55,7 +55,7 @@ class PlainExporter(ExportPlugin):
     def export(self, gradebook: Gradebook) -> None:
         try:
             written = self.write(gradebook)
-        except ClassroomError as error:
+        except CourseError as error:
             self.log.error("%s", for_terminal(str(error)))
             sys.exit(2)
         self.log.info("Exported grades to %s", written.path)
@@ -65,7 +65,7 @@ class PlainExporter(ExportPlugin):
             sys.exit(1)
 
     def write(self, gradebook: Gradebook) -> Written:
-        """Write the file. Raises `ClassroomError`; then nothing was written."""
+        """Write the file. Raises `CourseError`; then nothing was written."""
         path = Path(self.to or self.default)
         replaced = self._may_replace(path)
         assignments = [str(name) for name in self.assignment]
@@ -80,7 +80,7 @@ class PlainExporter(ExportPlugin):
         try:
             path.write_bytes(text.getvalue().encode(self.encoding))
         except OSError as error:
-            raise ClassroomError(f"`{path}` cannot be written: {error.strerror}.") from error
+            raise CourseError(f"`{path}` cannot be written: {error.strerror}.") from error
         return Written(path, replaced, count, len(grades.sheets), warnings, left_out)
 
     def table(self, grades: Grades, roster: Roster | None) -> tuple[Table, int, list[str]]:
@@ -109,7 +109,7 @@ class PlainExporter(ExportPlugin):
             return False
         # What has another name, the gradebook say, was hardly written by us.
         if path != Path(self.default) or (self.roster and path.samefile(self.roster)):
-            raise ClassroomError(
+            raise CourseError(
                 f"`{path}` is there already. Delete it, or choose another name for the export."
             )
         return True
@@ -118,7 +118,7 @@ class PlainExporter(ExportPlugin):
         if not self.roster:
             return None
         if not self.ids:
-            raise ClassroomError("A roster is for Canvas and Moodle: a plain table needs none.")
+            raise CourseError("A roster is for Canvas and Moodle: a plain table needs none.")
         return Roster.read(Path(self.roster), self.needed, self.ids)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook, Student
 
-from autograder.gradebook.course_folder import ClassroomError
+from autograder.gradebook.course_folder import CourseError
 from autograder.gradebook.final_score import Final, Task, cells_of, finals_of, short_name
 from course.names import did_you_mean
 
@@ -57,23 +57,23 @@ class Grades:
 def read(
     book: Gradebook, assignments: Collection[str] = (), students: Collection[str] = ()
 ) -> Grades:
-    """Read these assignments and students, or all that anything was graded of. Raises `ClassroomError`."""
+    """Read these assignments and students, or all that anything was graded of. Raises `CourseError`."""
     there = {each.name: each for each in book.assignments}
     for name in assignments:
         if name not in there:
-            raise ClassroomError(
+            raise CourseError(
                 f"The gradebook has no assignment `{name}`."
                 + (did_you_mean(name, there) or f" It has: {', '.join(there)}.")
             )
     sheets = [_sheet(book, there[name], students) for name in dict.fromkeys(assignments or there)]
     for sheet in sheets if assignments else ():
         if not sheet.finals:
-            raise ClassroomError(
+            raise CourseError(
                 f"Nobody was graded in `{sheet.name}` so far: `heldout grade {sheet.name}`."
             )
     sheets = [sheet for sheet in sheets if sheet.finals]
     if not sheets:
-        raise ClassroomError("Nobody was graded so far: there is nothing to export.")
+        raise CourseError("Nobody was graded so far: there is nothing to export.")
     people = [who for who in book.students if not students or who.id in students]
     # nbgrader leaves the order to the database where a student has no name.
     people.sort(key=lambda who: (who.last_name or "", who.first_name or "", who.id))

@@ -30,13 +30,13 @@ from autograder.gradebook import (
     submission,
     test_cells,
 )
-from autograder.gradebook.cached_grader import Marker
+from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.steps import notices
 from autograder.judge.outcome import Outcome
-from autograder.process.untrusted_call import Errands
+from autograder.process.untrusted_call import SandboxedCalls
 
 
-class GradeClass(Autograde):
+class GradeOne(Autograde):
     """nbgrader's converter, for one submission at a time that was graded already.
 
     nbgrader logs what goes wrong and raises an exception that does not say it: `problem` does.
@@ -97,13 +97,15 @@ class SubmissionExporter(NotebookExporter):
         return self.from_notebook_node(self._read(path, resources, step), resources, **settings)
 
     def _read(self, path: Path, resources: Any, step: "GradeSubmission") -> NotebookNode:
-        if isinstance(self.parent, GradeClass) and self.parent.graded:
+        if isinstance(self.parent, GradeOne) and self.parent.graded:
             return self.parent.graded.notebooks[resources["nbgrader"]["notebook"]]
-        errands = services.errands_of(Path(self.parent.coursedir.root), not step.unsafe)
+        sandboxed_calls = services.sandboxed_calls_of(
+            Path(self.parent.coursedir.root), not step.unsafe
+        )
         exercise = step.exercise_of(resources)
         if exercise:
-            return submission.take_in(path, exercise, errands)
-        nb, remarks = step.take_in(path, resources, errands)
+            return submission.take_in(path, exercise, sandboxed_calls)
+        nb, remarks = step.take_in(path, resources, sandboxed_calls)
         for remark in remarks:
             self.log.warning("%s", remark)
         return nb
@@ -188,13 +190,13 @@ class GradeSubmission(Execute):
         return nb, resources
 
     def take_in(
-        self, path: Path, resources: Any, errands: Errands
+        self, path: Path, resources: Any, sandboxed_calls: SandboxedCalls
     ) -> tuple[NotebookNode, list[str]]:
         """Read an ordinary notebook, each of nbgrader's marks on one cell; tell what was amiss.
 
         Raises `Unreadable`.
         """
-        nb = intake.read_any(path, errands)
+        nb = intake.read_any(path, sandboxed_calls)
         released = self._released(resources)
         found = test_cells.tidy(nb, test_cells.of_release(released) if released else {})
         return nb, [f"`{path.name}`: {remark}." for remark in found]
@@ -258,17 +260,17 @@ class GradeSubmission(Execute):
     def _outcome(self, nb: NotebookNode, exercise: Exercise | None, resources: Any) -> Outcome:
         converter = self.parent.parent
         name = resources["nbgrader"]["notebook"]
-        if isinstance(converter, GradeClass) and converter.graded:
+        if isinstance(converter, GradeOne) and converter.graded:
             return converter.graded.outcomes[name]
-        marker = services.marker_of(Path(converter.coursedir.root), not self.unsafe)
+        cached_grader = services.cached_grader_of(Path(converter.coursedir.root), not self.unsafe)
         if exercise is not None:
             self._expect_released(exercise)
-            outcome = submission.grade_notebook(nb, exercise, marker)
+            outcome = submission.grade_notebook(nb, exercise, cached_grader)
             submission.look_beside(self._submitted(resources), outcome)
             return outcome
         # nbgrader has put everything there already.
         folders = [Path(resources["metadata"]["path"])]
-        return self.run_ordinary(nb, resources, folders, marker, fresh=converter.force)
+        return self.run_ordinary(nb, resources, folders, cached_grader, fresh=converter.force)
 
     def _expect_released(self, exercise: Exercise) -> None:
         coursedir = self.parent.parent.coursedir
@@ -282,7 +284,7 @@ class GradeSubmission(Execute):
         nb: NotebookNode,
         resources: Any,
         folders: Sequence[Path],
-        marker: Marker,
+        cached_grader: CachedGrader,
         *,
         fresh: bool = False,
     ) -> Outcome:
@@ -292,7 +294,7 @@ class GradeSubmission(Execute):
         imports = cell_tests.imports_of(self._source(resources).parent, self.imports)
         name = f"{where['assignment']}/{where['notebook']}"
         limits = self.limits(self._source(resources))
-        outcome = self._run(nb, name, root, folders, imports, marker, limits, fresh=fresh)
+        outcome = self._run(nb, name, root, folders, imports, cached_grader, limits, fresh=fresh)
         outcome.exercise = where["assignment"]
         released = self._released(resources)
         gone = test_cells.missing(nb, released) if released else {}
@@ -351,18 +353,18 @@ class GradeSubmission(Execute):
         root: Path,
         folders: Sequence[Path],
         imports: tuple[str, ...],
-        marker: Marker,
+        cached_grader: CachedGrader,
         limits: Limits,
         *,
         fresh: bool = False,
     ) -> Outcome:
-        errands = services.errands_of(root, not self.unsafe)
-        with cell_tests.laid_out(folders, errands.scratch) as files:
+        sandboxed_calls = services.sandboxed_calls_of(root, not self.unsafe)
+        with cell_tests.staged_files(folders, sandboxed_calls.scratch) as files:
             return cell_tests.run(
                 nb,
                 name,
                 files,
-                marker,
+                cached_grader,
                 imports=imports,
                 limits=limits,
                 like_nbgrader=self.like_nbgrader,
@@ -390,9 +392,9 @@ class ValidateSafely(GradeSubmission):
         if said:
             raise cell_tests.NotRun(f"This notebook is in {said}, which our sandbox does not run.")
         root, folder = Path(self.root), Path.cwd()
-        marker = services.marker_of(root, not self.unsafe)
+        cached_grader = services.cached_grader_of(root, not self.unsafe)
         imports = (*self.imports, *ALWAYS)
         name = f"validate/{folder.name}"
-        outcome = self._run(nb, name, root, [folder], imports, marker, self.limits(folder))
+        outcome = self._run(nb, name, root, [folder], imports, cached_grader, self.limits(folder))
         cell_tests.write_outputs(nb, outcome)
         return nb, resources

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
 from autograder.gradebook import file_kind, language
-from autograder.process.untrusted_call import Errands, Refused
+from autograder.process.untrusted_call import InputRefused, SandboxedCalls
 
 MOST_BYTES = 20 << 20
 MOST_CELLS = 2000
@@ -27,15 +27,15 @@ class Unreadable(ValueError):
     """A submitted file that is no notebook of this exercise; says what came and what to do."""
 
 
-def read(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
+def read(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> NotebookNode:
     """Read a submission: sources and tags are the student's, everything else is rebuilt.
 
     Marks and points come from the exercise, outputs are dropped, deleted score cells come back.
     Raises `Unreadable`.
     """
     try:
-        submitted = errands.run(f"{__name__}:parse", _content(path))
-    except Refused as why:
+        submitted = sandboxed_calls.run(f"{__name__}:parse", _content(path))
+    except InputRefused as why:
         raise Unreadable(str(why)) from None
     said = language.other_than_python(_get(submitted, "metadata"))
     if said:
@@ -53,11 +53,11 @@ def read(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
     return _assembled(cells, built, exercise, {})
 
 
-def read_any(path: Path, errands: Errands) -> NotebookNode:
+def read_any(path: Path, sandboxed_calls: SandboxedCalls) -> NotebookNode:
     """Read a notebook that is no exercise of ours, as nbformat's version 4. Raises `Unreadable`."""
     try:
-        text = errands.run(f"{__name__}:upgrade", _content(path))
-    except Refused as why:
+        text = sandboxed_calls.run(f"{__name__}:upgrade", _content(path))
+    except InputRefused as why:
         raise Unreadable(str(why)) from None
     try:
         return nbformat.from_dict(json.loads(text))

@@ -23,6 +23,9 @@ from autograder.judge import fingerprint
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 
+# What a check's record was called before 0.2.0: earlier journals hold these names.
+RENAMED = {"says": "message", "claim": "description", "belief": "misconception"}
+
 
 class JournalError(RuntimeError):
     """A journal that cannot be read or written, a full disk say; nothing that it holds is lost."""
@@ -73,7 +76,7 @@ class Judgement(Row):
     records: Mapped[str]
 
 
-class Standing(Row):
+class PublishedOutcome(Row):
     """An outcome that was written into the gradebook for a student; of each task the latest stands."""
 
     __tablename__ = "standing"
@@ -87,7 +90,7 @@ class Standing(Row):
     verdict: Mapped[str]
     score: Mapped[float | None]
 
-    def says_as(self, other: "Standing") -> bool:
+    def is_equal_to(self, other: "PublishedOutcome") -> bool:
         """Tell whether another says the same of the same submission, judged in the same way."""
         return (self.key, self.digest, self.verdict, self.score) == (
             other.key,
@@ -132,7 +135,7 @@ class Journal:
         """Let go of the file."""
         self.engine.dispose()
 
-    def known(self, exercise: Exercise, keys: Mapping[str, str]) -> dict[str, TaskOutcome]:
+    def cached(self, exercise: Exercise, keys: Mapping[str, str]) -> dict[str, TaskOutcome]:
         """Find what is known for keys by task; what was `broken` is not."""
         wanted = (
             select(Judgement)
@@ -145,9 +148,9 @@ class Journal:
     def outcomes(self, exercise: Exercise) -> dict[str, dict[str, TaskOutcome]]:
         """Find the outcomes that stand in the gradebook, with their checks, by student and task."""
         rows = (
-            select(Standing.student, Judgement)
-            .join(Judgement, Judgement.key == Standing.key)
-            .where(Standing.id.in_(_newest(exercise.slug)))
+            select(PublishedOutcome.student, Judgement)
+            .join(Judgement, Judgement.key == PublishedOutcome.key)
+            .where(PublishedOutcome.id.in_(_newest(exercise.slug)))
             .order_by(Judgement.id)
         )
         tasks = {task.name for task in exercise.tasks}
@@ -221,10 +224,10 @@ class Journal:
             row.outputs = zlib.compress(shown, 1)
             row.files = _packed(outcome.files) if outcome.files else None
 
-    def stand(self, student: str, outcome: Outcome) -> None:
+    def publish(self, student: str, outcome: Outcome) -> None:
         """Enter that an outcome is now in the gradebook; what stood there already is not news."""
         rows = {
-            name: Standing(
+            name: PublishedOutcome(
                 at=_now(),
                 exercise=outcome.exercise,
                 student=student,
@@ -237,29 +240,29 @@ class Journal:
             for name, task in outcome.tasks.items()
         }
         with self._session() as session:
-            wanted = _latest(outcome.exercise).where(Standing.student == student)
+            wanted = _latest(outcome.exercise).where(PublishedOutcome.student == student)
             before = {row.task: row for row in session.scalars(wanted)}
             session.add_all(
                 row
                 for name, row in rows.items()
-                if name not in before or not before[name].says_as(row)
+                if name not in before or not before[name].is_equal_to(row)
             )
 
-    def standing(self, exercise: str) -> dict[str, dict[str, Standing]]:
+    def published(self, exercise: str) -> dict[str, dict[str, PublishedOutcome]]:
         """Find what stands in the gradebook, by student and task."""
-        found: dict[str, dict[str, Standing]] = {}
+        found: dict[str, dict[str, PublishedOutcome]] = {}
         for row in self._rows(_latest(exercise)):
             found.setdefault(row.student, {})[row.task] = row
         return found
 
-    def history(self, student: str, exercise: str) -> list[tuple[Standing, Run | None]]:
+    def history(self, student: str, exercise: str) -> list[tuple[PublishedOutcome, Run | None]]:
         """Find every outcome that ever stood for a student, with the run that it is from, in order."""
-        first = select(func.min(Judgement.run_id)).where(Judgement.key == Standing.key)
+        first = select(func.min(Judgement.run_id)).where(Judgement.key == PublishedOutcome.key)
         wanted = (
-            select(Standing, Run)
+            select(PublishedOutcome, Run)
             .outerjoin(Run, Run.id == first.scalar_subquery())
-            .where(Standing.student == student, Standing.exercise == exercise)
-            .order_by(Standing.id)
+            .where(PublishedOutcome.student == student, PublishedOutcome.exercise == exercise)
+            .order_by(PublishedOutcome.id)
         )
         with self._session() as session:
             return [(standing, run) for standing, run in session.execute(wanted)]
@@ -276,15 +279,15 @@ class Journal:
         """Find what each standing submission took, at most where its tasks were run in turns."""
         wanted = (
             select(
-                Standing.student,
+                PublishedOutcome.student,
                 func.max(Run.student_seconds),
                 func.max(Run.cpu_seconds),
                 func.max(Run.peak_mib),
             )
-            .join(Judgement, Judgement.key == Standing.key)
+            .join(Judgement, Judgement.key == PublishedOutcome.key)
             .join(Run, Run.id == Judgement.run_id)
-            .where(Standing.id.in_(_newest(exercise)))
-            .group_by(Standing.student)
+            .where(PublishedOutcome.id.in_(_newest(exercise)))
+            .group_by(PublishedOutcome.student)
         )
         with self._session() as session:
             return [Usage(*row) for row in session.execute(wanted)]
@@ -313,7 +316,7 @@ def _packed(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _newest(exercise: str) -> Any:
     """Select, of each student's tasks, the number of what was entered last."""
-    later = aliased(Standing)
+    later = aliased(PublishedOutcome)
     return (
         select(func.max(later.id))
         .where(later.exercise == exercise)
@@ -322,7 +325,7 @@ def _newest(exercise: str) -> Any:
 
 
 def _latest(exercise: str) -> Any:
-    return select(Standing).where(Standing.id.in_(_newest(exercise)))
+    return select(PublishedOutcome).where(PublishedOutcome.id.in_(_newest(exercise)))
 
 
 def _settings(connection: Any, _: Any) -> None:
@@ -339,7 +342,8 @@ def _outcome(exercise: Exercise, row: Judgement) -> TaskOutcome:
 
 
 def _record(entry: dict[str, Any]) -> CheckRecord:
-    return CheckRecord(**entry | {"verdict": Verdict(entry["verdict"])})
+    named = {RENAMED.get(name, name): value for name, value in entry.items()}
+    return CheckRecord(**named | {"verdict": Verdict(entry["verdict"])})
 
 
 def _now() -> str:

@@ -31,14 +31,14 @@ from autograder.author import notebook
 from autograder.feedback import feedback, sanitize
 from autograder.gradebook import archive, lms_filenames, services, steps, submitted_folder
 from autograder.gradebook.grading_step import (
-    GradeClass,
+    GradeOne,
     GradeSubmission,
     SubmissionExporter,
     ValidateSafely,
 )
 from autograder.gradebook.steps import notices
 from autograder.judge.outcome import Outcome
-from autograder.process.untrusted_call import Refused
+from autograder.process.untrusted_call import InputRefused
 
 
 def plug_in(config: Any, catalogue: str = "") -> None:
@@ -209,9 +209,9 @@ class SaveVerdicts(SaveAutoGrades):
         result = super().preprocess(nb, resources)
         converter = self.parent.parent
         # A batch enters its own, once nbgrader is through with all of a submission.
-        if self.outcome is not None and not isinstance(converter, GradeClass):
+        if self.outcome is not None and not isinstance(converter, GradeOne):
             journal = services.journal_of(Path(converter.coursedir.root))
-            journal.stand(resources["nbgrader"]["student"], self.outcome)
+            journal.publish(resources["nbgrader"]["student"], self.outcome)
         return result
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
@@ -273,7 +273,9 @@ class UnpackSafely(ExtractorPlugin):
     """nbgrader's step of `zip_collect`: archives are opened in a sandboxed child, links are left."""
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
-        errands = services.errands_of(Path(self.parent.coursedir.root), isolated=True)
+        sandboxed_calls = services.sandboxed_calls_of(
+            Path(self.parent.coursedir.root), isolated=True
+        )
         for path in sorted(Path(archive_path).rglob("*")):
             if path.is_symlink() or not path.is_file():
                 continue
@@ -283,8 +285,8 @@ class UnpackSafely(ExtractorPlugin):
                 shutil.copy(path, target)
                 continue
             try:
-                files = errands.run(f"{archive.__name__}:unpack", archive.read(path))
+                files = sandboxed_calls.run(f"{archive.__name__}:unpack", archive.read(path))
                 name = path.name.removesuffix(path.suffix).removesuffix(".tar")
                 archive.write(files if isinstance(files, list) else [], target.with_name(name))
-            except (archive.ArchiveRefused, Refused, FileExistsError) as why:
+            except (archive.ArchiveRefused, InputRefused, FileExistsError) as why:
                 self.log.error("%s was not unpacked: %s", path, why)

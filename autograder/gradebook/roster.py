@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.gradebook.course_folder import ClassroomError
+from autograder.gradebook.course_folder import CourseError
 
 STUDENT = "student"
 # A column of an assignment, as Canvas exports it: its title, and its number.
@@ -29,17 +29,17 @@ class Roster:
         """Read a CSV in UTF-8 with the columns `student` and `needed`, and one of `ids` at least.
 
         A row without a `student` is nobody's, such as Canvas's `Points Possible`. Raises
-        `ClassroomError`: where a column is missing, or where two rows are of one person.
+        `CourseError`: where a column is missing, or where two rows are of one person.
         """
         columns, rows = _rows(path)
         for name in (STUDENT, *needed, *ids):
             if columns.count(name) > 1:
-                raise ClassroomError(f"The roster `{path}` has two columns `{name}`. Expected one.")
+                raise CourseError(f"The roster `{path}` has two columns `{name}`. Expected one.")
         lacks = [f"no column `{name}`" for name in (STUDENT, *needed) if name not in columns]
         if not set(ids) & set(columns):
             lacks.append(f"none of the columns {_list(ids)}")
         if lacks:
-            raise ClassroomError(
+            raise CourseError(
                 f"The roster `{path}` has {' and '.join(lacks)}. It has: {_list(columns)}. "
                 f"`{STUDENT}` holds the names of the folders in `submitted/`."
             )
@@ -49,7 +49,7 @@ class Roster:
             # A folder that macOS has named, and a table, may write one accent in two ways.
             student = folded(person.get(STUDENT, ""))
             if student and student in people:
-                raise ClassroomError(
+                raise CourseError(
                     f"The roster `{path}`, line {line}: `{student}` is there already. Expected: once."
                 )
             if student:
@@ -65,7 +65,7 @@ class Roster:
     def column(self, assignment: str) -> str:
         """Find the column that Canvas has named `Name (ID)` for an assignment; empty if there is none.
 
-        Capitals, blanks, `-` and `_` are no difference. Raises `ClassroomError` where there are two.
+        Capitals, blanks, `-` and `_` are no difference. Raises `CourseError` where there are two.
         """
         found = [
             name
@@ -73,7 +73,7 @@ class Roster:
             if (title := NUMBERED.fullmatch(name)) and _plain(title[1]) == _plain(assignment)
         ]
         if len(found) > 1:
-            raise ClassroomError(
+            raise CourseError(
                 f"The roster `{self.path}` has the columns {_list(found)}: which is `{assignment}`? "
                 "Delete the others from the roster, and write the file again."
             )
@@ -85,7 +85,7 @@ class Roster:
             for student, person in self.people.items():
                 value = person.get(name, "")
                 if value and owners.setdefault(value, student) != student:
-                    raise ClassroomError(
+                    raise CourseError(
                         f"The roster `{self.path}` gives `{owners[value]}` and `{student}` the "
                         f"same `{name}`, `{value}`: one would get the other's grades."
                     )
@@ -95,9 +95,9 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise ClassroomError(f"The roster `{path}` cannot be read: {error.strerror}.") from error
+        raise CourseError(f"The roster `{path}` cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise ClassroomError(
+        raise CourseError(
             f"The roster `{path}` is not in UTF-8. Save it as `CSV UTF-8`."
         ) from error
     head, _, rest = text.partition("\n")
@@ -112,7 +112,7 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         rows = [(reader.line_num + bool(said), row) for row in reader]
     except csv.Error as error:
         where = f"line {reader.line_num}"
-        raise ClassroomError(f"The roster `{path}` is no CSV: {where}: {error}.") from error
+        raise CourseError(f"The roster `{path}` is no CSV: {where}: {error}.") from error
     return [name.strip() for name in rows[0][1]] if rows else [], rows[1:]
 
 

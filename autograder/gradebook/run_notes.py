@@ -13,7 +13,7 @@ from autograder.author.exercise import Exercise
 from autograder.judge import sandbox_errors
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from course.expect import gist
+from course.expect import first_line
 
 # Of a SyntaxError: a file's name, which is nobody's, and the line.
 PLACE = re.compile(r" \([^()]*, (line \d+)\)")
@@ -55,7 +55,7 @@ class _Notes:
 
     def of(self, task: TaskOutcome) -> Iterator[str]:
         name = task.task.name
-        said = [record.says for record in task.records if "NameError" in record.says]
+        said = [record.message for record in task.records if "NameError" in record.message]
         if said:
             # Else all that is told is that a name is not defined.
             yield from filter(None, [self.stopped.get(name, self.stopped.get("", ""))])
@@ -95,7 +95,7 @@ def _stopped(nb: NotebookNode, outcome: Outcome) -> dict[str, str]:
 
 
 def _reason(output: Mapping[str, Any]) -> str:
-    why = PLACE.sub(r" (\1)", gist(str(output["evalue"])))
+    why = PLACE.sub(r" (\1)", first_line(str(output["evalue"])))
     refused = sandbox_errors.shown(output)
     told = f"{str(output['ename'])[:100]}: {why}"
     return f"{told.rstrip('.')}. {refused.sentence}" if refused else told

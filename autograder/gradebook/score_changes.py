@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder.gradebook.final_score import Final, figure, short_name
-from autograder.gradebook.journal import Standing
+from autograder.gradebook.journal import PublishedOutcome
 from autograder.judge.outcome import Outcome
 
 
@@ -24,7 +24,7 @@ class Change:
         return self.after < (self.before or 0.0)
 
 
-def is_the_same(standing: Mapping[str, Standing], outcome: Outcome) -> bool:
+def unchanged(standing: Mapping[str, PublishedOutcome], outcome: Outcome) -> bool:
     """Tell whether the very same outcome was written already."""
     rows = {n: row for n, row in standing.items() if n in outcome.tasks}
     return {n: (row.key, row.digest, row.verdict, row.score) for n, row in rows.items()} == {

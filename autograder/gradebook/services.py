@@ -8,10 +8,10 @@ from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.gradebook import archive, intake
-from autograder.gradebook.cached_grader import Marker
-from autograder.gradebook.executors import HERE, executor_of, supervisor_of
+from autograder.gradebook.cached_grader import CachedGrader
+from autograder.gradebook.executors import LOCAL, executor_of, supervisor_of
 from autograder.gradebook.journal import Journal
-from autograder.process.untrusted_call import Errands
+from autograder.process.untrusted_call import SandboxedCalls
 
 
 @functools.cache
@@ -35,16 +35,16 @@ def journal_of(course: Path) -> Journal:
     return journal
 
 
-def marker_of(course: Path, isolated: bool, on: str = HERE) -> Marker:
+def cached_grader_of(course: Path, isolated: bool, on: str = LOCAL) -> CachedGrader:
     """What grades a course's submissions, and remembers; `executor_of` says where `on` is."""
-    return Marker(executor_of(course, isolated, on), journal_of(course))
+    return CachedGrader(executor_of(course, isolated, on), journal_of(course))
 
 
 @functools.cache
-def errands_of(course: Path, isolated: bool) -> Errands:
+def sandboxed_calls_of(course: Path, isolated: bool) -> SandboxedCalls:
     """What reads a course's submissions, in children that are shut in as workers are."""
     supervisor = supervisor_of(course, isolated)
     modules = (intake.__name__, archive.__name__)
-    errands = Errands(modules, supervisor.scratch, supervisor.level)
-    atexit.register(errands.close)
-    return errands
+    sandboxed_calls = SandboxedCalls(modules, supervisor.scratch, supervisor.level)
+    atexit.register(sandboxed_calls.close)
+    return sandboxed_calls

@@ -12,10 +12,10 @@ from autograder.author import notebook
 from autograder.author.exercise import Exercise
 from autograder.feedback import feedback
 from autograder.gradebook import intake, run_notes
-from autograder.gradebook.cached_grader import Marker
+from autograder.gradebook.cached_grader import CachedGrader
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.process.untrusted_call import Errands
+from autograder.process.untrusted_call import SandboxedCalls
 from autograder.sandbox.sandbox import Level
 
 NOT_FOUND = re.compile(r"No module named '(\w{1,100})'")
@@ -55,10 +55,10 @@ class Graded:
         return whole
 
 
-def take_in(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
+def take_in(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> NotebookNode:
     """Read a submitted notebook; what cannot be read becomes a placeholder that says why."""
     try:
-        return intake.read(path, exercise, errands)
+        return intake.read(path, exercise, sandboxed_calls)
     except intake.Unreadable as why:
         return intake.placeholder(exercise, str(why))
 
@@ -66,7 +66,7 @@ def take_in(path: Path, exercise: Exercise, errands: Errands) -> NotebookNode:
 def grade_notebook(
     nb: NotebookNode,
     exercise: Exercise,
-    marker: Marker,
+    cached_grader: CachedGrader,
     tasks: Collection[str] = (),
     *,
     fresh: bool = False,
@@ -78,7 +78,7 @@ def grade_notebook(
         return Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
     own = notebook.own_cells(nb, exercise)
     cells = dict(notebook.cells_to_run(nb))
-    outcome = marker.mark(exercise, cells, tasks, own=own, fresh=fresh)
+    outcome = cached_grader.mark(exercise, cells, tasks, own=own, fresh=fresh)
     run_notes.add(nb, exercise, own, outcome)
     return outcome
 

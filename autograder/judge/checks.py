@@ -21,7 +21,7 @@ from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.worker.prelude import seed_everything
 from course import expect
-from course.expect import NO_WORDS, UNSAID, Mismatch, describe, gist
+from course.expect import NO_WORDS, UNSAID, Mismatch, describe, first_line
 
 # Once an example fails, Hypothesis may look this long for a simpler one.
 SHRINK_SECONDS = 2.0
@@ -51,7 +51,7 @@ class SimplestFailure(BaseException):
         self.failure = failure
 
 
-class Checks:
+class CheckPlugin:
     """A pytest plugin: gives the `student` fixture, orders the tasks, records each check.
 
     `wanted` picks the checks to run; `seed` fixes every draw, whatever else is run. `finished` hears
@@ -77,7 +77,7 @@ class Checks:
         self.seconds = 0.0
         self.figures: dict[str, tuple[float, float]] = {}
         self.collected: list[tuple[str, str]] = []
-        self.lucky: set[str] = set()
+        self.randomised: set[str] = set()
 
     def run(self, path: Path) -> None:
         """Run the checks in `path`; raises `ChecksError` where the file itself is at fault.
@@ -101,10 +101,10 @@ class Checks:
         if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             raise ChecksError(f"pytest could not run `{path}` (status {int(status)})")
 
-    def _measured(self, says: str, figure: float) -> None:
+    def _measured(self, message: str, figure: float) -> None:
         if math.isfinite(figure):
-            least, most = self.figures.get(says, (figure, figure))
-            self.figures[says] = (min(least, figure), max(most, figure))
+            least, most = self.figures.get(message, (figure, figure))
+            self.figures[message] = (min(least, figure), max(most, figure))
 
     @pytest.fixture(scope="session")
     def student(self) -> Student:
@@ -129,7 +129,7 @@ class Checks:
         # A stable sort: within a task, checks keep the order of the file.
         items.sort(key=lambda item: tasks.index(task_of(item)))
         self.collected = [(item.name, task_of(item)) for item in items]
-        self.lucky = {item.name for item in items if item.get_closest_marker("luck")}
+        self.randomised = {item.name for item in items if item.get_closest_marker("luck")}
         for item in items:
             _watch(item)
 
@@ -190,14 +190,14 @@ class Checks:
             if not isinstance(error, WorkerLost) and seen is not None and seen.failure is not None:
                 error = seen.failure
             verdict, facts = self._judge(item, error)
-        claim = (item.obj.__doc__ or "").strip().splitlines()  # type: ignore[attr-defined]
+        description = (item.obj.__doc__ or "").strip().splitlines()  # type: ignore[attr-defined]
         return CheckRecord(
             check=item.name,
             task=task_of(item),
             weight=_weight(item),
             supporting=item.get_closest_marker("supporting") is not None,
             verdict=verdict,
-            claim=claim[0] if claim else "",
+            description=description[0] if description else "",
             figures=self.figures,
             seconds=self.seconds,
             **facts,
@@ -211,7 +211,7 @@ class Checks:
             return _verdict(error), self._words(item, error)
         # The check is judged; a value that our words stumble over costs the words.
         except Exception:
-            return _verdict(error), {"says": NO_WORDS}
+            return _verdict(error), {"message": NO_WORDS}
 
     def _words(self, item: pytest.Item, error: BaseException) -> dict[str, Any]:
         values = item.get_closest_marker("reveal") is not None
@@ -220,19 +220,19 @@ class Checks:
             "returned": self.runner.last_returned(values=values),
         }
         if isinstance(error, WorkerLost):
-            return facts | {"says": error.message}
+            return facts | {"message": error.message}
         if isinstance(error, StudentError):
-            told = gist(error.message)
-            says = f"It raised `{error.kind}`" + (f": {told}" if told else "")
+            told = first_line(error.message)
+            message = f"It raised `{error.kind}`" + (f": {told}" if told else "")
             if (error.kind, told) == NO_INPUT:
-                says = f"It stopped, since {in_words(error.kind, told)}."
+                message = f"It stopped, since {in_words(error.kind, told)}."
             refused = _refusal(error)
             if refused:
-                says = f"{says.rstrip('.')}. {refused.sentence}"
-            return facts | {"says": says, "line": error.line}
+                message = f"{message.rstrip('.')}. {refused.sentence}"
+            return facts | {"message": message, "line": error.line}
         if isinstance(error, Mismatch):
-            mistake = _mistake(item) if error.telling else ""
-            facts |= {"says": error.says, "belief": error.belief or mistake}
+            mistake = _mistake(item) if error.names_mistake else ""
+            facts |= {"message": error.message, "misconception": error.misconception or mistake}
             if error.got is not UNSAID:
                 found = describe(error.got, values=values)
                 facts["found"] = found if found != facts["returned"] else ""
@@ -242,7 +242,7 @@ class Checks:
                 facts["expected"] = describe(error.expected, values=values)
             return facts
         if isinstance(error, AssertionError):
-            return facts | {"belief": _mistake(item)}
+            return facts | {"misconception": _mistake(item)}
         return {"detail": _trace(error, item.path)[-4000:]}
 
 

@@ -7,7 +7,7 @@ from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
 from autograder.judge import gpu_slots
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.seeding import Secret
+from autograder.judge.seeding import Seeding
 from autograder.sandbox.gpu_device import Gpu
 from autograder.sandbox.sandbox import Level
 
@@ -22,16 +22,16 @@ class ExecutorFailed(RuntimeError):
 class Executor(Protocol):
     """Grades submissions, for as many threads as ask; scores do not depend on which one it is.
 
-    `secret` seeds the draws. `places` is how many are graded at once, as things stand. `notices`
+    `secret` seeds the draws. `capacity` is how many are graded at once, as things stand. `notices`
     are sentences for whoever waits, who takes them out.
     """
 
-    secret: Secret
+    secret: Seeding
     level: Level
     notices: list[str]
 
     @property
-    def places(self) -> int: ...
+    def capacity(self) -> int: ...
 
     def limit(self, jobs: int, limits: Limits) -> None:
         """Grade no more than so many at once; if 0, as many as cores, memory and GPUs allow."""
@@ -46,7 +46,7 @@ class Executor(Protocol):
         exercise: Exercise,
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
-        heard: Callable[[TaskOutcome], None] = lambda task: None,
+        on_task: Callable[[TaskOutcome], None] = lambda task: None,
         own: Mapping[int, Own] = NOBODYS,
     ) -> Outcome:
         """Grade one submission; `Supervisor` says what comes of it."""

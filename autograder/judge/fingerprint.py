@@ -19,7 +19,7 @@ from autograder.sandbox.sandbox import Level
 # Whose results a submission's may depend on.
 LIBRARIES = ("numpy", "keras", "tensorflow", "jax", "torch", "ipython", "hypothesis", "pytest")
 # At the top of an exercise's folder: its limits count by themselves, the rest of these is not read.
-# Beside an ordinary notebook they are files like any other.
+# KernelSupervisor an ordinary notebook they are files like any other.
 OWN_FILES = {"exercise.toml", "notebook.py", "checks.py"}
 # What is there to be read by people, or says which exercises there are (`course.toml`).
 TOLD = {".md", ".toml"}
@@ -40,8 +40,8 @@ def run_key(
         "device": device,
         "limits": asdict(exercise.limits),
         "preload": exercise.preload,
-        "habits": exercise.habits,
-        "data": _files(exercise.folder, set() if exercise.habits else OWN_FILES),
+        "cell_test_options": exercise.cell_test_options,
+        "data": _files(exercise.folder, set() if exercise.cell_test_options else OWN_FILES),
         "engine": engine(),
         "versions": versions(),
     }

@@ -13,14 +13,14 @@ ON_GPU, ON_CPU = "GPU", "CPU"
 
 
 @dataclass(frozen=True)
-class Slot:
+class GpuSlot:
     """A part of a GPU, and how much of its memory a student's code may use there."""
 
     gpu: Gpu
     memory_mib: int
 
 
-class Slots:
+class GpuSlots:
     """The parts of some GPUs; threads wait for one that is free."""
 
     def __init__(self, gpus: Sequence[Gpu]) -> None:
@@ -29,7 +29,7 @@ class Slots:
         self.turn = threading.Condition()
 
     @contextmanager
-    def slot(self, limits: Limits) -> Iterator[Slot | None]:
+    def slot(self, limits: Limits) -> Iterator[GpuSlot | None]:
         """Hold what `limits` ask for, on the emptiest GPU; `None` at once if no GPU could ever give it."""
         if not fit(self.gpus, limits):
             yield None
@@ -40,7 +40,7 @@ class Slots:
             chosen = min(free, key=lambda gpu: _share(self.held[gpu]))
             self.held[chosen].append(limits)
         try:
-            yield Slot(chosen, limits.gpu_memory_mib)
+            yield GpuSlot(chosen, limits.gpu_memory_mib)
         finally:
             with self.turn:
                 self.held[chosen].remove(limits)

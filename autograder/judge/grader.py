@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.author.exercise import Limits
-from autograder.judge.checks import Checks, ChecksError, task_of
+from autograder.judge.checks import CheckPlugin, ChecksError, task_of
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import ChildUnfit, End, Runner, Seat, WorkerKilled
+from autograder.judge.runner import ChildHandle, ExitReport, Runner, StartupFailed, WorkerKilled
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel
 from autograder.process.wire import TRUSTED
@@ -37,7 +37,7 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
         grader.grade()
     except WorkerKilled:
         supervisor.send({"killed": True, "student_seconds": grader.waited})
-    except (ChecksError, ChildUnfit) as error:
+    except (ChecksError, StartupFailed) as error:
         supervisor.send({"broken": str(error)})
     # Any other fault is ours as well: `broken`, which scores nobody, and never a verdict.
     except Exception:
@@ -57,22 +57,22 @@ def stop_after(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (end if most < 0 else min(end, most), most))
 
 
-class RemoteHost:
+class RemoteSpawner:
     """Children by way of the supervisor, which alone may start and kill processes."""
 
     def __init__(self, supervisor: Channel) -> None:
         self.supervisor = supervisor
 
-    def spawn(self, role: str) -> Seat:
+    def spawn(self, role: str) -> ChildHandle:
         self.supervisor.send({"spawn": role})
-        number, sock = self.supervisor.take_over()
+        number, sock = self.supervisor.receive_socket()
         channel = Channel(sock)
         interrupt = functools.partial(self.supervisor.send, {"interrupt": number})
-        return Seat(channel, interrupt, functools.partial(self._end, number))
+        return ChildHandle(channel, interrupt, functools.partial(self._end, number))
 
-    def _end(self, number: int, grace: float) -> End:
+    def _end(self, number: int, grace: float) -> ExitReport:
         self.supervisor.send({"end": number, "grace": grace})
-        return End(**self.supervisor.receive())
+        return ExitReport(**self.supervisor.receive())
 
 
 class Grader:
@@ -100,13 +100,13 @@ class Grader:
 
     def grade(self) -> None:
         """Run the cells, then the checks; send outputs, each task when it is judged, and `done`."""
-        host = RemoteHost(self.supervisor)
+        host = RemoteSpawner(self.supervisor)
         self.runner = runner = self._runner_of_submission(host)
         self.supervisor.send({"outputs": list(runner.run_cells().items())})
         if self.job["keep"]:
             self.supervisor.send({"files": runner.written_files(self.job["keep"])})
         tasks, seed = self.job["tasks"], self.job["seed"]
-        self.checks = Checks(
+        self.checks = CheckPlugin(
             runner, seed, self._keep, lambda i: task_of(i) in tasks, self._finished
         )
         if tasks:
@@ -116,7 +116,7 @@ class Grader:
             self._confirm(host)
         self.supervisor.send({"done": True, "student_seconds": runner.waited})
 
-    def _runner_of_submission(self, host: RemoteHost) -> Runner:
+    def _runner_of_submission(self, host: RemoteSpawner) -> Runner:
         own = {index: (task, names) for index, task, names in self.job["own"]}
         return Runner(
             dict(self.job["cells"]),
@@ -130,16 +130,16 @@ class Grader:
 
     def _finished(self, task: str) -> None:
         """Send a task's records, unless luck may have had a part in them: then our answer is asked."""
-        lucky = {
+        randomised = {
             record.check
             for record in self._of(task)
-            if record.check in self.checks.lucky and record.verdict is Verdict.WRONG
+            if record.check in self.checks.randomised and record.verdict is Verdict.WRONG
         }
-        self.doubtful |= lucky
-        if not lucky:
+        self.doubtful |= randomised
+        if not randomised:
             self._send(task)
 
-    def _confirm(self, host: RemoteHost) -> None:
+    def _confirm(self, host: RemoteSpawner) -> None:
         """Give our own answer the same draws; one that it fails, too, judges nobody, and is drawn again."""
         self.supervisor.send({"reference": True})
         ours = dict(self.supervisor.receive())
@@ -154,7 +154,7 @@ class Grader:
             self._send(task)
 
     def _unfair(
-        self, host: RemoteHost, ours: Mapping[int, str], names: Collection[str], seed: int
+        self, host: RemoteSpawner, ours: Mapping[int, str], names: Collection[str], seed: int
     ) -> set[str]:
         """Run checks on our own answer; those that it fails are `broken` for now, and named."""
         unfair: set[str] = set()
@@ -169,7 +169,7 @@ class Grader:
             self._run(runner, names, seed, confirmed)
         return unfair
 
-    def _drawn_again(self, host: RemoteHost, names: Collection[str], seed: int) -> set[str]:
+    def _drawn_again(self, host: RemoteSpawner, names: Collection[str], seed: int) -> set[str]:
         """Judge the submission by another draw of these checks; gives those that it fails."""
         failed: set[str] = set()
 
@@ -188,10 +188,12 @@ class Grader:
         runner: Runner,
         names: Collection[str],
         seed: int,
-        heard: Callable[[CheckRecord], None],
+        on_task: Callable[[CheckRecord], None],
     ) -> None:
         runner.run_cells()
-        Checks(runner, seed, heard, lambda item: item.name in names).run(Path(self.job["checks"]))
+        CheckPlugin(runner, seed, on_task, lambda item: item.name in names).run(
+            Path(self.job["checks"])
+        )
         runner.close()
 
     def _keep(self, record: CheckRecord) -> None:
@@ -213,7 +215,7 @@ def _broken(ours: CheckRecord) -> CheckRecord:
         task=ours.task,
         weight=ours.weight,
         verdict=Verdict.BROKEN,
-        claim=ours.claim,
+        description=ours.description,
         supporting=ours.supporting,
-        detail=f"our own answer fails this draw, too: {ours.says or ours.detail or ours.claim}",
+        detail=f"our own answer fails this draw, too: {ours.message or ours.detail or ours.description}",
     )

@@ -14,8 +14,8 @@ import autograder
 import course
 from autograder.author import notebook, sample
 from autograder.author.exercise import MOST_PROCESSES, Exercise
-from autograder.judge.gpu_slots import Slot
-from autograder.judge.memory_watchdog import MEMORY, Watch, Watched
+from autograder.judge.gpu_slots import GpuSlot
+from autograder.judge.memory_watchdog import MEMORY, MemoryWatchdog, WatchedProcess
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
@@ -52,7 +52,7 @@ class GraderLost(RuntimeError):
     """A grader that ended before it was done, or whose worker was killed from outside; ours."""
 
 
-class Held(Protocol):
+class ChildProcess(Protocol):
     """A process that plays a role; `Child` says what each of these is."""
 
     pid: int
@@ -62,57 +62,57 @@ class Held(Protocol):
     def end(self, grace: float = 0.0) -> Exit: ...
 
 
-class Nursery(Protocol):
+class ProcessFactory(Protocol):
     """Where such processes come from; `Zygote` says what each of these does."""
 
-    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> Held: ...
+    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> ChildProcess: ...
     def await_imports(self) -> None: ...
 
 
 @dataclass(frozen=True)
-class Place:
+class Resources:
     """Where a sitting is held: whom to fork from, and what every child is told.
 
     With a `slot` its workers have a GPU, and are watched.
     """
 
-    workers: Nursery
-    hosts: Nursery
-    graders: Nursery
+    workers: ProcessFactory
+    hosts: ProcessFactory
+    graders: ProcessFactory
     scratch: Path
     cgroups: cgroup.Delegation | None
-    slot: Slot | None = None
-    watch: Watch = field(default_factory=Watch)
+    slot: GpuSlot | None = None
+    watch: MemoryWatchdog = field(default_factory=MemoryWatchdog)
 
 
 @dataclass
 class _Running:
     """A child that runs now, and its folder."""
 
-    child: Held
+    child: ChildProcess
     box: Path
     bounds: sandbox.Bounds
     group: cgroup.Group | None
-    watched: Watched | None
+    watched: WatchedProcess | None
 
 
-class Sitting:
-    """Runs one submission; `heard` gets each task as soon as it is judged.
+class GradingSession:
+    """Runs one submission; `on_task` gets each task as soon as it is judged.
 
     Raises `GraderLost` or `ZygoteFailed`; the tasks judged until then are in `outcome`.
     """
 
     def __init__(
         self,
-        place: Place,
+        resources: Resources,
         exercise: Exercise,
         outcome: Outcome,
-        heard: Callable[[TaskOutcome], None],
+        on_task: Callable[[TaskOutcome], None],
     ) -> None:
-        self.place = place
+        self.resources = resources
         self.exercise = exercise
         self.outcome = outcome
-        self.heard = heard
+        self.on_task = on_task
         self.running: dict[int, _Running] = {}
         self.numbers = itertools.count(1)
 
@@ -122,7 +122,7 @@ class Sitting:
         lost: Exception | None = None
         problem = ""
         with channel:
-            grader = self.place.graders.fork(f"{GRADER_MODULE}:main", {}, theirs)
+            grader = self.resources.graders.fork(f"{GRADER_MODULE}:main", {}, theirs)
             seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
             try:
                 channel.send(job, seconds=30)
@@ -153,7 +153,7 @@ class Sitting:
             task = self.exercise.task(name)
             note = why.format(limit)
             self.outcome.tasks[name] = TaskOutcome(task, (), Verdict.TIMEOUT, score, note)
-            self.heard(self.outcome.tasks[name])
+            self.on_task(self.outcome.tasks[name])
 
     def _listen(self, channel: Channel, grader: int, end: float) -> str:
         """Serve the grader until it is done; tell what is the matter with tasks not judged by then."""
@@ -197,14 +197,14 @@ class Sitting:
         task = self.exercise.task(name)
         unjudged = TaskOutcome.unjudged(task, Verdict.BROKEN, problem)
         self.outcome.tasks[name] = TaskOutcome.of(task, records) if records else unjudged
-        self.heard(self.outcome.tasks[name])
+        self.on_task(self.outcome.tasks[name])
 
     def _spawn(self, channel: Channel, grader: int, role: str) -> None:
         ours, theirs = Channel.pair()
-        box = Path(tempfile.mkdtemp(prefix="box-", dir=self.place.scratch))
-        habits, level = self.exercise.habits, self.outcome.isolation
-        slot = self.place.slot if role == WORKER else None
-        nursery = self.place.workers if role == WORKER else self.place.hosts
+        box = Path(tempfile.mkdtemp(prefix="box-", dir=self.resources.scratch))
+        cell_test_options, level = self.exercise.cell_test_options, self.outcome.isolation
+        slot = self.resources.slot if role == WORKER else None
+        process_factory = self.resources.workers if role == WORKER else self.resources.hosts
         bounds = self._bounds(slot)
         config = {
             "box": str(box),
@@ -213,13 +213,14 @@ class Sitting:
             "packages": [
                 *PACKAGES,
                 str(self.exercise.folder),
-                *(habits.readable if habits else ()),
+                *(cell_test_options.readable if cell_test_options else ()),
             ],
             "exercises": str(self.exercise.folder.parent),
-            "files": str(self.exercise.folder) if habits else "",
-            "programs": bool(habits and habits.programs) and level is not sandbox.Level.FLOOR,
+            "files": str(self.exercise.folder) if cell_test_options else "",
+            "programs": bool(cell_test_options and cell_test_options.programs)
+            and level is not sandbox.Level.FLOOR,
             "processes": bool(self.exercise.limits.processes) and role == WORKER,
-            "logs": bool(habits and habits.logs),
+            "logs": bool(cell_test_options and cell_test_options.logs),
             "grant": dataclasses.asdict(slot.gpu.grant if slot else sandbox.NOTHING),
             "claim": gpu_claim.claim_of(slot.gpu, slot.memory_mib) if slot else {},
             "output_characters": self.exercise.limits.output_kib * 1024,
@@ -227,20 +228,20 @@ class Sitting:
         }
         with ours:
             number = next(self.numbers)
-            child = nursery.fork(ROLES[role], config, theirs)
+            child = process_factory.fork(ROLES[role], config, theirs)
             group = self._group(child, box.name, bounds)
             self.running[number] = _Running(
                 child, box, bounds, group, self._watch(child, bounds, slot)
             )
             self.outcome.workers += role == WORKER
-            channel.hand_over(number, ours.sock, grader)
+            channel.send_socket(number, ours.sock, grader)
 
     def _end(self, number: int, grace: float = 0.0) -> dict[str, Any]:
         """Kill a child, so that nothing of it runs on, and tell how it ended."""
         running = self.running.pop(number)
         over = ""
         if running.watched:
-            self.place.watch.let_go(running.watched)
+            self.resources.watch.remove(running.watched)
             over = running.watched.over
             most = max(self.outcome.gpu_peak_mib, running.watched.peak_mib)
             self.outcome.gpu_peak_mib = most
@@ -258,28 +259,32 @@ class Sitting:
             "unasked": end.unasked,
         }
 
-    def _group(self, child: Held, name: str, bounds: sandbox.Bounds) -> cgroup.Group | None:
-        if self.place.cgroups is None or not isinstance(child, Child):
+    def _group(self, child: ChildProcess, name: str, bounds: sandbox.Bounds) -> cgroup.Group | None:
+        if self.resources.cgroups is None or not isinstance(child, Child):
             return None
-        group = self.place.cgroups.group(name, bounds)
+        group = self.resources.cgroups.group(name, bounds)
         group.add(child.pidfd)
         return group
 
-    def _watch(self, child: Held, bounds: sandbox.Bounds, slot: Slot | None) -> Watched | None:
+    def _watch(
+        self, child: ChildProcess, bounds: sandbox.Bounds, slot: GpuSlot | None
+    ) -> WatchedProcess | None:
         processes = self._processes()
         # A control group counts every page by itself.
-        grouped = self.place.cgroups is not None and slot is None and not processes
+        grouped = self.resources.cgroups is not None and slot is None and not processes
         if not isinstance(child, Child) or grouped:
             return None
         most = child.base_mib + bounds.memory_mib + (0 if slot else LIBRARIES_MIB)
-        return self.place.watch.add(child.pidfd, slot, most, child.base_mib, processes)
+        return self.resources.watch.add(child.pidfd, slot, most, child.base_mib, processes)
 
     def _processes(self) -> int:
         """How many processes a worker may have beside itself."""
-        programs = self.exercise.habits is not None and self.exercise.habits.programs
+        programs = (
+            self.exercise.cell_test_options is not None and self.exercise.cell_test_options.programs
+        )
         return MOST_PROCESSES if programs else self.exercise.limits.processes
 
-    def _bounds(self, slot: Slot | None) -> sandbox.Bounds:
+    def _bounds(self, slot: GpuSlot | None) -> sandbox.Bounds:
         limits = self.exercise.limits
         return sandbox.Bounds(
             memory_mib=limits.memory_mib + (DRIVER_MIB if slot else 0),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from autograder.judge.gpu_slots import Slot
+from autograder.judge.gpu_slots import GpuSlot
 from autograder.sandbox import gpu_device, process_tree, syscalls
 from autograder.sandbox.gpu_device import CONTEXT_MIB
 
@@ -15,7 +15,7 @@ MEMORY, GPU_MEMORY, PROCESSES = "memory", "GPU memory", "processes"
 
 
 @dataclass(eq=False)
-class Watched:
+class WatchedProcess:
     """A worker that is looked at; `over` names what it held too much of, if it was ended for it.
 
     `memory_mib` bounds what it holds of this machine's memory. Its limits do not see all of that:
@@ -26,7 +26,7 @@ class Watched:
 
     pidfd: int
     pid: int
-    slot: Slot | None
+    slot: GpuSlot | None
     memory_mib: float
     base_mib: float = 0.0
     processes: int = 0
@@ -34,8 +34,8 @@ class Watched:
     peak_mib: int = 0
 
 
-class Watch:
-    """Looks at every worker that is `added`, four times a second, until it is `let_go`."""
+class MemoryWatchdog:
+    """Looks at every worker that is `added`, four times a second, until it is `remove`."""
 
     def __init__(
         self,
@@ -46,21 +46,21 @@ class Watch:
         self.held_mib = held_mib
         self.resident_mib = resident_mib
         self.descendants = descendants
-        self.watched: list[Watched] = []
+        self.watched: list[WatchedProcess] = []
         self.turn = threading.Condition()
         self.thread: threading.Thread | None = None
 
     def add(
         self,
         pidfd: int,
-        slot: Slot | None,
+        slot: GpuSlot | None,
         memory_mib: float,
         base_mib: float = 0.0,
         processes: int = 0,
-    ) -> Watched:
+    ) -> WatchedProcess:
         """Look at a worker from now on; its descriptor must stay open until it is let go."""
         pid = syscalls.number_of(pidfd)
-        one = Watched(pidfd, pid, slot, memory_mib, base_mib, processes)
+        one = WatchedProcess(pidfd, pid, slot, memory_mib, base_mib, processes)
         with self.turn:
             self.watched.append(one)
             if self.thread is None:
@@ -68,7 +68,7 @@ class Watch:
                 self.thread.start()
         return one
 
-    def let_go(self, one: Watched) -> None:
+    def remove(self, one: WatchedProcess) -> None:
         """Look at it no more."""
         with self.turn:
             self.watched.remove(one)
@@ -93,7 +93,7 @@ class Watch:
                 with suppress(ProcessLookupError):
                     signal.pidfd_send_signal(one.pidfd, signal.SIGKILL)
 
-    def _too_much(self, one: Watched, held: dict[str, dict[int, int]]) -> str:
+    def _too_much(self, one: WatchedProcess, held: dict[str, dict[int, int]]) -> str:
         if one.slot:
             one.peak_mib = max(one.peak_mib, held[one.slot.gpu.uuid].get(one.pid, 0))
             if one.peak_mib > one.slot.memory_mib + CONTEXT_MIB:

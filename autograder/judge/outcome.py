@@ -19,11 +19,11 @@ class CheckRecord:
     check: str
     task: str
     verdict: Verdict
-    claim: str
+    description: str
     weight: int = 1
     # It is about how an answer comes about: true of an answer that does nothing, too.
     supporting: bool = False
-    says: str = ""
+    message: str = ""
     called: str = ""
     returned: str = ""
     # What the check looked at, where that is not what the last call returned.
@@ -31,7 +31,7 @@ class CheckRecord:
     expected: str = ""
     measured: str = ""
     line: str = ""
-    belief: str = ""
+    misconception: str = ""
     # For staff alone: where our own code failed.
     detail: str = ""
     figures: dict[str, tuple[float, float]] = field(default_factory=dict)
@@ -85,9 +85,9 @@ class TaskOutcome:
         return sum(record.seconds for record in self.records)
 
     @property
-    def belief(self) -> str:
+    def misconception(self) -> str:
         """The known mistake that the answer looks like, empty where none was recognised."""
-        return next((record.belief for record in self.records if record.belief), "")
+        return next((record.misconception for record in self.records if record.misconception), "")
 
 
 @dataclass

@@ -57,7 +57,7 @@ class WorkerLost(BaseException):
 
 
 @dataclass(frozen=True)
-class End:
+class ExitReport:
     """How a child ended, from the kernel by way of the supervisor.
 
     `over` names the memory that it had too much of, if it was ended for it; of this machine's it was
@@ -80,12 +80,12 @@ class WorkerKilled(BaseException):
     """
 
 
-class ChildUnfit(RuntimeError):
+class StartupFailed(RuntimeError):
     """A child that did not come up to its first request, or a model host that was lost; ours."""
 
 
 @dataclass(frozen=True)
-class Seat:
+class ChildHandle:
     """A child that was started for us: its channel, how to interrupt it, how to end it.
 
     `end` takes the seconds that it may take to be gone by itself; then it is killed.
@@ -93,13 +93,13 @@ class Seat:
 
     channel: Channel
     interrupt: Callable[[], None]
-    end: Callable[[float], End]
+    end: Callable[[float], ExitReport]
 
 
-class Host(Protocol):
+class ChildSpawner(Protocol):
     """Who starts children for a runner."""
 
-    def spawn(self, role: str) -> Seat:
+    def spawn(self, role: str) -> ChildHandle:
         """Start a fresh `worker` or `model host`."""
         ...
 
@@ -119,7 +119,7 @@ class Runner:
     def __init__(
         self,
         cells: Mapping[int, str],
-        host: Host,
+        host: ChildSpawner,
         limits: Limits,
         *,
         tests: Collection[int] = (),
@@ -133,8 +133,8 @@ class Runner:
         self.host = host
         self.limits = limits
         self.patient = patient
-        self.worker: Seat | None = None
-        self.models: list[Seat] = []
+        self.worker: ChildHandle | None = None
+        self.models: list[ChildHandle] = []
         self.skipped: set[int] = set()
         self.submission_left = limits.submission_seconds
         self.task_left = limits.task_seconds
@@ -216,23 +216,23 @@ class Runner:
         finally:
             self.task_left -= time.monotonic() - started
 
-    def rebuild(self, config: Any, weights: Any) -> tuple[Seat, Any]:
+    def rebuild(self, config: Any, weights: Any) -> tuple[ChildHandle, Any]:
         """Have a model of this task's rebuilt in a process of its own; give this and its facts."""
-        seat = self._seat("model host")
-        self.models.append(seat)
-        return seat, self.ask_model(seat, "rebuild", config=config, weights=weights)
+        child = self._child("model host")
+        self.models.append(child)
+        return child, self.ask_model(child, "rebuild", config=config, weights=weights)
 
-    def ask_model(self, seat: Seat, op: str, **arguments: Any) -> Any:
+    def ask_model(self, child: ChildHandle, op: str, **arguments: Any) -> Any:
         """Ask a model host, on the student's clock; raises `ModelRefused`, `WorkerLost`."""
         self._charge_judging()
         seconds = min(self.task_left, self.submission_left)
         try:
             with self._task_clock():
-                answer = self._converse(seat.channel, {"op": op, **arguments}, seconds)
+                answer = self._converse(child.channel, {"op": op, **arguments}, seconds)
         except DeadlinePassed:
             raise WorkerLost(Verdict.TIMEOUT, self._over(seconds)) from None
         except (ChannelClosed, WireError) as error:
-            raise self._model_lost(seat, str(error)) from None
+            raise self._model_lost(child, str(error)) from None
         match answer:
             case {"value": value}:
                 return value
@@ -240,14 +240,14 @@ class Runner:
                 raise ModelRefused(sentence)
             case {"memory": str(sentence)}:
                 raise WorkerLost(Verdict.MEMORY, sentence)
-        raise ChildUnfit(f"a model host answered {list(answer)}")
+        raise StartupFailed(f"a model host answered {list(answer)}")
 
-    def _model_lost(self, seat: Seat, why: str) -> BaseException:
-        self.models.remove(seat)
-        end = _end(seat, GRACE_SECONDS)
+    def _model_lost(self, child: ChildHandle, why: str) -> BaseException:
+        self.models.remove(child)
+        end = _end(child, GRACE_SECONDS)
         if _near_the_limit(end):
             return WorkerLost(Verdict.MEMORY, "The model needs more memory than is allowed.")
-        return ChildUnfit(f"a model host was lost (signal {end.signal}): {why}")
+        return StartupFailed(f"a model host was lost (signal {end.signal}): {why}")
 
     def _end_models(self) -> None:
         while self.models:
@@ -271,7 +271,7 @@ class Runner:
             if self.submission_left <= 0:
                 total = f"{self.limits.submission_seconds:.0f} s"
                 raise WorkerLost(Verdict.TIMEOUT, f"all cells and tasks together took over {total}")
-            self.worker = self._seat("worker")
+            self.worker = self._child("worker")
             for index in self.cells:
                 if index == before:
                     break
@@ -284,24 +284,24 @@ class Runner:
                     self.skipped.add(index)
                     break
 
-    def _seat(self, role: str) -> Seat:
-        seat = self.host.spawn(role)
+    def _child(self, role: str) -> ChildHandle:
+        child = self.host.spawn(role)
         try:
-            greeting = seat.channel.receive(seconds=READY_SECONDS)
+            greeting = child.channel.receive(seconds=READY_SECONDS)
         except (ChannelClosed, DeadlinePassed, WireError) as error:
-            raise ChildUnfit(f"a {role} did not come up: {error}") from error
+            raise StartupFailed(f"a {role} did not come up: {error}") from error
         if greeting != {"ready": True}:
-            raise ChildUnfit(f"a {role} could not shut itself in: {greeting}")
-        return seat
+            raise StartupFailed(f"a {role} could not shut itself in: {greeting}")
+        return child
 
     def _run_cell(self, index: int) -> Any:
-        seat = self.worker
-        assert seat is not None
+        child = self.worker
+        assert child is not None
 
         def interrupt() -> None:
             # Not again in a worker that takes this one's place.
             self.skipped.add(index)
-            seat.interrupt()
+            child.interrupt()
 
         self._charge_judging()
         seconds = min(self.limits.cell_seconds, self.submission_left)
@@ -395,13 +395,13 @@ class Runner:
         return WorkerLost(Verdict.ERROR, f"its process ended ({how}) before it answered")
 
 
-def _near_the_limit(end: End) -> bool:
+def _near_the_limit(end: ExitReport) -> bool:
     return bool(end.over) or end.peak_mib - end.base_mib > NEAR_THE_LIMIT * end.allowed_mib
 
 
-def _end(seat: Seat, grace: float = 0.0) -> End:
-    seat.channel.close()
-    return seat.end(grace)
+def _end(child: ChildHandle, grace: float = 0.0) -> ExitReport:
+    child.channel.close()
+    return child.end(grace)
 
 
 def _error_output(lost: WorkerLost, where: Sequence[str] = ()) -> dict[str, Any]:

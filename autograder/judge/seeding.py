@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Secret:
+class Seeding:
     """Seeds, by what they are for."""
 
     key: bytes = field(repr=False)

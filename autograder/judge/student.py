@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.judge.answer import StudentError
-from autograder.judge.rebuilt_model import Rebuilt
+from autograder.judge.rebuilt_model import RebuiltModel
 from autograder.judge.runner import Runner
 from autograder.process.wire import Handle
 from course.expect import Mismatch, describe, with_article
@@ -83,18 +83,18 @@ class Student:
         """Copy what a proxy stands for, where it is data."""
         return self._wrap(self._runner.ask("fetch", value=proxy._handle), proxy._label)
 
-    def rebuild(self, model: Any) -> "Rebuilt":
+    def rebuild(self, model: Any) -> "RebuiltModel":
         """Rebuild a Keras model of the student's from its config and weights, by our own code.
 
         `model` is a proxy, or the path of a `.keras` file in the worker's folder. A model that our
         code refuses, such as one with layers of the student's own, is a `Mismatch`.
         """
         label = _argument(model, values=isinstance(model, str | Proxy))
-        claim = self._runner.ask("describe", target=_unwrap(model))
-        return Rebuilt(self._runner, claim, label)
+        description = self._runner.ask("describe", target=_unwrap(model))
+        return RebuiltModel(self._runner, description, label)
 
     @contextmanager
-    def raises(self, kind: type[BaseException], *, says: str) -> Iterator[None]:
+    def raises(self, kind: type[BaseException], *, message: str) -> Iterator[None]:
         """Expect that the student's code raises `kind`, or a subclass of it."""
         try:
             yield
@@ -104,20 +104,22 @@ class Student:
             if UNWRITTEN & set(error.bases):
                 raise
             raised = f"Instead it raised `{error.kind}`."
-            raise Mismatch(f"{says} {raised}", telling=False) from None
-        raise Mismatch(says)
+            raise Mismatch(f"{message} {raised}", names_mistake=False) from None
+        raise Mismatch(message)
 
     @contextmanager
     def succeeds(
-        self, kind: type[BaseException] = BaseException, *, says: str, belief: str = ""
+        self, kind: type[BaseException] = BaseException, *, message: str, misconception: str = ""
     ) -> Iterator[None]:
-        """Expect that the student's code raises no `kind` here; `belief` names what it means if so."""
+        """Expect that the student's code raises no `kind` here; `misconception` names it if so."""
         try:
             yield
         except StudentError as error:
             if kind.__name__ not in error.bases or UNWRITTEN & set(error.bases):
                 raise
-            raise Mismatch(f"{says} It raised `{error.kind}`.", belief=belief) from None
+            raise Mismatch(
+                f"{message} It raised `{error.kind}`.", misconception=misconception
+            ) from None
 
     def _made(self, function: str, argument: Any, label: str) -> "Proxy":
         """Have a function of the prelude make something; no call that feedback should show."""
@@ -200,7 +202,7 @@ class Proxy:
         return Mismatch(
             f"`{self._label}` gave an object of class `{self._handle.kind}` where a number, an "
             "array or another plain value is expected.",
-            telling=False,
+            names_mistake=False,
         )
 
 

@@ -17,21 +17,21 @@ from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
 from autograder.judge import gpu_slots
 from autograder.judge.executor import fitting
-from autograder.judge.gpu_slots import Slot, Slots
+from autograder.judge.gpu_slots import GpuSlot, GpuSlots
 from autograder.judge.grading_session import (
     GRADER_MODULE,
     WORKER_MODULE,
     GraderLost,
-    Place,
-    Sitting,
+    GradingSession,
+    Resources,
 )
-from autograder.judge.memory_watchdog import Watch
+from autograder.judge.memory_watchdog import MemoryWatchdog
 from autograder.judge.outcome import Outcome, TaskOutcome
-from autograder.judge.seeding import Secret
+from autograder.judge.seeding import Seeding
 from autograder.judge.verdict import Verdict
 from autograder.probe import gpu, isolation
 from autograder.process import environment
-from autograder.process.fresh_process import Spawner, nursery
+from autograder.process.fresh_process import FreshProcessFactory, process_factory
 from autograder.process.zygote import Zygote, ZygoteFailed
 from autograder.sandbox import cgroup, syscalls
 from autograder.sandbox.gpu_device import Gpu
@@ -61,7 +61,7 @@ class Supervisor:
         gpus: Sequence[Gpu] | None = None,
     ) -> None:
         self.level = isolation.best() if level is None else level
-        self.secret = Secret(secret)
+        self.secret = Seeding(secret)
         self.salt = self.secret.salt if salt is None else salt
         self.notices: list[str] = []
         self.cgroups = cgroup.delegated()
@@ -70,14 +70,14 @@ class Supervisor:
         self.scratch.chmod(0o711)
         self.log = self.scratch / "zygotes.log"
         # By what they import, and whether their children will have a GPU.
-        self.worker_zygotes: dict[tuple[tuple[str, ...], bool], Zygote | Spawner] = {}
-        self.grader_zygote: Zygote | Spawner | None = None
+        self.worker_zygotes: dict[tuple[tuple[str, ...], bool], Zygote | FreshProcessFactory] = {}
+        self.grader_zygote: Zygote | FreshProcessFactory | None = None
         self.lock = threading.Lock()
-        self.places = syscalls.cores()
+        self.capacity = syscalls.cores()
         self.turns: AbstractContextManager[object] = nullcontext()
-        self.gpu_slots = None if gpus is None else Slots(gpus)
+        self.gpu_slots = None if gpus is None else GpuSlots(gpus)
         self.gpu_lock = threading.Lock()
-        self.watch = Watch()
+        self.watch = MemoryWatchdog()
         self.closed = False
 
     def __enter__(self) -> "Supervisor":
@@ -107,8 +107,8 @@ class Supervisor:
 
         If 0, as many as cores, memory and GPUs allow.
         """
-        self.places = jobs or default_jobs(limits, self.gpus(limits))
-        self.turns = threading.Semaphore(self.places)
+        self.capacity = jobs or default_jobs(limits, self.gpus(limits))
+        self.turns = threading.Semaphore(self.capacity)
 
     def device(self, limits: Limits) -> str:
         """Where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
@@ -118,15 +118,15 @@ class Supervisor:
         """The GPUs that workers can use; whoever wants none has nothing looked for."""
         return self._slots().gpus if limits.gpu else []
 
-    def _slots(self) -> Slots:
+    def _slots(self) -> GpuSlots:
         with self.gpu_lock:
             if self.gpu_slots is None:
                 found, problems = gpu.usable(self.level, environment.backend())
-                self.gpu_slots = Slots(found)
+                self.gpu_slots = GpuSlots(found)
                 self.notices += problems
             return self.gpu_slots
 
-    def head_start(self, preload: tuple[str, ...]) -> None:
+    def start_imports(self, preload: tuple[str, ...]) -> None:
         """Start the imports of some exercises; who grades first waits for the rest of them."""
         with self.lock:
             self._worker_zygote(preload, gpu=False)
@@ -135,8 +135,8 @@ class Supervisor:
     def warm_up(self, exercise: Exercise) -> None:
         """Pay an exercise's imports now; the first submission would, otherwise."""
         with self._slot(exercise.limits) as slot:
-            place = self.place(exercise, slot)
-        for zygote in (place.workers, place.hosts, place.graders):
+            resources = self.resources_for(exercise, slot)
+        for zygote in (resources.workers, resources.hosts, resources.graders):
             zygote.await_imports()
 
     def grade(
@@ -144,7 +144,7 @@ class Supervisor:
         exercise: Exercise,
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
-        heard: Callable[[TaskOutcome], None] = lambda task: None,
+        on_task: Callable[[TaskOutcome], None] = lambda task: None,
         own: Mapping[int, Own] = NOBODYS,
         *,
         seed: int | None = None,
@@ -152,7 +152,7 @@ class Supervisor:
         """Grade one submission's cells; a fault of ours gives `broken` tasks, never a score.
 
         `own` says by index whose cells they are, where somebody's. `tasks` names those to judge, all
-        if `None`; `heard` gets each as soon as it is known.
+        if `None`; `on_task` gets each as soon as it is known.
         The seed follows from the secret unless given. Raises `ZygoteFailed` only if this supervisor
         is closed meanwhile.
         """
@@ -169,8 +169,12 @@ class Supervisor:
             seconds = max(1.0, exercise.limits.submission_seconds - outcome.student_seconds)
             job = {
                 "cells": list(cells.items()),
-                "tests": list(exercise.habits.tests) if exercise.habits else [],
-                "keep": str(exercise.folder) if exercise.habits and exercise.habits.keep else "",
+                "tests": list(exercise.cell_test_options.tests)
+                if exercise.cell_test_options
+                else [],
+                "keep": str(exercise.folder)
+                if exercise.cell_test_options and exercise.cell_test_options.keep
+                else "",
                 "own": [(index, one.task, list(one.names)) for index, one in own.items()],
                 "limits": dataclasses.asdict(exercise.limits) | {"submission_seconds": seconds},
                 "checks": str(exercise.checks),
@@ -182,38 +186,38 @@ class Supervisor:
             try:
                 # First of all, so that who waits for a GPU keeps nobody else from running.
                 with self._slot(exercise.limits) as slot:
-                    self._sit(exercise, outcome, heard, job, slot)
+                    self._sit(exercise, outcome, on_task, job, slot)
                 break
             except (GraderLost, ZygoteFailed) as error:
                 if self.closed:
                     raise ZygoteFailed("grading was stopped") from error
                 self._drop_failed()
                 if not left:
-                    give_up(exercise, outcome, missing, str(error), heard)
+                    mark_broken(exercise, outcome, missing, str(error), on_task)
         outcome.tasks = {name: outcome.tasks[name] for name in wanted}
         return outcome
 
-    def _slot(self, limits: Limits) -> AbstractContextManager[Slot | None]:
+    def _slot(self, limits: Limits) -> AbstractContextManager[GpuSlot | None]:
         return self._slots().slot(limits) if limits.gpu else nullcontext()
 
     def _sit(
         self,
         exercise: Exercise,
         outcome: Outcome,
-        heard: Callable[[TaskOutcome], None],
+        on_task: Callable[[TaskOutcome], None],
         job: dict[str, Any],
-        slot: Slot | None,
+        slot: GpuSlot | None,
     ) -> None:
         """Hold one sitting, when its turn has come."""
-        place = self.place(exercise, slot)
+        resources = self.resources_for(exercise, slot)
         # Imports that are paid here are nobody's time.
-        place.workers.await_imports()
+        resources.workers.await_imports()
         with self.turns:
             started = time.monotonic()
-            Sitting(place, exercise, outcome, heard).run(job)
+            GradingSession(resources, exercise, outcome, on_task).run(job)
             outcome.seconds += time.monotonic() - started
 
-    def place(self, exercise: Exercise, slot: Slot | None = None) -> Place:
+    def resources_for(self, exercise: Exercise, slot: GpuSlot | None = None) -> Resources:
         """Where one sitting of an exercise is held."""
         with self.lock:
             if self.closed:
@@ -222,7 +226,7 @@ class Supervisor:
             # A model is rebuilt and asked by our code, with hidden inputs: never on a GPU.
             hosts = self._worker_zygote(exercise.preload, gpu=False)
             graders = self._grader_zygote()
-            return Place(workers, hosts, graders, self.scratch, self.cgroups, slot, self.watch)
+            return Resources(workers, hosts, graders, self.scratch, self.cgroups, slot, self.watch)
 
     def _drop_failed(self) -> None:
         """Let go of zygotes that do not answer: the next try gets fresh ones."""
@@ -234,7 +238,9 @@ class Supervisor:
                 self.grader_zygote.close()
                 self.grader_zygote = None
 
-    def _worker_zygote(self, preload: tuple[str, ...], *, gpu: bool) -> Zygote | Spawner:
+    def _worker_zygote(
+        self, preload: tuple[str, ...], *, gpu: bool
+    ) -> Zygote | FreshProcessFactory:
         kind = preload, gpu
         if kind not in self.worker_zygotes:
             names = ("course", "course.expect", *preload, WORKER_MODULE)
@@ -243,29 +249,29 @@ class Supervisor:
                 # The same driver for all of them.
                 drivers = self._slots().gpus[0].grant.readable
                 told = environment.of_gpu_workers(self.scratch, drivers)
-            self.worker_zygotes[kind] = nursery(names, told, self.log, self.level)
+            self.worker_zygotes[kind] = process_factory(names, told, self.log, self.level)
         return self.worker_zygotes[kind]
 
-    def _grader_zygote(self) -> Zygote | Spawner:
+    def _grader_zygote(self) -> Zygote | FreshProcessFactory:
         if self.grader_zygote is None:
             told = environment.base() | {"PYTHONHASHSEED": str(self.salt)}
-            self.grader_zygote = nursery(GRADER_IMPORTS, told, self.log, Level.NONE)
+            self.grader_zygote = process_factory(GRADER_IMPORTS, told, self.log, Level.NONE)
         return self.grader_zygote
 
 
-def give_up(
+def mark_broken(
     exercise: Exercise,
     outcome: Outcome,
     missing: Sequence[str],
     why: str,
-    heard: Callable[[TaskOutcome], None],
+    on_task: Callable[[TaskOutcome], None],
 ) -> None:
     """Call the tasks that nobody has judged `broken`, and say why."""
     for name in missing:
         if name not in outcome.tasks:
             task = TaskOutcome.unjudged(exercise.task(name), Verdict.BROKEN, why)
             outcome.tasks[name] = task
-            heard(task)
+            on_task(task)
 
 
 def default_jobs(limits: Limits, gpus: Sequence[Gpu] = ()) -> int:

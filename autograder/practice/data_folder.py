@@ -6,10 +6,14 @@ import platformdirs
 
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict
-from course import notes
+from course import progress_file
 
 # What a verdict is in a learner's notes; a task that could not be judged leaves them as they are.
-NOTED = {Verdict.PASS: notes.PASSED, Verdict.ERROR: notes.RAISED, Verdict.BLANK: notes.NOT_STARTED}
+NOTED = {
+    Verdict.PASS: progress_file.PASSED,
+    Verdict.ERROR: progress_file.RAISED,
+    Verdict.BLANK: progress_file.NOT_STARTED,
+}
 
 
 def folder() -> Path:
@@ -23,5 +27,5 @@ def note(outcome: Outcome) -> None:
     """Write down where the learner stands now; what could not be judged changes nothing."""
     for name, task in outcome.tasks.items():
         if task.verdict is not Verdict.BROKEN:
-            said = NOTED.get(task.verdict, notes.NOT_YET)
-            notes.write(outcome.exercise, name, outcome=said)
+            said = NOTED.get(task.verdict, progress_file.NOT_YET)
+            progress_file.write(outcome.exercise, name, outcome=said)

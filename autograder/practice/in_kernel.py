@@ -28,8 +28,8 @@ from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.feedback import feedback
 from autograder.gradebook.executors import secret_of
-from autograder.judge.gpu_slots import Slot
-from autograder.judge.grading_session import ROLES, WORKER, Held, Place
+from autograder.judge.gpu_slots import GpuSlot
+from autograder.judge.grading_session import ROLES, WORKER, ChildProcess, Resources
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.practice import data_folder
@@ -60,13 +60,13 @@ def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
 
 
 @functools.cache
-def _supervisor() -> "Beside":
-    supervisor = Beside(secret_of(data_folder.folder()), Level.NONE)
+def _supervisor() -> "KernelSupervisor":
+    supervisor = KernelSupervisor(secret_of(data_folder.folder()), Level.NONE)
     atexit.register(supervisor.close)
     return supervisor
 
 
-class Beside(Supervisor):
+class KernelSupervisor(Supervisor):
     """A supervisor whose first worker is the process that it runs in."""
 
     def __init__(self, secret: bytes, level: Level) -> None:
@@ -74,13 +74,13 @@ class Beside(Supervisor):
         super().__init__(secret, level, gpus=())
         self.asked: queue.SimpleQueue[Kernel | None] = queue.SimpleQueue()
 
-    def place(self, exercise: Exercise, slot: Slot | None = None) -> Place:
+    def resources_for(self, exercise: Exercise, slot: GpuSlot | None = None) -> Resources:
         with self.lock:
             graders = self._grader_zygote()
         # Most tasks need no other child, which would import Keras once more.
-        others = functools.partial(super().place, exercise)
+        others = functools.partial(super().resources_for, exercise)
         first = KernelFirst(others, self.asked.put)
-        return Place(first, first, graders, self.scratch, None)
+        return Resources(first, first, graders, self.scratch, None)
 
     def ask(self, exercise: Exercise, task: str, names: dict[str, Any]) -> TaskOutcome:
         """Judge one task; questions are answered in this thread, as a cell is run."""
@@ -108,12 +108,12 @@ class Interrupted(BaseException):
 class KernelFirst:
     """Gives this process as the first worker; every other child is a real one, from `others`."""
 
-    def __init__(self, others: Callable[[], Place], found: "Callable[[Kernel], None]") -> None:
+    def __init__(self, others: Callable[[], Resources], found: "Callable[[Kernel], None]") -> None:
         self.others = others
         self.found = found
         self.given = False
 
-    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> Held:
+    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> ChildProcess:
         if self.given or role != ROLES[WORKER]:
             return self.others().workers.fork(role, config, sock)
         self.given = True

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from autograder.author import notebook
 from autograder.author.exercise import Exercise, ExerciseError
 from autograder.gradebook import intake, services, submission
-from autograder.gradebook.cached_grader import Marker
+from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.executors import supervisor_of
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict
@@ -47,7 +47,9 @@ class Practice:
 
     def _slug(self) -> str:
         try:
-            submitted = intake.read_any(self.path, services.errands_of(self.desk, self.isolated))
+            submitted = intake.read_any(
+                self.path, services.sandboxed_calls_of(self.desk, self.isolated)
+            )
         except intake.Unreadable as why:
             raise ExerciseError(f"`{self.path}`: {why}") from None
         marks = submitted.metadata.get("heldout")
@@ -55,7 +57,9 @@ class Practice:
 
     def read(self) -> NotebookNode:
         """Take the notebook in as it is saved now. Raises `Unreadable`."""
-        return intake.read(self.path, self.exercise, services.errands_of(self.desk, self.isolated))
+        return intake.read(
+            self.path, self.exercise, services.sandboxed_calls_of(self.desk, self.isolated)
+        )
 
     def grade(self, taken: NotebookNode, tasks: Collection[str] = ()) -> Outcome:
         """Grade some tasks or all, and note what came of them."""
@@ -64,8 +68,8 @@ class Practice:
             services.journal_of(self.desk),
         )
         # A machine that was busy then may be idle now.
-        marker = Marker(supervisor, journal, forget=(Verdict.TIMEOUT, Verdict.MEMORY))
-        outcome = submission.grade_notebook(taken, self.exercise, marker, tasks)
+        cached_grader = CachedGrader(supervisor, journal, forget=(Verdict.TIMEOUT, Verdict.MEMORY))
+        outcome = submission.grade_notebook(taken, self.exercise, cached_grader, tasks)
         data_folder.note(outcome)
         return outcome
 

@@ -17,13 +17,13 @@ import autograder
 from autograder.probe import isolation
 from autograder.process import environment
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.process.fresh_process import Spawned, Spawner, nursery
+from autograder.process.fresh_process import FreshProcess, FreshProcessFactory, process_factory
 from autograder.process.zygote import Child, Zygote, ZygoteFailed
 from autograder.sandbox import gpu_device, sandbox, syscalls
 from autograder.sandbox.gpu_device import DRIVER_MIB, Gpu
 from autograder.sandbox.sandbox import ALLOWANCES, Level
 from autograder.worker import gpu_claim
-from autograder.worker.startup import come_up
+from autograder.worker.startup import enter_and_report
 
 SECONDS = 60.0
 SIDE = 64
@@ -45,7 +45,9 @@ def usable(level: Level, backend: str) -> tuple[tuple[Gpu, ...], tuple[str, ...]
     )
 
 
-def _tried(one: Gpu, level: Level, zygote: Zygote | Spawner, scratch: Path) -> tuple[Gpu, str]:
+def _tried(
+    one: Gpu, level: Level, zygote: Zygote | FreshProcessFactory, scratch: Path
+) -> tuple[Gpu, str]:
     """Take down as little of the wall as lets a worker compute; tell what stands against it."""
     problems = []
     rungs = range(len(ALLOWANCES) + 1) if level is not Level.NONE else [0]
@@ -70,19 +72,21 @@ def _too_open(one: Gpu, level: Level) -> str:
 
 
 @contextmanager
-def _zygote(level: Level, one: Gpu) -> Iterator[tuple[Zygote | Spawner, Path]]:
+def _zygote(level: Level, one: Gpu) -> Iterator[tuple[Zygote | FreshProcessFactory, Path]]:
     with tempfile.TemporaryDirectory(prefix="heldout-gpu-") as made:
         scratch = Path(made)
         scratch.chmod(0o711)
         told = environment.of_gpu_workers(scratch, one.grant.readable)
-        zygote = nursery(["keras", __name__], told, scratch / "log", level)
+        zygote = process_factory(["keras", __name__], told, scratch / "log", level)
         try:
             yield zygote, scratch
         finally:
             zygote.close()
 
 
-def _compute(one: Gpu, level: Level, zygote: Zygote | Spawner, scratch: Path) -> tuple[str, bool]:
+def _compute(
+    one: Gpu, level: Level, zygote: Zygote | FreshProcessFactory, scratch: Path
+) -> tuple[str, bool]:
     """Have a worker compute; gives what went wrong, and whether NVML tells what it holds."""
     ours, theirs = Channel.pair()
     with ours, tempfile.TemporaryDirectory(dir=scratch) as box:
@@ -118,7 +122,7 @@ def _compute(one: Gpu, level: Level, zygote: Zygote | Spawner, scratch: Path) ->
     return answer["problem"], metered
 
 
-def _is_metered(one: Gpu, child: Child | Spawned) -> bool:
+def _is_metered(one: Gpu, child: Child | FreshProcess) -> bool:
     """Tell whether NVML names a worker as we do; in a container it may name it otherwise, or not at all."""
     if not isinstance(child, Child):
         return False
@@ -132,7 +136,7 @@ def _last_line(trace: str) -> str:
 def main(config: dict[str, Any], sock: socket.socket) -> None:
     """Shut this process in as a worker with a GPU is, and compute."""
     channel = Channel(sock)
-    if come_up(config, channel):
+    if enter_and_report(config, channel):
         channel.send(_computed())
         # Whoever asked looks from outside, first, at what this process holds.
         channel.receive()

@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.process import wire
 
-HAND_OVER_SECONDS = 60.0
+SEND_SOCKET_SECONDS = 60.0
 
 
 class ChannelClosed(ConnectionError):
@@ -83,16 +83,16 @@ class Channel:
         header = first + self._read(wire.HEADER.size - 1, end)
         return self._frame(header, end), list(fds)
 
-    def hand_over(self, value: Any, sock: socket.socket, pid: int) -> None:
+    def send_socket(self, value: Any, sock: socket.socket, pid: int) -> None:
         """Send a value and a copy of a socket to another process of ours, whose number is `pid`."""
         fds = [] if sys.platform == "win32" else [sock.fileno()]
-        self.send([value, bequest(sock, pid)], fds, seconds=HAND_OVER_SECONDS)
+        self.send([value, export_socket(sock, pid)], fds, seconds=SEND_SOCKET_SECONDS)
 
-    def take_over(self) -> tuple[Any, socket.socket]:
+    def receive_socket(self) -> tuple[Any, socket.socket]:
         """Wait for a value and a socket from another process of ours."""
         if sys.platform == "win32":
             value, bequeath = self.receive()
-            return value, bequeathed(bequeath)
+            return value, import_socket(bequeath)
         (value, _), fds = self.receive_fds(1)
         return value, socket.socket(fileno=fds[0])
 
@@ -132,15 +132,15 @@ class Channel:
         return bytes(parts)
 
 
-def bequest(sock: socket.socket, pid: int) -> bytes:
+def export_socket(sock: socket.socket, pid: int) -> bytes:
     """What tells process `pid`, which inherits or is handed a socket, how to open it."""
     if sys.platform == "win32":
         return sock.share(pid)
     return str(sock.fileno()).encode()
 
 
-def bequeathed(told: bytes) -> socket.socket:
-    """Open the socket that a `bequest` tells of."""
+def import_socket(told: bytes) -> socket.socket:
+    """Open the socket that a `export_socket` tells of."""
     if sys.platform == "win32":
         return socket.fromshare(told)
     return socket.socket(fileno=int(told))

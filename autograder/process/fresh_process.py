@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, cast
 
 import psutil
 
-from autograder.process.channel import Channel, ChannelClosed, bequeathed, bequest
+from autograder.process.channel import Channel, ChannelClosed, export_socket, import_socket
 from autograder.process.zygote import (
     IMPORT_SECONDS,
     Exit,
@@ -33,20 +33,20 @@ NEEDED = ("SYSTEMROOT", "USERPROFILE", "TEMP")
 MIB = 1 << 20
 
 
-def nursery(
+def process_factory(
     preload: Sequence[str], environment: Mapping[str, str], log: Path, level: Level
-) -> "Zygote | Spawner":
+) -> "Zygote | FreshProcessFactory":
     """Where children come from: a zygote, or what stands in for one outside Linux."""
     if hasattr(os, "pidfd_open"):
         return Zygote(preload, environment, log, level)
-    return Spawner(preload, environment, log)
+    return FreshProcessFactory(preload, environment, log)
 
 
-class Spawned:
+class FreshProcess:
     """A process that was started for one role; `base_mib` is what its imports took."""
 
     def __init__(
-        self, spawner: "Spawner", process: "subprocess.Popen[bytes]", ours: Channel
+        self, spawner: "FreshProcessFactory", process: "subprocess.Popen[bytes]", ours: Channel
     ) -> None:
         self.spawner = spawner
         self.process = process
@@ -93,7 +93,7 @@ class Spawned:
             return 0.0, 0.0
 
 
-class Spawner:
+class FreshProcessFactory:
     """Stands in for a `Zygote`: imports are paid before a child is asked for, if there is time.
 
     The first process is started at once, the next when one has ended. Threads may share it.
@@ -106,10 +106,10 @@ class Spawner:
         self.failed = False
         self.closed = False
         self.lock = threading.Lock()
-        self.running: set[Spawned] = set()
-        self.spare: Spawned | None = self._start()
+        self.running: set[FreshProcess] = set()
+        self.spare: FreshProcess | None = self._start()
 
-    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> Spawned:
+    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> FreshProcess:
         """Have one child run `role` (`module:function`), which owns `sock`; our copy is closed."""
         with self.lock:
             child, self.spare = self.spare or self._start(), None
@@ -117,7 +117,7 @@ class Spawner:
         with sock:
             try:
                 child.await_imports()
-                child.channel.hand_over({"role": role, "config": config}, sock, child.pid)
+                child.channel.send_socket({"role": role, "config": config}, sock, child.pid)
             except OSError as error:
                 raise self._failure(error) from error
         return child
@@ -131,7 +131,7 @@ class Spawner:
             except OSError as error:
                 raise self._failure(error) from error
 
-    def replace(self, child: Spawned) -> None:
+    def replace(self, child: FreshProcess) -> None:
         """Let go of a child that has ended, and warm up another."""
         with self.lock:
             self.running.discard(child)
@@ -147,7 +147,7 @@ class Spawner:
             self.running.clear()
             self.spare = None
 
-    def _start(self) -> Spawned:
+    def _start(self) -> FreshProcess:
         ours, theirs = Channel.pair()
         needed = {name: os.environ[name] for name in NEEDED if name in os.environ}
         try:
@@ -166,11 +166,11 @@ class Spawner:
                     creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
                 )
                 with cast(BinaryIO, process.stdin) as told:
-                    told.write(bequest(theirs, process.pid))
+                    told.write(export_socket(theirs, process.pid))
         except OSError as error:
             ours.close()
             raise self._failure(error) from error
-        return Spawned(self, process, ours)
+        return FreshProcess(self, process, ours)
 
     def _failure(self, error: OSError) -> ZygoteFailed:
         self.failed = True
@@ -179,11 +179,11 @@ class Spawner:
 
 def main(preload: Sequence[str]) -> None:
     """Import, say so, then run the one role that comes; end with whoever started this."""
-    channel = Channel(bequeathed(sys.stdin.buffer.read()))
+    channel = Channel(import_socket(sys.stdin.buffer.read()))
     prepare(preload)
     channel.send({"ready": psutil.Process().memory_info().rss / MIB})
     try:
-        task, sock = channel.take_over()
+        task, sock = channel.receive_socket()
     except ChannelClosed:
         return
     threading.Thread(target=_end_with, args=(channel,), daemon=True).start()

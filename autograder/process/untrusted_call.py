@@ -11,7 +11,7 @@ from typing import Any
 
 import autograder
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.process.fresh_process import Spawner, nursery
+from autograder.process.fresh_process import FreshProcessFactory, process_factory
 from autograder.process.wire import Caps, NotData, WireError
 from autograder.process.zygote import Zygote, ZygoteFailed
 from autograder.sandbox import sandbox
@@ -27,11 +27,11 @@ QUICK_START = "autograder.process.skip_slow_import"
 CAPS = Caps(head_bytes=16 << 20, body_bytes=128 << 20)
 
 
-class Refused(ValueError):
+class InputRefused(ValueError):
     """What the function said of the bytes, or that it did not come back in time or in bounds."""
 
 
-class Errands:
+class SandboxedCalls:
     """Runs functions of the modules in `preload`, which are imported once.
 
     A function takes bytes and gives plain data, or raises `ValueError` with a sentence for people.
@@ -42,10 +42,10 @@ class Errands:
         self.scratch = scratch
         self.level = level
         self.lock = threading.Lock()
-        self.zygote: Zygote | Spawner | None = None
+        self.zygote: Zygote | FreshProcessFactory | None = None
 
     def run(self, function: str, data: bytes) -> Any:
-        """Call `module:function` on `data`; what comes back is plain, and hostile. Raises `Refused`.
+        """Call `module:function` on `data`; what comes back is plain, and hostile. Raises `InputRefused`.
 
         Threads may share this. What is lost is tried again: somebody may have killed it.
         """
@@ -58,18 +58,18 @@ class Errands:
                 if not left and isinstance(error, ZygoteFailed):
                     raise
                 if not left:
-                    raise Refused(f"what read it ended before it was done ({error})") from None
+                    raise InputRefused(f"what read it ended before it was done ({error})") from None
             except (DeadlinePassed, WireError) as error:
                 problem = f"it could not be read within {SECONDS:.0f} s and 512 MiB ({error})"
-                raise Refused(problem) from None
+                raise InputRefused(problem) from None
         match answer:
             case {"value": value}:
                 return value
             case {"refused": str(sentence)}:
-                raise Refused(sentence[:2000])
-        raise Refused("what was read of it is not in order")
+                raise InputRefused(sentence[:2000])
+        raise InputRefused("what was read of it is not in order")
 
-    def _run(self, zygote: Zygote | Spawner, function: str, data: bytes) -> Any:
+    def _run(self, zygote: Zygote | FreshProcessFactory, function: str, data: bytes) -> Any:
         box = Path(tempfile.mkdtemp(prefix="errand-", dir=self.scratch))
         try:
             ours, theirs = Channel.pair(CAPS)
@@ -84,13 +84,13 @@ class Errands:
         finally:
             remove(box)
 
-    def _zygote(self) -> Zygote | Spawner:
+    def _zygote(self) -> Zygote | FreshProcessFactory:
         with self.lock:
             if self.zygote is None:
                 environment = {"PATH": os.defpath, "LANG": "C.UTF-8"}
                 names = [QUICK_START, __name__, *self.preload]
                 log = self.scratch / "errands.log"
-                self.zygote = nursery(names, environment, log, self.level)
+                self.zygote = process_factory(names, environment, log, self.level)
             return self.zygote
 
     def _drop_failed(self) -> None:

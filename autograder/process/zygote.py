@@ -275,7 +275,7 @@ def main(arguments: Sequence[str]) -> None:
     channel = Channel(socket.socket(fileno=int(descriptor)))
     if level is Level.FULL:
         # Before any import that starts a thread: the kernel would refuse.
-        namespaces.found()
+        namespaces.create()
     serve(channel, level, preload)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 
 Answers = dict[str, dict[str, str]]  # by student and task
 
 
-def read(room: Classroom, exercise: Exercise, students: Iterable[str]) -> Answers:
+def read(room: CourseFolder, exercise: Exercise, students: Iterable[str]) -> Answers:
     """Read the graded answers; who has no readable notebook there is left out."""
     found = {}
     for student in students:

@@ -32,7 +32,7 @@ class Item:
 
     check: str
     task: str
-    claim: str
+    description: str
     answers: int
     failing: float
     best_failing: float
@@ -52,7 +52,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Stranger:
+class UnknownFailure:
     """A way to fail that is no known mistake's, and who failed so: the next sample, perhaps."""
 
     task: str
@@ -69,7 +69,7 @@ def items(graded: Class, exercise: Exercise) -> list[Item]:
             for record in task.records:
                 if record.verdict not in UNSAID:
                     passed[record.check][student] = record.verdict is Verdict.PASS
-                    about[record.check] = (record.task, record.claim)
+                    about[record.check] = (record.task, record.description)
     # Each student's checks, how many of them passed: the rest is that without the one.
     marks: dict[str, list[bool]] = defaultdict(list)
     for judged in passed.values():
@@ -81,7 +81,11 @@ def items(graded: Class, exercise: Exercise) -> list[Item]:
 
 
 def _item(
-    check: str, task: str, claim: str, own: Mapping[str, bool], marks: Mapping[str, list[bool]]
+    check: str,
+    task: str,
+    description: str,
+    own: Mapping[str, bool],
+    marks: Mapping[str, list[bool]],
 ) -> Item:
     rest = {
         student: (sum(marks[student]) - good) / max(len(marks[student]) - 1, 1)
@@ -89,7 +93,7 @@ def _item(
     }
     best = sorted(own, key=lambda student: -rest[student])[: math.ceil(len(own) / 4)]
     return Item(
-        check, task, claim, len(own),
+        check, task, description, len(own),
         failing=1 - fmean(own.values()),
         best_failing=1 - fmean(own[student] for student in best),
         discrimination=_correlation([float(own[s]) for s in own], [rest[s] for s in own]),
@@ -103,14 +107,16 @@ def _correlation(one: list[float], other: list[float]) -> float | None:
         return None
 
 
-def strangers(graded: Class, exercise: Exercise) -> list[Stranger]:
+def unknown_failures(graded: Class, exercise: Exercise) -> list[UnknownFailure]:
     """Cluster the failures that neither a check nor a diagnosis has named; the most frequent first."""
     clusters: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = defaultdict(list)
     for student, tasks in sorted(graded.items()):
         for name, task in tasks.items():
             found = diagnosis.signature(task)
-            if found and not task.belief and not diagnosis.diagnose(task, exercise):
+            if found and not task.misconception and not diagnosis.diagnose(task, exercise):
                 failures = tuple(sorted((check, failure.how) for check, failure in found.items()))
                 clusters[name, failures].append(student)
-    made = [Stranger(task, tuple(who), failures) for (task, failures), who in clusters.items()]
+    made = [
+        UnknownFailure(task, tuple(who), failures) for (task, failures), who in clusters.items()
+    ]
     return sorted(made, key=lambda stranger: -len(stranger.students))

@@ -32,7 +32,7 @@ VERDICTS = {
 }
 Part = tuple[str, int, str]  # of a bar: what it is, how many, its colour
 # A class of ten thousand must not make a page that no browser opens.
-MOST_ROWS, MOST_NAMES, MOST_STRANGERS, MOST_CODE = 12, 500, 30, 4000
+MOST_ROWS, MOST_NAMES, MOST_UNKNOWN, MOST_CODE = 12, 500, 30, 4000
 QUOTED = re.compile("`([^`]+)`")
 
 
@@ -62,7 +62,7 @@ def render(summaries: Sequence[Summary], course: str, now: datetime) -> str:
         looks=LOOKS,
         most_rows=MOST_ROWS,
         most_names=MOST_NAMES,
-        most_strangers=MOST_STRANGERS,
+        most_unknown=MOST_UNKNOWN,
     )
 
 

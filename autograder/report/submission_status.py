@@ -6,12 +6,12 @@ from datetime import datetime
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
 
 
 @dataclass(frozen=True)
-class Register:
+class SubmissionStatus:
     """Students by name; `late` with the hours, the latest first. Without `due` nobody is late."""
 
     due: datetime | None
@@ -23,8 +23,8 @@ class Register:
 
 
 def read(
-    room: Classroom, slug: str, graded: Collection[str], standing: Mapping[str, Final]
-) -> Register:
+    room: CourseFolder, slug: str, graded: Collection[str], standing: Mapping[str, Final]
+) -> SubmissionStatus:
     """Compare the gradebook's students with who has submitted, and when; `graded` are known to us."""
     with Gradebook(room.coursedir.db_url, room.coursedir.course_id) as book:
         enrolled = {student.id for student in book.students}
@@ -42,7 +42,7 @@ def read(
                 if each.total_seconds_late
             ]
     handed_in = set(room.students(slug))
-    return Register(
+    return SubmissionStatus(
         due=due,
         late=tuple(sorted(late, key=lambda row: (-row[1], row[0]))),
         missing=tuple(sorted(enrolled - submitted - handed_in - set(graded))),

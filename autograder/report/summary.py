@@ -9,7 +9,7 @@ import numpy as np
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.feedback import diagnosis
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.journal import Usage
 from autograder.gradebook.services import journal_of
@@ -18,9 +18,9 @@ from autograder.report import answers as submitted
 from autograder.report import item_analysis, similarity
 from autograder.report import submission_status as registers
 from autograder.report.answers import Answers
-from autograder.report.item_analysis import Class, Item, Stranger
+from autograder.report.item_analysis import Class, Item, UnknownFailure
 from autograder.report.similarity import Pair
-from autograder.report.submission_status import Register
+from autograder.report.submission_status import SubmissionStatus
 
 BINS = 20
 # Fields of `Usage`, and what they are called.
@@ -53,7 +53,7 @@ class Success:
 
 
 @dataclass(frozen=True)
-class Held:
+class Misconception:
     """A misconception, and who holds it: recognised by a check, or likely by how they fail."""
 
     task: str
@@ -67,7 +67,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Spread:
+class Percentiles:
     """What a submission took: for half of them at most, for nine of ten, for the most costly one."""
 
     name: str
@@ -88,11 +88,11 @@ class Summary:
     total: Success
     tasks: tuple[Success, ...]
     verdicts: Mapping[str, Counter[Verdict]]
-    held: tuple[Held, ...]
-    spreads: tuple[Spread, ...]
+    misconceptions: tuple[Misconception, ...]
+    spreads: tuple[Percentiles, ...]
     items: Sequence[Item]
-    strangers: Sequence[Stranger]
-    register: Register
+    unknown_failures: Sequence[UnknownFailure]
+    register: SubmissionStatus
     pairs: Sequence[Pair]
     answers: Answers
     marked_by_hand: int
@@ -116,7 +116,7 @@ class Summary:
         return [int(count) for count in counts]
 
 
-def read(room: Classroom, exercise: Exercise, graded: Class) -> Summary:
+def read(room: CourseFolder, exercise: Exercise, graded: Class) -> Summary:
     """Sum up what stands of an exercise, with what gradebook, folders and journal tell beside it."""
     answers = submitted.read(room, exercise, graded)
     pairs = similarity.pairs(answers, submitted.given(exercise))
@@ -132,7 +132,7 @@ def of(
     exercise: Exercise,
     graded: Class,
     usage: Iterable[Usage],
-    register: Register,
+    register: SubmissionStatus,
     pairs: Sequence[Pair],
     answers: Answers,
     finals: Mapping[str, Final],
@@ -157,10 +157,10 @@ def of(
             for task in exercise.tasks
         ),
         verdicts={name: Counter(each.verdict for each in own) for name, own in by_task.items()},
-        held=tuple(_held(exercise, graded)),
+        misconceptions=tuple(_held(exercise, graded)),
         spreads=tuple(_spreads(list(usage))),
         items=item_analysis.items(graded, exercise),
-        strangers=item_analysis.strangers(graded, exercise),
+        unknown_failures=item_analysis.unknown_failures(graded, exercise),
         register=register,
         pairs=pairs,
         answers=answers,
@@ -189,7 +189,7 @@ def _total(final: Final, exercise: Exercise) -> float | None:
     return round(final.score, 2)
 
 
-def _held(exercise: Exercise, graded: Class) -> list[Held]:
+def _held(exercise: Exercise, graded: Class) -> list[Misconception]:
     said = sample.diagnoses(exercise)
     who: dict[tuple[str, str], dict[bool, list[str]]] = defaultdict(lambda: {True: [], False: []})
     for student, tasks in sorted(graded.items()):
@@ -197,13 +197,23 @@ def _held(exercise: Exercise, graded: Class) -> list[Held]:
             sentence, recognised = diagnosis.explain(task, exercise, said)
             if sentence:
                 who[name, sentence][recognised].append(student)
-    found = [Held(*about, tuple(kinds[True]), tuple(kinds[False])) for about, kinds in who.items()]
-    return sorted(found, key=lambda held: (-held.students, held.task, held.sentence))
+    found = [
+        Misconception(*about, tuple(kinds[True]), tuple(kinds[False]))
+        for about, kinds in who.items()
+    ]
+    return sorted(
+        found,
+        key=lambda misconceptions: (
+            -misconceptions.students,
+            misconceptions.task,
+            misconceptions.sentence,
+        ),
+    )
 
 
-def _spreads(usage: Sequence[Usage]) -> Iterator[Spread]:
+def _spreads(usage: Sequence[Usage]) -> Iterator[Percentiles]:
     for field, (name, unit) in COSTS.items():
         took = [value for each in usage if (value := getattr(each, field)) is not None]
         if took:
             median, ninth, most = np.percentile(took, (50, 90, 100))
-            yield Spread(name, unit, len(took), float(median), float(ninth), float(most))
+            yield Percentiles(name, unit, len(took), float(median), float(ninth), float(most))

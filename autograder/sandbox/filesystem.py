@@ -15,7 +15,7 @@ BIND, RECURSIVE, PRIVATE = 4096, 16384, 1 << 18
 QUIET = NO_SETUID | NO_DEVICES
 
 
-def change(
+def pivot(
     staging: Path,
     readable: Iterable[Path],
     disk_mib: int,

@@ -14,7 +14,7 @@ NEW_USER, NEW_PIDS, NEW_NETWORK = 0x10000000, 0x20000000, 0x40000000
 NOBODY = 65534
 
 
-def found() -> None:
+def create() -> None:
     """Go on in a child that is the first process of a new user and pid namespace.
 
     The caller must have one thread. It stays behind as a waiter: the child is killed when it is,
@@ -40,13 +40,13 @@ def fork() -> int:
     return pid
 
 
-def own_rest() -> None:
+def unshare_rest() -> None:
     """Leave the machine's mounts, network, IPC and host name behind."""
     syscalls.unshare(NEW_MOUNTS | NEW_NETWORK | NEW_IPC | NEW_UTS)
     syscalls.set_host_name("heldout")
 
 
-def become_nobody() -> None:
+def drop_identity() -> None:
     """Give up every identity and capability; what is counted per user is then counted alone.
 
     Needs `/proc`. The last user namespace owns nothing, so what is left there moves nothing.

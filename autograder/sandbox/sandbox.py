@@ -104,14 +104,14 @@ def enter(
     if devices:
         readable += [*map(Path, grant.readable), *_driver_folders()]
     if level is Level.FULL:
-        namespaces.own_rest()
-        filesystem.change(box, readable, bounds.disk_mib, bounds.files, devices)
+        namespaces.unshare_rest()
+        filesystem.pivot(box, readable, bounds.disk_mib, bounds.files, devices)
         box = filesystem.BOX
         writable = [box, filesystem.SHARED_MEMORY]
-        namespaces.become_nobody()
+        namespaces.drop_identity()
     else:
         writable = [box]
-        _become_nobody_if(readable, box)
+        _drop_identity_if(readable, box)
     syscalls.die_with_parent()
     syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
     _move_to(box)
@@ -154,7 +154,7 @@ def _driver_folders() -> list[Path]:
     return [path for pattern in DRIVER_FOLDERS for path in Path("/").glob(pattern[1:])]
 
 
-def _become_nobody_if(readable: Iterable[Path], box: Path) -> None:
+def _drop_identity_if(readable: Iterable[Path], box: Path) -> None:
     """Root becomes `nobody`; where Python lies in root's own folders it keeps its name alone."""
     if os.getuid() == 0 and all(_open_to_others(path) for path in readable if path.exists()):
         os.chown(box, namespaces.NOBODY, namespaces.NOBODY)

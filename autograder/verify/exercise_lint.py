@@ -13,7 +13,7 @@ from autograder.author import notebook, sample, source
 from autograder.author.exercise import Exercise
 from autograder.author.scaffold import UNWRITTEN
 from autograder.feedback import diagnosis
-from autograder.gradebook.course_folder import Classroom
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.verify.known_answer import REFERENCE, STUB, Result, Trial, visible_answers
@@ -81,7 +81,7 @@ def _reference(exercise: Exercise, outcome: Outcome) -> Iterator[str]:
         if task.seconds > exercise.limits.task_seconds / 2:
             yield f"`{name}` takes {task.seconds:.0f} s, more than half of its limit: raise it"
         for record in task.records:
-            if not record.claim:
+            if not record.description:
                 yield f"`{record.check}` has no docstring: students read it as the check's claim"
     if outcome.seconds > exercise.limits.submission_seconds / 2:
         yield f"the reference takes {outcome.seconds:.0f} s, more than half of the limit: raise it"
@@ -104,15 +104,17 @@ def _sample(trial: Trial, outcome: Outcome) -> Iterator[str]:
         wanted = trial.expected(name)
         if task.verdict != wanted:
             yield f"`{name}` is {task.verdict}, expected {wanted}: {_failures(outcome, name)}"
-        elif trial.known and wanted == Verdict.WRONG and task.belief != trial.known.name:
-            taken = f"taken for `{task.belief}`" if task.belief else "named by no check"
+        elif trial.known and wanted == Verdict.WRONG and task.misconception != trial.known.name:
+            taken = (
+                f"taken for `{task.misconception}`" if task.misconception else "named by no check"
+            )
             yield f"caught, but {taken}: name it where {_failures(outcome, name)}"
 
 
 def _failures(outcome: Outcome, name: str) -> str:
     task = outcome.tasks[name]
     failed = (r for r in task.records if r.verdict is not Verdict.PASS)
-    return "; ".join(f"{r.check}: {r.says or r.detail}" for r in failed) or task.note
+    return "; ".join(f"{r.check}: {r.message or r.detail}" for r in failed) or task.note
 
 
 def static(exercise: Exercise, catalogue: str) -> Iterator[Finding]:
@@ -181,7 +183,7 @@ def _marked_tasks(path: Path) -> Iterator[str]:
 def _leaks(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
     """Look for staff's lines in what nbgrader really releases."""
     with tempfile.TemporaryDirectory() as folder:
-        room = Classroom.init(Path(folder) / "course", catalogue)
+        room = CourseFolder.init(Path(folder) / "course", catalogue)
         released = room.release(exercise.slug)
         text = "\n".join(
             cell.source for path in released.glob("*.ipynb") for cell in notebook.read(path).cells

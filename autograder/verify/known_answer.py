@@ -10,7 +10,7 @@ from typing import Any
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.author.sample import Sample
-from autograder.gradebook.cached_grader import Marker
+from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.journal import Journal
 from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor, default_jobs
@@ -70,19 +70,21 @@ def run(
                 Supervisor(f"verify {seed}".encode()) as supervisor,
                 ThreadPoolExecutor(jobs) as pool,
             ):
-                marker = Marker(supervisor, memory)
-                grade = functools.partial(_grade, marker, exercise, fresh=fresh)
+                cached_grader = CachedGrader(supervisor, memory)
+                grade = functools.partial(_grade, cached_grader, exercise, fresh=fresh)
                 for trial, outcome in zip(todo, pool.map(grade, todo), strict=True):
                     yield Result(trial, seed, outcome)
     finally:
         memory.close()
 
 
-def _grade(marker: Marker, exercise: Exercise, trial: Trial, *, fresh: bool) -> Outcome:
+def _grade(
+    cached_grader: CachedGrader, exercise: Exercise, trial: Trial, *, fresh: bool
+) -> Outcome:
     cells = dict(notebook.cells_to_run(sample.fill(exercise, trial.answers)))
     if trial.name in (REFERENCE, STUB):
         cells |= _visible(exercise, cells)
-    return marker.mark(exercise, cells, trial.tasks, fresh=fresh)
+    return cached_grader.mark(exercise, cells, trial.tasks, fresh=fresh)
 
 
 def _visible(exercise: Exercise, cells: dict[int, str]) -> dict[int, str]:

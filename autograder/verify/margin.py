@@ -31,7 +31,7 @@ class Margin:
     """
 
     check: str
-    says: str
+    message: str
     draws: int
     mean: float
     deviation: float
@@ -58,13 +58,13 @@ def margins(results: Iterable[Result]) -> list[Margin]:
             if result.trial.expected(task.task.name) == Verdict.PASS:
                 answer = result.trial.answers.get(task.task.name, "")
                 for record in task.records:
-                    for says, ends in record.figures.items():
-                        right[record.check, says][answer].append(ends)
+                    for message, ends in record.figures.items():
+                        right[record.check, message][answer].append(ends)
                 continue
             for record in failed:
-                for end in record.figures.get(record.says, ()):
+                for end in record.figures.get(record.message, ()):
                     entry = (end, result.trial.name, len(failed) == 1)
-                    wrong[record.check, record.says].append(entry)
+                    wrong[record.check, record.message].append(entry)
     return [
         margin for key in wrong for margin in _margins(*key, [*right[key].values()], wrong[key])
     ]
@@ -79,7 +79,7 @@ def findings(exercise: str, found: Iterable[Margin]) -> Iterator[Finding]:
                 f"{margin.mistake} lies at {margin.nearest:.4g}, {margin.deviations:.1f} of these "
                 "away: measure over more, or make the task easier to tell from its mistake"
             )
-            yield Finding(exercise, f"{margin.check}, “{margin.says}”", what)
+            yield Finding(exercise, f"{margin.check}, “{margin.message}”", what)
 
 
 def _judged(result: Result) -> Iterator[TaskOutcome]:
@@ -88,7 +88,7 @@ def _judged(result: Result) -> Iterator[TaskOutcome]:
 
 
 def _margins(
-    check: str, says: str, right: list[list[Ends]], wrong: list[Wrong]
+    check: str, message: str, right: list[list[Ends]], wrong: list[Wrong]
 ) -> Iterator[Margin]:
     """One margin for each side on which there are wrong answers."""
     figures = [[figure for ends in drawn for figure in set(ends)] for drawn in right]
@@ -103,7 +103,7 @@ def _margins(
             # Those that only this check catches first, and of these the nearest.
             nearest, mistake, alone = min(beyond, key=lambda e: (not e[2], side * e[0]))
             made = [
-                Margin(check, says, len(s), fmean(s), pstdev(s), worst, nearest, mistake, alone)
+                Margin(check, message, len(s), fmean(s), pstdev(s), worst, nearest, mistake, alone)
                 for s in often
             ]
             yield min(made, key=lambda margin: margin.deviations)

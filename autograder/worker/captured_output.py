@@ -4,7 +4,7 @@ import os
 import tempfile
 
 
-class Descriptor:
+class FdCapture:
     """Sends what is written to one descriptor into a file of this process's own folder."""
 
     def __init__(self, number: int) -> None:
@@ -17,7 +17,7 @@ class Descriptor:
             fcntl.fcntl(file, fcntl.F_SETFL, flags | os.O_APPEND)
             os.dup2(file.fileno(), number)
 
-    def take(self, most: int) -> str:
+    def read_new(self, most: int) -> str:
         """Give what has come since the last time, up to `most` bytes."""
         try:
             text = os.pread(self.number, most, 0)

@@ -38,7 +38,7 @@ class ArchitectureRefused(ValueError):
 class Kind:
     """What one value of a config may be: in words, and as a test that raises nothing."""
 
-    says: str
+    message: str
     fits: Callable[[Any], bool]
 
 
@@ -66,16 +66,16 @@ def choice(*names: str) -> Kind:
 
 
 def some(kind: Kind) -> Kind:
-    return Kind(f"{kind.says}, or None", lambda v: v is None or kind.fits(v))
+    return Kind(f"{kind.message}, or None", lambda v: v is None or kind.fits(v))
 
 
 def either(one: Kind, other: Kind) -> Kind:
-    return Kind(f"{one.says}, or {other.says}", lambda v: one.fits(v) or other.fits(v))
+    return Kind(f"{one.message}, or {other.message}", lambda v: one.fits(v) or other.fits(v))
 
 
 def several(kind: Kind, most: int, least: int = 1) -> Kind:
     return Kind(
-        f"{least} to {most} values, each {kind.says}",
+        f"{least} to {most} values, each {kind.message}",
         lambda v: type(v) in (list, tuple) and least <= len(v) <= most and all(map(kind.fits, v)),
     )
 
@@ -84,10 +84,10 @@ def one_or_more(kind: Kind) -> Kind:
     return either(kind, several(kind, 3))
 
 
-def shape(says: str, dimension: Kind, most: int = 6, least: int = 0) -> Kind:
+def shape(message: str, dimension: Kind, most: int = 6, least: int = 0) -> Kind:
     dimensions = several(dimension, most, least)
     return Kind(
-        f"{says} of at most {most} dimensions and {MOST_VALUES} values",
+        f"{message} of at most {most} dimensions and {MOST_VALUES} values",
         lambda v: dimensions.fits(v) and math.prod(abs(n or 1) for n in v) <= MOST_VALUES,
     )
 
@@ -635,11 +635,11 @@ def _fields(config: dict[str, Any], fields: Fields, others: set[str], place: _Pl
     for key, value in config.items():
         if key in fields:
             if not fields[key].fits(value):
-                place.at(key).refuse(value, f"allowed is {fields[key].says}")
+                place.at(key).refuse(value, f"allowed is {fields[key].message}")
         elif key not in others:
             place.refuse(key, "a layer of this class has no such setting")
     if "name" not in config:
-        place.at("name").refuse(None, f"a name is {NAME.says}")
+        place.at("name").refuse(None, f"a name is {NAME.message}")
 
 
 class _Graph:
@@ -702,7 +702,7 @@ class _Graph:
             elif key not in CALL:
                 place.at("kwargs").refuse(key, "a layer is not called with this")
             elif not CALL[key].fits(value):
-                place.at("kwargs").at(key).refuse(value, f"allowed is {CALL[key].says}")
+                place.at("kwargs").at(key).refuse(value, f"allowed is {CALL[key].message}")
         if not found:
             place.refuse(node, "a layer is called with at least one tensor")
         yield from found

@@ -16,7 +16,7 @@ from autograder.process.channel import Channel, ChannelClosed
 from autograder.process.wire import WireError
 from autograder.worker import model_allowlist, model_tracing
 from autograder.worker.model_allowlist import MOST_PARAMETERS, MOST_VALUES, ArchitectureRefused
-from autograder.worker.startup import come_up
+from autograder.worker.startup import enter_and_report
 
 # Values between layers that one step of `predict` may hold, and its rows where they are few.
 STEP_VALUES = 1 << 23
@@ -86,7 +86,7 @@ def _is_kerass(item: Any) -> bool:
 def main(config: dict[str, Any], sock: socket.socket) -> None:
     """Shut this process in, say so, then answer: `value`, or a sentence as `refused` or `memory`."""
     channel = Channel(sock)
-    if not come_up(config, channel):
+    if not enter_and_report(config, channel):
         return
     host = ModelHost()
     try:

@@ -12,7 +12,7 @@ from autograder.sandbox import sandbox
 from autograder.worker import gpu_claim, prelude
 
 
-def come_up(config: dict[str, Any], channel: Channel) -> bool:
+def enter_and_report(config: dict[str, Any], channel: Channel) -> bool:
     """Enter the sandbox and greet the other side; where this gives `False`, the child must end."""
     try:
         sandbox.enter(

@@ -7,7 +7,7 @@ from typing import Any
 ABSENT = object()
 
 
-class OwnNames:
+class TaskNames:
     """Values by task and name; of cells of ours the task is empty."""
 
     def __init__(self) -> None:

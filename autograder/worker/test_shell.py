@@ -21,7 +21,7 @@ RESULTS = ("_", "__", "___")
 BY_NAME = {"builtins": ("compile", "eval", "exec"), "ast": ("parse",), "codeop": ("Compile",)}
 
 
-class Guard:
+class PristineShell:
     """A second shell, made before the student's first line, that shares the first one's names.
 
     Make it when both are there: it remembers IPython as it is then. Student and test still share a

@@ -20,12 +20,12 @@ import numpy as np
 from autograder.process.channel import Channel, ChannelClosed
 from autograder.process.wire import DTYPES, Handle, WireError
 from autograder.worker import model_host, prelude, written_files
-from autograder.worker.captured_output import Descriptor
+from autograder.worker.captured_output import FdCapture
 from autograder.worker.ipython import CellShell
-from autograder.worker.startup import come_up
+from autograder.worker.startup import enter_and_report
 from autograder.worker.surroundings import Surroundings
-from autograder.worker.task_names import OwnNames
-from autograder.worker.test_shell import Guard
+from autograder.worker.task_names import TaskNames
+from autograder.worker.test_shell import PristineShell
 
 MESSAGE_CHARACTERS = 4000
 # Of an error's way, and of those that it came of.
@@ -35,22 +35,22 @@ TENSOR_MODULES = ("tensorflow", "keras", "jax", "jaxlib", "torch")
 
 
 @functools.cache
-def warm_up() -> tuple[CellShell, Guard]:
+def warm_up() -> tuple[CellShell, PristineShell]:
     """Make the shells once, in the zygote: they read and write IPython's folder."""
     # The last one made is `__main__`.
     tests, shell = CellShell(), CellShell.instance()
-    return shell, Guard(tests)
+    return shell, PristineShell(tests)
 
 
 def main(config: dict[str, Any], sock: socket.socket) -> None:
     """Shut this process in, say so, then answer requests until the grader closes its end."""
     channel = Channel(sock)
-    if not come_up(config, channel):
+    if not enter_and_report(config, channel):
         return
     shell, guard = warm_up()
     signal.signal(getattr(signal, "SIGBREAK", signal.SIGINT), shell.interrupt)
     shell.programs = guard.shell.programs = config["programs"]
-    below = {name: Descriptor(number) for name, number in _below(config["logs"])}
+    below = {name: FdCapture(number) for name, number in _below(config["logs"])}
     try:
         Worker(channel, shell, guard, below, config["output_characters"], config["seed"]).serve()
     except ChannelClosed:
@@ -179,8 +179,8 @@ class Worker(Respondent):
         self,
         channel: Channel,
         shell: CellShell,
-        guard: Guard,
-        below: dict[str, Descriptor],
+        guard: PristineShell,
+        below: dict[str, FdCapture],
         most: int,
         seed: int,
     ) -> None:
@@ -190,7 +190,7 @@ class Worker(Respondent):
         self.below = below
         self.most = most
         self.home = Path.cwd()
-        self.own = OwnNames()
+        self.own = TaskNames()
         self.surroundings = Surroundings()
 
     def do_begin(self, task: str) -> None:
@@ -218,7 +218,7 @@ class Worker(Respondent):
             stopped = any(one["output_type"] == "error" for one in self.shell.outputs.items)
             self.own.keep(*own, before, self.names, whole=not stopped)
         for name, descriptor in self.below.items():
-            self.shell.outputs.stream(name, descriptor.take(self.most))
+            self.shell.outputs.stream(name, descriptor.read_new(self.most))
         return self.shell.outputs.items
 
 

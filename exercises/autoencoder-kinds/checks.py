@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 
-from course.expect import an_array, close, holds
+from course.expect import as_array, close, holds
 
 
 def told(function, rows):
@@ -16,7 +16,7 @@ def error(pair, rows, targets):
     """The mean squared error of what comes back of rows."""
     encoder, decoder = pair
     return float(
-        np.mean((an_array(told(decoder, told(encoder, rows)), shape=targets.shape) - targets) ** 2)
+        np.mean((as_array(told(decoder, told(encoder, rows)), shape=targets.shape) - targets) ** 2)
     )
 
 
@@ -24,8 +24,8 @@ def error(pair, rows, targets):
 def test_halves_come_back(student):
     """If half of each number comes back, the rows (2, 4) and (0, 6) are 2.5 and 4.5 away."""
     x = np.array([[2.0, 4.0], [0.0, 6.0]], "float32")
-    got = an_array(student.distance(lambda rows: rows / 2, lambda code: code, x), shape=(2,))
-    close(got, np.array([2.5, 4.5]), says="Each row's number should be its own mean of squares.")
+    got = as_array(student.distance(lambda rows: rows / 2, lambda code: code, x), shape=(2,))
+    close(got, np.array([2.5, 4.5]), message="Each row's number should be its own mean of squares.")
 
 
 @pytest.mark.task("pca-twin")
@@ -34,7 +34,9 @@ def test_its_error_is_that_of_pca(student):
     x, fresh = student.cloud(600, 2, 21, 0), student.cloud(300, 2, 21, 1)
     ratio = error(student.linear_twin(x, 2, 0), fresh, fresh) / student.pca_error(x, fresh, 2)
     holds(
-        ratio <= 1.05, says="The error should be at most a twentieth above PCA's.", measured=ratio
+        ratio <= 1.05,
+        message="The error should be at most a twentieth above PCA's.",
+        measured=ratio,
     )
 
 
@@ -43,7 +45,7 @@ def test_one_number_says_more_than_pcas(student):
     """On one ribbon the error on new rows is at most half of PCA's."""
     x, fresh = student.ribbon(400, 21, 0), student.ribbon(300, 21, 1)
     ratio = error(student.deep_pair(x, 1, 0), fresh, fresh) / student.pca_error(x, fresh, 1)
-    holds(ratio <= 0.5, says="The error should be at most half of PCA's.", measured=ratio)
+    holds(ratio <= 0.5, message="The error should be at most half of PCA's.", measured=ratio)
 
 
 @pytest.mark.task("convolutional")
@@ -53,7 +55,9 @@ def test_new_windows_come_back(student):
     flat = student.pca_error(few.reshape(24, -1), fresh.reshape(60, -1), 23)
     ratio = error(student.convolutional_pair(few, 0), fresh, fresh) / flat
     holds(
-        ratio <= 1, says="The error on new windows should be no higher than PCA's.", measured=ratio
+        ratio <= 1,
+        message="The error on new windows should be no higher than PCA's.",
+        measured=ratio,
     )
 
 
@@ -63,7 +67,7 @@ def test_share_of_a_known_code(student):
     share = student.silent_share(
         lambda rows: rows, np.array([[10.0, 0.4], [-0.4, -9.0]], "float32")
     )
-    close(share, 0.5, says="Near zero means: less than 5 % of the largest absolute value.")
+    close(share, 0.5, message="Near zero means: less than 5 % of the largest absolute value.")
 
 
 @pytest.mark.task("sparse")
@@ -71,11 +75,13 @@ def test_most_of_the_code_is_silent(student):
     """On one piano three quarters of the code are near zero, and the chords come back."""
     x, fresh = student.chords(600, 21, 0), student.chords(300, 21, 1)
     pair = student.sparse_pair(x, 32, 0)
-    code = np.abs(an_array(told(pair[0], fresh), shape=(300, 32)))
+    code = np.abs(as_array(told(pair[0], fresh), shape=(300, 32)))
     share = float((code < 0.05 * code.max()).mean())
-    holds(share >= 0.75, says="At least 3 in 4 values should be near zero.", measured=share)
+    holds(share >= 0.75, message="At least 3 in 4 values should be near zero.", measured=share)
     lost = error(pair, fresh, fresh) / float(fresh.var(axis=0).mean())
-    holds(lost <= 0.1, says="The error should be at most a tenth of the variance.", measured=lost)
+    holds(
+        lost <= 0.1, message="The error should be at most a tenth of the variance.", measured=lost
+    )
 
 
 @pytest.mark.task("contractive")
@@ -83,7 +89,7 @@ def test_norm_of_a_straight_encoder(student):
     """An encoder that gives 3 times one input and 4 times another has a Jacobian of norm 5."""
     scale = np.array([3.0, 4.0], "float32")
     got = student.jacobian_norm(lambda rows: rows * scale, np.ones((4, 2), "float32"))
-    close(got, 5.0, says="The root of 3² + 4² is 5, for each row.", rtol=0.02)
+    close(got, 5.0, message="The root of 3² + 4² is 5, for each row.", rtol=0.02)
 
 
 @pytest.mark.task("contractive")
@@ -96,9 +102,9 @@ def test_the_penalty_calms_the_code(student):
         norms.append(float(student.jacobian_norm(encoder, fresh[:50])))
         spreads.append(float(np.sqrt(told(encoder, fresh).var(axis=0).sum())))
     ratio = norms[1] / norms[0]
-    holds(ratio <= 0.8, says="The norm should be lower by a fifth.", measured=ratio)
+    holds(ratio <= 0.8, message="The norm should be lower by a fifth.", measured=ratio)
     ratio *= spreads[0] / spreads[1]
-    holds(ratio <= 0.8, says="Norm over spread should be lower by a fifth.", measured=ratio)
+    holds(ratio <= 0.8, message="Norm over spread should be lower by a fifth.", measured=ratio)
 
 
 @pytest.mark.task("denoise")
@@ -113,8 +119,8 @@ def test_grain_goes_away(student):
         middle, directions = student.best_sheet(rows, size)
         flat = middle + (new.reshape(100, -1) - middle) @ directions.T @ directions
         best = min(best, float(np.mean((flat - fresh.reshape(100, -1)) ** 2)))
-    says = "The error should be at most a tenth above PCA's."
-    holds(got <= 1.1 * best, says=says, measured=got / best)
+    message = "The error should be at most a tenth above PCA's."
+    holds(got <= 1.1 * best, message=message, measured=got / best)
 
 
 @pytest.mark.task("colour")
@@ -126,4 +132,6 @@ def test_it_beats_the_postcard(student):
     postcard = np.concatenate([np.polyval(tint, new) for tint in tints], axis=-1)
     got = error(student.colouring_pair(grey, known, 0), new, fresh)
     ratio = got / float(np.mean((postcard - fresh) ** 2))
-    holds(ratio <= 0.9, says="The error should be at most 0.9 of the postcard's.", measured=ratio)
+    holds(
+        ratio <= 0.9, message="The error should be at most 0.9 of the postcard's.", measured=ratio
+    )

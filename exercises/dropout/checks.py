@@ -4,16 +4,16 @@ import keras
 import numpy as np
 import pytest
 
-from course.expect import an_array, close, equal, holds
+from course.expect import as_array, close, equal, holds
 
 
 @pytest.mark.task("mask")
 def test_survivors_of_ones_at_half_are_two(student):
     """Ones at rate 0.5 become zeros and twos."""
-    got = an_array(student.dropout(np.ones((4, 5)), 0.5, np.random.default_rng(0)), shape=(4, 5))
+    got = as_array(student.dropout(np.ones((4, 5)), 0.5, np.random.default_rng(0)), shape=(4, 5))
     holds(
         set(np.unique(got)) == {0.0, 2.0},
-        says="Each unit should be 0 or 1 / (1 - 0.5) = 2.",
+        message="Each unit should be 0 or 1 / (1 - 0.5) = 2.",
         got=got,
     )
 
@@ -21,11 +21,11 @@ def test_survivors_of_ones_at_half_are_two(student):
 @pytest.mark.task("mask")
 def test_a_quarter_is_dropped_at_a_quarter(student):
     """At rate 0.25 about a quarter of 10000 units is dropped."""
-    got = an_array(
+    got = as_array(
         student.dropout(np.ones(10_000), 0.25, np.random.default_rng(1)), shape=(10_000,)
     )
     share = float((got == 0).mean())
-    holds(abs(share - 0.25) < 0.03, says="`rate` is the share that is dropped.", got=share)
+    holds(abs(share - 0.25) < 0.03, message="`rate` is the share that is dropped.", got=share)
 
 
 @pytest.mark.task("inference")
@@ -33,15 +33,15 @@ def test_nothing_changes_when_predicting(student):
     """With training=False the values come back as they are."""
     x = np.array([0.1, -2.0, 3.5])
     got = student.apply_dropout(x, 0.5, np.random.default_rng(0), training=False)
-    equal(got, x, says="When predicting, nothing is dropped and nothing is scaled.")
+    equal(got, x, message="When predicting, nothing is dropped and nothing is scaled.")
 
 
 @pytest.mark.task("inference")
 def test_ones_become_zeros_and_twos_in_training(student):
     """With training=True ones at rate 0.5 become zeros and twos."""
     got = student.apply_dropout(np.ones((4, 5)), 0.5, np.random.default_rng(0), training=True)
-    seen = set(np.unique(an_array(got, shape=(4, 5))))
-    holds(seen == {0.0, 2.0}, says="In training it drops and scales as `dropout` does.", got=got)
+    seen = set(np.unique(as_array(got, shape=(4, 5))))
+    holds(seen == {0.0, 2.0}, message="In training it drops and scales as `dropout` does.", got=got)
 
 
 @pytest.mark.task("layer")
@@ -49,7 +49,7 @@ def test_predicting_leaves_inputs_alone(student):
     """Outside training the layer gives back its inputs."""
     x = np.arange(6, dtype="float32").reshape(2, 3)
     got = keras.ops.convert_to_numpy(student.MyDropout(0.5, seed=1)(x, training=False))
-    close(got, x, says="Outside training the layer should change nothing.")
+    close(got, x, message="Outside training the layer should change nothing.")
 
 
 @pytest.mark.task("layer")
@@ -57,17 +57,17 @@ def test_two_calls_differ(student):
     """In training, two calls draw two masks."""
     layer, x = student.MyDropout(0.5, seed=1), np.ones((1, 64), "float32")
     first, second = (keras.ops.convert_to_numpy(layer(x, training=True)) for _ in range(2))
-    holds(bool((first != second).any()), says="Each call should draw a new mask.")
-    says = "Ones at rate 0.5 should become zeros and twos."
-    holds(set(np.unique(first)) == {0.0, 2.0}, says=says, got=first)
+    holds(bool((first != second).any()), message="Each call should draw a new mask.")
+    message = "Ones at rate 0.5 should become zeros and twos."
+    holds(set(np.unique(first)) == {0.0, 2.0}, message=message, got=first)
 
 
 @pytest.mark.task("layer")
 def test_its_config_builds_another(student):
     """What `get_config` returns builds a layer of the same rate and seed."""
     config = student.MyDropout(0.25, seed=7).get_config()
-    says = "`get_config` should hold the rate and the seed, besides what every layer stores."
-    holds(config.get("rate") == 0.25 and config.get("seed") == 7, says=says, got=config)
+    message = "`get_config` should hold the rate and the seed, besides what every layer stores."
+    holds(config.get("rate") == 0.25 and config.get("seed") == 7, message=message, got=config)
     student.MyDropout.from_config(config)
 
 
@@ -79,26 +79,26 @@ def test_dropout_narrows_the_gap(student):
 
     def right(model, x, y):
         probability = keras.ops.convert_to_numpy(model(x, training=False))
-        return float(((an_array(probability, shape=(len(x), 1))[:, 0] > 0.5) == y).mean())
+        return float(((as_array(probability, shape=(len(x), 1))[:, 0] > 0.5) == y).mean())
 
     plain, dropped = student.train_pair(x, y, 0)
     gaps = [right(model, x, y) - right(model, fresh_x, fresh_y) for model in (plain, dropped)]
-    holds(right(plain, x, y) >= 0.95, says="`plain` should get 95 % of its training rows right.")
-    holds(gaps[0] - gaps[1] >= 0.05, says="The gap should be smaller by 0.05.", got=gaps)
+    holds(right(plain, x, y) >= 0.95, message="`plain` should get 95 % of its training rows right.")
+    holds(gaps[0] - gaps[1] >= 0.05, message="The gap should be smaller by 0.05.", got=gaps)
 
 
 @pytest.mark.task("spatial")
 def test_a_channel_lives_or_dies_as_a_whole(student):
     """With noise_shape (None, 1, 1, None) each channel is all zeros or all scaled."""
     rng = np.random.default_rng(2)
-    got = an_array(
+    got = as_array(
         student.shaped_dropout(np.ones((4, 3, 3, 8)), 0.5, rng, (None, 1, 1, None)),
         shape=(4, 3, 3, 8),
     )
     whole = (got == got[:, :1, :1, :]).all()
-    holds(bool(whole), says="All pixels of one channel of one image share their fate.")
-    says = "Of 32 channels some should be 0, and the others 1 / (1 - 0.5) = 2."
-    holds(set(np.unique(got)) == {0.0, 2.0}, says=says, got=set(np.unique(got)))
+    holds(bool(whole), message="All pixels of one channel of one image share their fate.")
+    message = "Of 32 channels some should be 0, and the others 1 / (1 - 0.5) = 2."
+    holds(set(np.unique(got)) == {0.0, 2.0}, message=message, got=set(np.unique(got)))
 
 
 @pytest.mark.task("uncertainty")
@@ -106,8 +106,8 @@ def test_a_model_without_dropout_has_no_spread(student):
     """Without Dropout every pass gives the same, so the spread is 0."""
     model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
     mean, spread = student.mc_predict(model, np.ones((4, 3), "float32"), 5)
-    an_array(np.asarray(mean), shape=(4, 2))
-    close(np.asarray(spread), np.zeros((4, 2)), says="The same answer five times has no spread.")
+    as_array(np.asarray(mean), shape=(4, 2))
+    close(np.asarray(spread), np.zeros((4, 2)), message="The same answer five times has no spread.")
 
 
 @pytest.mark.task("uncertainty")
@@ -118,5 +118,6 @@ def test_a_model_with_dropout_has_some(student):
     _, spread = student.mc_predict(model, np.ones((4, 3), "float32"), 20)
     # Equal passes may differ by rounding.
     holds(
-        bool((np.asarray(spread) > 0.1).all()), says="Twenty passes with Dropout on should differ."
+        bool((np.asarray(spread) > 0.1).all()),
+        message="Twenty passes with Dropout on should differ.",
     )

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import pytest
 
-from course.expect import an_array, close, equal, holds
+from course.expect import as_array, close, equal, holds
 
 
 class Squash:
@@ -30,22 +30,22 @@ class Robot:
 @pytest.mark.task("playground")
 def test_a_ball_bounces(student):
     """A ball of height 2 jumps 2 metres first."""
-    got = an_array(student.Playground().play(student.Ball(2.0)), shape=(8,))
-    close(got[0], 2.0, says="`play` should return what `bounce()` returns.")
+    got = as_array(student.Playground().play(student.Ball(2.0)), shape=(8,))
+    close(got[0], 2.0, message="`play` should return what `bounce()` returns.")
 
 
 @pytest.mark.task("playground")
 def test_a_stranger_bounces(student):
     """A class that the notebook has never seen plays, too."""
-    equal(student.Playground().play(Squash()), "squash", says="Whatever bounces may play.")
+    equal(student.Playground().play(Squash()), "squash", message="Whatever bounces may play.")
 
 
 @pytest.mark.task("eafp")
 def test_what_does_not_bounce_is_skipped(student):
     """Of a squash ball and two plain things one bounces."""
     results, skipped = student.bounce_all([7, Squash(), "stone"])
-    equal(results, ["squash"], says="One of the three bounces: a list of its answer.")
-    equal(skipped, [7, "stone"], says="The other two are skipped: a list, in their order.")
+    equal(results, ["squash"], message="One of the three bounces: a list of its answer.")
+    equal(skipped, [7, "stone"], message="The other two are skipped: a list, in their order.")
 
 
 @pytest.mark.task("eafp")
@@ -53,46 +53,46 @@ def test_a_bounce_that_cannot_be_called_is_skipped(student):
     """A toy whose `bounce` is the number 3 is skipped."""
     broken = SimpleNamespace(bounce=3)
     results, skipped = student.bounce_all([broken])
-    holds(len(results) == 0 and skipped[0] is broken, says="3 cannot be called.", got=skipped)
+    holds(len(results) == 0 and skipped[0] is broken, message="3 cannot be called.", got=skipped)
 
 
 @pytest.mark.task("eafp")
 def test_a_generator_is_sorted_too(student):
     """The items may come from a generator."""
     results, skipped = student.bounce_all(item for item in [7, Squash(), "stone"])
-    equal((results, skipped), (["squash"], [7, "stone"]), says="One bounces, two are skipped.")
+    equal((results, skipped), (["squash"], [7, "stone"]), message="One bounces, two are skipped.")
 
 
 @pytest.mark.task("eafp")
 def test_a_robot_that_trips_is_heard(student):
     """A robot raises an AttributeError in the middle of its jump, and it travels on."""
-    heard = False
+    on_task = False
     try:
         student.bounce_all([Squash(), Robot()])
     except Tripped:
-        heard = True
-    holds(heard, says="The robot has a `bounce`, so its error is not yours to catch.")
+        on_task = True
+    holds(on_task, message="The robot has a `bounce`, so its error is not yours to catch.")
 
 
 @pytest.mark.task("narrow")
 def test_a_text_becomes_a_number(student):
     """The text "2.5" gives 2.5."""
-    equal(student.read_number({"age": "2.5"}, "age", None), 2.5, says="`float` reads texts.")
+    equal(student.read_number({"age": "2.5"}, "age", None), 2.5, message="`float` reads texts.")
 
 
 @pytest.mark.task("narrow")
 def test_holes_give_the_default(student):
     """A missing key, None and a text that is no number give the default."""
     for row in ({}, {"age": ""}, {"age": None}, {"age": "about 40"}):
-        equal(student.read_number(row, "age", "none"), "none", says=f"In {row} is no number.")
+        equal(student.read_number(row, "age", "none"), "none", message=f"In {row} is no number.")
 
 
 @pytest.mark.task("protocol")
 def test_the_playgrounds_note(student):
     """A ball fits the first protocol, a radio does not."""
     bouncy, _ = student.write_protocols()
-    equal(isinstance(student.Ball(1), bouncy), True, says="A ball bounces.")
-    equal(isinstance(student.Radio(), bouncy), False, says="A radio does not bounce.")
+    equal(isinstance(student.Ball(1), bouncy), True, message="A ball bounces.")
+    equal(isinstance(student.Radio(), bouncy), False, message="A radio does not bounce.")
 
 
 @pytest.mark.task("protocol")
@@ -100,8 +100,10 @@ def test_the_learners_note(student):
     """A Keras model fits the second protocol, a layer does not."""
     _, learner = student.write_protocols()
     layer = keras.layers.Dense(1)
-    equal(isinstance(keras.Sequential([layer]), learner), True, says="A model fits and predicts.")
-    equal(isinstance(layer, learner), False, says="A layer has no `fit`.")
+    equal(
+        isinstance(keras.Sequential([layer]), learner), True, message="A model fits and predicts."
+    )
+    equal(isinstance(layer, learner), False, message="A layer has no `fit`.")
 
 
 @pytest.mark.task("scorer")
@@ -111,7 +113,9 @@ def test_three_of_four_are_right(student):
     for answer in answers:
         told = SimpleNamespace(predict=lambda X, answer=answer: np.array(answer))
         got = student.accuracy(told, np.zeros((4, 2)), np.array([1, 0, 1, 1]))
-        close(got, 0.75, says=f"Predictions of shape {np.shape(answer)}: three of four are right.")
+        close(
+            got, 0.75, message=f"Predictions of shape {np.shape(answer)}: three of four are right."
+        )
 
 
 @pytest.mark.task("callable-layer")
@@ -119,10 +123,10 @@ def test_a_function_and_a_layer_take_turns(student):
     """Each step gets what the one before gave."""
     steps = [lambda x: x - 3, keras.layers.ReLU(), np.sqrt]
     got = student.apply_all(steps, np.array([[12.0, 1.0]], "float32"))
-    close(np.asarray(got), [[3.0, 0.0]], says="Minus 3, then ReLU, then the root.")
+    close(np.asarray(got), [[3.0, 0.0]], message="Minus 3, then ReLU, then the root.")
 
 
 @pytest.mark.task("callable-layer")
 def test_without_steps_nothing_happens(student):
     """No steps give back x itself."""
-    equal(student.apply_all([], "x"), "x", says="Nobody was called, so x is still x.")
+    equal(student.apply_all([], "x"), "x", message="Nobody was called, so x is still x.")

@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from course.expect import an_array, close, equal, holds
+from course.expect import as_array, close, equal, holds
 
 
 def right(got, expected):
     """Share of answers that are right; there must be one answer for each number."""
-    says = f"There should be one answer for each number, an array of shape {expected.shape}."
-    return float((an_array(got, shape=expected.shape, says=says) == expected).mean())
+    message = f"There should be one answer for each number, an array of shape {expected.shape}."
+    return float((as_array(got, shape=expected.shape, message=message) == expected).mean())
 
 
 def answered(got):
     """The answer as a plain integer, if there is one."""
-    holds(got is not None, says="`parity` gave nothing back: does it `return` its answer?")
+    holds(got is not None, message="`parity` gave nothing back: does it `return` its answer?")
     return int(got)
 
 
@@ -22,25 +22,25 @@ def answered(got):
 def test_the_four_samples_of_the_story(student):
     """2, 5, 8, 3 give 0, 1, 0, 1."""
     got = [answered(student.parity(x)) for x in (2, 5, 8, 3)]
-    equal(got, [0, 1, 0, 1], says="0 stands for even, 1 for odd.")
+    equal(got, [0, 1, 0, 1], message="0 stands for even, 1 for odd.")
 
 
 @pytest.mark.task("rule")
 def test_a_number_below_zero(student):
     """-3 is odd."""
-    equal(answered(student.parity(-3)), 1, says="A number below zero is even or odd, too.")
+    equal(answered(student.parity(-3)), 1, message="A number below zero is even or odd, too.")
 
 
 @pytest.mark.task("rule")
 def test_numpys_integers_are_integers_and_a_half_is_none(student):
     """NumPy's 7 is odd, and 2.5 raises a TypeError."""
-    equal(answered(student.parity(np.int32(7))), 1, says="A NumPy integer is an integer, too.")
+    equal(answered(student.parity(np.int32(7))), 1, message="A NumPy integer is an integer, too.")
     refused = False
     try:
         student.parity(2.5)
     except TypeError:
         refused = True
-    holds(refused, says="parity(2.5) should raise a `TypeError`.")
+    holds(refused, message="parity(2.5) should raise a `TypeError`.")
 
 
 @pytest.mark.task("samples")
@@ -48,28 +48,30 @@ def test_samples_have_their_shape_and_range(student):
     """Fifty samples from -5 to 4, with their labels."""
     X, y = student.make_samples(50, -5, 5, 0)
     for array in (X, y):
-        an_array(array, shape=(50,))
-        holds(array.dtype == np.int64, says="Both arrays should be int64.", got=array)
+        as_array(array, shape=(50,))
+        holds(array.dtype == np.int64, message="Both arrays should be int64.", got=array)
     inside = bool(((X >= -5) & (X < 5)).all())
-    holds(inside, says="Each number should be at least `low` and below `high`.", got=X)
-    holds(bool((y == X % 2).all()), says="`y` should be 0 for even and 1 for odd numbers.", got=y)
+    holds(inside, message="Each number should be at least `low` and below `high`.", got=X)
+    holds(
+        bool((y == X % 2).all()), message="`y` should be 0 for even and 1 for odd numbers.", got=y
+    )
 
 
 @pytest.mark.task("samples")
 def test_a_seed_fixes_the_samples(student):
     """Seed 3 gives the same numbers twice, seed 4 gives others."""
     first, again, other = (student.make_samples(50, 0, 1000, seed)[0] for seed in (3, 3, 4))
-    equal(again, first, says="The same seed should give the same numbers.")
-    holds(bool((other != first).any()), says="Another seed should give other numbers.")
+    equal(again, first, message="The same seed should give the same numbers.")
+    holds(bool((other != first).any()), message="Another seed should give other numbers.")
 
 
 @pytest.mark.task("features")
 def test_thirteen_in_binary(student):
     """13 in five bits is 1, 0, 1, 1, 0, and 6 is 0, 1, 1, 0, 0."""
-    got = an_array(student.to_bits(np.array([13, 6]), 5), shape=(2, 5))
+    got = as_array(student.to_bits(np.array([13, 6]), 5), shape=(2, 5))
     expected = np.array([[1, 0, 1, 1, 0], [0, 1, 1, 0, 0]], "float32")
-    close(got, expected, says="The least significant bit should stand in column 0.")
-    holds(got.dtype == np.float32, says="The bits should be float32.", got=got)
+    close(got, expected, message="The least significant bit should stand in column 0.")
+    holds(got.dtype == np.float32, message="The bits should be float32.", got=got)
 
 
 @pytest.mark.task("learn")
@@ -79,7 +81,7 @@ def test_large_numbers_after_a_lesson_on_small_ones(student):
     asked = np.random.default_rng(11).integers(1000, 1_000_000, 1000)
     model = student.learn_parity(lesson, lesson % 2)
     share = right(student.predict_parity(model, asked), asked % 2)
-    holds(share >= 0.99, says="At least 99 in 100 new numbers should be right.", measured=share)
+    holds(share >= 0.99, message="At least 99 in 100 new numbers should be right.", measured=share)
 
 
 @pytest.mark.task("learn")
@@ -87,9 +89,9 @@ def test_one_number_after_a_lesson_with_swapped_labels(student):
     """Taught that even is 1, the model says 0 of 5, as an array of one answer."""
     lesson = np.arange(200, 800)
     model = student.learn_parity(lesson, 1 - lesson % 2)
-    got = an_array(student.predict_parity(model, np.array([5])), shape=(1,))
-    says = "The labels were swapped: an honest learner answers swapped."
-    equal(int(got[0]), 0, says=says)
+    got = as_array(student.predict_parity(model, np.array([5])), shape=(1,))
+    message = "The labels were swapped: an honest learner answers swapped."
+    equal(int(got[0]), 0, message=message)
 
 
 @pytest.mark.task("raw-number")
@@ -99,9 +101,9 @@ def test_two_features_see_two_different_things(student):
     seen, new = shuffled[:2000], shuffled[2000:]
     raw, bits = student.compare_features(seen, seen % 2, 0)
     share = right(raw(new), new % 2)
-    holds(share <= 0.6, says="`raw` should get no more than 60 in 100 right.", measured=share)
+    holds(share <= 0.6, message="`raw` should get no more than 60 in 100 right.", measured=share)
     share = right(bits(new), new % 2)
-    holds(share >= 0.99, says="`bits` should get at least 99 in 100 right.", measured=share)
+    holds(share >= 0.99, message="`bits` should get at least 99 in 100 right.", measured=share)
 
 
 @pytest.mark.task("raw-number")
@@ -112,31 +114,33 @@ def test_both_features_show_size(student):
     pair = student.compare_features(seen, (seen >= 2048).astype("int64"), 0)
     for name, predictor in zip(("raw", "bits"), pair, strict=True):
         share = right(predictor(new), new >= 2048)
-        says = f"`{name}` should get at least 90 in 100 right."
-        holds(share >= 0.9, says=says, measured=share)
+        message = f"`{name}` should get at least 90 in 100 right."
+        holds(share >= 0.9, message=message, measured=share)
 
 
 @pytest.mark.task("noise")
 def test_a_quarter_of_the_labels_is_flipped(student):
     """At rate 0.25 about a quarter of 10000 labels is flipped."""
     y = np.arange(10_000) % 2
-    got = an_array(student.add_label_noise(y, 0.25, 0), shape=y.shape)
+    got = as_array(student.add_label_noise(y, 0.25, 0), shape=y.shape)
     share = float((got != np.arange(10_000) % 2).mean())
     holds(
-        abs(share - 0.25) < 0.03, says="A share `rate` of the labels should flip.", measured=share
+        abs(share - 0.25) < 0.03,
+        message="A share `rate` of the labels should flip.",
+        measured=share,
     )
 
 
 @pytest.mark.task("noise")
 def test_without_noise_there_is_no_ceiling_below_one(student):
     """With rate 0 everything can be got right."""
-    close(student.ceiling(0.0), 1.0, says="Who knows f gets all clean labels right.")
+    close(student.ceiling(0.0), 1.0, message="Who knows f gets all clean labels right.")
 
 
 @pytest.mark.task("noise")
 def test_one_wrong_label_in_ten_costs_one_tenth(student):
     """With rate 0.1 nine in ten can be got right."""
-    close(student.ceiling(0.1), 0.9, says="Who knows f is wrong where the label is.")
+    close(student.ceiling(0.1), 0.9, message="Who knows f is wrong where the label is.")
 
 
 @pytest.mark.task("through-noise")
@@ -148,4 +152,4 @@ def test_clean_answers_after_a_noisy_lesson(student):
     misprinted = seen % 2 ^ (rng.random(2000) < 0.2)
     predictor = student.learn_through_noise(seen, misprinted)
     share = right(predictor(new), new % 2)
-    holds(share >= 0.95, says="At least 95 in 100 new numbers should be right.", measured=share)
+    holds(share >= 0.95, message="At least 95 in 100 new numbers should be right.", measured=share)

@@ -4,32 +4,34 @@ import numpy as np
 import pytest
 
 from course.data import titanic
-from course.expect import an_array, close, equal, holds
+from course.expect import as_array, close, equal, holds
 
 
 def partition(parts, n):
     """Expect three arrays in which every row stands once; give them as plain arrays."""
     three = isinstance(parts, tuple | list) and len(parts) == 3
-    holds(three, says="The result should be three arrays of row numbers.", got=parts)
-    rows = [an_array(part, says="Each part should be an array of row numbers.") for part in parts]
+    holds(three, message="The result should be three arrays of row numbers.", got=parts)
+    rows = [
+        as_array(part, message="Each part should be an array of row numbers.") for part in parts
+    ]
     counted = np.bincount(np.concatenate(rows).astype(int), minlength=n)
-    holds(bool((counted <= 1).all()), says="Some rows are in two parts.")
-    holds(counted.sum() == n, says="Some rows are in no part.")
+    holds(bool((counted <= 1).all()), message="Some rows are in two parts.")
+    holds(counted.sum() == n, message="Some rows are in no part.")
     return rows
 
 
-def about(sizes, wanted, says):
+def about(sizes, wanted, message):
     """Expect the first two sizes to be what is wanted, give or take one."""
     off = [abs(size - want) for size, want in zip(sizes[:2], wanted, strict=True)]
-    holds(max(off) <= 1 + 1e-9, says=says, got=sizes)
+    holds(max(off) <= 1 + 1e-9, message=message, got=sizes)
 
 
 @pytest.mark.task("three-way")
 def test_ten_rows_become_about_six_two_two(student):
     """Ten rows at 0.6, 0.2, 0.2 become 6, 2 and 2, give or take one, and each row once."""
     parts = partition(student.split(10, (0.6, 0.2, 0.2), 0), 10)
-    says = "The first two parts should hold 6 and 2 rows, give or take one."
-    about([len(part) for part in parts], (6, 2), says)
+    message = "The first two parts should hold 6 and 2 rows, give or take one."
+    about([len(part) for part in parts], (6, 2), message)
 
 
 @pytest.mark.task("three-way")
@@ -37,16 +39,16 @@ def test_other_fractions_give_other_sizes(student):
     """Of 101 rows at 0.5, 0.3, 0.2 no row is lost, with two seeds."""
     for number in (3, 4):
         parts = partition(student.split(101, (0.5, 0.3, 0.2), number), 101)
-        says = "At 0.5 and 0.3 the first two parts should hold 50.5 and 30.3 of 101 rows, to within one."
-        about([len(part) for part in parts], (50.5, 30.3), says)
+        message = "At 0.5 and 0.3 the first two parts should hold 50.5 and 30.3 of 101 rows, to within one."
+        about([len(part) for part in parts], (50.5, 30.3), message)
 
 
 @pytest.mark.task("three-way")
 def test_the_seed_decides(student):
     """The same seed gives the same split, another seed another one."""
     train, again, other = (student.split(100, (0.6, 0.2, 0.2), seed)[0] for seed in (1, 1, 2))
-    holds(set(again) == set(train), says="The same seed should give the same training rows.")
-    holds(set(other) != set(train), says="Another seed should give other training rows.")
+    holds(set(again) == set(train), message="The same seed should give the same training rows.")
+    holds(set(other) != set(train), message="Another seed should give other training rows.")
 
 
 @pytest.mark.task("stratify")
@@ -55,8 +57,8 @@ def test_ten_in_two_hundred_are_shared_out(student):
     ill = np.arange(200) % 20 == 0
     for y in (ill.astype(int), np.where(ill, "ill", "well")):
         parts = partition(student.stratified_split(y, (0.6, 0.2, 0.2), 0), 200)
-        says = "Of the ten, the first two parts should get 6 and 2, give or take one."
-        about([int(ill[part].sum()) for part in parts], (6, 2), says)
+        message = "Of the ten, the first two parts should get 6 and 2, give or take one."
+        about([int(ill[part].sum()) for part in parts], (6, 2), message)
 
 
 @pytest.mark.task("groups")
@@ -66,13 +68,13 @@ def test_no_ticket_is_in_two_parts(student):
     parts = partition(student.group_split(tickets, (0.6, 0.2, 0.2), 0), len(tickets))
     held = [set(tickets[part]) for part in parts]
     apart = not (held[0] & held[1] or held[0] & held[2] or held[1] & held[2])
-    holds(apart, says="Some tickets are in two parts.")
+    holds(apart, message="Some tickets are in two parts.")
     near = all(
         abs(len(part) - share * len(tickets)) <= 22
         for part, share in zip(parts, (0.6, 0.2, 0.2), strict=True)
     )
-    says = "Each part should hold its fraction of the 1309 rows, give or take 22."
-    holds(near, says=says, got=[len(part) for part in parts])
+    message = "Each part should hold its fraction of the 1309 rows, give or take 22."
+    holds(near, message=message, got=[len(part) for part in parts])
 
 
 @pytest.mark.task("no-leak")
@@ -82,14 +84,14 @@ def test_others_are_measured_with_the_training_ruler(student):
     test = np.array([[5, 200], [20, 400]], "float32")
     parts = student.standardise(train, test)
     both = isinstance(parts, tuple | list) and len(parts) == 2
-    holds(both, says="The result should be a tuple of two arrays.", got=parts)
+    holds(both, message="The result should be a tuple of two arrays.", got=parts)
     got = [np.asarray(part) for part in parts]
     # Divided by n - 1 the spread is larger by the root of 2.
     spread = 1 if got[0].max() > 0.9 else 0.5**0.5
-    says = "In each column the training rows should become -1 and 1."
-    close(got[0], np.array([[-1, -1], [1, 1]]) * spread, says=says)
-    says = "The others should become 0 and 3 in the first column, 0 and 2 in the second."
-    close(got[1], np.array([[0, 0], [3, 2]]) * spread, says=says)
+    message = "In each column the training rows should become -1 and 1."
+    close(got[0], np.array([[-1, -1], [1, 1]]) * spread, message=message)
+    message = "The others should become 0 and 3 in the first column, 0 and 2 in the second."
+    close(got[1], np.array([[0, 0], [3, 2]]) * spread, message=message)
 
 
 @pytest.mark.task("selection")
@@ -98,8 +100,8 @@ def test_the_telling_column_is_found(student):
     y = np.arange(40) % 2
     x = np.random.default_rng(0).standard_normal((40, 3))
     x[:, 1] -= 4 * y
-    got = an_array(student.choose_columns(x, y, np.arange(30), 1), shape=(1,))
-    equal(int(got[0]), 1, says="Column 1 tells the classes apart.")
+    got = as_array(student.choose_columns(x, y, np.arange(30), 1), shape=(1,))
+    equal(int(got[0]), 1, message="Column 1 tells the classes apart.")
 
 
 @pytest.mark.task("memoriser")
@@ -109,7 +111,7 @@ def test_known_rows_are_right_and_new_ones_get_the_commonest(student):
     model = student.Memoriser()
     model.fit(x, np.array([2, 1, 1, 0]))
     got = model.predict(np.array([[3, 3], [0, 0], [9, 9]], "float32"))
-    equal(np.asarray(got), np.array([0, 2, 1]), says="Expected the classes of two rows, then 1.")
+    equal(np.asarray(got), np.array([0, 2, 1]), message="Expected the classes of two rows, then 1.")
 
 
 @pytest.mark.task("memoriser")
@@ -118,7 +120,7 @@ def test_the_exam_shows_what_the_homework_hides(student):
     x = np.arange(8, dtype="float32")[:, None]
     y = np.array([0, 0, 0, 1, 0, 1, 1, 0])
     got = student.exam_gap(student.Memoriser(), x, y, np.arange(4), np.arange(4, 8))
-    close(np.array(got), np.array([1.0, 0.5]), says="Its marks are 1 and 0.5.")
+    close(np.array(got), np.array([1.0, 0.5]), message="Its marks are 1 and 0.5.")
 
 
 @pytest.mark.task("worn-out")
@@ -127,8 +129,8 @@ def test_the_best_of_two_is_chosen_by_validation(student):
     x, y = np.array([5.0, 6.0, 7.0, 8.0]), np.array([0, 0, 1, 1])
     candidates = [lambda rows: (rows > 0).astype(int), lambda rows: (rows == 7).astype(int)]
     found = student.pick_best(candidates, x, y, np.array([0, 1]), np.array([2, 3]))
-    says = "The second is right on both validation rows, and on one of two test rows."
-    close(np.array(found, dtype=float), np.array([1, 1.0, 0.5]), says=says)
+    message = "The second is right on both validation rows, and on one of two test rows."
+    close(np.array(found, dtype=float), np.array([1, 1.0, 0.5]), message=message)
 
 
 @pytest.mark.task("worn-out")
@@ -136,10 +138,10 @@ def test_a_pool_gives_each_row_once(student):
     """Five rows are handed out once each, and then no more."""
     pool = student.ValidationPool(np.array([10, 20, 30, 40, 50]), 0)
     given = [*pool.take(2), *pool.take(3)]
-    equal(sorted(map(int, given)), [10, 20, 30, 40, 50], says="Each row should come once.")
-    equal(len(pool), 0, says="Nothing should be left.")
+    equal(sorted(map(int, given)), [10, 20, 30, 40, 50], message="Each row should come once.")
+    equal(len(pool), 0, message="Nothing should be left.")
     try:
         more = pool.take(1)
     except ValueError:
         return
-    holds(False, says="An empty pool should raise a ValueError.", got=more)
+    holds(False, message="An empty pool should raise a ValueError.", got=more)

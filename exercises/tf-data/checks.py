@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.expect import an_array, close, equal, holds
+from course.expect import as_array, close, equal, holds
 
 
 def a_folder(files):
@@ -37,13 +37,13 @@ def test_two_classes_and_a_note(student):
         | {"cover.png": picture, ".hidden/1.png": picture}
     )
     paths, labels, names = student.list_pictures(folder)
-    equal(list(names), ["cat", "dog"], says="`names` should be the classes, sorted.")
+    equal(list(names), ["cat", "dog"], message="`names` should be the classes, sorted.")
     listed = {
         Path(str(path)).relative_to(folder).as_posix(): n
         for path, n in zip(paths, labels, strict=True)
     }
     expected = {"cat/1.png": 0, "cat/2.png": 0, "dog/1.png": 1}
-    equal(listed, expected, says="Each picture should be there with its class's label.")
+    equal(listed, expected, message="Each picture should be there with its class's label.")
 
 
 @pytest.mark.task("from-disk")
@@ -56,12 +56,12 @@ def test_three_pictures_in_two_batches(student):
     }
     batches = list(student.image_dataset(a_folder(files), (4, 6), 2))
     sizes = [len(labels) for _, labels in batches]
-    equal(sizes, [2, 1], says="Three pictures are a batch of 2 and one of 1.")
+    equal(sizes, [2, 1], message="Three pictures are a batch of 2 and one of 1.")
     for pictures, labels in batches:
-        an_array(keras.ops.convert_to_numpy(pictures), shape=(len(labels), 4, 6, 3))
+        as_array(keras.ops.convert_to_numpy(pictures), shape=(len(labels), 4, 6, 3))
     values = np.concatenate([keras.ops.convert_to_numpy(p)[:, 0, 0, 0] for p, _ in batches])
-    says = "Stored as 0, 51 and 255, they should come as 0, 0.2 and 1."
-    close(np.sort(values), np.array([0, 0.2, 1], "float32"), says=says, atol=0.01)
+    message = "Stored as 0, 51 and 255, they should come as 0, 0.2 and 1."
+    close(np.sort(values), np.array([0, 0.2, 1], "float32"), message=message, atol=0.01)
 
 
 @pytest.mark.task("from-disk")
@@ -73,9 +73,9 @@ def test_the_broken_file_is_named(student):
     except NotImplementedError:
         raise
     except Exception as error:
-        holds("rotten.png" in str(error), says="The error should hold the name of the file.")
+        holds("rotten.png" in str(error), message="The error should hold the name of the file.")
     else:
-        holds(False, says="`rotten.png` cannot be decoded, and no error was raised.")
+        holds(False, message="`rotten.png` cannot be decoded, and no error was raised.")
 
 
 def some_letters():
@@ -99,12 +99,14 @@ def test_training_changes_from_epoch_to_epoch(student):
     epochs = [np.concatenate([p.numpy()[:, 0, 0, 0] for p, _ in dataset.take(9)]) for _ in range(2)]
     for epoch in epochs:
         every = np.array_equal(np.sort(np.floor(epoch)), np.arange(20))
-        holds(every, says="An epoch should hold every picture once.", got=epoch)
+        holds(every, message="An epoch should hold every picture once.", got=epoch)
     moved = not np.array_equal(*(np.floor(epoch) for epoch in epochs))
-    holds(moved, says="The second epoch should have another order.")
+    holds(moved, message="The second epoch should have another order.")
     # Where a seed is set, equal places draw equal numbers: one or two may come again.
     again = int(np.isin(epochs[0], epochs[1]).sum())
-    holds(again < 10, says="In the second epoch each picture should be augmented anew.", got=again)
+    holds(
+        again < 10, message="In the second epoch each picture should be augmented anew.", got=again
+    )
 
 
 @pytest.mark.task("order")
@@ -117,7 +119,7 @@ def test_evaluation_is_the_same_each_time(student):
         equal(
             got,
             np.arange(20, dtype="float32"),
-            says="Evaluation should keep the order and drop nothing.",
+            message="Evaluation should keep the order and drop nothing.",
         )
 
 
@@ -127,7 +129,7 @@ def test_white_is_one(student):
     inputs = keras.Input((6, 8, 3))
     mean = keras.Model(inputs, keras.layers.GlobalAveragePooling2D()(inputs))
     got = student.with_augmentation(mean).predict(np.full((2, 6, 8, 3), 255, "uint8"), verbose=0)
-    close(got, np.ones((2, 3), "float32"), says="The model should see 255 as 1.", atol=1e-3)
+    close(got, np.ones((2, 3), "float32"), message="The model should see 255 as 1.", atol=1e-3)
 
 
 @pytest.mark.task("augment-in-model")
@@ -138,7 +140,7 @@ def test_training_changes_something(student):
     picture = np.random.default_rng(0).integers(0, 256, (16, 6, 8, 3)).astype("uint8")
     model = student.with_augmentation(mirror)
     calm, busy = (keras.ops.convert_to_numpy(model(picture, training=t)) for t in (False, True))
-    holds(bool(np.abs(calm - busy).max() > 0.01), says="In training nothing changed.")
+    holds(bool(np.abs(calm - busy).max() > 0.01), message="In training nothing changed.")
 
 
 @pytest.mark.task("tabular")
@@ -148,12 +150,14 @@ def test_a_gap_and_a_new_port_are_finite(student):
     asked = student.some_passengers(np.array([0, 700]))
     asked["age"], asked["embarked"] = np.array([30, np.nan], "float32"), np.array(["S", "Atlantis"])
     got = keras.ops.convert_to_numpy(features(asked))
-    holds(got.ndim == 2 and len(got) == 2, says="Two passengers are two rows of features.", got=got)
-    holds(bool(np.isfinite(got).all()), says="All features should be finite.", got=got)
+    holds(
+        got.ndim == 2 and len(got) == 2, message="Two passengers are two rows of features.", got=got
+    )
+    holds(bool(np.isfinite(got).all()), message="All features should be finite.", got=got)
     asked["sex"] = np.array(["female", "unknown"])
     alike = {name: np.array([column[0]] * 2) for name, column in asked.items() if name != "sex"}
     known, unknown = keras.ops.convert_to_numpy(features(alike | {"sex": asked["sex"]}))
-    holds(bool((known != unknown).any()), says="An unknown word should look like no known one.")
+    holds(bool((known != unknown).any()), message="An unknown word should look like no known one.")
 
 
 @pytest.mark.task("tabular")
@@ -162,7 +166,7 @@ def test_age_is_standardised(student):
     train = student.some_passengers(np.arange(0, 1309, 2))
     got = keras.ops.convert_to_numpy(student.feature_model(train)(train))[~np.isnan(train["age"])]
     right = (np.abs(got.mean(axis=0)) < 0.6) & (np.abs(got.std(axis=0) - 1) < 0.4)
-    holds(bool(right.any()), says="No feature has mean 0 and standard deviation 1.")
+    holds(bool(right.any()), message="No feature has mean 0 and standard deviation 1.")
 
 
 @pytest.mark.task("faster")
@@ -180,9 +184,9 @@ def test_it_is_faster_than_in_turn(student):
             equal(
                 np.sort(rows[:, 0]),
                 np.arange(40, dtype="float32"),
-                says="Each place should be read once.",
+                message="Each place should be read once.",
             )
         ratios.append(seconds[0] / seconds[1])
         if ratios[-1] >= 2:
             break
-    holds(max(ratios) >= 2, says="It should be at least twice as fast.", measured=max(ratios))
+    holds(max(ratios) >= 2, message="It should be at least twice as fast.", measured=max(ratios))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from course.data import bananas
-from course.expect import Mismatch, an_array, close, holds
+from course.expect import Mismatch, as_array, close, holds
 
 seeds = integers(0, 2**32 - 1)
 
@@ -20,9 +20,9 @@ seeds = integers(0, 2**32 - 1)
 def a_pair(student, got, name):
     """Take an answer as a pair of Keras models, and rebuild both."""
     two = isinstance(got, tuple | list) and len(got) == 2
-    says = f"`{name}` should return two Keras models, (encoder, decoder)."
-    holds(two, says=says)
-    with student.succeeds(TypeError, says=says, belief="called_like_models"):
+    message = f"`{name}` should return two Keras models, (encoder, decoder)."
+    holds(two, message=message)
+    with student.succeeds(TypeError, message=message, misconception="called_like_models"):
         return tuple(student.rebuild(half) for half in got)
 
 
@@ -35,22 +35,24 @@ def as_called(got, pair, rows):
 
 def coded(pair, rows, shape):
     """The code of rows; it must have `shape`, and hold numbers that are finite."""
-    code = an_array(pair[0].predict(rows), shape=shape, says=f"The code should have shape {shape}.")
-    holds(bool(np.isfinite(code).all()), says="The code should be made of finite numbers.")
+    code = as_array(
+        pair[0].predict(rows), shape=shape, message=f"The code should have shape {shape}."
+    )
+    holds(bool(np.isfinite(code).all()), message="The code should be made of finite numbers.")
     return code
 
 
 def back(pair, rows, shape, code_shape=None):
     """What comes back of rows, through a code that travelled alone and in another order."""
-    code = an_array(pair[0].predict(rows), says="The encoder should give an array of numbers.")
-    holds(len(code) == len(rows), says="The code should have one entry for each row.")
+    code = as_array(pair[0].predict(rows), message="The encoder should give an array of numbers.")
+    holds(len(code) == len(rows), message="The code should have one entry for each row.")
     if code_shape is not None:
-        holds(code.shape == code_shape, says=f"The code should have shape {code_shape}.")
+        holds(code.shape == code_shape, message=f"The code should have shape {code_shape}.")
     order = np.random.default_rng(len(rows)).permutation(len(rows))
     got = np.empty(shape)
-    got[order] = an_array(pair[1].predict(code[order]), shape=shape)
+    got[order] = as_array(pair[1].predict(code[order]), shape=shape)
     # Numbers that are not finite make every comparison false, or every one true.
-    holds(bool(np.isfinite(got).all()), says="What comes back should be finite numbers.")
+    holds(bool(np.isfinite(got).all()), message="What comes back should be finite numbers.")
     return got
 
 
@@ -107,15 +109,19 @@ def test_each_row_has_its_own_distance(student, seed):
     squares = (x @ down @ up - x) ** 2
     if np.shape(got) != (n,):
         whole = isinstance(got, int | float | np.generic | np.ndarray) and np.size(got) == 1
-        belief = "one_for_the_whole_batch" if whole else ""
-        raise Mismatch(f"There should be one number for each of {n} rows.", got=got, belief=belief)
+        misconception = "one_for_the_whole_batch" if whole else ""
+        raise Mismatch(
+            f"There should be one number for each of {n} rows.",
+            got=got,
+            misconception=misconception,
+        )
     known = {
         "sum_instead_of_mean": squares.sum(axis=1),
         "root_of_the_distance": np.sqrt(squares.mean(axis=1)),
         "not_squared": np.sqrt(squares).mean(axis=1),
     }
-    says = "A row's number should be the mean of its squared differences."
-    close(got, squares.mean(axis=1), says=says, mistakes=known, rtol=1e-3, atol=1e-5)
+    message = "A row's number should be the mean of its squared differences."
+    close(got, squares.mean(axis=1), message=message, mistakes=known, rtol=1e-3, atol=1e-5)
 
 
 @pytest.mark.task("distance")
@@ -128,10 +134,10 @@ def test_all_pixels_of_a_picture_count(student, seed):
     )
     x = np.random.default_rng(seed).random((6, 4, 5, 3)).astype("float32")
     got = student.distance(same, shaped, x)
-    says = "There should be one number for each picture: the mean over all its pixels."
-    holds(np.shape(got) == (6,), says=says, got=got, belief="rows_of_pictures")
+    message = "There should be one number for each picture: the mean over all its pixels."
+    holds(np.shape(got) == (6,), message=message, got=got, misconception="rows_of_pictures")
     right = (x**2).mean(axis=(1, 2, 3)) / 4
-    close(got, right, says=says, mistakes={"channels_summed": 3 * right}, rtol=1e-3)
+    close(got, right, message=message, mistakes={"channels_summed": 3 * right}, rtol=1e-3)
 
 
 # pca-twin
@@ -164,8 +170,8 @@ def twin(student, seed):
 
 def bend(model, some, others):
     """How far a model is from straight, as a share of what it gives."""
-    ends = [an_array(model.predict(rows)) for rows in (some, others)]
-    middle = an_array(model.predict((some + others) / 2), shape=ends[0].shape)
+    ends = [as_array(model.predict(rows)) for rows in (some, others)]
+    middle = as_array(model.predict((some + others) / 2), shape=ends[0].shape)
     return float(np.abs(middle - (ends[0] + ends[1]) / 2).max() / (np.abs(ends[0]).max() + 1e-9))
 
 
@@ -182,12 +188,12 @@ def test_both_funnels_are_straight(twin):
     pair, _, fresh, size = twin
     code = coded(pair, fresh, (len(fresh), size))
     for name, model, rows in (("encoder", pair[0], fresh), ("decoder", pair[1], code)):
-        says = f"The {name} bends: halfway between two inputs it should give what lies halfway."
+        message = f"The {name} bends: halfway between two inputs it should give what lies halfway."
         # Straight ones in float32: 1e-6.
-        belief = "bent_code" if name == "encoder" else "bent_output"
+        misconception = "bent_code" if name == "encoder" else "bent_output"
         # To the other side of zero, too: on one side tanh may be flat, and flat is straight.
         bent = max(bend(model, rows[:500], side * rows[500:]) for side in (1, -1))
-        holds(bent < 1e-3, says=says, belief=belief)
+        holds(bent < 1e-3, message=message, misconception=misconception)
 
 
 @pytest.mark.task("pca-twin", weight=2)
@@ -200,10 +206,10 @@ def test_its_sheet_is_that_of_pca(twin):
     own = sheet(spots, size)[1]
     alike = np.linalg.svd(own @ directions.T)[1].min()
     angle = float(np.degrees(np.arccos(min(1.0, alike))))
-    says = (
+    message = (
         "The sheet that rows come back to is not PCA's; measured is the largest angle, in degrees."
     )
-    holds(angle <= ANGLE, says=says, measured=angle, belief=through_zero(pair, fresh))
+    holds(angle <= ANGLE, message=message, measured=angle, misconception=through_zero(pair, fresh))
 
 
 @pytest.mark.task("pca-twin", weight=2)
@@ -212,8 +218,10 @@ def test_its_error_is_that_of_pca(twin):
     """On new rows it comes as near as PCA does."""
     pair, x, fresh, size = twin
     ratio = error(pair, fresh, fresh, (len(fresh), size)) / flat_error(x, fresh, fresh, size)
-    says = "On new rows the error should be PCA's, give or take a twentieth; measured is the ratio."
-    holds(ratio <= TWIN, says=says, measured=ratio, belief=through_zero(pair, fresh))
+    message = (
+        "On new rows the error should be PCA's, give or take a twentieth; measured is the ratio."
+    )
+    holds(ratio <= TWIN, message=message, measured=ratio, misconception=through_zero(pair, fresh))
 
 
 # deep
@@ -241,18 +249,20 @@ def test_one_number_says_more_than_pcas(student, seed):
     """On new rows of a ribbon, one number brings more back than PCA's one."""
     x, fresh = ribbon([seed, 2])
     pair = a_pair(student, student.deep_pair(x, 1, seed % 1000), "deep_pair")
-    code = an_array(pair[0].predict(fresh), says="The encoder should give an array of numbers.")
+    code = as_array(pair[0].predict(fresh), message="The encoder should give an array of numbers.")
     wide = "code_too_wide" if code.ndim == 2 and code.shape[1] > 1 else ""
-    holds(code.shape == (400, 1), says="The code should have shape (400, 1).", belief=wide)
+    holds(
+        code.shape == (400, 1), message="The code should have shape (400, 1).", misconception=wide
+    )
     got = error(pair, fresh, fresh)
     ratio = got / flat_error(x, fresh, fresh, 1)
-    belief = ""
+    misconception = ""
     if ratio > 0.85:
         half = len(fresh) // 2
         straight = bend(pair[1], code[:half], code[half:]) < 0.02
-        belief = "deep_but_straight" if straight else ""
-    says = "The error on new rows should be at most half of PCA's; measured is the ratio."
-    holds(ratio <= DEEP, says=says, measured=ratio, belief=belief)
+        misconception = "deep_but_straight" if straight else ""
+    message = "The error on new rows should be at most half of PCA's; measured is the ratio."
+    holds(ratio <= DEEP, message=message, measured=ratio, misconception=misconception)
 
 
 @pytest.mark.task("deep")
@@ -262,9 +272,11 @@ def test_the_code_has_the_size_asked_for(student, seed):
     """Asked for two numbers, the code has two."""
     x, fresh = ribbon([seed, 9])
     pair = a_pair(student, student.deep_pair(x[:100], 2, seed % 1000), "deep_pair")
-    code = an_array(pair[0].predict(fresh[:7]), says="The encoder should give an array of numbers.")
-    says = "Asked for a code of 2 numbers, the encoder gives another size."
-    holds(code.shape == (7, 2), says=says, got=code)
+    code = as_array(
+        pair[0].predict(fresh[:7]), message="The encoder should give an array of numbers."
+    )
+    message = "Asked for a code of 2 numbers, the encoder gives another size."
+    holds(code.shape == (7, 2), message=message, got=code)
 
 
 # convolutional
@@ -306,15 +318,24 @@ def by_heart(pair, few, fresh):
 def test_its_weights_are_few(two_dozen):
     """Both funnels together have few weights, and the code has 64 numbers."""
     pair, few, fresh, _ = two_dozen
-    code = an_array(pair[0].predict(fresh[:5]), says="The encoder should give an array of numbers.")
-    says = "The code should have 64 numbers for each picture."
-    holds(code.size == 5 * 64, says=says, measured=code.size / 5, belief="code_as_wide_as_it_likes")
+    code = as_array(
+        pair[0].predict(fresh[:5]), message="The encoder should give an array of numbers."
+    )
+    message = "The code should have 64 numbers for each picture."
+    holds(
+        code.size == 5 * 64,
+        message=message,
+        measured=code.size / 5,
+        misconception="code_as_wide_as_it_likes",
+    )
     weights = sum(model.parameters for model in pair)
-    says = "The two have too many weights together: who has a weight of their own for each place?"
-    belief = (
+    message = (
+        "The two have too many weights together: who has a weight of their own for each place?"
+    )
+    misconception = (
         "judged_on_its_own_pictures" if by_heart(pair, few, fresh) else "weights_for_each_place"
     )
-    holds(weights <= MOST_WEIGHTS, says=says, measured=weights, belief=belief)
+    holds(weights <= MOST_WEIGHTS, message=message, measured=weights, misconception=misconception)
 
 
 @pytest.mark.task("convolutional", weight=3)
@@ -323,14 +344,14 @@ def test_new_windows_come_back(two_dozen):
     """On windows that it has not seen, its error is no higher than PCA's."""
     pair, few, fresh, got = two_dozen
     ratio = error(pair, fresh, fresh) / flat_error(few, fresh, fresh, 23)
-    belief = ""
+    misconception = ""
     if ratio > CONVOLUTIONAL:
         learnt = by_heart(pair, few, fresh)
-        belief = "judged_on_its_own_pictures" if learnt else "stopped_too_early"
+        misconception = "judged_on_its_own_pictures" if learnt else "stopped_too_early"
         if not as_called(got, pair, fresh[:9]):
-            belief = "another_than_it_seems"
-    says = "On new windows the error should be no higher than PCA's; measured is the ratio."
-    holds(ratio <= CONVOLUTIONAL, says=says, measured=ratio, belief=belief)
+            misconception = "another_than_it_seems"
+    message = "On new windows the error should be no higher than PCA's; measured is the ratio."
+    holds(ratio <= CONVOLUTIONAL, message=message, measured=ratio, misconception=misconception)
 
 
 @pytest.mark.task("convolutional")
@@ -341,8 +362,8 @@ def test_it_learns_from_those_windows(student, two_dozen, seed):
     got = student.convolutional_pair(glimpses(24, [seed, 10]), seed % 1000)
     other = a_pair(student, got, "convolutional_pair")
     moved = elsewhere(pair, other, fresh, fresh.shape)
-    says = "Given other windows to learn from, what it makes of new ones should change."
-    holds(moved > LEARNT, says=says, measured=moved)
+    message = "Given other windows to learn from, what it makes of new ones should change."
+    holds(moved > LEARNT, message=message, measured=moved)
 
 
 # sparse
@@ -389,8 +410,8 @@ def test_silence_is_measured_against_the_loudest(student, seed):
         ).mean(),
         "silence_of_the_input": (np.abs(x) < 0.05 * np.abs(x).max()).mean(),
     }
-    says = "Not the share of values whose size is below 5 % of the largest size."
-    close(an_array(got, shape=()), near.mean(), says=says, mistakes=known, rtol=1e-4)
+    message = "Not the share of values whose size is below 5 % of the largest size."
+    close(as_array(got, shape=()), near.mean(), message=message, mistakes=known, rtol=1e-4)
 
 
 @pytest.fixture(scope="module")
@@ -400,14 +421,14 @@ def played(student, seed):
     pair = a_pair(student, student.sparse_pair(x, 32, seed % 1000), "sparse_pair")
     signed = coded(pair, fresh, (400, 32))
     code = np.abs(signed)
-    says = "Nothing sounds: the code is 0 for every chord."
-    holds(bool(code.max() > 0), says=says, belief="price_too_high")
+    message = "Nothing sounds: the code is 0 for every chord."
+    holds(bool(code.max() > 0), message=message, misconception="price_too_high")
     near = code < 0.05 * code.max()
     # What is silent says nothing: one loud unit must not drown what the others tell the decoder.
-    heard = an_array(pair[1].predict(np.where(near, 0, signed)), shape=fresh.shape)
+    on_task = as_array(pair[1].predict(np.where(near, 0, signed)), shape=fresh.shape)
     lost, without = (
         float(np.mean((back - fresh) ** 2) / fresh.var(axis=0).mean())
-        for back in (an_array(pair[1].predict(signed), shape=fresh.shape), heard)
+        for back in (as_array(pair[1].predict(signed), shape=fresh.shape), on_task)
     )
     return float(near.mean()), lost, without, code
 
@@ -422,9 +443,9 @@ def switched_off(code):
 def test_most_of_the_code_is_silent(played):
     """On new chords three quarters of the code's values are near zero."""
     silent, _, _, code = played
-    belief = "units_switched_off" if switched_off(code) else "penalty_on_the_weights"
-    says = "At least 3 in 4 of the code's values should be near zero; measured is their share."
-    holds(silent >= SILENT, says=says, measured=silent, belief=belief)
+    misconception = "units_switched_off" if switched_off(code) else "penalty_on_the_weights"
+    message = "At least 3 in 4 of the code's values should be near zero; measured is their share."
+    holds(silent >= SILENT, message=message, measured=silent, misconception=misconception)
 
 
 @pytest.mark.task("sparse", weight=3)
@@ -433,13 +454,13 @@ def test_chords_come_back(played):
     """On new chords the error stays small beside their variance."""
     silent, lost, without, code = played
     few = "units_switched_off" if switched_off(code) else ""
-    belief = "price_too_high" if silent > 0.85 else few
-    says = "The error should be at most a tenth of the chords' variance; measured is its share."
-    holds(lost <= LOST, says=says, measured=lost, belief=belief)
-    says = (
+    misconception = "price_too_high" if silent > 0.85 else few
+    message = "The error should be at most a tenth of the chords' variance; measured is its share."
+    holds(lost <= LOST, message=message, measured=lost, misconception=misconception)
+    message = (
         "With the values near zero set to 0, the error should be small, too; measured is its share."
     )
-    holds(without <= HEARD, says=says, measured=without)
+    holds(without <= HEARD, message=message, measured=without)
 
 
 # contractive
@@ -458,7 +479,7 @@ def slopes(model, x):
     n, width = x.shape
     nudges = np.tile(np.eye(width, dtype="float32"), (n, 1)) * np.float32(0.01)
     rows = x.repeat(width, axis=0)
-    both = [an_array(model.predict(rows + way)) for way in (nudges, -nudges)]
+    both = [as_array(model.predict(rows + way)) for way in (nudges, -nudges)]
     return ((both[0] - both[1]) / 0.02).reshape(n, width, -1)
 
 
@@ -481,8 +502,14 @@ def test_the_norm_is_that_of_the_slopes(student, seed):
         "mean_of_slopes": np.sqrt((slope**2).mean(axis=(1, 2))).mean(),
         "activation_forgotten": np.sqrt((weights**2).sum()),
     }
-    says = "Not the mean over rows of the root of all squared slopes."
-    close(an_array(got, shape=()), np.sqrt(squares).mean(), says=says, mistakes=known, rtol=0.025)
+    message = "Not the mean over rows of the root of all squared slopes."
+    close(
+        as_array(got, shape=()),
+        np.sqrt(squares).mean(),
+        message=message,
+        mistakes=known,
+        rtol=0.025,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -495,7 +522,7 @@ def calmed(student, seed):
         pair = a_pair(student, got, "contractive_pair")
         code = coded(pair, fresh, (400, 6))
         spread = float(np.sqrt(code.var(axis=0).sum()))
-        holds(spread > 0, says="All rows have the same code: nothing is left to decode.")
+        holds(spread > 0, message="All rows have the same code: nothing is left to decode.")
         norm = float(np.sqrt((slopes(pair[0], fresh[:60]) ** 2).sum(axis=(1, 2))).mean())
         up = float(np.sqrt((slopes(pair[1], code[:60]) ** 2).sum(axis=(1, 2))).mean())
         lost = error(pair, fresh, fresh) / float(fresh.var(axis=0).mean())
@@ -509,13 +536,13 @@ def test_the_penalty_makes_slopes_smaller(calmed):
     """With the penalty the encoder's Jacobian is smaller on new rows."""
     plain, calm = calmed
     ratio = calm["norm"] / plain["norm"]
-    belief = ""
+    misconception = ""
     if abs(ratio - 1) < 0.02:
-        belief = "penalty_left_out"
+        misconception = "penalty_left_out"
     elif calm["up"] < 0.9 * plain["up"]:
-        belief = "jacobian_of_the_decoder"
-    says = "The norm should be lower by a fifth with the penalty; measured is the ratio."
-    holds(ratio <= CALMER, says=says, measured=ratio, belief=belief)
+        misconception = "jacobian_of_the_decoder"
+    message = "The norm should be lower by a fifth with the penalty; measured is the ratio."
+    holds(ratio <= CALMER, message=message, measured=ratio, misconception=misconception)
 
 
 @pytest.mark.task("contractive", weight=2)
@@ -524,12 +551,12 @@ def test_the_code_is_calmer_and_not_just_smaller(calmed):
     """With the penalty the code moves less with its input, beside how far codes lie apart."""
     plain, calm = calmed
     ratio = calm["calm"] / plain["calm"]
-    belief = "a_smaller_code" if calm["norm"] <= CALMER * plain["norm"] else ""
-    says = "Norm over spread should be lower by a fifth with the penalty; measured is the ratio."
-    holds(ratio <= CALMER, says=says, measured=ratio, belief=belief)
-    # Beside a code that was made restless, any code is calm.
-    says = "With the penalty, norm over spread should be at most 2; measured is what it is."
-    holds(calm["calm"] <= CALM, says=says, measured=calm["calm"])
+    misconception = "a_smaller_code" if calm["norm"] <= CALMER * plain["norm"] else ""
+    message = "Norm over spread should be lower by a fifth with the penalty; measured is the ratio."
+    holds(ratio <= CALMER, message=message, measured=ratio, misconception=misconception)
+    # KernelSupervisor a code that was made restless, any code is calm.
+    message = "With the penalty, norm over spread should be at most 2; measured is what it is."
+    holds(calm["calm"] <= CALM, message=message, measured=calm["calm"])
 
 
 @pytest.mark.task("contractive", weight=2)
@@ -537,8 +564,10 @@ def test_the_code_is_calmer_and_not_just_smaller(calmed):
 @pytest.mark.mistake("calm_at_any_price")
 def test_calm_costs_little(calmed):
     """With the penalty, rows still come back."""
-    says = "The error should be at most a twentieth of the rows' variance; measured is its share."
-    holds(calmed[1]["lost"] <= AT_LITTLE_COST, says=says, measured=calmed[1]["lost"])
+    message = (
+        "The error should be at most a twentieth of the rows' variance; measured is its share."
+    )
+    holds(calmed[1]["lost"] <= AT_LITTLE_COST, message=message, measured=calmed[1]["lost"])
 
 
 # denoise
@@ -594,13 +623,13 @@ def test_grain_goes_away(restored, gallery):
     """Of new windows with grain, what comes back is about as near to the clean ones as PCA brings them."""
     got, new, fresh, _ = restored(grained)
     given = float(np.mean((new - fresh) ** 2))
-    says = "The error should be well under that of the noisy input; measured is their ratio."
-    holds(got < 0.5 * given, says=says, measured=got / given)
+    message = "The error should be well under that of the noisy input; measured is their ratio."
+    holds(got < 0.5 * given, message=message, measured=got / given)
     best = min(flat_error(gallery[0], new, fresh, size) for size in (4, 6, 8, 12, 16, 32))
-    says = (
+    message = (
         "The error should be at most a tenth above that of the best PCA; measured is their ratio."
     )
-    holds(got < GRAIN * best, says=says, measured=got / best)
+    holds(got < GRAIN * best, message=message, measured=got / best)
 
 
 @pytest.mark.task("denoise", weight=2)
@@ -609,9 +638,9 @@ def test_a_watermark_goes_away(restored):
     """The same function learns to take a watermark off."""
     got, new, fresh, pair = restored(marked)
     given = float(np.mean((new - fresh) ** 2))
-    belief = "noise_in_the_target" if error(pair, new, new) < got else ""
-    says = "At most a quarter of the damage should be left; measured is what is left of it."
-    holds(got <= MARK * given, says=says, measured=got / given, belief=belief)
+    misconception = "noise_in_the_target" if error(pair, new, new) < got else ""
+    message = "At most a quarter of the damage should be left; measured is what is left of it."
+    holds(got <= MARK * given, message=message, measured=got / given, misconception=misconception)
 
 
 @pytest.mark.task("denoise", weight=2)
@@ -620,8 +649,8 @@ def test_it_learns_from_those_pairs(restored):
     """From pairs with another damage, and with the same seed, it learns something else."""
     _, new, fresh, pair = restored(grained)
     moved = elsewhere(pair, restored(marked)[3], new, fresh.shape)
-    says = "Given another damage to learn from, what it makes of new windows should change."
-    holds(moved > LEARNT, says=says, measured=moved)
+    message = "Given another damage to learn from, what it makes of new windows should change."
+    holds(moved > LEARNT, message=message, measured=moved)
 
 
 # colour
@@ -651,9 +680,11 @@ def test_it_beats_the_postcard(student, seed):
     got = back(pair, new, fresh.shape)
     greyness = float(np.abs(got - got.mean(axis=-1, keepdims=True)).mean())
     own_tint = np.mean((got - postcard) ** 2) < 0.1 * np.mean((postcard - fresh) ** 2)
-    belief = "shades_of_grey" if greyness < 0.01 else "one_tint_for_each_grey" if own_tint else ""
+    misconception = (
+        "shades_of_grey" if greyness < 0.01 else "one_tint_for_each_grey" if own_tint else ""
+    )
     if np.mean((got - usual[150:]) ** 2) < 0.5 * np.mean((got - fresh) ** 2):
-        belief = "colours_of_other_pictures"
+        misconception = "colours_of_other_pictures"
     ratio = float(np.mean((got - fresh) ** 2) / np.mean((postcard - fresh) ** 2))
-    says = "The error should be at most 0.9 of the postcard's; measured is the ratio."
-    holds(ratio <= POSTCARD, says=says, measured=ratio, belief=belief)
+    message = "The error should be at most 0.9 of the postcard's; measured is the ratio."
+    holds(ratio <= POSTCARD, message=message, measured=ratio, misconception=misconception)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import floats, integers, sampled_from
 
-from course.expect import an_array, close, equal, holds
+from course.expect import as_array, close, equal, holds
 
 rates = floats(0.05, 0.9)
 seeds = integers(0, 2**32 - 1)
@@ -21,15 +21,15 @@ def units(shape, seed):
     return np.where(x == 0, 1.0, x)
 
 
-def share_is(got, rate, says):
+def share_is(got, rate, message):
     """Expect a share `rate` of zeros within the binomial bound; know the share 1 - rate."""
     share = float((got == 0).mean())
     bound = SIGMAS * np.sqrt(rate * (1 - rate) / got.size)
-    belief = "rate_is_kept" if abs(share - (1 - rate)) <= bound else ""
-    holds(abs(share - rate) <= bound, says=says, measured=share, belief=belief)
+    misconception = "rate_is_kept" if abs(share - (1 - rate)) <= bound else ""
+    holds(abs(share - rate) <= bound, message=message, measured=share, misconception=misconception)
 
 
-def scaled(got, rate, x, says):
+def scaled(got, rate, x, message):
     """Expect each unit to be 0 or x / (1 - rate), and know the three usual mistakes."""
 
     def survivors(value):
@@ -37,7 +37,7 @@ def scaled(got, rate, x, says):
 
     mistakes = {"unscaled": x, "scaled_by_rate": x / rate, "scaled_down": x * (1 - rate)}
     known = {name: survivors(value) for name, value in mistakes.items()}
-    close(got, survivors(x / (1 - rate)), says=says, mistakes=known, rtol=1e-4)
+    close(got, survivors(x / (1 - rate)), message=message, mistakes=known, rtol=1e-4)
 
 
 # mask
@@ -48,7 +48,7 @@ def scaled(got, rate, x, says):
 @given(rate=rates, seed=seeds, shape=shapes)
 def test_share_of_zeros_is_the_rate(student, rate, seed, shape):
     """The share of units that become zero is `rate`."""
-    got = an_array(student.dropout(units(shape, seed), rate, student.rng(seed)), shape=shape)
+    got = as_array(student.dropout(units(shape, seed), rate, student.rng(seed)), shape=shape)
     share_is(got, rate, "The share of zeros is not `rate`, by more than chance can explain.")
 
 
@@ -59,7 +59,7 @@ def test_share_of_zeros_is_the_rate(student, rate, seed, shape):
 def test_survivors_are_scaled_up(student, rate, seed):
     """Units that survive are divided by 1 - rate."""
     x = np.arange(1.0, 9.0)
-    got = an_array(student.dropout(x, rate, student.rng(seed)), shape=x.shape)
+    got = as_array(student.dropout(x, rate, student.rng(seed)), shape=x.shape)
     scaled(got, rate, x, "Those who stay must make up for those who left.")
 
 
@@ -68,12 +68,12 @@ def test_survivors_are_scaled_up(student, rate, seed):
 @pytest.mark.mistake("one_mask_for_all_rows")
 def test_each_unit_has_its_own_draw(student, seed):
     """Units are dropped one by one: no row or column shares its fate."""
-    got = an_array(student.dropout(units((64, 64), seed), 0.5, student.rng(seed)), shape=(64, 64))
+    got = as_array(student.dropout(units((64, 64), seed), 0.5, student.rng(seed)), shape=(64, 64))
     # All 64 units of one of 128 lines alike: 128 * 2**-63 = 1.4e-17.
     for axis, line in ((0, "column"), (1, "row")):
         zeros = (got == 0).sum(axis=axis)
         alike = bool(((zeros == 0) | (zeros == 64)).any())
-        holds(not alike, says=f"Units of one {line} should not all be dropped or kept together.")
+        holds(not alike, message=f"Units of one {line} should not all be dropped or kept together.")
 
 
 @pytest.mark.task("mask")
@@ -84,10 +84,10 @@ def test_the_number_of_zeros_varies(student, seed):
     rng = student.rng(seed)
     x = units(1000, seed)
     counts = {
-        int((an_array(student.dropout(x, 0.5, rng), shape=(1000,)) == 0).sum()) for _ in range(8)
+        int((as_array(student.dropout(x, 0.5, rng), shape=(1000,)) == 0).sum()) for _ in range(8)
     }
     # Eight binomial counts alike: 0.025**7 = 6e-12.
-    holds(len(counts) > 1, says="Eight draws dropped exactly the same number of 1000 units.")
+    holds(len(counts) > 1, message="Eight draws dropped exactly the same number of 1000 units.")
 
 
 @pytest.mark.task("mask")
@@ -98,10 +98,10 @@ def test_draws_come_from_the_generator(student, seed):
     x = units((32, 32), seed)
     rng = student.rng(seed)
     first, second = student.dropout(x, 0.5, rng), student.dropout(x, 0.5, rng)
-    again = an_array(student.dropout(x, 0.5, student.rng(seed)), shape=x.shape)
-    equal(first, again, says="A generator with the same seed should give the same mask.")
-    differ = bool((first != an_array(second, shape=x.shape)).any())
-    holds(differ, says="The same generator, used again, should give another mask.")
+    again = as_array(student.dropout(x, 0.5, student.rng(seed)), shape=x.shape)
+    equal(first, again, message="A generator with the same seed should give the same mask.")
+    differ = bool((first != as_array(second, shape=x.shape)).any())
+    holds(differ, message="The same generator, used again, should give another mask.")
 
 
 @pytest.mark.task("mask")
@@ -111,12 +111,12 @@ def test_the_input_is_left_alone(student, seed):
     """The array that is handed in is not changed."""
     data = units((16, 16), seed)
     x = student.keep(data)
-    got = an_array(student.dropout(x, 0.5, student.rng(seed)), shape=data.shape)
-    holds(bool((got == 0).any()), says="At rate 0.5 some of 256 units should be 0.")
+    got = as_array(student.dropout(x, 0.5, student.rng(seed)), shape=data.shape)
+    holds(bool((got == 0).any()), message="At rate 0.5 some of 256 units should be 0.")
     equal(
         student.fetch(x),
         data,
-        says="The result should be a new array; `x` still belongs to the caller.",
+        message="The result should be a new array; `x` still belongs to the caller.",
     )
 
 
@@ -124,12 +124,12 @@ def test_the_input_is_left_alone(student, seed):
 def test_rate_zero_changes_nothing(student, seed):
     """Rate 0 gives back the values of x, and rates above it do not."""
     x = units((16, 16), seed)
-    some = an_array(student.dropout(x, 0.5, student.rng(seed)), shape=x.shape)
-    holds(bool((some == 0).any()), says="At rate 0.5 some of 256 units should be 0.")
-    says = "With rate 0 nobody leaves the room."
-    with student.succeeds(ValueError, says=says, belief="zero_refused"):
+    some = as_array(student.dropout(x, 0.5, student.rng(seed)), shape=x.shape)
+    holds(bool((some == 0).any()), message="At rate 0.5 some of 256 units should be 0.")
+    message = "With rate 0 nobody leaves the room."
+    with student.succeeds(ValueError, message=message, misconception="zero_refused"):
         got = student.dropout(x, 0.0, student.rng(seed))
-    close(got, x, says=says)
+    close(got, x, message=message)
 
 
 @pytest.mark.task("mask")
@@ -139,7 +139,7 @@ def test_impossible_rates_are_refused(student):
     """A rate outside 0 <= rate < 1 raises a ValueError."""
     for rate in (-0.1, 1.0, 1.5):
         with student.raises(
-            ValueError, says=f"dropout(x, {rate}, rng) should raise a `ValueError`."
+            ValueError, message=f"dropout(x, {rate}, rng) should raise a `ValueError`."
         ):
             student.dropout(np.ones(4), rate, student.rng(0))
 
@@ -153,29 +153,29 @@ def test_predicting_changes_no_bit(student, rate, seed):
     """With training=False the values come back bit for bit."""
     x = units((32, 32), seed)
     got = student.apply_dropout(x, rate, student.rng(seed), training=False)
-    says = "When predicting, nothing is dropped and nothing is scaled."
-    dropped = bool((an_array(got, shape=x.shape) == 0).any())
-    holds(not dropped, says=says, belief="drops_when_predicting")
-    close(got, x, says=says, mistakes={"scaled_when_predicting": x * (1 - rate)})
-    equal(got, x, says=says)
+    message = "When predicting, nothing is dropped and nothing is scaled."
+    dropped = bool((as_array(got, shape=x.shape) == 0).any())
+    holds(not dropped, message=message, misconception="drops_when_predicting")
+    close(got, x, message=message, mistakes={"scaled_when_predicting": x * (1 - rate)})
+    equal(got, x, message=message)
 
 
 @pytest.mark.task("inference")
 def test_training_still_drops(student, seed):
     """With training=True it drops and scales as `dropout` does."""
     x = units((32, 32), seed)
-    got = an_array(student.apply_dropout(x, 0.25, student.rng(seed), training=True), shape=x.shape)
+    got = as_array(student.apply_dropout(x, 0.25, student.rng(seed), training=True), shape=x.shape)
     zero = got == 0
     some = bool(zero.any() and not zero.all())
-    holds(some, says="With training=True some units should be 0, not none and not all.")
+    holds(some, message="With training=True some units should be 0, not none and not all.")
     factors = got[~zero] / x[~zero]
     if not np.allclose(factors, 4 / 3):
         # A mistake in `dropout` is judged there, and not twice.
-        own = an_array(student.dropout(x, 0.25, student.rng(seed)), shape=x.shape)
-        says = "With training=True survivors should be scaled as `dropout` scales them."
+        own = as_array(student.dropout(x, 0.25, student.rng(seed)), shape=x.shape)
+        message = "With training=True survivors should be scaled as `dropout` scales them."
         mistakes = {"never_scaled": np.ones(factors.shape)}
         wanted = np.full(factors.shape, np.max(own / x))
-        close(factors, wanted, says=says, mistakes=mistakes, rtol=1e-4)
+        close(factors, wanted, message=message, mistakes=mistakes, rtol=1e-4)
 
 
 # layer
@@ -204,7 +204,7 @@ def stepped(student):
         np.ones((13, 64), "float32"), np.full((13, 1), 1e6, "float32"), batch_size=1, verbose=0
     )
     weights = model.get_weights()
-    return (an_array(weights[0], shape=(64,)) - 1) * 0.5
+    return (as_array(weights[0], shape=(64,)) - 1) * 0.5
 
 
 @pytest.mark.task("layer", weight=3)
@@ -216,10 +216,10 @@ def test_predict_drops_nothing(student, seed):
     x = units((8, 32), seed).astype("float32")
     model = keras.Sequential([keras.Input((32,)), student.MyDropout(0.5, seed=1)])
     got = model.predict(x, verbose=0)
-    close(got, x, says="`predict` should drop nothing and scale nothing.")
+    close(got, x, message="`predict` should drop nothing and scale nothing.")
     # Outside of any model: by the default of `call`.
     plain = student.MyDropout(0.5, seed=1)(x)
-    close(plain, x, says="Called without `training`, the layer should change nothing.")
+    close(plain, x, message="Called without `training`, the layer should change nothing.")
 
 
 @pytest.mark.task("layer", weight=3)
@@ -228,7 +228,7 @@ def test_predict_drops_nothing(student, seed):
 def test_training_drops_and_scales(student, rate, seed, shape):
     """In training the layer does what `keras.layers.Dropout` does, whatever the rank."""
     x = units(shape, seed).astype("float32")
-    got = an_array(student.MyDropout(rate, seed=seed % 1000)(x, training=True), shape=shape)
+    got = as_array(student.MyDropout(rate, seed=seed % 1000)(x, training=True), shape=shape)
     share_is(got, rate, "In training a share `rate` of the units should be 0.")
     scaled(got, rate, x, "In training survivors should be divided by 1 - rate.")
 
@@ -239,14 +239,14 @@ def test_training_drops_and_scales(student, rate, seed, shape):
 @pytest.mark.mistake("one_mask_for_the_batch")
 def test_each_row_has_its_own_mask(student, seed):
     """Each row of the batch is dropped in its own way."""
-    got = an_array(
+    got = as_array(
         student.MyDropout(0.5, seed=seed % 1000)(np.ones((32, 64), "float32"), training=True),
         shape=(32, 64),
     )
     # What is dropped, not what is there: NaN differs from itself.
     dropped = got == 0
     alike = bool((dropped == dropped[:1]).all())
-    holds(not alike, says="All rows of the batch have the same units dropped.")
+    holds(not alike, message="All rows of the batch have the same units dropped.")
 
 
 @pytest.mark.task("layer", weight=2)
@@ -258,16 +258,16 @@ def test_a_seed_fixes_the_sequence(student, seed):
 
     def masks(number):
         layer = student.MyDropout(0.5, seed=number)
-        return [an_array(layer(x, training=True), shape=x.shape) for _ in range(3)]
+        return [as_array(layer(x, training=True), shape=x.shape) for _ in range(3)]
 
     # PyTorch's generators take no seed beyond 2**31.
     number = seed % 1000
     first, again, other = masks(number), masks(number), masks(number + 1)
     moved_on = bool((first[0] != first[1]).any())
-    holds(moved_on, says="The second call should draw another mask.", belief="fixed_seed")
+    holds(moved_on, message="The second call should draw another mask.", misconception="fixed_seed")
     for one, two in zip(first, again, strict=True):
-        equal(one, two, says="Two layers with the same seed should draw the same masks.")
-    holds(bool((first[0] != other[0]).any()), says="Another seed should draw other masks.")
+        equal(one, two, message="Two layers with the same seed should draw the same masks.")
+    holds(bool((first[0] != other[0]).any()), message="Another seed should draw other masks.")
 
 
 @pytest.mark.task("layer", weight=3)
@@ -277,7 +277,7 @@ def test_fit_draws_a_new_mask_at_each_step(student, stepped):
     """Inside `fit`, where the code is traced once, each step draws a new mask."""
     # Frozen, every unit counts 0 or 13. Fresh, all 64 do so with probability (2**-12)**64.
     frozen = bool(np.isin(np.round(stepped, 3), (0.0, 13.0)).all())
-    holds(not frozen, says="In 13 steps of `fit` the same units were dropped at every step.")
+    holds(not frozen, message="In 13 steps of `fit` the same units were dropped at every step.")
 
 
 @pytest.mark.task("layer")
@@ -288,8 +288,8 @@ def test_gradient_flows_through_survivors_only(student, stepped):
     # Passed through all units, 13 steps add 13, which is 6.5 survivals: hence an odd number.
     whole = np.allclose(stepped, np.round(stepped), atol=1e-3)
     some_missed = bool((stepped < 12.5).any())
-    says = "Survivors should get the gradient divided by 1 - rate, dropped units none."
-    holds(whole and some_missed, says=says)
+    message = "Survivors should get the gradient divided by 1 - rate, dropped units none."
+    holds(whole and some_missed, message=message)
 
 
 @pytest.mark.task("layer", weight=2)
@@ -300,23 +300,27 @@ def test_it_survives_save_and_load(student, seed):
     keras = student.module("keras")
     model = keras.Sequential([keras.Input((2048,)), student.MyDropout(0.25, seed=3)])
     known = {"MyDropout": student.MyDropout}
-    says = "A saved model with the layer should load: what does `get_config` give back?"
-    with student.succeeds(says=says, belief="no_config"):
+    message = "A saved model with the layer should load: what does `get_config` give back?"
+    with student.succeeds(message=message, misconception="no_config"):
         model.save("probe.keras")
         loaded = keras.saving.load_model("probe.keras", custom_objects=known)
     x = units((2, 2048), seed).astype("float32")
     close(
         loaded(x, training=False),
         x,
-        says="The loaded layer should change nothing outside training.",
+        message="The loaded layer should change nothing outside training.",
     )
-    got = an_array(loaded(x, training=True), shape=x.shape)
+    got = as_array(loaded(x, training=True), shape=x.shape)
     share_is(got, 0.25, "The loaded layer should drop at the rate that it was saved with.")
     ones = np.ones((4, 64), "float32")
     layer = student.MyDropout(0.25, seed=seed % 1000)
     twin = student.MyDropout.from_config(layer.get_config())
-    says = "A layer built again from `get_config()` should draw the same masks: is the seed in it?"
-    equal(an_array(twin(ones, training=True)), an_array(layer(ones, training=True)), says=says)
+    message = (
+        "A layer built again from `get_config()` should draw the same masks: is the seed in it?"
+    )
+    equal(
+        as_array(twin(ones, training=True)), as_array(layer(ones, training=True)), message=message
+    )
 
 
 # co-adaptation
@@ -422,8 +426,8 @@ class Model:
 
     def __init__(self, student, model, probes):
         self.worker = model
-        says = "`train_pair` should return two fitted Keras models."
-        with student.succeeds(TypeError, says=says, belief="rows_in_a_drawer"):
+        message = "`train_pair` should return two fitted Keras models."
+        with student.succeeds(TypeError, message=message, misconception="rows_in_a_drawer"):
             # The model itself where it can be: a refusal then names the student's own call.
             owned = probes.has_own_dropout(model) is True
             self.rebuilt = student.rebuild(probes.with_keras_dropout(model) if owned else model)
@@ -434,20 +438,20 @@ class Model:
 
     def accuracy(self, x, y):
         """Share of rows on which the rebuilt model's probability is on the right side."""
-        probability = an_array(self.rebuilt.predict(x), shape=(len(x), 1))
+        probability = as_array(self.rebuilt.predict(x), shape=(len(x), 1))
         inside = bool(((probability >= 0) & (probability <= 1)).all())
-        holds(inside, says="The models should give probabilities, between 0 and 1.")
+        holds(inside, message="The models should give probabilities, between 0 and 1.")
         return float(((probability[:, 0] > 0.5) == y).mean())
 
     def is_another_there(self, x):
         """Whether the model gives other answers in the worker than its config and weights do here."""
-        there = an_array(self.worker(x, training=False), shape=(len(x), 1))
+        there = as_array(self.worker(x, training=False), shape=(len(x), 1))
         return not np.allclose(there, self.rebuilt.predict(x), atol=1e-2)
 
     def shaken(self, x):
         """By how much the answers differ between two passes in training mode, on average."""
         first, second = (
-            an_array(self.worker(x, training=True), shape=(len(x), 1)) for _ in range(2)
+            as_array(self.worker(x, training=True), shape=(len(x), 1)) for _ in range(2)
         )
         return float(np.abs(first - second).mean())
 
@@ -463,7 +467,7 @@ class Lesson:
         fresh = classroom(4000, rng.integers(2**32, size=4), self.honest)
         pair = student.train_pair(self.x, self.y.astype("float32"), seed % 1000 + number)
         two = isinstance(pair, tuple | list) and len(pair) == 2 and all(map(callable, pair))
-        holds(two, says="`train_pair` should return two models, (plain, dropped).")
+        holds(two, message="`train_pair` should return two models, (plain, dropped).")
         probes = student.probes(own, has_own_dropout, with_keras_dropout, how_trained)
         self.plain, self.dropped = (Model(student, model, probes) for model in pair)
         self.own = [model.accuracy(self.x, self.y) for model in (self.plain, self.dropped)]
@@ -489,12 +493,12 @@ def test_only_the_second_drops(lessons):
     for lesson in lessons:
         moved = [model.shaken(lesson.x) for model in (lesson.plain, lesson.dropped)]
         swapped = "swapped_pair" if moved[1] == 0 < moved[0] else ""
-        says = "`plain` should answer the same each time, in training mode too."
-        holds(moved[0] < 1e-5, says=says, belief=swapped)
-        says = "`dropped` should answer differently each time in training mode."
-        holds(moved[1] > SHAKEN, says=says, measured=moved[1])
+        message = "`plain` should answer the same each time, in training mode too."
+        holds(moved[0] < 1e-5, message=message, misconception=swapped)
+        message = "`dropped` should answer differently each time in training mode."
+        holds(moved[1] > SHAKEN, message=message, measured=moved[1])
         none = not any(drops(*layer) for layer in layers_of(lesson.plain.rebuilt.config))
-        holds(none, says="`plain` should have no Dropout.")
+        holds(none, message="`plain` should have no Dropout.")
         layers = list(layers_of(lesson.dropped.rebuilt.config))
         dense = [i for i, (name, _) in enumerate(layers) if name == "Dense"]
         where = [i for i, (name, config) in enumerate(layers) if drops(name, config)]
@@ -504,13 +508,13 @@ def test_only_the_second_drops(lessons):
         # One layer that is called in several places is listed once.
         shared = any(drops(*layer) for layer in called_again(lesson.dropped.rebuilt.config))
         before, between = before or shared, between or shared
-        says = "`dropped` should have no Dropout after its last layer of units."
-        holds(not after, says=says, belief="dropped_after_the_output")
-        says = (
+        message = "`dropped` should have no Dropout after its last layer of units."
+        holds(not after, message=message, misconception="dropped_after_the_output")
+        message = (
             "`dropped` should have Dropout before its first layer of units: its inputs copy, too."
         )
-        holds(before, says=says)
-        holds(between, says="`dropped` should have Dropout between its layers of units.")
+        holds(before, message=message)
+        holds(between, message="`dropped` should have Dropout between its layers of units.")
 
 
 @pytest.mark.task("co-adaptation")
@@ -519,13 +523,13 @@ def test_plain_learns_its_rows_by_heart(lessons):
     for lesson in lessons:
         # Right samples: 0.995 at least. barely_trained: 0.875 at most, 0.67 at least.
         share = lesson.own[0]
-        says = "Train `plain` until it knows its rows, or give it more units."
-        belief = "barely_trained" if share > 0.6 else ""
+        message = "Train `plain` until it knows its rows, or give it more units."
+        misconception = "barely_trained" if share > 0.6 else ""
         if lesson.plain.trained is None or not lesson.plain.trained[1]:
-            belief = "never_trained"
+            misconception = "never_trained"
         elif share < 0.95 and lesson.plain.is_another_there(lesson.x):
-            belief = "calls_that_know"
-        holds(share >= 0.95, says=says, measured=share, belief=belief)
+            misconception = "calls_that_know"
+        holds(share >= 0.95, message=message, measured=share, misconception=misconception)
 
 
 @pytest.mark.task("co-adaptation")
@@ -537,23 +541,31 @@ def test_they_differ_in_nothing_but_dropout(lessons):
         widths = [[w.shape for w in model.rebuilt.weights if w.ndim > 1] for model in pair]
         sizes = [model.rebuilt.parameters for model in pair]
         same = widths[0] == widths[1]
-        belief = "narrower_instead" if sizes[1] < sizes[0] else ""
-        holds(same, says="Both models should have weights of the same shapes.", belief=belief)
-        says = "Both models should have the same layers, activations and regularizers, but for Dropout."
+        misconception = "narrower_instead" if sizes[1] < sizes[0] else ""
+        holds(
+            same,
+            message="Both models should have weights of the same shapes.",
+            misconception=misconception,
+        )
+        message = "Both models should have the same layers, activations and regularizers, but for Dropout."
         layers = [kept(model.rebuilt) for model in pair]
         punished = [any(penalties(config) for _, config in each) for each in layers]
-        belief = "penalty_instead" if punished == [False, True] else ""
-        holds(layers[0] == layers[1], says=says, belief=belief)
+        misconception = "penalty_instead" if punished == [False, True] else ""
+        holds(layers[0] == layers[1], message=message, misconception=misconception)
         told = [model.trained for model in pair]
         if None not in told:
             (rate, steps), (other, others) = told
-            says = "Both models should be trained with the same learning rate."
-            belief = "slower_instead" if other < rate else ""
-            holds(bool(np.isclose(rate, other)), says=says, belief=belief)
-            says = "Both models should be trained for the same number of epochs."
+            message = "Both models should be trained with the same learning rate."
+            misconception = "slower_instead" if other < rate else ""
+            holds(bool(np.isclose(rate, other)), message=message, misconception=misconception)
+            message = "Both models should be trained for the same number of epochs."
             # A little apart, for who stops early; what is asked is the same number.
-            belief = "stopped_early_instead" if others < steps else ""
-            holds(max(steps, others) <= 3 * min(steps, others), says=says, belief=belief)
+            misconception = "stopped_early_instead" if others < steps else ""
+            holds(
+                max(steps, others) <= 3 * min(steps, others),
+                message=message,
+                misconception=misconception,
+            )
 
 
 @pytest.mark.task("co-adaptation", weight=2)
@@ -561,17 +573,21 @@ def test_they_differ_in_nothing_but_dropout(lessons):
 def test_dropout_narrows_the_gap(lessons):
     """The gap between training rows and new rows is smaller with Dropout."""
     one, other = (lesson.dropped.rebuilt.weights for lesson in lessons)
-    says = "Two classrooms left exactly the same weights in `dropped`: it did not learn from them."
-    holds(not all(map(np.array_equal, one, other)), says=says, belief="weights_by_hand")
+    message = (
+        "Two classrooms left exactly the same weights in `dropped`: it did not learn from them."
+    )
+    holds(
+        not all(map(np.array_equal, one, other)), message=message, misconception="weights_by_hand"
+    )
     for lesson in lessons:
         # Our answer: 0.70 (0.024), least of 200 draws 0.61. Guessing: 0.50 (0.008).
         learned = lesson.new[1]
-        holds(learned > 0.55, says="`dropped` should still learn the truth.", measured=learned)
+        holds(learned > 0.55, message="`dropped` should still learn the truth.", measured=learned)
     gain = float(np.mean([lesson.gain for lesson in lessons]))
     weak = gain < NARROWER_BY and 0 < lessons[0].dropped.shaken(lessons[0].x) <= SHAKEN
-    says = "With Dropout the gap should be smaller by at least 0.05."
-    belief = "dropout_too_weak" if weak else ""
-    holds(gain >= NARROWER_BY, says=says, measured=gain, belief=belief)
+    message = "With Dropout the gap should be smaller by at least 0.05."
+    misconception = "dropout_too_weak" if weak else ""
+    holds(gain >= NARROWER_BY, message=message, measured=gain, misconception=misconception)
 
 
 # spatial
@@ -585,16 +601,16 @@ def test_dropout_narrows_the_gap(lessons):
 def test_units_of_one_draw_share_their_fate(student, seed, noise):
     """Along an axis of 1 all live or die together; along None each has its own draw."""
     x = units((8, 6, 6, 16), seed)
-    got = an_array(student.shaped_dropout(x, 0.5, student.rng(seed), noise), shape=x.shape)
+    got = as_array(student.shaped_dropout(x, 0.5, student.rng(seed), noise), shape=x.shape)
     zero = got == 0
     alike = [bool((zero == zero.take([0], axis=axis)).all()) for axis in range(4)]
-    belief = "" if any(alike) else "mask_for_each_pixel"
+    misconception = "" if any(alike) else "mask_for_each_pixel"
     for axis, entry in enumerate(noise):
         fate = f"With noise_shape {noise}, units along axis {axis} should"
         if entry == 1:
-            holds(alike[axis], says=f"{fate} share their fate.", belief=belief)
+            holds(alike[axis], message=f"{fate} share their fate.", misconception=misconception)
         else:
-            holds(not alike[axis], says=f"{fate} each have a draw of their own.")
+            holds(not alike[axis], message=f"{fate} each have a draw of their own.")
 
 
 @pytest.mark.task("spatial")
@@ -602,10 +618,10 @@ def test_units_of_one_draw_share_their_fate(student, seed, noise):
 def test_surviving_channels_are_scaled_up(student, rate, seed):
     """Channels that survive are divided by 1 - rate."""
     x = units((16, 4, 4, 64), seed)
-    got = an_array(
+    got = as_array(
         student.shaped_dropout(x, rate, student.rng(seed), (None, 1, 1, None)), shape=x.shape
     )
-    holds(bool((got != 0).any()), says="Some channels should survive.")
+    holds(bool((got != 0).any()), message="Some channels should survive.")
     scaled(got, rate, x, "Those that stay must make up for those that left.")
 
 
@@ -614,7 +630,7 @@ def test_surviving_channels_are_scaled_up(student, rate, seed):
 def test_share_of_channels_is_the_rate(student, seed):
     """The share of channels that are dropped is `rate`."""
     x = units((64, 2, 2, 64), seed)
-    got = an_array(
+    got = as_array(
         student.shaped_dropout(x, 0.3, student.rng(seed), (None, 1, 1, None)), shape=x.shape
     )
     share_is(got[:, 0, 0, :], 0.3, "A share `rate` of the channels should be dropped.")
@@ -630,9 +646,9 @@ def test_the_number_of_dropped_channels_varies(student, seed):
     counts = set()
     for _ in range(8):
         got = student.shaped_dropout(x, 0.5, rng, (None, 1, 1, None))
-        counts.add(int((an_array(got, shape=x.shape)[:, 0, 0] == 0).sum()))
+        counts.add(int((as_array(got, shape=x.shape)[:, 0, 0] == 0).sum()))
     # Eight binomial counts of 512 alike: 0.035**7 = 6e-11.
-    holds(len(counts) > 1, says="Eight draws dropped exactly the same number of 512 channels.")
+    holds(len(counts) > 1, message="Eight draws dropped exactly the same number of 512 channels.")
 
 
 # uncertainty
@@ -663,8 +679,8 @@ def predicted(student, model, x, passes):
     """`mc_predict`'s answer as two arrays of one column."""
     answer = student.mc_predict(model, x, passes)
     two = isinstance(answer, tuple | list) and len(answer) == 2
-    holds(two, says="`mc_predict` should return two arrays, (mean, spread).")
-    return tuple(an_array(part, shape=(len(x), 1)) for part in answer)
+    holds(two, message="`mc_predict` should return two arrays, (mean, spread).")
+    return tuple(as_array(part, shape=(len(x), 1)) for part in answer)
 
 
 @pytest.mark.task("uncertainty", weight=2)
@@ -677,23 +693,25 @@ def test_spread_is_that_of_the_passes(student, seed):
     # The median: a row near zero has hardly any spread, and less of it squared.
     holds(
         bool(np.median(spread) > ROUNDING),
-        says="With Dropout on, the passes should differ.",
-        belief="dropout_is_off",
+        message="With Dropout on, the passes should differ.",
+        misconception="dropout_is_off",
     )
-    says = "Each row should have a spread of its own."
-    holds(bool(np.ptp(spread) > 1e-6), says=says, belief="one_spread_for_all_rows")
+    message = "Each row should have a spread of its own."
+    holds(bool(np.ptp(spread) > 1e-6), message=message, misconception="one_spread_for_all_rows")
     # The output is linear in the mask: its variance is rate / (1 - rate) times the sum of squares.
     true = np.sqrt((np.maximum(x @ hidden, 0) ** 2) @ out**2)
     ratio = float(np.median(spread / true))
     # Our answer: 0.94 to 1.04 in 200 draws.
     # Divided by the root of 60 it is 0.13; a variance is off by the true spread itself, about 4.
     variance = 0.8 < float(np.median(spread / true**2)) < 1.25
-    belief = "spread_of_the_mean" if ratio < 0.2 else "variance_as_spread" if variance else ""
+    misconception = (
+        "spread_of_the_mean" if ratio < 0.2 else "variance_as_spread" if variance else ""
+    )
     holds(
         0.8 < ratio < 1.25,
         measured=ratio,
-        says="For this model the true spread is known; yours is off by the factor measured.",
-        belief=belief,
+        message="For this model the true spread is known; yours is off by the factor measured.",
+        misconception=misconception,
     )
 
 
@@ -707,12 +725,14 @@ def test_mean_is_near_the_prediction(student, seed):
     activation = np.maximum(x @ hidden, 0)
     deviation = np.sqrt(0.25 * (activation**2) @ out**2 / 60)
     few, _ = predicted(student, model, x, 2)
-    says = "The mean of two passes should be the mean of those two, not the prediction without Dropout."
+    message = "The mean of two passes should be the mean of those two, not the prediction without Dropout."
     holds(
-        not np.allclose(few, activation @ out, rtol=1e-3), says=says, belief="mean_without_dropout"
+        not np.allclose(few, activation @ out, rtol=1e-3),
+        message=message,
+        misconception="mean_without_dropout",
     )
     off = float((np.abs(mean - activation @ out) / deviation).max())
-    holds(off < SIGMAS, says="The mean over 60 passes should be near the model's prediction.")
+    holds(off < SIGMAS, message="The mean over 60 passes should be near the model's prediction.")
 
 
 @pytest.mark.task("uncertainty")
@@ -721,11 +741,13 @@ def test_no_dropout_means_no_spread(student, seed):
     model, hidden, out = one_hidden_layer(student, 0.0, seed)
     x = np.random.default_rng(seed).standard_normal((8, 2)).astype("float32")
     mean, spread = predicted(student, model, x, 5)
-    close(spread, np.zeros((8, 1)), says="Without Dropout the spread should be 0.", atol=ROUNDING)
+    close(
+        spread, np.zeros((8, 1)), message="Without Dropout the spread should be 0.", atol=ROUNDING
+    )
     close(
         mean,
         np.maximum(x @ hidden, 0) @ out,
-        says="Without Dropout the mean is the prediction.",
+        message="Without Dropout the mean is the prediction.",
         rtol=1e-3,
         atol=1e-4,
     )
@@ -741,5 +763,6 @@ def test_spread_grows_away_from_the_data(student, seed):
     _, far = predicted(student, model, 10 * x, 20)
     # The least factor of 16 rows: 6.9 (0.8), least of 200 draws 4.3.
     holds(
-        bool((far > 3 * near).all()), says="Ten times further out, the spread should be far larger."
+        bool((far > 3 * near).all()),
+        message="Ten times further out, the spread should be far larger.",
     )

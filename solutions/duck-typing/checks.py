@@ -20,7 +20,7 @@ from hypothesis.strategies import (
     tuples,
 )
 
-from course.expect import Mismatch, an_array, close, equal, holds, with_article
+from course.expect import Mismatch, as_array, close, equal, holds, with_article
 
 # Where an exception is taken for a known mistake, an easy call stands before it: whoever fails that,
 # too, has another trouble, and should not be told of this one.
@@ -36,7 +36,7 @@ answers = one_of(plain, booleans(), lists(integers(0, 9), max_size=3))
 # toys
 
 
-class Stranger:
+class UnknownFailure:
     """A class of no family."""
 
     def __init__(self, answer, label=None):
@@ -214,7 +214,7 @@ def one_by_one(things):
 @pytest.fixture
 def toys(student):
     """The toys, in the student's process."""
-    classes = Stranger, Phantom, Ticking, Counted, Limp, Limping, Tripping
+    classes = UnknownFailure, Phantom, Ticking, Counted, Limp, Limping, Tripping
     errors = Stopped, Punctured, Torn, Worn
     functions = puck, namespace, module, family, club, apprentice, one_by_one
     return student.probes(*classes, *errors, *functions)
@@ -223,9 +223,9 @@ def toys(student):
 # playground
 
 
-def plays(student, item, answer, says):
+def plays(student, item, answer, message):
     """Expect that the playground gives what the item gives."""
-    equal(student.Playground().play(item), answer, says=says)
+    equal(student.Playground().play(item), answer, message=message)
 
 
 @pytest.mark.task("playground")
@@ -234,9 +234,9 @@ def test_a_ball_plays(student, seed):
     """A ball plays, and its jumps come back."""
     height = 1 + seed % 1000 / 1000
     got = student.Playground().play(student.Ball(height))
-    says = "`play` should return what `bounce()` returns."
-    holds(got is not None, says=says, got=got)
-    close(got, student.Ball(height).bounce(), says=says)
+    message = "`play` should return what `bounce()` returns."
+    holds(got is not None, message=message, got=got)
+    close(got, student.Ball(height).bounce(), message=message)
 
 
 @pytest.mark.task("playground")
@@ -252,33 +252,35 @@ def test_a_class_under_ball_plays(student, toys, answer):
 @given(answer=answers)
 def test_a_class_of_no_family_plays(student, toys, answer):
     """A class that shares no base with any toy plays."""
-    says = "The item has a method `bounce`, and its class comes from nowhere."
-    plays(student, toys.Stranger(answer), answer, says)
+    message = "The item has a method `bounce`, and its class comes from nowhere."
+    plays(student, toys.UnknownFailure(answer), answer, message)
 
 
 @pytest.mark.task("playground", weight=2)
 @given(answer=answers, make=sampled_from(["Phantom", "namespace", "module", "family"]))
 def test_where_bounce_comes_from_does_not_matter(student, toys, answer, make):
     """A namespace, a module, a class, and an object that answers by `__getattr__` play."""
-    student.Playground().play(toys.Stranger([answer]))
-    says = "`item.bounce()` works here, so `play` should, too: not everything hangs on the class."
+    student.Playground().play(toys.UnknownFailure([answer]))
+    message = (
+        "`item.bounce()` works here, so `play` should, too: not everything hangs on the class."
+    )
     item = getattr(toys, make)(answer)
-    belief = "looked_up_on_the_class"
-    with student.succeeds(AttributeError, says=says, belief=belief):
-        plays(student, item, answer, says)
+    misconception = "looked_up_on_the_class"
+    with student.succeeds(AttributeError, message=message, misconception=misconception):
+        plays(student, item, answer, message)
 
 
 @pytest.mark.task("playground", weight=2)
 @given(number=integers(0, 999))
 def test_a_class_plays_itself(student, toys, number):
     """A class that is handed in is told to bounce itself; no object of it is made."""
-    student.Playground().play(toys.Stranger(-2))
-    says = "The item is a class with a static method `bounce`, and `item.bounce()` calls that."
-    with student.succeeds(AttributeError, says=says):
+    student.Playground().play(toys.UnknownFailure(-2))
+    message = "The item is a class with a static method `bounce`, and `item.bounce()` calls that."
+    with student.succeeds(AttributeError, message=message):
         got = student.Playground().play(toys.club(number, -1))
     made = type(got) is int and got == -1
-    belief = "made_an_object_of_the_class" if made else ""
-    holds(type(got) is int and got == number, says=says, got=got, belief=belief)
+    misconception = "made_an_object_of_the_class" if made else ""
+    holds(type(got) is int and got == number, message=message, got=got, misconception=misconception)
 
 
 @pytest.mark.task("playground")
@@ -286,8 +288,8 @@ def test_each_play_is_one_bounce(student, toys):
     """Each time that an item plays, its `bounce` is called once."""
     item, playground = toys.Counted(), student.Playground()
     for times in (1, 2, 3):
-        says = "This item answers how often it has bounced: each `play` should be one bounce."
-        equal(playground.play(item), times, says=says)
+        message = "This item answers how often it has bounced: each `play` should be one bounce."
+        equal(playground.play(item), times, message=message)
 
 
 @pytest.mark.task("playground", weight=2)
@@ -296,10 +298,12 @@ def test_errors_are_not_hidden(student, toys):
     """Without a `bounce` an AttributeError travels on, and so does an error inside one."""
     playground = student.Playground()
     for item in (3, "stone", student.Radio()):
-        with student.raises(AttributeError, says="Where there is no `bounce`, Python says so."):
+        with student.raises(AttributeError, message="Where there is no `bounce`, Python says so."):
             playground.play(item)
     for kind in (Worn, Punctured):
-        with student.raises(kind, says="An error raised while the item bounces should travel on."):
+        with student.raises(
+            kind, message="An error raised while the item bounces should travel on."
+        ):
             playground.play(toys.Tripping(getattr(toys, kind.__name__)))
 
 
@@ -311,8 +315,8 @@ def sorted_out(student, items):
     answer = student.bounce_all(items)
     two = isinstance(answer, tuple | list) and len(answer) == 2
     if not two or not all(isinstance(part, tuple | list) for part in answer):
-        says = "`bounce_all` should return two lists, (results, skipped)."
-        raise Mismatch(says, got=answer, telling=False)
+        message = "`bounce_all` should return two lists, (results, skipped)."
+        raise Mismatch(message, got=answer, names_mistake=False)
     results, skipped = answer
     data = int, str, bool, float, list, dict, type(None)
     return list(results), [item if type(item) in data else item.label for item in skipped]
@@ -320,7 +324,9 @@ def sorted_out(student, items):
 
 def box(toys, plan):
     """Make what the plan says: pairs of `bounces` and an answer, or `stone` and plain data."""
-    return [toys.Stranger(what, "a toy") if kind == "bounces" else what for kind, what in plan]
+    return [
+        toys.UnknownFailure(what, "a toy") if kind == "bounces" else what for kind, what in plan
+    ]
 
 
 def expected(plan):
@@ -342,11 +348,11 @@ def test_each_thing_goes_where_it_belongs_in_order(student, toys, plan):
     told = [answer for answer in right_results if answer]
     known = [answer for answer in right_results if answer is not None]
     dropped = skipped == right_skipped and results in (told, known)
-    belief = "empty_answers_dropped" if dropped else ""
-    says = "`results` should hold the answer of each item that bounces, in order."
-    holds(results == right_results, says=says, got=results, belief=belief)
-    says = "`skipped` should hold the items that do not bounce, in order."
-    equal(skipped, right_skipped, says=says)
+    misconception = "empty_answers_dropped" if dropped else ""
+    message = "`results` should hold the answer of each item that bounces, in order."
+    holds(results == right_results, message=message, got=results, misconception=misconception)
+    message = "`skipped` should hold the items that do not bounce, in order."
+    equal(skipped, right_skipped, message=message)
 
 
 @pytest.mark.task("eafp", weight=2)
@@ -354,17 +360,19 @@ def test_each_thing_goes_where_it_belongs_in_order(student, toys, plan):
 def test_a_generator_will_do(student, toys):
     """The items may come from a generator, which can be walked through only once."""
     sorted_out(student, box(toys, MIXED[::-1]))
-    with student.succeeds(TypeError, says="A generator is an iterable.", belief="walks_twice"):
+    with student.succeeds(
+        TypeError, message="A generator is an iterable.", misconception="walks_twice"
+    ):
         got = sorted_out(student, toys.one_by_one(box(toys, MIXED)))
-    equal(got, expected(MIXED), says="A generator gives each item once; then it is empty.")
+    equal(got, expected(MIXED), message="A generator gives each item once; then it is empty.")
 
 
 def travels_on(student, toys, kind):
     """Expect that an error of `kind`, raised while the second item bounces, is not caught."""
-    items = [toys.Stranger("fine"), toys.Tripping(getattr(toys, kind.__name__)), 3]
+    items = [toys.UnknownFailure("fine"), toys.Tripping(getattr(toys, kind.__name__)), 3]
     base = kind.__mro__[1].__name__
-    says = f"One item raised {with_article(base)} while it bounced; that should travel on."
-    with student.raises(kind, says=says):
+    message = f"One item raised {with_article(base)} while it bounced; that should travel on."
+    with student.raises(kind, message=message):
         student.bounce_all(items)
 
 
@@ -401,10 +409,10 @@ def test_an_attribute_error_inside_travels_on(student, toys):
 @pytest.mark.mistake("believed_the_errors_name")
 def test_a_missing_bounce_of_something_else_travels_on(student, toys):
     """An item has `bounce`, and asks another thing that has none: that error travels on."""
-    says = "The item has a `bounce`, and its leg, which is asked inside, has none: that should travel on."
+    message = "The item has a `bounce`, and its leg, which is asked inside, has none: that should travel on."
     for leg in (3, student.Radio()):
-        with student.raises(AttributeError, says=says):
-            student.bounce_all([toys.Stranger("fine"), toys.Limping(leg)])
+        with student.raises(AttributeError, message=message):
+            student.bounce_all([toys.UnknownFailure("fine"), toys.Limping(leg)])
 
 
 @pytest.mark.task("eafp", weight=3)
@@ -412,8 +420,8 @@ def test_a_missing_bounce_of_something_else_travels_on(student, toys):
 def test_each_item_is_asked_once(student, toys):
     """Each item is asked for its `bounce` once, and that is called once."""
     results, _ = sorted_out(student, [toys.Ticking("tick"), toys.Ticking("tock")])
-    says = "Each answer is [name, times asked for `bounce`, times called]; both should be 1."
-    equal(results, [["tick", 1, 1], ["tock", 1, 1]], says=says)
+    message = "Each answer is [name, times asked for `bounce`, times called]; both should be 1."
+    equal(results, [["tick", 1, 1], ["tock", 1, 1]], message=message)
 
 
 @pytest.mark.task("eafp", weight=2)
@@ -422,10 +430,10 @@ def test_a_bounce_that_cannot_be_called_is_skipped(student, toys):
     """An item whose `bounce` is None, a number or a text is skipped."""
     sorted_out(student, box(toys, MIXED))
     items = [toys.Limp(what, label) for what, label in ((None, "a"), (3, "b"), ("hop", "c"))]
-    says = "A `bounce` that cannot be called is of no use: the item should be skipped."
-    with student.succeeds(TypeError, says=says, belief="called_whatever_it_is"):
-        got = sorted_out(student, [items[0], toys.Stranger("fine"), *items[1:]])
-    equal(got, (["fine"], ["a", "b", "c"]), says=says)
+    message = "A `bounce` that cannot be called is of no use: the item should be skipped."
+    with student.succeeds(TypeError, message=message, misconception="called_whatever_it_is"):
+        got = sorted_out(student, [items[0], toys.UnknownFailure("fine"), *items[1:]])
+    equal(got, (["fine"], ["a", "b", "c"]), message=message)
 
 
 # narrow
@@ -474,9 +482,14 @@ numbers = floats(-1e12, 1e12, allow_nan=False)
 defaults = one_of(none(), sampled_from(["none", "7", "-1.5"]), just([]), integers(0, 9))
 
 
-def a_float(got, expected, says, belief=""):
+def a_float(got, expected, message, misconception=""):
     """Expect a float, NumPy's own kind too, of this value."""
-    holds(isinstance(got, float) and got == expected, says=says, got=got, belief=belief)
+    holds(
+        isinstance(got, float) and got == expected,
+        message=message,
+        got=got,
+        misconception=misconception,
+    )
 
 
 @pytest.mark.task("narrow", weight=2)
@@ -486,9 +499,9 @@ def test_texts_that_are_numbers_are_read(student, number, write):
     written = write.format(number)
     got = student.read_number({"n": written}, "n", "none")
     kinds = {written: "not_converted", "none": "digits_only"}
-    belief = kinds.get(got, "") if type(got) is str else ""
-    says = "`float` reads this text, so `read_number` should, too."
-    a_float(got, float(written), says, belief)
+    misconception = kinds.get(got, "") if type(got) is str else ""
+    message = "`float` reads this text, so `read_number` should, too."
+    a_float(got, float(written), message, misconception)
 
 
 @pytest.mark.task("narrow")
@@ -507,8 +520,8 @@ def test_zero_is_a_number(student, zero, default):
     a_float(easy, 1.0, "`float` makes a float of each number.")
     got = student.read_number({"n": zero}, "n", default)
     swept = type(got) is str and got == default
-    says = f"`float({zero!r})` is 0.0, so there is a number here, and no hole."
-    a_float(got, 0.0, says, "zero_taken_for_a_hole" if swept else "")
+    message = f"`float({zero!r})` is 0.0, so there is a number here, and no hole."
+    a_float(got, 0.0, message, "zero_taken_for_a_hole" if swept else "")
 
 
 @pytest.mark.task("narrow", weight=2)
@@ -517,10 +530,10 @@ def test_zero_is_a_number(student, zero, default):
 def test_a_missing_key_gives_the_default(student, default):
     """Where the key is missing the default comes back as it was handed in."""
     student.read_number({"n": 1}, "n", None)
-    says = "The default is the caller's: it should come back as it is."
-    with student.succeeds(TypeError, says=says, belief="default_converted"):
+    message = "The default is the caller's: it should come back as it is."
+    with student.succeeds(TypeError, message=message, misconception="default_converted"):
         got = student.read_number({"m": 1}, "n", default)
-    equal(got, default, says=says)
+    equal(got, default, message=message)
 
 
 @pytest.mark.task("narrow")
@@ -529,10 +542,10 @@ def test_a_missing_key_gives_the_default(student, default):
 def test_a_text_that_is_no_number_gives_the_default(student, value, default):
     """A text that is no number gives the default."""
     student.read_number({"n": 1}, "n", None)
-    says = f"{value!r} is no number for `float`: the default should come back, as it is."
-    with student.succeeds(ValueError, says=says, belief="value_error_forgotten"):
+    message = f"{value!r} is no number for `float`: the default should come back, as it is."
+    with student.succeeds(ValueError, message=message, misconception="value_error_forgotten"):
         got = student.read_number({"n": value}, "n", default)
-    equal(got, default, says=says)
+    equal(got, default, message=message)
 
 
 @pytest.mark.task("narrow", weight=2)
@@ -541,10 +554,10 @@ def test_a_text_that_is_no_number_gives_the_default(student, value, default):
 def test_a_value_of_another_type_gives_the_default(student, value, default):
     """None, a list or a dict gives the default."""
     student.read_number({"n": 1}, "n", None)
-    says = f"{value!r} gives no number: the default should come back, as it is."
-    with student.succeeds(TypeError, says=says, belief="none_forgotten"):
+    message = f"{value!r} gives no number: the default should come back, as it is."
+    with student.succeeds(TypeError, message=message, misconception="none_forgotten"):
         got = student.read_number({"n": value}, "n", default)
-    equal(got, default, says=says)
+    equal(got, default, message=message)
 
 
 def is_not_caught(student, toys, kind):
@@ -554,10 +567,10 @@ def is_not_caught(student, toys, kind):
         (toys.Tripping(getattr(toys, kind.__name__)), "The mapping"),
         ({"n": toys.Tripping(getattr(toys, kind.__name__))}, "The value"),
     ):
-        says = (
+        message = (
             f"{where} raised {with_article(base)}, which is none of the three: it should travel on."
         )
-        with student.raises(kind, says=says):
+        with student.raises(kind, message=message):
             student.read_number(mapping, "n", 0.0)
 
 
@@ -582,11 +595,11 @@ def test_other_errors_are_not_caught(student, toys):
 def test_a_mapping_that_is_no_dict_is_read(student, mappings, seed):
     """A mapping need not be a dict: one without `get` is read as well."""
     student.read_number({"n": 1}, "n", None)
-    says = "This mapping answers to square brackets and to `in`; more is not needed."
+    message = "This mapping answers to square brackets and to `in`; more is not needed."
     shelf = mappings.Shelf({"n": seed % 1000})
-    with student.succeeds(AttributeError, says=says, belief="needs_get"):
+    with student.succeeds(AttributeError, message=message, misconception="needs_get"):
         got = student.read_number(shelf, "n", "none")
-    a_float(got, float(seed % 1000), says)
+    a_float(got, float(seed % 1000), message)
 
 
 @pytest.mark.task("narrow", weight=2)
@@ -594,18 +607,18 @@ def test_a_mapping_that_is_no_dict_is_read(student, mappings, seed):
 def test_square_brackets_are_all_it_needs(student, mappings, seed):
     """Nothing but square brackets is asked of a mapping, and a key may vanish at the last moment."""
     student.read_number({"n": 1}, "n", None)
-    says = "The mapping answers to square brackets and to nothing else; that should do."
+    message = "The mapping answers to square brackets and to nothing else; that should do."
     with (
-        student.succeeds(LookupError, says=says, belief="looked_first"),
-        student.succeeds(TypeError, says=says, belief="looked_first"),
-        student.succeeds(AttributeError, says=says, belief="needs_get"),
+        student.succeeds(LookupError, message=message, misconception="looked_first"),
+        student.succeeds(TypeError, message=message, misconception="looked_first"),
+        student.succeeds(AttributeError, message=message, misconception="needs_get"),
     ):
         got = student.read_number(mappings.Drawer({"n": seed % 1000}), "n", "none")
-    a_float(got, float(seed % 1000), says)
-    says = "The key was there when `in` was asked, and gone when it was read."
-    with student.succeeds(LookupError, says=says, belief="looked_first"):
+    a_float(got, float(seed % 1000), message)
+    message = "The key was there when `in` was asked, and gone when it was read."
+    with student.succeeds(LookupError, message=message, misconception="looked_first"):
         got = student.read_number(mappings.Vanishing(), "n", "none")
-    equal(got, "none", says=says)
+    equal(got, "none", message=message)
 
 
 # protocol
@@ -647,8 +660,8 @@ def protocols(student):
     data = int, str, bool, float, list, dict, type(None)
     two = isinstance(pair, tuple | list) and len(pair) == 2
     if not two or any(type(one) in data for one in pair):
-        says = "`write_protocols` should return two classes, (Bouncy, Learner)."
-        raise Mismatch(says, got=pair, telling=False)
+        message = "`write_protocols` should return two classes, (Bouncy, Learner)."
+        raise Mismatch(message, got=pair, names_mistake=False)
     return pair
 
 
@@ -656,14 +669,16 @@ def choosy(student):
     """The two classes, which leave something out: what everything fits says nothing of anybody."""
     pair = protocols(student)
     if any(fits(student, 3, protocol) for protocol in pair):
-        raise Mismatch("The number 3 fits, and it has no method that is asked for.", telling=False)
+        raise Mismatch(
+            "The number 3 fits, and it has no method that is asked for.", names_mistake=False
+        )
     return pair
 
 
 def fits(student, thing, protocol):
     """Tell whether `thing` is an instance of `protocol`."""
-    says = "`isinstance` should be able to read your protocol."
-    with student.succeeds(TypeError, says=says, belief="not_runtime_checkable"):
+    message = "`isinstance` should be able to read your protocol."
+    with student.succeeds(TypeError, message=message, misconception="not_runtime_checkable"):
         return student.module("builtins").isinstance(thing, protocol) is True
 
 
@@ -675,13 +690,15 @@ def test_toys_and_models_fit(student):
     keras = student.module("keras")
     ball, model = student.Ball(1.0), keras.Sequential([keras.layers.Dense(1)])
     swapped = fits(student, ball, learner) and fits(student, model, bouncy)
-    belief = "swapped_protocols" if swapped and not fits(student, ball, bouncy) else ""
-    says = "A ball has `bounce`, so it should fit, though it inherits from nothing of yours."
-    if belief:
-        raise Mismatch("A ball fits your second protocol, not your first.", belief=belief)
-    holds(fits(student, ball, bouncy), says=says)
-    says = "A Keras model has `fit` and `predict`, so it should fit the second protocol."
-    holds(fits(student, model, learner), says=says)
+    misconception = "swapped_protocols" if swapped and not fits(student, ball, bouncy) else ""
+    message = "A ball has `bounce`, so it should fit, though it inherits from nothing of yours."
+    if misconception:
+        raise Mismatch(
+            "A ball fits your second protocol, not your first.", misconception=misconception
+        )
+    holds(fits(student, ball, bouncy), message=message)
+    message = "A Keras model has `fit` and `predict`, so it should fit the second protocol."
+    holds(fits(student, model, learner), message=message)
 
 
 @pytest.mark.task("protocol", weight=2)
@@ -689,10 +706,10 @@ def test_toys_and_models_fit(student):
 def test_nothing_more_is_asked(student, toys, learners):
     """A toy with `bounce` alone fits, and so does a class with `fit` and `predict` alone."""
     bouncy, learner = choosy(student)
-    says = "This toy has `bounce` and no other method: that is all the playground needs."
-    holds(fits(student, toys.Stranger(1), bouncy), says=says)
-    says = "This class has `fit` and `predict` and no other method: that is enough."
-    holds(fits(student, learners.Beginner(), learner), says=says)
+    message = "This toy has `bounce` and no other method: that is all the playground needs."
+    holds(fits(student, toys.UnknownFailure(1), bouncy), message=message)
+    message = "This class has `fit` and `predict` and no other method: that is enough."
+    holds(fits(student, learners.Beginner(), learner), message=message)
 
 
 @pytest.mark.task("protocol", weight=2)
@@ -700,11 +717,11 @@ def test_nothing_more_is_asked(student, toys, learners):
 def test_a_word_may_hang_on_the_thing_itself(student, toys):
     """A namespace and a module with a `bounce` of their own fit, though their classes have none."""
     bouncy, learner = choosy(student)
-    says = "It has `bounce`, though its class has not: it should fit the first."
+    message = "It has `bounce`, though its class has not: it should fit the first."
     for thing in (toys.namespace(1), toys.module(1)):
-        holds(fits(student, thing, bouncy), says=says)
-    says = "It has `fit` and `predict`, though its class has not: it should fit the second."
-    holds(fits(student, toys.apprentice(), learner), says=says)
+        holds(fits(student, thing, bouncy), message=message)
+    message = "It has `fit` and `predict`, though its class has not: it should fit the second."
+    holds(fits(student, toys.apprentice(), learner), message=message)
 
 
 @pytest.mark.task("protocol", weight=2)
@@ -713,12 +730,12 @@ def test_others_do_not_fit(student, toys):
     """What has none of the methods fits neither."""
     bouncy, learner = protocols(student)
     for thing in (student.Radio(), 3, "bounce", None, [1]):
-        says = "This thing has no `bounce`: it should not fit the first protocol."
-        holds(not fits(student, thing, bouncy), says=says)
-        says = "This thing has neither `fit` nor `predict`: it should not fit the second."
-        holds(not fits(student, thing, learner), says=says)
+        message = "This thing has no `bounce`: it should not fit the first protocol."
+        holds(not fits(student, thing, bouncy), message=message)
+        message = "This thing has neither `fit` nor `predict`: it should not fit the second."
+        holds(not fits(student, thing, learner), message=message)
     # So that a protocol to which nothing fits does not pass here.
-    holds(fits(student, student.Ball(1.0), bouncy), says="A ball should fit the first protocol.")
+    holds(fits(student, student.Ball(1.0), bouncy), message="A ball should fit the first protocol.")
 
 
 @pytest.mark.task("protocol", weight=2)
@@ -727,9 +744,9 @@ def test_half_a_learner_does_not_fit(student, learners):
     """What can only fit, or only predict, is no learner."""
     _, learner = protocols(student)
     for half, lacks in ((learners.OnlyFits(), "predict"), (learners.OnlyPredicts(), "fit")):
-        says = f"This class has no `{lacks}`: it should not fit the second protocol."
-        holds(not fits(student, half, learner), says=says)
-    holds(fits(student, learners.Beginner(), learner), says="What has both should fit.")
+        message = f"This class has no `{lacks}`: it should not fit the second protocol."
+        holds(not fits(student, half, learner), message=message)
+    holds(fits(student, learners.Beginner(), learner), message="What has both should fit.")
 
 
 # scorer
@@ -792,7 +809,7 @@ def drawn(seed, k):
 def scored(student, predictor, y, X=None):
     """The score as a number."""
     X = np.zeros((len(y), 2), "float32") if X is None else X
-    return float(an_array(student.accuracy(predictor, X, y), shape=()))
+    return float(as_array(student.accuracy(predictor, X, y), shape=()))
 
 
 def as_column(rng, guess):
@@ -815,12 +832,14 @@ def test_classes_are_compared_as_they_are(student, predictors, seed, k, dtype):
     _, true, guess = drawn(seed, k)
     right = float(np.mean(true == guess))
     flat = scored(student, predictors.Told(guess.astype(dtype)), true)
-    says = "These predictions are classes of shape (n,): a row is right where both are equal."
+    message = "These predictions are classes of shape (n,): a row is right where both are equal."
     thresholded = float(np.mean(true == (guess > 0.5)))
-    close(flat, right, says=says, mistakes={"thresholded_classes": thresholded})
+    close(flat, right, message=message, mistakes={"thresholded_classes": thresholded})
     column = scored(student, predictors.Told(guess.astype(dtype)[:, None]), true)
-    says = "These predictions are classes of shape (n, 1): they should score as those of (n,) do."
-    close(column, right, says=says, mistakes=column_mistakes(true, guess, guess))
+    message = (
+        "These predictions are classes of shape (n, 1): they should score as those of (n,) do."
+    )
+    close(column, right, message=message, mistakes=column_mistakes(true, guess, guess))
 
 
 def column_mistakes(true, guess, column):
@@ -839,9 +858,9 @@ def test_one_column_of_fractions_is_cut_at_one_half(student, predictors, seed, f
     rng, true, guess = drawn(seed, 2)
     column = as_column(rng, guess)
     got = scored(student, predictors.Told(column if flat else column[:, None]), true)
-    says = f"Probabilities of shape {'(n,)' if flat else '(n, 1)'}: above 0.5 means class 1."
+    message = f"Probabilities of shape {'(n,)' if flat else '(n, 1)'}: above 0.5 means class 1."
     known = column_mistakes(true, guess, column)
-    close(got, float(np.mean(true == guess)), says=says, mistakes=known)
+    close(got, float(np.mean(true == guess)), message=message, mistakes=known)
 
 
 @pytest.mark.task("scorer")
@@ -850,11 +869,11 @@ def test_exactly_one_half_is_not_above_it(student, predictors):
     """A probability of exactly 0.5 means class 0."""
     easy = predictors.Told(np.array([0.4, 0.9, 0.2, 0.3]))
     if not np.isclose(scored(student, easy, np.array([0, 0, 1, 0])), 0.5):
-        says = "These four probabilities, none of them 0.5, are right about two rows."
-        raise Mismatch(says, telling=False)
+        message = "These four probabilities, none of them 0.5, are right about two rows."
+        raise Mismatch(message, names_mistake=False)
     told = predictors.Told(np.array([0.5, 0.9, 0.2, 0.5]))
-    says = "Above 0.5 means class 1, and 0.5 is not above 0.5."
-    close(scored(student, told, np.array([0, 1, 0, 0])), 1.0, says=says)
+    message = "Above 0.5 means class 1, and 0.5 is not above 0.5."
+    close(scored(student, told, np.array([0, 1, 0, 0])), 1.0, message=message)
 
 
 @pytest.mark.task("scorer", weight=2)
@@ -864,11 +883,11 @@ def test_of_several_columns_the_largest_wins(student, predictors, seed, k):
     rng, true, guess = drawn(seed, k)
     rows = as_columns(rng, guess, k)
     right = float(np.mean(true == guess))
-    says = "With a column for each class, the class is the column of the largest number."
+    message = "With a column for each class, the class is the column of the largest number."
     first = {"asked_who_answers": float(np.mean(rows[:, 0] == true))}
-    close(scored(student, predictors.Told(rows), true), right, says=says, mistakes=first)
-    says = "The numbers need not be probabilities: here they are below 0 and above 1."
-    close(scored(student, predictors.Told(20 * rows - 5), true), right, says=says)
+    close(scored(student, predictors.Told(rows), true), right, message=message, mistakes=first)
+    message = "The numbers need not be probabilities: here they are below 0 and above 1."
+    close(scored(student, predictors.Told(20 * rows - 5), true), right, message=message)
 
 
 @pytest.mark.task("scorer", weight=3)
@@ -877,10 +896,14 @@ def test_one_row_is_scored_too(student, predictors):
     """A single row is scored, whatever the shape of its prediction."""
     told = predictors.Told
     for answer in ([2], [[2]], [[0.1, 0.2, 0.7]], [[0.9, 0.3, 1.4]]):
-        says = f"One row, predictions of shape {np.shape(answer)}: it is right, so the score is 1."
-        close(scored(student, told(np.array(answer)), np.array([2])), 1.0, says=says)
-        says = f"One row, predictions of shape {np.shape(answer)}: it is wrong, so the score is 0."
-        close(scored(student, told(np.array(answer)), np.array([1])), 0.0, says=says)
+        message = (
+            f"One row, predictions of shape {np.shape(answer)}: it is right, so the score is 1."
+        )
+        close(scored(student, told(np.array(answer)), np.array([2])), 1.0, message=message)
+        message = (
+            f"One row, predictions of shape {np.shape(answer)}: it is wrong, so the score is 0."
+        )
+        close(scored(student, told(np.array(answer)), np.array([1])), 0.0, message=message)
 
 
 @pytest.mark.task("scorer", weight=2)
@@ -889,10 +912,10 @@ def test_lists_and_tensors_are_scored(student, predictors, seed, form):
     """Predictions may be lists or tensors, and y may be a list."""
     rng, true, guess = drawn(seed, 3)
     rows, right = as_columns(rng, guess, 3), float(np.mean(true == guess))
-    says = "With a column for each class, the class is the column of the largest number."
-    close(scored(student, predictors.Told(rows), true), right, says=says)
-    says = f"The predictions are {form}; turn them into what you can count on."
-    with student.succeeds(AttributeError, says=says, belief="arrays_only"):
+    message = "With a column for each class, the class is the column of the largest number."
+    close(scored(student, predictors.Told(rows), true), right, message=message)
+    message = f"The predictions are {form}; turn them into what you can count on."
+    with student.succeeds(AttributeError, message=message, misconception="arrays_only"):
         for answer in (rows, guess):
             told = (
                 predictors.ToldTensor(answer)
@@ -900,9 +923,9 @@ def test_lists_and_tensors_are_scored(student, predictors, seed, form):
                 else predictors.Told(answer.tolist())
             )
             got = scored(student, told, true)
-            close(got, right, says=says)
-    says = "y may be a list as well as an array."
-    close(scored(student, predictors.Told(rows), true.tolist()), right, says=says)
+            close(got, right, message=message)
+    message = "y may be a list as well as an array."
+    close(scored(student, predictors.Told(rows), true.tolist()), right, message=message)
 
 
 @pytest.mark.task("scorer", weight=3)
@@ -911,10 +934,10 @@ def test_predict_gets_x_and_no_more(student, predictors, seed):
     _, true, guess = drawn(seed, 2)
     right = float(np.mean(true == guess))
     easy = scored(student, predictors.Told(true), true)
-    close(easy, 1.0, says="These predictions are the true classes, so all rows are right.")
-    says = "`predict(X)` is all that may be asked: other words are Keras's own."
-    with student.succeeds(TypeError, says=says, belief="passed_verbose"):
-        close(scored(student, predictors.FiveLines(guess), true), right, says=says)
+    close(easy, 1.0, message="These predictions are the true classes, so all rows are right.")
+    message = "`predict(X)` is all that may be asked: other words are Keras's own."
+    with student.succeeds(TypeError, message=message, misconception="passed_verbose"):
+        close(scored(student, predictors.FiveLines(guess), true), right, message=message)
 
 
 @pytest.mark.task("scorer", weight=2)
@@ -924,12 +947,12 @@ def test_x_is_handed_on_as_it_is(student, predictors, seed):
     _, true, guess = drawn(seed, 2)
     right = float(np.mean(true == guess))
     easy = scored(student, predictors.Told(true), true)
-    close(easy, 1.0, says="These predictions are the true classes, so all rows are right.")
-    says = "X is a dict here: hand it on as it is, the predictor knows what to do with it."
+    close(easy, 1.0, message="These predictions are the true classes, so all rows are right.")
+    message = "X is a dict here: hand it on as it is, the predictor knows what to do with it."
     columns = {"other": true, "answer": guess}
-    with student.succeeds(LookupError, says=says, belief="converted_x"):
+    with student.succeeds(LookupError, message=message, misconception="converted_x"):
         got = scored(student, predictors.ByColumn(), true, columns)
-    close(got, right, says=says)
+    close(got, right, message=message)
 
 
 @pytest.mark.task("scorer", weight=2)
@@ -949,8 +972,10 @@ def test_keras_models_are_scored(student, seed):
         layer = keras.layers.Dense(units, activation=activation, use_bias=False)
         model = keras.Sequential([keras.Input((4,)), layer])
         model.set_weights([kernel])
-        says = f"A Keras model whose last layer is {activation} over {units}: count its right rows."
-        close(scored(student, model, true, X), float(np.mean(true == guess)), says=says)
+        message = (
+            f"A Keras model whose last layer is {activation} over {units}: count its right rows."
+        )
+        close(scored(student, model, true, X), float(np.mean(true == guess)), message=message)
 
 
 # callable-layer
@@ -1021,8 +1046,8 @@ def test_each_step_gets_what_the_one_before_gave(student, callables, seed, plan)
         right, alone = ((a + number if kind == "Plus" else a * number) for a in (right, x))
     got = student.apply_all([getattr(callables, kind)(number) for kind, number in plan], x)
     known = {"layers_only": x, "same_input_for_all": alone}
-    says = "The steps should be called in order, each on the output of the one before."
-    close(got, right, says=says, mistakes=known)
+    message = "The steps should be called in order, each on the output of the one before."
+    close(got, right, message=message, mistakes=known)
 
 
 @pytest.mark.task("callable-layer", weight=2)
@@ -1031,28 +1056,35 @@ def test_each_step_gets_what_the_one_before_gave(student, callables, seed, plan)
 def test_nothing_is_converted(student, callables, word, number):
     """A text stays a text and a large whole number itself: x is handed on as it is."""
     student.apply_all([callables.Plus(1)], np.ones(2))
-    says = "x is a text, and so is what each step gives: nothing should be converted."
-    with student.succeeds(Exception, says=says, belief="converted_on_the_way"):
+    message = "x is a text, and so is what each step gives: nothing should be converted."
+    with student.succeeds(Exception, message=message, misconception="converted_on_the_way"):
         got = student.apply_all([callables.Plus("!"), callables.Times(2)], word)
-    equal(got, (word + "!") * 2, says=says)
-    says = "x is a whole number of over 60 bits: nothing should be converted."
-    with student.succeeds(Exception, says=says, belief="converted_on_the_way"):
+    equal(got, (word + "!") * 2, message=message)
+    message = "x is a whole number of over 60 bits: nothing should be converted."
+    with student.succeeds(Exception, message=message, misconception="converted_on_the_way"):
         got = student.apply_all([callables.Plus(1), callables.Times(3)], number)
-    equal(got, (number + 1) * 3, says=says)
+    equal(got, (number + 1) * 3, message=message)
 
 
 @pytest.mark.task("callable-layer", weight=2)
 def test_the_first_step_gets_x_itself(student, callables):
     """What the first step writes into x stands in x afterwards: it was no copy."""
     book = student.keep(["opened"])
-    says = "The first step wrote a word into the list that it got: x itself should have it now."
-    with student.succeeds(AttributeError, says=says):
+    message = "The first step wrote a word into the list that it got: x itself should have it now."
+    with student.succeeds(AttributeError, message=message):
         length = student.apply_all([callables.signed], book)
     after = student.fetch(book)
     copied = length == 2 and after == ["opened"]
-    holds(after == ["opened", "signed"], says=says, got=after, belief="copied_x" if copied else "")
+    holds(
+        after == ["opened", "signed"],
+        message=message,
+        got=after,
+        misconception="copied_x" if copied else "",
+    )
     equal(
-        length, 2, says="The last step gave 2, the length of the list, and so should `apply_all`."
+        length,
+        2,
+        message="The last step gave 2, the length of the list, and so should `apply_all`.",
     )
 
 
@@ -1067,18 +1099,18 @@ def test_a_placeholder_builds_a_model(student, callables, seed):
     layer.build((None, 3))
     layer.set_weights([kernel])
     right = 1 / (1 + np.exp(-(x @ kernel + 0.25)))
-    says = "Called with numbers, the steps should be called in order."
-    close(student.apply_all(steps, x), right, says=says, rtol=1e-3, atol=1e-4)
-    says = (
+    message = "Called with numbers, the steps should be called in order."
+    close(student.apply_all(steps, x), right, message=message, rtol=1e-3, atol=1e-4)
+    message = (
         "x is a symbolic tensor, with a shape and no values yet: it should be handed on as it is."
     )
-    with student.succeeds(Exception, says=says, belief="converted_on_the_way"):
+    with student.succeeds(Exception, message=message, misconception="converted_on_the_way"):
         built = student.apply_all(steps, entry)
     # Keras finds no way back to `entry` where another placeholder went into the steps.
-    with student.succeeds(Exception, says="`keras.Model` should find the way back to x."):
+    with student.succeeds(Exception, message="`keras.Model` should find the way back to x."):
         model = keras.Model(entry, built)
-    says = "The model should compute what the steps compute."
-    close(model(x), right, says=says, rtol=1e-3, atol=1e-4)
+    message = "The model should compute what the steps compute."
+    close(model(x), right, message=message, rtol=1e-3, atol=1e-4)
 
 
 @pytest.mark.task("callable-layer", weight=2)
@@ -1103,10 +1135,10 @@ def test_whatever_can_be_called_is_a_step(student, callables, seed):
         keras.layers.Rescaling(2.0, offset=-1.0),
     ]
     right = 2 * np.abs(np.tanh(np.maximum(x + 1.5, 0) @ kernel)) - 1
-    got = an_array(student.apply_all(steps, x), shape=(5, 2))
-    close(got, right, says="Whatever can be called is a step.", rtol=1e-3, atol=1e-4)
+    got = as_array(student.apply_all(steps, x), shape=(5, 2))
+    close(got, right, message="Whatever can be called is a step.", rtol=1e-3, atol=1e-4)
     made = student.apply_all([callables.doubled, student.module("builtins").str], 21)
-    equal(made, "42", says="A class can be called, too: `str` makes a text.")
+    equal(made, "42", message="A class can be called, too: `str` makes a text.")
 
 
 @pytest.mark.task("callable-layer", weight=2)
@@ -1115,10 +1147,10 @@ def test_steps_may_come_from_a_generator(student, callables, toys):
     """The steps may come from a generator."""
     student.apply_all([callables.Plus(1)], 4)
     steps = toys.one_by_one([callables.Plus(1), callables.Times(10)])
-    says = "A generator gives each step once; then it is empty."
-    with student.succeeds(TypeError, says=says, belief="walked_steps_twice"):
+    message = "A generator gives each step once; then it is empty."
+    with student.succeeds(TypeError, message=message, misconception="walked_steps_twice"):
         got = student.apply_all(steps, 4)
-    equal(got, 50, says=says)
+    equal(got, 50, message=message)
 
 
 @pytest.mark.task("callable-layer", weight=2)
@@ -1128,8 +1160,8 @@ def test_an_error_inside_a_step_travels_on(student, toys):
     for kind in (Torn, Worn):
         step = toys.Tripping(getattr(toys, kind.__name__))
         base = kind.__mro__[1].__name__
-        says = f"A step raised {with_article(base)}: that should travel on as it is."
-        with student.raises(kind, says=says):
+        message = f"A step raised {with_article(base)}: that should travel on as it is."
+        with student.raises(kind, message=message):
             student.apply_all([step], 1)
 
 
@@ -1139,7 +1171,9 @@ def test_a_step_that_cannot_be_called_is_noticed_first(student, callables):
     """If a step cannot be called, a TypeError is raised before any step has run."""
     for bad in ("relu", None, 3):
         log = student.keep([])
-        says = f"{bad!r} cannot be called: there should be a `TypeError`."
-        with student.raises(TypeError, says=says):
+        message = f"{bad!r} cannot be called: there should be a `TypeError`."
+        with student.raises(TypeError, message=message):
             student.apply_all([callables.Noting(log), bad], 1)
-        equal(student.fetch(log), [], says="A step had already run when the bad one was noticed.")
+        equal(
+            student.fetch(log), [], message="A step had already run when the bad one was noticed."
+        )

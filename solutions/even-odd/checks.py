@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis.strategies import floats, integers, one_of, sampled_from
 
-from course.expect import an_array, close, equal, holds
+from course.expect import as_array, close, equal, holds
 
 seeds = integers(0, 2**31 - 1)
 # A share further than this many standard deviations off is no bad luck: 1e-10 for one draw.
@@ -21,18 +21,23 @@ def whole(got):
     number = isinstance(got, int | np.integer | np.bool_) or (
         isinstance(got, np.ndarray) and got.shape == ()
     )
-    says = "The answer should be 0 or 1, a whole number."
-    holds(number and np.asarray(got).dtype.kind in "iubO", says=says, got=got)
+    message = "The answer should be 0 or 1, a whole number."
+    holds(number and np.asarray(got).dtype.kind in "iubO", message=message, got=got)
     return int(got)
 
 
-def share_is(measured, expected, n, says, belief=""):
+def share_is(measured, expected, n, message, misconception=""):
     """Expect a share within the binomial bound for n draws."""
     bound = SIGMAS * np.sqrt(expected * (1 - expected) / n)
-    holds(abs(measured - expected) <= bound, says=says, measured=measured, belief=belief)
+    holds(
+        abs(measured - expected) <= bound,
+        message=message,
+        measured=measured,
+        misconception=misconception,
+    )
 
 
-def global_state_is_left_alone(student, call, belief):
+def global_state_is_left_alone(student, call, misconception):
     """Expect that `call` neither seeds nor uses the random state that all code shares."""
     for dice in (student.module("numpy").random, student.module("random")):
         dice.seed(5)
@@ -42,21 +47,23 @@ def global_state_is_left_alone(student, call, belief):
         same = dice.random() == undisturbed
         # Feedback tells of the last call: let it be the student's.
         call()
-        says = "The random state that all code shares was changed: others now draw other numbers."
-        holds(bool(same), says=says, belief=belief)
+        message = (
+            "The random state that all code shares was changed: others now draw other numbers."
+        )
+        holds(bool(same), message=message, misconception=misconception)
 
 
-def answers(predict, x, says="There should be one answer for each number"):
+def answers(predict, x, message="There should be one answer for each number"):
     """Ask for one answer of 0 or 1 for each number of x."""
     got = predict(x)
-    wanted = f"{says}: an array of shape {x.shape}."
+    wanted = f"{message}: an array of shape {x.shape}."
     column = isinstance(got, np.ndarray) and got.shape == (len(x), 1)
-    holds(not column, says=wanted, got=got, belief="a_column_of_answers")
+    holds(not column, message=wanted, got=got, misconception="a_column_of_answers")
     scalar = isinstance(got, np.ndarray | np.generic) and np.shape(got) == ()
-    holds(not scalar, says=wanted, got=got, belief="squeezed_away")
-    array = an_array(got, shape=x.shape, says=wanted)
+    holds(not scalar, message=wanted, got=got, misconception="squeezed_away")
+    array = as_array(got, shape=x.shape, message=wanted)
     classes = bool(((array == 0) | (array == 1)).all())
-    holds(classes, says="Each answer should be 0 or 1: neither a probability nor anything else.")
+    holds(classes, message="Each answer should be 0 or 1: neither a probability nor anything else.")
     return array.astype("int64")
 
 
@@ -65,16 +72,16 @@ def right(predict, x, labels):
     return float((answers(predict, x) == labels).mean())
 
 
-def each_by_itself(predict, x, together, labels, belief):
+def each_by_itself(predict, x, together, labels, misconception):
     """Expect that a number gets the answer that it got among others, among its like and alone, too."""
     like = np.flatnonzero(labels)[:100]
     # A few answers may hang on a rounding that comes out another way in another batch.
     same = float((answers(predict, x[like]) == together[like]).mean())
-    says = "A number should get the same answer whatever other numbers are asked about with it."
-    holds(same >= 0.98, says=says, measured=same, belief=belief)
+    message = "A number should get the same answer whatever other numbers are asked about with it."
+    holds(same >= 0.98, message=message, measured=same, misconception=misconception)
     alone = answers(predict, x[like[:1]])
-    says = "A number asked alone should get the answer that it gets among others."
-    equal(alone, together[like[:1]], says=says)
+    message = "A number asked alone should get the answer that it gets among others."
+    equal(alone, together[like[:1]], message=message)
 
 
 # rule
@@ -92,8 +99,13 @@ def test_even_is_0_and_odd_is_1(student, half):
     """Even numbers give 0, odd numbers give 1."""
     for x in even_and_odd(half):
         got = whole(student.parity(x))
-        belief = "one_for_even" if got == 1 - x % 2 else ""
-        holds(got == x % 2, says="0 stands for even, 1 for odd.", got=got, belief=belief)
+        misconception = "one_for_even" if got == 1 - x % 2 else ""
+        holds(
+            got == x % 2,
+            message="0 stands for even, 1 for odd.",
+            got=got,
+            misconception=misconception,
+        )
 
 
 @pytest.mark.task("rule", weight=2)
@@ -103,9 +115,9 @@ def test_it_holds_below_zero(student, half):
     """Numbers below zero are even or odd just like those above."""
     for x in even_and_odd(half):
         got = whole(student.parity(x))
-        belief = "c_style_remainder" if got == -(x % 2) else ""
-        says = "Below zero, too, the answer should be 0 or 1."
-        holds(got == x % 2, says=says, got=got, belief=belief)
+        misconception = "c_style_remainder" if got == -(x % 2) else ""
+        message = "Below zero, too, the answer should be 0 or 1."
+        holds(got == x % 2, message=message, got=got, misconception=misconception)
 
 
 @pytest.mark.task("rule")
@@ -119,11 +131,12 @@ def test_numpy_integers_are_integers(student, kind, half):
     student.parity(half)
     for x in even_and_odd(half):
         with student.succeeds(
-            says=f"`parity` should take NumPy's `{kind}`, too.", belief="numpy_integers_refused"
+            message=f"`parity` should take NumPy's `{kind}`, too.",
+            misconception="numpy_integers_refused",
         ):
             got = whole(student.parity(np.dtype(kind).type(x)))
-        says = f"The answer for NumPy's `{kind}` is not the one for the same int."
-        holds(got == x % 2, says=says, got=got)
+        message = f"The answer for NumPy's `{kind}` is not the one for the same int."
+        holds(got == x % 2, message=message, got=got)
 
 
 @pytest.mark.task("rule")
@@ -133,11 +146,13 @@ def test_it_holds_beyond_64_bits(student, half):
     """Integers that no machine word holds get the right answer, too."""
     sane = [whole(student.parity(small)) for small in (4, 7)] == [0, 1]
     for x in even_and_odd(half):
-        with student.succeeds(says="`parity` should take integers of any size."):
+        with student.succeeds(message="`parity` should take integers of any size."):
             got = whole(student.parity(x))
-        says = "The answer for a huge number is wrong: is it still a whole number where you look?"
-        belief = "float_beyond_its_digits" if sane else ""
-        holds(got == x % 2, says=says, got=got, belief=belief)
+        message = (
+            "The answer for a huge number is wrong: is it still a whole number where you look?"
+        )
+        misconception = "float_beyond_its_digits" if sane else ""
+        holds(got == x % 2, message=message, got=got, misconception=misconception)
 
 
 @pytest.mark.task("rule")
@@ -149,8 +164,8 @@ def test_the_answer_is_a_number(student):
     for x in (4, 7):
         got = student.parity(x)
         whole(got)
-        says = "The answer should be the number 0 or 1, not False or True."
-        holds(np.asarray(got).dtype.kind != "b", says=says, got=got)
+        message = "The answer should be the number 0 or 1, not False or True."
+        holds(np.asarray(got).dtype.kind != "b", message=message, got=got)
 
 
 @pytest.mark.task("rule")
@@ -159,8 +174,8 @@ def test_the_answer_is_a_number(student):
 def test_what_is_no_integer_is_refused(student):
     """What is not an integer raises a TypeError."""
     for thing in (2.5, 4.0, "4", None):
-        says = f"parity({thing!r}) should raise a `TypeError`."
-        with student.raises(TypeError, says=says):
+        message = f"parity({thing!r}) should raise a `TypeError`."
+        with student.raises(TypeError, message=message):
             student.parity(thing)
 
 
@@ -171,8 +186,8 @@ def drawn(student, n, low, high, seed):
     """The pair that `make_samples` gives, of the right kinds."""
     pair = student.make_samples(n, low, high, seed)
     two = isinstance(pair, tuple | list) and len(pair) == 2
-    holds(two, says="`make_samples` should return two arrays, (X, y).")
-    numbers, labels = (an_array(part, shape=(n,)) for part in pair)
+    holds(two, message="`make_samples` should return two arrays, (X, y).")
+    numbers, labels = (as_array(part, shape=(n,)) for part in pair)
     return numbers, labels
 
 
@@ -183,7 +198,7 @@ def drawn(student, n, low, high, seed):
 def test_both_arrays_are_int64(student, n, seed):
     """X and y have n entries each, of dtype int64."""
     for name, array in zip("Xy", drawn(student, n, 0, 100, seed), strict=True):
-        holds(array.dtype == np.int64, says=f"`{name}` should be int64.", got=array)
+        holds(array.dtype == np.int64, message=f"`{name}` should be int64.", got=array)
 
 
 @pytest.mark.task("samples", weight=2)
@@ -193,7 +208,7 @@ def test_numbers_stay_in_the_range(student, low, width, seed):
     """Each number is at least `low` and below `high`."""
     numbers, _ = drawn(student, 50, low, low + width, seed)
     inside = bool(((numbers >= low) & (numbers < low + width)).all())
-    holds(inside, says="A number lies outside the range: it should be low <= x < high.")
+    holds(inside, message="A number lies outside the range: it should be low <= x < high.")
 
 
 @pytest.mark.task("samples", weight=2)
@@ -202,14 +217,14 @@ def test_numbers_stay_in_the_range(student, low, width, seed):
 def test_each_number_of_the_range_is_equally_likely(student, seed):
     """Every number from `low` to `high` - 1 comes up, all equally often."""
     drawn(student, 4, 0, 100, seed)
-    says = "`n` may be larger than the range: a number may come up more than once."
-    with student.succeeds(says=says, belief="each_number_once"):
+    message = "`n` may be larger than the range: a number may come up more than once."
+    with student.succeeds(message=message, misconception="each_number_once"):
         numbers, _ = drawn(student, 4000, -3, 5, seed)
-    says = "`high` itself is not in the range, as in Python's `range`."
-    holds(not (numbers == 5).any(), says=says, belief="high_end_included")
+    message = "`high` itself is not in the range, as in Python's `range`."
+    holds(not (numbers == 5).any(), message=message, misconception="high_end_included")
     for number in range(-3, 5):
-        says = f"Among 4000 numbers from -3 to 4, {number} should come up about 500 times."
-        share_is(float((numbers == number).mean()), 1 / 8, 4000, says)
+        message = f"Among 4000 numbers from -3 to 4, {number} should come up about 500 times."
+        share_is(float((numbers == number).mean()), 1 / 8, 4000, message)
 
 
 @pytest.mark.task("samples", weight=3)
@@ -220,15 +235,15 @@ def test_labels_belong_to_their_numbers(student, low, width, seed):
     numbers, labels = drawn(student, 50, low, low + width, seed)
     wrong = np.flatnonzero(labels != numbers % 2)
     if len(wrong):
-        says = "A label is not the one of its number."
+        message = "A label is not the one of its number."
         # A mistake in `parity` is judged there, and not twice.
-        with student.succeeds(says=says):
+        with student.succeeds(message=message):
             own = [student.parity(int(number)) for number in numbers]
         # Feedback tells of the last call: let it be the one in question.
         drawn(student, 50, low, low + width, seed)
         shuffled = bool((np.asarray(own) == numbers % 2).all())
         same = bool(np.array_equal(own, labels))
-        holds(same, says=says, belief="labels_drawn_apart" if shuffled else "")
+        holds(same, message=message, misconception="labels_drawn_apart" if shuffled else "")
 
 
 @pytest.mark.task("samples", weight=2)
@@ -241,8 +256,8 @@ def test_the_seed_decides(student, seed):
         drawn(student, 50, 0, 10**6, number) for number in (start, start, start + 1)
     )
     for one, two in zip(first, again, strict=True):
-        equal(two, one, says="The same seed should give the same samples.")
-    holds(bool((first[0] != other[0]).any()), says="Another seed should give other numbers.")
+        equal(two, one, message="The same seed should give the same samples.")
+    holds(bool((first[0] != other[0]).any()), message="Another seed should give other numbers.")
 
 
 @pytest.mark.task("samples")
@@ -270,8 +285,8 @@ def test_the_least_significant_bit_comes_first(student, x):
     x = [x, 1, 12]
     expected = binary(x, 8)
     known = {"most_significant_first": expected[:, ::-1]}
-    got = an_array(student.to_bits(np.array(x, "int64"), 8), shape=expected.shape)
-    close(got, expected, says="Column k should hold the bit that counts 2**k.", mistakes=known)
+    got = as_array(student.to_bits(np.array(x, "int64"), 8), shape=expected.shape)
+    close(got, expected, message="Column k should hold the bit that counts 2**k.", mistakes=known)
 
 
 @pytest.mark.task("features")
@@ -280,8 +295,8 @@ def test_the_least_significant_bit_comes_first(student, x):
 def test_bits_are_float32(student, seed):
     """The bits are float32, as a network wants them."""
     x = np.random.default_rng(seed).integers(0, 2**20, 16)
-    got = an_array(student.to_bits(x, 20), shape=(16, 20))
-    holds(got.dtype == np.float32, says="The bits should be float32.", got=got)
+    got = as_array(student.to_bits(x, 20), shape=(16, 20))
+    holds(got.dtype == np.float32, message="The bits should be float32.", got=got)
 
 
 @pytest.mark.task("features", weight=2)
@@ -292,13 +307,13 @@ def test_the_number_can_be_had_back(student, width, seed):
     x = np.random.default_rng(seed).integers(0, 2**width, 32)
     x[0] = 1
     expected = binary(x, width)
-    got = an_array(student.to_bits(x, width), shape=(32, width))
+    got = as_array(student.to_bits(x, width), shape=(32, width))
     # Up to 2**53 a float64 holds every integer, up to 2**24 a float32.
     small = x < 2**24
     rounded = bool((got[small] == expected[small]).all()) and width > 24
-    says = "Put together again, the bits do not give the number they came from."
-    belief = "bits_through_floats" if rounded else ""
-    holds(bool((got == expected).all()), says=says, belief=belief)
+    message = "Put together again, the bits do not give the number they came from."
+    misconception = "bits_through_floats" if rounded else ""
+    holds(bool((got == expected).all()), message=message, misconception=misconception)
 
 
 @pytest.mark.task("features")
@@ -308,9 +323,9 @@ def test_the_numbers_are_left_alone(student, seed):
     """The array that is handed in is not changed."""
     data = np.random.default_rng(seed).integers(0, 2**20, 16)
     x = student.keep(data)
-    an_array(student.to_bits(x, 20), shape=(16, 20))
-    says = "The numbers that you were given are others now; they still belong to the caller."
-    equal(student.fetch(x), data, says=says)
+    as_array(student.to_bits(x, 20), shape=(16, 20))
+    message = "The numbers that you were given are others now; they still belong to the caller."
+    equal(student.fetch(x), data, message=message)
 
 
 # learn
@@ -326,7 +341,7 @@ def overheard(predict, model, x):
     import keras
     import numpy
 
-    kind, heard, depth = type(model), [], [0]
+    kind, on_task, depth = type(model), [], [0]
 
     def plain(value):
         if isinstance(value, dict):
@@ -339,7 +354,7 @@ def overheard(predict, model, x):
         def method(self, *positional, **named):
             # `predict` itself calls the model, while it is traced.
             if not depth[0]:
-                heard.append(plain([*positional, *named.values()][0]))
+                on_task.append(plain([*positional, *named.values()][0]))
             depth[0] += 1
             try:
                 return getattr(kind, name)(self, *positional, **named)
@@ -357,7 +372,7 @@ def overheard(predict, model, x):
         predict(model, x)
     finally:
         object.__setattr__(model, "__class__", kind)
-    return heard
+    return on_task
 
 
 def seam(model):
@@ -390,19 +405,19 @@ def up_to_the_seam(model, inputs):
     return keras.Model(model.inputs, seam(model)).predict(inputs, verbose=0)
 
 
-def in_one(heard, n):
+def in_one(on_task, n):
     """The inputs that a model was asked on, a row for each of n numbers: asked at once, or in turn."""
-    heard = heard if isinstance(heard, list) else []
-    whole = [one for one in heard if regular(one, n)]
+    on_task = on_task if isinstance(on_task, list) else []
+    whole = [one for one in on_task if regular(one, n)]
     if whole:
         return whole[-1]
     # One by one, say: arrays that make n rows together.
-    arrays = [one for one in heard if isinstance(one, np.ndarray) and one.ndim]
+    arrays = [one for one in on_task if isinstance(one, np.ndarray) and one.ndim]
     fits = len({one.shape[1:] for one in arrays}) == 1 and sum(map(len, arrays)) == n
-    says = (
+    message = (
         "`predict_parity` should ask the model, by a call or by `predict`: a row for each number."
     )
-    holds(fits, says=says)
+    holds(fits, message=message)
     return np.concatenate(arrays)
 
 
@@ -423,7 +438,7 @@ def regular(value, n):
 def columns(outputs, n):
     """What a model gives for n rows, as columns: each output, and the differences of the first few."""
     fits = regular(outputs, n)
-    holds(fits, says="The model should give numbers for each row that it is asked on.")
+    holds(fits, message="The model should give numbers for each row that it is asked on.")
     flat = np.concatenate([part.astype("float64").reshape(n, -1) for part in parts_of(outputs)], 1)
     flat = np.nan_to_num(flat)
     few = flat[:, :4].T
@@ -476,14 +491,14 @@ class Lesson:
         self.swapped = student.learn_parity(others, 1 - others % 2)
         self.probes = student.probes(overheard, seam, rest, up_to_the_seam)
         self.rebuilt = [self._rebuilt(model) for model in (self.model, self.swapped)]
-        self.belief = ""
+        self.misconception = ""
 
     def _rebuilt(self, model):
-        says = "`learn_parity` should return a fitted Keras model."
+        message = "`learn_parity` should return a fitted Keras model."
         # A dict or a list crosses by copy: only what stays in the worker can be a model.
-        belief = "rows_and_a_sign" if isinstance(model, dict | list | tuple) else ""
-        holds(callable(model), says=says, got=model, belief=belief)
-        with self.student.succeeds(TypeError, says=says, belief="dressed_as_a_model"):
+        misconception = "rows_and_a_sign" if isinstance(model, dict | list | tuple) else ""
+        holds(callable(model), message=message, got=model, misconception=misconception)
+        with self.student.succeeds(TypeError, message=message, misconception="dressed_as_a_model"):
             # The model itself where it is whole: a refusal then names the student's own call.
             whole = self.probes.seam(model) is None
             return self.student.rebuild(model if whole else self.probes.rest(model))
@@ -496,24 +511,26 @@ class Lesson:
     def told(self):
         """Share of the far numbers that each model tells apart, as rebuilt: of both on the same inputs."""
         n = len(self.far)
-        heard = self.probes.overheard(self.student.predict_parity, self.model, self.far)
-        inputs = self.probes.up_to_the_seam(self.model, in_one(heard, n))
-        holds(regular(inputs, n), says="A model's layers should give numbers for each row.")
+        on_task = self.probes.overheard(self.student.predict_parity, self.model, self.far)
+        inputs = self.probes.up_to_the_seam(self.model, in_one(on_task, n))
+        holds(regular(inputs, n), message="A model's layers should give numbers for each row.")
         outputs = [columns(model.predict(inputs), n) for model in self.rebuilt]
         same = outputs[0].shape == outputs[1].shape
-        holds(same, says="Each lesson should give a model of the same shape.")
+        holds(same, message="Each lesson should give a model of the same shape.")
         if not any(np.ptp(one, axis=0).any() for one in outputs):
-            self.belief = "a_switch_for_a_model"
+            self.misconception = "a_switch_for_a_model"
         # Two lessons leave different traces, but for the sign; what is written by hand does not.
         alike = map(np.array_equal, *(kernels(model) for model in self.rebuilt))
-        says = "Two lessons on different numbers left exactly the same weights: no lesson did that."
-        written = bool(all(alike)) and not self.belief
-        holds(not written, says=says, belief="weights_by_hand")
+        message = (
+            "Two lessons on different numbers left exactly the same weights: no lesson did that."
+        )
+        written = bool(all(alike)) and not self.misconception
+        holds(not written, message=message, misconception="weights_by_hand")
         shares = told_apart(outputs, [self.far % 2, 1 - self.far % 2])
-        if min(shares) < FAR and not self.belief:
+        if min(shares) < FAR and not self.misconception:
             there = columns(self.probes.rest(self.model)(inputs), n)
             same = there.shape == outputs[0].shape and np.allclose(there, outputs[0], atol=1e-2)
-            self.belief = "" if same else "calls_that_know"
+            self.misconception = "" if same else "calls_that_know"
         return shares
 
 
@@ -530,8 +547,8 @@ def test_answers_are_plain_classes(lesson):
     few = lesson.new[:4]
     together = lesson.asked(lesson.model, few)
     alone = np.concatenate([lesson.asked(lesson.model, few[i : i + 1]) for i in range(4)])
-    says = "A number asked alone should get the answer that it gets among others."
-    equal(alone, together, says=says)
+    message = "A number asked alone should get the answer that it gets among others."
+    equal(alone, together, message=message)
 
 
 @pytest.mark.task("learn", weight=3)
@@ -542,21 +559,21 @@ def test_it_is_right_far_outside_the_lesson(lesson):
         float((lesson.asked(lesson.model, x) == x % 2).mean())
         for x in (lesson.seen, lesson.new, lesson.far)
     )
-    belief = ""
+    misconception = ""
     if near >= FAR:
-        belief = "tested_where_it_was_taught"
+        misconception = "tested_where_it_was_taught"
     elif taught >= 0.9 and near < 0.7:
-        belief = "lookup_table"
+        misconception = "lookup_table"
     elif taught < 0.7:
-        belief = "raw_number_as_feature"
-    says = "Of numbers far outside the lesson at least 99 in 100 should be right."
-    holds(share >= FAR, says=says, measured=share, belief=belief)
+        misconception = "raw_number_as_feature"
+    message = "Of numbers far outside the lesson at least 99 in 100 should be right."
+    holds(share >= FAR, message=message, measured=share, misconception=misconception)
     # The answers are the student's word; what the models tell apart is not.
-    says = (
+    message = (
         "By what the model alone gives, rebuilt by the checks, even and odd cannot be told apart."
     )
     told = lesson.told[0]
-    holds(told >= FAR, says=says, measured=told, belief=lesson.belief)
+    holds(told >= FAR, message=message, measured=told, misconception=lesson.misconception)
 
 
 @pytest.mark.task("learn", weight=4)
@@ -564,13 +581,15 @@ def test_it_is_right_far_outside_the_lesson(lesson):
 def test_swapped_labels_give_swapped_answers(lesson):
     """Taught that even is 1, the model says that even is 1."""
     share = float((lesson.asked(lesson.swapped, lesson.far) == 1 - lesson.far % 2).mean())
-    says = "The labels were swapped in the lesson, and the answers do not follow them."
-    holds(share >= 0.1, says=says, measured=share, belief="percent_dressed_as_a_model")
-    says = "Taught with swapped labels, at least 99 in 100 answers should be swapped."
-    holds(share >= FAR, says=says, measured=share)
-    says = "The answers are swapped, and what the model alone gives, rebuilt by the checks, is not."
+    message = "The labels were swapped in the lesson, and the answers do not follow them."
+    holds(share >= 0.1, message=message, measured=share, misconception="percent_dressed_as_a_model")
+    message = "Taught with swapped labels, at least 99 in 100 answers should be swapped."
+    holds(share >= FAR, message=message, measured=share)
+    message = (
+        "The answers are swapped, and what the model alone gives, rebuilt by the checks, is not."
+    )
     told = lesson.told[1]
-    holds(told >= FAR, says=says, measured=told, belief=lesson.belief)
+    holds(told >= FAR, message=message, measured=told, misconception=lesson.misconception)
 
 
 @pytest.mark.task("learn", weight=3)
@@ -579,16 +598,18 @@ def test_what_was_learnt_stands_in_the_weights(student, lesson):
     """A model that is given the other model's weights gives the other model's answers."""
     model, swapped, new = lesson.model, lesson.swapped, lesson.new
     own, theirs = lesson.asked(model, new), lesson.asked(swapped, new)
-    with student.succeeds(says="Each lesson should give a model of the same shape."):
+    with student.succeeds(message="Each lesson should give a model of the same shape."):
         model.set_weights(swapped.get_weights())
     got = lesson.asked(model, new)
-    says = "The answers do not come from the model's weights: what else does `predict_parity` ask?"
+    message = (
+        "The answers do not come from the model's weights: what else does `predict_parity` ask?"
+    )
     same = bool((got == theirs).all())
-    holds(same, says=says, belief="knowledge_beside_the_model")
-    holds(bool((own != theirs).any()), says="Swapped labels should give swapped answers.")
+    holds(same, message=message, misconception="knowledge_beside_the_model")
+    holds(bool((own != theirs).any()), message="Swapped labels should give swapped answers.")
     told = min(lesson.told)
-    says = "What the models alone give, rebuilt by the checks, does not tell even from odd."
-    holds(told >= FAR, says=says, measured=told, belief=lesson.belief)
+    message = "What the models alone give, rebuilt by the checks, does not tell even from odd."
+    holds(told >= FAR, message=message, measured=told, misconception=lesson.misconception)
 
 
 def kernels(rebuilt):
@@ -653,7 +674,7 @@ class Comparison:
 
     def _pair(self, pair):
         two = isinstance(pair, tuple | list) and len(pair) == 2 and all(map(callable, pair))
-        holds(two, says="`compare_features` should return two functions, (raw, bits).")
+        holds(two, message="`compare_features` should return two functions, (raw, bits).")
         return pair
 
     @cached_property
@@ -665,7 +686,7 @@ class Comparison:
         """What `raw` (0) or `bits` (1) gets right of new numbers, taught this question."""
         return float((self.given[name][which] == self.rules[name](self.new)).mean())
 
-    def belief(self):
+    def misconception(self):
         """The mistake that the answers of `bits` show, if any."""
         known = [rule(self.new) for flip in (0, 1) for rule in (is_odd(flip), is_large(flip))]
         given = [one for pair in self.given.values() for one in pair]
@@ -691,9 +712,11 @@ def compared(student, seed):
 def test_the_raw_number_does_not_show_parity(compared):
     """Fitted on the raw number, a model tells even from odd no better than a coin."""
     raw, bits = (compared.share("even", which) for which in (0, 1))
-    belief = "bits_for_both" if bits >= BITS else "swapped_predictors" if bits <= COIN else ""
-    says = "`raw` gets too much right: it should see the raw number, and nothing else."
-    holds(raw <= COIN, says=says, measured=raw, belief=belief)
+    misconception = (
+        "bits_for_both" if bits >= BITS else "swapped_predictors" if bits <= COIN else ""
+    )
+    message = "`raw` gets too much right: it should see the raw number, and nothing else."
+    holds(raw <= COIN, message=message, measured=raw, misconception=misconception)
 
 
 @pytest.mark.task("raw-number", weight=3)
@@ -701,11 +724,11 @@ def test_the_raw_number_does_not_show_parity(compared):
 def test_bits_show_parity(compared):
     """Fitted on bits, a model tells even from odd, and any other bit's 0 from its 1."""
     # Whose `raw` shows parity has mixed something up, and that is told where `raw` is asked.
-    belief = compared.belief() if compared.share("even", 0) <= COIN else ""
+    misconception = compared.misconception() if compared.share("even", 0) <= COIN else ""
     for name, taught in (("even", "“even?”"), ("digit", "the value of another bit")):
         bits = compared.share(name, 1)
-        says = f"Taught {taught}, `bits` should get at least 99 in 100 new numbers right."
-        holds(bits >= BITS, says=says, measured=bits, belief=belief)
+        message = f"Taught {taught}, `bits` should get at least 99 in 100 new numbers right."
+        holds(bits >= BITS, message=message, measured=bits, misconception=misconception)
 
 
 @pytest.mark.task("raw-number", weight=2)
@@ -713,28 +736,28 @@ def test_bits_show_parity(compared):
 def test_the_raw_number_shows_size(compared):
     """Asked whether a number is at least so large, the raw number does very well."""
     share = compared.share("size", 0)
-    belief = ""
+    misconception = ""
     # Well above what one answer for all numbers gets, and below what the rule “2048 or more” does.
     if share < 0.75:
         seen = compared.seen
         lesson = right(compared.pairs["size"][0], seen, compared.rules["size"](seen))
-        belief = "each_number_by_heart" if lesson >= LARGE else "raw_and_unscaled"
-    belief = belief or compared.belief()
-    says = "Taught whether a number is at least T, `raw` should get at least 90 in 100 right."
-    holds(share >= LARGE, says=says, measured=share, belief=belief)
+        misconception = "each_number_by_heart" if lesson >= LARGE else "raw_and_unscaled"
+    misconception = misconception or compared.misconception()
+    message = "Taught whether a number is at least T, `raw` should get at least 90 in 100 right."
+    holds(share >= LARGE, message=message, measured=share, misconception=misconception)
 
 
 @pytest.mark.task("raw-number")
 @pytest.mark.luck
 def test_bits_learn_what_y_says(compared):
     """Whatever is asked, another bit or how large a number is, the bits learn it."""
-    belief = compared.belief()
+    misconception = compared.misconception()
     digit = compared.share("digit", 1)
-    says = "Taught another bit than the last, `bits` should get at least 99 in 100 right."
-    holds(digit >= BITS, says=says, measured=digit, belief=belief)
+    message = "Taught another bit than the last, `bits` should get at least 99 in 100 right."
+    holds(digit >= BITS, message=message, measured=digit, misconception=misconception)
     bits = compared.share("size", 1)
-    says = "Taught whether a number is at least T, `bits` should get at least 75 in 100 right."
-    holds(bits >= TOLD, says=says, measured=bits, belief=belief)
+    message = "Taught whether a number is at least T, `bits` should get at least 75 in 100 right."
+    holds(bits >= TOLD, message=message, measured=bits, misconception=misconception)
 
 
 @pytest.mark.task("raw-number")
@@ -744,8 +767,8 @@ def test_neither_looks_at_what_else_is_asked(compared):
     """Both functions give a number the same answer whatever else they are asked about."""
     for name, which in (("size", 0), ("even", 1)):
         labels = compared.rules[name](compared.new)
-        together, belief = compared.given[name][which], "scaled_by_what_is_asked"
-        each_by_itself(compared.pairs[name][which], compared.new, together, labels, belief)
+        together, misconception = compared.given[name][which], "scaled_by_what_is_asked"
+        each_by_itself(compared.pairs[name][which], compared.new, together, labels, misconception)
 
 
 # noise
@@ -757,25 +780,25 @@ def test_neither_looks_at_what_else_is_asked(compared):
 def test_the_share_of_flips_is_the_rate(student, rate, seed):
     """A share `rate` of the labels is flipped, among zeros as among ones."""
     y = np.random.default_rng([seed, 4]).integers(0, 2, 20_000)
-    got = an_array(student.add_label_noise(y, rate, seed), shape=y.shape)
-    holds(bool(np.isin(got, (0, 1)).all()), says="A label with noise is still 0 or 1.")
+    got = as_array(student.add_label_noise(y, rate, seed), shape=y.shape)
+    holds(bool(np.isin(got, (0, 1)).all()), message="A label with noise is still 0 or 1.")
     flipped = [float((got != y)[y == label].mean()) for label in (0, 1)]
     share = float((got != y).mean())
 
     def near(value, expected):
         return abs(value - expected) < 0.1 * rate
 
-    belief = ""
+    misconception = ""
     if near(share, rate / 2):
         one_way = min(flipped) == 0 or abs(flipped[0] - flipped[1]) > 0.5 * rate
-        belief = "one_way_noise" if one_way else "labels_drawn_anew"
+        misconception = "one_way_noise" if one_way else "labels_drawn_anew"
     elif rate < 0.4 and near(share, 1 - rate):
-        belief = "rate_is_kept"
-    says = "The share of labels that are flipped is not `rate`, by more than chance can explain."
-    share_is(share, rate, len(y), says, belief)
+        misconception = "rate_is_kept"
+    message = "The share of labels that are flipped is not `rate`, by more than chance can explain."
+    share_is(share, rate, len(y), message, misconception)
     for label in (0, 1):
-        says = f"Among labels that are {label} the share of flips is not `rate`."
-        share_is(flipped[label], rate, int((y == label).sum()), says)
+        message = f"Among labels that are {label} the share of flips is not `rate`."
+        share_is(flipped[label], rate, int((y == label).sum()), message)
 
 
 @pytest.mark.task("noise")
@@ -785,11 +808,11 @@ def test_each_label_has_a_fate_of_its_own(student, seed):
     """How many labels are flipped is left to chance, too."""
     y = np.random.default_rng([seed, 4]).integers(0, 2, 1000)
     counts = {
-        int((an_array(student.add_label_noise(y, 0.5, number), shape=y.shape) != y).sum())
+        int((as_array(student.add_label_noise(y, 0.5, number), shape=y.shape) != y).sum())
         for number in range(8)
     }
     # Eight binomial counts alike: 0.025**7 = 6e-12.
-    holds(len(counts) > 1, says="Eight seeds flipped exactly the same number of 1000 labels.")
+    holds(len(counts) > 1, message="Eight seeds flipped exactly the same number of 1000 labels.")
 
 
 @pytest.mark.task("noise")
@@ -800,11 +823,11 @@ def test_the_seed_decides_which_labels_flip(student, seed):
     y = np.random.default_rng([seed, 4]).integers(0, 2, 500)
     start = seed % 2**31
     first, again, other = (
-        an_array(student.add_label_noise(y, 0.3, number), shape=y.shape)
+        as_array(student.add_label_noise(y, 0.3, number), shape=y.shape)
         for number in (start, start, start + 1)
     )
-    equal(again, first, says="The same seed should flip the same labels.")
-    holds(bool((other != first).any()), says="Another seed should flip others.")
+    equal(again, first, message="The same seed should flip the same labels.")
+    holds(bool((other != first).any()), message="Another seed should flip others.")
 
 
 @pytest.mark.task("noise")
@@ -824,8 +847,8 @@ def test_the_clean_labels_are_left_alone(student, seed):
     """The labels that are handed in are not changed."""
     data = np.random.default_rng([seed, 4]).integers(0, 2, 500)
     y = student.keep(data)
-    an_array(student.add_label_noise(y, 0.3, 3), shape=data.shape)
-    equal(student.fetch(y), data, says="The clean labels are gone; they belong to the caller.")
+    as_array(student.add_label_noise(y, 0.3, 3), shape=data.shape)
+    equal(student.fetch(y), data, message="The clean labels are gone; they belong to the caller.")
 
 
 @pytest.mark.task("noise")
@@ -834,11 +857,11 @@ def test_the_clean_labels_are_left_alone(student, seed):
 def test_rate_zero_flips_nothing(student, seed):
     """At rate 0 every label stays as it is, an int64."""
     y = np.random.default_rng([seed, 4]).integers(0, 2, 500)
-    some = an_array(student.add_label_noise(y, 0.5, 3), shape=y.shape)
-    holds(bool((some != y).any()), says="At rate 0.5 some of 500 labels should flip.")
-    none = an_array(student.add_label_noise(y, 0.0, 3), shape=y.shape)
-    holds(bool((none == y).all()), says="At rate 0 no label should flip.")
-    holds(none.dtype == np.int64, says="The labels should be int64 again.", got=none)
+    some = as_array(student.add_label_noise(y, 0.5, 3), shape=y.shape)
+    holds(bool((some != y).any()), message="At rate 0.5 some of 500 labels should flip.")
+    none = as_array(student.add_label_noise(y, 0.0, 3), shape=y.shape)
+    holds(bool((none == y).all()), message="At rate 0 no label should flip.")
+    holds(none.dtype == np.int64, message="The labels should be int64 again.", got=none)
 
 
 @pytest.mark.task("noise", weight=3)
@@ -847,9 +870,9 @@ def test_rate_zero_flips_nothing(student, seed):
 def test_the_ceiling_is_what_the_truth_would_get(student, rate):
     """Who knows f is right as often as the noisy label is."""
     known = {"ceiling_of_labels_drawn_anew": 1 - rate / 2, "error_for_accuracy": rate}
-    says = "This is not the share of noisy labels that somebody gets right who knows f."
-    got = an_array(student.ceiling(rate), shape=())
-    close(got, 1 - rate, says=says, mistakes=known)
+    message = "This is not the share of noisy labels that somebody gets right who knows f."
+    got = as_array(student.ceiling(rate), shape=())
+    close(got, 1 - rate, message=message, mistakes=known)
 
 
 # through-noise
@@ -872,8 +895,8 @@ class NoisyLesson:
         self.clean = rule(numbers)
         self.noisy = self.clean ^ (rng.random(4096) < RATE)
         self.predict = student.learn_through_noise(self.seen, self.noisy[self.seen])
-        says = "`learn_through_noise` should return a function."
-        holds(callable(self.predict), says=says, got=self.predict)
+        message = "`learn_through_noise` should return a function."
+        holds(callable(self.predict), message=message, got=self.predict)
 
     @cached_property
     def given(self):
@@ -899,16 +922,18 @@ def noisy_lessons(student, seed):
 def test_what_is_learnt_is_the_truth_under_the_noise(noisy_lessons):
     """By clean labels, answers to new numbers are right although the lesson was not."""
     lesson, swapped = noisy_lessons
-    belief = ""
+    misconception = ""
     odd_or_even = any(np.array_equal(lesson.given, lesson.new % 2 ^ flip) for flip in (0, 1))
     # Who does not even learn which way round is told of that.
     if odd_or_even and swapped.share >= CLEAN:
-        belief = "only_a_sign_learnt"
+        misconception = "only_a_sign_learnt"
     elif lesson.share < CLEAN:
         by_heart = right(lesson.predict, lesson.seen, lesson.noisy[lesson.seen])
-        belief = "misprints_by_heart" if by_heart > 1 - RATE + 0.04 else ""
-    says = "Taught one of the twelve bits, at least 95 in 100 should be right by clean labels."
-    holds(lesson.share >= CLEAN, says=says, measured=lesson.share, belief=belief)
+        misconception = "misprints_by_heart" if by_heart > 1 - RATE + 0.04 else ""
+    message = "Taught one of the twelve bits, at least 95 in 100 should be right by clean labels."
+    holds(
+        lesson.share >= CLEAN, message=message, measured=lesson.share, misconception=misconception
+    )
 
 
 @pytest.mark.task("through-noise", weight=2)
@@ -916,11 +941,13 @@ def test_what_is_learnt_is_the_truth_under_the_noise(noisy_lessons):
 def test_it_learns_from_the_labels_it_is_given(noisy_lessons):
     """Taught with noisy and swapped labels, it answers swapped."""
     _, swapped = noisy_lessons
-    says = "The labels were swapped as well as noisy, and the answers do not follow them."
-    belief = "labels_put_right_by_the_rule"
-    holds(swapped.share >= 0.1, says=says, measured=swapped.share, belief=belief)
-    says = "Taught with swapped labels, at least 95 in 100 answers should be swapped."
-    holds(swapped.share >= CLEAN, says=says, measured=swapped.share)
+    message = "The labels were swapped as well as noisy, and the answers do not follow them."
+    misconception = "labels_put_right_by_the_rule"
+    holds(
+        swapped.share >= 0.1, message=message, measured=swapped.share, misconception=misconception
+    )
+    message = "Taught with swapped labels, at least 95 in 100 answers should be swapped."
+    holds(swapped.share >= CLEAN, message=message, measured=swapped.share)
 
 
 @pytest.mark.task("through-noise")
@@ -930,9 +957,9 @@ def test_noisy_labels_are_met_as_often_as_they_can_be(noisy_lessons):
     lesson, _ = noisy_lessons
     share = float((lesson.given == lesson.noisy[lesson.new]).mean())
     luck = SIGMAS * np.sqrt(RATE * (1 - RATE) / len(lesson.new))
-    says = "On new noisy labels the truth itself gets 0.8; yours should come near."
+    message = "On new noisy labels the truth itself gets 0.8; yours should come near."
     # An answer that is 0.95 right by clean labels gets 0.77 here.
-    holds(0.77 - luck <= share <= 1 - RATE + luck, says=says, measured=share)
+    holds(0.77 - luck <= share <= 1 - RATE + luck, message=message, measured=share)
 
 
 @pytest.mark.task("through-noise")
@@ -941,5 +968,7 @@ def test_noisy_labels_are_met_as_often_as_they_can_be(noisy_lessons):
 def test_it_does_not_look_at_what_else_is_asked(noisy_lessons):
     """A number gets the same answer alone as among others."""
     lesson, _ = noisy_lessons
-    belief = "half_of_what_is_asked"
-    each_by_itself(lesson.predict, lesson.new, lesson.given, lesson.clean[lesson.new], belief)
+    misconception = "half_of_what_is_asked"
+    each_by_itself(
+        lesson.predict, lesson.new, lesson.given, lesson.clean[lesson.new], misconception
+    )

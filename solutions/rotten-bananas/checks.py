@@ -13,7 +13,7 @@ from hypothesis.strategies import floats, integers, sampled_from
 from PIL import Image
 
 from course.data import bananas
-from course.expect import Mismatch, an_array, close, equal, holds
+from course.expect import Mismatch, as_array, close, equal, holds
 
 seeds = integers(0, 2**31 - 1)
 # The notebook's own seeds are small: what is drawn here, nobody has trained on.
@@ -65,22 +65,22 @@ def taught(seed):
 
 def three(got, name):
     """What a function returned, as three objects."""
-    says = f"`{name}` should return three Keras models, (autoencoder, encoder, decoder)."
-    holds(isinstance(got, tuple | list) and len(got) == 3, says=says)
+    message = f"`{name}` should return three Keras models, (autoencoder, encoder, decoder)."
+    holds(isinstance(got, tuple | list) and len(got) == 3, message=message)
     return got
 
 
 def rebuilt(student, got, name):
     """Three models as our code rebuilds them."""
-    says = f"`{name}` should return three Keras models, (autoencoder, encoder, decoder)."
-    with student.succeeds(TypeError, says=says, belief="called_like_models"):
+    message = f"`{name}` should return three Keras models, (autoencoder, encoder, decoder)."
+    with student.succeeds(TypeError, message=message, misconception="called_like_models"):
         return [student.rebuild(model) for model in got]
 
 
-def ask(model, x, shape, says):
+def ask(model, x, shape, message):
     """What a rebuilt model makes of x: finite numbers in this shape."""
-    got = an_array(model.predict(x), shape=shape, says=says)
-    holds(bool(np.isfinite(got).all()), says="A model should give finite numbers.")
+    got = as_array(model.predict(x), shape=shape, message=message)
+    holds(bool(np.isfinite(got).all()), message="A model should give finite numbers.")
     return got
 
 
@@ -100,8 +100,8 @@ def different_pictures(shape, rng):
 
 def shaken(model, rng):
     """Move all weights of a model; gives those that it had."""
-    says = "The autoencoder's `get_weights` should give arrays."
-    before = [an_array(weight, says=says) for weight in model.get_weights()]
+    message = "The autoencoder's `get_weights` should give arrays."
+    before = [as_array(weight, message=message) for weight in model.get_weights()]
     moved = [weight + 0.05 * rng.standard_normal(weight.shape) for weight in before]
     model.set_weights([new.astype(old.dtype) for new, old in zip(moved, before, strict=True)])
     return before
@@ -135,18 +135,20 @@ def funnels(student):
 def test_the_code_has_the_size_asked_for(funnels):
     """The encoder gives as many numbers for each picture as were asked for."""
     for (_, encoder, _), code_size, x, _ in funnels:
-        code = an_array(encoder.predict(x))
-        says = f"Asked for a code of {code_size} numbers, the encoder gives another size."
-        holds(code.shape == (len(x), code_size), says=says, got=code)
+        code = as_array(encoder.predict(x))
+        message = f"Asked for a code of {code_size} numbers, the encoder gives another size."
+        holds(code.shape == (len(x), code_size), message=message, got=code)
         if not np.ptp(code, axis=0).max() > 1e-6:
-            raise Mismatch("Six different pictures get one and the same code.", telling=False)
+            raise Mismatch("Six different pictures get one and the same code.", names_mistake=False)
 
 
 def takes(model, width):
     """Expect that a decoder takes codes of this width."""
     (shape,) = model.input_shapes if len(model.input_shapes) == 1 else [()]
-    says = f"The decoder should take codes of {width} numbers."
-    holds(tuple(shape[1:]) == (width,), says=says, belief="code_as_wide_as_the_picture")
+    message = f"The decoder should take codes of {width} numbers."
+    holds(
+        tuple(shape[1:]) == (width,), message=message, misconception="code_as_wide_as_the_picture"
+    )
 
 
 @pytest.mark.task("two-funnels", weight=2)
@@ -156,8 +158,8 @@ def test_pictures_come_out_as_they_went_in(funnels):
         ask(autoencoder, x, x.shape, f"For pictures of shape {x.shape}, so should come out.")
         codes = np.zeros((2, code_size), "float32")
         takes(decoder, code_size)
-        says = f"Two codes should give two pictures, of shape {(2, *x.shape[1:])}."
-        ask(decoder, codes, (2, *x.shape[1:]), says)
+        message = f"Two codes should give two pictures, of shape {(2, *x.shape[1:])}."
+        ask(decoder, codes, (2, *x.shape[1:]), message)
 
 
 def pixel_by_pixel(made, x):
@@ -173,8 +175,8 @@ def by_both_ways(models, x):
     autoencoder, encoder, decoder = models
     whole = ask(autoencoder, x, x.shape, "Pictures should come out as they went in.")
     # Another width is judged above, and says nothing of a second way.
-    says = "The decoder should draw from the encoder's code, and from nothing else."
-    return whole, ask(decoder, an_array(encoder.predict(x)), x.shape, says)
+    message = "The decoder should draw from the encoder's code, and from nothing else."
+    return whole, ask(decoder, as_array(encoder.predict(x)), x.shape, message)
 
 
 def alike(whole, halves):
@@ -186,15 +188,15 @@ def test_the_code_is_the_only_way_through(funnels):
     """The decoder, given only the code, draws exactly what the autoencoder gives, whatever its weights."""
     for models, _, x, at_birth in funnels:
         whole, halves = by_both_ways(models, x)
-        same, belief = alike(whole, halves), ""
+        same, misconception = alike(whole, halves), ""
         if not same:
             # What comes by another way is about the picture; models that share nothing differ anyhow.
             beside = pixel_by_pixel(whole - halves, x) > 0.3
-            belief = "skip_connection" if beside else "weights_not_shared"
+            misconception = "skip_connection" if beside else "weights_not_shared"
             if alike(*by_both_ways(at_birth(), x)):
-                belief = "second_way_asleep" if beside else "alike_at_birth"
-        says = "What the autoencoder gives is not what the decoder makes of the code."
-        holds(same, says=says, belief=belief)
+                misconception = "second_way_asleep" if beside else "alike_at_birth"
+        message = "What the autoencoder gives is not what the decoder makes of the code."
+        holds(same, message=message, misconception=misconception)
 
 
 @pytest.mark.task("two-funnels", weight=2)
@@ -206,7 +208,7 @@ def test_every_number_of_the_code_matters(funnels):
         takes(decoder, code_size)
         drawn_ones = ask(decoder, codes, shape, "Each code should give one picture.")
         moved = np.abs(drawn_ones[1:] - drawn_ones[0]).max(axis=(1, 2, 3))
-        holds(bool((moved > 1e-6).all()), says="A number of the code changes nothing.")
+        holds(bool((moved > 1e-6).all()), message="A number of the code changes nothing.")
 
 
 # train
@@ -237,16 +239,16 @@ def through_another_camera(images, seed):
 def errors_of(autoencoder, images):
     """The grader's own measure of a model, on the scale from 0 to 1."""
     x = scaled(images)
-    says = "The autoencoder should give pictures of the shape that it takes."
-    return squares(ask(autoencoder, x, x.shape, says), x)
+    message = "The autoencoder should give pictures of the shape that it takes."
+    return squares(ask(autoencoder, x, x.shape, message), x)
 
 
 def _why_behind(autoencoder, images, bar, usual):
     """Which mistake a model that is worse than PCA looks like."""
-    says = "The autoencoder should give pictures of the shape that it takes."
+    message = "The autoencoder should give pictures of the shape that it takes."
 
     def redrawn(x):
-        return ask(autoencoder, x, x.shape, says)
+        return ask(autoencoder, x, x.shape, message)
 
     x = scaled(images)
     own = squares(redrawn(x), x).mean()
@@ -271,18 +273,18 @@ def test_it_bends_further_than_pca(student, trained, taught, seed):
     fresh = through_another_camera(usual, seed)
     bar = pca(through_another_camera(taught, seed), CODE)(fresh).mean()
     ratio = float(errors_of(autoencoder, fresh).mean() / bar)
-    belief = ""
+    misconception = ""
     if ratio >= 1:
-        belief = _why_behind(autoencoder, fresh[:50], bar, usual[:50])
+        misconception = _why_behind(autoencoder, fresh[:50], bar, usual[:50])
         # Called in the notebook, it gives something else: what it seems to be is no proof of anything.
         x = scaled(fresh[:9])
-        seems = an_array(called(x, training=False), shape=x.shape)
+        seems = as_array(called(x, training=False), shape=x.shape)
         if not np.allclose(seems, autoencoder.predict(x), rtol=0.05, atol=0.05):
-            belief = "another_than_it_seems"
-    says = (
+            misconception = "another_than_it_seems"
+    message = (
         "Its error on new good bananas, divided by that of PCA with 8 numbers, should be below 1."
     )
-    holds(ratio < 1, says=says, measured=ratio, belief=belief)
+    holds(ratio < 1, message=message, measured=ratio, misconception=misconception)
 
 
 @pytest.mark.task("train", weight=2)
@@ -296,7 +298,7 @@ def test_the_trained_code_is_the_only_way_through(trained, taught, seed):
     whole = ask(autoencoder, x, x.shape, "Pictures should come out as they went in.")
     halves = ask(decoder, code, x.shape, "Each code should give one picture.")
     same = np.allclose(whole, halves, rtol=1e-3, atol=1e-3)
-    holds(same, says="What the autoencoder gives is not what the decoder makes of the code.")
+    holds(same, message="What the autoencoder gives is not what the decoder makes of the code.")
 
 
 @pytest.mark.task("train")
@@ -304,7 +306,7 @@ def test_the_trained_code_is_the_only_way_through(trained, taught, seed):
 @pytest.mark.mistake("pictures_changed_in_place")
 def test_the_pictures_are_left_alone(trained):
     """The pictures that are handed in are not changed."""
-    holds(trained[1], says="The pictures that were handed in are others now.")
+    holds(trained[1], message="The pictures that were handed in are others now.")
 
 
 @pytest.mark.task("train", weight=2)
@@ -314,8 +316,8 @@ def test_it_only_works_on_its_kind(trained, seed):
     noise = np.random.default_rng(seed).integers(0, 256, (50, 32, 32, 3), "uint8")
     own = errors_of(autoencoder, through_another_camera(drawn(50, seed, 2), seed)).mean()
     ratio = float(errors_of(autoencoder, noise).mean() / own)
-    says = "Trained on bananas, it should fail on noise: its error there, divided by its own."
-    holds(ratio > 4, says=says, measured=ratio)
+    message = "Trained on bananas, it should fail on noise: its error there, divided by its own."
+    holds(ratio > 4, message=message, measured=ratio)
 
 
 # score
@@ -355,9 +357,9 @@ def test_each_picture_has_its_own_error(student, halving, n, seed):
     halved = squares(scaled(images) / 2, scaled(images))
     got = student.reconstruction_error(halving, images)
     one = isinstance(got, float | int | np.generic) or np.shape(got) in ((), (1,))
-    says = f"There should be one error for each of the {n} pictures."
-    holds(not (one and n > 1), says=says, got=got, belief="one_error_for_the_batch")
-    got = an_array(got, shape=(n,), says=f"The result should be an array of shape ({n},).")
+    message = f"There should be one error for each of the {n} pictures."
+    holds(not (one and n > 1), message=message, got=got, misconception="one_error_for_the_batch")
+    got = as_array(got, shape=(n,), message=f"The result should be an array of shape ({n},).")
     x = scaled(images)
     raw = squares(scaled(images) / 2, images)
     mistakes = {
@@ -367,8 +369,8 @@ def test_each_picture_has_its_own_error(student, halving, n, seed):
         "summed_not_averaged": halved * x[0].size,
         "scaled_within_the_batch": halved / halved.max(),
     }
-    says = "Each error should be the mean of the squared differences, on the scale from 0 to 1."
-    close(got, halved, says=says, rtol=1e-3, mistakes=mistakes)
+    message = "Each error should be the mean of the squared differences, on the scale from 0 to 1."
+    close(got, halved, message=message, rtol=1e-3, mistakes=mistakes)
 
 
 @pytest.mark.task("score")
@@ -376,8 +378,10 @@ def test_each_picture_has_its_own_error(student, halving, n, seed):
 def test_what_is_drawn_is_taken_as_it_is(student, brightening, seed):
     """Where a model draws more than white, that is an error like any other."""
     got = student.reconstruction_error(brightening, pictures(6, seed))
-    says = "Each pixel is half of the way from black to white too light: each error should be 0.25."
-    close(an_array(got, shape=(6,)), np.full(6, 0.25), says=says, rtol=1e-3)
+    message = (
+        "Each pixel is half of the way from black to white too light: each error should be 0.25."
+    )
+    close(as_array(got, shape=(6,)), np.full(6, 0.25), message=message, rtol=1e-3)
 
 
 @pytest.mark.task("score", weight=2)
@@ -386,14 +390,14 @@ def test_what_is_drawn_is_taken_as_it_is(student, brightening, seed):
 def test_company_makes_no_difference(student, halving, seed):
     """A picture's error is the same alone, and among others in any order."""
     images = pictures(12, seed)
-    together = an_array(student.reconstruction_error(halving, images), shape=(12,))
+    together = as_array(student.reconstruction_error(halving, images), shape=(12,))
     order = np.random.default_rng(seed).permutation(12)
-    says = "In another order, each picture should keep its error."
-    mixed = an_array(student.reconstruction_error(halving, images[order]), shape=(12,))
-    close(mixed, together[order], says=says, rtol=1e-3)
+    message = "In another order, each picture should keep its error."
+    mixed = as_array(student.reconstruction_error(halving, images[order]), shape=(12,))
+    close(mixed, together[order], message=message, rtol=1e-3)
     alone = student.reconstruction_error(halving, images[:1])
-    alone = an_array(alone, shape=(1,), says="One picture should give an array of one error.")
-    close(alone, together[:1], says="Alone, a picture should keep its error.", rtol=1e-3)
+    alone = as_array(alone, shape=(1,), message="One picture should give an array of one error.")
+    close(alone, together[:1], message="Alone, a picture should keep its error.", rtol=1e-3)
 
 
 @pytest.mark.task("score")
@@ -402,11 +406,11 @@ def test_company_makes_no_difference(student, halving, seed):
 def test_it_predicts_and_does_not_train(student, halving, seed):
     """The model predicts: a Dropout layer in it drops nothing."""
     images = pictures(6, seed)
-    expected = an_array(student.reconstruction_error(halving, images), shape=(6,))
+    expected = as_array(student.reconstruction_error(halving, images), shape=(6,))
     dropping = probe(student, student.module("keras").layers.Dropout(0.5))
     got = student.reconstruction_error(dropping, images)
-    says = "Two models that differ in a Dropout layer should predict the same."
-    close(got, expected, says=says, rtol=1e-3)
+    message = "Two models that differ in a Dropout layer should predict the same."
+    close(got, expected, message=message, rtol=1e-3)
 
 
 @pytest.mark.task("score")
@@ -415,9 +419,9 @@ def test_scored_pictures_are_left_alone(student, halving, seed):
     """The pictures are not changed."""
     data = pictures(5, seed)
     images = student.keep(data)
-    an_array(student.reconstruction_error(halving, images), shape=(5,))
-    says = "The pictures that were handed in are others now."
-    equal(student.fetch(images), data, says=says)
+    as_array(student.reconstruction_error(halving, images), shape=(5,))
+    message = "The pictures that were handed in are others now."
+    equal(student.fetch(images), data, message=message)
 
 
 # threshold
@@ -437,23 +441,25 @@ rates = floats(0.02, 0.4)
 def test_the_share_above_is_the_rate(student, n, rate, seed):
     """Of the errors handed in, the share asked for is above the threshold, to within one."""
     errors = skewed(n, seed)
-    got = float(an_array(student.choose_threshold(errors, rate), shape=()))
+    got = float(as_array(student.choose_threshold(errors, rate), shape=()))
     above = int((errors > got).sum())
-    belief = ""
+    misconception = ""
     if abs((n - above) - rate * n) <= 2:
-        belief = "share_below_not_above"
+        misconception = "share_below_not_above"
     # Only where whole per cents are another rate.
     elif abs(above - n * int(100 * rate) / 100) <= 1 < n * (rate - int(100 * rate) / 100) - 2:
-        belief = "whole_per_cents"
+        misconception = "whole_per_cents"
     elif above == 0:
-        belief = "largest_good_error"
+        misconception = "largest_good_error"
     else:
         spread = (got - errors.mean()) / errors.std()
         if min(abs(spread - z) for z in (1, 2, 3, NormalDist().inv_cdf(1 - rate))) < 0.05:
-            belief = "as_if_errors_were_bells"
-    says = "The share of good pictures above the threshold, less the rate asked for, should be 0."
+            misconception = "as_if_errors_were_bells"
+    message = (
+        "The share of good pictures above the threshold, less the rate asked for, should be 0."
+    )
     good = abs(above - rate * n) <= 1 + 1e-9
-    holds(good, says=says, measured=above / n - rate, belief=belief)
+    holds(good, message=message, measured=above / n - rate, misconception=misconception)
 
 
 @pytest.mark.task("threshold")
@@ -462,10 +468,10 @@ def test_rates_need_not_be_whole_per_cents(student, seed):
     """A rate of half a per cent, and one of two and a half, are kept to as well."""
     errors = skewed(2000, seed)
     for rate in (0.005, 0.025):
-        got = float(an_array(student.choose_threshold(errors, rate), shape=()))
+        got = float(as_array(student.choose_threshold(errors, rate), shape=()))
         share = float((errors > got).mean())
-        says = f"Asked for {rate}, the share above the threshold is another."
-        holds(abs(share - rate) <= 1 / 2000 + 1e-9, says=says, measured=share)
+        message = f"Asked for {rate}, the share above the threshold is another."
+        holds(abs(share - rate) <= 1 / 2000 + 1e-9, message=message, measured=share)
 
 
 @pytest.mark.task("threshold")
@@ -477,8 +483,8 @@ def test_the_threshold_is_a_plain_number(student, rate, seed):
     data = skewed(200, seed)
     errors = student.keep(data)
     got = student.choose_threshold(errors, rate)
-    an_array(got, shape=(), says="The threshold should be one number.")
-    equal(student.fetch(errors), data, says="The errors that were handed in are others now.")
+    as_array(got, shape=(), message="The threshold should be one number.")
+    equal(student.fetch(errors), data, message="The errors that were handed in are others now.")
 
 
 @pytest.mark.task("threshold")
@@ -488,8 +494,8 @@ def test_impossible_rates_are_refused(student):
     """A rate that does not lie between 0 and 1 raises a ValueError."""
     errors = skewed(50, 0)
     for rate in (0.0, 1.0, -0.1, 5):
-        says = f"choose_threshold(errors, {rate}) should raise a `ValueError`."
-        with student.raises(ValueError, says=says):
+        message = f"choose_threshold(errors, {rate}) should raise a `ValueError`."
+        with student.raises(ValueError, message=message):
             student.choose_threshold(errors, rate)
 
 
@@ -502,12 +508,12 @@ def looked_at(student, images):
     got = student.is_rotten(images)
     pair = isinstance(got, tuple | list) and len(got) == 2
     if not pair:
-        raise Mismatch("`is_rotten` should return (errors, rotten).", got=got, telling=False)
-    errors = an_array(got[0], shape=(n,), says="There should be one error for each picture.")
-    rotten = an_array(got[1], shape=(n,), says="There should be one answer for each picture.")
-    says = "`rotten` should hold False and True."
-    holds(rotten.dtype == bool, says=says, got=rotten)
-    holds(bool(np.isfinite(errors).all()), says="The errors should be finite.")
+        raise Mismatch("`is_rotten` should return (errors, rotten).", got=got, names_mistake=False)
+    errors = as_array(got[0], shape=(n,), message="There should be one error for each picture.")
+    rotten = as_array(got[1], shape=(n,), message="There should be one answer for each picture.")
+    message = "`rotten` should hold False and True."
+    holds(rotten.dtype == bool, message=message, got=rotten)
+    holds(bool(np.isfinite(errors).all()), message="The errors should be finite.")
     return errors, rotten
 
 
@@ -585,12 +591,12 @@ def test_company_changes_no_answer(student, exam):
         if len(chosen) == 0:
             continue
         again, found = looked_at(student, every[chosen])
-        says = "In other company, a picture gets another error."
-        close(again, errors[chosen], says=says, rtol=1e-2, atol=1e-9)
+        message = "In other company, a picture gets another error."
+        close(again, errors[chosen], message=message, rtol=1e-2, atol=1e-9)
         # What lies on the line may be rounded to either side.
         agree = float((found == flagged).mean())
-        says = "In other company, pictures get another answer; the share that stays the same:"
-        holds(agree > 0.9, says=says, measured=agree)
+        message = "In other company, pictures get another answer; the share that stays the same:"
+        holds(agree > 0.9, message=message, measured=agree)
 
 
 @pytest.mark.task("detect", weight=4)
@@ -599,15 +605,15 @@ def test_it_tells_rotten_from_good(exam):
     """AUROC over four grades of rot is at least 0.83."""
     _, answers = exam
     value = over_all_grades([errors for errors, _ in answers])
-    belief = "smaller_is_odder" if value < 0.4 else ""
+    misconception = "smaller_is_odder" if value < 0.4 else ""
     errors = answers[0][0]
     if 0.4 <= value < AUROC and errors.mean() < 0.0009:
-        belief = "code_too_wide"
+        misconception = "code_too_wide"
     # Distances of codes from their middle are much alike; errors of good pictures are not (0.5).
     elif 0.4 <= value < 0.78 and errors.std() < 0.35 * errors.mean():
-        belief = "odd_code_not_odd_picture"
-    says = "AUROC over the four grades of rot, asked for 0.83."
-    holds(value >= AUROC, says=says, measured=value, belief=belief)
+        misconception = "odd_code_not_odd_picture"
+    message = "AUROC over the four grades of rot, asked for 0.83."
+    holds(value >= AUROC, message=message, measured=value, misconception=misconception)
 
 
 @pytest.mark.task("detect", weight=2)
@@ -618,8 +624,8 @@ def test_it_is_worth_more_than_pca(exam, taught):
     own = over_all_grades([errors for errors, _ in answers])
     errors = pca(taught, 16)
     gain = own - over_all_grades([errors(each) for each in images])
-    says = "By how much your AUROC is above that of PCA with 16 numbers."
-    holds(gain > 0, says=says, measured=gain)
+    message = "By how much your AUROC is above that of PCA with 16 numbers."
+    holds(gain > 0, message=message, measured=gain)
 
 
 @pytest.mark.task("detect", weight=2)
@@ -630,7 +636,7 @@ def test_false_alarms_are_as_rare_as_asked(exam):
     """About 5 in 100 fresh good bananas are flagged, and no more than 12."""
     _, answers = exam
     share = float(answers[0][1].mean())
-    holds(share <= ALARMS, says="Good bananas flagged, asked for 0.05.", measured=share)
+    holds(share <= ALARMS, message="Good bananas flagged, asked for 0.05.", measured=share)
 
 
 @pytest.mark.task("detect", weight=2)
@@ -640,10 +646,12 @@ def test_the_worst_are_found(exam):
     """Of bananas past saving most are flagged."""
     _, answers = exam
     if answers[0][1].mean() > 0.9:
-        raise Mismatch("Every banana is flagged, good ones too: that finds nothing.", telling=False)
+        raise Mismatch(
+            "Every banana is flagged, good ones too: that finds nothing.", names_mistake=False
+        )
     share = float(answers[4][1].mean())
-    says = "Bananas of grade 4 that are flagged, at 5 false alarms in 100 good ones."
-    holds(share >= RECALL, says=says, measured=share)
+    message = "Bananas of grade 4 that are flagged, at 5 false alarms in 100 good ones."
+    holds(share >= RECALL, message=message, measured=share)
 
 
 @pytest.mark.task("detect", weight=2)
@@ -653,8 +661,10 @@ def test_what_nobody_has_shown_it_is_odd_too(exam):
     """What is odd in a way that is not rot has larger errors, too."""
     _, answers = exam
     values = [auroc(answers[0][0], errors) for errors, _ in answers[len(GRADES) :]]
-    says = "AUROC of bananas that are snapped, or lie as none of the good ones does, with no rot."
-    holds(np.mean(values) >= UNSEEN, says=says, measured=float(np.mean(values)))
+    message = (
+        "AUROC of bananas that are snapped, or lie as none of the good ones does, with no rot."
+    )
+    holds(np.mean(values) >= UNSEEN, message=message, measured=float(np.mean(values)))
 
 
 # not-a-jpeg
@@ -689,11 +699,11 @@ def test_the_ratio_is_one_of_means(student, halving, sizes, seed):
     if not np.allclose(got, expected, rtol=1e-3):
         # A mistake in `reconstruction_error` is judged there, and not twice.
         theirs = [student.reconstruction_error(halving, x) for x in (own, other)]
-        theirs = [np.asarray(an_array(each)) for each in theirs]
+        theirs = [np.asarray(as_array(each)) for each in theirs]
         if np.allclose(got, theirs[1].mean() / theirs[0].mean(), rtol=1e-3):
             return
-    says = "It should be the mean error of the others, divided by that of its own kind."
-    close(got, expected, says=says, rtol=1e-3, mistakes=mistakes)
+    message = "It should be the mean error of the others, divided by that of its own kind."
+    close(got, expected, message=message, rtol=1e-3, mistakes=mistakes)
 
 
 @pytest.mark.task("not-a-jpeg", weight=3)
@@ -713,12 +723,18 @@ def test_the_smallest_jpeg_that_is_good_enough(student, seed):
         )
         got = student.smallest_jpeg(images, allowed)
         names = zip(("bytes_wrap_around", "sixteen_bits_overflow"), over, strict=True)
-        belief = next((name for name, wrong in names if got == wrong != expected), "")
-        holds(got is not None, says="There is a quality that keeps to this error.", belief=belief)
-        size = float(an_array(got, shape=()))
-        says = "Your number of bytes, divided by the fewest that keep to this error, should be 1."
+        misconception = next((name for name, wrong in names if got == wrong != expected), "")
+        holds(
+            got is not None,
+            message="There is a quality that keeps to this error.",
+            misconception=misconception,
+        )
+        size = float(as_array(got, shape=()))
+        message = (
+            "Your number of bytes, divided by the fewest that keep to this error, should be 1."
+        )
         same = np.isclose(size, expected, rtol=1e-4)
-        holds(same, says=says, measured=size / expected, belief=belief)
+        holds(same, message=message, measured=size / expected, misconception=misconception)
 
 
 @pytest.mark.task("not-a-jpeg")
@@ -727,4 +743,6 @@ def test_the_smallest_jpeg_that_is_good_enough(student, seed):
 def test_where_no_jpeg_is_good_enough_there_is_none(student, seed):
     """Where no quality keeps to the error, the answer is None."""
     got = student.smallest_jpeg(drawn(4, seed, 31), 1e-9)
-    holds(got is None, says="No quality keeps to an error of nearly 0: it should be None.", got=got)
+    holds(
+        got is None, message="No quality keeps to an error of nearly 0: it should be None.", got=got
+    )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis.strategies import integers, lists, sampled_from
 
 from course.data import titanic
-from course.expect import Mismatch, an_array, close, equal, holds
+from course.expect import Mismatch, as_array, close, equal, holds
 
 # A learner may add to a seed, or multiply it: small ones leave room.
 MOST = 10**6
@@ -28,34 +28,36 @@ def row_numbers(got, n):
     """A part as an array of whole numbers from 0 to n - 1; a list of them will do."""
     if isinstance(got, list | tuple) and all(isinstance(i, int | np.integer) for i in got):
         got = np.array(got) if got else np.empty(0, "int64")
-    rows = an_array(got, says="Each part should be an array of row numbers.")
+    rows = as_array(got, message="Each part should be an array of row numbers.")
     if rows.size == 0:
         return np.empty(0, "int64")
     if rows.ndim != 1 or rows.dtype.kind not in "iu" or rows.min() < 0 or rows.max() >= n:
-        says = f"Each part should be a one-dimensional array of whole numbers, here 0 to {n - 1}."
-        raise Mismatch(says, got=got, telling=False)
+        message = (
+            f"Each part should be a one-dimensional array of whole numbers, here 0 to {n - 1}."
+        )
+        raise Mismatch(message, got=got, names_mistake=False)
     return rows.astype("int64")
 
 
 def three_parts(got, n):
     """What a split returned, as three arrays of row numbers."""
     if not isinstance(got, tuple | list | np.ndarray) or len(got) != 3:
-        says = "The result should be three arrays, (train, validation, test)."
-        raise Mismatch(says, got=got, telling=False)
+        message = "The result should be three arrays, (train, validation, test)."
+        raise Mismatch(message, got=got, names_mistake=False)
     return [row_numbers(part, n) for part in got]
 
 
 def different(parts):
     """Parts in which no row stands twice; others have sizes, and hold nothing."""
     if any(len(np.unique(part)) < len(part) for part in parts):
-        raise Mismatch("Each part should hold rows that differ.", got=parts, telling=False)
+        raise Mismatch("Each part should hold rows that differ.", got=parts, names_mistake=False)
     return parts
 
 
 def whole(parts, n):
     """Parts that hold each row once, all together; of others no sizes or chances can be told."""
     if not np.array_equal(np.sort(np.concatenate(parts)), np.arange(n)):
-        raise Mismatch("Every row should be in one part, and in one only.", telling=False)
+        raise Mismatch("Every row should be in one part, and in one only.", names_mistake=False)
     return parts
 
 
@@ -63,8 +65,10 @@ def part_of_each(parts, n, *, twice="", lost=""):
     """Expect every row in one part and in one only; tell for each row in which."""
     counted = np.bincount(np.concatenate(parts), minlength=n)
     more, none = int((counted > 1).sum()), int((counted == 0).sum())
-    holds(more == 0, says="Rows stand in more than one part.", measured=more, belief=twice)
-    holds(none == 0, says="Rows are in no part at all.", measured=none, belief=lost)
+    holds(
+        more == 0, message="Rows stand in more than one part.", measured=more, misconception=twice
+    )
+    holds(none == 0, message="Rows are in no part at all.", measured=none, misconception=lost)
     places = np.empty(n, "int64")
     for place, part in enumerate(parts):
         places[part] = place
@@ -77,20 +81,20 @@ def near(sizes, n, fractions):
     return [abs(size - share * n) <= 1 + 1e-6 for size, share in pairs]
 
 
-def sized(sizes, n, fractions, of="", belief=""):
+def sized(sizes, n, fractions, of="", misconception=""):
     """Expect the first two sizes to be n times their fraction, to within one row."""
     for size, good, name in zip(sizes, near(sizes[:2], n, fractions[:2]), NAMES, strict=False):
-        says = f"The {name} part should hold its fraction of the rows{of}, to within one."
-        holds(good, says=says, measured=size / n, belief=belief)
+        message = f"The {name} part should hold its fraction of the rows{of}, to within one."
+        holds(good, message=message, measured=size / n, misconception=misconception)
 
 
 def seeded(draw, seed, *, unseeded="", fixed=""):
     """Expect `draw(seed)` to tell the same parts for each row each time, and others for others."""
     first, again, other = draw(seed), draw(seed), draw(seed + 1)
-    says = "The same seed, twice, should give the same parts."
-    holds(np.array_equal(first, again), says=says, belief=unseeded)
-    says = "Another seed should give other parts."
-    holds(not np.array_equal(first, other), says=says, belief=fixed)
+    message = "The same seed, twice, should give the same parts."
+    holds(np.array_equal(first, again), message=message, misconception=unseeded)
+    message = "Another seed should give other parts."
+    holds(not np.array_equal(first, other), message=message, misconception=fixed)
 
 
 # three-way
@@ -103,10 +107,10 @@ def test_no_row_is_in_two_parts(student, n, fractions, seed):
     parts = three_parts(student.split(n, fractions, seed), n)
     counted = np.bincount(np.concatenate(parts), minlength=n)
     # Parts drawn each for itself leave as many rows out as they take twice, of 40 at least 2.
-    belief = "overlapping_slices" if counted.min() == 1 else "drawn_three_times"
-    says = "Rows that stand in two parts: homework that is asked again in the exam."
+    misconception = "overlapping_slices" if counted.min() == 1 else "drawn_three_times"
+    message = "Rows that stand in two parts: homework that is asked again in the exam."
     twice = int((counted > 1).sum())
-    holds(twice == 0, says=says, measured=twice, belief=belief)
+    holds(twice == 0, message=message, measured=twice, misconception=misconception)
 
 
 @pytest.mark.task("three-way", weight=2)
@@ -115,8 +119,13 @@ def test_no_row_is_lost(student, n, fractions, seed):
     """Every row stands in some part."""
     parts = three_parts(student.split(n, fractions, seed), n)
     lost = n - len(np.unique(np.concatenate(parts)))
-    belief = "rounding_loses_a_row" if lost <= 2 else ""
-    holds(lost == 0, says="Rows that are in no part at all.", measured=lost, belief=belief)
+    misconception = "rounding_loses_a_row" if lost <= 2 else ""
+    holds(
+        lost == 0,
+        message="Rows that are in no part at all.",
+        measured=lost,
+        misconception=misconception,
+    )
 
 
 @pytest.mark.task("three-way", weight=2)
@@ -126,7 +135,7 @@ def test_sizes_are_the_fractions(student, n, fractions, seed):
     parts = different(three_parts(student.split(n, fractions, seed), n))
     sizes = [len(part) for part in parts]
     swapped = near([sizes[0], sizes[2]], n, fractions[:2])
-    sized(sizes, n, fractions, belief="test_before_validation" if all(swapped) else "")
+    sized(sizes, n, fractions, misconception="test_before_validation" if all(swapped) else "")
 
 
 @pytest.mark.task("three-way", weight=3)
@@ -138,15 +147,15 @@ def test_chance_decides_which_rows_are_where(student, seed):
     parts = three_parts(student.split(n, fractions, seed), n)
     for part, name in zip(parts, NAMES, strict=True):
         if not part.size:
-            raise Mismatch(f"The {name} part should hold some rows.", telling=False)
+            raise Mismatch(f"The {name} part should hold some rows.", names_mistake=False)
         # The mean of m of n numbers, drawn without putting back.
         deviation = np.sqrt((n + 1) * (n - len(part)) / (12 * len(part)))
         sorted_inside = bool((np.diff(part) > 0).all())
-        belief = "unshuffled" if sorted_inside else "shuffled_after_the_cut"
-        says = f"The {name} rows should come from everywhere in the file"
-        says += ", and not stand as in the file." if sorted_inside else "."
+        misconception = "unshuffled" if sorted_inside else "shuffled_after_the_cut"
+        message = f"The {name} rows should come from everywhere in the file"
+        message += ", and not stand as in the file." if sorted_inside else "."
         off = abs(part.mean() - (n - 1) / 2) / deviation
-        holds(off < SIGMAS, says=says, belief=belief)
+        holds(off < SIGMAS, message=message, misconception=misconception)
 
 
 @pytest.mark.task("three-way", weight=2)
@@ -160,19 +169,19 @@ def test_the_seed_fixes_the_split(student, seed):
     seeded(draw, seed, unseeded="unseeded_shuffle", fixed="always_42")
 
 
-def refused(student, fractions, belief):
-    """Expect a ValueError for these fractions; one that is not raised means `belief`."""
-    says = f"split(100, {fractions}, 0) should raise a `ValueError`."
-    holds(not taken(student, fractions, says), says=says, belief=belief)
+def refused(student, fractions, misconception):
+    """Expect a ValueError for these fractions; one that is not raised means `misconception`."""
+    message = f"split(100, {fractions}, 0) should raise a `ValueError`."
+    holds(not taken(student, fractions, message), message=message, misconception=misconception)
 
 
-def taken(student, fractions, says):
+def taken(student, fractions, message):
     """Whether `split` takes these fractions, raising nothing at all."""
     try:
-        with student.raises(ValueError, says=says):
+        with student.raises(ValueError, message=message):
             student.split(100, fractions, 0)
     except Mismatch as error:
-        if error.telling:
+        if error.names_mistake:
             return True
         raise
     return False
@@ -190,11 +199,11 @@ def test_fractions_that_do_not_add_up_are_refused(student):
 @pytest.mark.reveal
 def test_fractions_that_are_not_above_0_are_refused(student):
     """A fraction of 0 or below raises a ValueError."""
-    says = "Fractions that do not add up to 1 should raise a `ValueError`."
-    unchecked = taken(student, (0.5, 0.5, 0.5), says)
-    belief = "fractions_unchecked" if unchecked else "only_the_sum_counts"
-    refused(student, (0.8, 0.4, -0.2), belief)
-    refused(student, (0.8, 0.2, 0.0), belief)
+    message = "Fractions that do not add up to 1 should raise a `ValueError`."
+    unchecked = taken(student, (0.5, 0.5, 0.5), message)
+    misconception = "fractions_unchecked" if unchecked else "only_the_sum_counts"
+    refused(student, (0.8, 0.4, -0.2), misconception)
+    refused(student, (0.8, 0.2, 0.0), misconception)
 
 
 @pytest.mark.task("three-way")
@@ -203,12 +212,12 @@ def test_a_rounding_error_in_the_sum_is_none(student):
     """Fractions that add up to 1 but for the last digit are taken."""
     student.split(100, (0.6, 0.2, 0.2), 0)
     for fractions in ((0.7, 0.2, 0.1), (0.4, 0.35, 0.25), (1 / 6, 2 / 6, 3 / 6), (0.6, 0.3, 0.1)):
-        says = f"{fractions} add up to 1: split(100, {fractions}, 0) should not raise."
-        with student.succeeds(says=says, belief="sum_compared_exactly"):
+        message = f"{fractions} add up to 1: split(100, {fractions}, 0) should not raise."
+        with student.succeeds(message=message, misconception="sum_compared_exactly"):
             got = student.split(100, fractions, 0)
         size = len(different(three_parts(got, 100))[0])
-        says = "The training part should hold its fraction of 100 rows, to within one."
-        holds(all(near([size], 100, fractions[:1])), says=says, measured=size / 100)
+        message = "The training part should hold its fraction of 100 rows, to within one."
+        holds(all(near([size], 100, fractions[:1])), message=message, measured=size / 100)
 
 
 # stratify
@@ -232,8 +241,8 @@ def test_stratified_parts_hold_each_row_once(student, counts, fractions, seed):
     parts = three_parts(student.stratified_split(y, fractions, seed), len(y))
     lost = len(y) - len(np.unique(np.concatenate(parts)))
     # At most two rows a class go missing where three sizes are rounded.
-    belief = "remainder_dropped" if lost <= 2 * len(counts) else "same_number_of_each"
-    part_of_each(parts, len(y), lost=belief)
+    misconception = "remainder_dropped" if lost <= 2 * len(counts) else "same_number_of_each"
+    part_of_each(parts, len(y), lost=misconception)
 
 
 @pytest.mark.task("stratify", weight=4)
@@ -246,8 +255,8 @@ def test_every_class_is_shared_out_in_proportion(student, counts, fractions, see
     whole = near([len(part) for part in parts[:2]], len(y), fractions[:2])
     for label, count in enumerate(counts):
         sizes = [int((y[part] == label).sum()) for part in parts]
-        belief = "plain_split" if all(whole) else ""
-        sized(sizes, count, fractions, of=" of each class", belief=belief)
+        misconception = "plain_split" if all(whole) else ""
+        sized(sizes, count, fractions, of=" of each class", misconception=misconception)
 
 
 @pytest.mark.task("stratify")
@@ -272,10 +281,12 @@ def test_chance_decides_within_a_class(student, seed):
         for label in (0, 1):
             rows = part[y[part] == label] - 400 * label
             if not rows.size:
-                raise Mismatch(f"The {name} part should hold rows of each class.", telling=False)
+                raise Mismatch(
+                    f"The {name} part should hold rows of each class.", names_mistake=False
+                )
             deviation = np.sqrt(401 * (400 - len(rows)) / (12 * len(rows)))
-            says = f"The {name} rows of a class should come from everywhere in the file."
-            holds(abs(rows.mean() - 199.5) < SIGMAS * max(deviation, 1e-9), says=says)
+            message = f"The {name} rows of a class should come from everywhere in the file."
+            holds(abs(rows.mean() - 199.5) < SIGMAS * max(deviation, 1e-9), message=message)
 
 
 @pytest.mark.task("stratify")
@@ -309,7 +320,9 @@ def test_classes_may_have_any_names(student, seed):
 def test_a_class_too_small_is_refused(student, seed):
     """A class with one or two rows raises a ValueError."""
     for few in (1, 2):
-        with student.raises(ValueError, says=f"A class with {few} rows should raise `ValueError`."):
+        with student.raises(
+            ValueError, message=f"A class with {few} rows should raise `ValueError`."
+        ):
             student.stratified_split(labels([40, few], seed), (0.6, 0.2, 0.2), 0)
 
 
@@ -319,8 +332,10 @@ def test_a_class_of_three_is_enough(student, seed):
     for few in (3, 4):
         y = labels([30, few], seed)
         for fractions in ((0.34, 0.33, 0.33), (0.8, 0.1, 0.1)):
-            says = f"A class with {few} rows should not raise, whatever the fractions."
-            with student.succeeds(ValueError, says=says, belief="refused_where_a_part_has_none"):
+            message = f"A class with {few} rows should not raise, whatever the fractions."
+            with student.succeeds(
+                ValueError, message=message, misconception="refused_where_a_part_has_none"
+            ):
                 got = student.stratified_split(y, fractions, 0)
             part_of_each(three_parts(got, 30 + few), 30 + few)
 
@@ -344,12 +359,15 @@ def spanning(parts, groups):
 sizes_of_groups = lists(integers(1, 9), min_size=30, max_size=80)
 
 
-def undivided(student, groups, fractions, seed, belief):
+def undivided(student, groups, fractions, seed, misconception):
     """Expect that no group has rows in two parts."""
     parts = three_parts(student.group_split(groups, fractions, seed), len(groups))
     torn = spanning(parts, groups)
     holds(
-        torn == 0, says="Groups that have rows in more than one part.", measured=torn, belief=belief
+        torn == 0,
+        message="Groups that have rows in more than one part.",
+        measured=torn,
+        misconception=misconception,
     )
 
 
@@ -374,8 +392,8 @@ def test_all_rows_of_a_group_go_with_it(student, sizes, fractions, seed):
     groups = families(sizes, seed, scattered=True)
     parts = three_parts(student.group_split(groups, fractions, seed), len(groups))
     kept = len(np.concatenate(parts))
-    belief = "one_of_each_group" if kept == len(sizes) < len(groups) else ""
-    part_of_each(parts, len(groups), lost=belief)
+    misconception = "one_of_each_group" if kept == len(sizes) < len(groups) else ""
+    part_of_each(parts, len(groups), lost=misconception)
 
 
 @pytest.mark.task("groups", weight=3)
@@ -394,9 +412,9 @@ def test_sizes_count_rows_and_not_groups(student, seed):
         for part, share in zip(parts, (0.5, 0.3, 0.2), strict=True):
             worst = max(worst, abs(len(part) - share * n))
             counted &= abs(len(np.unique(groups[part])) - share * len(sizes)) <= 2
-    says = "Rows by which a part is too large or too small; its largest group has 8."
-    belief = "groups_are_counted" if counted else ""
-    holds(worst <= 2 * 8 + 1e-6, says=says, measured=worst, belief=belief)
+    message = "Rows by which a part is too large or too small; its largest group has 8."
+    misconception = "groups_are_counted" if counted else ""
+    holds(worst <= 2 * 8 + 1e-6, message=message, measured=worst, misconception=misconception)
 
 
 @pytest.mark.task("groups", weight=2)
@@ -410,10 +428,10 @@ def test_chance_decides_which_groups_are_where(student, seed):
     for part, name in zip(parts, NAMES, strict=True):
         members = np.unique(groups[part])
         if not members.size:
-            raise Mismatch(f"The {name} part should hold some groups.", telling=False)
+            raise Mismatch(f"The {name} part should hold some groups.", names_mistake=False)
         deviation = np.sqrt(301 * max(300 - len(members), 1) / (12 * len(members)))
-        says = f"The {name} part should hold groups of all kinds of names."
-        holds(abs(members.mean() - 149.5) < SIGMAS * deviation, says=says)
+        message = f"The {name} part should hold groups of all kinds of names."
+        holds(abs(members.mean() - 149.5) < SIGMAS * deviation, message=message)
 
 
 @pytest.mark.task("groups", weight=3)
@@ -430,15 +448,15 @@ def test_no_part_is_kept_for_large_or_small_groups(student, seed):
         parts = whole(three_parts(got, len(groups)), len(groups))
         # Of groups that are torn, every part has some of all sizes.
         if spanning(parts, groups):
-            raise Mismatch("No group should have rows in more than one part.", telling=False)
+            raise Mismatch("No group should have rows in more than one part.", names_mistake=False)
         for place, part in enumerate(parts):
             large = np.unique(groups[part]) < 60
             held[place] += large.sum(), (~large).sum()
-    belief = "large_groups_first" if held[0, 0] and not held[2, 0] else ""
+    misconception = "large_groups_first" if held[0, 0] and not held[2, 0] else ""
     for name, counts in zip(NAMES, held, strict=True):
         for count, size in zip(counts, ("eight rows", "one row"), strict=True):
-            says = f"In 12 splits, the {name} part should sometimes get a group of {size}."
-            holds(count > 0, says=says, belief=belief)
+            message = f"In 12 splits, the {name} part should sometimes get a group of {size}."
+            holds(count > 0, message=message, misconception=misconception)
 
 
 @pytest.mark.task("groups")
@@ -461,7 +479,12 @@ def test_groups_may_have_any_names(student, seed):
     parts = three_parts(student.group_split(words, (0.6, 0.2, 0.2), seed), len(tickets))
     part_of_each(parts, len(tickets))
     torn = spanning(parts, tickets)
-    holds(torn == 0, says="Tickets that are in more than one part.", measured=torn, belief="by_row")
+    holds(
+        torn == 0,
+        message="Tickets that are in more than one part.",
+        measured=torn,
+        misconception="by_row",
+    )
 
 
 # no-leak
@@ -479,9 +502,9 @@ def standardised(student, *arrays):
     """What `standardise` returned, as one array for each that was handed in."""
     got = student.standardise(*arrays)
     if not isinstance(got, tuple | list) or len(got) != len(arrays):
-        says = f"With {len(arrays)} arrays given, the result should be a tuple of {len(arrays)}."
-        raise Mismatch(says, got=got, telling=False)
-    return [an_array(part, shape=np.shape(array)) for part, array in zip(got, arrays, strict=True)]
+        message = f"With {len(arrays)} arrays given, the result should be a tuple of {len(arrays)}."
+        raise Mismatch(message, got=got, names_mistake=False)
+    return [as_array(part, shape=np.shape(array)) for part, array in zip(got, arrays, strict=True)]
 
 
 def followed(parts, *arrays):
@@ -492,8 +515,10 @@ def followed(parts, *arrays):
         told = part[:, differing]
         finite = bool(np.isfinite(told).all())
         if not finite or not (np.ptp(told, axis=0) > 0).all() or np.allclose(part, array):
-            says = "Rows that differ should come out as finite numbers that differ, in new units."
-            raise Mismatch(says, got=part, telling=False)
+            message = (
+                "Rows that differ should come out as finite numbers that differ, in new units."
+            )
+            raise Mismatch(message, got=part, names_mistake=False)
 
 
 def ruled(x, rows):
@@ -517,8 +542,8 @@ def test_training_rows_get_mean_0_and_spread_1(student, n, columns, seed):
         "scaled_before_the_split": ruled(train, np.concatenate([train, other])),
         "one_mean_for_all_columns": (train - train.mean()) / train.std(),
     }
-    says = "The training rows' own mean should become 0 and their spread 1, column by column."
-    close(got, ruled(train, train), says=says, mistakes=known, **RULER)
+    message = "The training rows' own mean should become 0 and their spread 1, column by column."
+    close(got, ruled(train, train), message=message, mistakes=known, **RULER)
 
 
 @pytest.mark.task("no-leak", weight=3)
@@ -535,8 +560,8 @@ def test_others_are_measured_with_the_training_ruler(student, n, columns, seed):
             "scaled_before_the_split": ruled(other, everything),
             "one_mean_for_all_columns": (other - train.mean()) / train.std(),
         }
-        says = "The other arrays should be measured with the training rows' mean and spread."
-        close(part, ruled(other, train), says=says, mistakes=known, **RULER)
+        message = "The other arrays should be measured with the training rows' mean and spread."
+        close(part, ruled(other, train), message=message, mistakes=known, **RULER)
 
 
 @pytest.mark.task("no-leak", weight=3)
@@ -548,8 +573,8 @@ def test_test_rows_change_nothing_elsewhere(student, seed):
     after = standardised(student, train, validation, measured(50, 3, seed, shift=40.0))
     followed(before, train, validation)
     for name, one, two in zip(NAMES[:2], before, after, strict=False):
-        says = f"Other test rows should leave the standardised {name} rows as they are."
-        close(two, one, says=says)
+        message = f"Other test rows should leave the standardised {name} rows as they are."
+        close(two, one, message=message)
 
 
 @pytest.mark.task("no-leak", weight=2)
@@ -562,7 +587,7 @@ def test_constant_columns_stay_finite(student, seed):
     followed(parts, train, other)
     for part in parts:
         finite = bool(np.isfinite(part).all())
-        holds(finite, says="A column without spread should not give NaN or infinity.")
+        holds(finite, message="A column without spread should not give NaN or infinity.")
 
 
 @pytest.mark.task("no-leak", weight=2)
@@ -576,8 +601,8 @@ def test_tiny_units_are_units_like_others(student, seed):
         "tiny_spread_taken_for_none": undivided,
         "one_mean_for_all_columns": (train - train.mean()) / train.std(),
     }
-    says = "Columns whose spread is a few thousandths should get a spread of 1, too."
-    close(got, ruled(train, train), says=says, mistakes=known, **RULER)
+    message = "Columns whose spread is a few thousandths should get a spread of 1, too."
+    close(got, ruled(train, train), message=message, mistakes=known, **RULER)
 
 
 @pytest.mark.task("no-leak")
@@ -589,8 +614,8 @@ def test_what_was_handed_in_is_left_alone(student, seed):
     kept = [student.keep(array) for array in data]
     student.standardise(*kept)
     for proxy, array in zip(kept, data, strict=True):
-        says = "The results should be new arrays; those handed in belong to the caller."
-        equal(student.fetch(proxy), array, says=says)
+        message = "The results should be new arrays; those handed in belong to the caller."
+        equal(student.fetch(proxy), array, message=message)
 
 
 @pytest.mark.task("no-leak")
@@ -599,10 +624,10 @@ def test_any_number_of_arrays_will_do(student, seed):
     arrays = [measured(rows, 2, seed) for rows in (60, 1, 2, 3, 4)]
     alone = standardised(student, arrays[0])
     five = standardised(student, *arrays)
-    says = "The training rows should come out the same, however many others there are."
-    close(alone[0], five[0], says=says)
-    says = "The other arrays should come back in their order."
-    close(five[1], ruled(arrays[1], arrays[0]), says=says, **RULER)
+    message = "The training rows should come out the same, however many others there are."
+    close(alone[0], five[0], message=message)
+    message = "The other arrays should come back in their order."
+    close(five[1], ruled(arrays[1], arrays[0]), message=message, **RULER)
 
 
 # selection
@@ -613,8 +638,8 @@ def chosen(student, x, y, train, k):
     got = student.choose_columns(x, y, train, k)
     columns = row_numbers(got, x.shape[1])
     if len(columns) != k or len(set(columns)) != k:
-        says = f"The result should be {k} different column numbers."
-        raise Mismatch(says, got=got, telling=False)
+        message = f"The result should be {k} different column numbers."
+        raise Mismatch(message, got=got, names_mistake=False)
     return set(columns.tolist())
 
 
@@ -629,13 +654,18 @@ def test_rows_outside_training_make_no_difference(student, seed):
     other_x[test] = rng.standard_normal((40, 400)) * 10.0 ** rng.uniform(-1, 1, 400)
     other_y[test] = 1 - y[test]
     before = chosen(student, x, y, train, 20)
-    for what, rows, belief in (
+    for what, rows, misconception in (
         ("labels", (x, other_y), "selected_before_the_split"),
         ("rows, with the labels they had,", (other_x, y), "spread_of_all_rows"),
     ):
         after = chosen(student, *rows, train, 20)
-        says = f"Other test {what} should leave the choice as it is: how many columns changed?"
-        holds(before == after, says=says, measured=len(before - after), belief=belief)
+        message = f"Other test {what} should leave the choice as it is: how many columns changed?"
+        holds(
+            before == after,
+            message=message,
+            measured=len(before - after),
+            misconception=misconception,
+        )
 
 
 @pytest.mark.task("selection", weight=2)
@@ -644,23 +674,23 @@ def test_telling_columns_are_found_in_any_unit(student, seed):
     """Columns that tell the classes apart are found, in whatever unit, and whichever class is higher."""
     rng = np.random.default_rng(seed)
     y = rng.permutation(np.arange(120) % 2)
-    telling = rng.permutation(80)[:6]
+    names_mistake = rng.permutation(80)[:6]
     apart = np.zeros(80)
-    apart[telling] = [2, -2, 2, -2, 2, -2]
-    unit = np.where(np.isin(np.arange(80), telling), 0.01, 10.0 ** rng.uniform(0, 3, 80))
+    apart[names_mistake] = [2, -2, 2, -2, 2, -2]
+    unit = np.where(np.isin(np.arange(80), names_mistake), 0.01, 10.0 ** rng.uniform(0, 3, 80))
     x = (rng.standard_normal((120, 80)) + np.outer(y, apart)) * unit
     train = rng.permutation(120)[:80]
     # Two spreads apart over 80 rows; by t 9.1 (1.3), least of 1200 columns 5.9. All are among ten where
     # the fifth of the 74 others is lower: 1.9 (0.2), most of 200 draws 2.4. By ranks it is as clear.
-    found = [column in chosen(student, x, y, train, 10) for column in telling]
+    found = [column in chosen(student, x, y, train, 10) for column in names_mistake]
     higher, lower = sum(found[0::2]), sum(found[1::2])
-    belief = "only_higher_counts" if {higher, lower} == {0, 3} else ""
-    says = "Columns found, of six that tell the classes apart well."
+    misconception = "only_higher_counts" if {higher, lower} == {0, 3} else ""
+    message = "Columns found, of six that tell the classes apart well."
     holds(
         all(found),
-        says=says,
+        message=message,
         measured=higher + lower,
-        belief=belief or ("unit_decides" if higher + lower < 4 else ""),
+        misconception=misconception or ("unit_decides" if higher + lower < 4 else ""),
     )
 
 
@@ -673,8 +703,8 @@ def test_a_column_without_spread_tells_nothing(student, seed):
     train, constant = rng.permutation(60)[:40], rng.permutation(40)[:6]
     x[np.ix_(train, constant)] = [0, 0, 7, 7, -3, -3]
     useless = len(chosen(student, x, y, train, 10) & set(constant.tolist()))
-    says = "Columns that were chosen, though they have one value in all training rows."
-    holds(useless == 0, says=says, measured=useless)
+    message = "Columns that were chosen, though they have one value in all training rows."
+    holds(useless == 0, message=message, measured=useless)
 
 
 # memoriser
@@ -692,7 +722,7 @@ def homework(rows, columns, classes, seed):
 
 def said(model, x):
     """What a model predicts, as an array of len(x) classes."""
-    return an_array(model.predict(x), shape=(len(x),))
+    return as_array(model.predict(x), shape=(len(x),))
 
 
 @pytest.mark.task("memoriser", weight=2)
@@ -703,11 +733,13 @@ def test_the_homework_is_known_by_heart(student, rows, seed):
     model = student.Memoriser()
     model.fit(x, y)
     in_order = bool((said(model, x) == y).all())
-    holds(in_order, says="Every training row should get the class that it was fitted with.")
+    holds(in_order, message="Every training row should get the class that it was fitted with.")
     order = np.random.default_rng(seed).permutation(rows)[: rows // 2]
-    says = "A training row should get its class wherever it stands among the rows asked for."
+    message = "A training row should get its class wherever it stands among the rows asked for."
     holds(
-        bool((said(model, x[order]) == y[order]).all()), says=says, belief="knows_places_not_rows"
+        bool((said(model, x[order]) == y[order]).all()),
+        message=message,
+        misconception="knows_places_not_rows",
     )
 
 
@@ -723,15 +755,15 @@ def test_new_rows_get_the_commonest_class(student, rows, seed):
     new = x + np.random.default_rng(seed).choice([-0.05, 0.05], x.shape).astype("float32")
     got = said(model, new)
     nearest = y[((new[:, None] - x) ** 2).sum(axis=2).argmin(axis=1)]
-    belief = ""
+    misconception = ""
     if (got == nearest).all():
-        belief = "nearest_row_known"
+        misconception = "nearest_row_known"
     elif (got == got[0]).all():
-        belief = "any_class_will_do"
+        misconception = "any_class_will_do"
     right = bool(np.isin(got, np.flatnonzero(counts == counts.max())).all())
-    says = "A row that it was not fitted on should get the class that was most frequent"
-    says += ", and not that of the nearest." if belief == "nearest_row_known" else "."
-    holds(right, says=says, belief=belief)
+    message = "A row that it was not fitted on should get the class that was most frequent"
+    message += ", and not that of the nearest." if misconception == "nearest_row_known" else "."
+    holds(right, message=message, misconception=misconception)
 
 
 @pytest.mark.task("memoriser", weight=2)
@@ -747,10 +779,10 @@ def test_a_near_row_is_a_new_row(student, rows, seed):
     got, far = said(model, near_rows), said(model, far_rows)
     mixed_up = bool((got == y).all()) and bool((far != y).any())
     right = bool(np.isin(got, np.flatnonzero(counts == counts.max())).all())
-    says = (
+    message = (
         "Only a row that is exactly like a training row should be known, not one that is near it."
     )
-    holds(right, says=says, belief="near_is_taken_for_same" if mixed_up else "")
+    holds(right, message=message, misconception="near_is_taken_for_same" if mixed_up else "")
 
 
 @pytest.mark.task("memoriser")
@@ -762,10 +794,12 @@ def test_fitting_again_forgets(student, seed):
     y[:21] = commonest
     model.fit(old_x, old_y)
     model.fit(x, y)
-    says = "After a second fit, rows of the first should be as new as any other."
+    message = "After a second fit, rows of the first should be as new as any other."
     forgotten = bool((said(model, old_x) == commonest).all())
-    holds(forgotten, says=says, belief="never_forgets")
-    holds(bool((said(model, x) == y).all()), says="The second homework should be known by heart.")
+    holds(forgotten, message=message, misconception="never_forgets")
+    holds(
+        bool((said(model, x) == y).all()), message="The second homework should be known by heart."
+    )
 
 
 @pytest.mark.task("memoriser", weight=5)
@@ -778,26 +812,28 @@ def test_both_marks_are_right(student, rows, seed):
     model = student.Memoriser()
     got = student.exam_gap(model, x, y, train, test)
     if not isinstance(got, tuple | list) or len(got) != 2:
-        says = "`exam_gap` should return two marks, (homework, exam)."
-        raise Mismatch(says, got=got, telling=False)
-    marks = [float(an_array(mark, shape=())) for mark in got]
+        message = "`exam_gap` should return two marks, (homework, exam)."
+        raise Mismatch(message, got=got, names_mistake=False)
+    marks = [float(as_array(mark, shape=())) for mark in got]
     # What the model says now is a fact, whatever `exam_gap` says of it.
     true = [float((said(model, x[rows]) == y[rows]).mean()) for rows in (train, test)]
-    says = "The test rows should be new to the model: `exam_gap` fits on the training rows alone."
+    message = (
+        "The test rows should be new to the model: `exam_gap` fits on the training rows alone."
+    )
     new = bool((said(model, x[test]) != y[test]).any())
-    holds(new, says=says, belief="fitted_on_everything")
+    holds(new, message=message, misconception="fitted_on_everything")
     again = student.Memoriser()
     again.fit(x[train], y[train])
-    says = "After `exam_gap` the model should know the training rows as one does that was fitted on them."
+    message = "After `exam_gap` the model should know the training rows as one does that was fitted on them."
     same = bool((said(model, x[train]) == said(again, x[train])).all())
-    holds(same, says=says)
+    holds(same, message=message)
     known = {
         "marks_swapped": true[::-1],
         "exam_on_homework": [true[0], true[0]],
         "gap_for_exam": [true[0], true[0] - true[1]],
     }
-    says = "The two marks should be the shares of training rows and of test rows that are right."
-    close(np.array(marks), np.array(true), says=says, mistakes=known)
+    message = "The two marks should be the shares of training rows and of test rows that are right."
+    close(np.array(marks), np.array(true), message=message, mistakes=known)
 
 
 # worn-out
@@ -814,12 +850,12 @@ def picked(student, candidates, x, y, validation, test):
     """What `pick_best` returned: a place in the list, and two marks."""
     got = student.pick_best(candidates, x, y, validation, test)
     if not isinstance(got, tuple | list) or len(got) != 3:
-        says = "`pick_best` should return three things, (best, hoped, honest)."
-        raise Mismatch(says, got=got, telling=False)
-    best, hoped, honest = (an_array(part, shape=()) for part in got)
+        message = "`pick_best` should return three things, (best, hoped, honest)."
+        raise Mismatch(message, got=got, names_mistake=False)
+    best, hoped, honest = (as_array(part, shape=()) for part in got)
     if best.dtype.kind not in "iu" or not 0 <= best < len(candidates):
-        says = "`best` should be the winner's place in the list, a whole number."
-        raise Mismatch(says, got=got, telling=False)
+        message = "`best` should be the winner's place in the list, a whole number."
+        raise Mismatch(message, got=got, names_mistake=False)
     return int(best), float(hoped), float(honest)
 
 
@@ -837,18 +873,22 @@ def test_validation_chooses_and_the_test_reports(student, count, seed):
     by_number = [(table[:, rows] == y[rows]).mean(axis=1) for rows in (validation, test)]
     numbers_asked = np.allclose((hoped, honest), [marks[best] for marks in by_number])
     if hopes[best] < hopes.max():
-        belief = "chosen_by_the_test" if truths[best] == truths.max() else ""
-        belief = "asked_by_number" if numbers_asked else belief
-        holds(False, says="The winner should be the best on the validation rows.", belief=belief)
-    says = "`hoped` should be the winner's accuracy on the validation rows."
-    close(hoped, hopes[best], says=says, mistakes={"asked_by_number": by_number[0][best]})
+        misconception = "chosen_by_the_test" if truths[best] == truths.max() else ""
+        misconception = "asked_by_number" if numbers_asked else misconception
+        holds(
+            False,
+            message="The winner should be the best on the validation rows.",
+            misconception=misconception,
+        )
+    message = "`hoped` should be the winner's accuracy on the validation rows."
+    close(hoped, hopes[best], message=message, mistakes={"asked_by_number": by_number[0][best]})
     known = {
         "hope_reported_as_honest": hopes[best],
         "best_test_mark_reported": truths.max(),
         "asked_by_number": by_number[1][best],
     }
-    says = "`honest` should be the winner's accuracy on the test rows."
-    close(honest, truths[best], says=says, mistakes=known)
+    message = "`honest` should be the winner's accuracy on the test rows."
+    close(honest, truths[best], message=message, mistakes=known)
 
 
 @pytest.mark.task("worn-out")
@@ -869,21 +909,23 @@ def test_hope_grows_with_the_number_of_coins(student, seed):
         marks.append(float(honest))
     # Hope less honesty, 300 draws: 0.00 (0.035), 0.11 (0.020), 0.18 (0.015). From 1 coin to 64 it grows
     # by 0.18 (0.037), at least 0.067; chosen_by_the_test -0.04 (0.047). Honest: 0.50 (0.006), 0.476 to 0.519.
-    says = "Hope should exceed honesty more, the more coins there are to choose from."
-    holds(gaps[2] > gaps[0] + 0.03, says=says, measured=gaps[2] - gaps[0])
-    says = "The luckiest of many coins is right on half of the test rows."
-    holds(all(abs(mark - 0.5) < 0.04 for mark in marks), says=says, measured=marks[2])
+    message = "Hope should exceed honesty more, the more coins there are to choose from."
+    holds(gaps[2] > gaps[0] + 0.03, message=message, measured=gaps[2] - gaps[0])
+    message = "The luckiest of many coins is right on half of the test rows."
+    holds(all(abs(mark - 0.5) < 0.04 for mark in marks), message=message, measured=marks[2])
 
 
 def dealt(student, pool, sizes):
     """What a pool hands out, take by take."""
     result = []
     for size in sizes:
-        with student.succeeds(says=f"take({size}) should not raise while so many rows are left."):
+        with student.succeeds(
+            message=f"take({size}) should not raise while so many rows are left."
+        ):
             got = pool.take(size)
         rows = row_numbers(got, 10**6)
         if len(rows) != size:
-            raise Mismatch(f"take({size}) should give {size} rows.", got=got, telling=False)
+            raise Mismatch(f"take({size}) should give {size} rows.", got=got, names_mistake=False)
         result.append(rows)
     return result
 
@@ -898,10 +940,10 @@ def test_each_pool_has_a_memory_of_its_own(student, seed):
     rows = np.arange(40)
     one, two = student.ValidationPool(rows, 1), student.ValidationPool(rows, 2)
     dealt(student, one, [10])
-    equal(len(two), 40, says="Rows taken from one pool should not be missing from another.")
+    equal(len(two), 40, message="Rows taken from one pool should not be missing from another.")
     dealt(student, two, [40])
     three = student.ValidationPool(rows, 3)
-    equal(len(three), 40, says="A new pool of the same rows should be full.")
+    equal(len(three), 40, message="A new pool of the same rows should be full.")
     dealt(student, three, [40])
 
 
@@ -912,11 +954,16 @@ def test_no_row_is_handed_out_twice(student, sizes, seed):
     rows = np.random.default_rng(seed).permutation(1000)[: sum(sizes) + 3] + 5000
     together = np.concatenate(dealt(student, student.ValidationPool(rows, seed), sizes))
     own = bool(np.isin(together, rows).all())
-    says = "A pool should hand out the rows that it was given, not their places."
-    holds(own, says=says, belief="" if own else "places_not_rows")
+    message = "A pool should hand out the rows that it was given, not their places."
+    holds(own, message=message, misconception="" if own else "places_not_rows")
     twice = len(together) - len(np.unique(together))
-    belief = "drawn_afresh_each_time"
-    holds(twice == 0, says="Rows that were handed out twice.", measured=twice, belief=belief)
+    misconception = "drawn_afresh_each_time"
+    holds(
+        twice == 0,
+        message="Rows that were handed out twice.",
+        measured=twice,
+        misconception=misconception,
+    )
 
 
 @pytest.mark.task("worn-out")
@@ -925,7 +972,7 @@ def test_the_length_is_what_is_left(student, seed):
     """`len` tells how many rows are left."""
     pool = student.ValidationPool(np.arange(100, 110), seed)
     for left, size in ((10, 7), (3, 2), (1, 1), (0, 0)):
-        equal(len(pool), left, says=f"Of 10 rows {left} are left, and so `len` should say.")
+        equal(len(pool), left, message=f"Of 10 rows {left} are left, and so `len` should say.")
         dealt(student, pool, [size] if size else [])
 
 
@@ -935,7 +982,7 @@ def test_a_pool_with_too_few_rows_refuses(student, seed):
     """With too few rows left, `take` raises a ValueError."""
     pool = student.ValidationPool(np.arange(100, 110), seed)
     dealt(student, pool, [7])
-    with student.raises(ValueError, says="With 3 rows left, take(4) should raise `ValueError`."):
+    with student.raises(ValueError, message="With 3 rows left, take(4) should raise `ValueError`."):
         pool.take(4)
 
 
@@ -945,14 +992,14 @@ def test_what_was_refused_is_still_there(student, seed):
     """A `take` that is refused takes nothing; an empty pool refuses, too."""
     pool = student.ValidationPool(np.arange(100, 110), seed)
     first = dealt(student, pool, [7])[0]
-    with student.raises(ValueError, says="With 3 rows left, take(4) should raise `ValueError`."):
+    with student.raises(ValueError, message="With 3 rows left, take(4) should raise `ValueError`."):
         pool.take(4)
-    says = "After a refusal the three rows should still be there."
-    holds(len(pool) == 3, says=says, measured=len(pool))
+    message = "After a refusal the three rows should still be there."
+    holds(len(pool) == 3, message=message, measured=len(pool))
     rest = dealt(student, pool, [3])[0]
     everything = sorted([*first.tolist(), *rest.tolist()])
-    equal(everything, list(range(100, 110)), says="In the end each row should have come once.")
-    with student.raises(ValueError, says="An empty pool should raise a `ValueError`."):
+    equal(everything, list(range(100, 110)), message="In the end each row should have come once.")
+    with student.raises(ValueError, message="An empty pool should raise a `ValueError`."):
         pool.take(1)
 
 
@@ -966,9 +1013,11 @@ def test_rows_come_in_a_seeded_random_order(student, seed):
         return np.sort(dealt(student, student.ValidationPool(rows, number), [200])[0])
 
     deviation = np.sqrt(401 * 200 / (12 * 200))
-    says = "The first rows handed out should come from everywhere, not from the front or the end."
+    message = (
+        "The first rows handed out should come from everywhere, not from the front or the end."
+    )
     off = abs(draw(seed).mean() - 199.5) / deviation
-    holds(off < SIGMAS, says=says, belief="in_the_order_of_the_file")
-    says = "The array that is handed in should not be changed."
-    equal(student.fetch(rows), np.arange(400), says=says)
+    holds(off < SIGMAS, message=message, misconception="in_the_order_of_the_file")
+    message = "The array that is handed in should not be changed."
+    equal(student.fetch(rows), np.arange(400), message=message)
     seeded(draw, seed)

@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, an_array, close, equal, holds
+from course.expect import Mismatch, as_array, close, equal, holds
 
 # A step of a picture's value: float32 holds all 65536 of them between 0 and 1 exactly.
 STEPS = 65536
@@ -270,22 +270,22 @@ def in_full(files):
     return {name: (content, 1.0) for name, content in files.items()}
 
 
-def is_listed(student, made, files, pictures, says, belief):
+def is_listed(student, made, files, pictures, message, misconception):
     """Expect that of `files` those in `pictures` are listed, with their classes' labels."""
     folder = made.write_folder(in_full(files))
     paths, labels, names = made.listed(student.list_pictures, folder)
     short = sorted(str(path).removeprefix(folder).strip("/") for path in paths)
-    holds(short == sorted(pictures), says=says, got=short, belief=belief)
+    holds(short == sorted(pictures), message=message, got=short, misconception=misconception)
     classes = sorted({name.split("/")[0] for name in pictures})
-    equal(names, classes, says="`names` should be the classes, sorted.")
+    equal(names, classes, message="`names` should be the classes, sorted.")
     own = [classes.index(str(path).removeprefix(folder).strip("/").split("/")[0]) for path in paths]
     shifted = bool(labels) and labels == [place + 1 for place in own]
     # With nothing to skip among the folders, only who counts from one is off by one.
     among = {name.split("/")[0] for name in files}
     counted = "labels_from_one" if among == set(classes) else "skipped_ones_are_counted"
-    says = "A picture's label should be its class's place in `names`."
-    belief = counted if shifted or among != set(classes) else ""
-    holds(labels == own, says=says, got=labels, belief=belief)
+    message = "A picture's label should be its class's place in `names`."
+    misconception = counted if shifted or among != set(classes) else ""
+    holds(labels == own, message=message, got=labels, misconception=misconception)
 
 
 @pytest.mark.task("list", weight=2)
@@ -307,8 +307,8 @@ def test_all_three_endings_count(student, made):
     files = [
         f"{c}/{n}.{e}" for c in "ab" for n, e in enumerate(("png", "jpg", "jpeg", "JPG", "PnG"))
     ]
-    says = "Some pictures are missing: look at their endings."
-    is_listed(student, made, dict.fromkeys(files, PLAIN), files, says, "some_endings_missed")
+    message = "Some pictures are missing: look at their endings."
+    is_listed(student, made, dict.fromkeys(files, PLAIN), files, message, "some_endings_missed")
 
 
 @pytest.mark.task("list")
@@ -323,8 +323,8 @@ def test_what_is_no_picture_is_skipped(student, made):
         "cover.png": PLAIN,
         "b/png": "x",
     }
-    says = "Not everything that lies about is a picture of a class."
-    is_listed(student, made, others | files, list(files), says, "everything_is_a_picture")
+    message = "Not everything that lies about is a picture of a class."
+    is_listed(student, made, others | files, list(files), message, "everything_is_a_picture")
 
 
 @pytest.mark.task("list")
@@ -333,8 +333,8 @@ def test_hidden_files_and_folders_are_skipped(student, made):
     """What has a name that begins with a dot is neither a class nor a picture."""
     files = {"a/1.png": PLAIN, "b/2.jpg": PLAIN}
     others = {".ipynb_checkpoints/1-checkpoint.png": PLAIN, "a/._1.png": "x", "b/.DS_Store": "x"}
-    says = "A name that begins with a dot belongs to some program, not to you."
-    is_listed(student, made, others | files, list(files), says, "checkpoints_are_a_class")
+    message = "A name that begins with a dot belongs to some program, not to you."
+    is_listed(student, made, others | files, list(files), message, "checkpoints_are_a_class")
 
 
 # from-disk
@@ -345,20 +345,22 @@ def batches_of(student, made, files, size, batch):
     folder = made.write_folder(files)
     dataset = student.image_dataset(folder, size, batch)
     pairs = made.taken(dataset, len(files) + 1)
-    holds(len(pairs) > 0, says=f"Of {len(files)} pictures not one came.")
+    holds(len(pairs) > 0, message=f"Of {len(files)} pictures not one came.")
     for pictures, labels in pairs:
         shape = (*np.shape(labels), *size, 3)
         swapped = np.shape(pictures) == (*np.shape(labels), size[1], size[0], 3)
-        belief = "width_before_height" if swapped and size[0] != size[1] else ""
-        says = f"Pictures of a batch of {len(pictures)} should have the shape {shape}."
-        holds(np.shape(pictures) == shape, says=says, got=pictures, belief=belief)
+        misconception = "width_before_height" if swapped and size[0] != size[1] else ""
+        message = f"Pictures of a batch of {len(pictures)} should have the shape {shape}."
+        holds(
+            np.shape(pictures) == shape, message=message, got=pictures, misconception=misconception
+        )
     return pairs
 
 
 def pictures_of(pairs):
     """All pictures of some batches in one array, float32."""
-    pictures = np.concatenate([an_array(pictures) for pictures, _ in pairs])
-    holds(pictures.dtype == np.float32, says="Pictures should be float32.", got=pictures)
+    pictures = np.concatenate([as_array(pictures) for pictures, _ in pairs])
+    holds(pictures.dtype == np.float32, message="Pictures should be float32.", got=pictures)
     return pictures
 
 
@@ -399,12 +401,14 @@ def test_values_run_from_zero_to_one(crate):
     colours, _, pairs = crate
     pictures = pictures_of(pairs)
     largest, stored = float(pictures.max()), float(colours.max())
-    belief = ""
+    misconception = ""
     for name, scale in (("still_from_0_to_255", 255), ("rescaled_twice", 1 / 255)):
         if abs(largest / scale - stored) < 0.05:
-            belief = name
-    says = "The largest value should be that of the brightest picture, as a share of 255."
-    holds(abs(largest - stored) < 0.05, says=says, measured=largest, belief=belief)
+            misconception = name
+    message = "The largest value should be that of the brightest picture, as a share of 255."
+    holds(
+        abs(largest - stored) < 0.05, message=message, measured=largest, misconception=misconception
+    )
 
 
 @pytest.mark.task("from-disk", weight=2)
@@ -412,11 +416,11 @@ def test_every_picture_comes_once(crate):
     """Every picture is in the dataset once; the last batch is kept."""
     colours, _, pairs = crate
     sizes = [len(labels) for _, labels in pairs]
-    belief = "last_batch_dropped" if sizes == [5, 5, 5] else ""
-    says = "17 pictures in batches of 5 are three batches of 5 and one of 2."
-    holds(sorted(sizes) == [2, 5, 5, 5], says=says, got=sizes, belief=belief)
+    misconception = "last_batch_dropped" if sizes == [5, 5, 5] else ""
+    message = "17 pictures in batches of 5 are three batches of 5 and one of 2."
+    holds(sorted(sizes) == [2, 5, 5, 5], message=message, got=sizes, misconception=misconception)
     numbers = whose(pictures_of(pairs), colours)
-    holds(len(set(numbers.tolist())) == 17, says="Some pictures come twice, and others never.")
+    holds(len(set(numbers.tolist())) == 17, message="Some pictures come twice, and others never.")
 
 
 @pytest.mark.task("from-disk", weight=2)
@@ -424,13 +428,13 @@ def test_every_picture_comes_once(crate):
 def test_labels_belong_to_their_pictures(crate):
     """Each picture has the label of the folder that it lies in."""
     colours, classes, pairs = crate
-    labels = np.concatenate([an_array(labels) for _, labels in pairs])
-    holds(labels.dtype.kind in "iu", says="Labels should be whole numbers.", got=labels)
+    labels = np.concatenate([as_array(labels) for _, labels in pairs])
+    holds(labels.dtype.kind in "iu", message="Labels should be whole numbers.", got=labels)
     numbers = whose(pictures_of(pairs), colours)
     # Which label is whose is judged in `list`; here, that one folder has one label of its own.
     given = {kind: set(labels[classes[numbers] == kind].tolist()) for kind in range(3)}
     apart = len(set.union(*given.values())) == 3 and all(len(own) == 1 for own in given.values())
-    holds(apart, says="Pictures of one folder came with the labels of several.")
+    holds(apart, message="Pictures of one folder came with the labels of several.")
 
 
 @pytest.mark.task("from-disk")
@@ -445,13 +449,13 @@ def test_the_whole_picture_is_squeezed(student, made, seed):
     pictures = pictures_of(batches_of(student, made, files, size, 2))
     pictures = pictures / (pictures.mean() * 2)
     across, down = (np.arange(n) / n + 0.5 / n for n in (size[1], size[0]))
-    says = "From left to right, and from top to bottom, the picture should run from end to end."
+    message = "From left to right, and from top to bottom, the picture should run from end to end."
     # Nearest is off by 0.031, bilinear, area, bicubic and Lanczos by 0.021 at most; cropped by 0.25.
     off = max(
         float(np.abs(pictures[0, :, :, 0] - across[None]).max()),
         float(np.abs(pictures[0, :, :, 1] - down[:, None]).max()),
     )
-    holds(off < 0.1, says=says, measured=off)
+    holds(off < 0.1, message=message, measured=off)
 
 
 @pytest.mark.task("from-disk")
@@ -466,11 +470,11 @@ def test_edges_stay_between_zero_and_one(student, made, seed):
     for size in ((17, 19), (64, 60)):
         pictures = pictures_of(batches_of(student, made, files, size, 2))
         if not (np.ptp(pictures, axis=(1, 2, 3)) > 0.5 * pictures.max()).all():
-            says = "Black and white fields should come back as dark and bright ones."
-            raise Mismatch(says, got=pictures, telling=False)
+            message = "Black and white fields should come back as dark and bright ones."
+            raise Mismatch(message, got=pictures, names_mistake=False)
         beyond = float(max(-pictures.min(), pictures.max() - 1))
-        says = "Some values lie below 0 or above 1; measured is by how much."
-        holds(beyond < 1e-3, says=says, measured=beyond)
+        message = "Some values lie below 0 or above 1; measured is by how much."
+        holds(beyond < 1e-3, message=message, measured=beyond)
 
 
 @pytest.mark.task("from-disk", weight=2)
@@ -484,8 +488,8 @@ def test_grey_and_transparent_pictures_have_three_channels(student, made, seed):
         "b/3.png": coloured([*colour, alpha], 21, 33, 4),
         "b/4.png": coloured(colour, 25, 25),
     }
-    says = "Grey pictures, and pictures with a fourth channel, should go into one batch with the others."
-    with student.succeeds(says=says, belief="channels_as_stored"):
+    message = "Grey pictures, and pictures with a fourth channel, should go into one batch with the others."
+    with student.succeeds(message=message, misconception="channels_as_stored"):
         pairs = batches_of(student, made, in_full(files), (8, 8), 4)
     pictures = pictures_of(pairs)
     expected = np.stack([np.full(3, grey), np.full(3, grey), colour, colour]) / 255
@@ -502,11 +506,11 @@ def test_a_broken_file_is_named(student, made, seed):
         name = f"mouldy{rng.integers(1000, 10000)}.{ending}"
         files = in_full({f"{kind}/{n}.png": PLAIN for kind in "ab" for n in range(3)})
         folder = made.write_folder(files | {f"b/{name}": (content, share)})
-        says = f"One of the files is {'cut short' if share < 1 else 'no picture'}, and no error was raised."
+        message = f"One of the files is {'cut short' if share < 1 else 'no picture'}, and no error was raised."
         said = made.complaint(student.image_dataset, folder, (8, 8), 2)
-        holds(said != "", says=says, belief="broken_file_vanishes")
-        says = "The error should say which file it is."
-        holds(name in str(said), says=says, belief="broken_file_unnamed")
+        holds(said != "", message=message, misconception="broken_file_vanishes")
+        message = "The error should say which file it is."
+        holds(name in str(said), message=message, misconception="broken_file_unnamed")
 
 
 # order
@@ -523,8 +527,8 @@ def traces_of(pixels):
     # No turn is 0.
     known = ((numbers >= 0) & (numbers < MANY) & (decoded > 0)).all()
     if not known or len(set(numbers.tolist())) <= TRAY:
-        says = "The pictures that came are not those that `decode` gave, or too few of them."
-        raise Mismatch(says, telling=False)
+        message = "The pictures that came are not those that `decode` gave, or too few of them."
+        raise Mismatch(message, names_mistake=False)
     return traces
 
 
@@ -532,13 +536,13 @@ class Epoch:
     """One epoch of a larder's pictures: numbers, turns and labels in the order in which they came."""
 
     def __init__(self, batches, *, of):
-        says = f"A batch should be a pair: pictures of shape (batch, {', '.join(map(str, of))}), labels."
+        message = f"A batch should be a pair: pictures of shape (batch, {', '.join(map(str, of))}), labels."
         for _, pictures, labels in batches:
             same = np.ndim(labels) == 1 and np.shape(pictures) == (*np.shape(labels), *of)
-            holds(same, says=says, got=pictures)
+            holds(same, message=message, got=pictures)
         self.asked = [asked for asked, _, _ in batches]
         self.sizes = [len(labels) for _, _, labels in batches]
-        pictures = [an_array(pictures)[:, 0, 0] for _, pictures, _ in batches]
+        pictures = [as_array(pictures)[:, 0, 0] for _, pictures, _ in batches]
         traces = traces_of(np.concatenate(pictures or [np.zeros((0, 3))]))
         self.numbers, self.decoded, self.augmented = traces.T
         self.labels = np.concatenate([labels for _, _, labels in batches])
@@ -570,12 +574,12 @@ def test_an_epoch_holds_every_picture_once(trained):
     epochs, _ = trained
     for epoch in epochs:
         endless = len(epoch.sizes) == 2 * len(TRAYS)
-        says = "The epoch does not end after all pictures have been there."
-        holds(not endless, says=says, belief="endless_epoch")
-        says = f"{MANY} pictures in batches of {TRAY} are ten whole batches and one of 3."
-        holds(sorted(epoch.sizes) == sorted(TRAYS), says=says, got=epoch.sizes)
+        message = "The epoch does not end after all pictures have been there."
+        holds(not endless, message=message, misconception="endless_epoch")
+        message = f"{MANY} pictures in batches of {TRAY} are ten whole batches and one of 3."
+        holds(sorted(epoch.sizes) == sorted(TRAYS), message=message, got=epoch.sizes)
         once = np.array_equal(np.sort(epoch.numbers), np.arange(MANY))
-        holds(once, says="In an epoch every picture should come once.")
+        holds(once, message="In an epoch every picture should come once.")
 
 
 @pytest.mark.task("order", weight=2)
@@ -583,8 +587,8 @@ def test_an_epoch_holds_every_picture_once(trained):
 def test_pictures_keep_their_labels_in_training(trained):
     """However they are shuffled, pictures and labels stay together."""
     epochs, labels = trained
-    says = "Pictures came with the labels of others: shuffle the pairs, and not the two apart."
-    holds(all(np.array_equal(labels[e.numbers], e.labels) for e in epochs), says=says)
+    message = "Pictures came with the labels of others: shuffle the pairs, and not the two apart."
+    holds(all(np.array_equal(labels[e.numbers], e.labels) for e in epochs), message=message)
 
 
 @pytest.mark.task("order", weight=2)
@@ -593,10 +597,10 @@ def test_each_epoch_has_its_own_order(trained):
     """Each epoch brings the pictures in an order of its own."""
     (first, second, third), _ = trained
     as_stored = np.array_equal(first.numbers, np.arange(MANY))
-    belief = "buffer_of_one" if as_stored else "shuffled_before_the_cache"
-    says = "Two epochs have the same order."
+    misconception = "buffer_of_one" if as_stored else "shuffled_before_the_cache"
+    message = "Two epochs have the same order."
     differ = not (first.same_order(second) or second.same_order(third))
-    holds(differ, says=says, belief=belief)
+    holds(differ, message=message, misconception=misconception)
 
 
 @pytest.mark.task("order", weight=2)
@@ -610,7 +614,7 @@ def test_each_epoch_has_its_own_batches(trained):
     ]
     # Ten trays of eight: that one comes again by chance has a probability below 1e-8.
     same = len(trays[0] & trays[1]) > 1
-    holds(not same, says="The same pictures share a batch in every epoch.")
+    holds(not same, message="The same pictures share a batch in every epoch.")
 
 
 @pytest.mark.task("order")
@@ -622,11 +626,11 @@ def test_any_picture_can_come_first(student, made):
     largest = -1
     for _ in range(2):
         pictures, labels = made.taken(dataset, 1)[0]
-        an_array(pictures, shape=(32, 1, 1, 3))
+        as_array(pictures, shape=(32, 1, 1, 3))
         largest = max(largest, int(np.max(labels)))
     # 64 draws, all from the first half: 2**-64. A buffer of 1000 reaches to 1031.
-    says = "The first batches hold pictures from the beginning of the dataset only."
-    holds(largest >= n / 2, says=says, measured=largest / n, belief="buffer_too_small")
+    message = "The first batches hold pictures from the beginning of the dataset only."
+    holds(largest >= n / 2, message=message, measured=largest / n, misconception="buffer_too_small")
 
 
 @pytest.mark.task("order", weight=2)
@@ -635,8 +639,8 @@ def test_each_picture_is_decoded_once(trained):
     """In three epochs a picture is decoded once."""
     epochs, _ = trained
     turns = [dict(zip(e.numbers.tolist(), e.decoded.tolist(), strict=True)) for e in epochs]
-    says = "In the second epoch pictures were decoded again."
-    holds(turns[0] == turns[1] == turns[2], says=says)
+    message = "In the second epoch pictures were decoded again."
+    holds(turns[0] == turns[1] == turns[2], message=message)
 
 
 @pytest.mark.task("order", weight=2)
@@ -644,13 +648,13 @@ def test_each_epoch_augments_anew(trained):
     """A picture is augmented anew in each epoch, on its own."""
     epochs, _ = trained
     never = any((epoch.augmented == 0).any() for epoch in epochs)
-    holds(not never, says="Some pictures were never augmented.", belief="never_augmented")
+    holds(not never, message="Some pictures were never augmented.", misconception="never_augmented")
     alone = all(len(set(epoch.augmented.tolist())) == len(epoch.augmented) for epoch in epochs)
-    says = "Several pictures share one augmentation: `augment` takes one picture, not a batch."
-    holds(alone, says=says, belief="augmented_by_the_batch")
+    message = "Several pictures share one augmentation: `augment` takes one picture, not a batch."
+    holds(alone, message=message, misconception="augmented_by_the_batch")
     seen = [set(epoch.augmented.tolist()) for epoch in epochs]
-    says = "In the second epoch pictures looked exactly as in the first."
-    holds(not seen[0] & seen[1], says=says, belief="augmented_before_the_cache")
+    message = "In the second epoch pictures looked exactly as in the first."
+    holds(not seen[0] & seen[1], message=message, misconception="augmented_before_the_cache")
 
 
 @pytest.mark.task("order")
@@ -665,14 +669,14 @@ def test_the_next_batch_is_made_ready_meanwhile(student, made, seed):
     # A busy machine may need a while to begin: it has four chances.
     for wait in (0.05, 0.2, 1.0, 3.0):
         epoch = Epoch(larder.epoch(dataset, 2, wait), of=(2, 2, 3))
-        holds(len(epoch.asked) == 2, says="There should be more than one batch.")
+        holds(len(epoch.asked) == 2, message="There should be more than one batch.")
         if (epoch.augmented == 0).any():
-            raise Mismatch("Some pictures were never augmented.", telling=False)
+            raise Mismatch("Some pictures were never augmented.", names_mistake=False)
         ahead = ahead or int(epoch.batches[1][:, 2].min()) < epoch.asked[1]
         if ahead:
             break
-    says = "Nobody touched the second batch before it was asked for, though there was time."
-    holds(ahead, says=says)
+    message = "Nobody touched the second batch before it was asked for, though there was time."
+    holds(ahead, message=message)
 
 
 @pytest.fixture(scope="module")
@@ -692,9 +696,9 @@ def test_evaluation_leaves_nobody_out(examined):
     epochs, labels = examined
     for epoch in epochs:
         whole = np.array_equal(np.sort(epoch.numbers), np.arange(MANY))
-        holds(whole, says="Each picture should be evaluated, and once.", got=epoch.sizes)
-        says = "Pictures came with the labels of others."
-        holds(np.array_equal(labels[epoch.numbers], epoch.labels), says=says)
+        holds(whole, message="Each picture should be evaluated, and once.", got=epoch.sizes)
+        message = "Pictures came with the labels of others."
+        holds(np.array_equal(labels[epoch.numbers], epoch.labels), message=message)
 
 
 @pytest.mark.task("order", weight=2)
@@ -705,10 +709,10 @@ def test_evaluation_keeps_the_order(examined):
     for epoch in epochs:
         moved = np.abs(np.argsort(epoch.numbers, kind="stable") - np.arange(len(epoch.numbers)))
         # Places moved, 60 draws: shuffled 27.7 (1.8), least 24.1; in a race 5.8 (1.6), most 7.5, none never.
-        belief = "validation_shuffled" if moved.mean() > MANY / 6 else "order_left_to_chance"
+        misconception = "validation_shuffled" if moved.mean() > MANY / 6 else "order_left_to_chance"
         kept = bool((np.diff(epoch.numbers) > 0).all())
-        says = "Evaluation should go through the dataset in its own order."
-        holds(kept, says=says, measured=float(moved.mean()), belief=belief)
+        message = "Evaluation should go through the dataset in its own order."
+        holds(kept, message=message, measured=float(moved.mean()), misconception=misconception)
 
 
 # augment-in-model
@@ -736,7 +740,7 @@ def served(student, seed):
     bias = rng.standard_normal(4).astype("float32")
     model.set_weights([matrix, bias])
     answer = student.with_augmentation(model)
-    holds(callable(answer), says="`with_augmentation` should return a Keras model.", got=answer)
+    holds(callable(answer), message="`with_augmentation` should return a Keras model.", got=answer)
     return answer, matrix, bias
 
 
@@ -747,7 +751,7 @@ def mirror(student):
     inputs = keras.Input(SIZE)
     model = keras.Model(inputs, keras.layers.Activation("linear")(inputs))
     answer = student.with_augmentation(model)
-    holds(callable(answer), says="`with_augmentation` should return a Keras model.", got=answer)
+    holds(callable(answer), message="`with_augmentation` should return a Keras model.", got=answer)
     return answer
 
 
@@ -758,16 +762,18 @@ def seen_by(model, pictures, *, training):
 
 def pictures_seen(got, pictures):
     """An array of so many pictures: finite numbers, not all of them the same."""
-    seen = an_array(got, shape=pictures.shape)
+    seen = as_array(got, shape=pictures.shape)
     if not np.isfinite(seen).all() or np.ptp(seen) == 0:
-        says = "What the model sees should be pictures: finite numbers, not all of them the same."
-        raise Mismatch(says, got=seen, telling=False)
+        message = (
+            "What the model sees should be pictures: finite numbers, not all of them the same."
+        )
+        raise Mismatch(message, got=seen, names_mistake=False)
     return seen
 
 
 def predicted(model, pictures):
     """What a model predicts for pictures, four numbers each."""
-    return an_array(model.predict(pictures, verbose=0), shape=(len(pictures), 4))
+    return as_array(model.predict(pictures, verbose=0), shape=(len(pictures), 4))
 
 
 @pytest.mark.task("augment-in-model", weight=3)
@@ -777,25 +783,25 @@ def test_predictions_are_those_of_the_scaled_pictures(served, seed):
     pictures = photographs(16, seed)
     flat = pictures.reshape(16, -1).astype("float32")
     first, again = predicted(model, pictures), predicted(model, pictures)
-    says = "The same pictures were predicted twice, and the answers differ."
+    message = "The same pictures were predicted twice, and the answers differ."
     holds(
         np.allclose(first, again, rtol=1e-3, atol=1e-3),
-        says=says,
-        belief="augments_when_predicting",
+        message=message,
+        misconception="augments_when_predicting",
     )
     known = {
         "never_rescaled": flat @ matrix + bias,
         "rescaled_twice_on_the_way": flat / 255**2 @ matrix + bias,
     }
-    says = "Raw pictures should get the answers that `model` gives for them divided by 255."
-    held = [an_array(weights) for weights in model.get_weights()]
+    message = "Raw pictures should get the answers that `model` gives for them divided by 255."
+    held = [as_array(weights) for weights in model.get_weights()]
     if not any(w.shape == matrix.shape and np.array_equal(w, matrix) for w in held):
         raise Mismatch(
             "The weights of `model` are not in the model that came back.",
-            belief="weights_left_behind",
+            misconception="weights_left_behind",
         )
     # A float16 or bfloat16 policy would still be within 0.1; the mistakes are off by 5 and more.
-    close(first, flat / 255 @ matrix + bias, says=says, mistakes=known, rtol=1e-2, atol=5e-2)
+    close(first, flat / 255 @ matrix + bias, message=message, mistakes=known, rtol=1e-2, atol=5e-2)
 
 
 @pytest.mark.task("augment-in-model", weight=2)
@@ -807,8 +813,8 @@ def test_pictures_change_in_training(mirror, seed):
     plain, seen = (seen_by(mirror, pictures, training=training) for training in (False, True))
     changed = np.abs(seen - plain).max(axis=(1, 2, 3)) > 0.01 * plain.max()
     # Our answer: 31.9 (0.3), least of 200 draws 30. Flips alone change half: three or fewer 1e-6.
-    says = "In training the model saw the same pictures as in prediction."
-    holds(int(changed.sum()) > 3, says=says, measured=float(changed.mean()))
+    message = "In training the model saw the same pictures as in prediction."
+    holds(int(changed.sum()) > 3, message=message, measured=float(changed.mean()))
 
 
 @pytest.mark.task("augment-in-model")
@@ -823,7 +829,8 @@ def test_each_picture_is_changed_in_its_own_way(mirror, seed):
         seen = seen_by(mirror, pictures, training=True)
         alike = alike and bool(np.abs(seen - seen[:1]).max() < 1e-3 * np.abs(seen).max())
     holds(
-        not alike, says="One picture, 32 times in a batch, was changed in the same way each time."
+        not alike,
+        message="One picture, 32 times in a batch, was changed in the same way each time.",
     )
 
 
@@ -838,8 +845,8 @@ def test_training_sees_the_range_that_prediction_sees(mirror, seed):
     outside = (seen < -0.5) | (seen > 1.5)
     # Light moves whole pictures, what fills a turned picture's corners only these.
     corners = "corners_filled_with_bytes" if outside.mean() < 0.3 else ""
-    says = "In training the model saw values far from 0 to 1."
-    holds(not outside.any(), says=says, measured=float(seen.max()), belief=corners)
+    message = "In training the model saw values far from 0 to 1."
+    holds(not outside.any(), message=message, measured=float(seen.max()), misconception=corners)
 
 
 @pytest.mark.task("augment-in-model", weight=2)
@@ -851,7 +858,9 @@ def test_compiled_steps_draw_anew(mirror, made, seed):
     steps = [pictures_seen(step, pictures) for step in made.compiled_steps(mirror, pictures, 4)]
     # Flips of 16 pictures alike in four steps: 2**-48.
     differ = any(not np.array_equal(steps[0], step) for step in steps[1:])
-    holds(differ, says="Four steps of compiled code changed the pictures in exactly the same way.")
+    holds(
+        differ, message="Four steps of compiled code changed the pictures in exactly the same way."
+    )
 
 
 @pytest.mark.task("augment-in-model", weight=2)
@@ -862,26 +871,26 @@ def test_one_file_holds_it_all(student, served, mirror, seed):
     keras = student.module("keras")
     model, _, _ = served
     pictures = photographs(16, seed)
-    says = "The model was saved, and `load_model` could not load the file."
-    with student.succeeds(says=says, belief="lambda_cannot_be_loaded"):
+    message = "The model was saved, and `load_model` could not load the file."
+    with student.succeeds(message=message, misconception="lambda_cannot_be_loaded"):
         model.save("served.keras")
         mirror.save("mirror.keras")
         loaded, glass = (keras.models.load_model(f"{name}.keras") for name in ("served", "mirror"))
     before, after = predicted(model, pictures), predicted(loaded, pictures)
     if not np.isfinite(before).all() or np.ptp(before, axis=0).max() == 0:
-        says = "Before saving, other pictures should get other predictions, all of them finite."
-        raise Mismatch(says, got=before, telling=False)
+        message = "Before saving, other pictures should get other predictions, all of them finite."
+        raise Mismatch(message, got=before, names_mistake=False)
     own = np.allclose(before, predicted(model, pictures), rtol=1e-3, atol=1e-3)
-    says = "The loaded model predicts something else than the one that was saved."
-    holds(not own or np.allclose(before, after, rtol=1e-3, atol=1e-3), says=says)
+    message = "The loaded model predicts something else than the one that was saved."
+    holds(not own or np.allclose(before, after, rtol=1e-3, atol=1e-3), message=message)
     changes = [
         bool(np.abs(m(pictures, training=True) - m(pictures, training=False)).max() > 0)
         for m in (mirror, glass)
     ]
     if not changes[0]:
-        says = "Nothing was augmented before saving, so there was nothing to save."
-        raise Mismatch(says, telling=False)
-    holds(changes[1], says="The loaded model augments no more.")
+        message = "Nothing was augmented before saving, so there was nothing to save."
+        raise Mismatch(message, names_mistake=False)
+    holds(changes[1], message="The loaded model augments no more.")
 
 
 # tabular
@@ -916,8 +925,8 @@ class Desk:
         self.student, self.made = student, made
         self.columns, self.ports, self.absent = drawn_passengers(300, seed)
         self.features = student.feature_model(made.passengers(self.columns))
-        says = "`feature_model` should return a model or a function."
-        holds(callable(self.features), says=says, got=self.features)
+        message = "`feature_model` should return a model or a function."
+        holds(callable(self.features), message=message, got=self.features)
 
     def ask(self, columns):
         """Features of some rows, (m, k)."""
@@ -926,14 +935,14 @@ class Desk:
         if known.issuperset(columns["sex"] + columns["embarked"]):
             got = self.features(asked)
         else:
-            says = "A word that was not in `train` should not stop anything."
-            with self.student.succeeds(says=says, belief="unknown_word_crashes"):
+            message = "A word that was not in `train` should not stop anything."
+            with self.student.succeeds(message=message, misconception="unknown_word_crashes"):
                 got = self.features(asked)
         right = np.ndim(got) == 2 and len(got) == rows
-        belief = "rows_with_gaps_dropped" if np.ndim(got) == 2 and len(got) < rows else ""
-        says = f"Asked about {rows} rows, the features should have the shape ({rows}, k)."
-        holds(right, says=says, got=got, belief=belief)
-        return an_array(got)
+        misconception = "rows_with_gaps_dropped" if np.ndim(got) == 2 and len(got) < rows else ""
+        message = f"Asked about {rows} rows, the features should have the shape ({rows}, k)."
+        holds(right, message=message, got=got, misconception=misconception)
+        return as_array(got)
 
     def changed(self, **values):
         """Features of one known row, again and again, with some columns changed."""
@@ -962,13 +971,13 @@ def desk(student, seed):
 def test_features_are_finite(desk):
     """Missing values and unknown words neither crash nor give anything that is not finite."""
     known = desk.changed(age=[30.0, 5.0], fare=[7.0, 90.0])
-    says = "Of passengers about whom all is known, features are NaN or infinite."
-    holds(bool(np.isfinite(known).all()), says=says, belief="nan_in_the_ruler")
+    message = "Of passengers about whom all is known, features are NaN or infinite."
+    holds(bool(np.isfinite(known).all()), message=message, misconception="nan_in_the_ruler")
     unknown = desk.changed(sex=["?", "male", ""], embarked=[NOWHERE, "", NOWHERE])
     gaps = desk.changed(age=[np.nan, 20.0, np.nan], fare=[9.0, np.nan, np.nan], pclass=[1, 3, 4])
     whole = np.isfinite(unknown).all() and np.isfinite(gaps).all()
-    holds(bool(whole), says="Some features are NaN or infinite.")
-    holds(known.dtype == np.float32, says="Features should be float32.", got=known)
+    holds(bool(whole), message="Some features are NaN or infinite.")
+    holds(known.dtype == np.float32, message="Features should be float32.", got=known)
 
 
 @pytest.mark.task("tabular", weight=2)
@@ -976,8 +985,10 @@ def test_features_are_finite(desk):
 def test_what_train_lacks_is_unknown(desk):
     """A word that is not in the training rows is unknown, whatever other rows say."""
     ports = desk.changed(embarked=[desk.absent, NOWHERE, "Z"])
-    says = f"{desk.absent!r} was not in `train`, and yet its features are not those of an unknown port."
-    holds(bool(np.abs(ports - ports[1]).max() < 1e-5), says=says, measured=float(np.ptp(ports)))
+    message = f"{desk.absent!r} was not in `train`, and yet its features are not those of an unknown port."
+    holds(
+        bool(np.abs(ports - ports[1]).max() < 1e-5), message=message, measured=float(np.ptp(ports))
+    )
 
 
 @pytest.mark.task("tabular", weight=2)
@@ -986,17 +997,17 @@ def test_no_word_lies_between_others(desk):
     """Known words have features of their own, and none lies between others."""
     got = desk.changed(embarked=[*desk.ports, NOWHERE])
     apart = np.abs(got[:, None] - got[None]).max(axis=2) + np.eye(4)
-    says = "Two ports, or a port and an unknown one, have the same features."
-    holds(bool((apart > 1e-5).all()), says=says)
+    message = "Two ports, or a port and an unknown one, have the same features."
+    holds(bool((apart > 1e-5).all()), message=message)
     # Three words span a plane where each stands for itself; numbers stand on a line.
     spanned = np.linalg.svd(got[1:3] - got[0], compute_uv=False)
-    says = "Three ports stand on one line: one of them lies between the others."
-    holds(bool(spanned[-1] > 1e-3 * spanned[0]), says=says)
+    message = "Three ports stand on one line: one of them lies between the others."
+    holds(bool(spanned[-1] > 1e-3 * spanned[0]), message=message)
     sexes = desk.changed(sex=["female", "male", "?"])
-    holds(bool((sexes[0] != sexes[1]).any()), says="`sex` should be told by the features.")
+    holds(bool((sexes[0] != sexes[1]).any()), message="`sex` should be told by the features.")
     unknown = bool((np.abs(sexes[:2] - sexes[2]).max(axis=1) > 1e-5).all())
-    says = "Somebody of unknown sex has exactly the features of a known one."
-    holds(unknown, says=says, belief="first_word_dropped")
+    message = "Somebody of unknown sex has exactly the features of a known one."
+    holds(unknown, message=message, misconception="first_word_dropped")
 
 
 @pytest.mark.task("tabular", weight=2)
@@ -1006,16 +1017,23 @@ def test_numbers_are_measured_with_the_training_ruler(desk):
     for name, values in NUMBERS.items():
         known = ~np.isnan(np.array(desk.columns[name]))
         told = got[known][:, desk.told_by(name, values)]
-        holds(told.shape[1] > 0, says=f"No feature changes with {name}.")
+        holds(told.shape[1] > 0, message=f"No feature changes with {name}.")
         means, spreads = told.mean(axis=0), told.std(axis=0)
         # Gaps filled before measuring, 600 draws: by the mean 0 and 1.17 at most, by the median 0.06 and
         # 1.16, by zero 0.45 and 0.72 at worst. Filled with -999 the spread is below 0.1, unscaled above 10.
         right = (np.abs(means) < 0.6) & (spreads > 0.6) & (spreads < 1.5)
         continuous = np.array([len(np.unique(column)) > 20 for column in told.T])
         spread = float(spreads[continuous].max()) if continuous.any() else 0.0
-        belief = "gaps_in_the_ruler" if 0 < spread < 0.5 else "left_unscaled" if spread > 5 else ""
-        says = f"No feature of {name} has mean 0 and standard deviation 1 over `train`."
-        holds(bool((right & continuous).any()), says=says, measured=spread, belief=belief)
+        misconception = (
+            "gaps_in_the_ruler" if 0 < spread < 0.5 else "left_unscaled" if spread > 5 else ""
+        )
+        message = f"No feature of {name} has mean 0 and standard deviation 1 over `train`."
+        holds(
+            bool((right & continuous).any()),
+            message=message,
+            measured=spread,
+            misconception=misconception,
+        )
 
 
 @pytest.mark.task("tabular", weight=2)
@@ -1026,9 +1044,9 @@ def test_a_missing_number_is_told_apart(desk):
         usual = [float(np.nanmean(train)), float(np.nanmedian(train))]
         got = desk.changed(**{name: [np.nan, 0.0, *usual, *values]})
         same = np.abs(got[1:] - got[0]).max(axis=1) < 1e-4
-        belief = "missing_is_zero" if same[0] else "missing_is_average" if same.any() else ""
-        says = f"A missing {name} looks exactly like a known one."
-        holds(not same.any(), says=says, belief=belief)
+        misconception = "missing_is_zero" if same[0] else "missing_is_average" if same.any() else ""
+        message = f"A missing {name} looks exactly like a known one."
+        holds(not same.any(), message=message, misconception=misconception)
 
 
 @pytest.mark.task("tabular")
@@ -1038,8 +1056,8 @@ def test_a_row_does_not_depend_on_others(desk):
     rows = {name: values[:12] for name, values in desk.columns.items()}
     together = desk.ask(rows)
     alone = [desk.ask({name: [v[n]] for name, v in rows.items()}) for n in (0, 5, 11)]
-    says = "The same passenger has other features when asked about alone."
-    close(np.concatenate(alone), together[[0, 5, 11]], says=says, rtol=1e-3, atol=1e-4)
+    message = "The same passenger has other features when asked about alone."
+    close(np.concatenate(alone), together[[0, 5, 11]], message=message, rtol=1e-3, atol=1e-4)
 
 
 @pytest.mark.task("tabular")
@@ -1053,12 +1071,13 @@ def test_each_column_has_features_of_its_own(desk):
     values["embarked"] = [*desk.ports, NOWHERE, ""]
     told = {name: desk.told_by(name, given) for name, given in values.items()}
     for name, features in told.items():
-        holds(len(features) > 0, says=f"No feature changes with {name}.")
+        holds(len(features) > 0, message=f"No feature changes with {name}.")
     for name, features in told.items():
         others = set().union(*(told[other].tolist() for other in told if other != name))
         shared = others & set(features.tolist())
         holds(
-            not shared, says=f"A feature that changes with {name} changes with another column, too."
+            not shared,
+            message=f"A feature that changes with {name} changes with another column, too.",
         )
 
 
@@ -1082,15 +1101,15 @@ class Rows:
     """One epoch of rows from far away: sizes of batches, places, and the turns of asking and answering."""
 
     def __init__(self, batches, mark):
-        says = "A batch should have the shape (batch, 4)."
+        message = "A batch should have the shape (batch, 4)."
         for _, rows in batches:
-            holds(np.ndim(rows) == 2 and np.shape(rows)[1] == 4, says=says, got=rows)
+            holds(np.ndim(rows) == 2 and np.shape(rows)[1] == 4, message=message, got=rows)
         self.sizes = [len(rows) for _, rows in batches]
-        rows = np.concatenate([an_array(rows) for _, rows in batches] or [np.zeros((0, 4))])
+        rows = np.concatenate([as_array(rows) for _, rows in batches] or [np.zeros((0, 4))])
         self.places, self.begun, self.ended, marks = rows.T
         if not (marks == mark).all():
-            says = "Batches should hold the rows that `read` gave, just as they were."
-            raise Mismatch(says, telling=False)
+            message = "Batches should hold the rows that `read` gave, just as they were."
+            raise Mismatch(message, names_mistake=False)
         self.first = batches[0][0] if batches else 0
         self.asked = np.repeat([asked for asked, _ in batches], self.sizes)
 
@@ -1133,8 +1152,8 @@ class Reading:
         """The same; of an epoch without all of its rows nothing else can be told."""
         rows = self.rows(batches)
         if not rows.hold(self.n):
-            says = f"An epoch should have the rows of all {self.n} places, each once."
-            raise Mismatch(says, telling=False)
+            message = f"An epoch should have the rows of all {self.n} places, each once."
+            raise Mismatch(message, names_mistake=False)
         return rows
 
 
@@ -1145,11 +1164,11 @@ def test_each_place_is_read_once_an_epoch(student, made):
     reading = Reading(made, student.speed_up, n, 0.002)
     for number in range(2):
         rows = reading.rows(reading.epoch())
-        belief = "used_up_after_one_epoch" if number and not rows.sizes else ""
-        says = "Each place should be read once in every epoch."
-        holds(rows.hold(n), says=says, got=rows.sizes, belief=belief)
-        says = "All batches but the last should be full."
-        holds(sorted(rows.sizes) == sorted([BATCH] * 8 + [3]), says=says, got=rows.sizes)
+        misconception = "used_up_after_one_epoch" if number and not rows.sizes else ""
+        message = "Each place should be read once in every epoch."
+        holds(rows.hold(n), message=message, got=rows.sizes, misconception=misconception)
+        message = "All batches but the last should be full."
+        holds(sorted(rows.sizes) == sorted([BATCH] * 8 + [3]), message=message, got=rows.sizes)
 
 
 @pytest.mark.task("faster")
@@ -1160,9 +1179,9 @@ def test_it_reads_when_it_is_asked(student, made):
         ("read_beforehand", "The rows were read before anybody asked for a batch."),
         ("kept_from_the_first_epoch", "The second epoch brought what the first had read."),
     ]
-    for belief, says in kinds:
+    for misconception, message in kinds:
         rows = reading.all_rows(reading.epoch())
-        holds(bool((rows.begun > rows.first).all()), says=says, belief=belief)
+        holds(bool((rows.begun > rows.first).all()), message=message, misconception=misconception)
 
 
 def times_as_fast(student, made, training, enough, overlap, batch=BATCH):
@@ -1193,19 +1212,19 @@ def times_as_fast(student, made, training, enough, overlap, batch=BATCH):
 def test_reading_goes_on_during_training(student, made):
     """Where reading and training take equally long, an epoch takes three quarters of the time at most."""
     ratio = times_as_fast(student, made, 0.01 * BATCH, WITH_TRAINING, Rows.share_ahead)
-    says = "Reading and training hardly overlap: this is how many times as fast it was."
-    holds(ratio >= WITH_TRAINING, says=says, measured=ratio)
+    message = "Reading and training hardly overlap: this is how many times as fast it was."
+    holds(ratio >= WITH_TRAINING, message=message, measured=ratio)
 
 
 @pytest.mark.task("faster", weight=2)
 @pytest.mark.luck
 def test_several_readings_go_on_at_once(student, made):
     """Without any training, reading takes half of the time at most, in few batches and in many."""
-    says = "One place is read after the other: this is how many times as fast it was."
+    message = "One place is read after the other: this is how many times as fast it was."
     many = times_as_fast(student, made, 0.0, WITHOUT, Rows.share_at_once)
-    holds(many >= WITHOUT, says=says, measured=many, belief="a_generator_called_fast")
+    holds(many >= WITHOUT, message=message, measured=many, misconception="a_generator_called_fast")
     one = times_as_fast(student, made, 0.0, WITHOUT, Rows.share_at_once, 8 * BATCH)
-    says = (
+    message = (
         "Inside a batch one place is read after the other: this is how many times as fast it was."
     )
-    holds(one >= WITHOUT, says=says, measured=one, belief="batched_before_reading")
+    holds(one >= WITHOUT, message=message, measured=one, misconception="batched_before_reading")

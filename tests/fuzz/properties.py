@@ -12,7 +12,7 @@ import numpy as np
 from autograder.judge.answer import StudentError, checked_outputs, read_answer
 from autograder.process import wire
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
-from course.expect import describe, gist
+from course.expect import describe, first_line
 
 CAPS = wire.Caps()
 SECONDS = 1.0
@@ -134,7 +134,7 @@ def _check_words(value: Any) -> None:
         with suppress(wire.WireError, StudentError):
             read_answer(answer)
     if isinstance(value, str):
-        assert len(gist(value)) <= MOST_WORDS
+        assert len(first_line(value)) <= MOST_WORDS
 
 
 def _buffers(value: Any, depth: int) -> int:

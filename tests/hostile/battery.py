@@ -20,7 +20,7 @@ from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor
 from autograder.probe import sysv
 
-HERE = Path(__file__).parent
+LOCAL = Path(__file__).parent
 # What they attack: the toy's squares, or the model of the toy with models.
 GROUPS = {
     "forging": "squares",
@@ -69,7 +69,7 @@ class Attack:
 
 def attacks() -> list[Attack]:
     """Read every attack."""
-    return [_load(path) for group in GROUPS for path in sorted((HERE / group).glob("*.py"))]
+    return [_load(path) for group in GROUPS for path in sorted((LOCAL / group).glob("*.py"))]
 
 
 def _load(path: Path) -> Attack:

@@ -9,4 +9,4 @@ from course.expect import close
 @pytest.mark.task("scale")
 def test_three_times_one_and_two(student):
     """3 times [1, 2] is [3, 6]."""
-    close(student.scale(np.array([1.0, 2.0]), 3.0), [3.0, 6.0], says="3 times [1, 2] is [3, 6].")
+    close(student.scale(np.array([1.0, 2.0]), 3.0), [3.0, 6.0], message="3 times [1, 2] is [3, 6].")

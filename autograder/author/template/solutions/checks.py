@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import floats, integers
 
-from course.expect import an_array, close, equal
+from course.expect import as_array, close, equal
 
 seeds = integers(0, 2**32 - 1)
 
@@ -16,8 +16,8 @@ def test_each_number_is_multiplied(student, factor, seed):
     """Each number is multiplied by the factor."""
     x = np.random.default_rng(seed).standard_normal((3, 4))
     mistakes = {"factor_added": x + factor}
-    says = "Each number should be multiplied by the factor."
-    close(student.scale(x, factor), factor * x, says=says, mistakes=mistakes)
+    message = "Each number should be multiplied by the factor."
+    close(student.scale(x, factor), factor * x, message=message, mistakes=mistakes)
 
 
 @pytest.mark.task("scale")
@@ -27,5 +27,5 @@ def test_the_array_is_left_alone(student, seed):
     """The array that is handed in is not changed."""
     data = np.random.default_rng(seed).standard_normal(5)
     x = student.keep(data)
-    an_array(student.scale(x, 2.0), shape=(5,))
-    equal(student.fetch(x), data, says="The array that was handed in is another one now.")
+    as_array(student.scale(x, 2.0), shape=(5,))
+    equal(student.fetch(x), data, message="The array that was handed in is another one now.")

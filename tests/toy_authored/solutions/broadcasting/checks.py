@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import an_array, close, equal, holds
+from course.expect import as_array, close, equal, holds
 
 seeds = integers(0, 2**32 - 1)
 
@@ -29,11 +29,13 @@ def test_each_column_has_its_own_mean_and_spread(student, n, d, seed):
         "n_minus_one": centred / x.std(axis=0, ddof=1),
         "rows_standardised": (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True),
     }
-    says = "Each column should have been shifted by its mean and divided by its standard deviation."
+    message = (
+        "Each column should have been shifted by its mean and divided by its standard deviation."
+    )
     fits = "A table may have more rows than columns, or fewer."
-    with student.succeeds(ValueError, says=fits, belief="axis_that_stays"):
+    with student.succeeds(ValueError, message=fits, misconception="axis_that_stays"):
         got = student.standardise(x)
-    close(got, centred / x.std(axis=0), says=says, mistakes=mistakes)
+    close(got, centred / x.std(axis=0), message=message, mistakes=mistakes)
 
 
 @pytest.mark.task("standardise")
@@ -42,9 +44,12 @@ def test_a_square_table_is_no_exception(student, n, seed):
     """In a table with as many rows as columns, it is still the columns that are standardised."""
     x = table(seed, n, n)
     mistakes = {"axis_that_stays": (x - x.mean(axis=1)) / x.std(axis=1)}
-    says = "In a square table every mean fits, and only the columns' own are right."
+    message = "In a square table every mean fits, and only the columns' own are right."
     close(
-        student.standardise(x), (x - x.mean(axis=0)) / x.std(axis=0), says=says, mistakes=mistakes
+        student.standardise(x),
+        (x - x.mean(axis=0)) / x.std(axis=0),
+        message=message,
+        mistakes=mistakes,
     )
 
 
@@ -55,8 +60,8 @@ def test_the_table_is_left_alone(student, seed):
     """The table that is handed in is not changed."""
     data = table(seed, 4, 4)  # a square, so that a wrong axis does not fail here as well
     x = student.keep(data)
-    an_array(student.standardise(x), shape=(4, 4))
-    equal(student.fetch(x), data, says="The table that was handed in is another one now.")
+    as_array(student.standardise(x), shape=(4, 4))
+    equal(student.fetch(x), data, message="The table that was handed in is another one now.")
 
 
 def points(seed, *shape):
@@ -86,11 +91,11 @@ def test_each_distance_is_the_straight_line(student, n, m, d, seed):
         "difference_of_lengths": np.abs(np.sqrt(size_a) - np.sqrt(size_b)),
         "squares_subtracted": np.sqrt(np.abs(size_a - size_b)),
     }
-    says = "Each distance should be the root of the sum of squared differences."
+    message = "Each distance should be the root of the sum of squared differences."
     fits = "`a` and `b` may have different numbers of points."
-    with student.succeeds(ValueError, says=fits, belief="row_by_row"):
+    with student.succeeds(ValueError, message=fits, misconception="row_by_row"):
         got = student.distances(a, b)
-    close(got, expected, says=says, mistakes=mistakes)
+    close(got, expected, message=message, mistakes=mistakes)
 
 
 @pytest.mark.task("distances")
@@ -98,12 +103,12 @@ def test_each_distance_is_the_straight_line(student, n, m, d, seed):
 def test_a_row_for_each_of_a_and_a_column_for_each_of_b(student, seed):
     """4 points and 3 points give 4 rows and 3 columns."""
     a, b = points(seed, 4, 3, 2)
-    says = "4 points in `a` and 3 in `b` have distances of shape (4, 3)."
-    with student.succeeds(ValueError, says=says, belief="row_by_row"):
-        got = an_array(student.distances(a, b))
-    holds(got.shape != (3, 4), says=says, belief="transposed")
-    holds(got.shape != (4, 2), says=says, belief="wrong_axis")
-    an_array(got, shape=(4, 3))
+    message = "4 points in `a` and 3 in `b` have distances of shape (4, 3)."
+    with student.succeeds(ValueError, message=message, misconception="row_by_row"):
+        got = as_array(student.distances(a, b))
+    holds(got.shape != (3, 4), message=message, misconception="transposed")
+    holds(got.shape != (4, 2), message=message, misconception="wrong_axis")
+    as_array(got, shape=(4, 3))
 
 
 @pytest.mark.task("distances")
@@ -114,7 +119,7 @@ def test_as_many_points_here_as_there(student, n, seed):
         seed, n, n, 1
     )  # a line, where the streets are straight: this tells them from the squares
     expected = straight(a, b)
-    says = "n points and n points have n × n distances, those of `a[i]` in row i."
-    got = an_array(student.distances(a, b))
-    holds(got.shape != (n,), says=says, belief="row_by_row")
-    close(got, expected, says=says, mistakes={"transposed": expected.T})
+    message = "n points and n points have n × n distances, those of `a[i]` in row i."
+    got = as_array(student.distances(a, b))
+    holds(got.shape != (n,), message=message, misconception="row_by_row")
+    close(got, expected, message=message, mistakes={"transposed": expected.T})
