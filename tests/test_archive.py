@@ -15,8 +15,9 @@ import zlib
 
 import pytest
 
+from autograder.errors import ArchiveRefused
 from autograder.gradebook import archive
-from autograder.gradebook.archive import MIB, ArchiveRefused, kind_of, members, write
+from autograder.gradebook.archive import MIB, kind_of, members, write
 
 BOOK = b'{"cells": []}'
 

@@ -11,13 +11,14 @@ from typer.testing import CliRunner
 from autograder.author import notebook, sample
 from autograder.cli.app import app
 from autograder.cli.grading import _reasons, as_record, one_line
+from autograder.errors import InputRefused
 from autograder.gradebook import grades as gradebook_grades
 from autograder.gradebook import intake
 from autograder.gradebook.batch import Batch
 from autograder.gradebook.course_folder import is_name
 from autograder.gradebook.submission import Graded
 from autograder.judge.verdict import Verdict
-from autograder.process.untrusted_call import InputRefused, SandboxedCalls
+from autograder.process.untrusted_call import SandboxedCalls
 from autograder.report import submission_status
 
 # nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.

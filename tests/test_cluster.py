@@ -22,9 +22,10 @@ from gpus import wanting
 from autograder.author.exercise import Limits
 from autograder.cluster.exercise_bundle import ExerciseBundle
 from autograder.cluster.node import Node, NodeFingerprint
+from autograder.errors import ExecutorFailed, UnknownExecutor
 from autograder.gradebook import executors
 from autograder.judge import fingerprint
-from autograder.judge.executor import ExecutorFailed, fitting
+from autograder.judge.executor import fitting
 from autograder.judge.seeding import Seeding
 from autograder.judge.verdict import Verdict
 from autograder.probe import isolation
@@ -157,13 +158,13 @@ def test_as_many_as_fit(cores, free, fit):
     [("moon", "Received: `moon`"), ("ray:ray://host:1", "HOST:PORT")],
 )
 def test_a_place_that_is_none_is_named(place, why, tmp_path):
-    with pytest.raises(executors.UnknownExecutor, match=why):
+    with pytest.raises(UnknownExecutor, match=why):
         executors.executor_of(tmp_path, True, place)
 
 
 def test_without_ray_the_way_to_get_it_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(executors.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(executors.UnknownExecutor, match="pip install 'heldout"):
+    with pytest.raises(UnknownExecutor, match="pip install 'heldout"):
         executors.executor_of(tmp_path, True, "ray")
 
 

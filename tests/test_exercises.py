@@ -10,8 +10,9 @@ from packaging.requirements import Requirement
 
 from autograder.author import notebook, release_files, sample
 from autograder.author.catalogue import Catalogue
-from autograder.author.exercise import ExerciseError, load
+from autograder.author.exercise import load
 from autograder.cli.verify import Options, verify_all
+from autograder.errors import ExerciseError
 from autograder.judge.verdict import Verdict
 from course import data
 

@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 
 from autograder.author import sample
 from autograder.cli.app import app
-from autograder.gradebook.course_folder import CourseError, CourseFolder, is_name
+from autograder.errors import CourseError
+from autograder.gradebook.course_folder import CourseFolder, is_name
 from autograder.gradebook.lms_filenames import LmsNames
 from autograder.gradebook.roster import Roster
 

@@ -125,7 +125,8 @@ def test_a_page_that_cannot_be_written_costs_no_other_page(handed_in, monkeypatc
 
 def test_what_concerns_the_course_ends_the_command(handed_in, monkeypatch):
     """A journal that cannot be written loses everybody's results: nobody is graded in vain."""
-    from autograder.gradebook.journal import Journal, JournalError
+    from autograder.errors import JournalError
+    from autograder.gradebook.journal import Journal
 
     def begin(self, *arguments):
         raise JournalError("the disk is full")

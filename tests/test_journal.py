@@ -13,10 +13,10 @@ import course
 from autograder.author import notebook, sample
 from autograder.author.exercise import CellTestOptions
 from autograder.cli import score_changes
+from autograder.errors import CourseError, JournalError
 from autograder.gradebook.batch import Batch, course_lock
 from autograder.gradebook.cached_grader import CachedGrader
-from autograder.gradebook.course_folder import CourseError
-from autograder.gradebook.journal import Journal, JournalError
+from autograder.gradebook.journal import Journal
 from autograder.gradebook.score_changes import change, unchanged
 from autograder.judge import fingerprint
 from autograder.sandbox.sandbox import Level

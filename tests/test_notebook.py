@@ -9,7 +9,7 @@ import pytest
 
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
-from autograder.author.exercise import ExerciseError
+from autograder.errors import ExerciseError
 
 BUILD = """
 import hashlib, sys

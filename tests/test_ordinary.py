@@ -14,9 +14,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
 
+from autograder.errors import UnfitSharedFolder
 from autograder.gradebook import grading_step, kept_files, shared_folder
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.gradebook.shared_folder import UnfitSharedFolder
 from autograder.worker import written_files
 from autograder.worker.written_files import MOST_FILES
 

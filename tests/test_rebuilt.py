@@ -9,8 +9,9 @@ import pytest
 
 from autograder.author import notebook, sample
 from autograder.author.exercise import Limits
+from autograder.errors import StartupFailed
 from autograder.judge.rebuilt_model import RebuiltModel
-from autograder.judge.runner import ChildHandle, ExitReport, Runner, StartupFailed, WorkerLost
+from autograder.judge.runner import ChildHandle, ExitReport, Runner, WorkerLost
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel
 from course.expect import Mismatch

@@ -6,8 +6,8 @@ import pytest
 
 from autograder.author import scaffold
 from autograder.author.catalogue import Catalogue
-from autograder.author.exercise import ExerciseError
 from autograder.cli.verify import Options, verify_all
+from autograder.errors import ExerciseError
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 ANSWER = "    # TODO: your answer; until then `heldout verify` says that it is blank.\n    raise NotImplementedError"

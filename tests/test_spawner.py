@@ -13,9 +13,9 @@ import pytest
 from conftest import TOY
 
 from autograder.author import notebook, sample
+from autograder.errors import ZygoteFailed
 from autograder.judge.supervisor import Supervisor
 from autograder.process.fresh_process import FreshProcessFactory
-from autograder.process.zygote import ZygoteFailed
 from autograder.sandbox.sandbox import Level
 
 # A machine that lacks what macOS and Windows lack, as far as Python's own library can bear it here.

@@ -9,11 +9,11 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.preprocessors import Execute, IgnorePattern
 from test_ordinary import PLUGGED_IN, command, course, small_course, written
 
+from autograder.errors import StepError
 from autograder.feedback.sanitize import FILTERS, FeedbackExporter, SafeCsv
 from autograder.gradebook import nbgrader_plugins, steps
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.grading_step import GradeSubmission, SubmissionExporter, grader_of
-from autograder.gradebook.steps import StepError
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 # What a course may bring along; its names are imported by dotted strings, too.

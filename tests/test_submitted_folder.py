@@ -9,7 +9,8 @@ from test_batch import FULL, grades
 from typer.testing import CliRunner
 
 from autograder.cli.app import app
-from autograder.gradebook.submitted_folder import UnfitFolder, check, handed_in, special
+from autograder.errors import UnfitFolder
+from autograder.gradebook.submitted_folder import check, handed_in, special
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STAMPS = {

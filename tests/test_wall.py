@@ -7,10 +7,11 @@ import pytest
 
 from autograder.author import notebook, sample
 from autograder.cluster.node import Node
+from autograder.errors import NoIsolation
 from autograder.judge.supervisor import Supervisor
 from autograder.probe import isolation
 from autograder.probe.attacks import ATTEMPTS
-from autograder.probe.isolation import Finding, NoIsolation
+from autograder.probe.isolation import Finding
 from autograder.sandbox.sandbox import Level
 
 WALK = """

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import autograder
 from autograder.author import exercise, sample
-from autograder.author.exercise import Exercise, ExerciseError
+from autograder.author.exercise import Exercise
+from autograder.errors import ExerciseError
 from course.names import did_you_mean
 
 

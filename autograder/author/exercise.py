@@ -5,13 +5,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from autograder.errors import ExerciseError
 from course.names import did_you_mean
 
 Credit = Literal["share", "all"]
-
-
-class ExerciseError(ValueError):
-    """An exercise's folder that breaks a rule; says which file, which rule, and what to do."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.author.bindings import Own, bound, defined, unwritten
-from autograder.author.exercise import Exercise, ExerciseError
+from autograder.author.exercise import Exercise
+from autograder.errors import ExerciseError
 
 EXPERIMENT = "experiment"
 # A cell's first line says it, to its reader and to us alike.

@@ -9,7 +9,8 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.author import notebook
-from autograder.author.exercise import Exercise, ExerciseError
+from autograder.author.exercise import Exercise
+from autograder.errors import ExerciseError
 
 HEADER = re.compile(r"^# /// sample\n((?:#.*\n)*?)# ///\n", re.MULTILINE)
 

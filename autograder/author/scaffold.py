@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from autograder.author.exercise import ExerciseError
+from autograder.errors import ExerciseError
 
 TEMPLATE = Path(__file__).with_name("template")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -15,15 +15,12 @@ from pathlib import Path
 import nbformat
 
 from autograder.bench import course
+from autograder.errors import BenchError
 
 STOCK, ONE, TWO, FLOOR = "stock nbgrader", "heldout, 1 job", "heldout, 2 jobs", "the bare work"
 SIDES = (STOCK, ONE, TWO, FLOOR)
 PRIVATE = re.compile(r"private MiB (\d+\.\d+)")
 SCRIPTS = Path(sys.executable).parent
-
-
-class BenchError(RuntimeError):
-    """A command that was to be timed and failed."""
 
 
 @dataclass(frozen=True)

@@ -39,15 +39,11 @@ def fail(message: str) -> NoReturn:
 @contextmanager
 def _errors_in_words() -> Iterator[None]:
     """Show our own errors as sentences; anything else is a bug and keeps its traceback."""
-    from autograder.gradebook.course_folder import OF_THE_COURSE
-    from autograder.gradebook.executors import UnknownExecutor
-    from autograder.gradebook.intake import Unreadable
-    from autograder.process.zygote import ZygoteFailed
+    from autograder.errors import HeldoutError
 
-    ours = (*OF_THE_COURSE, Unreadable, UnknownExecutor, ZygoteFailed)
     try:
         yield
-    except ours as error:
+    except HeldoutError as error:
         fail(str(error))
     # Of a path that somebody has named; one of ours is a bug.
     except (FileExistsError, FileNotFoundError, NotADirectoryError, PermissionError) as error:
@@ -160,7 +156,7 @@ def grade(
 ) -> None:
     """Grade what is in `submitted/` on all cores, into nbgrader's gradebook; goes on where it stopped."""
     from autograder.cli import start_imports
-    from autograder.probe.isolation import NoIsolation
+    from autograder.errors import NoIsolation
 
     try:
         if not on:
@@ -168,7 +164,7 @@ def grade(
     except NoIsolation as error:
         fail(str(error))
     from autograder.cli.grading import Options, grade_class
-    from autograder.gradebook.course_folder import CourseError
+    from autograder.errors import CourseError
 
     options = Options(jobs, yes, fresh, as_json)
     with _errors_in_words():
@@ -206,7 +202,7 @@ def history(
 ) -> None:
     """Show how a student's score came to be: every outcome that stood, when, and why it changed."""
     from autograder.cli.score_changes import show_history
-    from autograder.gradebook.course_folder import CourseError
+    from autograder.errors import CourseError
     from autograder.gradebook.services import journal_of
 
     with _errors_in_words():
@@ -223,8 +219,9 @@ def feedback(
     as_json: Json = False,
 ) -> None:
     """Write the feedback pages that students read."""
+    from autograder.errors import CourseError
     from autograder.feedback.sanitize import for_terminal
-    from autograder.gradebook.course_folder import LOG, CourseError
+    from autograder.gradebook.course_folder import LOG
 
     with _errors_in_words():
         room = _classroom()
@@ -264,7 +261,7 @@ def report(
     """
     from autograder.cli.report import report as show
     from autograder.cli.report import write_page
-    from autograder.gradebook.course_folder import CourseError
+    from autograder.errors import CourseError
     from autograder.gradebook.services import journal_of
 
     with _errors_in_words():
@@ -323,8 +320,8 @@ def bench(
     With `--on`, in a course: its class here and on a cluster, in turns. With `--gpu`: `--many` known
     answers of an exercise (or of each) on the processor, then on a GPU in ever smaller parts.
     """
-    from autograder.bench.measure import BenchError
     from autograder.cli import bench as benchmark
+    from autograder.errors import BenchError
 
     if gpu:
         with _errors_in_words():

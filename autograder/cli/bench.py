@@ -19,9 +19,10 @@ from autograder.bench import gpu_sharing, interleaved, measure, picture
 from autograder.bench import simulate as simulation
 from autograder.bench.measure import FLOOR, STOCK, Row
 from autograder.cli.verify import choose_backend, on_gpu
+from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook import submission
-from autograder.gradebook.course_folder import CourseError, CourseFolder
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.executors import supervisor_of
 from autograder.judge.supervisor import Supervisor
 

@@ -9,7 +9,8 @@ from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.author.sample import Sample
 from autograder.cli.grading import grade_class
-from autograder.gradebook.course_folder import CourseError, CourseFolder
+from autograder.errors import CourseError
+from autograder.gradebook.course_folder import CourseFolder
 
 MARK = Path(".heldout") / "demo"
 

@@ -17,11 +17,12 @@ from autograder.author import sample
 from autograder.author.exercise import Exercise
 from autograder.cli import score_changes, scores, tables
 from autograder.cli.tables import Name
+from autograder.errors import CourseError
 from autograder.feedback import diagnosis
 from autograder.feedback.feedback import LOOKS
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.batch import Batch, course_lock
-from autograder.gradebook.course_folder import CourseError, CourseFolder, NotGraded
+from autograder.gradebook.course_folder import CourseFolder, NotGraded
 from autograder.gradebook.final_score import Final, Mark, figure
 from autograder.gradebook.submission import Graded
 from autograder.judge.gpu_slots import ON_CPU, ON_GPU

@@ -15,9 +15,9 @@ from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.cli.grading import as_record
+from autograder.errors import Unreadable
 from autograder.feedback import feedback
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.intake import Unreadable
 from autograder.judge.gpu_slots import ON_CPU
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict

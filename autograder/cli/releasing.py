@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
+from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.course_folder import CourseError, CourseFolder
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.release import Replaced
 
 

@@ -12,8 +12,9 @@ from rich.table import Table
 
 from autograder.author.exercise import Exercise
 from autograder.cli.tables import Name, Whole, settled
+from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.course_folder import CourseError, CourseFolder
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.report import item_analysis
 from autograder.report.item_analysis import Class, Item, UnknownFailure
 

@@ -20,9 +20,7 @@ from ray.exceptions import GetTimeoutError, RayError
 from autograder.author.exercise import Limits
 from autograder.cluster.node import NodeFingerprint
 from autograder.cluster.node_handle import NodeHandle, capacity_of
-from autograder.judge.executor import ExecutorFailed
-from autograder.probe.isolation import NoIsolation
-from autograder.process.zygote import ZygoteFailed
+from autograder.errors import ExecutorFailed, NoIsolation, ZygoteFailed
 from autograder.sandbox.gpu_device import Gpu
 from autograder.sandbox.sandbox import Level
 

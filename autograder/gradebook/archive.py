@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
+from autograder.errors import ArchiveRefused
+
 MIB = 1 << 20
 MOST_FILES = 200
 # Folders, and what Macs add, are not written; they are still read, one by one.
@@ -34,10 +36,6 @@ AGAIN = "Pack the files again, as zip or tar.gz, and submit that."
 HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 CLUTTER = {".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r"}
-
-
-class ArchiveRefused(ValueError):
-    """An archive that is not unpacked; says what came, what was expected and what to do."""
 
 
 class _Readable(Protocol):

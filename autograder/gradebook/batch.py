@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from autograder.gradebook.course_folder import CourseError, CourseFolder, NotGraded
+from autograder.errors import CourseError
+from autograder.gradebook.course_folder import CourseFolder, NotGraded
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.journal import PublishedOutcome
 from autograder.gradebook.ledger import Ledger

@@ -20,6 +20,7 @@ from nbgrader import utils
 from autograder.author.bindings import bound, missed
 from autograder.author.exercise import CellTestOptions, Exercise, Limits, Task
 from autograder.author.preload import ALWAYS, libraries_of, preload_of
+from autograder.errors import LostRun, NotRun
 from autograder.gradebook import shared_folder, test_cells
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.judge import sandbox_errors
@@ -40,14 +41,6 @@ OVER = "it returned more points than there are: staff must look"
 LOST = {Verdict.ERROR.value, Verdict.MEMORY.value}
 # What we call an error that is ours to tell; a student may call one `pass`.
 OURS = {*LOST, Verdict.TIMEOUT.value, Verdict.FORBIDDEN.value}
-
-
-class NotRun(ValueError):
-    """Why a submission is not graded at all, in a sentence."""
-
-
-class LostRun(RuntimeError):
-    """A run that came to no end, and by no fault of a submission's."""
 
 
 def imports_of(source: Path, chosen: Sequence[str]) -> tuple[str, ...]:

@@ -22,9 +22,20 @@ from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, Valida
 
 from autograder.author import notebook, release_files
 from autograder.author.catalogue import Catalogue
-from autograder.author.exercise import Exercise, ExerciseError, Limits
+from autograder.author.exercise import Exercise, Limits
+from autograder.errors import (
+    CourseError,
+    ExecutorFailed,
+    ExerciseError,
+    JournalError,
+    NoIsolation,
+    NotRun,
+    StepError,
+    UnfitFolder,
+    UnfitSharedFolder,
+    Unreadable,
+)
 from autograder.gradebook import (
-    cell_tests,
     grading_step,
     intake,
     kept_files,
@@ -37,16 +48,10 @@ from autograder.gradebook import (
 )
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.executors import LOCAL, secret_of
-from autograder.gradebook.journal import JournalError
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.release import Difference, Replaced
-from autograder.gradebook.shared_folder import UnfitSharedFolder
-from autograder.gradebook.steps import StepError
-from autograder.gradebook.submitted_folder import UnfitFolder
-from autograder.judge.executor import ExecutorFailed
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.probe.isolation import NoIsolation
 from autograder.process.untrusted_call import SandboxedCalls
 from course.expect import first_line
 
@@ -72,10 +77,6 @@ def is_name(student: str) -> bool:
     # macOS writes an accent as a sign of its own; so does many a script its vowels.
     letters = "".join(sign for sign in student if not unicodedata.category(sign).startswith("M"))
     return STUDENT.fullmatch(letters) is not None and len(student) <= 200
-
-
-class CourseError(ValueError):
-    """A directory that is no course, or a course that cannot do what was asked."""
 
 
 OTHER_MARKS = (
@@ -261,7 +262,7 @@ class CourseFolder:
             if exercise is None:
                 return self._grade_ordinary(slug, student, fresh=fresh)
             return self._grade_ours(exercise, student, fresh=fresh)
-        except (intake.Unreadable, cell_tests.NotRun, UnfitFolder) as why:
+        except (Unreadable, NotRun, UnfitFolder) as why:
             return NotGraded(student, str(why))
         # These concern the course, so every submission.
         except OF_THE_COURSE:

@@ -9,16 +9,13 @@ import importlib.util
 import secrets
 from pathlib import Path
 
+from autograder.errors import UnknownExecutor
 from autograder.judge.executor import Executor
 from autograder.judge.supervisor import Supervisor
 from autograder.sandbox.sandbox import Level
 
 # Where submissions are graded unless they are sent elsewhere.
 LOCAL = ""
-
-
-class UnknownExecutor(ValueError):
-    """A place to grade at that there is not."""
 
 
 @functools.cache

@@ -15,8 +15,8 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
+from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_cell, for_terminal
-from autograder.gradebook.course_folder import CourseError
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.grades import Grades, read
 from autograder.gradebook.roster import Roster, folded

@@ -6,7 +6,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook, Student
 
-from autograder.gradebook.course_folder import CourseError
+from autograder.errors import CourseError
 from autograder.gradebook.final_score import Final, Task, cells_of, finals_of, short_name
 from course.names import did_you_mean
 

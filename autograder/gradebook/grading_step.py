@@ -18,6 +18,7 @@ from traitlets import Bool, Enum, Float, Integer, List, Unicode
 from autograder.author import notebook
 from autograder.author.exercise import MOST_PROCESSES, Exercise, Limits
 from autograder.author.preload import ALWAYS
+from autograder.errors import NotRun
 from autograder.gradebook import (
     cell_tests,
     intake,
@@ -211,14 +212,14 @@ class GradeSubmission(Execute):
         metadata = notebook.read(source).metadata if source.is_file() else {}
         wanted, said = language.other_than_python(metadata), language.other_than_python(nb.metadata)
         if said.lower() not in ("", wanted.lower()):
-            raise cell_tests.NotRun(
+            raise NotRun(
                 f"The submitted notebook says that it is written in {said}. Expected: "
                 f"{wanted or 'Python'}. Ask for it in that language, and grade again."
             )
         if not wanted:
             return ""
         if wanted.lower() not in map(str.lower, self.languages):
-            raise cell_tests.NotRun(
+            raise NotRun(
                 f"`{source}` is written in {wanted}, which our sandbox does not run. To let nbgrader "
                 "run what students wrote, with nothing between it and your account, add "
                 f"`c.GradeSubmission.languages = [{wanted!r}]` to `nbgrader_config.py` and start "
@@ -226,7 +227,7 @@ class GradeSubmission(Execute):
             )
         kernel = language.kernel_name(metadata)
         if language.of_installed(kernel).lower() != wanted.lower():
-            raise cell_tests.NotRun(
+            raise NotRun(
                 f"`{source}` asks for the kernel `{kernel}`. Expected: a kernel for {wanted} that is "
                 "installed here (`jupyter kernelspec list` shows them)."
             )
@@ -277,7 +278,7 @@ class GradeSubmission(Execute):
         with Gradebook(coursedir.db_url, coursedir.course_id) as book:
             found = release.difference(book, exercise)
         if found:
-            raise cell_tests.NotRun(found.refusal("grade again"))
+            raise NotRun(found.refusal("grade again"))
 
     def run_ordinary(
         self,
@@ -390,7 +391,7 @@ class ValidateSafely(GradeSubmission):
     def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
         said = language.other_than_python(nb.metadata)
         if said:
-            raise cell_tests.NotRun(f"This notebook is in {said}, which our sandbox does not run.")
+            raise NotRun(f"This notebook is in {said}, which our sandbox does not run.")
         root, folder = Path(self.root), Path.cwd()
         cached_grader = services.cached_grader_of(root, not self.unsafe)
         imports = (*self.imports, *ALWAYS)

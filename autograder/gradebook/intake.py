@@ -14,17 +14,14 @@ from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
+from autograder.errors import InputRefused, Unreadable
 from autograder.gradebook import file_kind, language
-from autograder.process.untrusted_call import InputRefused, SandboxedCalls
+from autograder.process.untrusted_call import SandboxedCalls
 
 MOST_BYTES = 20 << 20
 MOST_CELLS = 2000
 # Of source text; more is no work of a person's, and would not fit on the wire.
 MOST_CHARACTERS = 1 << 20
-
-
-class Unreadable(ValueError):
-    """A submitted file that is no notebook of this exercise; says what came and what to do."""
 
 
 def read(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> NotebookNode:

@@ -19,16 +19,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, aliased, mapped_column
 
 from autograder.author.exercise import Exercise
+from autograder.errors import JournalError
 from autograder.judge import fingerprint
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 
 # What a check's record was called before 0.2.0: earlier journals hold these names.
 RENAMED = {"says": "message", "claim": "description", "belief": "misconception"}
-
-
-class JournalError(RuntimeError):
-    """A journal that cannot be read or written, a full disk say; nothing that it holds is lost."""
 
 
 class Row(DeclarativeBase):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from autograder.errors import ArchiveRefused
 from autograder.gradebook import archive
 from autograder.worker.written_files import MOST_BYTES, MOST_FILES
 
@@ -23,7 +24,7 @@ def checked(told: object) -> tuple[File, ...]:
     for each in told if isinstance(told, list | tuple) else ():
         match each:
             case (str(name), bytes(content)) if len(found) < MOST_FILES and len(content) <= left:
-                with suppress(archive.ArchiveRefused):
+                with suppress(ArchiveRefused):
                     checked_name = archive.check_name(name)
                     if _may_be_kept(checked_name):
                         end = "/" if name.endswith("/") else ""

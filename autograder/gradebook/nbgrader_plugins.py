@@ -28,6 +28,7 @@ from traitlets import Bool, TraitError
 from traitlets.config.loader import LazyConfigValue
 
 from autograder.author import notebook
+from autograder.errors import ArchiveRefused, InputRefused, StepError
 from autograder.feedback import feedback, sanitize
 from autograder.gradebook import archive, lms_filenames, services, steps, submitted_folder
 from autograder.gradebook.grading_step import (
@@ -38,7 +39,6 @@ from autograder.gradebook.grading_step import (
 )
 from autograder.gradebook.steps import notices
 from autograder.judge.outcome import Outcome
-from autograder.process.untrusted_call import InputRefused
 
 
 def plug_in(config: Any, catalogue: str = "") -> None:
@@ -184,7 +184,7 @@ def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
                 made = kind(parent=converter)
                 made.init_plugin()
             except (ImportError, TraitError) as error:
-                raise steps.StepError(
+                raise StepError(
                     f"The plugin for late penalties cannot be had: {error} Correct its name in "
                     "`nbgrader_config.py`, or put its file into the course's directory."
                 ) from None
@@ -288,5 +288,5 @@ class UnpackSafely(ExtractorPlugin):
                 files = sandboxed_calls.run(f"{archive.__name__}:unpack", archive.read(path))
                 name = path.name.removesuffix(path.suffix).removesuffix(".tar")
                 archive.write(files if isinstance(files, list) else [], target.with_name(name))
-            except (archive.ArchiveRefused, InputRefused, FileExistsError) as why:
+            except (ArchiveRefused, InputRefused, FileExistsError) as why:
                 self.log.error("%s was not unpacked: %s", path, why)

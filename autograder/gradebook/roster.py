@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.gradebook.course_folder import CourseError
+from autograder.errors import CourseError
 
 STUDENT = "student"
 # A column of an assignment, as Canvas exports it: its title, and its number.

@@ -5,10 +5,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-
-class UnfitSharedFolder(ValueError):
-    """A folder that is not there, or that shows what students must not see."""
-
+from autograder.errors import UnfitSharedFolder
 
 # Of a larger folder the number of files alone is looked at.
 MOST_LOOKED_AT = 10_000

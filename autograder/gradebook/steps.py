@@ -11,12 +11,10 @@ from nbclient import NotebookClient
 from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
+from autograder.errors import StepError
+
 # What a step that runs cells is told and we keep to; the rest is for a kernel.
 HEARD = {"timeout"}
-
-
-class StepError(ValueError):
-    """A step of a course's settings that cannot be had; says which, and what to do."""
 
 
 class Notices:

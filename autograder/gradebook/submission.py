@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
+from autograder.errors import Unreadable
 from autograder.feedback import feedback
 from autograder.gradebook import intake, run_notes
 from autograder.gradebook.cached_grader import CachedGrader
@@ -59,7 +60,7 @@ def take_in(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> 
     """Read a submitted notebook; what cannot be read becomes a placeholder that says why."""
     try:
         return intake.read(path, exercise, sandboxed_calls)
-    except intake.Unreadable as why:
+    except Unreadable as why:
         return intake.placeholder(exercise, str(why))
 
 

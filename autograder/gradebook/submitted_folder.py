@@ -13,14 +13,12 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
+from autograder.errors import UnfitFolder
+
 MOST_FILES = 10_000
 MOST_DEPTH = 40
 STAMP = "timestamp.txt"
 MOST_OF_A_STAMP = 200
-
-
-class UnfitFolder(ValueError):
-    """A folder that is no submission: what was found, what was expected, and what to do."""
 
 
 def check(folder: Path) -> None:

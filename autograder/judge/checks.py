@@ -13,6 +13,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from autograder.errors import ChecksError
 from autograder.judge import sandbox_errors
 from autograder.judge.answer import NO_INPUT, StudentError, in_words
 from autograder.judge.outcome import CheckRecord
@@ -37,10 +38,6 @@ hypothesis.settings.register_profile(
     # The student is slow or our strategies are wide: neither is an error of the check.
     suppress_health_check=list(hypothesis.HealthCheck),
 )
-
-
-class ChecksError(RuntimeError):
-    """The hidden checks could not be run at all; ours."""
 
 
 class SimplestFailure(BaseException):

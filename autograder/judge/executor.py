@@ -15,10 +15,6 @@ from autograder.sandbox.sandbox import Level
 OUR_MIB = 250
 
 
-class ExecutorFailed(RuntimeError):
-    """A place where nothing can be graded, or no longer; what was graded is kept."""
-
-
 class Executor(Protocol):
     """Grades submissions, for as many threads as ask; scores do not depend on which one it is.
 

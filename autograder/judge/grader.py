@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.author.exercise import Limits
-from autograder.judge.checks import CheckPlugin, ChecksError, task_of
+from autograder.errors import ChecksError, StartupFailed
+from autograder.judge.checks import CheckPlugin, task_of
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import ChildHandle, ExitReport, Runner, StartupFailed, WorkerKilled
+from autograder.judge.runner import ChildHandle, ExitReport, Runner, WorkerKilled
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel
 from autograder.process.wire import TRUSTED

@@ -14,6 +14,7 @@ import autograder
 import course
 from autograder.author import notebook, sample
 from autograder.author.exercise import MOST_PROCESSES, Exercise
+from autograder.errors import GraderLost
 from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.memory_watchdog import MEMORY, MemoryWatchdog, WatchedProcess
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
@@ -46,10 +47,6 @@ WORKED_TOO_LONG = (
     "what they returned."
 )
 NEVER_DONE = "Grading was not done after {:.0f} s, so it was stopped. Your instructor will look."
-
-
-class GraderLost(RuntimeError):
-    """A grader that ended before it was done, or whose worker was killed from outside; ours."""
 
 
 class ChildProcess(Protocol):

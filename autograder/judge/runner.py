@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from autograder.author.exercise import Limits
+from autograder.errors import StartupFailed
 from autograder.judge.answer import TOO_MUCH, StudentError, checked_outputs, read_answer
 from autograder.judge.memory_watchdog import GPU_MEMORY, PROCESSES
 from autograder.judge.verdict import Verdict
@@ -78,10 +79,6 @@ class WorkerKilled(BaseException):
 
     Not an `Exception`, so that nothing takes it for a check's result.
     """
-
-
-class StartupFailed(RuntimeError):
-    """A child that did not come up to its first request, or a model host that was lost; ours."""
 
 
 @dataclass(frozen=True)

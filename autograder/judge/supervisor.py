@@ -15,16 +15,11 @@ import psutil
 from autograder.author import notebook
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
+from autograder.errors import GraderLost, ZygoteFailed
 from autograder.judge import gpu_slots
 from autograder.judge.executor import fitting
 from autograder.judge.gpu_slots import GpuSlot, GpuSlots
-from autograder.judge.grading_session import (
-    GRADER_MODULE,
-    WORKER_MODULE,
-    GraderLost,
-    GradingSession,
-    Resources,
-)
+from autograder.judge.grading_session import GRADER_MODULE, WORKER_MODULE, GradingSession, Resources
 from autograder.judge.memory_watchdog import MemoryWatchdog
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.seeding import Seeding
@@ -32,7 +27,7 @@ from autograder.judge.verdict import Verdict
 from autograder.probe import gpu, isolation
 from autograder.process import environment
 from autograder.process.fresh_process import FreshProcessFactory, process_factory
-from autograder.process.zygote import Zygote, ZygoteFailed
+from autograder.process.zygote import Zygote
 from autograder.sandbox import cgroup, syscalls
 from autograder.sandbox.gpu_device import Gpu
 from autograder.sandbox.removal import remove

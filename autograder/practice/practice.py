@@ -8,7 +8,8 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.author import notebook
-from autograder.author.exercise import Exercise, ExerciseError
+from autograder.author.exercise import Exercise
+from autograder.errors import ExerciseError, Unreadable
 from autograder.gradebook import intake, services, submission
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.executors import supervisor_of
@@ -50,7 +51,7 @@ class Practice:
             submitted = intake.read_any(
                 self.path, services.sandboxed_calls_of(self.desk, self.isolated)
             )
-        except intake.Unreadable as why:
+        except Unreadable as why:
             raise ExerciseError(f"`{self.path}`: {why}") from None
         marks = submitted.metadata.get("heldout")
         return str(marks.get("exercise")) if isinstance(marks, dict) else self.path.stem

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import autograder
+from autograder.errors import ZygoteFailed
 from autograder.probe import isolation
 from autograder.process import environment
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.process.fresh_process import FreshProcess, FreshProcessFactory, process_factory
-from autograder.process.zygote import Child, Zygote, ZygoteFailed
+from autograder.process.zygote import Child, Zygote
 from autograder.sandbox import gpu_device, sandbox, syscalls
 from autograder.sandbox.gpu_device import DRIVER_MIB, Gpu
 from autograder.sandbox.sandbox import ALLOWANCES, Level

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import autograder
+from autograder.errors import NoIsolation, ZygoteFailed
 from autograder.probe import sysv
 from autograder.probe.attacks import ATTEMPTS, ON_NAMESPACES, got_through
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.process.zygote import Zygote, ZygoteFailed
+from autograder.process.zygote import Zygote
 from autograder.sandbox import allowed_calls, landlock, sandbox
 from autograder.sandbox.sandbox import NOTHING, Grant, Level
 
@@ -26,10 +27,6 @@ ROLE = f"{__name__}:main"
 SECONDS = 20.0
 log = logging.getLogger(__name__)
 WALLS = (Level.FULL, Level.FLOOR)
-
-
-class NoIsolation(RuntimeError):
-    """This machine offers less than the lowest isolation level that grading accepts."""
 
 
 @dataclass(frozen=True)

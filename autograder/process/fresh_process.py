@@ -16,16 +16,9 @@ from typing import Any, BinaryIO, cast
 
 import psutil
 
+from autograder.errors import ZygoteFailed
 from autograder.process.channel import Channel, ChannelClosed, export_socket, import_socket
-from autograder.process.zygote import (
-    IMPORT_SECONDS,
-    Exit,
-    Zygote,
-    ZygoteFailed,
-    failure,
-    prepare,
-    run_role,
-)
+from autograder.process.zygote import IMPORT_SECONDS, Exit, Zygote, failure, prepare, run_role
 from autograder.sandbox.sandbox import Level
 
 # Python itself does not start on Windows without the first of them.

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import autograder
+from autograder.errors import HeldoutError, InputRefused, ZygoteFailed
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.process.fresh_process import FreshProcessFactory, process_factory
 from autograder.process.wire import Caps, NotData, WireError
-from autograder.process.zygote import Zygote, ZygoteFailed
+from autograder.process.zygote import Zygote
 from autograder.sandbox import sandbox
 from autograder.sandbox.removal import remove
 from autograder.sandbox.sandbox import Level
@@ -25,10 +26,6 @@ TRIES = 3
 QUICK_START = "autograder.process.skip_slow_import"
 # A text of a million letters, each written as six.
 CAPS = Caps(head_bytes=16 << 20, body_bytes=128 << 20)
-
-
-class InputRefused(ValueError):
-    """What the function said of the bytes, or that it did not come back in time or in bounds."""
 
 
 class SandboxedCalls:
@@ -115,5 +112,5 @@ def main(config: dict[str, Any], sock: socket.socket) -> None:
     try:
         answer = {"value": getattr(importlib.import_module(module), function)(channel.receive())}
         channel.send(answer)
-    except (ValueError, NotData, RecursionError, MemoryError) as error:
+    except (HeldoutError, ValueError, NotData, RecursionError, MemoryError) as error:
         channel.send({"refused": str(error) or f"it could not be read ({type(error).__name__})"})

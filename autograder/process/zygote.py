@@ -20,16 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from autograder.errors import ZygoteFailed
 from autograder.process.channel import Channel, ChannelClosed
 from autograder.sandbox import namespaces, syscalls
 from autograder.sandbox.sandbox import Level
 
 IMPORT_SECONDS = 300.0
 Answer = TypeVar("Answer")
-
-
-class ZygoteFailed(RuntimeError):
-    """A zygote that did not start, or refused to fork; ours, never a student's."""
 
 
 @dataclass(frozen=True)
