@@ -1,4 +1,7 @@
-"""The battery over every exercise of the course; knows no slug."""
+"""What holds for every exercise of the course, whatever its name is.
+
+`heldout verify` grades what is known of each; `.ci/run` calls it, and so does the slow test here.
+"""
 
 import ast
 import inspect
@@ -20,12 +23,6 @@ CATALOGUE = Catalogue.default()
 every = pytest.mark.parametrize("exercise", list(CATALOGUE), ids=CATALOGUE.order)
 # nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
-
-
-@every
-def test_the_reference_earns_everything_and_the_stub_nothing(exercise):
-    findings, _ = verify_all([exercise], options=Options(fast=True), quiet=True)
-    assert findings == []
 
 
 @every
@@ -157,8 +154,6 @@ def test_a_releases_requirements_name_everything_plainly():
     """An extra's line for TensorFlow once took the place of the plain one, and pip skipped it."""
     for line in release_files.requirements():
         requirement = Requirement(line)
-        assert requirement.cached_grader is None or requirement.cached_grader.evaluate(
-            {"extra": ""}
-        ), line
+        assert requirement.marker is None or requirement.marker.evaluate({"extra": ""}), line
     named = {Requirement(line).name for line in release_files.requirements()}
     assert named == set(release_files.NEEDED)

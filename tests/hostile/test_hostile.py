@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from _pytest.mark import ParameterSet
 from battery import GROUPS, THROUGH, Attack, attacks, fresh_bait, trial
 
 from autograder.author.exercise import Exercise
@@ -25,6 +26,16 @@ WALLS = [
         for level in OFFERED
     ),
 ]
+
+
+def tries() -> Iterator[ParameterSet]:
+    """Each attack at each wall. The default run tries each at one level: the levels take turns."""
+    for place, attack in enumerate(ATTACKS):
+        for wall in WALLS:
+            level, gpus = wall.values
+            in_turn = level == OFFERED[place % len(OFFERED)]
+            marks = [*wall.marks, *([] if gpus or in_turn else [pytest.mark.whole])]
+            yield pytest.param(attack, level, gpus, id=f"{attack.name}-{wall.id}", marks=marks)
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +66,7 @@ def supervisors(exercises) -> Iterator[Callable[..., Supervisor]]:
         supervisor.close()
 
 
-@pytest.mark.parametrize(("level", "gpus"), WALLS)
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+@pytest.mark.parametrize(("attack", "level", "gpus"), list(tries()))
 def test_it_is_stopped(attack: Attack, level, gpus, exercises, supervisors, tmp_path):
     exercise = exercises[attack.exercise]
     if gpus and "memory" in attack.verdict:
