@@ -630,7 +630,7 @@ def test_a_run_that_we_lost_gives_nobody_full_marks(tmp_path, monkeypatch):
     release(root, "p")
     room = CourseFolder(root)
     executor = room.cached_grader().executor
-    real = executor.grade
+    real = executor.run
 
     def lost(*how, **more):
         outcome = real(*how, **more)
@@ -638,7 +638,7 @@ def test_a_run_that_we_lost_gives_nobody_full_marks(tmp_path, monkeypatch):
         return outcome
 
     with monkeypatch.context() as patched:
-        patched.setattr(executor, "grade", lost)
+        patched.setattr(executor, "run", lost)
         refused = room.grade("p", "ann")
     assert "no process of ours has run its cells" in refused.why
     # Nor is it remembered.
