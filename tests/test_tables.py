@@ -171,7 +171,7 @@ def test_history_fits(monkeypatch, capsys, room, submit, right, mark):
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_a_terminal_without_our_signs_shows_others(encoding):
     code = (
-        "from autograder.cli import plain; plain.streams(); import sys\n"
+        "from autograder.cli import ascii_output; ascii_output.streams(); import sys\n"
         "print('✓ → … – 漢 é'); print('\\ud800 ✗', file=sys.stderr)"
     )
     done = subprocess.run(

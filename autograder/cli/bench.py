@@ -170,7 +170,7 @@ def simulate(room: CourseFolder, slug: str, count: int, feed: int, *, as_json: b
     if as_json:
         told = {
             "fed": feed,
-            "student_share": gpu_sharing,
+            "student_share": share,
             "sitting": statistics.mean(costs.sittings),
             "taking_in": costs.taking_in,
             "journal": simulation.trend(journal),

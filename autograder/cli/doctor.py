@@ -147,7 +147,7 @@ def _advice(
     if level is Level.FLOOR:
         advice.append(
             "Level L3 needs user namespaces: `sysctl user.max_user_namespaces` above 0; on Ubuntu "
-            "24.04 `syscalls.apparmor_restrict_unprivileged_userns=0`; in Docker `--security-opt "
+            "24.04 `kernel.apparmor_restrict_unprivileged_userns=0`; in Docker `--security-opt "
             "seccomp=unconfined`, or a machine of its own. Until then many small files can fill "
             "the disk, and many threads the process table."
         )

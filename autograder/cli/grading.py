@@ -297,7 +297,7 @@ def missing_modules(outcomes: dict[str, Outcome]) -> list[str]:
         counts.update({str(each["evalue"]) for each in shown if each.get("ename") == NO_MODULE})
     return [
         f"{count} of {len(outcomes)} submissions stop at `{first_line(why)}`. If it should be there, "
-        "it where you grade: what imports it is then run again."
+        "install it where you grade. Notebooks that import it are then run again."
         for why, count in counts.most_common(MOST_NAMED)
     ]
 
