@@ -15,6 +15,7 @@ from course.card import BAD, CLAIM, GOOD, QUIET, Card, Row
 from course.expect import UNSAID, Mismatch, describe, first_line
 from course.names import Names, NotDefined, did_you_mean
 from course.progress_file import NOT_STARTED, NOT_YET, PASSED, RAISED
+from course.stub import raised_by_stub
 
 # Nothing has come of a task whose cell was not run.
 NOT_RUN = "not run"
@@ -187,14 +188,13 @@ def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
         return NOT_RUN, [("", f"{error}.")]
     # Whatever the learner's own code raises is an answer to show, not a failure of the check.
     except Exception as error:
-        # The stub's own line has no message; TensorFlow's NotImplementedError has.
-        if isinstance(error, NotImplementedError) and not str(error):
-            line = student.line_of(error)
+        line = student.line_of(error)
+        if raised_by_stub(error):
             told = [(CLAIM, f"○ {description}"), ("", "A part of it is not written yet.")]
             return NOT_STARTED, [*told, *([("Your line", line)] if line else [])]
         rows = [
             ("Raised", f"{type(error).__name__}: {first_line(str(error))}"),
-            ("Your line", student.line_of(error)),
+            ("Your line", line),
         ]
         told = [*student.last_call(), *(row for row in rows if row[1])]
         return RAISED, [(CLAIM, f"! {description}"), *told]

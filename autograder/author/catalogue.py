@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
-from autograder.author import exercise, sample
+from autograder.author import exercise_toml, sample
 from autograder.author.exercise import Exercise
 from autograder.errors import ExerciseError
 from course.names import did_you_mean
@@ -58,7 +58,7 @@ class Catalogue:
             raise ExerciseError(
                 f"There is no exercise `{slug}`.{ask} Exercises: {', '.join(self.order)}."
             )
-        return exercise.load(self.exercises / slug, self.solutions / slug)
+        return exercise_toml.load(self.exercises / slug, self.solutions / slug)
 
 
 def answer(slug: str, task: str) -> str:

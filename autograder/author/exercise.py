@@ -1,9 +1,8 @@
 """An exercise: what `exercise.toml` says of it, and where its two folders are."""
 
-import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal
 
 from autograder.errors import ExerciseError
 from course.names import did_you_mean
@@ -108,66 +107,3 @@ class Exercise:
                 f"`{self.slug}` has no task `{name}`.{ask} Tasks: {', '.join(names)}."
             )
         return self.tasks[names.index(name)]
-
-
-def load(folder: Path, staff_folder: Path) -> Exercise:
-    """Read an exercise; every key is known, every task has points and two hints, or `ExerciseError`."""
-    path = folder / "exercise.toml"
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ExerciseError(f"`{path}` is missing: an exercise's folder must hold it.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ExerciseError(f"`{path}` is not TOML: {error}.") from None
-    known = {"title", "intent", "minutes", "prerequisites", "preload", "tasks", "limits", "data"}
-    unknown = sorted(set(table) - known)
-    missing = sorted(known - {"limits", "data"} - set(table))
-    if unknown or missing:
-        raise ExerciseError(f"`{path}`: unknown keys {unknown}, missing keys {missing}.")
-    return Exercise(
-        slug=folder.name,
-        folder=folder,
-        staff_folder=staff_folder,
-        title=table["title"],
-        intent=table["intent"],
-        minutes=table["minutes"],
-        prerequisites=tuple(table["prerequisites"]),
-        preload=tuple(table["preload"]),
-        tasks=tuple(_task(path, name, entry) for name, entry in table["tasks"].items()),
-        limits=_limits(path, table.get("limits", {})),
-        data=tuple(table.get("data", ())),
-    )
-
-
-def _task(path: Path, name: str, entry: dict[str, Any]) -> Task:
-    where = f"`{path}`, task `{name}`"
-    unknown = sorted(set(entry) - {"points", "hints", "credit"})
-    if unknown:
-        raise ExerciseError(f"{where}: unknown keys {unknown}.")
-    points, hints = entry.get("points"), entry.get("hints", [])
-    credit = entry.get("credit", "share")
-    if not isinstance(points, int | float) or points <= 0:
-        raise ExerciseError(f"{where}: expected points above 0. Received: {points!r}.")
-    if len(hints) != 2 or not all(hints):
-        raise ExerciseError(f"{where}: expected two hints that climb. Received: {len(hints)}.")
-    if credit not in get_args(Credit):
-        raise ExerciseError(f"{where}: expected credit `share` or `all`. Received: {credit!r}.")
-    return Task(name, points, tuple(hints), credit)
-
-
-def _limits(path: Path, entry: dict[str, Any]) -> Limits:
-    unknown = sorted(set(entry) - {item.name for item in fields(Limits)})
-    if unknown:
-        raise ExerciseError(f"`{path}`, limits: unknown keys {unknown}.")
-    limits = Limits(**entry)
-    if not (isinstance(limits.gpu, int | float) and 0 <= limits.gpu <= 1):
-        raise ExerciseError(
-            f"`{path}`, limits: expected `gpu` from 0 (none) to 1 (a whole one). "
-            f"Received: {limits.gpu!r}."
-        )
-    if type(limits.processes) is not int or not 0 <= limits.processes <= MOST_PROCESSES:
-        raise ExerciseError(
-            f"`{path}`, limits: expected `processes` from 0 (none) to {MOST_PROCESSES}. "
-            f"Received: {limits.processes!r}."
-        )
-    return limits

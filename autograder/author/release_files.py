@@ -9,7 +9,16 @@ from packaging.requirements import Requirement
 import course
 from autograder.author.exercise import Exercise
 
-MODULES = ("__init__.py", "card.py", "exercise.py", "expect.py", "names.py", "progress_file.py")
+MODULES = (
+    "__init__.py",
+    "card.py",
+    "exercise.py",
+    "expect.py",
+    "names.py",
+    "progress_file.py",
+    "renamed.py",
+    "stub.py",
+)
 PUBLIC = ("exercise.toml", "checks.py")
 # What travels with any data set: the loaders, and on what terms the data may be used.
 LOADERS = ("__init__.py", "bananas.py", "LICENCES.md")
