@@ -125,7 +125,7 @@ def test_where_there_is_none_it_runs_on_the_processor_and_says_so(toy, right):
             "CPU",
             ["No GPU can be used: none.", "1 ran on the CPU, because no GPU was available"],
         ),
-        ((a_gpu(),), "GPU", ["1 ran on a GPU, behind a weaker wall"]),
+        ((a_gpu(),), "GPU", ["1 ran on a GPU, where isolation is weaker"]),
     ],
 )
 def test_an_instructor_is_told_where_a_class_ran(

@@ -77,7 +77,7 @@ class _Class:
         self.graded = graded
         self.ledger = ledger
         self.unwritten = unwritten
-        self.by_cell = {name: ledger.by_cell(one.outcomes) for name, one in graded.items()}
+        self.by_cell = {name: ledger.by_cell(result.outcomes) for name, result in graded.items()}
         self.columns = _columns(_cells(self.by_cell.values(), ledger))
         self.finals = {name: ledger.standing.get(name) for name in graded}
 

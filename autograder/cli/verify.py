@@ -93,7 +93,7 @@ def _verify(
     _show_findings(console, exercise, results, findings)
     return findings, record(matrix, findings) | {
         "diagnosis": asdict(score) | {"alike": sorted(score.alike)},
-        "margins": [asdict(one) for one in margins],
+        "margins": [asdict(measured) for measured in margins],
         "mutants": {result.trial.name: not mutants.survived(result) for result in of_mutants},
     }
 

@@ -25,7 +25,7 @@ EQUIVALENT = "equivalent.toml"
 LAZY = "lazy.toml"
 STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT, LAZY, diagnosis.FILE}
 # The verdicts of samples. `blank` is for the stub, and `broken` is for faults of Held-out.
-VERDICTS = [each.value for each in Verdict if each not in (Verdict.BLANK, Verdict.BROKEN)]
+VERDICTS = [verdict.value for verdict in Verdict if verdict not in (Verdict.BLANK, Verdict.BROKEN)]
 # A shorter line, like `return x`, may be in a release by chance.
 SECRET_LENGTH = 20
 
