@@ -459,7 +459,7 @@ def test_what_a_notebook_writes_is_kept_and_the_next_one_finds_it(tmp_path):
     assert not (kept / ".hidden").exists()
     # Nothing is run again, and all is there again.
     shutil.rmtree(kept)
-    assert "known" in command(root, *OURS, "p").stdout
+    assert "cached" in command(root, *OURS, "p").stdout
     assert (kept / "plot.txt").read_text() == "a plot"
     # By nbgrader's own command, too.
     assert command(root, "nbgrader", "autograde", "p", "--force").returncode == 0
