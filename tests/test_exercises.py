@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 
 from autograder.author import notebook, release_files, sample
 from autograder.author.catalogue import Catalogue
-from autograder.author.exercise import load
+from autograder.author.exercise_toml import load
 from autograder.cli.verify import Options, verify_all
 from autograder.errors import ExerciseError
 from autograder.judge.verdict import Verdict
@@ -79,6 +79,8 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
         "course/expect.py",
         "course/names.py",
         "course/progress_file.py",
+        "course/renamed.py",
+        "course/stub.py",
         f"{public}/exercise.toml",
         f"{public}/checks.py",
         *(f"course/data/{name}" for name in beside if exercise.data),
@@ -112,9 +114,12 @@ def test_score_cells_are_locked_and_carry_the_points(exercise):
     nbformat.validate(built)
 
 
+HEAD = 'title = "T"\nintent = "I"\nminutes = 1\nprerequisites = []\npreload = []\n'
+
+
 def toml(**changes):
     parts = {
-        "head": 'title = "T"\nintent = "I"\nminutes = 1\nprerequisites = []\npreload = []\n',
+        "head": HEAD,
         "task": "[tasks.a]\n",
         "points": "points = 1\n",
         "hints": 'hints = ["x", "y"]\n',
@@ -128,13 +133,29 @@ def toml(**changes):
     [
         (None, "is missing"),
         ("title = ", "is not TOML"),
-        (toml(head='title = "T"\n'), "missing keys"),
-        (toml(end="extra = 1\n"), "unknown keys"),
-        (toml(points="points = 0\n"), "expected points above 0. Received: 0"),
-        (toml(points=""), "Received: None"),
+        (toml(head='title = "T"\n'), "`intent`: expected a text. Received: nothing"),
+        (toml(end="extra = 1\n"), "`tasks.a.extra`"),
+        (toml(points="points = 0\n"), "`tasks.a.points`: expected a number above 0. Received: 0"),
+        (toml(points="points = true\n"), "Received: True"),
+        (toml(points="points = inf\n"), "Received: inf"),
+        (toml(points=""), "Received: nothing"),
         (toml(hints='hints = ["one"]\n'), "expected two hints"),
+        (toml(hints='hints = ["one", " "]\n'), "Received: ' ' in it"),
+        (toml(hints='hints = "ab"\n'), "Received: 'ab'"),
         (toml(end='credit = "half"\n'), "Received: 'half'"),
-        (toml(end="[limits]\nhours = 3\n"), "unknown keys ['hours']"),
+        (toml(end="[limits]\nhours = 3\n"), "`limits.hours`"),
+        (toml(end="[limits]\ncel_seconds = 3\n"), "Did you mean `cell_seconds`?"),
+        (toml(end='[limits]\ncell_seconds = "sixty"\n'), "a number above 0. Received: 'sixty'"),
+        (toml(end="[limits]\nmemory_mib = -5\n"), "at least 1. Received: -5"),
+        (toml(end="[limits]\nmemory_mib = 1.5\n"), "Received: 1.5"),
+        (toml(end="[limits]\ngpu = 2\n"), "a number from 0 to 1. Received: 2"),
+        (toml(end="[limits]\nprocesses = 33\n"), "from 0 to 32. Received: 33"),
+        (toml(head=HEAD.replace("1", '"soon"')), "a whole number of at least 1. Received: 'soon'"),
+        (toml(head=HEAD.replace("preload = []", 'preload = "keras"')), "Received: 'keras'"),
+        (toml(head=HEAD.replace("preload = []", 'preload = ["a b"]')), "Received: 'a b' in it"),
+        (toml(head=HEAD + "limits = 3\n"), "`limits`: expected a table. Received: 3"),
+        (toml(task='[tasks."a b"]\n'), "expected a name of letters"),
+        (HEAD + "[tasks]\n", "expected at least one task"),
     ],
 )
 def test_a_faulty_exercise_toml_is_told_with_its_place(tmp_path, text, words):

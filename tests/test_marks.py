@@ -9,7 +9,8 @@ from commands import in_this_process
 from test_ordinary import scores, small_course
 
 from autograder.cli import scores as score_tables
-from autograder.cli.grading import one_line, reason_table
+from autograder.cli.graded_record import one_line
+from autograder.cli.reasons import reason_table
 from autograder.gradebook.course_folder import CourseFolder
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")

@@ -22,7 +22,7 @@ from autograder.worker.written_files import MOST_FILES
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
 EXAMPLE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
-PLUGGED_IN = "from autograder.gradebook.nbgrader_plugins import plug_in\nplug_in(c)\n"
+PLUGGED_IN = "from autograder import plug_in\nplug_in(c)\n"
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 # A notebook a case: plain cells, and tests worth two points each.
@@ -445,7 +445,7 @@ def test_what_a_notebook_writes_is_kept_and_the_next_one_finds_it(tmp_path):
     assert not (kept / ".hidden").exists()
     # Nothing is run again, and all is there again.
     shutil.rmtree(kept)
-    assert "known" in in_this_process(root, *OURS, "p").stdout
+    assert "cached" in in_this_process(root, *OURS, "p").stdout
     assert (kept / "plot.txt").read_text() == "a plot"
     # By nbgrader's own command, too.
     assert in_this_process(root, "nbgrader", "autograde", "p", "--force").returncode == 0
@@ -616,7 +616,7 @@ def test_a_run_that_we_lost_gives_nobody_full_marks(tmp_path, monkeypatch):
     release(root, "p")
     room = CourseFolder(root)
     executor = room.cached_grader().executor
-    real = executor.grade
+    real = executor.run
 
     def lost(*how, **more):
         outcome = real(*how, **more)
@@ -624,7 +624,7 @@ def test_a_run_that_we_lost_gives_nobody_full_marks(tmp_path, monkeypatch):
         return outcome
 
     with monkeypatch.context() as patched:
-        patched.setattr(executor, "grade", lost)
+        patched.setattr(executor, "run", lost)
         refused = room.grade("p", "ann")
     assert "no process of ours has run its cells" in refused.why
     # Nor is it remembered.

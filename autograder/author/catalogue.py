@@ -1,4 +1,4 @@
-"""Where exercises are: two mirrored trees, joined by the slug."""
+"""A catalogue of exercises: two trees with the same folder names, one public and one for staff."""
 
 import sysconfig
 import tomllib
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
-from autograder.author import exercise, sample
+from autograder.author import exercise_toml, sample
 from autograder.author.exercise import Exercise
 from autograder.errors import ExerciseError
 from course.names import did_you_mean
@@ -58,9 +58,9 @@ class Catalogue:
             raise ExerciseError(
                 f"There is no exercise `{slug}`.{ask} Exercises: {', '.join(self.order)}."
             )
-        return exercise.load(self.exercises / slug, self.solutions / slug)
+        return exercise_toml.load(self.exercises / slug, self.solutions / slug)
 
 
 def answer(slug: str, task: str) -> str:
-    """Our own answer to a task of the installed course, for a learner who asks for it."""
+    """Return the reference answer to a task of the installed course."""
     return sample.reference(Catalogue.default().load(slug))[task]

@@ -1,9 +1,8 @@
-"""An exercise: what `exercise.toml` says of it, and where its two folders are."""
+"""An exercise: the content of `exercise.toml`, and the paths of its two folders."""
 
-import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal
 
 from autograder.errors import ExerciseError
 from course.names import did_you_mean
@@ -25,16 +24,17 @@ class Task:
     credit: Credit = "share"
 
 
-# More are no loader's, and a bomb's.
+# A data loader needs fewer. More would help only an attack.
 MOST_PROCESSES = 32
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use; seconds are the student's own wall-clock time.
+    """The resources that a submission may use.
 
-    `gpu` is the part of one GPU that it wants, 0 for none; there `gpu_memory_mib` are its own.
-    `processes` is how many Python processes its code may have beside the first, at level L3.
+    Seconds are wall-clock time, and count only while the student's own code runs. `gpu` is a share
+    of one GPU, from 0 (none) to 1; `gpu_memory_mib` is its share of that GPU's memory. `processes`
+    is the number of Python processes beside the first one. They need isolation level L3.
     """
 
     cell_seconds: float = 30
@@ -49,13 +49,18 @@ class Limits:
 
 @dataclass(frozen=True)
 class CellTestOptions:
-    """What a notebook that was not written for us is used to.
+    """Options for a notebook whose tests stand in its own cells, as in any nbgrader course.
 
-    A worker finds copies of the public folder's files where it works. `tests` are the indexes of
-    cells that other cells' changes to IPython must not reach; `programs`: cells may start some;
-    `logs`: what is written to stderr below Python counts as a cell's. `readable` are folders elsewhere
-    that its cells may read. `keep`: what its cells write is kept. `libraries` are those that it imports,
-    and folders that it may read, with their versions: where one has changed, it is run again.
+    The worker's folder holds copies of the public folder's files.
+
+    tests: indexes of the cells that are tests. Changes that other cells make to IPython do not
+        reach them.
+    programs: cells may start other programs.
+    logs: text that C libraries and programs write to stderr is part of a cell's output.
+    readable: folders outside the course that cells may read.
+    keep: files that cells write are kept.
+    libraries: names and versions of imported libraries, and states of readable folders. The
+        notebook runs again where one of them has changed.
     """
 
     tests: tuple[int, ...] = ()
@@ -68,9 +73,9 @@ class CellTestOptions:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise, joined from its public and its staff folder by its slug.
+    """One exercise. Its public and its staff folder have the same name, the slug.
 
-    `data` names the sets of `course.data` that its notebook loads: they travel with a release.
+    `data` names the sets of `course.data` that its notebook loads. A release contains them.
     """
 
     slug: str
@@ -100,7 +105,7 @@ class Exercise:
         return sum(task.points for task in self.tasks)
 
     def task(self, name: str) -> Task:
-        """Find a task by its name; an unknown one names the nearest."""
+        """Return a task by its name. Raises `ExerciseError`, which suggests the nearest name."""
         names = [task.name for task in self.tasks]
         if name not in names:
             ask = did_you_mean(name, names)
@@ -108,66 +113,3 @@ class Exercise:
                 f"`{self.slug}` has no task `{name}`.{ask} Tasks: {', '.join(names)}."
             )
         return self.tasks[names.index(name)]
-
-
-def load(folder: Path, staff_folder: Path) -> Exercise:
-    """Read an exercise; every key is known, every task has points and two hints, or `ExerciseError`."""
-    path = folder / "exercise.toml"
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ExerciseError(f"`{path}` is missing: an exercise's folder must hold it.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ExerciseError(f"`{path}` is not TOML: {error}.") from None
-    known = {"title", "intent", "minutes", "prerequisites", "preload", "tasks", "limits", "data"}
-    unknown = sorted(set(table) - known)
-    missing = sorted(known - {"limits", "data"} - set(table))
-    if unknown or missing:
-        raise ExerciseError(f"`{path}`: unknown keys {unknown}, missing keys {missing}.")
-    return Exercise(
-        slug=folder.name,
-        folder=folder,
-        staff_folder=staff_folder,
-        title=table["title"],
-        intent=table["intent"],
-        minutes=table["minutes"],
-        prerequisites=tuple(table["prerequisites"]),
-        preload=tuple(table["preload"]),
-        tasks=tuple(_task(path, name, entry) for name, entry in table["tasks"].items()),
-        limits=_limits(path, table.get("limits", {})),
-        data=tuple(table.get("data", ())),
-    )
-
-
-def _task(path: Path, name: str, entry: dict[str, Any]) -> Task:
-    where = f"`{path}`, task `{name}`"
-    unknown = sorted(set(entry) - {"points", "hints", "credit"})
-    if unknown:
-        raise ExerciseError(f"{where}: unknown keys {unknown}.")
-    points, hints = entry.get("points"), entry.get("hints", [])
-    credit = entry.get("credit", "share")
-    if not isinstance(points, int | float) or points <= 0:
-        raise ExerciseError(f"{where}: expected points above 0. Received: {points!r}.")
-    if len(hints) != 2 or not all(hints):
-        raise ExerciseError(f"{where}: expected two hints that climb. Received: {len(hints)}.")
-    if credit not in get_args(Credit):
-        raise ExerciseError(f"{where}: expected credit `share` or `all`. Received: {credit!r}.")
-    return Task(name, points, tuple(hints), credit)
-
-
-def _limits(path: Path, entry: dict[str, Any]) -> Limits:
-    unknown = sorted(set(entry) - {item.name for item in fields(Limits)})
-    if unknown:
-        raise ExerciseError(f"`{path}`, limits: unknown keys {unknown}.")
-    limits = Limits(**entry)
-    if not (isinstance(limits.gpu, int | float) and 0 <= limits.gpu <= 1):
-        raise ExerciseError(
-            f"`{path}`, limits: expected `gpu` from 0 (none) to 1 (a whole one). "
-            f"Received: {limits.gpu!r}."
-        )
-    if type(limits.processes) is not int or not 0 <= limits.processes <= MOST_PROCESSES:
-        raise ExerciseError(
-            f"`{path}`, limits: expected `processes` from 0 (none) to {MOST_PROCESSES}. "
-            f"Received: {limits.processes!r}."
-        )
-    return limits

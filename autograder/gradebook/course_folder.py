@@ -58,7 +58,7 @@ from course.expect import first_line
 Converter = TypeVar("Converter", bound=BaseConverter)
 CONFIG = '''"""nbgrader's settings for this course; everything that nbgrader knows may be set here."""
 
-from autograder.gradebook.nbgrader_plugins import plug_in
+from autograder import plug_in
 
 c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "{course_id}"
@@ -124,7 +124,7 @@ class CourseFolder:
         if not nbgrader_plugins.is_plugged_in(self.config):
             raise CourseError(
                 f"`{self.root}/nbgrader_config.py` does not know of Held-out: nbgrader would run "
-                "submissions itself. Add `from autograder.gradebook.nbgrader_plugins import plug_in` and "
+                "submissions itself. Add `from autograder import plug_in` and "
                 "`plug_in(c)` to it."
             )
         self.catalogue: Catalogue = services.catalogue_at(self.config.GradeSubmission.catalogue)
