@@ -32,7 +32,7 @@ NBGRADER = {
 
 @dataclass(frozen=True)
 class Done:
-    """What a command has printed, and its exit status."""
+    """The output of a command and its exit status."""
 
     returncode: int
     stdout: str

@@ -1,4 +1,4 @@
-"""What the tests share: the toy course, one warm supervisor, and ways to hand in code."""
+"""Shared by the tests: the toy course, a warm supervisor, and ways to hand in code."""
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,7 @@ from autograder.judge.supervisor import Supervisor
 from autograder.sandbox import syscalls
 
 TOY = Path(__file__).parent / "toy"
-# What a test process and its zygotes take: TensorFlow is imported in both.
+# Memory for one test process and its zygotes. Both import TensorFlow.
 PROCESS_MIB = 3000
 # The files that take longest, in this order: they start first, so that no process ends alone.
 LONGEST = ("test_hostile", "test_ordinary", "test_cluster")
@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def own_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A learner's notes that are nobody's, and empty."""
+    """An empty file for a learner's progress, so that no test changes the real one."""
     file = tmp_path / "notes" / "progress.json"
     monkeypatch.setenv("HELDOUT_PROGRESS", str(file))
     return file

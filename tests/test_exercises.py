@@ -1,4 +1,4 @@
-"""What holds for every exercise of the course, whatever its name is.
+"""Rules that hold for every exercise of the course.
 
 `heldout verify` grades what is known of each; `.ci/run` calls it, and so does the slow test here.
 """

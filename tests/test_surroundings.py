@@ -9,7 +9,7 @@ from autograder.author import sample
 from autograder.judge.verdict import Verdict
 from autograder.worker.surroundings import Surroundings
 
-# What a free cell leaves behind, and an expression that tells whether the answer finds it put back.
+# A change that a free cell leaves behind, and an expression that tells whether it was undone.
 CHANGES = {
     "folder": ("%cd /", "os.getcwd() == box"),
     "folder by hand": ("os.chdir('/')", "os.getcwd() == box"),

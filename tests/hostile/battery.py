@@ -21,7 +21,7 @@ from autograder.judge.supervisor import Supervisor
 from autograder.probe import sysv
 
 LOCAL = Path(__file__).parent
-# What they attack: the toy's squares, or the model of the toy with models.
+# The exercise that each group attacks: the toy's squares, or the toy's model.
 GROUPS = {
     "forging": "squares",
     "stealing": "squares",
@@ -83,7 +83,7 @@ def _load(path: Path) -> Attack:
 
 
 class Bait:
-    """What an attack may try to harm: a file, a folder, a process, sockets, a gradebook."""
+    """Targets of an attack: a file, a folder, a process, sockets, a gradebook."""
 
     def __init__(self, folder: Path, checks: Path) -> None:
         self.folder = folder
@@ -203,7 +203,7 @@ class Bait:
 
 @dataclass(frozen=True)
 class Trial:
-    """What came of one attack; `problems` is empty where it was stopped and gained nothing."""
+    """The result of one attack. `problems` is empty if it was stopped and gained nothing."""
 
     outcome: Outcome
     problems: list[str]
@@ -222,7 +222,7 @@ def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait
     attacked = attack.answer or exercise.tasks[0].name
     problems = bait.harmed()
     for name, task in outcome.tasks.items():
-        # What an attacker's own other tasks lose is theirs to lose; nothing may become `broken`.
+        # An attacker may lose points in the other tasks, but no task may become `broken`.
         others = ["pass", "wrong", "error", "timeout", "memory"]
         allowed = attack.verdict if name == attacked else others
         if task.verdict not in allowed:
@@ -233,7 +233,7 @@ def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait
         problems.append("its folder is still there")
     if THROUGH in repr(outcome.outputs):
         problems.append(THROUGH)
-    # What an attacker returns is kept and shown: it must stay small.
+    # The outputs of an attacker are kept and shown, so they must stay small.
     kept = len(repr(outcome.outputs)) + len(repr(outcome.tasks))
     if kept > MOST_KEPT:
         problems.append(f"{kept} characters are kept of it")
@@ -244,10 +244,10 @@ def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait
 
 
 def left_behind(before: set[int]) -> set[int]:
-    """What is there that was not, and stays.
+    """Find the processes that are new and stay.
 
-    Another test process may end a zygote of its own meanwhile: for a moment the children of that
-    one are nobody's, as what an attacker leaves behind is.
+    Another test process may end one of its zygotes meanwhile. For a moment the children of that
+    zygote have no parent, just like a process that an attacker leaves behind.
     """
     end = time.monotonic() + STAYS_SECONDS
     while (left := processes() - before) and time.monotonic() < end:

@@ -40,7 +40,7 @@ def tries() -> Iterator[ParameterSet]:
 
 @pytest.fixture(scope="module")
 def exercises(toy, models) -> dict[str, Exercise]:
-    """What is attacked; they take a GPU where there is one."""
+    """The attacked exercises. They use a GPU if there is one."""
     return {
         exercise.slug: replace(exercise, limits=replace(exercise.limits, gpu=1))
         for exercise in (toy, models)
