@@ -1,4 +1,4 @@
-"""IPython without a kernel: runs one cell at a time and keeps what a notebook would show."""
+"""IPython without a kernel: it runs one cell at a time and keeps its outputs."""
 
 import io
 import re
@@ -16,7 +16,7 @@ from autograder.process.wire import SHOWN_TYPES
 from autograder.worker import front_end
 from autograder.worker.front_end import NoKernel, Shelf
 
-# A command that installs, and nothing beside it.
+# A command that installs something, and does nothing else.
 INSTALLS = re.compile(
     r"(\S*python[\d.]* -m |uv |sudo )?(pip[\d.]*|conda|mamba|apt|apt-get) +(-\S+ +)*install\b[^;&|<>`$]*"
 )
@@ -24,7 +24,7 @@ NOT_INSTALLED = "`{}` was not run: nothing is installed while this is graded.\n"
 
 
 class Outputs:
-    """The outputs of one cell as nbformat's dicts, up to `most` characters."""
+    """The outputs of one cell as nbformat's dicts, with at most `most` characters."""
 
     def __init__(self, most: int) -> None:
         self.items: list[dict[str, Any]] = []
@@ -42,9 +42,9 @@ class Outputs:
             self.items.append({"output_type": "stream", "name": name, "text": text})
 
     def data(self, kind: str, bundle: dict[str, Any], **more: Any) -> None:
-        """Add a display or a result; what is over the cap is left out."""
+        """Add a display or a result. If it is over the limit, only its plain text is kept, cut."""
         shown = {mime: bundle[mime] for mime in SHOWN_TYPES if isinstance(bundle.get(mime), str)}
-        # Of HTML, a table is shown, as pandas makes them; whatever else has a plain text beside it.
+        # Of HTML, only tables are kept, such as those of pandas. Other HTML has a plain text besides.
         if "<table" not in shown.get("text/html", "<table"):
             del shown["text/html"]
         size = sum(map(len, shown.values()))
@@ -55,7 +55,7 @@ class Outputs:
         self.items.append({"output_type": kind, "data": shown, "metadata": {}, **more})
 
     def error(self, name: str, message: str, traceback: list[str]) -> None:
-        """Add what an exception shows."""
+        """Add the output of an exception."""
         lines = [self._cut(line) for line in traceback[-40:]]
         self.items.append(
             {"output_type": "error", "ename": name, "evalue": message[:2000], "traceback": lines}
@@ -116,7 +116,7 @@ class CellShell(InteractiveShell):
 
     def __init__(self, **settings: Any) -> None:
         HistoryManager.enabled = False
-        # By this libraries know a notebook from a terminal, where a progress bar goes to stderr.
+        # This tells libraries that it is a notebook. In a terminal a progress bar goes to stderr.
         settings["config"] = Config({"IPKernelApp": {}})
         super().__init__(displayhook_class=_Results, display_pub_class=_Displays, **settings)
         self.outputs = Outputs(0)
@@ -127,7 +127,7 @@ class CellShell(InteractiveShell):
             self.register_magic_function(magic)
 
     def run(self, source: str, most: int) -> None:
-        """Run one cell; an exception is an output like in a notebook, and never raised here."""
+        """Run one cell. An exception becomes an output, as in a notebook, and is never raised here."""
         self.run_into(Outputs(most), source)
 
     def run_into(self, outputs: Outputs, source: str) -> None:
@@ -141,7 +141,7 @@ class CellShell(InteractiveShell):
         finally:
             CellShell.busy = False
             sys.stdout, sys.stderr = before
-        # A cell before may have seen to it that nothing is shown, or that nothing is run.
+        # An earlier cell may have changed IPython so that errors are not shown, or cells not run.
         failed = getattr(result, "error_before_exec", None) or getattr(
             result, "error_in_exec", None
         )
@@ -150,7 +150,7 @@ class CellShell(InteractiveShell):
 
     @staticmethod
     def interrupt(*_: Any) -> None:
-        """What SIGINT calls: it ends the cell that runs, and nothing else."""
+        """Handle SIGINT: end the cell that runs, and nothing else."""
         if CellShell.busy:
             raise KeyboardInterrupt
 
@@ -165,12 +165,12 @@ class CellShell(InteractiveShell):
         self.display_formatter.active_types = list(SHOWN_TYPES)
 
     def ask_exit(self) -> None:
-        """What `exit` and `quit` call: the cell ends, the notebook goes on."""
+        """Handle `exit` and `quit`: end the cell, and let the notebook go on."""
         raise SystemExit("`exit` ends this cell only")
 
     def system(self, cmd: str) -> None:
-        """What `!` calls; both streams of the program go to the cell's stdout, as in a terminal."""
-        # In Colab many a cell begins so, and what it installs is here, or is missed below.
+        """Handle `!`: run a command, and add both of its streams to the cell's stdout."""
+        # In Colab many cells begin so. The package is installed already, or its import will fail.
         if not self.programs and INSTALLS.fullmatch(cmd.strip()):
             self.outputs.stream("stdout", NOT_INSTALLED.format(cmd.strip()))
             return
@@ -187,7 +187,7 @@ class CellShell(InteractiveShell):
         return super().getoutput(cmd, split, depth + 1)
 
     def _may_start(self, command: str) -> None:
-        # The system-call filter would refuse it with a riddle.
+        # The system-call filter would refuse it too, with an error that nobody understands.
         if not self.programs:
             raise PermissionError(
                 f"`!{command}` starts another program, which grading does not allow"
