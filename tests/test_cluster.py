@@ -137,7 +137,7 @@ def test_what_travelled_is_out_of_a_students_reach(
 ):
     # As root, too: whether a level is enough to grade at is not asked here.
     monkeypatch.setattr(isolation, "accept", lambda level: None)
-    place = f"{tempfile.gettempdir()}/heldout-*/parcel-*/staff/*"
+    place = f"{tempfile.gettempdir()}/heldout-*/bundle-*/staff/*"
     search = f"import glob; print(glob.glob({place!r}))"
     node = Node("tensorflow")
     node.configure(level, salt=1)
@@ -225,7 +225,7 @@ def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
             for n, each in enumerate(cells)
         ]  # fmt: skip
         until(lambda: on_task)
-        gone, member = next((key, m) for key, m in executor.members.there.items() if m.busy)
+        gone, member = next((key, m) for key, m in executor.nodes.by_key.items() if m.busy)
         nodes.tell(f"kill {gone}")
         outcomes = [future.result() for future in grading]
         full_marks = {"square": (Verdict.PASS, 4.0), "total": (Verdict.PASS, 2.0)}
@@ -250,12 +250,12 @@ def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
         )
         for _ in range(2):
             until(
-                lambda: any(m.busy and m.name not in lost for m in executor.members.there.values())
+                lambda: any(m.busy and m.name not in lost for m in executor.nodes.by_key.values())
             )
-            key, member = next((key, m) for key, m in executor.members.there.items() if m.busy)
+            key, member = next((key, m) for key, m in executor.nodes.by_key.items() if m.busy)
             lost.append(member.name)
             nodes.tell(f"kill {key}")
-            until(lambda key=key: key not in executor.members.there)
+            until(lambda key=key: key not in executor.nodes.by_key)
         outcome = grading.result()
         assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
         assert outcome.score == 0
@@ -279,7 +279,7 @@ def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
     nodes.tell("add 1 1")
     on_half = wanting(toy, 0.5)
     with on(nodes) as executor:
-        (member,) = (each for each in executor.members.there.values() if each.gpu_count)
+        (member,) = (each for each in executor.nodes.by_key.values() if each.gpu_count)
         assert member.gpus is None
         executor.limit(0, toy.limits)
         # Nobody wants one, so nothing was reserved.

@@ -1,7 +1,7 @@
-"""Follows a student's model down to Keras's own layers, in the student's process.
+"""Traces a student's model down to Keras's own layers, in the student's process.
 
-A class of their own cannot be rebuilt, but what it computes can: its `call` is run on symbolic
-inputs, and Keras writes down which layers and operations it came through.
+A class of the student's own cannot be rebuilt. Its computation can: we run its `call` on symbolic
+inputs, and Keras records the layers and operations that these pass.
 """
 
 import inspect
@@ -21,10 +21,10 @@ INSTEAD = (
 
 @contextmanager
 def followed(model: Any) -> Iterator[Any]:
-    """Give a Functional model that computes in prediction what `model` does, with its weights.
+    """Give a Functional model that predicts what `model` predicts, with the same weights.
 
-    A model of Keras's own layers is given as it is. Layers of one name are told apart as long as
-    the context lasts. Raises `ValueError` for a model that cannot be followed.
+    A model of Keras's own layers is given as it is. Within the context, layers that share a name have
+    different ones. Raises `ValueError` for a model that cannot be traced.
     """
     import keras
 
@@ -55,16 +55,16 @@ def _cannot(model: Any, why: str) -> ValueError:
 
 
 def _is_kerass(layer: Any) -> bool:
-    """Whether Keras's own loader could build it: a layer, or a model of layers alone."""
+    """Tell whether Keras's own loader can build this: a layer of Keras, or a model of such layers."""
     import keras
 
     graph = getattr(layer, "_functional", layer)
     if not isinstance(layer, keras.Model):
         made_of = (type(layer), getattr(layer, "activation", None) or type(layer))
-        return all(getattr(each, "__module__", "").split(".")[0] == "keras" for each in made_of)
+        return all(getattr(part, "__module__", "").split(".")[0] == "keras" for part in made_of)
     if type(layer) not in (keras.Sequential, type(_functional())):
         return False
-    # Among a Functional's operations there may be some that are no layers, such as `x + y`.
+    # A Functional model may have operations that are no layers, such as `x + y`.
     steps = getattr(graph, "operations", None) or layer.layers
     return all(isinstance(step, keras.layers.Layer) and _is_kerass(step) for step in steps)
 
@@ -77,7 +77,7 @@ def _functional() -> Any:
 
 
 def _entrance(model: Any) -> Any:
-    """Symbolic inputs in the form and of the shapes that the model was built with."""
+    """Make symbolic inputs with the structure and the shapes that the model was built with."""
     import keras
 
     def fresh(shape: Any, dtype: Any = None) -> Any:
@@ -97,7 +97,7 @@ def _entrance(model: Any) -> Any:
 
 @contextmanager
 def _seen_through() -> Iterator[None]:
-    """Have every layer that is not Keras's run its `call` in the open, as in prediction."""
+    """Let every layer that is not Keras's run its `call` directly, as in prediction."""
     import keras
 
     layer_class = keras.layers.Layer
@@ -107,16 +107,16 @@ def _seen_through() -> Iterator[None]:
         if _is_kerass(layer):
             return closed(layer, *positional, **named)
         takes = inspect.signature(layer.call).parameters
-        whatever = any(each.kind is each.VAR_KEYWORD for each in takes.values())
+        takes_any = any(parameter.kind is parameter.VAR_KEYWORD for parameter in takes.values())
         if named.get("training") is None:
             named["training"] = False
-        # As Keras does, pass `training` and `mask` to those who take them.
+        # Like Keras, pass `training` and `mask` only to a `call` that takes them.
         for name in ("training", "mask"):
-            if name not in takes and not (whatever and name == "mask"):
+            if name not in takes and not (takes_any and name == "mask"):
                 named.pop(name, None)
         return layer.call(*positional, **named)
 
-    # What a layer adds to the loss is nothing to a prediction, and cannot be symbolic.
+    # A loss that a layer adds does not matter for a prediction, and cannot be symbolic.
     with (
         patch.object(layer_class, "__call__", call),
         patch.object(layer_class, "add_loss", lambda layer, loss: None),
@@ -126,7 +126,7 @@ def _seen_through() -> Iterator[None]:
 
 @contextmanager
 def _one_name_each(outputs: list[Any]) -> Iterator[None]:
-    """Rename layers that share a name: parts of one model may, but not within one graph."""
+    """Rename layers that share a name. Parts of one model may share names, layers of one graph may not."""
     steps = {id(step): step for step in _behind(outputs)}
     names = {key: step.name for key, step in steps.items()}
     many = Counter(names.values())
@@ -141,20 +141,20 @@ def _one_name_each(outputs: list[Any]) -> Iterator[None]:
 
 
 def _behind(outputs: list[Any]) -> list[Any]:
-    """The layers and operations that tensors came through."""
-    found, seen, waiting = [], set(), list(outputs)
+    """List the layers and operations that tensors have passed."""
+    steps, seen, waiting = [], set(), list(outputs)
     while waiting:
         operation, index, _ = waiting.pop()._keras_history
         if (id(operation), index) in seen:
             continue
         seen.add((id(operation), index))
-        found.append(operation)
+        steps.append(operation)
         waiting += operation._inbound_nodes[index].input_tensors
-    return found
+    return steps
 
 
 def _fix_constants(graph: Any) -> None:
-    """Turn the tensors and variables that operations were called with into arrays."""
+    """Turn the constant tensors and variables in the calls of operations into arrays."""
     import keras
 
     def fixed(value: Any) -> Any:
