@@ -326,7 +326,7 @@ def test_whoever_waits_is_told_when_all_is_over(nodes, slow_toy, right):
     with on(nodes) as executor, ThreadPoolExecutor(3) as pool:
         slow = in_cells(slow_toy, right, "import time\ntime.sleep(20)")
         grading = [pool.submit(executor.grade, slow_toy, slow) for _ in range(3)]
-        until(lambda: executor.members.running == 2)
+        until(lambda: executor.nodes.running == 2)
         started = time.monotonic()
         executor.close()
         for future in grading:
