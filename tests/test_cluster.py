@@ -184,7 +184,7 @@ def test_a_class_gets_the_same_scores_there(nodes, right, room, submit, tmp_path
             [Path(sys.executable).with_name("heldout"), "grade", "squares", *options],
             cwd=tmp_path / side, capture_output=True, text=True, timeout=300, check=False,
         )
-        for side, options in ((room.root.name, []), ("there", ["--on", f"ray:{nodes.address}"]))
+        for side, options in ((room.root.name, []), ("there", ["--cluster", f"ray:{nodes.address}"]))
     }  # fmt: skip
     for done in told.values():
         assert done.returncode == 0, done.stdout + done.stderr

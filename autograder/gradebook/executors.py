@@ -37,12 +37,12 @@ def executor_of(course: Path, isolated: bool, on: str = LOCAL) -> Executor:
     kind, _, address = on.partition(":")
     if kind != "ray" or "://" in address:
         raise UnknownExecutor(
-            f"Expected `--on ray`, or `--on ray:HOST:PORT` with the address of a cluster. "
+            f"Expected `--cluster ray`, or `--cluster ray:HOST:PORT` with the address of a cluster. "
             f"Received: `{on}`."
         )
     if importlib.util.find_spec("ray") is None:
         raise UnknownExecutor(
-            "`--on ray` needs Ray: `pip install 'heldout[ray]'`, here and on nodes."
+            "`--cluster ray` needs Ray: `pip install 'heldout[ray]'`, here and on nodes."
         )
     from autograder.cluster.executor import RayExecutor
 
