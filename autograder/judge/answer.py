@@ -2,7 +2,7 @@
 
 import binascii
 
-from autograder.judge.outcome import CellOutput
+from autograder.process.messages import CellOutput
 from autograder.process.wire import SHOWN_TYPES, WireError
 
 # Our own worker keeps these bounds, too. But student code can change our worker.

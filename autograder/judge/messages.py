@@ -21,9 +21,9 @@ from dataclasses import dataclass
 
 from autograder.author.exercise import Limits
 from autograder.judge.job import GradingJob
-from autograder.judge.outcome import CellOutput, CheckRecord
+from autograder.judge.outcome import CheckRecord
 from autograder.judge.verdict import Verdict
-from autograder.process.messages import Message, WireDict
+from autograder.process.messages import CellOutput, Message, WireDict
 from autograder.process.wire import WireError
 
 

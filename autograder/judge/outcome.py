@@ -6,9 +6,7 @@ from typing import Any
 from autograder.author.exercise import Task
 from autograder.judge import verdict
 from autograder.judge.verdict import Verdict
-
-# One output of a cell, as nbformat writes it.
-CellOutput = dict[str, Any]
+from autograder.process.messages import CellOutput
 
 
 @dataclass(frozen=True)

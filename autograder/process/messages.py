@@ -18,13 +18,15 @@ apart field by field, and never makes a class of this file from it. A worker may
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from autograder.process.wire import WireError
 from autograder.sandbox.sandbox import NOTHING, Bounds, Grant, Level
 
 # A message as it travels. Its values are plain data: text, numbers, lists, tuples, dicts, arrays.
 WireDict = dict[str, object]
+# One output of a cell, as nbformat writes it.
+CellOutput = dict[str, Any]
 # The greeting of a child that has shut itself in.
 READY: WireDict = {"ready": True}
 M = TypeVar("M", bound="Message")

@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 from autograder.sandbox.sandbox import Grant
 
@@ -68,14 +68,14 @@ def held_mib(uuid: str) -> dict[int, int]:
     return {process.pid: (process.usedGpuMemory or 0) // MIB for process in processes}
 
 
-def _gpu(nvml: Any, handle: Any) -> Gpu:
+def _gpu(nvml: ModuleType, handle: object) -> Gpu:
     own = f"/dev/nvidia{nvml.nvmlDeviceGetMinorNumber(handle)}"
     memory = nvml.nvmlDeviceGetMemoryInfo(handle).total // MIB
     grant = Grant((own, *SHARED_DEVICES), _driver_folders())
     return Gpu(nvml.nvmlDeviceGetUUID(handle), nvml.nvmlDeviceGetName(handle), memory, grant)
 
 
-def _is_split(nvml: Any, handle: Any) -> bool:
+def _is_split(nvml: ModuleType, handle: object) -> bool:
     try:
         now, _ = nvml.nvmlDeviceGetMigMode(handle)
     except nvml.NVMLError_NotSupported:

@@ -2,12 +2,12 @@
 
 import fnmatch
 import importlib
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from IPython.core.interactiveshell import InteractiveShell
 
 
-class Shelf(dict[str, Any]):
+class Shelf(dict[str, object]):
     """IPython's `db`, in memory, so that `%cd`, `%store` and `%bookmark` need no file."""
 
     def keys(self, pattern: str = "*") -> list[str]:  # type: ignore[override]

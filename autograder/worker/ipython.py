@@ -4,7 +4,6 @@ import io
 import re
 import subprocess
 import sys
-from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -12,6 +11,7 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from autograder.process.messages import CellOutput
 from autograder.process.wire import SHOWN_TYPES
 from autograder.worker import front_end
 from autograder.worker.front_end import NoKernel, Shelf
@@ -27,7 +27,7 @@ class Outputs:
     """The outputs of one cell as nbformat's dicts, with at most `most` characters."""
 
     def __init__(self, most: int) -> None:
-        self.items: list[dict[str, Any]] = []
+        self.items: list[CellOutput] = []
         self.left = most
 
     def stream(self, name: str, text: str) -> None:
@@ -41,9 +41,9 @@ class Outputs:
         else:
             self.items.append({"output_type": "stream", "name": name, "text": text})
 
-    def data(self, kind: str, bundle: dict[str, Any], **more: Any) -> None:
+    def data(self, kind: str, bundle: dict[str, object], **more: object) -> None:
         """Add a display or a result. If it is over the limit, only its plain text is kept, cut."""
-        shown = {mime: bundle[mime] for mime in SHOWN_TYPES if isinstance(bundle.get(mime), str)}
+        shown = {mime: text for mime in SHOWN_TYPES if isinstance(text := bundle.get(mime), str)}
         # Of HTML, only tables are kept, such as those of pandas. Other HTML has a plain text besides.
         if "<table" not in shown.get("text/html", "<table"):
             del shown["text/html"]
@@ -91,7 +91,7 @@ class _Results(DisplayHook):
     def write_output_prompt(self) -> None:
         pass
 
-    def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+    def write_format_data(self, format_dict: dict[str, object], md_dict: object = None) -> None:
         count = self.shell.execution_count
         self.shell.outputs.data("execute_result", format_dict, execution_count=count)
 
@@ -100,7 +100,7 @@ class _Results(DisplayHook):
 
 
 class _Displays(DisplayPublisher):
-    def publish(self, data: dict[str, Any], *_: Any, **__: Any) -> None:
+    def publish(self, data: dict[str, object], *_: object, **__: object) -> None:
         self.shell.outputs.data("display_data", data)
 
     def clear_output(self, wait: bool = False) -> None:
@@ -114,7 +114,7 @@ class CellShell(InteractiveShell):
     busy = False
     programs = False
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, **settings: object) -> None:
         HistoryManager.enabled = False
         # This tells libraries that it is a notebook. In a terminal a progress bar goes to stderr.
         settings["config"] = Config({"IPKernelApp": {}})
@@ -149,7 +149,7 @@ class CellShell(InteractiveShell):
             outputs.error(type(failed).__name__, str(failed), ["(its traceback was not shown)"])
 
     @staticmethod
-    def interrupt(*_: Any) -> None:
+    def interrupt(*_: object) -> None:
         """Handle SIGINT: end the cell that runs, and nothing else."""
         if CellShell.busy:
             raise KeyboardInterrupt
@@ -182,7 +182,7 @@ class CellShell(InteractiveShell):
         self.outputs.stream("stdout", done.stdout.decode("utf-8", "replace"))
         self.user_ns["_exit_code"] = done.returncode
 
-    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> object:
         self._may_start(cmd)
         return super().getoutput(cmd, split, depth + 1)
 
@@ -193,5 +193,5 @@ class CellShell(InteractiveShell):
                 f"`!{command}` starts another program, which grading does not allow"
             )
 
-    def enable_gui(self, gui: Any = None) -> None:
+    def enable_gui(self, gui: object = None) -> None:
         pass

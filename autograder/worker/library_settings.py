@@ -5,7 +5,7 @@ since a notebook may replace the contents of a module.
 """
 
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 # Restores one setting.
@@ -23,7 +23,7 @@ JAX_SETTINGS = ("jax_enable_x64", "jax_disable_jit", "jax_debug_nans", "jax_defa
 ABSENT = object()
 
 
-def fill(current: MutableMapping[Any, Any], before: dict[Any, Any]) -> None:
+def fill(current: MutableMapping[str, object], before: Mapping[str, object]) -> None:
     """Restore values that were changed or deleted. Added values stay."""
     for name, value in before.items():
         if current.get(name, ABSENT) is not value:

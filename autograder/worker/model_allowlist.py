@@ -5,8 +5,6 @@ calls what a config names, even in `safe_mode`. Here a config may name only what
 Nothing here imports Keras.
 """
 
-from typing import Any
-
 from autograder.worker.model_calls import CallGraph, few
 from autograder.worker.model_place import ArchitectureRefused, Place, shown
 from autograder.worker.model_tables import (
@@ -19,7 +17,7 @@ from autograder.worker.model_tables import (
     OPERATIONS,
     WRAPPED,
 )
-from autograder.worker.model_values import OBJECT, Fields, is_object
+from autograder.worker.model_values import OBJECT, Config, Fields, is_object
 
 MOST_LAYERS = 500
 # A Sequential builds itself anew with each layer that is added, so its time grows as the square.
@@ -36,7 +34,7 @@ OWN_LAYERS_ONLY = (
 )
 
 
-def bare(config: Any) -> Any:
+def bare(config: object) -> object:
     """Copy a config without `build_config` and `compile_config`, which training leaves there.
 
     A rebuilt model needs neither. With them Keras would build or compile as the config says. Raises
@@ -45,10 +43,10 @@ def bare(config: Any) -> Any:
     return _bare(config, 0)
 
 
-def _bare(value: Any, depth: int) -> Any:
+def _bare(value: object, depth: int) -> object:
     if depth > MOST_DEPTH:
         raise ArchitectureRefused(f"The model's config nests deeper than {MOST_DEPTH} levels.")
-    if type(value) in (list, tuple):
+    if type(value) is list or type(value) is tuple:
         return type(value)(_bare(item, depth + 1) for item in value)
     if type(value) is dict:
         dropped = STRIPPED if "class_name" in value else ()
@@ -70,7 +68,7 @@ def check(config: object) -> int:
     return _layer(config, place, set())
 
 
-def _model(value: dict[str, Any], place: Place) -> int:
+def _model(value: Config, place: Place) -> int:
     name, config = value["class_name"], value["config"]
     if value["module"] != MODELS[name]:
         place.at("module").refuse(value["module"], f"{name} is in {MODELS[name]!r}")
@@ -95,7 +93,7 @@ def _model(value: dict[str, Any], place: Place) -> int:
     return few(sum(costs.values()), place)
 
 
-def _entries(entries: object, most: int, place: Place) -> list[Any]:
+def _entries(entries: object, most: int, place: Place) -> list[Config]:
     if type(entries) is not list or not entries:
         place.refuse(entries, "a model has a list of layers")
     place.tally.layers += len(entries)
@@ -135,7 +133,7 @@ def _layer(value: object, place: Place, extra: set[str]) -> int:
     )
 
 
-def _operation(value: dict[str, Any], place: Place) -> int:
+def _operation(value: Config, place: Place) -> int:
     name, operations = value["class_name"], OPERATIONS[value["module"]]
     if name not in operations:
         place.at("class_name").refuse(
@@ -148,7 +146,7 @@ def _operation(value: dict[str, Any], place: Place) -> int:
     return 1
 
 
-def _wrapped(value: Any, classes: frozenset[str] | None, place: Place) -> int:
+def _wrapped(value: Config, classes: frozenset[str] | None, place: Place) -> int:
     place.tally.layers += 1
     cost = _layer(value, place.inner(), set())
     if classes is not None and value["class_name"] not in classes:
@@ -156,7 +154,7 @@ def _wrapped(value: Any, classes: frozenset[str] | None, place: Place) -> int:
     return cost
 
 
-def _fields(config: dict[str, Any], fields: Fields, others: set[str], place: Place) -> None:
+def _fields(config: Config, fields: Fields, others: set[str], place: Place) -> None:
     for key, value in config.items():
         if key in fields:
             if not fields[key].fits(value):

@@ -1,7 +1,6 @@
 """Checks the calls between the layers of a Functional model: one graph, without dead ends."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from autograder.worker.model_place import Place
 from autograder.worker.model_tables import (
@@ -14,7 +13,7 @@ from autograder.worker.model_tables import (
     TENSOR_DTYPE,
     TENSOR_SHAPE,
 )
-from autograder.worker.model_values import is_list
+from autograder.worker.model_values import Config, is_list
 
 # Bounds a nested model that is called ten times in a nested model that is called ten times, and so on.
 MOST_CALLS = 1000
@@ -32,7 +31,7 @@ def few(calls: int, place: Place) -> int:
 class CallGraph:
     """The calls of a Functional model, by the names that its config gives to layers."""
 
-    def __init__(self, entries: list[dict[str, Any]], costs: dict[str, int], place: Place) -> None:
+    def __init__(self, entries: list[Config], costs: dict[str, int], place: Place) -> None:
         self.costs = costs
         self.place = place
         self.classes = {entry["config"]["name"]: entry["class_name"] for entry in entries}
@@ -43,7 +42,7 @@ class CallGraph:
         for index, entry in enumerate(entries):
             self._add(entry, place.at("layers").item(index).at("inbound_nodes"))
 
-    def calls(self, config: dict[str, Any]) -> int:
+    def calls(self, config: Config) -> int:
         """Check that the calls form one graph without dead ends. Count the layer calls of one run."""
         ends = {
             key: {self._end(leaf, self.place.at(key)) for leaf in _leaves(config.get(key))}
@@ -63,7 +62,7 @@ class CallGraph:
                 self.place.at("layers").refuse(name, "each call of a layer leads to an output")
         return calls
 
-    def _add(self, entry: dict[str, Any], place: Place) -> None:
+    def _add(self, entry: Config, place: Place) -> None:
         name, nodes = entry["config"]["name"], entry.get("inbound_nodes")
         if type(nodes) is not list or len(nodes) > MOST_CALLS:
             place.refuse(nodes, "a layer in a Functional model has a list of calls")
@@ -104,7 +103,7 @@ class CallGraph:
             yield self._tensor(value, place)
 
     def _tensor(self, value: object, place: Place) -> Node:
-        tensor: dict[str, Any] = value if type(value) is dict else {}
+        tensor: Config = value if type(value) is dict else {}
         config = tensor.get("config")
         # With any other `class_name` Keras would make an object, or call a function.
         if (

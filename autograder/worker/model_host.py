@@ -8,7 +8,7 @@ import math
 import re
 import socket
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,10 +28,14 @@ from autograder.worker.model_place import ArchitectureRefused
 from autograder.worker.model_values import MOST_VALUES
 from autograder.worker.startup import enter_and_report
 
+if TYPE_CHECKING:
+    # Importing Keras takes seconds. Only what needs it pays for it.
+    import keras
+
 # The most values between layers in one step of `predict`, and the most rows.
 STEP_VALUES = 1 << 23
 STEP_ROWS = 1024
-ZEROS: dict[str, Any] = {
+ZEROS: dict[str, object] = {
     "module": "keras.initializers",
     "class_name": "Zeros",
     "config": {},
@@ -39,7 +43,7 @@ ZEROS: dict[str, Any] = {
 }
 
 
-def describe(model: Any) -> dict[str, Any]:
+def describe(model: object) -> dict[str, object]:
     """Give config and weights of a built model, or of one in a `.keras` file, for `rebuild`.
 
     A model with classes of the student's own is traced down to Keras's layers. The weights have no
@@ -62,7 +66,7 @@ def describe(model: Any) -> dict[str, Any]:
     return {"config": _packed(config), "weights": weights}
 
 
-def _packed(value: Any) -> Any:
+def _packed(value: object) -> object:
     """Copy a config with arrays as arrays, and without settings that a rebuilt model does not need.
 
     Keras writes an array as lists. Initializers, regularizers and constraints may be the student's
@@ -77,7 +81,7 @@ def _packed(value: Any) -> Any:
         numbers = value["config"]
         array = np.asarray(numbers["value"], numbers["dtype"])
         return {**value, "config": {**numbers, "value": array}}
-    copied: dict[Any, Any] = {}
+    copied: dict[object, object] = {}
     for key, item in value.items():
         if str(key).endswith("_initializer"):
             copied[key] = ZEROS
@@ -88,7 +92,7 @@ def _packed(value: Any) -> Any:
     return copied
 
 
-def _is_kerass(item: Any) -> bool:
+def _is_kerass(item: object) -> bool:
     places = ("keras.regularizers", "keras.constraints")
     return isinstance(item, dict) and item.get("module") in places
 
@@ -122,7 +126,7 @@ class ModelHost:
     """Holds one rebuilt model. Every method but `rebuild` needs one."""
 
     def __init__(self) -> None:
-        self.model: Any = None
+        self.model: keras.Model | None = None
         self.rows = STEP_ROWS
 
     def rebuild(self, config: object, weights: object) -> WireDict:
@@ -141,11 +145,11 @@ class ModelHost:
         self.rows = max(1, min(STEP_ROWS, STEP_VALUES // max(1, values)))
         return _facts(model, constants).to_wire()
 
-    def predict(self, inputs: Any) -> Any:
+    def predict(self, inputs: object) -> object:
         """Run the model on an array, or on a list or dict of arrays. Give its outputs in the same form."""
         return self._run(self.model, inputs)
 
-    def layer_output(self, layer: str | int, inputs: Any) -> Any:
+    def layer_output(self, layer: str | int, inputs: object) -> object:
         """Run the model up to one of its layers, given by name or index. Give that layer's output.
 
         Raises `ValueError` for a layer that is missing, or that is called more than once.
@@ -160,7 +164,7 @@ class ModelHost:
         part = keras.Model(_graph(self.model).input, outputs[0] if len(outputs) == 1 else outputs)
         return self._run(part, inputs)
 
-    def _run(self, model: Any, inputs: Any) -> Any:
+    def _run(self, model: "keras.Model", inputs: object) -> object:
         import keras
 
         if model is None:
@@ -173,7 +177,7 @@ class ModelHost:
         steps = [self._step(model, inputs, start) for start in range(0, max(rows), self.rows)]
         return keras.tree.map_structure(lambda *parts: np.concatenate(parts), *steps)
 
-    def _step(self, model: Any, inputs: Any, start: int) -> Any:
+    def _step(self, model: "keras.Model", inputs: object, start: int) -> object:
         import keras
 
         part = keras.tree.map_structure(lambda array: array[start : start + self.rows], inputs)
@@ -187,7 +191,7 @@ class ModelHost:
         return keras.tree.map_structure(keras.ops.convert_to_numpy, outputs)
 
 
-def _build(config: dict[str, Any], constants: int) -> tuple[Any, int]:
+def _build(config: object, constants: int) -> "tuple[keras.Model, int]":
     """Build a checked config. Give the model, and the number of values between its layers.
 
     Inside the scope a variable has a shape and no memory yet. So the sizes are known before anything
@@ -220,7 +224,7 @@ def _build(config: dict[str, Any], constants: int) -> tuple[Any, int]:
     return model, values
 
 
-def _bounded(model: Any, constants: int) -> int:
+def _bounded(model: "keras.Model", constants: int) -> int:
     parameters = constants + sum(math.prod(weight.shape) for weight in model.weights)
     if parameters > MOST_PARAMETERS:
         raise ArchitectureRefused(
@@ -238,7 +242,7 @@ def _bounded(model: Any, constants: int) -> int:
     return values
 
 
-def _every_output(model: Any) -> list[tuple[Any, list[Shape]]]:
+def _every_output(model: "keras.Layer") -> "list[tuple[keras.Layer, list[Shape]]]":
     outputs = []
     for layer in _steps(model):
         outputs.append((layer, _output_shapes(model, layer)))
@@ -246,7 +250,7 @@ def _every_output(model: Any) -> list[tuple[Any, list[Shape]]]:
     return outputs
 
 
-def _prepared(value: Any) -> Any:
+def _prepared(value: object) -> object:
     """Copy a checked config with an open batch size, and with zeros as every initializer.
 
     All weights are set later, and drawing a large one can take long, for example by a QR. A
@@ -264,7 +268,7 @@ def _prepared(value: Any) -> Any:
     }
 
 
-def _set_weights(model: Any, weights: object) -> None:
+def _set_weights(model: "keras.Model", weights: object) -> None:
     if not isinstance(weights, list | tuple) or len(weights) != len(model.weights):
         raise ValueError(
             f"The model's config has {len(model.weights)} weights, and these came with it: "
@@ -298,7 +302,7 @@ def _constants(value: object) -> int:
     return sum(map(_constants, value)) if isinstance(value, list | tuple) else 0
 
 
-def _facts(model: Any, constants: int) -> ModelFacts:
+def _facts(model: "keras.Model", constants: int) -> ModelFacts:
     return ModelFacts(
         parameters=model.count_params() + constants,
         trainable=sum(math.prod(weight.shape) for weight in model.trainable_weights),
@@ -308,7 +312,7 @@ def _facts(model: Any, constants: int) -> ModelFacts:
     )
 
 
-def _layer_facts(model: Any) -> list[LayerFacts]:
+def _layer_facts(model: "keras.Model") -> list[LayerFacts]:
     return [
         {
             "name": layer.name,
@@ -321,7 +325,7 @@ def _layer_facts(model: Any) -> list[LayerFacts]:
     ]
 
 
-def _inside(layer: Any) -> list[Any]:
+def _inside(layer: "keras.Layer") -> "list[keras.Layer]":
     """List the layers of a model or wrapper, without InputLayers. Other layers have none."""
     if hasattr(layer, "layers"):
         return [inner for inner in layer.layers if type(inner).__name__ != "InputLayer"]
@@ -329,7 +333,7 @@ def _inside(layer: Any) -> list[Any]:
     return [getattr(layer, key) for key in keys if hasattr(layer, key)]
 
 
-def _steps(layer: Any) -> list[Any]:
+def _steps(layer: "keras.Layer") -> "list[keras.Layer]":
     """List the layers of `_inside`, and the operations of a model as well."""
     steps = getattr(_graph(layer), "operations", None)
     if steps is None:
@@ -337,7 +341,7 @@ def _steps(layer: Any) -> list[Any]:
     return [step for step in steps if type(step).__name__ != "InputLayer"]
 
 
-def _find(model: Any, layer: str | int) -> Any:
+def _find(model: "keras.Model", layer: str | int) -> "keras.Layer":
     layers = _inside(model)
     for index, candidate in enumerate(layers):
         if layer in (candidate.name, index, index - len(layers)):
@@ -346,19 +350,19 @@ def _find(model: Any, layer: str | int) -> Any:
     raise ValueError(f"The model has no layer {layer!r}; it has {names or 'none'}.")
 
 
-def _graph(model: Any) -> Any:
+def _graph(model: "keras.Layer") -> "keras.Model":
     """Give the Functional model in which a Sequential keeps its calls, `None` before it is built."""
     return getattr(model, "_functional", model)
 
 
-def _nodes(model: Any, layer: Any) -> list[Any]:
+def _nodes(model: "keras.Model", layer: "keras.Layer") -> "list[keras.Layer]":
     """List a model's calls of a layer. A wrapper records no calls."""
     # Keras has no public way to them: `layer.output` may belong to another model.
     depths = getattr(_graph(model), "_nodes_by_depth", {})
     return [node for nodes in depths.values() for node in nodes if node.operation is layer]
 
 
-def _output_shapes(model: Any, layer: Any) -> list[Shape]:
+def _output_shapes(model: "keras.Model", layer: "keras.Layer") -> list[Shape]:
     return [tuple(tensor.shape) for node in _nodes(model, layer) for tensor in node.outputs]
 
 

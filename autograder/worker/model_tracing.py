@@ -6,12 +6,15 @@ inputs, and Keras records the layers and operations that these pass.
 
 import inspect
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import numpy as np
+
+if TYPE_CHECKING:
+    import keras
 
 INSTEAD = (
     "Build it as `keras.Sequential` or with the functional API, out of Keras's own layers, or "
@@ -20,7 +23,7 @@ INSTEAD = (
 
 
 @contextmanager
-def followed(model: Any) -> Iterator[Any]:
+def followed(model: "keras.Model") -> "Iterator[keras.Model]":
     """Give a Functional model that predicts what `model` predicts, with the same weights.
 
     A model of Keras's own layers is given as it is. Within the context, layers that share a name have
@@ -48,13 +51,13 @@ def followed(model: Any) -> Iterator[Any]:
         yield graph
 
 
-def _cannot(model: Any, why: str) -> ValueError:
+def _cannot(model: "keras.Model", why: str) -> ValueError:
     return ValueError(
         f"`{type(model).__name__}` cannot be run on a symbolic `keras.Input`: {why}. {INSTEAD}"
     )
 
 
-def _is_kerass(layer: Any) -> bool:
+def _is_kerass(layer: "keras.Layer") -> bool:
     """Tell whether Keras's own loader can build this: a layer of Keras, or a model of such layers."""
     import keras
 
@@ -69,18 +72,18 @@ def _is_kerass(layer: Any) -> bool:
     return all(isinstance(step, keras.layers.Layer) and _is_kerass(step) for step in steps)
 
 
-def _functional() -> Any:
+def _functional() -> "keras.Model":
     import keras
 
     start = keras.Input((1,))
     return keras.Model(start, keras.layers.Flatten()(start))
 
 
-def _entrance(model: Any) -> Any:
+def _entrance(model: "keras.Model") -> object:
     """Make symbolic inputs with the structure and the shapes that the model was built with."""
     import keras
 
-    def fresh(shape: Any, dtype: Any = None) -> Any:
+    def fresh(shape: Sequence[int | None], dtype: str | None = None) -> "keras.KerasTensor":
         return keras.Input(batch_shape=(None, *shape[1:]), dtype=dtype)
 
     known = getattr(getattr(model, "_functional", None) or model, "_inputs_struct", None)
@@ -101,9 +104,9 @@ def _seen_through() -> Iterator[None]:
     import keras
 
     layer_class = keras.layers.Layer
-    closed: Callable[..., Any] = layer_class.__call__
+    closed: Callable[..., object] = layer_class.__call__
 
-    def call(layer: Any, *positional: Any, **named: Any) -> Any:
+    def call(layer: "keras.Layer", *positional: object, **named: object) -> object:
         if _is_kerass(layer):
             return closed(layer, *positional, **named)
         takes = inspect.signature(layer.call).parameters
@@ -125,7 +128,7 @@ def _seen_through() -> Iterator[None]:
 
 
 @contextmanager
-def _one_name_each(outputs: list[Any]) -> Iterator[None]:
+def _one_name_each(outputs: "list[keras.KerasTensor]") -> Iterator[None]:
     """Rename layers that share a name. Parts of one model may share names, layers of one graph may not."""
     steps = {id(step): step for step in _behind(outputs)}
     names = {key: step.name for key, step in steps.items()}
@@ -140,7 +143,7 @@ def _one_name_each(outputs: list[Any]) -> Iterator[None]:
             step.name = names[key]
 
 
-def _behind(outputs: list[Any]) -> list[Any]:
+def _behind(outputs: "list[keras.KerasTensor]") -> "list[keras.Operation]":
     """List the layers and operations that tensors have passed."""
     steps, seen, waiting = [], set(), list(outputs)
     while waiting:
@@ -153,11 +156,11 @@ def _behind(outputs: list[Any]) -> list[Any]:
     return steps
 
 
-def _fix_constants(graph: Any) -> None:
+def _fix_constants(graph: "keras.Model") -> None:
     """Turn the constant tensors and variables in the calls of operations into arrays."""
     import keras
 
-    def fixed(value: Any) -> Any:
+    def fixed(value: object) -> object:
         if isinstance(value, keras.Variable):
             value = value.numpy()
         elif keras.ops.is_tensor(value):

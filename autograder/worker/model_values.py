@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 MOST_VALUES = 1 << 25
+# An object of Keras as plain data. Its values may be anything.
+Config = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def is_list(value: object) -> TypeGuard[Sequence[Any]]:
     return type(value) in (list, tuple)
 
 
-def is_object(value: object) -> TypeGuard[dict[str, Any]]:
+def is_object(value: object) -> TypeGuard[Config]:
     """Tell whether a value has the form in which Keras writes an object."""
     return (
         type(value) is dict
