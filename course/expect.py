@@ -22,10 +22,10 @@ class _Unsaid:
 
 
 UNSAID = _Unsaid()
-# Where an object lies in memory: another place each time, and nobody's business.
+# An object's address in memory differs in each run, and says nothing.
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 NO_WORDS = "(cannot be shown)"
-# A message may be anything that a student's code made up.
+# A student's code can raise an error with any message.
 MOST_OF_A_MESSAGE = 20_000
 KERAS_WRAPS = "Exception encountered when calling"
 Record = Callable[[str, float], None]
@@ -198,7 +198,7 @@ def describe(value: Any, *, values: bool) -> str:
     """
     try:
         return _described(value, values=values)
-    # What comes from a submission may nest without end, or have more digits than Python prints.
+    # A submission's value may nest without end, or have more digits than Python prints.
     except Exception:
         return NO_WORDS
 
@@ -212,13 +212,13 @@ def _described(value: Any, *, values: bool) -> str:
             text += f", from {value.min():.4g} to {value.max():.4g}"
         return text
     if isinstance(value, np.generic):
-        # A number is a number, unless it is of a narrow kind.
+        # A NumPy scalar is shown as a plain number, unless its dtype is narrow.
         kind, narrow = value.dtype, value.dtype.kind in "iuf" and value.dtype.itemsize < 8
         value = value.item()
         if values and narrow:
             return f"{kind}({value:.4g})" if isinstance(value, float) else f"{kind}({value})"
     if value is None or values:
-        # What is cut off later need not be looked through.
+        # The text is cut below, so its end need not be searched.
         text = ADDRESS.sub("", repr(value)[:1000])
         return text if len(text) <= 200 else text[:199] + "…"
     return with_article(type(value).__name__)
@@ -234,7 +234,7 @@ def first_line(message: str) -> str:
     """
     plain = re.sub(r"\x1b\[[0-9;]*m", "", message[:MOST_OF_A_MESSAGE])
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
-    # A layer that calls a layer that calls a layer: each adds a line.
+    # Each layer that calls another layer adds a line.
     inner = itertools.dropwhile(lambda line: line.startswith(KERAS_WRAPS), lines)
     line = next(inner, lines[-1] if lines else "")
     return _shortened(lines[-1] if line.startswith("in user code") else line)

@@ -7,7 +7,7 @@ from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
-# What checks of before 0.2.0 write, and what they write now.
+# Old names and new names.
 ARGUMENTS = {"says": "message", "belief": "misconception", "telling": "names_mistake"}
 FUNCTIONS = {"an_array": "as_array", "gist": "first_line"}
 MARKS = {"luck": "random"}

@@ -2,17 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
 import pytest
 from gpus import a_gpu
 from nbformat.v4 import new_code_cell
+from warm import SECRET, WarmProcesses
 
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.gradebook import submission
+from autograder.gradebook import executors, services, submission
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.course_folder import CourseFolder, NotGraded
 from autograder.gradebook.journal import Journal
@@ -43,16 +45,28 @@ def models() -> Exercise:
     return Catalogue.at(TOY.with_name("toy_models")).load("line")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> Iterator[WarmProcesses]:
+    """The zygotes of this test process: every course that a test opens here gets them lent.
+
+    A test that needs a supervisor for itself, to kill it or to change it, makes a `Supervisor`.
+    """
+    with pytest.MonkeyPatch.context() as patched, closing(WarmProcesses()) as processes:
+        patched.setattr(executors, "Supervisor", processes.supervisor)
+        patched.setattr(services, "SandboxedCalls", processes.sandboxed_calls)
+        yield processes
+
+
 @pytest.fixture(scope="session")
-def supervisor() -> Iterator[Supervisor]:
-    with Supervisor(b"a secret for tests") as running:
-        yield running
+def supervisor(warm: WarmProcesses) -> Supervisor:
+    """The warm supervisor of this test process. Leave it as you have found it."""
+    return warm.owner()
 
 
 @pytest.fixture(scope="module")
 def granted() -> Iterator[Supervisor]:
     """A supervisor with a GPU that is none."""
-    with Supervisor(b"a secret for tests", gpus=[a_gpu()]) as running:
+    with Supervisor(SECRET, gpus=[a_gpu()]) as running:
         yield running
 
 

@@ -107,10 +107,10 @@ def test_the_zygote_refuses_to_fork_once_a_device_is_open():
 import os
 from autograder.sandbox import syscalls
 from autograder.process import zygote
-assert zygote._unfit(syscalls.threads(), [{STAND_IN!r}]) == ""
+assert zygote._refusal(syscalls.threads(), [{STAND_IN!r}]) == ""
 fd = os.open({STAND_IN!r}, os.O_RDWR)
-assert "has opened {STAND_IN} in the zygote" in zygote._unfit(syscalls.threads(), [{STAND_IN!r}])
-assert zygote._unfit(syscalls.threads()) == ""
+assert "has opened {STAND_IN} in the zygote" in zygote._refusal(syscalls.threads(), [{STAND_IN!r}])
+assert zygote._refusal(syscalls.threads()) == ""
 """
     subprocess.run([sys.executable, "-c", code], check=True)
 

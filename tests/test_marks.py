@@ -5,7 +5,8 @@ import json
 
 import nbformat
 import pytest
-from test_ordinary import command, scores, small_course
+from commands import in_this_process
+from test_ordinary import scores, small_course
 
 from autograder.cli import scores as score_tables
 from autograder.cli.graded_record import one_line
@@ -113,7 +114,7 @@ def test_all_are_out_of_the_same_and_a_notebook_that_is_not_there_is_nothing(roo
 
 
 def test_nbgraders_own_command_grades_the_same(room):
-    done = command(room.root, "nbgrader", "autograde", "p")
+    done = in_this_process(room.root, "nbgrader", "autograde", "p")
     assert done.returncode == 0, done.stderr
     assert "cell `test0` is there twice" in done.stderr
     found = scores(room.root, "p")

@@ -4,10 +4,11 @@ import sys
 
 import nbformat
 import pytest
+from commands import in_this_process
 from nbformat.v4 import new_markdown_cell
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.preprocessors import Execute, IgnorePattern
-from test_ordinary import PLUGGED_IN, command, course, small_course, written
+from test_ordinary import PLUGGED_IN, course, small_course, written
 
 from autograder.errors import StepError
 from autograder.feedback.sanitize import FILTERS, FeedbackExporter, SafeCsv
@@ -216,7 +217,7 @@ def test_nbgraders_own_command_runs_nothing_by_a_kernel_whatever_is_set_last(tmp
     config = root / "nbgrader_config.py"
     config.write_text(config.read_text() + "from nbgrader.converters import Autograde\n" + settings)
     CourseFolder(root).register_assignment("p")
-    done = command(root, "nbgrader", "autograde", "p")
+    done = in_this_process(root, "nbgrader", "autograde", "p")
     assert done.returncode == 0, done.stderr
     shown = nbformat.read(root / "autograded" / "ann" / "p" / "p1.ipynb", 4).cells[1].outputs
     # A kernel on this machine would have opened it.

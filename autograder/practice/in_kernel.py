@@ -28,15 +28,17 @@ from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.feedback import feedback
 from autograder.gradebook.executors import secret_of
+from autograder.judge.child import WORKER
 from autograder.judge.gpu_slots import GpuSlot
-from autograder.judge.grading_session import ROLES, WORKER, ChildProcess, Resources
+from autograder.judge.grading_session import ROLES, Resources
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.practice import data_folder
 from autograder.process.channel import Channel, ChannelClosed
-from autograder.process.zygote import Exit
+from autograder.process.messages import READY, ChildStart, Exit, SandboxedStart
+from autograder.process.zygote import ChildProcess
 from autograder.sandbox.sandbox import Level
-from autograder.worker.worker import Respondent
+from autograder.worker.respondent import Respondent
 from course.card import Card
 
 # How long an answer that is no longer waited for may take, and then what was interrupted.
@@ -113,11 +115,11 @@ class KernelFirst:
         self.found = found
         self.given = False
 
-    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> ChildProcess:
-        if self.given or role != ROLES[WORKER]:
-            return self.others().workers.fork(role, config, sock)
+    def fork(self, role: str, start: ChildStart, sock: socket.socket) -> ChildProcess:
+        if self.given or role != ROLES[WORKER] or not isinstance(start, SandboxedStart):
+            return self.others().workers.fork(role, start, sock)
         self.given = True
-        kernel = Kernel(sock, config["seed"])
+        kernel = Kernel(sock, start.seed)
         self.found(kernel)
         return kernel
 
@@ -139,7 +141,7 @@ class Kernel:
     def answer(self, names: dict[str, Any]) -> None:
         """Answer questions until the grader has no more."""
         try:
-            self.channel.send({"ready": True})
+            self.channel.send(READY)
             Respondent(self.channel, names, (), self.seed, ends=(Interrupted,)).serve()
         except ChannelClosed:
             pass
