@@ -12,11 +12,12 @@ from nbformat.v4 import new_code_cell
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.gradebook import submission
+from autograder.gradebook import process_services, submission, submission_grader
 from autograder.gradebook.cached_grader import CachedGrader
-from autograder.gradebook.course_folder import CourseFolder, NotGraded
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.journal import Journal
-from autograder.gradebook.submission import Graded
+from autograder.gradebook.publisher import Publisher
+from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 
@@ -29,6 +30,13 @@ def own_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "notes" / "progress.json"
     monkeypatch.setenv("HELDOUT_PROGRESS", str(file))
     return file
+
+
+@pytest.fixture(autouse=True)
+def no_process_left() -> Iterator[None]:
+    """End what nbgrader's own steps have started in this process."""
+    yield
+    process_services.close_all()
 
 
 @pytest.fixture(scope="session")
@@ -121,13 +129,15 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course directory with the toy released, to be copied: nbgrader takes seconds to make one."""
     made = CourseFolder.init(tmp_path_factory.mktemp("released") / "course", str(TOY))
     made.release("squares")
+    made.close()
     return made.root
 
 
 @pytest.fixture
-def room(released: Path, tmp_path: Path) -> CourseFolder:
-    """A course directory of one's own with the toy released."""
-    return CourseFolder(Path(shutil.copytree(released, tmp_path / "course")))
+def room(released: Path, tmp_path: Path) -> Iterator[CourseFolder]:
+    """A course directory of one's own with the toy released; its processes end with the test."""
+    with CourseFolder(Path(shutil.copytree(released, tmp_path / "course"))) as course:
+        yield course
 
 
 @pytest.fixture
@@ -150,9 +160,9 @@ def mark(room: CourseFolder) -> Callable[[str], Graded | NotGraded]:
     """Grade one student's submission and write it down; gives what came out, or why it did not."""
 
     def run(student: str) -> Graded | NotGraded:
-        result = room.grade("squares", student)
+        result = submission_grader.grade(room, "squares", student)
         if isinstance(result, NotGraded):
             return result
-        return room.writer("squares")(result) or result
+        return Publisher(room, "squares").publish(result) or result
 
     return run

@@ -14,7 +14,6 @@ from autograder.author import sample
 from autograder.cli.app import app
 from autograder.gradebook.final_score import Final, Mark
 from autograder.gradebook.journal import Usage
-from autograder.gradebook.services import journal_of
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.report import page, submission_status, summary
@@ -252,7 +251,7 @@ def test_a_graded_class_becomes_a_page(room, submit, mark, toy, monkeypatch, tmp
     came = submission_status.read(
         room, "squares", ["ann", "bob", "cyd"], room.ledger("squares").standing
     )
-    used = journal_of(room.root).usage("squares")
+    used = room.journal.usage("squares")
     assert [each.student for each in used] == ["ann", "bob", "cyd"]
     assert all(each.student_seconds > 0 and each.peak_mib > 1 for each in used)
     assert came == SubmissionStatus(due, (("ann", 3.0),), ("eve",), ("dan",), ())

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.journal import Journal
+from autograder.gradebook.publisher import Publisher
 from autograder.gradebook.submission import Graded
+from autograder.gradebook.submission_grader import grade
 
 WORKERS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 # So many of the fed submissions are one point of the trend.
@@ -74,7 +76,7 @@ def plan(count: int, workers: int, costs: Costs, seed: int = 0) -> Plan:
 def recorded(room: CourseFolder, slug: str) -> tuple[list[Graded], float]:
     """Take in a graded class again; gives it, and the head's CPU seconds for one submission."""
     started = time.process_time()
-    results = [room.grade(slug, student) for student in room.students(slug)]
+    results = [grade(room, slug, student) for student in room.students(slug)]
     cpu = time.process_time() - started
     graded = [result for result in results if isinstance(result, Graded)]
     return graded, cpu / max(1, len(results))
@@ -112,9 +114,19 @@ def feed_gradebook(
     root = folder / "course"
     shutil.copytree(room.root / "source" / slug, root / "source" / slug)
     shutil.copy(room.root / "nbgrader_config.py", root)
-    fresh = CourseFolder(root, unsafe=room.unsafe)
-    fresh.register_assignment(slug)
-    write = fresh.writer(slug)
+    with CourseFolder(root, unsafe=room.unsafe) as fresh:
+        fresh.register_assignment(slug)
+        return _feed(Publisher(fresh, slug), room, graded, count, fed)
+
+
+def _feed(
+    publisher: Publisher,
+    room: CourseFolder,
+    graded: Sequence[Graded],
+    count: int,
+    fed: Callable[[], None],
+) -> list[float]:
+    root, slug = publisher.course.root, publisher.slug
     times = []
     for number in range(count):
         one = graded[number % len(graded)]
@@ -122,7 +134,7 @@ def feed_gradebook(
         target = root / "submitted" / student / slug
         shutil.copytree(room.root / "submitted" / one.student / slug, target)
         started = time.perf_counter()
-        problem = write(replace(one, student=student))
+        problem = publisher.publish(replace(one, student=student))
         times.append(time.perf_counter() - started)
         if problem is not None:
             raise RuntimeError(f"nbgrader refused what it had taken before: {problem.why}")

@@ -5,7 +5,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
@@ -73,11 +73,30 @@ def _quiet_nbgrader() -> None:
     warnings.filterwarnings("ignore", category=SAWarning)
 
 
-def _classroom(unsafe: bool = False, on: str = "") -> Any:
-    from autograder.gradebook.course_folder import CourseFolder
+@contextmanager
+def _closing() -> Iterator[ExitStack]:
+    """Close what was opened, at the end of a command; Ctrl-C does not interrupt that."""
+    stack = ExitStack()
+    try:
+        yield stack
+    finally:
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        stack.close()
+        signal.signal(signal.SIGINT, handler)
 
-    _quiet_nbgrader()
-    return CourseFolder(Path.cwd(), unsafe=unsafe, on=on)
+
+@contextmanager
+def _classroom(unsafe: bool = False, on: str = "", supervisor: Any = None) -> Iterator[Any]:
+    """Open the course in this directory; close it, and the `supervisor` if one is given, at the end."""
+    with _closing() as stack:
+        if supervisor is not None:
+            stack.callback(supervisor.close)
+        from autograder.gradebook.course_folder import CourseFolder
+
+        _quiet_nbgrader()
+        yield stack.enter_context(
+            CourseFolder(Path.cwd(), unsafe=unsafe, on=on, supervisor=supervisor)
+        )
 
 
 def _tell_version(wanted: bool) -> None:
@@ -138,8 +157,7 @@ def release(
     """Build the notebooks that students get, and enter their cells into the gradebook."""
     from autograder.cli.releasing import release_all
 
-    with _errors_in_words():
-        room = _classroom()
+    with _errors_in_words(), _classroom() as room:
         release_all(room, slugs or list(room.catalogue.order), replace=replace, as_json=as_json)
 
 
@@ -158,17 +176,17 @@ def grade(
     from autograder.cli import start_imports
     from autograder.errors import NoIsolation
 
+    supervisor = None
     try:
         if not on:
-            start_imports.give(Path.cwd(), slugs or [], unsafe=unsafe)
+            supervisor = start_imports.give(Path.cwd(), slugs or [], unsafe=unsafe)
     except NoIsolation as error:
         fail(str(error))
     from autograder.cli.grading import Options, grade_class
     from autograder.errors import CourseError
 
     options = Options(jobs, yes, fresh, as_json)
-    with _errors_in_words():
-        room = _classroom(unsafe, on)
+    with _errors_in_words(), _classroom(unsafe, on, supervisor) as room:
         chosen = slugs or [
             slug
             for slug in room.assignments()
@@ -203,12 +221,10 @@ def history(
     """Show how a student's score came to be: every outcome that stood, when, and why it changed."""
     from autograder.cli.score_changes import show_history
     from autograder.errors import CourseError
-    from autograder.gradebook.services import journal_of
 
-    with _errors_in_words():
-        room = _classroom()
+    with _errors_in_words(), _classroom() as room:
         final = room.ledger(slug).standing.get(student)
-        if not show_history(journal_of(room.root), student, slug, final, as_json=as_json):
+        if not show_history(room.journal, student, slug, final, as_json=as_json):
             raise CourseError(f"Nothing of `{student}` was graded in `{slug}` so far.")
 
 
@@ -221,14 +237,14 @@ def feedback(
     """Write the feedback pages that students read."""
     from autograder.errors import CourseError
     from autograder.feedback.sanitize import for_terminal
-    from autograder.gradebook.course_folder import LOG
+    from autograder.gradebook.publisher import without_feedback, write_feedback
 
-    with _errors_in_words():
-        room = _classroom()
+    with _errors_in_words(), _classroom() as room:
         pages, unwritten = {}, {}
         for slug in slugs or room.assignments():
-            pages[slug] = [str(path) for path in room.feedback(slug, student)]
-            unwritten[slug] = room.unwritten
+            written = write_feedback(room, slug, student)
+            pages[slug] = [str(path) for path in written.paths]
+            unwritten[slug] = written.unwritten
         for slug in slugs or []:
             if not pages[slug]:
                 whose = "Nobody was" if student == "*" else f"`{student}` was not"
@@ -239,13 +255,15 @@ def feedback(
         if not paths:
             continue
         typer.echo(f"{slug}: {len(paths)} page(s) under {room.root / 'feedback'}")
-    missing = {slug: room.without_feedback(slug, student) for slug in slugs or room.assignments()}
+    missing = {slug: without_feedback(room, slug, student) for slug in slugs or room.assignments()}
     for slug, names in missing.items():
         for name in names:
             why = unwritten[slug].get(name, "its page was removed.")
             typer.echo(for_terminal(f"{slug}: no page for {name}: {why}"), err=True)
         if names:
-            typer.echo(f"The traces stand in `{room.root / LOG}`, beside these names.", err=True)
+            typer.echo(
+                f"The traces stand in `{room.heldout_folder.log}`, beside these names.", err=True
+            )
     sys.exit(1 if any(missing.values()) else 0)
 
 
@@ -262,11 +280,8 @@ def report(
     from autograder.cli.report import report as show
     from autograder.cli.report import write_page
     from autograder.errors import CourseError
-    from autograder.gradebook.services import journal_of
 
-    with _errors_in_words():
-        room = _classroom()
-        journal = journal_of(room.root)
+    with _errors_in_words(), _classroom() as room:
         found = []
         for slug in slugs or room.catalogue.order:
             if slug not in room.catalogue and slug in room.assignments():
@@ -275,7 +290,7 @@ def report(
                     "an exercise of a catalogue has."
                 )
             exercise = room.catalogue.load(slug)
-            graded = journal.outcomes(exercise)
+            graded = room.journal.outcomes(exercise)
             if graded:
                 found.append((exercise, graded))
             elif slugs:
@@ -297,8 +312,8 @@ def export(
     """Write final scores as a table, or for the import of Canvas or Moodle."""
     from autograder.cli.export import export as write
 
-    with _errors_in_words():
-        complete = write(_classroom(), to, slugs or [], roster=roster, output=output)
+    with _errors_in_words(), _classroom() as room:
+        complete = write(room, to, slugs or [], roster=roster, output=output)
     sys.exit(0 if complete else 1)
 
 
@@ -328,8 +343,7 @@ def bench(
             benchmark.share_out(gpu, [slug] if slug else [], many, backend, as_json=as_json)
         return
     if simulate or on:
-        with _errors_in_words():
-            room = _classroom(on=on)
+        with _errors_in_words(), _classroom(on=on) as room:
             name = slug or room.assignments()[0]
             if on:
                 benchmark.travel(room, name, as_json=as_json)
@@ -390,8 +404,8 @@ def check(
     from autograder.cli import learner
     from autograder.practice.practice import Practice
 
-    with _errors_in_words():
-        practice = Practice(path, catalogue, unsafe=unsafe)
+    with _errors_in_words(), _closing() as stack:
+        practice = stack.enter_context(Practice(path, catalogue, unsafe=unsafe))
         passed = learner.check(practice, tasks or [], as_json=as_json)
     sys.exit(0 if passed else 1)
 
@@ -402,8 +416,9 @@ def watch(path: Notebook, catalogue: CatalogueRoot = "", unsafe: Unsafe = False)
     from autograder.cli import learner
     from autograder.practice.practice import Practice
 
-    with _errors_in_words():
-        learner.watch(Practice(path, catalogue, unsafe=unsafe))
+    with _errors_in_words(), _closing() as stack:
+        practice = stack.enter_context(Practice(path, catalogue, unsafe=unsafe))
+        learner.watch(practice)
 
 
 @app.command()
@@ -413,7 +428,7 @@ def learn(
 ) -> None:
     """Start a folder of your own with every notebook, or show where you stand in it."""
     from autograder.cli import learner
-    from autograder.gradebook.services import catalogue_at
+    from autograder.gradebook.catalogues import catalogue_at
 
     with _errors_in_words():
         found = catalogue_at(catalogue)
@@ -443,7 +458,7 @@ def verify(
 ) -> None:
     """Grade the graders: right answers pass, each mistake is caught and named, and how often not."""
     from autograder.cli.verify import Options, choose_backend, on_gpu, verify_all
-    from autograder.gradebook.services import catalogue_at
+    from autograder.gradebook.catalogues import catalogue_at
 
     _quiet_nbgrader()
     with _errors_in_words():

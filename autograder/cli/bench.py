@@ -23,7 +23,6 @@ from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook import submission
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.gradebook.executors import supervisor_of
 from autograder.judge.supervisor import Supervisor
 
 # Of the same cells, in our sandbox and bare.
@@ -84,8 +83,8 @@ def travel(room: CourseFolder, slug: str, *, as_json: bool) -> None:
     """Grade a class here and on a cluster in turns: what a submission's way costs."""
     console = Console(quiet=as_json)
     exercise = room.catalogue.load(slug)
-    here = supervisor_of(room.root, not room.unsafe)
-    there = room.cached_grader().executor
+    here = room.services.supervisor
+    there = room.services.executor
     submissions = {}
     for student in room.students(slug):
         path = room.folder("submitted", slug, student) / f"{slug}.ipynb"

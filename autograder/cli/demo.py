@@ -11,16 +11,20 @@ from autograder.author.sample import Sample
 from autograder.cli.grading import grade_class
 from autograder.errors import CourseError
 from autograder.gradebook.course_folder import CourseFolder
-
-MARK = Path(".heldout") / "demo"
+from autograder.gradebook.heldout_folder import HeldoutFolder
+from autograder.gradebook.publisher import write_feedback
 
 
 def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
     """Make the course at `root`, fill it, grade it, and say what to open."""
     _clear(root)
     CourseFolder.init(root, catalogue)
-    (root / MARK).touch()
-    room = CourseFolder(root, unsafe=unsafe)
+    HeldoutFolder(root).demo_mark.touch()
+    with CourseFolder(root, unsafe=unsafe) as room:
+        _run(room)
+
+
+def _run(room: CourseFolder) -> None:
     slug = room.catalogue.order[0]
     exercise = room.catalogue.load(slug)
     console = Console()
@@ -29,7 +33,7 @@ def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
     console.print(f"Released {slug}; {count} known submissions are in {room.root / 'submitted'}.")
     graded, _ = grade_class(room, slug)
     with console.status("Writing feedback"):
-        pages = room.feedback(slug)
+        pages = write_feedback(room, slug).paths
     # A page that says something: one with a mistake that was recognised.
     told = next(
         who
@@ -71,7 +75,7 @@ def _got_so_far(exercise: Exercise, known: Sample, right: dict[str, str]) -> dic
 def _clear(root: Path) -> None:
     if not root.exists():
         return
-    if not (root / MARK).exists():
+    if not HeldoutFolder(root).demo_mark.exists():
         raise CourseError(
             f"`{root}` exists and was not made by `heldout demo`. Name another directory."
         )

@@ -22,9 +22,9 @@ from autograder.feedback import diagnosis
 from autograder.feedback.feedback import LOOKS
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.batch import Batch, course_lock
-from autograder.gradebook.course_folder import CourseFolder, NotGraded
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final, Mark, figure
-from autograder.gradebook.submission import Graded
+from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.gpu_slots import ON_CPU, ON_GPU
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import WORST_FIRST, Verdict
@@ -65,7 +65,7 @@ def grade_class(
     console = Console(quiet=options.as_json)
     with course_lock(room.root):
         with console.status(f"Joining the nodes of {room.on}" if room.on else "Starting"):
-            executor = room.cached_grader().executor
+            executor = room.services.executor
         batch = Batch(room, slug, students, options.jobs, options.fresh)
         graded: dict[str, Graded] = {}
         started = time.monotonic()

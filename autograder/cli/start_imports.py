@@ -6,17 +6,21 @@ from pathlib import Path
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.preload import preload
-from autograder.gradebook.executors import supervisor_of
+from autograder.gradebook.executors import open_supervisor
+from autograder.judge.supervisor import Supervisor
 
 
-def give(course: Path, slugs: Sequence[str], *, unsafe: bool) -> None:
-    """Start the imports for some assignments; a wrong guess costs time and nothing else.
+def give(course: Path, slugs: Sequence[str], *, unsafe: bool) -> Supervisor | None:
+    """Start the imports for some assignments. A wrong guess costs time and nothing else.
+
+    Gives the supervisor that imports, if any; the caller closes it. Raises `NoIsolation`.
 
     Guesses where a course has a catalogue of its own: its configuration is not read yet.
     """
     if not (course / "nbgrader_config.py").is_file():
-        return
+        return None
     catalogue = Catalogue.default()
+    supervisor = None
     for slug in slugs:
         sources = sorted((course / "source" / slug).glob("*.ipynb"))
         if not sources or not any((course / "submitted").glob(f"*/{slug}")):
@@ -28,4 +32,6 @@ def give(course: Path, slugs: Sequence[str], *, unsafe: bool) -> None:
             imports = catalogue.load(slug).preload
         else:
             continue
-        supervisor_of(course.resolve(), not unsafe).start_imports(imports)
+        supervisor = supervisor or open_supervisor(course.resolve(), isolated=not unsafe)
+        supervisor.start_imports(imports)
+    return supervisor

@@ -30,14 +30,18 @@ from traitlets.config.loader import LazyConfigValue
 from autograder.author import notebook
 from autograder.errors import ArchiveRefused, InputRefused, StepError
 from autograder.feedback import feedback, sanitize
-from autograder.gradebook import archive, lms_filenames, services, steps, submitted_folder
-from autograder.gradebook.grading_step import (
-    GradeOne,
-    GradeSubmission,
-    SubmissionExporter,
-    ValidateSafely,
+from autograder.gradebook import (
+    archive,
+    lms_filenames,
+    process_services,
+    steps,
+    submitted_folder,
 )
+from autograder.gradebook.grading_step import OUTCOME, GradeSubmission
 from autograder.gradebook.steps import notices
+from autograder.gradebook.submission import GRADED
+from autograder.gradebook.submission_exporter import SubmissionExporter
+from autograder.gradebook.validate_step import ValidateSafely
 from autograder.judge.outcome import Outcome
 
 
@@ -205,12 +209,13 @@ class SaveVerdicts(SaveAutoGrades):
     """nbgrader's step, which knows no third thing beside points and none: a task without a score."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
-        self.outcome: Outcome | None = resources.get("heldout")
+        self.outcome: Outcome | None = resources.get(OUTCOME)
         result = super().preprocess(nb, resources)
-        converter = self.parent.parent
-        # A batch enters its own, once nbgrader is through with all of a submission.
-        if self.outcome is not None and not isinstance(converter, GradeOne):
-            journal = services.journal_of(Path(converter.coursedir.root))
+        # A `Publisher` enters its own outcome, once nbgrader has written all of a submission.
+        if self.outcome is not None and GRADED not in resources:
+            course = Path(self.parent.parent.coursedir.root)
+            # The journal is the same one with and without isolation.
+            journal = process_services.of_course(course, isolated=True).journal
             journal.publish(resources["nbgrader"]["student"], self.outcome)
         return result
 
@@ -273,9 +278,8 @@ class UnpackSafely(ExtractorPlugin):
     """nbgrader's step of `zip_collect`: archives are opened in a sandboxed child, links are left."""
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
-        sandboxed_calls = services.sandboxed_calls_of(
-            Path(self.parent.coursedir.root), isolated=True
-        )
+        course = Path(self.parent.coursedir.root)
+        sandboxed_calls = process_services.of_course(course, isolated=True).sandboxed_calls
         for path in sorted(Path(archive_path).rglob("*")):
             if path.is_symlink() or not path.is_file():
                 continue

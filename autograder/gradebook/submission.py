@@ -24,9 +24,25 @@ NOT_FOUND = re.compile(r"No module named '(\w{1,100})'")
 MOST_BESIDE = 3
 
 
+# Under this name nbgrader's steps find a `GradedNotebook` in their `resources`.
+GRADED = "heldout_graded"
+
+
+@dataclass(frozen=True)
+class GradedNotebook:
+    """One notebook of a submission as it was taken in, and its outcome."""
+
+    notebook: NotebookNode
+    outcome: Outcome
+
+    def __deepcopy__(self, memo: object) -> "GradedNotebook":
+        """Give this one: nbconvert copies all `resources` before each list of steps."""
+        return self
+
+
 @dataclass(frozen=True)
 class Graded:
-    """A submission as it was taken in, notebook by notebook, and what came out of each."""
+    """A submission's notebooks as they were taken in, and their outcomes, by notebook."""
 
     student: str
     notebooks: dict[str, NotebookNode]
@@ -54,6 +70,18 @@ class Graded:
         for outcome in every:
             whole.add_usage(outcome)
         return whole
+
+
+@dataclass(frozen=True)
+class NotGraded:
+    """A submission that could not be graded at all, and why.
+
+    `flag` is written where the student has no score yet: it has no scores, and staff must look.
+    """
+
+    student: str
+    why: str
+    flag: Graded | None = None
 
 
 def take_in(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> NotebookNode:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import platformdirs
 
+from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict
 from course import progress_file
@@ -19,7 +20,7 @@ NOTED = {
 def folder() -> Path:
     """The user's own folder for the secret and the journal of practice."""
     path = platformdirs.user_data_path("heldout") / "practice"
-    (path / ".heldout").mkdir(mode=0o700, parents=True, exist_ok=True)
+    HeldoutFolder(path).make()
     return path
 
 

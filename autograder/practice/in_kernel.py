@@ -27,7 +27,7 @@ import numpy as np
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.feedback import feedback
-from autograder.gradebook.executors import secret_of
+from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.grading_session import ROLES, WORKER, ChildProcess, Resources
 from autograder.judge.outcome import TaskOutcome
@@ -61,7 +61,7 @@ def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
 
 @functools.cache
 def _supervisor() -> "KernelSupervisor":
-    supervisor = KernelSupervisor(secret_of(data_folder.folder()), Level.NONE)
+    supervisor = KernelSupervisor(HeldoutFolder(data_folder.folder()).secret(), Level.NONE)
     atexit.register(supervisor.close)
     return supervisor
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
+from types import TracebackType
 
 from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
 from autograder.errors import ExerciseError, Unreadable
-from autograder.gradebook import intake, services, submission
+from autograder.gradebook import catalogues, intake, submission
 from autograder.gradebook.cached_grader import CachedGrader
-from autograder.gradebook.executors import supervisor_of
+from autograder.gradebook.services import Services
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict
 from autograder.practice import data_folder
@@ -31,26 +32,44 @@ class Practice:
     def __init__(self, path: Path, catalogue: str = "", *, unsafe: bool = False) -> None:
         self.path = path
         self.isolated = not unsafe
-        self.desk = data_folder.folder()
         if not path.is_file():
             what = "is a folder" if path.is_dir() else "does not exist"
             near = get_close_matches(path.name, [p.name for p in path.parent.glob("*.ipynb")], 1)
             ask = f" Did you mean `{path.with_name(near[0])}`?" if near else ""
             raise ExerciseError(f"`{path}` {what}. Expected: a notebook of an exercise.{ask}")
-        known = services.catalogue_at(catalogue)
-        slug = self._slug()
+        known = catalogues.catalogue_at(catalogue)
+        self.services = Services(data_folder.folder(), isolated=self.isolated)
+        try:
+            slug = self._slug()
+        except BaseException:
+            self.close()
+            raise
         if slug not in known:
+            self.close()
             raise ExerciseError(
                 f"`{path}` is no notebook of an exercise. Expected: one of "
                 f"{', '.join(known.order)}, as released or from `heldout learn`."
             )
         self.exercise: Exercise = known.load(slug)
 
+    def __enter__(self) -> "Practice":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every process that was started for this."""
+        self.services.close()
+
     def _slug(self) -> str:
         try:
-            submitted = intake.read_any(
-                self.path, services.sandboxed_calls_of(self.desk, self.isolated)
-            )
+            submitted = intake.read_any(self.path, self.services.sandboxed_calls)
         except Unreadable as why:
             raise ExerciseError(f"`{self.path}`: {why}") from None
         marks = submitted.metadata.get("heldout")
@@ -58,18 +77,13 @@ class Practice:
 
     def read(self) -> NotebookNode:
         """Take the notebook in as it is saved now. Raises `Unreadable`."""
-        return intake.read(
-            self.path, self.exercise, services.sandboxed_calls_of(self.desk, self.isolated)
-        )
+        return intake.read(self.path, self.exercise, self.services.sandboxed_calls)
 
     def grade(self, taken: NotebookNode, tasks: Collection[str] = ()) -> Outcome:
         """Grade some tasks or all, and note what came of them."""
-        supervisor, journal = (
-            supervisor_of(self.desk, self.isolated),
-            services.journal_of(self.desk),
-        )
-        # A machine that was busy then may be idle now.
-        cached_grader = CachedGrader(supervisor, journal, forget=(Verdict.TIMEOUT, Verdict.MEMORY))
+        # A machine that was busy at the last try may be idle now.
+        forget = (Verdict.TIMEOUT, Verdict.MEMORY)
+        cached_grader = CachedGrader(self.services.supervisor, self.services.journal, forget)
         outcome = submission.grade_notebook(taken, self.exercise, cached_grader, tasks)
         data_folder.note(outcome)
         return outcome

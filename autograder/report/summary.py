@@ -12,7 +12,6 @@ from autograder.feedback import diagnosis
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.journal import Usage
-from autograder.gradebook.services import journal_of
 from autograder.judge.verdict import Verdict
 from autograder.report import answers as submitted
 from autograder.report import item_analysis, similarity
@@ -120,7 +119,7 @@ def read(room: CourseFolder, exercise: Exercise, graded: Class) -> Summary:
     """Sum up what stands of an exercise, with what gradebook, folders and journal tell beside it."""
     answers = submitted.read(room, exercise, graded)
     pairs = similarity.pairs(answers, submitted.given(exercise))
-    usage = journal_of(room.root).usage(exercise.slug)
+    usage = room.journal.usage(exercise.slug)
     standing = room.ledger(exercise.slug).standing
     # A file that nobody could read has no outcome; once a person has marked it, it has a score.
     finals = {who: final for who, final in standing.items() if who in graded or final.is_scored}
