@@ -1,9 +1,9 @@
-"""What the course's notebooks import: checks that answer at once, hints, and where you stand."""
+"""The course's notebooks import this: checks that answer at once, hints, and your progress."""
 
 import os
 from collections.abc import Callable
 
-# TensorFlow's notes of how it was built help no learner; without oneDNN it sums as when grading.
+# TensorFlow's notes about its build help no learner. Without oneDNN it sums as in grading.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
@@ -15,18 +15,25 @@ _open: list[Exercise] = []
 
 
 def open_exercise(slug: str) -> tuple[Callable[[str], None], Callable[[str], None]]:
-    """Return `check` and `hint` for one exercise; both take a task's name and show their answer."""
+    """Return the functions `check` and `hint` of one exercise.
+
+    Each takes the name of a task, shows its answer below the cell, and returns None. Raises
+    `UnknownName`, which suggests the nearest name.
+
+        check, hint = open_exercise("dropout")
+        check("mask")
+    """
     _open[:] = [Exercise(folder_of(slug))]
     return _open[0].check, _open[0].hint
 
 
 def solution(task: str) -> None:
-    """Show our answer to a task of the exercise that was opened last; asks once before it does."""
+    """Show the reference answer to a task of the exercise that was opened last. Ask once before."""
     if not _open:
         raise LookupError("No exercise is open: run the cell with `open_exercise` first.")
     _open[0].solution(task)
 
 
 def progress() -> Progress:
-    """Where you stand in every exercise that is here, and what comes next."""
+    """Return a table of your progress in every exercise, and what comes next."""
     return Progress(folders(), read())

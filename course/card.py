@@ -1,10 +1,10 @@
-"""A calm block to read under a cell: a headline in a colour, and rows of a label and words."""
+"""A block of text under a cell: a coloured headline, and rows of a label and words."""
 
 import re
 from collections.abc import Iterable
 from html import escape
 
-# Okabe and Ito's palette: told apart by whoever is colour-blind, and by signs without any colour.
+# Okabe and Ito's palette, for readers who are colour-blind. Signs say the same without colour.
 GOOD, BAD, QUIET = "#0072b2", "#d55e00", "#666666"
 # Rows that show code or values.
 CODE = {"Called", "Returned", "Found", "Expected", "Measured", "Raised", "Your line"}
@@ -17,7 +17,7 @@ Row = tuple[str, str]
 
 
 def html(colour: str, headline: str, rows: Iterable[Row]) -> str:
-    """The block as HTML without a script or an outside address; every word is escaped."""
+    """Return the block as HTML. It has no script and no link, and every word is escaped."""
     inside = "".join(_row(label, words) for label, words in rows)
     return (
         f'<div style="border-left:5px solid {colour};background-color:#f7f7f7;color:#222;'
@@ -27,7 +27,7 @@ def html(colour: str, headline: str, rows: Iterable[Row]) -> str:
 
 
 def text(headline: str, rows: Iterable[Row]) -> str:
-    """The block as plain text, for where there is no HTML."""
+    """Return the block as plain text."""
     told = (words if label in ("", CLAIM) else f"    {label}: {words}" for label, words in rows)
     return "\n".join([headline, *told])
 
@@ -45,7 +45,7 @@ def _row(label: str, words: str) -> str:
 
 
 class Card:
-    """Something to show: as HTML where a notebook can, as text elsewhere."""
+    """A block that shows itself as HTML in a notebook, and as text elsewhere."""
 
     def __init__(self, colour: str, headline: str, rows: Iterable[Row]) -> None:
         self.colour = colour

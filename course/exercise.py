@@ -1,4 +1,4 @@
-"""One exercise as a learner meets it in a notebook: its visible checks, its hints, our answer."""
+"""One exercise in a learner's notebook: its visible checks, its hints, the reference answer."""
 
 import importlib.util
 import os
@@ -15,22 +15,23 @@ from course.card import BAD, CLAIM, GOOD, QUIET, Card, Row
 from course.expect import UNSAID, Mismatch, describe, first_line
 from course.names import Names, NotDefined, did_you_mean
 from course.progress_file import NOT_STARTED, NOT_YET, PASSED, RAISED
+from course.stub import raised_by_stub
 
-# Nothing has come of a task whose cell was not run.
+# The task's cell was not run, so nothing is known.
 NOT_RUN = "not run"
 
 
 class UnknownName(LookupError):
-    """A task or an exercise that there is not; in a notebook its sentence is all that is shown."""
+    """The name of no task, or of no exercise. A notebook shows only its sentence."""
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
 
 
 def places() -> list[Path]:
-    """Where public folders are looked for.
+    """Return the folders that may hold exercises.
 
-    In the folder that `HELDOUT_EXERCISES` names, in this package, and beside it in a checkout.
+    They are the folder that `HELDOUT_EXERCISES` names, this package, and its place in a checkout.
     """
     here = Path(__file__).parent
     named = os.environ.get("HELDOUT_EXERCISES")
@@ -48,7 +49,7 @@ def folder_of(slug: str) -> Path:
 
 
 def folders() -> list[Path]:
-    """Every exercise's public folder that is here, in the course's order if that is known."""
+    """Return the public folder of every exercise, in the course's order if that is known."""
     found = {
         path.parent.name: path.parent
         for p in reversed(places())
@@ -83,13 +84,13 @@ class Exercise:
         if hidden:
             hidden.show()
             return
-        # After a restart nothing is defined; what was passed before is passed.
+        # After a restart no name is defined. Tasks that were passed stay passed.
         if outcome != NOT_RUN:
             progress_file.write(self.slug, task, outcome=outcome)
         self._card(task, outcome, [row for _, rows in told for row in rows]).show()
 
     def _hidden(self, task: str, names: dict[str, Any]) -> Card | None:
-        """What the hidden checks say, where they are installed, of names in this process."""
+        """Return the hidden checks' card for names in this process, where such checks are installed."""
         found = list(entry_points(group="heldout.checks")) if progress_file.path() else []
         card: Card | None = found[0].load()(self.slug, task, names) if found else None
         return card
@@ -109,7 +110,7 @@ class Exercise:
         return Card(BAD, f"{sign} {task}: {message}", rows)
 
     def hint(self, task: str = "") -> None:
-        """Show a task's next hint below those given before: first a question, then the idea."""
+        """Show a task's next hint below the earlier ones: first a question, then the idea."""
         self._known(task)
         hints = self.tasks[task]["hints"]
         given = min(self._noted(task).get("hints", 0) + 1, len(hints))
@@ -119,7 +120,7 @@ class Exercise:
         Card(QUIET, task, rows + last).show()
 
     def solution(self, task: str = "") -> None:
-        """Show our answer where it is installed; the first call asks whether you want that."""
+        """Show the reference answer where it is installed. The first call asks whether you want that."""
         self._known(task)
         found = list(entry_points(group="heldout.answers"))
         if not found:
@@ -168,7 +169,7 @@ class Exercise:
 
 
 def _overall(outcomes: list[str]) -> str:
-    """What came of a task, by what came of its checks; a stub among them is not finished."""
+    """Return a task's outcome by those of its checks. A stub among them is not finished."""
     for outcome in (NOT_RUN, RAISED, NOT_YET):
         if outcome in outcomes:
             return outcome
@@ -177,7 +178,7 @@ def _overall(outcomes: list[str]) -> str:
 
 
 def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
-    """Run one check: what came of it, and what to tell the learner."""
+    """Run one check. Return its outcome, and the rows to show."""
     description = (check.__doc__ or check.__name__).strip().splitlines()[0]
     try:
         check(student)
@@ -185,16 +186,15 @@ def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
         return NOT_YET, [(CLAIM, f"✗ {description}"), ("", error.message), *_seen(error, student)]
     except NotDefined as error:
         return NOT_RUN, [("", f"{error}.")]
-    # Whatever the learner's own code raises is an answer to show, not a failure of the check.
+    # An error from the learner's own code is an answer to show, and no failure of the check.
     except Exception as error:
-        # The stub's own line has no message; TensorFlow's NotImplementedError has.
-        if isinstance(error, NotImplementedError) and not str(error):
-            line = student.line_of(error)
+        line = student.line_of(error)
+        if raised_by_stub(error):
             told = [(CLAIM, f"○ {description}"), ("", "A part of it is not written yet.")]
             return NOT_STARTED, [*told, *([("Your line", line)] if line else [])]
         rows = [
             ("Raised", f"{type(error).__name__}: {first_line(str(error))}"),
-            ("Your line", student.line_of(error)),
+            ("Your line", line),
         ]
         told = [*student.last_call(), *(row for row in rows if row[1])]
         return RAISED, [(CLAIM, f"! {description}"), *told]
@@ -202,7 +202,7 @@ def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
 
 
 def _seen(error: Mismatch, student: Names) -> list[Row]:
-    """What was called, what came back, what was expected."""
+    """Return rows for the call, its result, and the expected value."""
     rows = dict(student.last_call())
     if error.got is not UNSAID:
         found = describe(error.got, values=True)

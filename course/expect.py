@@ -1,12 +1,20 @@
-"""The words that checks are written in: each says what was expected, in a sentence for a learner."""
+"""The functions that checks are written with: each takes a sentence that a learner reads if it fails.
+
+close(student.scale(x, 2.0), 2 * x, message="Each number is doubled.")
+"""
 
 import itertools
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NoReturn
 
 import numpy as np
+
+from course import renamed
+from course.renamed import takes_old_arguments
 
 
 class _Unsaid:
@@ -14,24 +22,37 @@ class _Unsaid:
 
 
 UNSAID = _Unsaid()
-# Where an object lies in memory: another place each time, and nobody's business.
+# An object's address in memory differs in each run, and says nothing.
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 NO_WORDS = "(cannot be shown)"
-# A message may be anything that a student's code made up.
+# A student's code can raise an error with any message.
 MOST_OF_A_MESSAGE = 20_000
 KERAS_WRAPS = "Exception encountered when calling"
-# Called with the sentence and the figure of every `measured`, whether or not it is good enough.
-listeners: list[Callable[[str, float], None]] = []
+Record = Callable[[str, float], None]
+_record: ContextVar[Record | None] = ContextVar("record", default=None)
+
+
+def __getattr__(name: str) -> Any:
+    if name in renamed.FUNCTIONS:
+        renamed.warn(name, renamed.FUNCTIONS[name])
+        return globals()[renamed.FUNCTIONS[name]]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Mismatch(AssertionError):
     """An answer that is not what the check expects.
 
-    `measured` is a number that the check worked out, a share or a gap. `misconception` names the known
-    mistake that gives exactly this answer, where one was recognised. `telling` is false where the
-    answer was of the wrong kind, so that it tells nothing of what the check is about.
+    `message` is the sentence that the learner reads. `expected` and `got` are values of any type.
+    `measured` is a number that the check computed, such as a share or a difference. `misconception`
+    is the name of a known mistake that gives exactly this answer. `names_mistake` is false if the
+    answer has the wrong type: it then tells nothing about what the check asks.
+
+    >>> raise Mismatch("The mean should be 0.", got=0.5, expected=0.0)
+    Traceback (most recent call last):
+    course.expect.Mismatch: The mean should be 0.
     """
 
+    @takes_old_arguments
     def __init__(
         self,
         message: str,
@@ -51,8 +72,32 @@ class Mismatch(AssertionError):
         self.names_mistake = names_mistake
 
 
+@contextmanager
+def recording(record: Record) -> Iterator[None]:
+    """Call `record` with the message and the figure of each `measured` inside the `with` block.
+
+    It is called whether the check passes or fails.
+    """
+    token = _record.set(record)
+    try:
+        yield
+    finally:
+        _record.reset(token)
+
+
+@takes_old_arguments
 def as_array(got: Any, *, shape: tuple[int, ...] | None = None, message: str = "") -> np.ndarray:
-    """Take `got` as an array of real numbers, of `shape`; anything else is a mismatch."""
+    """Return `got` as an array of real numbers.
+
+    `got` is an array, a NumPy scalar, a float, an int or a bool. Raises `Mismatch` for any other
+    type, for complex numbers and objects, and for a shape that is not `shape`. A list is no array.
+
+    >>> as_array(3.0).shape
+    ()
+    >>> as_array([1, 2], shape=(2,))
+    Traceback (most recent call last):
+    course.expect.Mismatch: The result should be an array of shape (2,).
+    """
     wanted = "an array" if shape is None else f"an array of shape {shape}"
     plain = isinstance(got, np.ndarray | np.generic | float | int)
     array = np.asarray(got if plain else None)
@@ -62,6 +107,7 @@ def as_array(got: Any, *, shape: tuple[int, ...] | None = None, message: str = "
     return array
 
 
+@takes_old_arguments
 def close(
     got: Any,
     expected: Any,
@@ -71,9 +117,16 @@ def close(
     atol: float = 1e-6,
     mistakes: Mapping[str, Any] | None = None,
 ) -> None:
-    """Expect numbers equal up to rounding.
+    """Expect numbers that are equal up to rounding.
 
-    `mistakes` maps a known mistake's name to what it would have given; NaN equals nothing.
+    `expected` is an array or a number; `got` must have its shape, and any real dtype. `mistakes`
+    maps the name of a known mistake to the value that it gives. NaN equals nothing. Raises
+    `Mismatch`; it names the first mistake whose value `got` equals.
+
+    >>> close(np.array([2.0, 4.0]), [2, 4], message="Each number is doubled.")
+    >>> close(5.0, 2.0, message="The mean is 2.", mistakes={"summed": 5.0})
+    Traceback (most recent call last):
+    course.expect.Mismatch: The mean is 2.
     """
     wanted = np.asarray(expected)
     array = as_array(got, shape=wanted.shape)
@@ -84,8 +137,18 @@ def close(
         _differ(message, expected, got)
 
 
+@takes_old_arguments
 def equal(got: Any, expected: Any, *, message: str) -> None:
-    """Expect the same data, bit for bit; for arrays the same shape, too."""
+    """Expect the same data, bit for bit.
+
+    Arrays must have the same shape, and may differ in dtype. Other values must have the same type:
+    1 is not 1.0. Raises `Mismatch`.
+
+    >>> equal(np.array([1, 2]), np.array([1, 2]), message="The order is kept.")
+    >>> equal(1.0, 1, message="The number of rows is a whole number.")
+    Traceback (most recent call last):
+    course.expect.Mismatch: The number of rows is a whole number.
+    """
     if isinstance(expected, np.ndarray):
         array = as_array(got, shape=expected.shape)
         same = bool(np.array_equal(array, expected))
@@ -95,6 +158,7 @@ def equal(got: Any, expected: Any, *, message: str) -> None:
         _differ(message, expected, got)
 
 
+@takes_old_arguments
 def holds(
     condition: bool | np.bool_,
     *,
@@ -103,24 +167,38 @@ def holds(
     measured: float | None = None,
     misconception: str = "",
 ) -> None:
-    """Expect that `condition` is true; `measured` is shown to the learner, `got` where allowed."""
+    """Expect that `condition` is true.
+
+    `measured` is the number behind the condition; learners see it, and `heldout verify` records it.
+    `got` is shown only where the check is marked `reveal`. Raises `Mismatch`, and `TypeError` for a
+    condition that is not a bool: an array or a list would be a slip in the check.
+
+    >>> share = 0.48
+    >>> holds(abs(share - 0.5) < 0.1, message="About half of the rows stay.", measured=share)
+    >>> holds(share > 0.9, message="Nearly all rows stay.", measured=share)
+    Traceback (most recent call last):
+    course.expect.Mismatch: Nearly all rows stay.
+    """
     if not isinstance(condition, bool | np.bool_):
         raise TypeError(f"`holds` takes True or False. Received: {type(condition).__name__}")
-    if measured is not None:
-        for listen in listeners:
-            listen(message, float(measured))
+    record = _record.get()
+    if measured is not None and record is not None:
+        record(message, float(measured))
     if not condition:
         raise Mismatch(message, got=got, measured=measured, misconception=misconception)
 
 
 def describe(value: Any, *, values: bool) -> str:
-    """Tell in words what a value is; its numbers only where `values` is true.
+    """Return a short text that says what a value is; it shows numbers only if `values` is true.
 
-    It never raises. A value that has no words, such as a number of 5000 digits, is `NO_WORDS`.
+    It never raises: a value that cannot be shown, such as a number of 5000 digits, gives `NO_WORDS`.
+
+    >>> describe(np.zeros((2, 3)), values=False)
+    'an array of shape (2, 3), dtype float64'
     """
     try:
         return _described(value, values=values)
-    # What comes from a submission may nest without end, or have more digits than Python prints.
+    # A submission's value may nest without end, or have more digits than Python prints.
     except Exception:
         return NO_WORDS
 
@@ -134,23 +212,29 @@ def _described(value: Any, *, values: bool) -> str:
             text += f", from {value.min():.4g} to {value.max():.4g}"
         return text
     if isinstance(value, np.generic):
-        # A number is a number, unless it is of a narrow kind.
+        # A NumPy scalar is shown as a plain number, unless its dtype is narrow.
         kind, narrow = value.dtype, value.dtype.kind in "iuf" and value.dtype.itemsize < 8
         value = value.item()
         if values and narrow:
             return f"{kind}({value:.4g})" if isinstance(value, float) else f"{kind}({value})"
     if value is None or values:
-        # What is cut off later need not be looked through.
+        # The text is cut below, so its end need not be searched.
         text = ADDRESS.sub("", repr(value)[:1000])
         return text if len(text) <= 200 else text[:199] + "…"
     return with_article(type(value).__name__)
 
 
 def first_line(message: str) -> str:
-    """The line of an error's message that says what is wrong: Keras and TensorFlow wrap it in many."""
+    """Return the line of an error's message that says what is wrong, shortened to 180 characters.
+
+    Keras and TensorFlow put several lines around it.
+
+    >>> first_line("bad shape\\nArguments received: ...")
+    'bad shape'
+    """
     plain = re.sub(r"\x1b\[[0-9;]*m", "", message[:MOST_OF_A_MESSAGE])
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
-    # A layer that calls a layer that calls a layer: each adds a line.
+    # Each layer that calls another layer adds a line.
     inner = itertools.dropwhile(lambda line: line.startswith(KERAS_WRAPS), lines)
     line = next(inner, lines[-1] if lines else "")
     return _shortened(lines[-1] if line.startswith("in user code") else line)
@@ -161,7 +245,11 @@ def _shortened(line: str) -> str:
 
 
 def with_article(name: str) -> str:
-    """Put `a` or `an` before a type's name."""
+    """Return a type's name with its article.
+
+    >>> with_article("ndarray")
+    'an ndarray'
+    """
     if not name.strip():
         return "an object of a class without a name"
     vowel = name[0] in "aeiouAEIO" or name == "ndarray"

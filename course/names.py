@@ -1,4 +1,4 @@
-"""A notebook's own names, as visible checks ask for them: what was called, and what came back."""
+"""Gives visible checks a notebook's names, and records the last call and its result."""
 
 import functools
 import linecache
@@ -12,7 +12,7 @@ from course.expect import UNSAID, describe
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A question that names the nearest known name, with a blank before it; empty if none is near."""
+    """Return " Did you mean `name`?" for the nearest known name, or an empty string."""
     near = get_close_matches(name, list(known), 1)
     return f" Did you mean `{near[0]}`?" if near else ""
 
@@ -39,7 +39,7 @@ class Names:
     def _recorded(self, function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
         def call(*args: Any, **named: Any) -> Any:
-            # Before the call: what it changes in place would be shown changed.
+            # Before the call: the function may change its arguments in place.
             given = [describe(value, values=True) for value in args]
             given += [f"{key}={describe(value, values=True)}" for key, value in named.items()]
             self._called = f"{function.__name__}({', '.join(given)})"
@@ -50,14 +50,14 @@ class Names:
         return call
 
     def last_call(self) -> list[tuple[str, str]]:
-        """The last call as rows to show."""
+        """Return the last call and its result as rows to show."""
         rows = [("Called", self._called)] if self._called else []
         if self._returned is not UNSAID:
             rows.append(("Returned", describe(self._returned, values=True)))
         return rows
 
     def line_of(self, error: BaseException) -> str:
-        """The notebook's last line on the way to an error; empty where it was not in a cell."""
+        """Return the last line of the notebook's cells that an error passed through, or nothing."""
         for frame, number in reversed(list(traceback.walk_tb(error.__traceback__))):
             if frame.f_globals is self._names:
                 return linecache.getline(frame.f_code.co_filename, number).strip()

@@ -1,4 +1,4 @@
-"""What a learner has done so far: one small file of notes, on this machine alone."""
+"""A learner's progress: one small file on the learner's own machine."""
 
 import contextlib
 import json
@@ -14,15 +14,18 @@ import platformdirs
 from course.card import BAD, GOOD, QUIET
 
 Notes = dict[str, dict[str, dict[str, Any]]]
-# Kept where there is no file: then until the kernel stops.
+# Used where there is no file. It lasts until the kernel stops.
 _unwritten: Notes = {}
-# What may have come of a task.
+# The outcomes of a task.
 PASSED, NOT_YET, RAISED, NOT_STARTED = "passed", "not yet", "raised", "not started"
 SIGNS = {PASSED: ("✓", GOOD), NOT_YET: ("✗", BAD), RAISED: ("!", BAD)}
 
 
 def path() -> Path | None:
-    """Where the notes are: `HELDOUT_PROGRESS`, else the user's data folder; `None` if it is empty."""
+    """Return the file's path: `HELDOUT_PROGRESS`, or a file in the user's data folder.
+
+    An empty `HELDOUT_PROGRESS` means that there is no file: `None`.
+    """
     named = os.environ.get("HELDOUT_PROGRESS")
     if named is not None:
         return Path(named) if named else None
@@ -30,7 +33,7 @@ def path() -> Path | None:
 
 
 def read() -> Notes:
-    """Read the notes by exercise and task; a file that cannot be read is kept, under another name."""
+    """Read the notes, by exercise and task. An unreadable file is kept under another name."""
     file = path()
     if file is None:
         return _unwritten
@@ -45,13 +48,13 @@ def read() -> Notes:
 
 
 def write(slug: str, task: str, **facts: Any) -> None:
-    """Write down `outcome`, `hints` or `solution` of a task."""
+    """Record `outcome`, `hints` or `solution` of a task."""
     file = path()
     notes = read()
     notes.setdefault(slug, {}).setdefault(task, {}).update(facts)
     if file is None:
         return
-    # On a full disk or a borrowed machine learning goes on.
+    # Learning goes on where the file cannot be written, on a full disk for example.
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_suffix(".new")
@@ -60,7 +63,7 @@ def write(slug: str, task: str, **facts: Any) -> None:
 
 
 class Progress:
-    """Where a learner stands: every exercise that is here, task by task, and what comes next."""
+    """A learner's progress in every exercise, task by task, and what comes next."""
 
     def __init__(self, folders: Iterable[Path], notes: Notes) -> None:
         self.notes = notes
@@ -70,12 +73,12 @@ class Progress:
         }
 
     def of(self, slug: str, task: str) -> Mapping[str, Any]:
-        """What is noted of one task."""
+        """Return the notes about one task."""
         return self.notes.get(slug, {}).get(task, {})
 
     @property
     def next(self) -> str:
-        """What to do next, as a sentence: what was begun comes first."""
+        """Return a sentence that names the next task. Exercises that were begun come first."""
         for slug in sorted(self.exercises, key=lambda slug: slug not in self.notes):
             for task in self.exercises[slug]["tasks"]:
                 if self.of(slug, task).get("outcome") != PASSED:

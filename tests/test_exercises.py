@@ -82,6 +82,8 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
         "course/expect.py",
         "course/names.py",
         "course/progress_file.py",
+        "course/renamed.py",
+        "course/stub.py",
         f"{public}/exercise.toml",
         f"{public}/checks.py",
         *(f"course/data/{name}" for name in beside if exercise.data),

@@ -73,7 +73,7 @@ def test_a_task_without_a_check_is_broken(judged):
 
 
 UNLUCKY = """
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.task("square")
 def test_never_passes(student, seed):
     '''Nobody can pass it.'''
@@ -108,7 +108,7 @@ def test_a_draw_that_our_own_answer_wins_stands(judged):
 
 
 def test_without_the_mark_a_failure_is_not_confirmed(judged):
-    task = judged(PASSING + UNLUCKY.replace("@pytest.mark.luck\n", "")).tasks["square"]
+    task = judged(PASSING + UNLUCKY.replace("@pytest.mark.random\n", "")).tasks["square"]
     assert task.verdict is Verdict.WRONG
 
 

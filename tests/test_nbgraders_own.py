@@ -20,7 +20,7 @@ pytestmark = [
 FILES = Path(nbgrader.__file__).parent / "tests"
 FOLDERS = ("apps", "preprocessors", "ui-tests")
 SETTINGS = "c = get_config()\nc.Execute.timeout = 3\n"
-OURS = "from autograder.gradebook.nbgrader_plugins import plug_in\nplug_in(c)\n"
+OURS = "from autograder import plug_in\nplug_in(c)\n"
 # A notebook server's extension does as much: one process, the API, one submission after the other.
 DRIVER = """
 import json, sys

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
 SCRIPTS = Path(sys.executable).parent
 EXAMPLE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
-PLUGGED_IN = "from autograder.gradebook.nbgrader_plugins import plug_in\nplug_in(c)\n"
+PLUGGED_IN = "from autograder import plug_in\nplug_in(c)\n"
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 # A notebook a case: plain cells, and tests worth two points each.

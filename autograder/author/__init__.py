@@ -1,1 +1,1 @@
-"""What an exercise is, and the notebooks built from it."""
+"""Defines an exercise, and builds the notebooks of its release."""

@@ -1,4 +1,4 @@
-"""The names that a cell binds at its top level, read from its source; nothing is run."""
+"""Reads from a cell's source which names it binds at its top level. No code runs."""
 
 import ast
 import re
@@ -8,14 +8,14 @@ from types import MappingProxyType
 
 from autograder.author import source
 
-# A person's cell has fewer; a longer one binds nothing that we know of.
+# No person writes a longer cell. A longer one counts as if it bound no name.
 MOST_CHARACTERS = 20_000
-# IPython's own lines, the first of a cell of `%%time` for one, and what such a line is assigned to.
+# Lines of IPython's own syntax, such as `%%time`, and the same after an equals sign.
 MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|.*\?[ \t]*)$", re.MULTILINE)
 OF_MAGIC = re.compile(r"=[ \t]*[%!].*$", re.MULTILINE)
-# How Python says that a name is not there.
+# Python's message for a name that is not defined.
 MISSED = re.compile(r"\bname '(\w+)' is not defined")
-# What binds names in a scope of its own.
+# These nodes bind names in a scope of their own.
 INNER = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp,
     ast.DictComp, ast.GeneratorExp,
@@ -24,9 +24,10 @@ INNER = (
 
 @dataclass(frozen=True)
 class Own:
-    """What a cell that runs makes for good: a task's own cell, or one of ours (then `task` is empty).
+    """The names that checks read from one cell: a task's answer cell, or a cell as it was released.
 
-    A later cell may bind these `names` again, and checks still see what this one made.
+    A later cell may bind these `names` again. Checks still see the values that this cell gave them.
+    `task` is empty for a released cell that answers no task.
     """
 
     task: str
@@ -37,12 +38,12 @@ NOBODYS: Mapping[int, Own] = MappingProxyType({})
 
 
 def bound(text: str) -> set[str]:
-    """All names that a cell binds: definitions, imports, assignments, loops."""
+    """Return all names that a cell binds, by definitions, imports, assignments and loops."""
     return {name for node in _top(text) for name in _names(node)}
 
 
 def defined(text: str) -> set[str]:
-    """The names of a cell's functions, classes and imports."""
+    """Return the names of a cell's functions, classes and imports."""
     found = set()
     for node in _top(text):
         match node:
@@ -56,12 +57,12 @@ def defined(text: str) -> set[str]:
 
 
 def missed(message: str) -> set[str]:
-    """The names that messages of `NameError` tell of."""
+    """Return the names that a message of `NameError` holds."""
     return set(MISSED.findall(message))
 
 
 def unwritten(text: str) -> set[str]:
-    """The names of a cell's functions and classes that are stubs still, in part or as a whole."""
+    """Return the names of functions and classes that still hold a stub, in part or as a whole."""
     last = {
         node.name: _is_stub(node)
         for node in _top(text)
@@ -82,7 +83,7 @@ def _is_stub(node: ast.stmt) -> bool:
 
 
 def _top(text: str) -> Iterator[ast.AST]:
-    """Every node of a cell that is in no inner scope, from the top; none if it is no Python."""
+    """Yield every node outside inner scopes, from the top. Yield none if the cell is no Python."""
     left: list[ast.AST] = [*_statements(text)]
     while left:
         node = left.pop(0)
@@ -94,14 +95,14 @@ def _top(text: str) -> Iterator[ast.AST]:
 def _statements(text: str) -> list[ast.stmt]:
     if len(text) > MOST_CHARACTERS:
         return []
-    # As it stands first: a line of Python may begin with `%` as well.
+    # First as it is written: a line of plain Python may begin with `%` as well.
     return _parsed(text) or _parsed(MAGIC.sub(r"\1pass", OF_MAGIC.sub("= None", text)))
 
 
 def _parsed(text: str) -> list[ast.stmt]:
     try:
         return source.parse(text).body
-    # Zeros in it, or nested too deep: a submission's text may be anything.
+    # A submission's text may hold zero bytes, or nest too deep.
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
 

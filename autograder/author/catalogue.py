@@ -1,4 +1,4 @@
-"""Where exercises are: two mirrored trees, joined by the slug."""
+"""A catalogue of exercises: two trees with the same folder names, one public and one for staff."""
 
 import sysconfig
 import tomllib
@@ -62,5 +62,5 @@ class Catalogue:
 
 
 def answer(slug: str, task: str) -> str:
-    """Our own answer to a task of the installed course, for a learner who asks for it."""
+    """Return the reference answer to a task of the installed course."""
     return sample.reference(Catalogue.default().load(slug))[task]

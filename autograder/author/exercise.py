@@ -1,4 +1,4 @@
-"""An exercise: what `exercise.toml` says of it, and where its two folders are."""
+"""An exercise: the content of `exercise.toml`, and the paths of its two folders."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,16 +24,17 @@ class Task:
     credit: Credit = "share"
 
 
-# More are no loader's, and a bomb's.
+# A data loader needs fewer. More would help only an attack.
 MOST_PROCESSES = 32
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use; seconds are the student's own wall-clock time.
+    """The resources that a submission may use.
 
-    `gpu` is the part of one GPU that it wants, 0 for none; there `gpu_memory_mib` are its own.
-    `processes` is how many Python processes its code may have beside the first, at level L3.
+    Seconds are wall-clock time, and count only while the student's own code runs. `gpu` is a share
+    of one GPU, from 0 (none) to 1; `gpu_memory_mib` is its share of that GPU's memory. `processes`
+    is the number of Python processes beside the first one. They need isolation level L3.
     """
 
     cell_seconds: float = 30
@@ -48,13 +49,18 @@ class Limits:
 
 @dataclass(frozen=True)
 class CellTestOptions:
-    """What a notebook that was not written for us is used to.
+    """Options for a notebook whose tests stand in its own cells, as in any nbgrader course.
 
-    A worker finds copies of the public folder's files where it works. `tests` are the indexes of
-    cells that other cells' changes to IPython must not reach; `programs`: cells may start some;
-    `logs`: what is written to stderr below Python counts as a cell's. `readable` are folders elsewhere
-    that its cells may read. `keep`: what its cells write is kept. `libraries` are those that it imports,
-    and folders that it may read, with their versions: where one has changed, it is run again.
+    The worker's folder holds copies of the public folder's files.
+
+    tests: indexes of the cells that are tests. Changes that other cells make to IPython do not
+        reach them.
+    programs: cells may start other programs.
+    logs: text that C libraries and programs write to stderr is part of a cell's output.
+    readable: folders outside the course that cells may read.
+    keep: files that cells write are kept.
+    libraries: names and versions of imported libraries, and states of readable folders. The
+        notebook runs again where one of them has changed.
     """
 
     tests: tuple[int, ...] = ()
@@ -67,9 +73,9 @@ class CellTestOptions:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise, joined from its public and its staff folder by its slug.
+    """One exercise. Its public and its staff folder have the same name, the slug.
 
-    `data` names the sets of `course.data` that its notebook loads: they travel with a release.
+    `data` names the sets of `course.data` that its notebook loads. A release contains them.
     """
 
     slug: str
@@ -99,7 +105,7 @@ class Exercise:
         return sum(task.points for task in self.tasks)
 
     def task(self, name: str) -> Task:
-        """Find a task by its name; an unknown one names the nearest."""
+        """Return a task by its name. Raises `ExerciseError`, which suggests the nearest name."""
         names = [task.name for task in self.tasks]
         if name not in names:
             ask = did_you_mean(name, names)

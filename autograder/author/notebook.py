@@ -1,4 +1,4 @@
-"""The notebook that students get, built from its percent-format source, the same bytes each time."""
+"""Builds the notebook that students get, from its percent-format source. The bytes are reproducible."""
 
 import copy
 import functools
@@ -17,29 +17,29 @@ from autograder.author.exercise import Exercise
 from autograder.errors import ExerciseError
 
 EXPERIMENT = "experiment"
-# A cell's first line says it, to its reader and to us alike.
+# The first line of a cell marks it, where its reader sees it.
 SAYS_EXPERIMENT = re.compile(rf"\s*# {EXPERIMENT}\b", re.IGNORECASE)
-# Jupyter's own: it goes on with the next cell, as grading does.
+# Jupyter's own tag: after an error it goes on with the next cell, as grading does.
 MAY_RAISE = "raises-exception"
 SCORE = "-score"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 def read_percent(text: str) -> list[NotebookNode]:
-    """Read percent-format text into cells; a task's cell has its name in `metadata.task`."""
+    """Read percent-format text into cells. `metadata.task` of an answer cell is the task's name."""
     cells: list[NotebookNode] = jupytext.reads(text, fmt="py:percent").cells
     for cell in cells:
-        # jupytext's note of the blank lines in the source; nobody's business in a notebook.
+        # jupytext's note about blank lines in the source does not belong in a notebook.
         cell.metadata.pop("lines_to_next_cell", None)
     return cells
 
 
 def build(exercise: Exercise) -> NotebookNode:
-    """Build the release notebook: each task's cell is followed by its locked score cell."""
+    """Build the release notebook. A locked score cell follows the cell of each task."""
     return copy.deepcopy(_built(exercise, exercise.notebook_source.read_text("utf-8")))
 
 
-# A class of a thousand asks a thousand times.
+# Grading a class of a thousand needs it a thousand times.
 @functools.lru_cache(64)
 def _built(exercise: Exercise, source: str) -> NotebookNode:
     cells = read_percent(source)
@@ -67,7 +67,7 @@ def write(notebook: NotebookNode) -> bytes:
 
 
 def read(path: Path) -> NotebookNode:
-    """Read a notebook that we wrote ourselves."""
+    """Read a notebook that Held-out wrote. Never use it for a file from a student."""
     return nbformat.read(path, as_version=4)
 
 
@@ -77,21 +77,21 @@ def score_cell_name(task: str) -> str:
 
 
 def grade_id(cell: NotebookNode) -> str:
-    """nbgrader's name for a cell, empty where it has none."""
+    """Return nbgrader's name for a cell, or an empty string."""
     marks = cell.metadata.get("nbgrader")
     return str(marks.get("grade_id", "")) if isinstance(marks, dict) else ""
 
 
 def is_experiment(cell: NotebookNode) -> bool:
-    """Tell whether a cell is there to play with, and so not run when grading.
+    """Return whether a cell is an experiment, which grading does not run.
 
-    Its first line decides, which everybody sees, and no tag; a task's own cell is never one.
+    Its first line decides, since everybody sees it. Tags do not count. An answer cell is never one.
     """
     return not grade_id(cell) and SAYS_EXPERIMENT.match(cell.source) is not None
 
 
 def cells_to_run(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
-    """Give index and source of each code cell that grading runs: all but experiments and scores."""
+    """Yield index and source of each code cell that grading runs: all but experiments and scores."""
     for index, cell in enumerate(notebook.cells):
         scored = grade_id(cell).endswith(SCORE)
         if (
@@ -104,53 +104,54 @@ def cells_to_run(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
 
 
 def own_cells(notebook: NotebookNode, exercise: Exercise) -> dict[int, Own]:
-    """Say by index which cells that run make what for good: tasks' own ones, and ours as released.
+    """Return the names that checks read from a cell, by the index of each cell that has such names.
 
-    A stub makes nothing: whoever leaves it alone, and answers in a cell of their own, is judged by that.
+    These are the answer cells, and cells that are still as they were released. A stub has none: a
+    student may leave it, and write the answer in another cell.
     """
     released = [cell for cell in build(exercise).cells if cell.cell_type == "code"]
     asked = asked_names(exercise)
     stubs = {cell.source.strip() for cell in released if grade_id(cell) in asked}
-    ours = {cell.source for cell in released if not grade_id(cell)}
+    unchanged = {cell.source for cell in released if not grade_id(cell)}
     found = {}
     for index, text in cells_to_run(notebook):
         task = grade_id(notebook.cells[index])
         if task in asked and text.strip() not in stubs:
             names = (defined(text) | bound(text) & asked[task]) - unwritten(text)
             found[index] = Own(task, tuple(sorted(names)))
-        elif not task and text in ours:
+        elif not task and text in unchanged:
             names = defined(text) | bound(text) & set().union(*asked.values())
             found[index] = Own("", tuple(sorted(names)))
     return found
 
 
 def asked_names(exercise: Exercise) -> dict[str, set[str]]:
-    """Give by task the names that its cell defines in the release: what an answer must define."""
+    """Return by task the names that an answer must define: those that its released cell defines."""
     tasks = {task.name for task in exercise.tasks}
     cells = build(exercise).cells
     return {grade_id(cell): bound(cell.source) for cell in cells if grade_id(cell) in tasks}
 
 
 def digest(sources: list[str]) -> str:
-    """Fingerprint a submission's code: every character of every cell, and where cells end.
+    """Return a hash of a submission's code: every character of every cell, and where cells end.
 
-    What is hashed is what runs. A shorter form, without blanks at line ends say, would be equal
-    for cells that do different things.
+    Exactly the code that runs is hashed. A normalised form, without trailing blanks for example,
+    could be equal for cells that do different things.
     """
     found = hashlib.sha256()
     for source in sources:
-        # Half a surrogate pair has no UTF-8; a notebook may hold one all the same.
+        # Half a surrogate pair has no UTF-8 form, and a notebook may hold one.
         code = source.encode("utf-8", "surrogatepass")
         found.update(len(code).to_bytes(8, "big") + code)
     return found.hexdigest()
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether an instructor's notebook is one that we built."""
+    """Return whether Held-out built an instructor's notebook."""
     return path.is_file() and _is_ours(path, path.stat().st_mtime_ns)
 
 
-# Asked several times for each submission of a class; an edited file is read again.
+# Called several times for each submission of a class. An edited file is read again.
 @functools.lru_cache(64)
 def _is_ours(path: Path, mtime_ns: int) -> bool:
     return "heldout" in read(path).metadata
@@ -189,6 +190,6 @@ def _marks(name: str, *, solution: bool, grade: bool, **more: Any) -> NotebookNo
 
 
 def _cell_id(slug: str, index: int, cell: NotebookNode) -> str:
-    # jupytext's ids are random; these depend on the place and the text alone.
+    # jupytext's ids are random. These depend only on the position and the text.
     text = f"{slug}\0{index}\0{cell.cell_type}\0{cell.source}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""What a zygote should import for notebooks that do not say so themselves."""
+"""Chooses which libraries a zygote imports for an ordinary nbgrader notebook."""
 
 import ast
 import functools
@@ -11,38 +11,38 @@ from nbformat import NotebookNode
 
 from autograder.author import notebook, source
 
-# Worth importing once for a class, and safe to fork from: they start no thread that matters.
+# Large libraries that are safe to import before a fork: they start no thread that matters.
 WORTHWHILE = ("numpy", "scipy", "pandas", "matplotlib", "sklearn", "tensorflow", "keras")
 ALWAYS = ("IPython",)
 
-# A parsed module takes a thousand times its own size.
+# A parsed module takes a thousand times the memory of its text.
 MOST_CHARACTERS = 100_000
 
 
 def preload_of(folder: Path) -> tuple[str, ...]:
-    """Choose by the notebooks in an instructor's folder of an assignment."""
+    """Choose the libraries by the notebooks in an instructor's folder of an assignment."""
     paths = sorted(folder.glob("*.ipynb"))
     return _preload_of(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
-# Asked for each submission of a class; an edited file is read again.
+# Called for each submission of a class. An edited file is read again.
 @functools.lru_cache(64)
 def _preload_of(files: tuple[tuple[Path, int], ...]) -> tuple[str, ...]:
     return preload([notebook.read(path) for path, _ in files])
 
 
 def preload(notebooks: Sequence[NotebookNode]) -> tuple[str, ...]:
-    """Choose what to import once, by what the instructor's own notebooks import."""
+    """Choose the libraries that the instructor's own notebooks import."""
     found = {name for nb in notebooks for name in _imports(nb)}
     wanted = [name for name in WORTHWHILE if name in found and importlib.util.find_spec(name)]
     return tuple("matplotlib.pyplot" if name == "matplotlib" else name for name in wanted) + ALWAYS
 
 
 def libraries_of(nb: NotebookNode, beside: Iterable[Path]) -> tuple[tuple[str, str], ...]:
-    """Name what a notebook, and modules beside it, import, with versions: its outcome depends on them.
+    """Return name and version of each library that a notebook and the modules beside it import.
 
-    What is longer than any person writes is not looked at. The version is empty for what is not
-    installed, or part of Python, or a module beside it.
+    The notebook's outcome depends on them. The version is empty for a module of Python's own, for
+    one beside the notebook, and for one that is not installed. Very long modules are skipped.
     """
     found = {*_imports(nb)}
     for path in beside:
@@ -60,7 +60,7 @@ def _version(name: str) -> str:
     return ""
 
 
-# It reads the folders of all that is installed.
+# It reads the folders of all installed distributions.
 @functools.cache
 def _packages() -> Mapping[str, list[str]]:
     return metadata.packages_distributions()
@@ -75,11 +75,11 @@ def _imports(nb: NotebookNode) -> Iterator[str]:
 def _imported(text: str) -> Iterator[str]:
     if len(text) > MOST_CHARACTERS:
         return
-    # Magics and `!` are no Python; a line of them must not hide the imports beside it.
+    # Lines with magics and `!` are no Python. They must not hide the imports beside them.
     lines = [line for line in text.splitlines() if line.lstrip()[:1] not in "%!?"]
     try:
         nodes = ast.walk(source.parse("\n".join(lines)))
-    # A null byte, half a surrogate pair, what nests too deep: a student wrote it.
+    # A student's text may hold a null byte or half a surrogate pair, or nest too deep.
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in nodes:

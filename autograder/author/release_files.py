@@ -1,4 +1,4 @@
-"""What travels beside a released notebook, so that it runs where Held-out is not installed."""
+"""Writes the files beside a released notebook, so that it runs where Held-out is not installed."""
 
 import shutil
 from importlib import metadata
@@ -9,11 +9,20 @@ from packaging.requirements import Requirement
 import course
 from autograder.author.exercise import Exercise
 
-MODULES = ("__init__.py", "card.py", "exercise.py", "expect.py", "names.py", "progress_file.py")
+MODULES = (
+    "__init__.py",
+    "card.py",
+    "exercise.py",
+    "expect.py",
+    "names.py",
+    "progress_file.py",
+    "renamed.py",
+    "stub.py",
+)
 PUBLIC = ("exercise.toml", "checks.py")
-# What travels with any data set: the loaders, and on what terms the data may be used.
+# These go with every data set: its loaders, and its licence.
 LOADERS = ("__init__.py", "bananas.py", "LICENCES.md")
-# What a notebook needs to run and to check itself; ranges are those that this package states.
+# A notebook needs these to run its cells and its visible checks.
 NEEDED = ("tensorflow", "keras", "numpy", "matplotlib", "jupyterlab", "platformdirs", "pytest")
 
 
@@ -37,8 +46,8 @@ def write(exercise: Exercise, folder: Path) -> None:
 
 
 def requirements() -> list[str]:
-    """The packages that a student installs, with the ranges that Held-out was tested with."""
+    """Return the lines of a student's `requirements.txt`, with the ranges that Held-out is tested with."""
     stated = map(Requirement, metadata.requires("heldout") or [])
-    # An extra may name a package again, with an option that a student has no use for; pip skips it.
+    # An extra may name a package again, with a marker: pip would skip such a line.
     plain = {one.name: str(one) for one in stated if "extra" not in str(one.marker)}
     return [plain[name] for name in NEEDED]

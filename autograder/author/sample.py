@@ -1,4 +1,4 @@
-"""Known submissions: right ones unlike the reference, and mistakes that learners make."""
+"""Samples: right answers unlike the reference, and mistakes that learners make."""
 
 import functools
 import re
@@ -17,9 +17,9 @@ HEADER = re.compile(r"^# /// sample\n((?:#.*\n)*?)# ///\n", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Sample:
-    """Answer cells that replace the reference's, and the verdict that they must get.
+    """Answer cells that replace those of the reference, and the verdict that they must get.
 
-    A mistake names its one `task`; `diagnosis` tells the learner what they are likely to believe.
+    A mistake concerns one `task`. `diagnosis` tells the learner what they probably believe.
     """
 
     name: str
@@ -43,7 +43,7 @@ def answers(path: Path, exercise: Exercise) -> dict[str, str]:
 
 
 def reference(exercise: Exercise) -> dict[str, str]:
-    """Read our own answer to every task."""
+    """Read the reference answer to every task."""
     path = exercise.staff_folder / "solution.py"
     found = answers(path, exercise)
     missing = [task.name for task in exercise.tasks if task.name not in found]
@@ -53,7 +53,7 @@ def reference(exercise: Exercise) -> dict[str, str]:
 
 
 def load(path: Path, exercise: Exercise) -> Sample:
-    """Read one sample; its verdict is the last word of its file name (`unscaled_wrong.py`)."""
+    """Read one sample. Its file's name ends in the verdict, as in `unscaled_wrong.py`."""
     name, _, verdict = path.stem.rpartition("_")
     table = _header(path)
     if not name:
@@ -77,26 +77,26 @@ def _header(path: Path) -> dict[str, str]:
 
 
 def diagnoses(exercise: Exercise) -> dict[str, str]:
-    """Map each known mistake to the sentence that tells a learner what they may have believed."""
+    """Return for each known mistake the sentence that a learner reads about it."""
     paths = (exercise.staff_folder / "samples").glob("*.py")
     return dict(_diagnoses(tuple((path, path.stat().st_mtime_ns) for path in paths)))
 
 
-# Each page of a class asks for each of its tasks; an edited file is read again.
+# Each page of a class needs it for each task. An edited file is read again.
 @functools.lru_cache(64)
 def _diagnoses(files: tuple[tuple[Path, int], ...]) -> dict[str, str]:
     return {path.stem.rpartition("_")[0]: _header(path).get("diagnosis", "") for path, _ in files}
 
 
 def load_all(exercise: Exercise) -> list[Sample]:
-    """Read every sample of an exercise, by name."""
+    """Read all samples of an exercise, in the order of their names."""
     return [
         load(path, exercise) for path in sorted((exercise.staff_folder / "samples").glob("*.py"))
     ]
 
 
 def fill(exercise: Exercise, given: dict[str, str]) -> NotebookNode:
-    """Build the notebook of someone who wrote `given` into the task cells and left the others."""
+    """Build a notebook with these answers in its answer cells. Other answer cells keep their stubs."""
     built = notebook.build(exercise)
     for cell in built.cells:
         name = notebook.grade_id(cell)

@@ -1,4 +1,4 @@
-"""The folders of a new exercise: a small one that works, but for our answer and its texts."""
+"""Makes the folders of a new exercise. It works, except for the answer and the texts."""
 
 import re
 import tomllib
@@ -9,14 +9,14 @@ from autograder.errors import ExerciseError
 TEMPLATE = Path(__file__).with_name("template")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LISTED = re.compile(r"^exercises\s*=\s*\[(.*?)\]", re.MULTILINE | re.DOTALL)
-# What an author has not written yet; a finding of `heldout verify`.
+# Marks a part that the author has not written yet. `heldout verify` reports each.
 UNWRITTEN = "TODO"
 
 
 def new(slug: str, root: Path) -> list[Path]:
-    """Make an exercise's folders in the catalogue at `root`, and enter it there; gives the new files.
+    """Make an exercise's folders in the catalogue at `root`, add it to the course, return its files.
 
-    A folder that holds no catalogue becomes one. Raises `ExerciseError`, and then nothing is made.
+    A folder without a catalogue becomes one. Raises `ExerciseError`; then no file is made.
     """
     if not SLUG.fullmatch(slug):
         raise ExerciseError(f"`{slug}` is no name for an exercise: expected one like `even-odd`.")
@@ -38,7 +38,7 @@ def new(slug: str, root: Path) -> list[Path]:
 
 
 def _entered(slug: str, root: Path) -> tuple[Path, str]:
-    """The course's list of exercises, with one more: where it stands, and its text."""
+    """Return the path and the new text of the course's list, with this exercise at its end."""
     order = root / "course" / "course.toml"
     text = (
         order.read_text("utf-8") if order.exists() else 'title = "TODO: its name"\nexercises = []\n'

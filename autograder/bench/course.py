@@ -6,7 +6,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-PLUGGED_IN = """from autograder.gradebook.nbgrader_plugins import plug_in
+PLUGGED_IN = """from autograder import plug_in
 
 c = get_config()  # noqa: F821
 plug_in(c)

@@ -15,7 +15,7 @@ from autograder.gradebook import nbgrader_plugins
 FILE = "nbgrader_config.py"
 TEMPLATE = '''"""nbgrader's settings for this course; every setting of nbgrader's may stand here."""
 
-from autograder.gradebook.nbgrader_plugins import plug_in
+from autograder import plug_in
 
 c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "{course_id}"
@@ -49,8 +49,8 @@ def load(course: Path) -> Config:
     if not nbgrader_plugins.is_plugged_in(app.config):
         raise CourseError(
             f"`{course}/{FILE}` does not call Held-out's `plug_in`: nbgrader would run submissions "
-            "without a sandbox. Add these two lines to it: `from autograder.gradebook.nbgrader_plugins "
-            "import plug_in` and `plug_in(c)`."
+            "without a sandbox. Add these two lines to it: `from autograder import plug_in` and "
+            "`plug_in(c)`."
         )
     return app.config
 

@@ -27,6 +27,7 @@ from nbgrader.validator import Validator
 from traitlets import Bool, TraitError
 from traitlets.config.loader import LazyConfigValue
 
+from autograder import name_clash
 from autograder.author import notebook
 from autograder.errors import ArchiveRefused, InputRefused, StepError
 from autograder.feedback import feedback, sanitize
@@ -52,6 +53,7 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     nbgrader starts (`settle`). `catalogue` is the root of a tree with `course/course.toml`,
     `exercises` and `solutions`; empty means the one that came with this installation.
     """
+    name_clash.refuse()
     config.GradeSubmission.catalogue = catalogue
     make_pages_safe(config)
     # A plugin that is set stays.

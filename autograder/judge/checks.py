@@ -21,8 +21,9 @@ from autograder.judge.runner import Runner, WorkerKilled, WorkerLost
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.worker.prelude import seed_everything
-from course import expect
+from course import expect, renamed
 from course.expect import NO_WORDS, UNSAID, Mismatch, describe, first_line
+from course.stub import is_stub
 
 # Once an example fails, Hypothesis may look this long for a simpler one.
 SHRINK_SECONDS = 2.0
@@ -88,11 +89,8 @@ class CheckPlugin:
             "-p", "_hypothesis_pytestplugin", f"--hypothesis-seed={self.draws}",
             "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:capture", "-p", "no:logging",
         ]  # fmt: skip
-        expect.listeners.append(self._measured)
-        try:
+        with expect.recording(self._measured):
             status = pytest.main(arguments, plugins=[self])
-        finally:
-            expect.listeners.remove(self._measured)
         if self.killed is not None:
             raise self.killed
         if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
@@ -126,7 +124,7 @@ class CheckPlugin:
         # A stable sort: within a task, checks keep the order of the file.
         items.sort(key=lambda item: tasks.index(task_of(item)))
         self.collected = [(item.name, task_of(item)) for item in items]
-        self.randomised = {item.name for item in items if item.get_closest_marker("luck")}
+        self.randomised = {item.name for item in items if _is_random(item)}
         for item in items:
             _watch(item)
 
@@ -263,7 +261,8 @@ def _trace(error: BaseException, checks: Path) -> str:
 MARKS = (
     "task(name, weight=1): the task that a check belongs to, and its weight in partial credit",
     "reveal: feedback may show the inputs and results of this check",
-    "luck: the check draws at random; a failure is confirmed on our own answer",
+    "random: the check draws at random; a failure is confirmed on our own answer",
+    "luck: the name of `random` before 0.2.0",
     "supporting: the check is about how an answer comes about; it counts once another one passes",
     "mistake(name): the known mistake that failing this check means",
 )
@@ -277,6 +276,10 @@ def task_of(item: pytest.Item) -> str:
     return str(mark.args[0])
 
 
+def _is_random(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("random", *renamed.MARKS))
+
+
 def _weight(item: pytest.Item) -> int:
     mark = item.get_closest_marker("task")
     weight = mark.kwargs.get("weight", 1) if mark else 1
@@ -287,8 +290,8 @@ def _weight(item: pytest.Item) -> int:
 
 def verdict_of(error: StudentError) -> Verdict:
     """Sort an exception of the student's into its verdict, by the names of its classes."""
-    # A stub's own line; TensorFlow raises errors of that name, too.
-    if error.line == "raise NotImplementedError":
+    # TensorFlow raises errors of that name, too.
+    if error.kind == "NotImplementedError" and is_stub(error.line):
         return Verdict.BLANK
     refused = _refusal(error)
     return refused.verdict if refused else Verdict.ERROR

@@ -1,4 +1,4 @@
-"""The `student` fixture: a submission's names, called as if they were here."""
+"""The `student` fixture: a check calls a submission's functions as if they were in its own process."""
 
 import ast
 import functools
@@ -25,10 +25,16 @@ UNWRITTEN = {"NotImplementedError", "NameError"}
 
 
 class Student:
-    """What a hidden check holds: `student.f(x)` calls the submission's `f` in its worker.
+    """The names of one submission. Each call runs in the submission's worker.
 
-    Data comes back by copy, tensors as arrays, anything else as a `Proxy`. An exception of the
-    student's arrives as `StudentError`.
+    Arguments and results are copied: NumPy arrays, numbers, strings, bytes, None, and lists, tuples
+    and dicts of these. A tensor comes back as an array of the same shape and dtype. Any other object
+    stays in the worker, and a `Proxy` stands for it. If the student's code raises, the call raises
+    `StudentError`; a name that the notebook does not define is one, of the kind `NameError`.
+
+        def test_each_number_is_doubled(student):
+            x = np.arange(3.0)
+            close(student.scale(x, 2.0), 2 * x, message="Each number is doubled.")
     """
 
     def __init__(self, runner: Runner) -> None:
@@ -57,37 +63,65 @@ class Student:
         return [name for name in self._defined() if name in own]
 
     def rng(self, seed: int) -> "Proxy":
-        """NumPy's default generator, made in the worker."""
+        """Make `np.random.default_rng(seed)` in the worker, to hand it to the student's code.
+
+        student.split(x, rng=student.rng(7))
+        """
         return self._made("rng", seed, f"rng({seed})")
 
     def module(self, name: str) -> "Proxy":
-        """A module imported in the worker, to build probes out of (`keras`)."""
+        """Import a module in the worker, to build there what the student's code is handed.
+
+        keras = student.module("keras")
+        student.freeze(keras.layers.Dense(3))
+        """
         return self._made("module", name, name)
 
     def probes(self, *things: Callable[..., Any]) -> "Proxy":
-        """Classes and functions of a check's file, made again in the worker from their source.
+        """Define classes and functions of a check's file again in the worker, from their source.
 
-        They stand at the top of the file, have no decorators, and may use builtins, each other, and
-        what they import inside. There the student can read and change them: let what they give back
-        be the evidence, not what they count.
+        They stand at the top level of the file and have no decorators. They may use builtins, each
+        other, and what they import inside. The student's code can read and change them there. So
+        judge what the student's code returns, and never a count that a probe keeps.
+
+            class Duck:
+                def bounce(self):
+                    return "boing"
+
+            def test_a_duck_will_do(student):
+                made = student.probes(Duck)
+                equal(student.bounce_all([made.Duck()]), ["boing"], message="A duck bounces.")
         """
         parts = [_definitions(inspect.getfile(thing))[thing.__name__] for thing in things]
         return self._made("probes", "\n\n".join(parts), "probes")
 
     def keep(self, value: Any) -> "Proxy":
-        """Send data once and hold it there, to see later whether it was changed."""
+        """Send data to the worker once, and keep it there to see later whether it was changed.
+
+        kept = student.keep(x)
+        student.scale(kept, 2.0)
+        equal(student.fetch(kept), x, message="The input is not changed.")
+        """
         handle = self._runner.ask("keep", value=value)
         return Proxy(self, handle, describe(value, values=False), kept=True)
 
     def fetch(self, proxy: "Proxy") -> Any:
-        """Copy what a proxy stands for, where it is data."""
+        """Copy the value that a proxy stands for. An object that is no data stays a `Proxy`.
+
+        history = student.train(x, y)          # an object of the student's: a proxy
+        losses = student.fetch(history.losses)
+        """
         return self._wrap(self._runner.ask("fetch", value=proxy._handle), proxy._label)
 
     def rebuild(self, model: Any) -> "RebuiltModel":
-        """Rebuild a Keras model of the student's from its config and weights, by our own code.
+        """Rebuild a student's Keras model from its config and weights, by the grader's own code.
 
-        `model` is a proxy, or the path of a `.keras` file in the worker's folder. A model that our
-        code refuses, such as one with layers of the student's own, is a `Mismatch`.
+        `model` is a proxy, or the path of a `.keras` file in the worker's folder. The result predicts
+        in a process that runs none of the student's code, so its predictions are facts. Raises
+        `Mismatch` for a model that cannot be rebuilt, such as one with the student's own layers.
+
+            model = student.rebuild(student.train(x, y))
+            close(model.predict(fresh), truth, message="New rows are told apart.", atol=0.1)
         """
         label = _argument(model, values=isinstance(model, str | Proxy))
         description = self._runner.ask("describe", target=_unwrap(model))
@@ -95,7 +129,14 @@ class Student:
 
     @contextmanager
     def raises(self, kind: type[BaseException], *, message: str) -> Iterator[None]:
-        """Expect that the student's code raises `kind`, or a subclass of it."""
+        """Expect that the student's code raises `kind`, or a subclass of it.
+
+        `message` is what the learner reads if it raises nothing, or something else. A stub's
+        `NotImplementedError` and a `NameError` are no answer: they pass through.
+
+            with student.raises(ValueError, message="A rate above 1 is refused."):
+                student.drop(x, rate=1.5)
+        """
         try:
             yield
         except StudentError as error:
@@ -111,7 +152,14 @@ class Student:
     def succeeds(
         self, kind: type[BaseException] = BaseException, *, message: str, misconception: str = ""
     ) -> Iterator[None]:
-        """Expect that the student's code raises no `kind` here; `misconception` names it if so."""
+        """Expect that the student's code does not raise `kind` here.
+
+        Without it, an exception gives the verdict `error`; with it, `wrong` and the sentence.
+        `misconception` is the name of the known mistake that raises it.
+
+            with student.succeeds(TypeError, message="Any iterable will do.", misconception="indexed"):
+                student.total(iter([1, 2]))
+        """
         try:
             yield
         except StudentError as error:
@@ -138,7 +186,14 @@ class Student:
 
 
 class Proxy:
-    """An object that stays in the worker; what it says of itself is a claim, never a fact."""
+    """An object that stays in the worker.
+
+    Calls, attributes, items, `len` and iteration are asked there. The student's code answers, so an
+    answer is never a fact about the object: `model.count_params()` is what the student says.
+
+        model = student.build(8)
+        equal(len(model.layers), 3, message="The model has three layers.")
+    """
 
     def __init__(self, student: Student, handle: Handle, label: str, *, kept: bool = False) -> None:
         self._student = student

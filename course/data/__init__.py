@@ -1,6 +1,6 @@
-"""Small data sets that travel with the course: each loader reads one file beside it, and no network.
+"""Small data sets of the course. Each loader reads one file beside it, and never the network.
 
-Where they come from and on what terms is in `LICENCES.md`. `bananas` reads nothing: it draws.
+`LICENCES.md` names their sources and licences. `bananas` reads no file: it draws pictures.
 """
 
 import csv
@@ -57,7 +57,7 @@ def titanic() -> Columns:
 
 
 def _columns(name: str, text: tuple[str, ...] = (), whole: tuple[str, ...] = ()) -> Columns:
-    """Read a CSV file by columns; what is neither text nor a whole number is float32."""
+    """Read a CSV file by columns. A column that is neither text nor whole numbers is float32."""
     path = Path(__file__).parent / f"{name}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         head, *rows = csv.reader(file)

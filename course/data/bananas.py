@@ -1,9 +1,9 @@
 """Draws bananas, good ones and rotten ones: pictures that no file holds.
 
-The same call gives the same bytes on every machine. So every random number is made here from the raw
-bits of PCG64, whose stream NumPy never changes (that of `Generator` may); and pictures are worked
-out with + - * /, sqrt, floor, minimum and maximum alone, number by number, which IEEE 754 fixes to
-the last bit. `sin`, `exp`, `**`, `hypot`, `@`, `sum` and `mean` depend on library, processor or order.
+The same call gives the same bytes on every machine. So random numbers come from the raw bits of
+PCG64: NumPy never changes that stream, while `Generator` may change. Pictures use only + - * /,
+sqrt, floor, minimum and maximum, one number at a time: IEEE 754 fixes these to the last bit. `sin`,
+`exp`, `**`, `hypot`, `@`, `sum` and `mean` depend on the library, the processor or the order.
 """
 
 import math
@@ -13,13 +13,13 @@ from typing import Any, Literal
 
 import numpy as np
 
-# What arithmetic on arrays gives is `Any` to NumPy's own types.
+# NumPy's own types say `Any` for the result of arithmetic on arrays.
 Array = Any
 Colour = tuple[float, float, float]
 
 # How far gone a banana of each grade is: at 0 not at all, at 1 dull and brown all over.
 SEVERITY = ((0.0, 0.0), (0.08, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1.0))
-# Every picture is worked out on this many pixels a side; a smaller one is its average.
+# Every picture is drawn with this many pixels a side. A smaller one is an average of it.
 CANVAS = 64
 # The tangent of half an angle turns a plane without sine and cosine: 25 and 45 degrees.
 TILT, OCTANT = 0.2217, 0.4142
@@ -253,7 +253,7 @@ class _Banana:
 
 
 def _skin(dice: _Dice, banana: _Banana, frame: tuple[slice, slice], grade: int) -> Array:
-    """What the banana looks like, stem, freckles, rot and all."""
+    """Return the banana's colours, with its stem, freckles and rot."""
     decay = dice.apart(2)
     severity = decay.uniform(*SEVERITY[grade])
     ripe = dice.uniform()

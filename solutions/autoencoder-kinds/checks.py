@@ -197,7 +197,7 @@ def test_both_funnels_are_straight(twin):
 
 
 @pytest.mark.task("pca-twin", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_its_sheet_is_that_of_pca(twin):
     """The largest angle between the decoder's sheet and PCA's is small."""
     pair, x, fresh, size = twin
@@ -213,7 +213,7 @@ def test_its_sheet_is_that_of_pca(twin):
 
 
 @pytest.mark.task("pca-twin", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_its_error_is_that_of_pca(twin):
     """On new rows it comes as near as PCA does."""
     pair, x, fresh, size = twin
@@ -244,7 +244,7 @@ def ribbon(seed):
 
 
 @pytest.mark.task("deep")
-@pytest.mark.luck
+@pytest.mark.random
 def test_one_number_says_more_than_pcas(student, seed):
     """On new rows of a ribbon, one number brings more back than PCA's one."""
     x, fresh = ribbon([seed, 2])
@@ -339,7 +339,7 @@ def test_its_weights_are_few(two_dozen):
 
 
 @pytest.mark.task("convolutional", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 def test_new_windows_come_back(two_dozen):
     """On windows that it has not seen, its error is no higher than PCA's."""
     pair, few, fresh, got = two_dozen
@@ -439,7 +439,7 @@ def switched_off(code):
 
 
 @pytest.mark.task("sparse", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 def test_most_of_the_code_is_silent(played):
     """On new chords three quarters of the code's values are near zero."""
     silent, _, _, code = played
@@ -449,7 +449,7 @@ def test_most_of_the_code_is_silent(played):
 
 
 @pytest.mark.task("sparse", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 def test_chords_come_back(played):
     """On new chords the error stays small beside their variance."""
     silent, lost, without, code = played
@@ -531,7 +531,7 @@ def calmed(student, seed):
 
 
 @pytest.mark.task("contractive", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_the_penalty_makes_slopes_smaller(calmed):
     """With the penalty the encoder's Jacobian is smaller on new rows."""
     plain, calm = calmed
@@ -546,7 +546,7 @@ def test_the_penalty_makes_slopes_smaller(calmed):
 
 
 @pytest.mark.task("contractive", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_the_code_is_calmer_and_not_just_smaller(calmed):
     """With the penalty the code moves less with its input, beside how far codes lie apart."""
     plain, calm = calmed
@@ -560,7 +560,7 @@ def test_the_code_is_calmer_and_not_just_smaller(calmed):
 
 
 @pytest.mark.task("contractive", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("calm_at_any_price")
 def test_calm_costs_little(calmed):
     """With the penalty, rows still come back."""
@@ -618,7 +618,7 @@ def restored(student, gallery, seed):
 
 
 @pytest.mark.task("denoise", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 def test_grain_goes_away(restored, gallery):
     """Of new windows with grain, what comes back is about as near to the clean ones as PCA brings them."""
     got, new, fresh, _ = restored(grained)
@@ -633,7 +633,7 @@ def test_grain_goes_away(restored, gallery):
 
 
 @pytest.mark.task("denoise", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_a_watermark_goes_away(restored):
     """The same function learns to take a watermark off."""
     got, new, fresh, pair = restored(marked)
@@ -663,7 +663,7 @@ CAMERAS = ([0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0])
 
 
 @pytest.mark.task("colour")
-@pytest.mark.luck
+@pytest.mark.random
 def test_it_beats_the_postcard(student, seed):
     """On new pictures the colours are nearer than one tint for each grey."""
     number = int(np.random.default_rng([seed, 8]).integers(2**31))

@@ -44,7 +44,7 @@ def scaled(got, rate, x, message):
 
 
 @pytest.mark.task("mask", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @given(rate=rates, seed=seeds, shape=shapes)
 def test_share_of_zeros_is_the_rate(student, rate, seed, shape):
     """The share of units that become zero is `rate`."""
@@ -64,7 +64,7 @@ def test_survivors_are_scaled_up(student, rate, seed):
 
 
 @pytest.mark.task("mask", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("one_mask_for_all_rows")
 def test_each_unit_has_its_own_draw(student, seed):
     """Units are dropped one by one: no row or column shares its fate."""
@@ -77,7 +77,7 @@ def test_each_unit_has_its_own_draw(student, seed):
 
 
 @pytest.mark.task("mask")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("fixed_count")
 def test_the_number_of_zeros_varies(student, seed):
     """How many units are dropped is left to chance as well."""
@@ -91,7 +91,7 @@ def test_the_number_of_zeros_varies(student, seed):
 
 
 @pytest.mark.task("mask")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("own_random_numbers")
 def test_draws_come_from_the_generator(student, seed):
     """Every random number comes from the generator that is handed in."""
@@ -223,7 +223,7 @@ def test_predict_drops_nothing(student, seed):
 
 
 @pytest.mark.task("layer", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 @given(rate=sampled_from([0.1, 0.25, 0.5, 0.8]), seed=seeds, shape=shapes)
 def test_training_drops_and_scales(student, rate, seed, shape):
     """In training the layer does what `keras.layers.Dropout` does, whatever the rank."""
@@ -235,7 +235,7 @@ def test_training_drops_and_scales(student, rate, seed, shape):
 
 @pytest.mark.task("layer", weight=2)
 @pytest.mark.supporting
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("one_mask_for_the_batch")
 def test_each_row_has_its_own_mask(student, seed):
     """Each row of the batch is dropped in its own way."""
@@ -250,7 +250,7 @@ def test_each_row_has_its_own_mask(student, seed):
 
 
 @pytest.mark.task("layer", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("seed_ignored")
 def test_a_seed_fixes_the_sequence(student, seed):
     """Two layers of one seed draw the same masks in the same order; another seed draws others."""
@@ -293,7 +293,7 @@ def test_gradient_flows_through_survivors_only(student, stepped):
 
 
 @pytest.mark.task("layer", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("config_incomplete")
 def test_it_survives_save_and_load(student, seed):
     """A model with the layer is saved, loaded, and drops as before."""
@@ -569,7 +569,7 @@ def test_they_differ_in_nothing_but_dropout(lessons):
 
 
 @pytest.mark.task("co-adaptation", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_dropout_narrows_the_gap(lessons):
     """The gap between training rows and new rows is smaller with Dropout."""
     one, other = (lesson.dropped.rebuilt.weights for lesson in lessons)
@@ -594,7 +594,7 @@ def test_dropout_narrows_the_gap(lessons):
 
 
 @pytest.mark.task("spatial", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @given(
     seed=seeds, noise=sampled_from([(None, 1, 1, None), (None, 1, None, None), (1, None, None, 1)])
 )
@@ -626,7 +626,7 @@ def test_surviving_channels_are_scaled_up(student, rate, seed):
 
 
 @pytest.mark.task("spatial")
-@pytest.mark.luck
+@pytest.mark.random
 def test_share_of_channels_is_the_rate(student, seed):
     """The share of channels that are dropped is `rate`."""
     x = units((64, 2, 2, 64), seed)
@@ -637,7 +637,7 @@ def test_share_of_channels_is_the_rate(student, seed):
 
 
 @pytest.mark.task("spatial")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("fixed_count_of_channels")
 def test_the_number_of_dropped_channels_varies(student, seed):
     """How many channels are dropped is left to chance, as it is for units."""
@@ -684,7 +684,7 @@ def predicted(student, model, x, passes):
 
 
 @pytest.mark.task("uncertainty", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_spread_is_that_of_the_passes(student, seed):
     """The spread is the standard deviation of the passes."""
     model, hidden, out = one_hidden_layer(student, 0.5, seed)
@@ -716,7 +716,7 @@ def test_spread_is_that_of_the_passes(student, seed):
 
 
 @pytest.mark.task("uncertainty")
-@pytest.mark.luck
+@pytest.mark.random
 def test_mean_is_near_the_prediction(student, seed):
     """With a linear output the mean of many passes is near the prediction without Dropout."""
     model, hidden, out = one_hidden_layer(student, 0.2, seed)
@@ -754,7 +754,7 @@ def test_no_dropout_means_no_spread(student, seed):
 
 
 @pytest.mark.task("uncertainty")
-@pytest.mark.luck
+@pytest.mark.random
 def test_spread_grows_away_from_the_data(student, seed):
     """Far away from the origin the passes differ more."""
     model, _, _ = one_hidden_layer(student, 0.5, seed)

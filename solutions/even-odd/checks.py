@@ -202,7 +202,7 @@ def test_both_arrays_are_int64(student, n, seed):
 
 
 @pytest.mark.task("samples", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @given(low=integers(-(10**12), 10**12), width=integers(60, 1000), seed=seeds)
 def test_numbers_stay_in_the_range(student, low, width, seed):
     """Each number is at least `low` and below `high`."""
@@ -212,7 +212,7 @@ def test_numbers_stay_in_the_range(student, low, width, seed):
 
 
 @pytest.mark.task("samples", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.reveal
 def test_each_number_of_the_range_is_equally_likely(student, seed):
     """Every number from `low` to `high` - 1 comes up, all equally often."""
@@ -247,7 +247,7 @@ def test_labels_belong_to_their_numbers(student, low, width, seed):
 
 
 @pytest.mark.task("samples", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("seed_ignored")
 def test_the_seed_decides(student, seed):
     """The same seed gives the same samples, another seed gives others."""
@@ -552,7 +552,7 @@ def test_answers_are_plain_classes(lesson):
 
 
 @pytest.mark.task("learn", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 def test_it_is_right_far_outside_the_lesson(lesson):
     """New numbers, up to a thousand times larger than any in the lesson, are told apart."""
     taught, near, share = (
@@ -577,7 +577,7 @@ def test_it_is_right_far_outside_the_lesson(lesson):
 
 
 @pytest.mark.task("learn", weight=4)
-@pytest.mark.luck
+@pytest.mark.random
 def test_swapped_labels_give_swapped_answers(lesson):
     """Taught that even is 1, the model says that even is 1."""
     share = float((lesson.asked(lesson.swapped, lesson.far) == 1 - lesson.far % 2).mean())
@@ -593,7 +593,7 @@ def test_swapped_labels_give_swapped_answers(lesson):
 
 
 @pytest.mark.task("learn", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 def test_what_was_learnt_stands_in_the_weights(student, lesson):
     """A model that is given the other model's weights gives the other model's answers."""
     model, swapped, new = lesson.model, lesson.swapped, lesson.new
@@ -707,7 +707,7 @@ def compared(student, seed):
 
 
 @pytest.mark.task("raw-number", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.supporting
 def test_the_raw_number_does_not_show_parity(compared):
     """Fitted on the raw number, a model tells even from odd no better than a coin."""
@@ -720,7 +720,7 @@ def test_the_raw_number_does_not_show_parity(compared):
 
 
 @pytest.mark.task("raw-number", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 def test_bits_show_parity(compared):
     """Fitted on bits, a model tells even from odd, and any other bit's 0 from its 1."""
     # Whose `raw` shows parity has mixed something up, and that is told where `raw` is asked.
@@ -732,7 +732,7 @@ def test_bits_show_parity(compared):
 
 
 @pytest.mark.task("raw-number", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_the_raw_number_shows_size(compared):
     """Asked whether a number is at least so large, the raw number does very well."""
     share = compared.share("size", 0)
@@ -748,7 +748,7 @@ def test_the_raw_number_shows_size(compared):
 
 
 @pytest.mark.task("raw-number")
-@pytest.mark.luck
+@pytest.mark.random
 def test_bits_learn_what_y_says(compared):
     """Whatever is asked, another bit or how large a number is, the bits learn it."""
     misconception = compared.misconception()
@@ -761,7 +761,7 @@ def test_bits_learn_what_y_says(compared):
 
 
 @pytest.mark.task("raw-number")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.supporting
 def test_neither_looks_at_what_else_is_asked(compared):
     """Both functions give a number the same answer whatever else they are asked about."""
@@ -775,7 +775,7 @@ def test_neither_looks_at_what_else_is_asked(compared):
 
 
 @pytest.mark.task("noise", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 @given(rate=floats(0.05, 0.5), seed=seeds)
 def test_the_share_of_flips_is_the_rate(student, rate, seed):
     """A share `rate` of the labels is flipped, among zeros as among ones."""
@@ -802,7 +802,7 @@ def test_the_share_of_flips_is_the_rate(student, rate, seed):
 
 
 @pytest.mark.task("noise")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("fixed_number_of_flips")
 def test_each_label_has_a_fate_of_its_own(student, seed):
     """How many labels are flipped is left to chance, too."""
@@ -816,7 +816,7 @@ def test_each_label_has_a_fate_of_its_own(student, seed):
 
 
 @pytest.mark.task("noise")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("noise_without_its_seed")
 def test_the_seed_decides_which_labels_flip(student, seed):
     """The same seed gives the same flips, another seed gives others."""
@@ -852,7 +852,7 @@ def test_the_clean_labels_are_left_alone(student, seed):
 
 
 @pytest.mark.task("noise")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("labels_turn_to_floats")
 def test_rate_zero_flips_nothing(student, seed):
     """At rate 0 every label stays as it is, an int64."""
@@ -918,7 +918,7 @@ def noisy_lessons(student, seed):
 
 
 @pytest.mark.task("through-noise", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 def test_what_is_learnt_is_the_truth_under_the_noise(noisy_lessons):
     """By clean labels, answers to new numbers are right although the lesson was not."""
     lesson, swapped = noisy_lessons
@@ -937,7 +937,7 @@ def test_what_is_learnt_is_the_truth_under_the_noise(noisy_lessons):
 
 
 @pytest.mark.task("through-noise", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_it_learns_from_the_labels_it_is_given(noisy_lessons):
     """Taught with noisy and swapped labels, it answers swapped."""
     _, swapped = noisy_lessons
@@ -951,7 +951,7 @@ def test_it_learns_from_the_labels_it_is_given(noisy_lessons):
 
 
 @pytest.mark.task("through-noise")
-@pytest.mark.luck
+@pytest.mark.random
 def test_noisy_labels_are_met_as_often_as_they_can_be(noisy_lessons):
     """On noisy labels of new numbers the share is near the ceiling, and not above it."""
     lesson, _ = noisy_lessons
@@ -963,7 +963,7 @@ def test_noisy_labels_are_met_as_often_as_they_can_be(noisy_lessons):
 
 
 @pytest.mark.task("through-noise")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.supporting
 def test_it_does_not_look_at_what_else_is_asked(noisy_lessons):
     """A number gets the same answer alone as among others."""

@@ -265,7 +265,7 @@ def _why_behind(autoencoder, images, bar, usual):
 
 
 @pytest.mark.task("train", weight=5)
-@pytest.mark.luck
+@pytest.mark.random
 def test_it_bends_further_than_pca(student, trained, taught, seed):
     """On good bananas that it has not seen, its error is below PCA's with as many numbers."""
     (autoencoder, _, _), _, called = trained
@@ -600,7 +600,7 @@ def test_company_changes_no_answer(student, exam):
 
 
 @pytest.mark.task("detect", weight=4)
-@pytest.mark.luck
+@pytest.mark.random
 def test_it_tells_rotten_from_good(exam):
     """AUROC over four grades of rot is at least 0.83."""
     _, answers = exam
@@ -617,7 +617,7 @@ def test_it_tells_rotten_from_good(exam):
 
 
 @pytest.mark.task("detect", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_it_is_worth_more_than_pca(exam, taught):
     """AUROC is higher than that of PCA with 16 numbers on the same pictures."""
     images, answers = exam
@@ -630,7 +630,7 @@ def test_it_is_worth_more_than_pca(exam, taught):
 
 @pytest.mark.task("detect", weight=2)
 @pytest.mark.supporting
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("above_average_is_rotten")
 def test_false_alarms_are_as_rare_as_asked(exam):
     """About 5 in 100 fresh good bananas are flagged, and no more than 12."""
@@ -640,7 +640,7 @@ def test_false_alarms_are_as_rare_as_asked(exam):
 
 
 @pytest.mark.task("detect", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("rotten_ones_in_the_training")
 def test_the_worst_are_found(exam):
     """Of bananas past saving most are flagged."""
@@ -655,7 +655,7 @@ def test_the_worst_are_found(exam):
 
 
 @pytest.mark.task("detect", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("the_label_is_needed")
 def test_what_nobody_has_shown_it_is_odd_too(exam):
     """What is odd in a way that is not rot has larger errors, too."""

@@ -140,7 +140,7 @@ def test_sizes_are_the_fractions(student, n, fractions, seed):
 
 @pytest.mark.task("three-way", weight=3)
 @pytest.mark.supporting
-@pytest.mark.luck
+@pytest.mark.random
 def test_chance_decides_which_rows_are_where(student, seed):
     """Which rows are in which part is left to chance, not to their place in the file."""
     n, fractions = 600, (0.5, 0.25, 0.25)
@@ -271,7 +271,7 @@ def test_a_rare_class_is_in_every_part(student, seed):
 
 @pytest.mark.task("stratify", weight=2)
 @pytest.mark.supporting
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("first_of_each_class")
 def test_chance_decides_within_a_class(student, seed):
     """Which rows of a class are where is left to chance, not to their place in the file."""
@@ -419,7 +419,7 @@ def test_sizes_count_rows_and_not_groups(student, seed):
 
 @pytest.mark.task("groups", weight=2)
 @pytest.mark.supporting
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("groups_in_order")
 def test_chance_decides_which_groups_are_where(student, seed):
     """Which groups are in which part is left to chance, not to their names."""
@@ -435,7 +435,7 @@ def test_chance_decides_which_groups_are_where(student, seed):
 
 
 @pytest.mark.task("groups", weight=3)
-@pytest.mark.luck
+@pytest.mark.random
 def test_no_part_is_kept_for_large_or_small_groups(student, seed):
     """Over some splits every part gets large groups, and small ones."""
     # 180 alone and 60 in eights. The least of the six counts: our answer 142.5 (3.0), least of 200 draws
@@ -669,7 +669,7 @@ def test_rows_outside_training_make_no_difference(student, seed):
 
 
 @pytest.mark.task("selection", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_telling_columns_are_found_in_any_unit(student, seed):
     """Columns that tell the classes apart are found, in whatever unit, and whichever class is higher."""
     rng = np.random.default_rng(seed)
@@ -892,7 +892,7 @@ def test_validation_chooses_and_the_test_reports(student, count, seed):
 
 
 @pytest.mark.task("worn-out")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("chosen_by_the_test")
 def test_hope_grows_with_the_number_of_coins(student, seed):
     """The best of many coins looks better the more there are, and honestly it is a coin."""
@@ -1004,7 +1004,7 @@ def test_what_was_refused_is_still_there(student, seed):
 
 
 @pytest.mark.task("worn-out")
-@pytest.mark.luck
+@pytest.mark.random
 def test_rows_come_in_a_seeded_random_order(student, seed):
     """Rows come in a random order that the seed fixes, and the caller's array stays as it was."""
     rows = student.keep(np.arange(400))

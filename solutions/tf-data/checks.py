@@ -592,7 +592,7 @@ def test_pictures_keep_their_labels_in_training(trained):
 
 
 @pytest.mark.task("order", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_each_epoch_has_its_own_order(trained):
     """Each epoch brings the pictures in an order of its own."""
     (first, second, third), _ = trained
@@ -604,7 +604,7 @@ def test_each_epoch_has_its_own_order(trained):
 
 
 @pytest.mark.task("order", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("batched_before_the_shuffle")
 def test_each_epoch_has_its_own_batches(trained):
     """Who shares a batch with whom is new in each epoch."""
@@ -618,7 +618,7 @@ def test_each_epoch_has_its_own_batches(trained):
 
 
 @pytest.mark.task("order")
-@pytest.mark.luck
+@pytest.mark.random
 def test_any_picture_can_come_first(student, made):
     """The shuffle reaches over the whole dataset: any picture can be in the first batch."""
     n = 3000
@@ -658,7 +658,7 @@ def test_each_epoch_augments_anew(trained):
 
 
 @pytest.mark.task("order")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("the_cook_waits")
 def test_the_next_batch_is_made_ready_meanwhile(student, made, seed):
     """While a batch is in use, work on the next one has begun."""
@@ -702,7 +702,7 @@ def test_evaluation_leaves_nobody_out(examined):
 
 
 @pytest.mark.task("order", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_evaluation_keeps_the_order(examined):
     """Evaluation has the dataset's own order, each time."""
     epochs, _ = examined
@@ -805,7 +805,7 @@ def test_predictions_are_those_of_the_scaled_pictures(served, seed):
 
 
 @pytest.mark.task("augment-in-model", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("nothing_is_augmented")
 def test_pictures_change_in_training(mirror, seed):
     """In training some pictures are changed before the model sees them."""
@@ -818,7 +818,7 @@ def test_pictures_change_in_training(mirror, seed):
 
 
 @pytest.mark.task("augment-in-model")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("one_change_for_the_batch")
 def test_each_picture_is_changed_in_its_own_way(mirror, seed):
     """Pictures of one batch are changed each in a way of its own."""
@@ -835,7 +835,7 @@ def test_each_picture_is_changed_in_its_own_way(mirror, seed):
 
 
 @pytest.mark.task("augment-in-model", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("light_of_the_wrong_range")
 def test_training_sees_the_range_that_prediction_sees(mirror, seed):
     """In training, too, the values that the model sees run from about 0 to about 1."""
@@ -850,7 +850,7 @@ def test_training_sees_the_range_that_prediction_sees(mirror, seed):
 
 
 @pytest.mark.task("augment-in-model", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("frozen_in_the_graph")
 def test_compiled_steps_draw_anew(mirror, made, seed):
     """In compiled code, traced once, each step changes pictures anew."""
@@ -864,7 +864,7 @@ def test_compiled_steps_draw_anew(mirror, made, seed):
 
 
 @pytest.mark.task("augment-in-model", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("lambda_cannot_be_loaded")
 def test_one_file_holds_it_all(student, served, mirror, seed):
     """Saved and loaded, the model predicts the same, and still augments in training."""
@@ -1207,7 +1207,7 @@ def times_as_fast(student, made, training, enough, overlap, batch=BATCH):
 
 
 @pytest.mark.task("faster", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("read_only_when_asked")
 def test_reading_goes_on_during_training(student, made):
     """Where reading and training take equally long, an epoch takes three quarters of the time at most."""
@@ -1217,7 +1217,7 @@ def test_reading_goes_on_during_training(student, made):
 
 
 @pytest.mark.task("faster", weight=2)
-@pytest.mark.luck
+@pytest.mark.random
 def test_several_readings_go_on_at_once(student, made):
     """Without any training, reading takes half of the time at most, in few batches and in many."""
     message = "One place is read after the other: this is how many times as fast it was."

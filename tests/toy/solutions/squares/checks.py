@@ -45,7 +45,7 @@ def test_words_are_refused(student):
 
 
 @pytest.mark.task("total")
-@pytest.mark.luck
+@pytest.mark.random
 @pytest.mark.mistake("mean")
 def test_a_lucky_draw(student, seed):
     """The total of many squares is near its expectation."""
