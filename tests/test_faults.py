@@ -6,7 +6,7 @@ from test_batch import FLAGGED, FULL, grades
 from typer.testing import CliRunner
 
 from autograder.cli.app import app
-from autograder.feedback import sanitize
+from autograder.feedback import feedback_page
 from autograder.gradebook import submission
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.course_folder import LOG
@@ -106,14 +106,14 @@ def test_a_score_that_stands_is_not_lost_by_a_fault(handed_in, monkeypatch):
 
 def test_a_page_that_cannot_be_written_costs_no_other_page(handed_in, monkeypatch):
     assert run("grade", "squares", "--jobs", "1").exit_code == 0
-    exported = sanitize.FeedbackExporter.from_filename
+    exported = feedback_page.FeedbackExporter.from_filename
 
     def from_filename(self, filename, *rest, **named):
         if "bob" in str(filename):
             raise Odd("in a template")
         return exported(self, filename, *rest, **named)
 
-    monkeypatch.setattr(sanitize.FeedbackExporter, "from_filename", from_filename)
+    monkeypatch.setattr(feedback_page.FeedbackExporter, "from_filename", from_filename)
     done = run("feedback", "squares")
     assert done.exit_code == 1
     assert "no page for bob: Odd: in a template" in done.output

@@ -10,10 +10,11 @@ from nbgrader.preprocessors import Execute, IgnorePattern
 from test_ordinary import PLUGGED_IN, command, course, small_course, written
 
 from autograder.errors import StepError
-from autograder.feedback.sanitize import FILTERS, FeedbackExporter, SafeCsv
+from autograder.feedback.feedback_page import FILTERS, FeedbackExporter
 from autograder.gradebook import nbgrader_plugins, steps
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.grading_step import GradeSubmission, grader_of
+from autograder.gradebook.safe_csv import SafeCsv
 from autograder.gradebook.submission_exporter import SubmissionExporter
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")

@@ -19,11 +19,12 @@ from autograder.cli import score_changes, scores, tables
 from autograder.cli.tables import Name
 from autograder.errors import CourseError
 from autograder.feedback import diagnosis
-from autograder.feedback.feedback import LOOKS
+from autograder.feedback.looks import LOOKS
+from autograder.feedback.points import figure
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.batch import Batch, course_lock
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.gradebook.final_score import Final, Mark, figure
+from autograder.gradebook.final_score import Final, Mark
 from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.gpu_slots import ON_CPU, ON_GPU
 from autograder.judge.outcome import Outcome, TaskOutcome

@@ -17,6 +17,7 @@ from autograder.author.exercise import Exercise
 from autograder.cli.grading import as_record
 from autograder.errors import Unreadable
 from autograder.feedback import feedback
+from autograder.feedback.looks import LOOKS
 from autograder.feedback.sanitize import for_terminal
 from autograder.judge.gpu_slots import ON_CPU
 from autograder.judge.outcome import TaskOutcome
@@ -55,7 +56,7 @@ def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
 def answer(task: TaskOutcome, exercise: Exercise) -> RenderableType:
     """What came of one task: its headline, and what may help below; hints are to be asked for."""
     headline, *told = feedback.text(task, exercise).splitlines()
-    colour = feedback.LOOKS[task.verdict][2]
+    colour = LOOKS[task.verdict][2]
     if task.verdict is Verdict.BLANK:
         return Text(for_terminal(headline), style=colour)
     below = Text(for_terminal("\n".join(told)))
@@ -107,7 +108,7 @@ def page(
     for task in exercise.tasks:
         outcome = told.get(task.name)
         line = feedback.headline(outcome) if outcome else f"○ {task.name}: {UNTOLD}"
-        colour = feedback.LOOKS[outcome.verdict][2] if outcome else "dim"
+        colour = LOOKS[outcome.verdict][2] if outcome else "dim"
         rows.append(Text(for_terminal(line), style=colour))
     # What was just worked on comes first; what is still untouched comes last.
     open_ones = [task for task in told.values() if task.verdict is not Verdict.PASS]

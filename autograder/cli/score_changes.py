@@ -10,9 +10,10 @@ from rich.prompt import Confirm
 from rich.table import Table
 
 from autograder.cli.tables import Name, Whole, settled
+from autograder.feedback.points import figure
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.batch import Batch
-from autograder.gradebook.final_score import Final, figure, short_name
+from autograder.gradebook.final_score import Final, short_name
 from autograder.gradebook.journal import Journal
 
 

@@ -13,7 +13,7 @@ from autograder.gradebook import faults, submission_grader
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.heldout_folder import HeldoutFolder
-from autograder.gradebook.journal import PublishedOutcome
+from autograder.gradebook.journal_rows import PublishedOutcome
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.publisher import Publisher
 from autograder.gradebook.score_changes import Change, change, unchanged

@@ -30,6 +30,7 @@ from autograder.gradebook import (
 )
 from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.gradebook.services import Services
+from autograder.gradebook.staged_files import staged_files
 from autograder.gradebook.steps import notices
 from autograder.gradebook.submission import GRADED, GradedNotebook
 from autograder.judge.outcome import Outcome
@@ -238,7 +239,7 @@ class GradeSubmission(Execute):
         readable: tuple[str, ...] = ()
         if self.readable:
             readable = shared_folder.check(self.readable, self._hidden(services.course))
-        with cell_tests.staged_files(folders, services.sandboxed_calls.scratch) as files:
+        with staged_files(folders, services.sandboxed_calls.scratch) as files:
             return cell_tests.run(
                 nb,
                 name,

@@ -1,4 +1,4 @@
-"""Plugs us into nbgrader: our steps into its lists of steps, wherever a course has set them."""
+"""Plugs Held-out into nbgrader: `plug_in`, and the small steps that replace nbgrader's."""
 
 import functools
 import logging
@@ -30,11 +30,12 @@ from traitlets.config.loader import LazyConfigValue
 from autograder import name_clash
 from autograder.author import notebook
 from autograder.errors import ArchiveRefused, InputRefused, StepError
-from autograder.feedback import feedback, sanitize
+from autograder.feedback import feedback, feedback_page, sanitize
 from autograder.gradebook import (
     archive,
     lms_filenames,
     process_services,
+    safe_csv,
     steps,
     submitted_folder,
 )
@@ -47,17 +48,17 @@ from autograder.judge.outcome import Outcome
 
 
 def plug_in(config: Any, catalogue: str = "") -> None:
-    """Plug us into an `nbgrader_config.py`: `plug_in(get_config())`.
+    """Plug Held-out into an `nbgrader_config.py`: `plug_in(get_config())`.
 
-    What a course sets beside it, before or after, stays: our steps are put into its own lists when
-    nbgrader starts (`settle`). `catalogue` is the root of a tree with `course/course.toml`,
-    `exercises` and `solutions`; empty means the one that came with this installation.
+    All other settings of the course stay, before and after this call: our steps go into the
+    course's own lists when nbgrader starts (`settle`). `catalogue` is the root of a tree with
+    `course/course.toml`, `exercises` and `solutions`. Empty means the installed catalogue.
     """
     name_clash.refuse()
     config.GradeSubmission.catalogue = catalogue
     make_pages_safe(config)
-    # A plugin that is set stays.
-    config.ExportApp.setdefault("plugin_class", sanitize.SafeCsv)
+    # A plugin that the course has set stays.
+    config.ExportApp.setdefault("plugin_class", safe_csv.SafeCsv)
     config.ZipCollectApp.setdefault("extractor_plugin", UnpackSafely)
     config.ZipCollectApp.setdefault("collector_plugin", lms_filenames.LmsNames)
     submitted_folder.guard_nbgrader()
@@ -67,43 +68,43 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     stock = Validator.preprocessors.default_args[0]
     Validator.preprocessors.default_args = (steps.with_ours(stock, {Execute: ValidateSafely}),)
     config.ValidateSafely.root = str(Path.cwd())
-    # nbgrader starts `alembic` by name when it makes a gradebook; without this it needs an
-    # activated environment.
+    # nbgrader starts `alembic` by name to make a gradebook. Without this, only an activated
+    # environment would have it.
     scripts = sysconfig.get_path("scripts")
     if scripts not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = scripts + os.pathsep + os.environ["PATH"]
 
 
 def is_plugged_in(config: Any) -> bool:
-    """Tell whether these are the settings of a course that has called `plug_in`."""
+    """Tell whether these settings come from a course that has called `plug_in`."""
     return "catalogue" in config.GradeSubmission
 
 
 def make_pages_safe(config: Any) -> None:
-    """Have pages cleaned: feedback, and formgrader's, whose exporter is nbconvert's own.
+    """Set filters that clean pages: feedback pages, and formgrader's, which nbconvert exports.
 
-    A course's other filters stay. What it set after `plug_in` and would show students' HTML as it is
-    is set back, and said.
+    A course's other filters stay. A setting that would show students' HTML as it is gets replaced,
+    and reported.
     """
     filters = config.HTMLExporter.get("filters", {})
     if isinstance(filters, LazyConfigValue):
         filters = filters.get_value({})
     others = [
         name
-        for name in sanitize.FILTERS
-        if filters.get(name, sanitize.FILTERS[name]) != sanitize.FILTERS[name]
+        for name in feedback_page.FILTERS
+        if filters.get(name, feedback_page.FILTERS[name]) != feedback_page.FILTERS[name]
     ]
     if others or config.HTMLExporter.get("sanitize_html", True) is not True:
         what = ", ".join([f"the filter `{name}`" for name in others] or ["`sanitize_html = False`"])
         notices.say(
-            f"`c.HTMLExporter` sets {what}: pages would run what students write in HTML. Ours stays."
+            f"`c.HTMLExporter` sets {what}: pages would run students' HTML. Our setting replaces it."
         )
-    config.HTMLExporter.filters = {**filters, **sanitize.FILTERS}
+    config.HTMLExporter.filters = {**filters, **feedback_page.FILTERS}
     config.HTMLExporter.sanitize_html = True
 
 
 class _Escaped(logging.Filter):
-    """Shows what a terminal would obey as escapes: nbgrader logs names and words of students'."""
+    """Escapes control characters in logs: nbgrader logs students' names and texts."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = sanitize.for_terminal(record.getMessage()), ()
@@ -114,9 +115,9 @@ ESCAPED = _Escaped()
 
 
 def settle(converter: BaseConverter) -> None:
-    """Put our steps into whatever lists and exporter a converter of nbgrader's has, once.
+    """Put our steps into the lists of one of nbgrader's converters, and set its exporter.
 
-    A batch starts the same converter for each submission.
+    A publisher starts the same converter for each submission, so this happens once.
     """
     if getattr(converter, "is_settled", False):
         return
@@ -137,20 +138,24 @@ def settle(converter: BaseConverter) -> None:
             pages.insert(0, HideTests)
         make_pages_safe(converter.config)
         converter.preprocessors = pages
-        # Of a kind that is no HTML nothing can run in a browser.
+        # Other formats than HTML run nothing in a browser.
         if issubclass(converter.exporter_class, HTMLExporter):
-            converter.exporter_class = _mixed(sanitize.FeedbackExporter, converter.exporter_class)
+            converter.exporter_class = _mixed(
+                feedback_page.FeedbackExporter, converter.exporter_class
+            )
 
 
 def _settle_autograde(converter: Autograde) -> None:
     lists = "Autograde.sanitize_preprocessors", "Autograde.autograde_preprocessors"
-    asked = converter.autograde_preprocessors
-    ran = [kind for each in asked if steps.runs_cells(each) and (kind := steps.kind_of(each))]
-    found = steps.with_ours(asked, {Execute: GradeSubmission, SaveAutoGrades: SaveVerdicts})
-    found = steps.with_missing(found, GradeSubmission, 0, lists[1])
-    found = steps.with_missing(found, SaveVerdicts, -1, lists[1])
+    configured = converter.autograde_preprocessors
+    running = [
+        kind for step in configured if steps.runs_cells(step) and (kind := steps.kind_of(step))
+    ]
+    replaced = steps.with_ours(configured, {Execute: GradeSubmission, SaveAutoGrades: SaveVerdicts})
+    replaced = steps.with_missing(replaced, GradeSubmission, 0, lists[1])
+    replaced = steps.with_missing(replaced, SaveVerdicts, -1, lists[1])
     converter.autograde_preprocessors = [
-        *(each for each in found if each is not HideTests),
+        *(step for step in replaced if step is not HideTests),
         HideTests,
     ]
     converter.sanitize_preprocessors = steps.without_kernels(
@@ -158,18 +163,18 @@ def _settle_autograde(converter: Autograde) -> None:
     )
     converter.exporter_class = _mixed(SubmissionExporter, converter.exporter_class)
     if not converter.config.GradeSubmission.get("languages"):
-        steps.say_unheard(converter.config, [*ran, GradeSubmission], GradeSubmission)
+        steps.report_unused(converter.config, [*running, GradeSubmission], GradeSubmission)
 
 
 def _mixed(ours: type, kind: type) -> type:
-    """Give our exporter, or one that is a course's own, too."""
+    """Give our exporter, or a subclass of ours and of the course's own exporter."""
     if issubclass(kind, ours):
         return kind
     return ours if issubclass(ours, kind) else type(kind.__name__, (ours, kind), {})
 
 
 def _settled_first(start: Callable[..., None]) -> Callable[..., None]:
-    """Wrap what starts a converter: a course may have set its lists after `plug_in`."""
+    """Wrap a converter's `start`: a course may have set its lists after `plug_in`."""
 
     @functools.wraps(start)
     def settled(self: Any) -> None:
@@ -182,7 +187,7 @@ def _settled_first(start: Callable[..., None]) -> Callable[..., None]:
 
 
 def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
-    """Make the plugin that the course's own step for lateness asks; `None` where it has no such step."""
+    """Make the course's plugin for late penalties; `None` if it has no step for lateness."""
     for step in converter.autograde_preprocessors:
         kind = steps.kind_of(step)
         if kind and issubclass(kind, AssignLatePenalties):
@@ -191,7 +196,7 @@ def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
                 made.init_plugin()
             except (ImportError, TraitError) as error:
                 raise StepError(
-                    f"The plugin for late penalties cannot be had: {error} Correct its name in "
+                    f"The plugin for late penalties cannot be loaded: {error} Correct its name in "
                     "`nbgrader_config.py`, or put its file into the course's directory."
                 ) from None
             return made.plugin_inst
@@ -199,7 +204,7 @@ def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
 
 
 class KeepStubs(ClearSolutions):
-    """nbgrader's step, but our notebooks hold stubs already and no solution."""
+    """nbgrader's step; our own notebooks hold stubs and no solution, so they stay as they are."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
         if "heldout" in nb.metadata:
@@ -208,7 +213,7 @@ class KeepStubs(ClearSolutions):
 
 
 class SaveVerdicts(SaveAutoGrades):
-    """nbgrader's step, which knows no third thing beside points and none: a task without a score."""
+    """nbgrader's step, which also saves a task without a score. nbgrader knows only points or 0."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
         self.outcome: Outcome | None = resources.get(OUTCOME)
@@ -226,12 +231,12 @@ class SaveVerdicts(SaveAutoGrades):
         task = name.removesuffix(notebook.SCORE)
         try:
             super()._add_score(cell, resources)
-            clear = self.outcome is None or self.outcome.tasks[task].score is not None
-        # A test in a cell that returns more points than there are: forged, or the instructor's slip.
+            has_score = self.outcome is None or self.outcome.tasks[task].score is not None
+        # A test returned too many points: it is forged, or the instructor made a slip.
         except ValueError as error:
             self.log.error("%s, cell %s: %s", self.student_id, name, error)
-            clear = False
-        if not clear:
+            has_score = False
+        if not has_score:
             grade = self.gradebook.find_grade(
                 name, self.notebook_id, self.assignment_id, self.student_id
             )
@@ -241,16 +246,18 @@ class SaveVerdicts(SaveAutoGrades):
 
 
 class HideTests(ClearHiddenTests):
-    """Takes tests that stand hidden in cells out of feedback pages and autograded notebooks.
+    """Removes hidden tests in cells from feedback pages and autograded notebooks.
 
-    Only where a course asks for it; scores are in the gradebook by then. What a failed test's
-    traceback quotes goes with them; the error's own line stays.
+    Only if a course asks for it. The scores are in the gradebook by then. A failed test's traceback
+    would quote the test, so only the error's own line stays.
     """
 
-    enabled = Bool(False, help="Leave hidden tests out of all but the gradebook.").tag(config=True)
+    enabled = Bool(False, help="Remove hidden tests from feedback and autograded notebooks.").tag(
+        config=True
+    )
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
-        # Any other cell is the student's, who may write the delimiters, too.
+        # Any other cell is the student's, and a student may write the delimiters.
         if is_grade(cell) and is_locked(cell) and self._remove_hidden_test_region(cell):
             for output in cell.get("outputs", []):
                 if output.output_type == "error":
@@ -259,7 +266,7 @@ class HideTests(ClearHiddenTests):
 
 
 class ShowMarks(GetGrades):
-    """nbgrader's step, which also says above a task's feedback that a person has marked it."""
+    """nbgrader's step, which also shows above a task's feedback that a person has marked it."""
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
@@ -269,7 +276,7 @@ class ShowMarks(GetGrades):
         where = (name, self.notebook_id, self.assignment_id, self.student_id)
         grade = self.gradebook.find_grade(*where)
         if grade.manual_score is None and grade.auto_score is None:
-            resources.setdefault(sanitize.UNSCORED, []).append(name)
+            resources.setdefault(feedback_page.UNSCORED, []).append(name)
         if grade.manual_score is not None:
             data = feedback.by_hand(grade.manual_score, grade.auto_score, grade.max_score)
             cell.outputs.insert(0, nbformat.v4.new_output("display_data", data=data))
@@ -277,7 +284,7 @@ class ShowMarks(GetGrades):
 
 
 class UnpackSafely(ExtractorPlugin):
-    """nbgrader's step of `zip_collect`: archives are opened in a sandboxed child, links are left."""
+    """nbgrader's step of `zip_collect`: opens archives in a sandboxed child, and skips links."""
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
         course = Path(self.parent.coursedir.root)

@@ -1,4 +1,4 @@
-"""A learner's own notebook, graded as the instructor's run would, and in nobody's gradebook."""
+"""A learner's own notebook, graded as an instructor would grade it, without a gradebook."""
 
 import re
 from collections.abc import Collection
@@ -18,15 +18,15 @@ from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict
 from autograder.practice import data_folder
 
-# Patterns and not a parser: what is saved in the middle of a line is no Python.
+# Patterns and not a parser: a learner may save in the middle of a line.
 DEFINED = re.compile(r"^(?:(?:async )?(?:def|class) +(\w+)|(\w+) *=)", re.MULTILINE)
 WORD = re.compile(r"\w+")
 
 
 class Practice:
-    """One notebook of an exercise, to be graded again and again.
+    """One notebook of an exercise that is graded again and again. Use it in a `with` statement.
 
-    The secret and the journal are in the user's own folder.
+    The secret and the journal are in the user's own folder. Raises `ExerciseError`.
     """
 
     def __init__(self, path: Path, catalogue: str = "", *, unsafe: bool = False) -> None:
@@ -76,11 +76,11 @@ class Practice:
         return str(marks.get("exercise")) if isinstance(marks, dict) else self.path.stem
 
     def read(self) -> NotebookNode:
-        """Take the notebook in as it is saved now. Raises `Unreadable`."""
+        """Read the notebook as it is saved now. Raises `Unreadable`."""
         return intake.read(self.path, self.exercise, self.services.sandboxed_calls)
 
     def grade(self, taken: NotebookNode, tasks: Collection[str] = ()) -> Outcome:
-        """Grade some tasks or all, and note what came of them."""
+        """Grade these tasks (all, if none are named), and write the learner's notes."""
         # A machine that was busy at the last try may be idle now.
         forget = (Verdict.TIMEOUT, Verdict.MEMORY)
         cached_grader = CachedGrader(self.services.supervisor, self.services.journal, forget)
@@ -90,9 +90,9 @@ class Practice:
 
 
 def changed(before: NotebookNode | None, after: NotebookNode) -> list[str]:
-    """Name the tasks whose cells differ, and those that use a name that such a cell defines.
+    """Name the tasks whose cells differ, and the tasks that use a name from such a cell.
 
-    All of them if a cell of no task differs.
+    If a cell outside all tasks differs, names all tasks.
     """
     names = {notebook.grade_id(cell).removesuffix(notebook.SCORE) for cell in after.cells} - {""}
     order = [notebook.grade_id(cell) for cell in after.cells if notebook.grade_id(cell) in names]
@@ -101,19 +101,19 @@ def changed(before: NotebookNode | None, after: NotebookNode) -> list[str]:
     old, new = _sources(before), _sources(after)
     if old.pop("") != new.pop(""):
         return order
-    found: set[str] = set()
+    affected: set[str] = set()
     fresh = {name for name in order if old.get(name) != new[name]}
     while fresh:
-        found |= fresh
+        affected |= fresh
         sources = "\n".join(text for n in fresh for text in (*old.get(n, []), *new[n]))
         names = {name or other for name, other in DEFINED.findall(sources)}
         users = {name for name in order if names & set(WORD.findall("\n".join(new[name])))}
-        fresh = users - found
-    return [name for name in order if name in found]
+        fresh = users - affected
+    return [name for name in order if name in affected]
 
 
 def _sources(taken: NotebookNode) -> dict[str, list[str]]:
-    """The sources of the cells that are run, by task; those of no task under the empty name."""
+    """Give the sources of the cells that run, by task; the empty name has all other cells."""
     result: dict[str, list[str]] = {"": []}
     for index, source in notebook.cells_to_run(taken):
         result.setdefault(notebook.grade_id(taken.cells[index]), []).append(source)
