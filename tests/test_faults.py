@@ -9,7 +9,6 @@ from autograder.cli.app import app
 from autograder.feedback import feedback_page
 from autograder.gradebook import submission
 from autograder.gradebook.cached_grader import CachedGrader
-from autograder.gradebook.course_folder import LOG
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STUDENTS = ("ann", "bob", "cyd")
@@ -86,7 +85,7 @@ def test_a_fault_with_one_submission_costs_that_one_alone(fault, handed_in, monk
     assert done.exit_code == 1, done.output
     assert "Not graded: bob" in done.output
     assert "fault of Held-out's" in done.output
-    log = (handed_in.root / LOG).read_text()
+    log = handed_in.heldout_folder.log.read_text()
     assert "bob could not be" in log
     assert "Traceback" in log
     book = grades(handed_in)

@@ -3,7 +3,6 @@
 import re
 import secrets
 from html import escape
-from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -33,7 +32,7 @@ class _Renderer(IPythonRenderer):
         self.given = given
         self.kept: dict[str, str] = {}
 
-    def heading(self, text: str, level: int, **more: Any) -> str:
+    def heading(self, text: str, level: int, **more: object) -> str:
         name = TAG.sub("", text).strip().replace(" ", "-")
         return str(super().heading(text, level, **more)).replace(">", f' id="{name}">', 1)
 

@@ -175,7 +175,7 @@ def _scored(
         yield name, TaskOutcome(task, (), verdict, score, note, key)
 
 
-def _what_happened(cell: Mapping[str, Any]) -> str:
+def _what_happened(cell: NotebookNode) -> str:
     """Tell what a test cell raised or wrote to stderr: in nbgrader, both lose its points."""
     own = {verdict.value for verdict in Verdict}
     for output in cell.get("outputs", []):

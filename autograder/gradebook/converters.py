@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from nbgrader.converters import Autograde, GenerateFeedback
 
-from autograder.gradebook.submission import GRADED, Graded, GradedNotebook
+from autograder.gradebook.resources import GRADED, GradedNotebook, Resources, origin
+from autograder.gradebook.submission import Graded
 
 
 class PublishGraded(Autograde):
@@ -25,9 +25,9 @@ class PublishGraded(Autograde):
         self._graded, self.problem = graded, None
         self.start()
 
-    def init_single_notebook_resources(self, notebook_filename: str) -> dict[str, Any]:
-        resources: dict[str, Any] = super().init_single_notebook_resources(notebook_filename)
-        name = resources["nbgrader"]["notebook"]
+    def init_single_notebook_resources(self, notebook_filename: str) -> Resources:
+        resources: Resources = super().init_single_notebook_resources(notebook_filename)
+        name = origin(resources)["notebook"]
         resources[GRADED] = GradedNotebook(
             self._graded.notebooks[name], self._graded.outcomes[name]
         )
@@ -53,7 +53,7 @@ class PublishGraded(Autograde):
 class WriteFeedback(GenerateFeedback):
     """nbgrader's converter for feedback pages; `problems` tells by student why a page failed."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, **settings: object) -> None:
         super().__init__(**settings)
         self.problems: dict[str, Exception] = {}
 
@@ -61,6 +61,6 @@ class WriteFeedback(GenerateFeedback):
         try:
             super().convert_single_notebook(notebook_filename)
         except Exception as error:
-            where = self.init_single_notebook_resources(notebook_filename)["nbgrader"]
+            where = origin(self.init_single_notebook_resources(notebook_filename))
             self.problems[where["student"]] = error
             raise

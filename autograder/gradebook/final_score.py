@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from nbgrader.api import (
+    Assignment,
     BaseCell,
     Grade,
     Gradebook,
@@ -78,7 +78,7 @@ def short_name(task: Task, among: Collection[Task]) -> str:
     return f"{task[0]}/{cell}" if several else cell
 
 
-def cells_of(assignment: Any) -> dict[Task, float]:
+def cells_of(assignment: Assignment) -> dict[Task, float]:
     """Give the maximum points of each cell that has points."""
     return {
         (book.name, cell.name): float(cell.max_score)
@@ -87,7 +87,7 @@ def cells_of(assignment: Any) -> dict[Task, float]:
     }
 
 
-def finals_of(book: Gradebook, assignment: Any) -> dict[str, Final]:
+def finals_of(book: Gradebook, assignment: Assignment) -> dict[str, Final]:
     """Read all final scores of an assignment, by student."""
     # Columns, not objects: nbgrader's objects ask the database again for each of their numbers.
     wanted = select(
@@ -101,7 +101,7 @@ def finals_of(book: Gradebook, assignment: Any) -> dict[str, Final]:
     }
 
 
-def _marks(book: Gradebook, assignment: Any) -> dict[str, dict[Task, Mark]]:
+def _marks(book: Gradebook, assignment: Assignment) -> dict[str, dict[Task, Mark]]:
     wanted = (
         select(
             SubmittedAssignment.student_id,

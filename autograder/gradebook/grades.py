@@ -2,9 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from nbgrader.api import Gradebook, Student
+from nbgrader.api import Assignment, Gradebook, Student
 
 from autograder.errors import CourseError
 from autograder.gradebook.final_score import Final, Task, cells_of, finals_of, short_name
@@ -88,7 +87,7 @@ def read(
     return Grades(sheets, people)
 
 
-def _sheet(book: Gradebook, assignment: Any, students: Collection[str]) -> Sheet:
+def _sheet(book: Gradebook, assignment: Assignment, students: Collection[str]) -> Sheet:
     finals = {
         student: final
         for student, final in finals_of(book, assignment).items()

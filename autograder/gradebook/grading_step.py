@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from nbclient import NotebookClient
 from nbformat import NotebookNode
@@ -29,15 +28,12 @@ from autograder.gradebook import (
     test_cells,
 )
 from autograder.gradebook.heldout_folder import HeldoutFolder
+from autograder.gradebook.resources import OUTCOME, Resources, graded, origin
 from autograder.gradebook.services import Services
 from autograder.gradebook.staged_files import staged_files
 from autograder.gradebook.steps import notices
-from autograder.gradebook.submission import GRADED, GradedNotebook
 from autograder.judge.outcome import Outcome
 from autograder.process.untrusted_call import SandboxedCalls
-
-# Under this name the step leaves an exercise's outcome in nbgrader's `resources`.
-OUTCOME = "heldout"
 
 
 def grader_of(converter: Autograde) -> type["GradeSubmission"]:
@@ -98,7 +94,9 @@ class GradeSubmission(Execute):
         "the imports of the notebook in `source`.",
     ).tag(config=True)
 
-    def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
+    def preprocess(
+        self, nb: NotebookNode, resources: Resources, **settings: object
+    ) -> tuple[NotebookNode, Resources]:
         exercise = self.exercise_of(resources)
         kernel = "" if exercise else self.kernel_outside(nb, resources)
         if kernel:
@@ -106,7 +104,8 @@ class GradeSubmission(Execute):
             nb.metadata.kernelspec = NotebookNode(name=kernel, display_name=kernel)
             nb.metadata.pop("language_info", None)
             self.kernel_name = kernel
-            return super().preprocess(nb, resources, **settings)
+            nb, resources = super().preprocess(nb, resources, **settings)
+            return nb, resources
         outcome = self._outcome(nb, exercise, resources)
         if exercise is None:
             cell_tests.write_outputs(nb, outcome)
@@ -116,9 +115,9 @@ class GradeSubmission(Execute):
         resources[OUTCOME] = outcome
         return nb, resources
 
-    def exercise_of(self, resources: Any) -> Exercise | None:
+    def exercise_of(self, resources: Resources) -> Exercise | None:
         """Load the exercise that a notebook belongs to; `None` for an instructor's own notebook."""
-        where = resources["nbgrader"]
+        where = origin(resources)
         slug = where["assignment"]
         if where["notebook"] != slug:
             return None
@@ -126,7 +125,7 @@ class GradeSubmission(Execute):
         return catalogues.exercise_in(source, catalogues.catalogue_at(self.catalogue), slug)
 
     def take_in(
-        self, path: Path, resources: Any, sandboxed_calls: SandboxedCalls
+        self, path: Path, resources: Resources, sandboxed_calls: SandboxedCalls
     ) -> tuple[NotebookNode, list[str]]:
         """Read a notebook with its own tests, and put each of nbgrader's marks on one cell.
 
@@ -137,24 +136,26 @@ class GradeSubmission(Execute):
         problems = test_cells.tidy(nb, test_cells.of_release(released) if released else {})
         return nb, [f"`{path.name}`: {problem}." for problem in problems]
 
-    def kernel_outside(self, nb: NotebookNode, resources: Any) -> str:
+    def kernel_outside(self, nb: NotebookNode, resources: Resources) -> str:
         """Name the kernel that runs a notebook without our sandbox; empty for Python.
 
         Raises `NotRun`, as `language.outside_kernel` does.
         """
         return language.outside_kernel(self._source(resources), nb.metadata, self.languages)
 
-    def not_handed_in(self, resources: Any) -> Outcome:
+    def not_handed_in(self, resources: Resources) -> Outcome:
         """Give the outcome of a notebook that a student has not handed in."""
         outcome = cell_tests.not_handed_in(self._released(resources))
-        outcome.exercise = resources["nbgrader"]["assignment"]
-        outcome.remarks = (f"`{resources['nbgrader']['notebook']}.ipynb` was not handed in: 0.",)
+        outcome.exercise = origin(resources)["assignment"]
+        outcome.remarks = (f"`{origin(resources)['notebook']}.ipynb` was not handed in: 0.",)
         return outcome
 
-    def _outcome(self, nb: NotebookNode, exercise: Exercise | None, resources: Any) -> Outcome:
-        graded: GradedNotebook | None = resources.get(GRADED)
-        if graded is not None:
-            return graded.outcome
+    def _outcome(
+        self, nb: NotebookNode, exercise: Exercise | None, resources: Resources
+    ) -> Outcome:
+        known = graded(resources)
+        if known is not None:
+            return known.outcome
         converter = self.parent.parent
         course = Path(converter.coursedir.root)
         services = process_services.of_course(course, isolated=not self.unsafe)
@@ -177,14 +178,14 @@ class GradeSubmission(Execute):
     def run_cell_tests(
         self,
         nb: NotebookNode,
-        resources: Any,
+        resources: Resources,
         folders: Sequence[Path],
         services: Services,
         *,
         fresh: bool = False,
     ) -> Outcome:
         """Run a notebook with its own tests. The files of `folders` lie beside it."""
-        where = resources["nbgrader"]
+        where = origin(resources)
         source = self._source(resources)
         imports = cell_tests.imports_of(source.parent, self.imports)
         name = f"{where['assignment']}/{where['notebook']}"
@@ -265,18 +266,18 @@ class GradeSubmission(Execute):
             *([book] if book else []),
         ]
 
-    def _submitted(self, resources: Any) -> Path:
-        return self._notebook_of("submitted", resources["nbgrader"]["student"], resources)
+    def _submitted(self, resources: Resources) -> Path:
+        return self._notebook_of("submitted", origin(resources)["student"], resources)
 
-    def _released(self, resources: Any) -> NotebookNode | None:
+    def _released(self, resources: Resources) -> NotebookNode | None:
         source = self._source(resources)
         return notebook.read(source) if source.is_file() else None
 
-    def _source(self, resources: Any) -> Path:
+    def _source(self, resources: Resources) -> Path:
         return self._notebook_of("source", ".", resources)
 
-    def _notebook_of(self, step: str, student: str, resources: Any) -> Path:
-        where = resources["nbgrader"]
+    def _notebook_of(self, step: str, student: str, resources: Resources) -> Path:
+        where = origin(resources)
         coursedir = self.parent.parent.coursedir
         pattern = getattr(coursedir, f"{step}_directory")
         folder = coursedir.format_path(pattern, student, where["assignment"])

@@ -122,7 +122,7 @@ def _keep_kinds(metadata: dict[str, object], kinds: dict[str, type]) -> None:
             del metadata[name]
 
 
-def parse(data: bytes) -> dict[str, Any]:
+def parse(data: bytes) -> dict[str, object]:
     """Parse a notebook into plain data; runs in the child. Raises `Unreadable`."""
     result = _parsed(data)
     slug = _get(result, "metadata", "heldout", "exercise")
@@ -183,7 +183,7 @@ def _short(node: object, *keys: str) -> str:
     return value[:100] if isinstance(value, str) else ""
 
 
-def _clean(cell: object) -> dict[str, Any]:
+def _clean(cell: object) -> dict[str, object]:
     """Keep a cell's kind, source and tags, and its name in nbgrader."""
     source = _get(cell, "source")
     if not isinstance(source, str):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.plugins import LateSubmissionPlugin
@@ -36,7 +35,7 @@ class Ledger:
     ) -> "Ledger":
         """Read an assignment from the gradebook. An unknown assignment gives an empty ledger."""
         try:
-            assignment: Any = book.find_assignment(slug)
+            assignment = book.find_assignment(slug)
         except MissingEntry:
             return cls({}, {}, None, {}, plugin)
         query = select(

@@ -7,7 +7,6 @@ import shutil
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbconvert.exporters import HTMLExporter
@@ -25,7 +24,7 @@ from nbgrader.preprocessors import (
 from nbgrader.utils import is_grade, is_locked
 from nbgrader.validator import Validator
 from traitlets import Bool, TraitError
-from traitlets.config.loader import LazyConfigValue
+from traitlets.config.loader import Config, LazyConfigValue
 
 from autograder import name_clash
 from autograder.author import notebook
@@ -39,15 +38,18 @@ from autograder.gradebook import (
     steps,
     submitted_folder,
 )
-from autograder.gradebook.grading_step import OUTCOME, GradeSubmission
+from autograder.gradebook.grading_step import GradeSubmission
+from autograder.gradebook.resources import GRADED, OUTCOME, Resources, origin
 from autograder.gradebook.steps import notices
-from autograder.gradebook.submission import GRADED
 from autograder.gradebook.submission_exporter import SubmissionExporter
 from autograder.gradebook.validate_step import ValidateSafely
 from autograder.judge.outcome import Outcome
 
+# What a step gives back: the notebook or cell, and the resources.
+Processed = tuple[NotebookNode, Resources]
 
-def plug_in(config: Any, catalogue: str = "") -> None:
+
+def plug_in(config: Config, catalogue: str = "") -> None:
     """Plug Held-out into an `nbgrader_config.py`: `plug_in(get_config())`.
 
     All other settings of the course stay, before and after this call: our steps go into the
@@ -75,12 +77,12 @@ def plug_in(config: Any, catalogue: str = "") -> None:
         os.environ["PATH"] = scripts + os.pathsep + os.environ["PATH"]
 
 
-def is_plugged_in(config: Any) -> bool:
+def is_plugged_in(config: Config) -> bool:
     """Tell whether these settings come from a course that has called `plug_in`."""
     return "catalogue" in config.GradeSubmission
 
 
-def make_pages_safe(config: Any) -> None:
+def make_pages_safe(config: Config) -> None:
     """Set filters that clean pages: feedback pages, and formgrader's, which nbconvert exports.
 
     A course's other filters stay. A setting that would show students' HTML as it is gets replaced,
@@ -177,7 +179,7 @@ def _settled_first(start: Callable[..., None]) -> Callable[..., None]:
     """Wrap a converter's `start`: a course may have set its lists after `plug_in`."""
 
     @functools.wraps(start)
-    def settled(self: Any) -> None:
+    def settled(self: BaseConverter) -> None:
         if is_plugged_in(self.config):
             settle(self)
         start(self)
@@ -206,27 +208,28 @@ def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
 class KeepStubs(ClearSolutions):
     """nbgrader's step; our own notebooks hold stubs and no solution, so they stay as they are."""
 
-    def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
         if "heldout" in nb.metadata:
             return nb, resources
-        return super().preprocess(nb, resources)
+        nb, resources = super().preprocess(nb, resources)
+        return nb, resources
 
 
 class SaveVerdicts(SaveAutoGrades):
     """nbgrader's step, which also saves a task without a score. nbgrader knows only points or 0."""
 
-    def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
         self.outcome: Outcome | None = resources.get(OUTCOME)
-        result = super().preprocess(nb, resources)
+        nb, resources = super().preprocess(nb, resources)
         # A `Publisher` enters its own outcome, once nbgrader has written all of a submission.
         if self.outcome is not None and GRADED not in resources:
             course = Path(self.parent.parent.coursedir.root)
             # The journal is the same one with and without isolation.
             journal = process_services.of_course(course, isolated=True).journal
-            journal.publish(resources["nbgrader"]["student"], self.outcome)
-        return result
+            journal.publish(origin(resources)["student"], self.outcome)
+        return nb, resources
 
-    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
+    def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
         name = notebook.grade_id(cell)
         task = name.removesuffix(notebook.SCORE)
         try:
@@ -256,7 +259,9 @@ class HideTests(ClearHiddenTests):
         config=True
     )
 
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Resources, cell_index: int
+    ) -> Processed:
         # Any other cell is the student's, and a student may write the delimiters.
         if is_grade(cell) and is_locked(cell) and self._remove_hidden_test_region(cell):
             for output in cell.get("outputs", []):
@@ -268,7 +273,9 @@ class HideTests(ClearHiddenTests):
 class ShowMarks(GetGrades):
     """nbgrader's step, which also shows above a task's feedback that a person has marked it."""
 
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Resources, cell_index: int
+    ) -> Processed:
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         name = notebook.grade_id(cell)
         if not (is_grade(cell) and name.endswith(notebook.SCORE)):

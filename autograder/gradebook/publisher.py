@@ -47,7 +47,7 @@ class Publisher:
                 submissions = book.find_assignment(self.slug).submissions
             except MissingEntry:
                 return set()
-            known = {each.student_id: each.timestamp for each in submissions}
+            known = {entry.student_id: entry.timestamp for entry in submissions}
         return {
             student
             for student, when in known.items()

@@ -7,10 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.api import Comment, Grade, Gradebook, MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
@@ -110,7 +109,7 @@ def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
     return tuple(lost)
 
 
-def _lost(cell: Any) -> Iterator[str]:
+def _lost(cell: BaseCell) -> Iterator[str]:
     """List what a person has given for a removed cell: marks, extra credit, comments."""
     name = cell.name.removesuffix(notebook.SCORE)
     for grade in getattr(cell, "grades", ()):
@@ -123,15 +122,17 @@ def _lost(cell: Any) -> Iterator[str]:
             yield f"{comment.student.id}: a comment on {name}: {comment.manual_comment[:60]}"
 
 
-def _made(book: Gradebook, slug: str, name: str, cell: NotebookNode) -> Iterator[Any]:
+def _made(book: Gradebook, slug: str, name: str, cell: NotebookNode) -> Iterator[Grade | Comment]:
     """Make a cell that the gradebook lacks, and a row of it for each submission."""
     marks = cell.metadata.nbgrader
-    about: dict[str, Any] = {"cell_type": cell.cell_type}
-    book.update_or_create_source_cell(name, slug, slug, **about, source=cell.source, locked=False)
+    kind = cell.cell_type
+    book.update_or_create_source_cell(
+        name, slug, slug, cell_type=kind, source=cell.source, locked=False
+    )
     submitted = book.find_notebook(slug, slug).submissions
     if marks.grade:
-        about["max_score"] = float(marks.points)
-        made = book.update_or_create_grade_cell(name, slug, slug, **about)
+        points = float(marks.points)
+        made = book.update_or_create_grade_cell(name, slug, slug, cell_type=kind, max_score=points)
         there = {grade.notebook_id for grade in made.grades}
         yield from (Grade(cell_id=made.id, notebook=n) for n in submitted if n.id not in there)
     if marks.solution:

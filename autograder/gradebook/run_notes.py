@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from nbformat import NotebookNode
 
@@ -94,7 +93,7 @@ def _stopped(nb: NotebookNode, outcome: Outcome) -> dict[str, str]:
     return sentences
 
 
-def _reason(output: Mapping[str, Any]) -> str:
+def _reason(output: Mapping[str, object]) -> str:
     why = PLACE.sub(r" (\1)", first_line(str(output["evalue"])))
     refused = sandbox_errors.shown(output)
     error = f"{str(output['ename'])[:100]}: {why}"

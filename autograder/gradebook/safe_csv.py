@@ -1,9 +1,8 @@
 """nbgrader's CSV export, without formulas that a spreadsheet would run."""
 
 import csv
-from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import CsvExportPlugin
 
 from autograder.feedback.sanitize import for_cell
@@ -32,7 +31,7 @@ class SafeCsv(CsvExportPlugin):
                         writer.writerow([for_cell(value) for value in row])
 
 
-def _row(gradebook: Gradebook, assignment: Any, student: Any) -> list[Any]:
+def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> list[object]:
     try:
         submission = gradebook.find_submission(assignment.name, student.id)
         score, late = submission.score, submission.late_submission_penalty

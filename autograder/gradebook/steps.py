@@ -5,7 +5,6 @@ A step is one of the kinds that nbconvert takes: a class, its dotted name, an ob
 
 import sys
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from nbclient import NotebookClient
 from traitlets.config import Config
@@ -33,7 +32,7 @@ class Notices:
 notices = Notices()
 
 
-def kind_of(step: Any) -> type | None:
+def kind_of(step: object) -> type | None:
     """Find the class of a step; `None` for a function. Raises `StepError`."""
     if isinstance(step, str):
         try:
@@ -48,18 +47,18 @@ def kind_of(step: Any) -> type | None:
     return None if callable(step) and not hasattr(step, "preprocess") else type(step)
 
 
-def runs_cells(step: Any) -> bool:
+def runs_cells(step: object) -> bool:
     """Tell whether a step runs a notebook's cells in a kernel."""
     kind = kind_of(step)
     return kind is not None and issubclass(kind, NotebookClient)
 
 
-def with_ours(steps: Sequence[Any], ours: Mapping[type, type]) -> list[Any]:
+def with_ours(steps: Sequence[object], ours: Mapping[type, type]) -> list[object]:
     """Replace nbgrader's steps by ours. A course's own subclass becomes a subclass of ours, too."""
     return [_with_ours(step, ours) for step in steps]
 
 
-def _with_ours(step: Any, ours: Mapping[type, type]) -> Any:
+def _with_ours(step: object, ours: Mapping[type, type]) -> object:
     kind = kind_of(step)
     for stock, our in ours.items():
         derived = kind is not None and issubclass(kind, stock)
@@ -94,7 +93,7 @@ def _both(our: type, kind: type, stock: type) -> type:
         ) from None
 
 
-def with_missing(steps: Sequence[Any], needed: type, at: int, where: str) -> list[Any]:
+def with_missing(steps: Sequence[object], needed: type, at: int, where: str) -> list[object]:
     """Add a step at position `at` if the list has none of its kind, and report that."""
     if any((kind := kind_of(step)) is not None and issubclass(kind, needed) for step in steps):
         return list(steps)
@@ -103,7 +102,7 @@ def with_missing(steps: Sequence[Any], needed: type, at: int, where: str) -> lis
     return [*steps[:index], needed, *steps[index:]]
 
 
-def without_kernels(steps: Sequence[Any], where: str) -> list[Any]:
+def without_kernels(steps: Sequence[object], where: str) -> list[object]:
     """Remove steps that would run students' code where none should run, and report that."""
     kept = []
     for step in steps:

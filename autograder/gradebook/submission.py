@@ -24,22 +24,6 @@ NOT_FOUND = re.compile(r"No module named '(\w{1,100})'")
 MOST_BESIDE = 3
 
 
-# Under this name nbgrader's steps find a `GradedNotebook` in their `resources`.
-GRADED = "heldout_graded"
-
-
-@dataclass(frozen=True)
-class GradedNotebook:
-    """One notebook of a submission as it was taken in, and its outcome."""
-
-    notebook: NotebookNode
-    outcome: Outcome
-
-    def __deepcopy__(self, memo: object) -> "GradedNotebook":
-        """Give this one: nbconvert copies all `resources` before each list of steps."""
-        return self
-
-
 @dataclass(frozen=True)
 class Graded:
     """A submission's notebooks as they were taken in, and their outcomes, by notebook."""

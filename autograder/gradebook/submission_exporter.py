@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from autograder.gradebook import process_services, submission
 from autograder.gradebook.grading_step import GradeSubmission
-from autograder.gradebook.submission import GRADED, GradedNotebook
+from autograder.gradebook.resources import Resources, graded
 
 
 class SubmissionExporter(NotebookExporter):
@@ -22,10 +22,10 @@ class SubmissionExporter(NotebookExporter):
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(self._read(path, resources), resources, **settings)
 
-    def _read(self, path: Path, resources: Any) -> NotebookNode:
-        graded: GradedNotebook | None = resources.get(GRADED)
-        if graded is not None:
-            return graded.notebook
+    def _read(self, path: Path, resources: Resources) -> NotebookNode:
+        known = graded(resources)
+        if known is not None:
+            return known.notebook
         step = GradeSubmission(parent=self)
         course = Path(self.parent.coursedir.root)
         sandboxed_calls = process_services.of_course(

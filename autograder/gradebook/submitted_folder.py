@@ -7,7 +7,6 @@ import stat
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
@@ -117,7 +116,7 @@ def _checking_first(init_assignment: Callable[..., None]) -> Callable[..., None]
     """Wrap the step that copies a submission's files: it would follow links and read devices."""
 
     @functools.wraps(init_assignment)
-    def guarded(self: Any, assignment_id: str, student_id: str) -> None:
+    def guarded(self: Autograde, assignment_id: str, student_id: str) -> None:
         folder = Path(self._format_source(assignment_id, student_id))
         check(folder)
         before = self.coursedir.ignore
@@ -140,7 +139,7 @@ def _checking_first(init_assignment: Callable[..., None]) -> Callable[..., None]
     return guarded
 
 
-def _existing_timestamp(self: Any, folder: str) -> datetime | None:
+def _existing_timestamp(self: CourseDirectory, folder: str) -> datetime | None:
     return handed_in(Path(folder))
 
 

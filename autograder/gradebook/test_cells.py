@@ -2,14 +2,13 @@
 
 import copy
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader import utils
 
 from autograder.author import notebook
 
-Marks = Mapping[str, Any]
+Marks = Mapping[str, object]
 
 
 def of_release(nb: NotebookNode) -> dict[str, Marks]:

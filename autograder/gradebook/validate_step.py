@@ -1,7 +1,6 @@
 """The step that runs a notebook's cells in `nbgrader validate`."""
 
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
 from traitlets import Unicode
@@ -10,6 +9,7 @@ from autograder.author.preload import ALWAYS
 from autograder.errors import NotRun
 from autograder.gradebook import cell_tests, language, process_services
 from autograder.gradebook.grading_step import GradeSubmission
+from autograder.gradebook.resources import Resources
 
 
 class ValidateSafely(GradeSubmission):
@@ -17,7 +17,9 @@ class ValidateSafely(GradeSubmission):
 
     root = Unicode(".", help="The course's directory; `plug_in` sets it.").tag(config=True)
 
-    def preprocess(self, nb: NotebookNode, resources: Any, **settings: Any) -> Any:
+    def preprocess(
+        self, nb: NotebookNode, resources: Resources, **settings: object
+    ) -> tuple[NotebookNode, Resources]:
         other = language.other_than_python(nb.metadata)
         if other:
             raise NotRun(f"This notebook is in {other}, which our sandbox does not run.")
