@@ -1,1 +1,1 @@
-"""What a student reads: feedback on tasks, diagnoses, and harmless pages."""
+"""Feedback for students: texts on tasks, diagnoses, and harmless pages."""

@@ -140,7 +140,7 @@ def _content(stream: _Readable, name: str) -> bytes:
 
 def _zip(data: bytes) -> Iterator[tuple[str, bytes]]:
     # `zipfile` reads the whole directory at once, whatever number it declares. Each entry begins with
-    # these bytes. A zip within the zip has such entries, too: so this limit is far above ours.
+    # these bytes. A zip within the zip has such entries, too: so this limit is ten times the usual one.
     if data.count(b"PK\x01\x02") > 10 * MOST_ENTRIES:
         raise ArchiveRefused(f"The archive has more than {MOST_ENTRIES} entries. {AGAIN}")
     tally = Tally(len(data))

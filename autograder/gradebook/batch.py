@@ -45,7 +45,7 @@ class Batch:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """What the gradebook said before this run."""
+        """The final scores before this run."""
         return self.course.ledger(self.slug)
 
     @cached_property

@@ -125,7 +125,7 @@ class PlainExporter(ExportPlugin):
 
 
 class LmsExporter(PlainExporter):
-    """What both LMSs have in common: a row for each student with a score, with an id of the LMS.
+    """The common part of both LMSs: a row for each student with a score, with an id of the LMS.
 
     A student without a score has no row: in both LMSs an empty cell may delete a grade.
     """

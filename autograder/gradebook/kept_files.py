@@ -44,7 +44,7 @@ def _may_be_kept(name: str) -> bool:
 
 
 def put(files: Iterable[File], folder: Path) -> None:
-    """Write the files into a folder of ours, over existing files with the same names."""
+    """Write the files into one of our folders, over existing files with the same names."""
     for name, content in files:
         path = folder / name
         if _crosses_link(path.parent, folder):

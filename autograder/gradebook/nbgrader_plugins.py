@@ -45,7 +45,7 @@ from autograder.gradebook.submission_exporter import SubmissionExporter
 from autograder.gradebook.validate_step import ValidateSafely
 from autograder.judge.outcome import Outcome
 
-# What a step gives back: the notebook or cell, and the resources.
+# A step gives back the notebook or cell, and the resources.
 Processed = tuple[NotebookNode, Resources]
 
 
@@ -168,11 +168,11 @@ def _settle_autograde(converter: Autograde) -> None:
         steps.report_unused(converter.config, [*running, GradeSubmission], GradeSubmission)
 
 
-def _mixed(ours: type, kind: type) -> type:
-    """Give our exporter, or a subclass of ours and of the course's own exporter."""
-    if issubclass(kind, ours):
+def _mixed(own: type, kind: type) -> type:
+    """Give our exporter, or a subclass of it and of the course's own exporter."""
+    if issubclass(kind, own):
         return kind
-    return ours if issubclass(ours, kind) else type(kind.__name__, (ours, kind), {})
+    return own if issubclass(own, kind) else type(kind.__name__, (own, kind), {})
 
 
 def _settled_first(start: Callable[..., None]) -> Callable[..., None]:

@@ -19,7 +19,7 @@ SQLITE = "sqlite:///"
 
 @dataclass(frozen=True)
 class Difference:
-    """What an exercise changes in its release: added tasks, removed tasks, and other points.
+    """The changes of an exercise since its release: added tasks, removed tasks, and other points.
 
     `repointed` maps a task to its points in the release and in the exercise. `students` is the number
     of submissions in the gradebook.

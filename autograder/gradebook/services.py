@@ -1,4 +1,4 @@
-"""What grading a course needs open: supervisor, executor, journal, and the parser's sandboxed calls."""
+"""The services that grade a course: supervisor, executor, journal, and sandboxed calls."""
 
 import threading
 from contextlib import ExitStack
@@ -73,7 +73,7 @@ class Services:
 
     @property
     def executor(self) -> Executor:
-        """What grades: the supervisor, or the cluster. Raises what `open_cluster` raises."""
+        """The supervisor, or the cluster. Raises the errors of `open_cluster`."""
         if self.on == LOCAL:
             return self.supervisor
         with self._lock:
@@ -93,7 +93,7 @@ class Services:
 
     @property
     def sandboxed_calls(self) -> SandboxedCalls:
-        """What reads submissions: each call runs in a child that is isolated as a worker is."""
+        """The calls that read submissions. Each runs in a child that is isolated as a worker is."""
         with self._lock:
             if self._sandboxed_calls is None:
                 supervisor = self.supervisor

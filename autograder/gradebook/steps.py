@@ -54,7 +54,7 @@ def runs_cells(step: object) -> bool:
 
 
 def with_ours(steps: Sequence[object], ours: Mapping[type, type]) -> list[object]:
-    """Replace nbgrader's steps by ours. A course's own subclass becomes a subclass of ours, too."""
+    """Replace nbgrader's steps by our steps. A course's own subclass becomes a subclass of both."""
     return [_with_ours(step, ours) for step in steps]
 
 

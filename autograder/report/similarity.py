@@ -1,8 +1,9 @@
 """Finds answers that are more alike than chance and the task explain: a hint where to look, no proof.
 
-The fingerprints are those of Schleimer, Wilkerson and Aiken (Winnowing, 2003): hashes of GRAM
-tokens in a row, and of each WINDOW of hashes the least one. Names, comments and strings leave no
-trace in them. Fingerprints of given texts, and those that many students have, are removed.
+The fingerprints are those of Schleimer, Wilkerson and Aiken (Winnowing, 2003). They are
+hashes of GRAM tokens in a row. Of each WINDOW of hashes, the least one is taken. Names, comments
+and strings leave no trace in them. Fingerprints of given texts, and those that many students have,
+are removed.
 """
 
 import re
