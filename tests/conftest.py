@@ -2,17 +2,25 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
 import pytest
 from gpus import a_gpu
 from nbformat.v4 import new_code_cell
+from warm import SECRET, WarmProcesses
 
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.gradebook import process_services, submission, submission_grader
+from autograder.gradebook import (
+    executors,
+    process_services,
+    services,
+    submission,
+    submission_grader,
+)
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.journal import Journal
@@ -33,8 +41,8 @@ def own_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_process_left() -> Iterator[None]:
-    """End what nbgrader's own steps have started in this process."""
+def no_services_left() -> Iterator[None]:
+    """Close what nbgrader's own steps have opened in this process."""
     yield
     process_services.close_all()
 
@@ -51,16 +59,28 @@ def models() -> Exercise:
     return Catalogue.at(TOY.with_name("toy_models")).load("line")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> Iterator[WarmProcesses]:
+    """The zygotes of this test process: every course that a test opens here gets them lent.
+
+    A test that needs a supervisor for itself, to kill it or to change it, makes a `Supervisor`.
+    """
+    with pytest.MonkeyPatch.context() as patched, closing(WarmProcesses()) as processes:
+        patched.setattr(executors, "Supervisor", processes.supervisor)
+        patched.setattr(services, "SandboxedCalls", processes.sandboxed_calls)
+        yield processes
+
+
 @pytest.fixture(scope="session")
-def supervisor() -> Iterator[Supervisor]:
-    with Supervisor(b"a secret for tests") as running:
-        yield running
+def supervisor(warm: WarmProcesses) -> Supervisor:
+    """The warm supervisor of this test process. Leave it as you have found it."""
+    return warm.owner()
 
 
 @pytest.fixture(scope="module")
 def granted() -> Iterator[Supervisor]:
     """A supervisor with a GPU that is none."""
-    with Supervisor(b"a secret for tests", gpus=[a_gpu()]) as running:
+    with Supervisor(SECRET, gpus=[a_gpu()]) as running:
         yield running
 
 
@@ -135,7 +155,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def room(released: Path, tmp_path: Path) -> Iterator[CourseFolder]:
-    """A course directory of one's own with the toy released; its processes end with the test."""
+    """A course directory of one's own with the toy released; it is closed after the test."""
     with CourseFolder(Path(shutil.copytree(released, tmp_path / "course"))) as course:
         yield course
 

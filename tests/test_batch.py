@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from autograder.author import notebook, sample
 from autograder.cli.app import app
-from autograder.cli.grading import _reasons, as_record, one_line
+from autograder.cli.graded_record import as_record, one_line
+from autograder.cli.reasons import reasons
 from autograder.errors import InputRefused
 from autograder.gradebook import grades as gradebook_grades
 from autograder.gradebook import intake
@@ -154,7 +155,7 @@ def test_unreadable_files_are_named_and_flagged_and_cost_nobody_else(room, submi
     }
     assert whys.keys() == expected.keys()
     assert all(words in whys[student] for student, words in expected.items()), whys
-    said = _reasons(outcomes["pdf"], room.exercise("squares"), {})
+    said = reasons(outcomes["pdf"], room.exercise("squares"), {})
     assert said == ["no score: The file is a PDF, no notebook. Ask for the notebook."]
     unread = Graded("pdf", {}, {"squares": outcomes["pdf"]})
     final = room.ledger("squares").standing["pdf"]
@@ -373,7 +374,7 @@ def test_a_copy_beside_the_graded_notebook_is_told(solved, room, submit, right, 
     }
     assert ("squares (1).ipynb" in pages["ann"]) is not solved
     assert "lies beside" not in pages["bob"]
-    assert outcome.remarks[0] in _reasons(outcome, room.exercise("squares"), {})
+    assert outcome.remarks[0] in reasons(outcome, room.exercise("squares"), {})
 
 
 def test_a_module_of_ones_own_is_said_to_be_unread(room, submit, right, mark):

@@ -52,7 +52,7 @@ def test_what_a_zygote_imports_is_read_off_the_notebook():
     assert preload([course.source("python")]) == ("IPython",)
 
 
-COSTS = simulate.Costs([1.0], taking_in=0.01, journal=0.01, gradebook=0.08)
+COSTS = simulate.Costs([1.0], intake=0.01, journal=0.01, gradebook=0.08)
 
 
 def test_one_worker_is_the_bottleneck_and_a_thousand_make_the_head_one():

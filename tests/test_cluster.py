@@ -119,7 +119,7 @@ def test_a_node_needs_seeds_and_no_secret(toy, right, supervisor):
     cells = in_cells(toy, right | {"square": "def square(x):\n    return x"})
     home = supervisor.grade(toy, cells)
     try:
-        *tasks, outcome = node.grade(ExerciseBundle.of(toy), cells, ["square", "total"], home.seed)
+        *tasks, outcome = node.grade(ExerciseBundle.of(toy), supervisor.job(toy, cells))
     finally:
         node.close()
     assert [task.task.name for task in tasks] == list(outcome.tasks) == ["square", "total"]
@@ -132,7 +132,9 @@ def test_a_node_needs_seeds_and_no_secret(toy, right, supervisor):
 @pytest.mark.parametrize(
     ("level", "found"), [(Level.NONE, True), (Level.FLOOR, False), (Level.FULL, False)]
 )
-def test_what_travelled_is_out_of_a_students_reach(level, found, toy, right, printed, monkeypatch):
+def test_what_travelled_is_out_of_a_students_reach(
+    level, found, toy, right, printed, supervisor, monkeypatch
+):
     # As root, too: whether a level is enough to grade at is not asked here.
     monkeypatch.setattr(isolation, "accept", lambda level: None)
     place = f"{tempfile.gettempdir()}/heldout-*/parcel-*/staff/*"
@@ -140,9 +142,8 @@ def test_what_travelled_is_out_of_a_students_reach(level, found, toy, right, pri
     node = Node("tensorflow")
     node.configure(level, salt=1)
     try:
-        *_, outcome = node.grade(
-            ExerciseBundle.of(toy), in_cells(toy, right, search), ["square"], seed=1
-        )
+        cells = in_cells(toy, right, search)
+        *_, outcome = node.grade(ExerciseBundle.of(toy), supervisor.job(toy, cells, ["square"]))
     finally:
         node.close()
     assert ("staff/solution.py" in printed(outcome)) is found
@@ -183,7 +184,7 @@ def test_a_class_gets_the_same_scores_there(nodes, right, room, submit, tmp_path
             [Path(sys.executable).with_name("heldout"), "grade", "squares", *options],
             cwd=tmp_path / side, capture_output=True, text=True, timeout=300, check=False,
         )
-        for side, options in ((room.root.name, []), ("there", ["--on", f"ray:{nodes.address}"]))
+        for side, options in ((room.root.name, []), ("there", ["--cluster", f"ray:{nodes.address}"]))
     }  # fmt: skip
     for done in told.values():
         assert done.returncode == 0, done.stdout + done.stderr

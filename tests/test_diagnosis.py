@@ -9,7 +9,7 @@ from rich.console import Console
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Task
-from autograder.cli.grading import reason_table
+from autograder.cli.reasons import reason_table
 from autograder.cli.verify import Options, verify_all
 from autograder.feedback import diagnosis, feedback
 from autograder.feedback.diagnosis import Failure, guess, signature
@@ -83,9 +83,9 @@ def test_each_mistake_is_met_once_as_known_and_once_as_unknown():
         Entry("square", "twin", {"b": failing(), "c": failing()}),
     ]
     score = diagnosis_accuracy.score(graded)
-    assert (score.known, score.spoken, score.right) == (2, 2, 2)
+    assert (score.known, score.recognised, score.right) == (2, 2, 2)
     # Without `other`, `twin` fails just as it did, and the other way round.
-    assert (score.unknown, score.misled) == (4, 2)
+    assert (score.unknown, score.mistaken) == (4, 2)
     assert score.alike == {("other", "twin"), ("twin", "other")}
     assert score.precision == pytest.approx(1 / (1 + 0.5))
     assert diagnosis_accuracy.score(graded[2:]).precision is None
@@ -109,7 +109,7 @@ def test_a_failure_that_no_check_names_is_explained_once_it_is_recorded(
 ):
     (recorded.staff_folder / diagnosis.FILE).unlink()
     root = str(tmp_path / "toy")
-    options = Options(record=True, journal=tmp_path / "verify.db")
+    options = Options(update_signatures=True, journal=tmp_path / "verify.db")
     verify_all([recorded], root, options, quiet=True)
     assert set(diagnosis.read(recorded)["square"]) >= {"doubled", "flattened"}
 
@@ -133,8 +133,8 @@ def test_what_is_recorded_of_mistakes_that_are_no_more_is_a_finding(recorded):
     )
     told = {finding.what for finding in diagnosis_accuracy.findings(recorded, Score())}
     root = recorded.folder.parents[1]
-    again = f"run `heldout verify squares --seeds 3 --record --catalogue {root}`"
+    again = f"run `heldout verify squares --seeds 3 --update-signatures --catalogue {root}`"
     assert told == {
         f"nothing is recorded of how twice fail(s): {again}",
-        f"recorded, and no sample: doubled: {again}",
+        f"recorded, but without a sample: doubled: {again}",
     }

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 @every
 def test_the_reference_earns_everything_and_the_stub_nothing(exercise):
-    findings, _ = verify_all([exercise], options=Options(fast=True), quiet=True)
+    findings, _ = verify_all([exercise], options=Options(no_samples=True), quiet=True)
     assert findings == []
 
 

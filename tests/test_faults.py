@@ -99,7 +99,7 @@ def test_a_fault_with_one_submission_costs_that_one_alone(fault, handed_in, monk
 def test_a_score_that_stands_is_not_lost_by_a_fault(handed_in, monkeypatch):
     assert run("grade", "squares", "--jobs", "1").exit_code == 0
     graded(monkeypatch)
-    assert run("grade", "squares", "--jobs", "1", "--fresh", "--yes").exit_code == 1
+    assert run("grade", "squares", "--jobs", "1", "--no-cache", "--yes").exit_code == 1
     assert grades(handed_in)["bob"] == FULL
 
 

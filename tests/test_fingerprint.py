@@ -1,12 +1,14 @@
 """What is hashed is what runs: equal keys mean equal code and equal files, byte for byte."""
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
+import autograder
 from autograder.author import notebook, preload
 from autograder.author.exercise import CellTestOptions
 from autograder.judge import fingerprint
@@ -88,3 +90,12 @@ def test_of_an_exercise_of_ours_the_limits_count_and_not_the_file(beside):
     one, other = (beside(cell_test_options=None, exercise_dot_toml=text) for text in ("a", "b"))
     assert one == other
     assert beside(cell_test_options=None, data="a") != beside(cell_test_options=None, data="b")
+
+
+def test_every_package_that_runs_or_judges_a_submission_counts():
+    """A package that is not there has no files: a name that is out of date would count for nothing."""
+    (root,) = autograder.__path__
+    assert [
+        name for name in fingerprint.ENGINE if not (Path(root) / name / "__init__.py").exists()
+    ] == []
+    assert {"author", "judge", "sandbox", "process", "worker"} <= set(fingerprint.ENGINE)

@@ -107,10 +107,10 @@ def test_the_zygote_refuses_to_fork_once_a_device_is_open():
 import os
 from autograder.sandbox import syscalls
 from autograder.process import zygote
-assert zygote._unfit(syscalls.threads(), [{STAND_IN!r}]) == ""
+assert zygote._refusal(syscalls.threads(), [{STAND_IN!r}]) == ""
 fd = os.open({STAND_IN!r}, os.O_RDWR)
-assert "has opened {STAND_IN} in the zygote" in zygote._unfit(syscalls.threads(), [{STAND_IN!r}])
-assert zygote._unfit(syscalls.threads()) == ""
+assert "has opened {STAND_IN} in the zygote" in zygote._refusal(syscalls.threads(), [{STAND_IN!r}])
+assert zygote._refusal(syscalls.threads()) == ""
 """
     subprocess.run([sys.executable, "-c", code], check=True)
 
@@ -235,8 +235,8 @@ def test_as_little_of_the_wall_is_taken_down_as_will_do(monkeypatch, none_is_rem
 def test_the_doctor_says_what_a_gpu_takes_off_the_wall(monkeypatch, metered):
     monkeypatch.setattr(gpu, "usable", lambda *_: ((a_gpu(metered=metered),), ("Another.",)))
     said = " ".join(CliRunner().invoke(app, ["doctor"]).stdout.split())
-    assert f"open to it are {STAND_IN}, memory files, and what NVIDIA's driver" in said
-    assert ("NVML does not tell here" in said) is not metered
+    assert f"weaker: {STAND_IN}, memory files are open to it, and nothing filters" in said
+    assert ("NVML does not report here" in said) is not metered
     assert "→ Another." in said
     (found,) = json.loads(CliRunner().invoke(app, ["doctor", "--json"]).stdout)["gpus"]
     assert (found["opened"], found["allowed"]) == ([STAND_IN], ["memory files"])

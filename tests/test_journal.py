@@ -12,7 +12,7 @@ from rich.console import Console
 import course
 from autograder.author import notebook, sample
 from autograder.author.exercise import CellTestOptions
-from autograder.cli import score_changes
+from autograder.cli import history, score_changes
 from autograder.errors import CourseError, JournalError
 from autograder.gradebook.batch import Batch, course_lock
 from autograder.gradebook.cached_grader import CachedGrader
@@ -224,14 +224,14 @@ def test_a_standing_score_changes_only_when_it_is_said(batch, submit, right, roo
     assert "square 4 → 2" in shown
     journal = room.cached_grader().journal
     final = room.ledger("squares").standing["ann"]
-    assert score_changes.show_history(journal, "ann", "squares", final, as_json=True)
+    assert history.show_history(journal, "ann", "squares", final, as_json=True)
     told = json.loads(capsys.readouterr().out)
     rows = told["outcomes"]
     assert told["stands"]["score"] == 4.0
     assert [(row["task"], row["score"]) for row in rows] == [
         ("square", 4.0), ("total", 2.0), ("square", 2.0), ("total", 2.0),
     ]  # fmt: skip
-    assert not score_changes.show_history(journal, "nobody", "squares", None, as_json=True)
+    assert not history.show_history(journal, "nobody", "squares", None, as_json=True)
 
 
 def test_a_fault_of_ours_does_not_take_a_standing_score_away(batch, submit, right, room):

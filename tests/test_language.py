@@ -3,9 +3,10 @@
 import json
 
 import pytest
+from commands import in_this_process
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.apps import NbGraderAPI
-from test_ordinary import command, course, marked, release, scores
+from test_ordinary import course, marked, release, scores
 from traitlets.config import Config
 
 from autograder.gradebook.course_folder import CourseFolder
@@ -76,10 +77,10 @@ def test_what_a_submission_says_of_its_language_runs_nothing_outside(source, tmp
     people = {name: (metadata, [attack]) for name, metadata in OTHERS.items()}
     hand_in(root, source, people | {"honest": ({"kernelspec": PYTHON}, ["x = 1"])})
 
-    graded = command(root, "heldout", "grade", "p")
+    graded = in_this_process(root, "heldout", "grade", "p")
     assert (graded.returncode, canary.exists()) == (1, False)
     assert "honest: 2/2" in graded.stdout
-    autograde = command(root, "nbgrader", "autograde", "p", "--force")
+    autograde = in_this_process(root, "nbgrader", "autograde", "p", "--force")
     assert (autograde.returncode, canary.exists()) == (1, False)
     found = scores(root, "p")
     assert found["honest", "p1", "test"] == (2.0, False)
@@ -138,7 +139,7 @@ def test_nbgraders_validator_runs_in_the_sandbox_too(tmp_path):
         {"ann": ({"kernelspec": PYTHON}, [attack]), "bob": ({"kernelspec": PYTHON}, ["x = 2"])},
     )
     told = {
-        who: command(root, "nbgrader", "validate", f"submitted/{who}/p/p1.ipynb").stdout
+        who: in_this_process(root, "nbgrader", "validate", f"submitted/{who}/p/p1.ipynb").stdout
         for who in ("ann", "bob")
     }
     assert not canary.exists()

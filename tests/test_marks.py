@@ -5,10 +5,12 @@ import json
 
 import nbformat
 import pytest
-from test_ordinary import command, scores, small_course
+from commands import in_this_process
+from test_ordinary import scores, small_course
 
 from autograder.cli import scores as score_tables
-from autograder.cli.grading import one_line, reason_table
+from autograder.cli.graded_record import one_line
+from autograder.cli.reasons import reason_table
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.submission_grader import grade
 
@@ -113,7 +115,7 @@ def test_all_are_out_of_the_same_and_a_notebook_that_is_not_there_is_nothing(roo
 
 
 def test_nbgraders_own_command_grades_the_same(room):
-    done = command(room.root, "nbgrader", "autograde", "p")
+    done = in_this_process(room.root, "nbgrader", "autograde", "p")
     assert done.returncode == 0, done.stderr
     assert "cell `test0` is there twice" in done.stderr
     found = scores(room.root, "p")

@@ -69,7 +69,7 @@ def test_what_the_seed_decides_is_told(toy):
     matrix = Matrix.of(toy, [*answers, *mistakes])
     assert matrix.flaky == {"a": 0.5, "b": 0.0}
     assert [finding.what for finding in matrix.findings()] == [
-        "it judges 50% of answers by luck of the seed"
+        "its verdict on 50% of answers depends on the seed"
     ]
 
 
@@ -96,7 +96,7 @@ def test_the_margin_is_that_to_the_nearest_mistake_on_each_side():
     assert list(margin.findings("squares", [one, other])) == []
     too_near = figures("too_near", 13.0, verdict=Verdict.WRONG)
     (told,) = margin.findings("squares", margin.margins([*right, too_near]))
-    assert "too_near lies at 13, 2.4 of these away" in told.what
+    assert "too_near lies at 13, only 2.4 standard deviations away" in told.what
     assert margin.margins([*right[:3], near]) == []
 
 

@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import warnings
 from pathlib import Path
 
 import nbformat
 import nbgrader
 import pytest
+from commands import in_this_process
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
@@ -23,7 +22,6 @@ from autograder.worker.written_files import MOST_FILES
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
-SCRIPTS = Path(sys.executable).parent
 EXAMPLE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
 PLUGGED_IN = "from autograder import plug_in\nplug_in(c)\n"
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -191,18 +189,6 @@ def course(root: Path, *, ours: bool) -> Path:
     return root
 
 
-def command(root: Path, *arguments: str) -> subprocess.CompletedProcess:
-    environment = {"PATH": f"{SCRIPTS}:{os.defpath}", "HOME": str(root), "LANG": "C.UTF-8"}
-    return subprocess.run(
-        [str(SCRIPTS / arguments[0]), *arguments[1:]],
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def scores(root: Path, assignment: str) -> dict:
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
         return {
@@ -218,13 +204,13 @@ def release(root: Path, assignment: str) -> None:
     if PLUGGED_IN in (root / "nbgrader_config.py").read_text():
         CourseFolder(root).register_assignment(assignment)
         return
-    released = command(root, "nbgrader", "generate_assignment", assignment)
+    released = in_this_process(root, "nbgrader", "generate_assignment", assignment)
     assert released.returncode == 0, released.stderr
 
 
 def graded(root: Path, assignment: str, *how: str) -> dict:
     release(root, assignment)
-    done = command(root, *how, assignment)
+    done = in_this_process(root, *how, assignment)
     assert done.returncode == 0, done.stdout + done.stderr
     return scores(root, assignment)
 
@@ -347,10 +333,10 @@ def test_a_submission_is_given_up_where_nbgrader_would(difference, test, message
     settings = f"c.GradeSubmission.like_nbgrader = ['{difference}']\n"
     root = small_course(tmp_path / "course", {"p1": ([], [test, "2.0"])}, settings)
     release(root, "p")
-    done = command(root, *OURS, "p")
+    done = in_this_process(root, *OURS, "p")
     assert done.returncode == 1
     assert message in done.stdout
-    assert command(root, *STOCK, "p").returncode == 1
+    assert in_this_process(root, *STOCK, "p").returncode == 1
     assert {score for score, _ in scores(root, "p").values()} == {None}
 
 
@@ -390,7 +376,7 @@ def test_processes_are_bounded_together_and_none_is_left(verdict, tmp_path):
     settings = "c.GradeSubmission.worker_processes = 4\nc.GradeSubmission.memory_mib = 128\n"
     root = small_course(tmp_path / "course", {"p1": ([], [BOMBS[verdict], "2.0"])}, settings)
     release(root, "p")
-    shown = command(root, *OURS, "p").stdout
+    shown = in_this_process(root, *OURS, "p").stdout
     assert f"p1/test0={verdict}" in shown or f"test0={verdict}" in shown
     assert "test1=pass" in shown
 
@@ -460,10 +446,10 @@ def test_what_a_notebook_writes_is_kept_and_the_next_one_finds_it(tmp_path):
     assert not (kept / ".hidden").exists()
     # Nothing is run again, and all is there again.
     shutil.rmtree(kept)
-    assert "known" in command(root, *OURS, "p").stdout
+    assert "cached" in in_this_process(root, *OURS, "p").stdout
     assert (kept / "plot.txt").read_text() == "a plot"
     # By nbgrader's own command, too.
-    assert command(root, "nbgrader", "autograde", "p", "--force").returncode == 0
+    assert in_this_process(root, "nbgrader", "autograde", "p", "--force").returncode == 0
     assert (kept / "plot.txt").read_text() == "a plot"
 
 
@@ -503,7 +489,7 @@ def test_a_folder_that_shows_other_peoples_work_is_refused(tmp_path):
     settings = f"c.GradeSubmission.readable = [{str(tmp_path / 'course' / 'submitted')!r}]\n"
     root = small_course(tmp_path / "course", {"p1": ([], ["2.0"])}, settings)
     release(root, "p")
-    done = command(root, *OURS, "p")
+    done = in_this_process(root, *OURS, "p")
     assert done.returncode == 2
     assert "`c.GradeSubmission.readable` names" in done.stderr
 
@@ -533,7 +519,7 @@ def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path):
     settings = f"c.HideTests.enabled = {hide}\n"
     root = small_course(tmp_path / "course", {"p1": (["x = 1"], [HIDDEN])}, settings)
     assert graded(root, "p", *OURS)["ann", "p1", "test0"] == (0.0, False)
-    made = command(root, "nbgrader", "generate_feedback", "p")
+    made = in_this_process(root, "nbgrader", "generate_feedback", "p")
     assert made.returncode == 0, made.stderr
     page = (root / "feedback" / "ann" / "p" / "p1.html").read_text()
     copy = (root / "autograded" / "ann" / "p" / "p1.ipynb").read_text()
@@ -543,7 +529,7 @@ def test_hidden_tests_can_be_left_out_of_feedback(hide, tmp_path):
 
 
 def test_a_course_that_is_not_plugged_in_is_told_how(tmp_path):
-    done = command(course(tmp_path / "course", ours=False), *OURS, "p")
+    done = in_this_process(course(tmp_path / "course", ours=False), *OURS, "p")
     assert done.returncode == 2
     assert "plug_in(c)" in done.stderr
 
@@ -606,7 +592,7 @@ def test_imports_that_are_not_there_are_told(tmp_path):
     settings = "c.GradeSubmission.imports = ['no_such_library']\n"
     root = small_course(tmp_path / "course", {"p1": ([], ["1.5"])}, settings)
     release(root, "p")
-    done = command(root, *OURS, "p")
+    done = in_this_process(root, *OURS, "p")
     assert done.returncode == 1
     assert "`no_such_library`, which is not installed" in " ".join(done.stdout.split())
 
@@ -631,12 +617,12 @@ def test_a_run_that_we_lost_gives_nobody_full_marks(tmp_path, monkeypatch):
     root = small_course(tmp_path / "course", {"p1": ([], ["assert False"])})
     release(root, "p")
     with CourseFolder(root) as room:
-        _lose_a_run(room, monkeypatch)
+        lose_a_run(room, monkeypatch)
 
 
-def _lose_a_run(room, monkeypatch):
+def lose_a_run(room, monkeypatch):
     executor = room.services.executor
-    real = executor.grade
+    real = executor.run
 
     def lost(*how, **more):
         outcome = real(*how, **more)
@@ -644,7 +630,7 @@ def _lose_a_run(room, monkeypatch):
         return outcome
 
     with monkeypatch.context() as patched:
-        patched.setattr(executor, "grade", lost)
+        patched.setattr(executor, "run", lost)
         refused = grade(room, "p", "ann")
     assert "no process of ours has run its cells" in refused.why
     # Nor is it remembered.

@@ -10,8 +10,10 @@ import pytest
 from autograder.author import notebook, sample
 from autograder.author.exercise import Limits
 from autograder.errors import StartupFailed
+from autograder.judge.child import ChildHandle, WorkerLost
+from autograder.judge.messages import ExitReport
 from autograder.judge.rebuilt_model import RebuiltModel
-from autograder.judge.runner import ChildHandle, ExitReport, Runner, WorkerLost
+from autograder.judge.runner import Runner
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel
 from course.expect import Mismatch
@@ -143,7 +145,7 @@ def rebuilt() -> Iterator[Callable[[ChildSpawner], RebuiltModel]]:
         def by(host: ChildSpawner) -> RebuiltModel:
             runner = Runner({}, host, LIMITS)
             stack.callback(runner.close)
-            return RebuiltModel(runner, {}, "model(…)")
+            return RebuiltModel(runner.models, {}, "model(…)")
 
         yield by
 

@@ -221,7 +221,7 @@ def test_all_places_tell_one_score_after_each_step(course, right):
     with_total = _without_total(course.catalogue)
     assert "`total` is gone" in course.run("release", "squares", status=2)
     shown = course.run("release", "--replace", "squares")
-    assert "Went with its task, and stands in that copy: cyd: total 0" in shown
+    assert "Only that copy has this mark; its task is gone: cyd: total 0" in shown
     agree(course, course.grade("--yes"), ann=8, bob=4 * 2 / 3, cyd=0)
     for path, text in with_total.items():
         path.write_text(text)

@@ -27,7 +27,7 @@ def test_what_is_left_to_do_is_what_verify_finds(tmp_path):
         "exercise.toml", "notebook.py", "checks.py", "solution.py", "course.toml",
     }  # fmt: skip
     blank, visible, unrecorded = [one for one in found if one not in unwritten]
-    assert blank.what.startswith("our own answer to `scale` is blank")
+    assert blank.what.startswith("the reference solution of `scale` is blank")
     assert "not started yet" in visible.what
     assert "changed_in_place, factor_added fail(s): run `heldout verify" in unrecorded.what
 
@@ -36,7 +36,7 @@ def test_once_it_is_written_and_recorded_nothing_is_found(tmp_path):
     for path in [*scaffold.new("rings", tmp_path), tmp_path / "course" / "course.toml"]:
         text = path.read_text().replace(ANSWER, "    return factor * x")
         path.write_text(text.replace("TODO: ", ""))
-    assert verified(tmp_path, seeds=2, record=True) == []
+    assert verified(tmp_path, seeds=2, update_signatures=True) == []
 
 
 def test_a_course_grows_by_one_and_keeps_what_else_it_says(tmp_path):
@@ -71,14 +71,16 @@ def test_an_exercise_without_mistakes_or_without_another_right_answer_is_told(tm
         path.unlink()
     stray = tmp_path / "solutions" / "rings" / "samples" / "n_minus_one.py"
     stray.write_text('# /// sample\n# task = "scale"\n# diagnosis = "You …"\n# ///\n')
-    (told,) = [one for one in verified(tmp_path, fast=True) if one.where.endswith("n_minus_one")]
+    (told,) = [
+        one for one in verified(tmp_path, no_samples=True) if one.where.endswith("n_minus_one")
+    ]
     assert told.what.startswith("`one` is no verdict: its name should end in _")
     assert "_wrong" in told.what
     stray.unlink()
-    told = [one.what for one in verified(tmp_path, fast=True) if one.where == "samples"]
+    told = [one.what for one in verified(tmp_path, no_samples=True) if one.where == "samples"]
     assert told == [
-        "no known mistake for `scale`: write what a learner would believe",
-        "no right answer unlike ours: write one, or nobody knows what else passes",
+        "no known mistake for `scale`: write what a learner may believe",
+        "no right answer but the reference solution: write one to show what else passes",
     ]
 
 

@@ -22,7 +22,7 @@ from autograder.bench.gpu_sharing import share
 from autograder.cli import learner
 from autograder.cli.app import app
 from autograder.cli.grading import grade_class
-from autograder.cli.score_changes import show_history
+from autograder.cli.history import show_history
 from autograder.feedback import feedback
 from autograder.gradebook.journal import Journal
 from autograder.judge.answer import StudentError
@@ -119,8 +119,12 @@ def test_where_there_is_none_it_runs_on_the_processor_and_says_so(toy, right):
 @pytest.mark.parametrize(
     ("gpus", "device", "told"),
     [
-        ((), "CPU", ["No GPU can be used: none.", "1 ran on the processor: a GPU is wanted"]),
-        ((a_gpu(),), "GPU", ["1 ran on a GPU, behind a weaker wall"]),
+        (
+            (),
+            "CPU",
+            ["No GPU can be used: none.", "1 ran on the CPU, because no GPU was available"],
+        ),
+        ((a_gpu(),), "GPU", ["1 ran on a GPU, where isolation is weaker"]),
     ],
 )
 def test_an_instructor_is_told_where_a_class_ran(
@@ -175,8 +179,8 @@ def test_the_bench_says_whose_verdict_is_another(models, granted, monkeypatch):
     [
         (["verify", "even-odd", "--gpu", "0.5"], "none here"),
         (["verify", "even-odd", "--gpu", "2"], "above 0 and up to 1"),
-        (["bench", "--gpu", "1,2"], "none here"),
-        (["bench", "--gpu", "1,many"], "numbers of slots"),
+        (["bench", "gpu", "--slots", "1,2"], "none here"),
+        (["bench", "gpu", "--slots", "1,many"], "numbers of slots"),
     ],
 )
 def test_who_asks_for_a_gpu_by_name_is_told_why_there_is_none(arguments, why, monkeypatch):

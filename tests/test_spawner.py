@@ -16,6 +16,7 @@ from autograder.author import notebook, sample
 from autograder.errors import ZygoteFailed
 from autograder.judge.supervisor import Supervisor
 from autograder.process.fresh_process import FreshProcessFactory
+from autograder.process.messages import ChildStart
 from autograder.sandbox.sandbox import Level
 
 # A machine that lacks what macOS and Windows lack, as far as Python's own library can bear it here.
@@ -118,7 +119,7 @@ def test_one_that_is_closed_starts_nothing_more(tmp_path):
     spawner = FreshProcessFactory([], {}, tmp_path / "log")
     ours, theirs = socket.socketpair()
     with ours:
-        child = spawner.fork("os:abort", {}, theirs)
+        child = spawner.fork("os:abort", ChildStart(), theirs)
         spawner.close()
         child.end()
     assert spawner.spare is None

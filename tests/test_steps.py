@@ -4,14 +4,15 @@ import sys
 
 import nbformat
 import pytest
+from commands import in_this_process
 from nbformat.v4 import new_markdown_cell
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.preprocessors import Execute, IgnorePattern
-from test_ordinary import PLUGGED_IN, command, course, small_course, written
+from test_ordinary import PLUGGED_IN, course, small_course, written
 
 from autograder.errors import StepError
 from autograder.feedback.feedback_page import FILTERS, FeedbackExporter
-from autograder.gradebook import nbgrader_plugins, steps
+from autograder.gradebook import plain_steps, steps
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.grading_step import GradeSubmission, grader_of
 from autograder.gradebook.safe_csv import SafeCsv
@@ -152,9 +153,9 @@ def test_a_courses_own_class_is_ours_too(configured):
     saves = room.converter(Autograde, "p").autograde_preprocessors[1]
     import own_steps
 
-    assert issubclass(clears, nbgrader_plugins.KeepStubs)
+    assert issubclass(clears, plain_steps.KeepStubs)
     assert issubclass(clears, own_steps.OwnClears)
-    assert issubclass(saves, nbgrader_plugins.SaveVerdicts)
+    assert issubclass(saves, plain_steps.SaveVerdicts)
     assert issubclass(saves, own_steps.OwnSaves)
 
 
@@ -218,7 +219,7 @@ def test_nbgraders_own_command_runs_nothing_by_a_kernel_whatever_is_set_last(tmp
     config = root / "nbgrader_config.py"
     config.write_text(config.read_text() + "from nbgrader.converters import Autograde\n" + settings)
     CourseFolder(root).register_assignment("p")
-    done = command(root, "nbgrader", "autograde", "p")
+    done = in_this_process(root, "nbgrader", "autograde", "p")
     assert done.returncode == 0, done.stderr
     shown = nbformat.read(root / "autograded" / "ann" / "p" / "p1.ipynb", 4).cells[1].outputs
     # A kernel on this machine would have opened it.

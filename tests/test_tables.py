@@ -10,8 +10,9 @@ import pytest
 from rich.console import Console
 
 from autograder.author.exercise import Task
-from autograder.cli import grading, report, score_changes, scores, tables, verify
-from autograder.cli.grading import reason_table
+from autograder.cli import graded_record, history, report, scores, tables, verify_tables
+from autograder.cli.reasons import missing_modules, reason_table
+from autograder.cli.reasons import reasons as reasons_of_one
 from autograder.gradebook.final_score import Final, Mark
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.submission import Graded
@@ -129,8 +130,8 @@ MARGIN = Margin(CHECK, SENTENCE, 100, 1.23456e-5, 3.2e-7, 1.9e-5, 4.4e-5, "sum_w
     "made",
     [
         lambda: report.item_table([ITEM, ITEM]),
-        lambda: report.stranger_table([STRANGER]),
-        lambda: verify.margin_table([MARGIN]),
+        lambda: report.unknown_failure_table([STRANGER]),
+        lambda: verify_tables.margin_table([MARGIN]),
     ],
 )
 def test_checks_fit_and_no_name_breaks(made, width):
@@ -159,9 +160,7 @@ def test_history_fits(monkeypatch, capsys, room, submit, right, mark):
     submit(name, right)
     mark(name)
     monkeypatch.setenv("COLUMNS", "80")
-    assert score_changes.show_history(
-        room.cached_grader().journal, name, "squares", None, as_json=False
-    )
+    assert history.show_history(room.cached_grader().journal, name, "squares", None, as_json=False)
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 80
     assert any("square" in line and "submission" in line for line in lines)
@@ -171,7 +170,7 @@ def test_history_fits(monkeypatch, capsys, room, submit, right, mark):
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_a_terminal_without_our_signs_shows_others(encoding):
     code = (
-        "from autograder.cli import plain; plain.streams(); import sys\n"
+        "from autograder.cli import ascii_output; ascii_output.streams(); import sys\n"
         "print('✓ → … – 漢 é'); print('\\ud800 ✗', file=sys.stderr)"
     )
     done = subprocess.run(
@@ -220,7 +219,7 @@ def in_cells(**notes):
 
 
 def reasons(outcome):
-    return grading._reasons(outcome, None, {})
+    return reasons_of_one(outcome, None, {})
 
 
 def test_what_a_test_raised_is_told_and_not_what_nbgrader_has_called_it():
@@ -251,13 +250,13 @@ def test_a_module_that_is_missing_is_told_once_for_the_class():
     outcomes = {f"s{n}": in_cells(t="NameError: x") for n in range(3)}
     for outcome in (outcomes["s0"], outcomes["s2"]):
         outcome.outputs = {0: [shown, shown], 4: [shown]}
-    (sentence,) = grading.missing_modules(outcomes)
+    (sentence,) = missing_modules(outcomes)
     assert sentence.startswith("2 of 3 submissions stop at `No module named 'nose'`.")
 
 
 def test_progress_is_one_line_however_many_tests_there_are():
     many = in_cells(**{f"cell-{n:016x}": "NameError: x" if n % 3 else None for n in range(60)})
     final = Final(0, {("p", name): Mark(task.score) for name, task in many.tasks.items()})
-    line = grading.one_line(Graded("ann", {}, {"p": many}), final, 120)
+    line = graded_record.one_line(Graded("ann", {}, {"p": many}), final, 120)
     assert line == "ann: 40/120 in 0.0 s  wrong 40  pass 20"
     assert "\n" not in line

@@ -8,7 +8,8 @@ import pytest
 import typer
 
 from autograder.author.catalogue import Catalogue
-from autograder.cli.verify import Options, choose_backend, verify_all
+from autograder.cli.devices import choose_backend
+from autograder.cli.verify import Options, verify_all
 
 TOY = Path(__file__).parent / "toy"
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -55,7 +56,7 @@ FAULTS = {
     ),
     "reference that fails": (
         lambda t: edit(t / "solutions/squares/solution.py", "x * x\n", "x + x\n"),
-        "our own answer to `square` is wrong",
+        "the reference solution of `square` is wrong",
     ),
     "stub that answers": (
         lambda t: edit(
@@ -128,12 +129,12 @@ def test_a_course_without_a_title_is_told(tree):
 def test_only_exercises_that_can_work_on_a_backend_are_verified_on_it(tree, monkeypatch, capsys):
     monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
     monkeypatch.setattr(
-        "autograder.cli.verify.find_spec", lambda name: None if name == "torch" else name
+        "autograder.cli.devices.find_spec", lambda name: None if name == "torch" else name
     )
     chosen = [Catalogue.default().load(slug) for slug in ("even-odd", "tf-data")]
     assert [exercise.slug for exercise in choose_backend("jax", chosen)] == ["even-odd"]
     assert os.environ["KERAS_BACKEND"] == "jax"
-    assert capsys.readouterr().err == "tf-data: left out, it works with tensorflow.\n"
+    assert capsys.readouterr().err == "tf-data: left out, because it works only with tensorflow.\n"
     with pytest.raises(typer.BadParameter, match="pip install torch"):
         choose_backend("torch", chosen)
     with pytest.raises(typer.BadParameter, match="Received: theano"):

@@ -1,1 +1,1 @@
-"""What grading costs, beside stock nbgrader and beside the bare work, in one run on one machine."""
+"""Measurements: what grading costs, compared with stock nbgrader and with the bare cells."""

@@ -1,8 +1,8 @@
-"""The bare work, which nothing can be faster than: `python -m autograder.bench.baseline NAME [COUNT]`.
+"""Runs the bare cells, a lower bound: `python -m autograder.bench.baseline NAME [COUNT]`.
 
-The same cells, each submission in a fork of a process that has the imports: no isolation, no
-notebook, no database, one after the other. Without a count it takes numbers from its input, and
-answers each with the seconds that it took.
+Each submission runs in a fork of a process that has the imports, one after the other. There is no
+isolation, no notebook and no database. Without a count it reads numbers from stdin, and answers
+each with the seconds that it took.
 """
 
 import gc
@@ -19,10 +19,10 @@ from autograder.process import environment
 
 
 def main(name: str, numbers: Iterable[int]) -> None:
-    """Run submissions of one of the measured notebooks, and print how long each took."""
+    """Run submissions of one measured notebook, and print the seconds of each."""
     for module in preload([course.source(name)]):
         importlib.import_module(module)
-    # As servers that fork do, and so do we: else the collector copies every page in each child.
+    # Else the garbage collector touches every page in each child, and the kernel copies it.
     gc.collect()
     gc.freeze()
     print("ready", flush=True)
@@ -31,9 +31,9 @@ def main(name: str, numbers: Iterable[int]) -> None:
         started = time.perf_counter()
         pid = os.fork()
         if pid == 0:
-            space: dict[str, object] = {"print": lambda *_: None}
+            namespace: dict[str, object] = {"print": lambda *_: None}
             for cell in cells:
-                exec(compile(cell, name, "exec"), space)
+                exec(compile(cell, name, "exec"), namespace)
             os._exit(0)
         _, status = os.waitpid(pid, 0)
         if status:
@@ -42,9 +42,11 @@ def main(name: str, numbers: Iterable[int]) -> None:
 
 
 if __name__ == "__main__":
-    # As our zygotes are started, so that both do the same work on the same number of threads.
-    if os.environ.get("HELDOUT_FLOOR") != "ready":
-        told = environment.of_workers(Path(os.environ["TMPDIR"])) | {"HELDOUT_FLOOR": "ready"}
-        os.execve(sys.executable, [sys.executable, "-m", __spec__.name, *sys.argv[1:]], told)
-    counted = range(int(sys.argv[2])) if len(sys.argv) > 2 else map(int, sys.stdin)
-    main(sys.argv[1], counted)
+    # Start again as zygotes are started, so that both sides use the same number of threads.
+    if os.environ.get("HELDOUT_BASELINE") != "ready":
+        variables = environment.of_workers(Path(os.environ["TMPDIR"])) | {
+            "HELDOUT_BASELINE": "ready"
+        }
+        os.execve(sys.executable, [sys.executable, "-m", __spec__.name, *sys.argv[1:]], variables)
+    numbers = range(int(sys.argv[2])) if len(sys.argv) > 2 else map(int, sys.stdin)
+    main(sys.argv[1], numbers)

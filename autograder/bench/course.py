@@ -1,4 +1,4 @@
-"""Ordinary nbgrader courses to measure with: three notebooks with tests in cells, and a class."""
+"""Makes nbgrader courses to measure with: three notebooks with tests in cells, and a class."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ plug_in(c)
 """
 STOCK = "c = get_config()  # noqa: F821\n"
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-# Pages that a worker does not share with anybody, at the end of its cells.
+# The last cell prints how much memory its process shares with no other.
 PRIVATE = """with open("/proc/self/smaps_rollup") as _lines:
     _kib = [int(line.split()[1]) for line in _lines if line.startswith("Private_")]
 print("private MiB", sum(_kib) / 1024)"""
@@ -22,8 +22,8 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
 import keras
 import numpy as np"""
-# A test cell that writes one line to stderr has no points in stock nbgrader: so the first op, which
-# may log, is run before them.
+# Stock nbgrader gives no points to a test cell that writes to stderr. Keras's first operation may
+# log there: so the third cell runs it before the tests.
 NOTEBOOKS = {
     "python": (
         "import math",
@@ -63,7 +63,7 @@ NOTEBOOKS = {
 
 
 def make(root: Path, name: str, students: int, *, plugged_in: bool) -> None:
-    """Make a course with one assignment and a class whose right answers all differ."""
+    """Make a course with one assignment and a class of right answers that all differ."""
     root.mkdir(parents=True)
     (root / "nbgrader_config.py").write_text(PLUGGED_IN if plugged_in else STOCK, "utf-8")
     _write(root / "source" / name / f"{name}.ipynb", source(name))
@@ -73,7 +73,7 @@ def make(root: Path, name: str, students: int, *, plugged_in: bool) -> None:
 
 
 def source(name: str) -> NotebookNode:
-    """The instructor's notebook."""
+    """Build the instructor's notebook."""
     first, solution, _, tests = NOTEBOOKS[name]
     cells = [new_code_cell(first), _marked("answer", solution)]
     for number, test in enumerate(tests):
@@ -84,7 +84,7 @@ def source(name: str) -> NotebookNode:
 
 
 def submission(name: str, number: int) -> NotebookNode:
-    """A right answer that no other student gives: a journal must not spare anybody's run."""
+    """Build a right answer that is unlike all others, so that no cached result is used."""
     first, solution, work, tests = NOTEBOOKS[name]
     lines = [line for line in solution.splitlines() if "### " not in line]
     answer = "\n".join([*lines, "", work.format(number=number)])
@@ -95,18 +95,20 @@ def submission(name: str, number: int) -> NotebookNode:
 
 
 def sources(name: str, number: int) -> list[str]:
-    """What is run for a submission, tests and all, as nbgrader puts it together."""
+    """List the cells of a submission with its tests, as nbgrader puts them together."""
     tests = {cell.metadata.nbgrader.grade_id: cell for cell in source(name).cells[1:-1]}
     cells = []
     for cell in submission(name, number).cells:
-        marks = cell.metadata.get("nbgrader", {})
-        cells.append(tests[marks["grade_id"]].source if marks.get("grade") else cell.source)
+        metadata = cell.metadata.get("nbgrader", {})
+        is_test = metadata.get("grade")
+        cells.append(tests[metadata["grade_id"]].source if is_test else cell.source)
     return cells
 
 
 def _marked(name: str, text: str, points: int = 0) -> NotebookNode:
+    """Make a cell with nbgrader's metadata: a test if it has points, else an answer."""
     graded = points > 0
-    marks = {
+    metadata = {
         "schema_version": 3,
         "grade_id": name,
         "grade": graded,
@@ -114,9 +116,9 @@ def _marked(name: str, text: str, points: int = 0) -> NotebookNode:
         "locked": graded,
         "task": False,
     }
-    return new_code_cell(
-        text, metadata={"nbgrader": marks | ({"points": points} if graded else {})}
-    )
+    if graded:
+        metadata["points"] = points
+    return new_code_cell(text, metadata={"nbgrader": metadata})
 
 
 def _notebook(cells: list[NotebookNode]) -> NotebookNode:

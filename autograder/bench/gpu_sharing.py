@@ -1,4 +1,4 @@
-"""One GPU, shared by ever more submissions: how many a minute, what each takes, whose verdict moves."""
+"""Measures a GPU that more and more submissions share: speed, memory, and verdicts that differ."""
 
 import dataclasses
 import time
@@ -12,15 +12,15 @@ from autograder.judge.outcome import Outcome
 from autograder.judge.supervisor import Supervisor
 from autograder.verify import known_answer
 
-ON_THE_PROCESSOR = 0
+ON_CPU = 0
 
 
 @dataclass(frozen=True)
 class SharingRow:
-    """What came of so many `slots` on each GPU; `slots` is 0 where none was used.
+    """The measurement with so many `slots` on each GPU; `slots` is 0 for the CPU.
 
-    `gpu_mib` is the most that one submission held of a GPU, `differing` whose verdicts or scores are
-    other than on the processor.
+    `a_minute` counts submissions. `gpu_mib` is the most memory that one submission held of a GPU.
+    `differing` names the answers with another verdict or score than on the CPU.
     """
 
     exercise: str
@@ -38,43 +38,43 @@ def share(
     supervisor: Supervisor,
     graded: Callable[[], None],
 ) -> Iterator[SharingRow]:
-    """Grade known answers, `most` of them, on the processor and then with so many slots a GPU.
+    """Grade at most `most` known answers on the CPU, then with each number of slots on a GPU.
 
-    The supervisor has GPUs that can be used; `graded` is called after each submission.
+    The supervisor must have a usable GPU. `graded` is called after each submission.
     """
     cells = known_answers(exercise, most)
     expected: Mapping[str, object] = {}
-    for slots in (ON_THE_PROCESSOR, *counts):
+    for slots in (ON_CPU, *counts):
         limits = dataclasses.replace(exercise.limits, gpu=1 / slots if slots else 0)
         wanting = dataclasses.replace(exercise, limits=limits)
         supervisor.limit(0, limits)
-        # Imports are nobody's time, nor is what a driver does only once.
+        # One run first, which is not counted: imports, and what a driver does only once.
         supervisor.grade(wanting, next(iter(cells.values())))
 
-        def one(name: str, wanting: Exercise = wanting) -> Outcome:
+        def grade(name: str, wanting: Exercise = wanting) -> Outcome:
             outcome = supervisor.grade(wanting, cells[name])
             graded()
             return outcome
 
         started = time.monotonic()
         with ThreadPoolExecutor(supervisor.capacity) as pool:
-            outcomes = dict(zip(cells, pool.map(one, cells), strict=True))
+            outcomes = dict(zip(cells, pool.map(grade, cells), strict=True))
         seconds = time.monotonic() - started
-        found = {name: outcome.results for name, outcome in outcomes.items()}
-        expected = expected or found
+        results = {name: outcome.results for name, outcome in outcomes.items()}
+        expected = expected or results
         yield SharingRow(
             exercise.slug,
             slots,
             len(cells),
             60 * len(cells) / seconds,
             max(outcome.gpu_peak_mib for outcome in outcomes.values()),
-            tuple(name for name in cells if found[name] != expected[name]),
+            tuple(name for name in cells if results[name] != expected[name]),
         )
 
 
 def known_answers(exercise: Exercise, most: int) -> dict[str, dict[int, str]]:
-    """The cells of our own answer, the stub and samples, up to so many, by name."""
+    """The cells of the reference solution, the stub and samples by name; at most `most` answers."""
     return {
-        each.name: dict(notebook.cells_to_run(sample.fill(exercise, each.answers)))
-        for each in known_answer.trials(exercise)[:most]
+        trial.name: dict(notebook.cells_to_run(sample.fill(exercise, trial.answers)))
+        for trial in known_answer.trials(exercise)[:most]
     }

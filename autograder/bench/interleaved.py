@@ -1,4 +1,4 @@
-"""The same cells on two sides, turn by turn: what the wall or a cluster adds, whatever else runs here."""
+"""Runs the same cells on two sides in turns, so that other load on the machine hits both alike."""
 
 import os
 import statistics
@@ -15,80 +15,80 @@ from autograder.bench import course
 from autograder.judge.executor import Executor
 from autograder.judge.supervisor import Supervisor
 
-# The first turns of each side pay for caches that are cold.
+# The first turns of each side are slower, because caches are cold: they are not counted.
 COLD = 2
 
 
 @dataclass(frozen=True)
 class Turns:
-    """Median seconds of one submission, from fork to the last cell, on each side."""
+    """Median seconds of one submission, from fork to last cell: bare, and in the sandbox."""
 
     notebook: str
     bare: float
     walled: float
 
     @property
-    def over(self) -> float:
-        """How much longer ours takes, as a share."""
+    def overhead(self) -> float:
+        """How much longer the sandbox takes, as a share."""
         return self.walled / self.bare - 1
 
 
 @dataclass(frozen=True)
 class ClusterTiming:
-    """Median seconds of one submission here and on a node, and whose outcomes differ."""
+    """Median seconds of one submission here and on a node, and the students whose results differ."""
 
     here: float
     there: float
     differing: tuple[str, ...]
 
     @property
-    def over(self) -> float:
-        """How much longer it takes there, as a share."""
+    def overhead(self) -> float:
+        """How much longer a node takes, as a share."""
         return self.there / self.here - 1
 
 
-def travel(
+def on_both(
     exercise: Exercise,
     submissions: Mapping[str, Mapping[int, str]],
     here: Executor,
     there: Executor,
-    back: Callable[[], None],
+    graded: Callable[[], None],
 ) -> ClusterTiming:
-    """Grade each submission on both sides in turn; `back` is called after each."""
+    """Grade each submission here, then there; `graded` is called after each."""
     times, differing = [], []
     for student, cells in submissions.items():
-        taken = []
-        found = []
+        seconds = []
+        results = []
         for side in (here, there):
             started = time.monotonic()
             outcome = side.grade(exercise, cells)
-            taken.append(time.monotonic() - started)
-            found.append(outcome.results)
-        times.append(taken)
-        if found[0] != found[1]:
+            seconds.append(time.monotonic() - started)
+            results.append(outcome.results)
+        times.append(seconds)
+        if results[0] != results[1]:
             differing.append(student)
-        back()
-    ours, theirs = zip(*times[COLD:], strict=True)
-    return ClusterTiming(statistics.median(ours), statistics.median(theirs), tuple(differing))
+        graded()
+    here_seconds, there_seconds = zip(*times[COLD:], strict=True)
+    return ClusterTiming(
+        statistics.median(here_seconds), statistics.median(there_seconds), tuple(differing)
+    )
 
 
 def take(name: str, rounds: int, scratch: Path) -> Turns:
-    """Take turns for so many rounds on one of the measured notebooks."""
+    """Run one of the measured notebooks for so many rounds on each side."""
     folder = scratch / "nothing"
     folder.mkdir(exist_ok=True)
-    imports = preload([course.source(name)])
-    limits = Limits(60, 600, 600, 1024)
     exercise = Exercise(
-        name,
-        folder,
-        folder,
-        name,
-        "",
-        0,
-        (),
-        imports,
-        (),
-        limits,
+        slug=name,
+        folder=folder,
+        staff_folder=folder,
+        title=name,
+        intent="",
+        minutes=0,
+        prerequisites=(),
+        preload=preload([course.source(name)]),
+        tasks=(),
+        limits=Limits(60, 600, 600, 1024),
         cell_test_options=CellTestOptions(),
     )
     bare, walled = [], []
@@ -98,17 +98,17 @@ def take(name: str, rounds: int, scratch: Path) -> Turns:
         subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             stderr=subprocess.DEVNULL,
-        ) as floor,
+        ) as baseline,
         Supervisor(b"bench") as supervisor,
     ):  # fmt: skip
-        assert floor.stdin is not None
-        assert floor.stdout is not None
+        assert baseline.stdin is not None
+        assert baseline.stdout is not None
         supervisor.warm_up(exercise)
-        floor.stdout.readline()
+        baseline.stdout.readline()
         for number in range(COLD + rounds):
-            print(number, file=floor.stdin, flush=True)
-            bare.append(float(floor.stdout.readline()))
+            print(number, file=baseline.stdin, flush=True)
+            bare.append(float(baseline.stdout.readline()))
             cells = dict(enumerate(course.sources(name, number)))
             walled.append(supervisor.grade(exercise, cells, []).seconds)
-        floor.stdin.close()
+        baseline.stdin.close()
     return Turns(name, statistics.median(bare[COLD:]), statistics.median(walled[COLD:]))

@@ -1,4 +1,4 @@
-"""Times whole commands side by side: stock nbgrader, ours with one job and two, and the floor."""
+"""Times whole commands side by side: stock nbgrader, Held-out with one job and two, bare cells."""
 
 import os
 import re
@@ -17,15 +17,15 @@ import nbformat
 from autograder.bench import course
 from autograder.errors import BenchError
 
-STOCK, ONE, TWO, FLOOR = "stock nbgrader", "heldout, 1 job", "heldout, 2 jobs", "the bare work"
-SIDES = (STOCK, ONE, TWO, FLOOR)
+STOCK, ONE, TWO, BARE = "stock nbgrader", "heldout, 1 job", "heldout, 2 jobs", "the bare work"
+SIDES = (STOCK, ONE, TWO, BARE)
 PRIVATE = re.compile(r"private MiB (\d+\.\d+)")
 SCRIPTS = Path(sys.executable).parent
 
 
 @dataclass(frozen=True)
 class Timing:
-    """One whole command over `count` submissions: seconds of wall clock, and of CPU of all processes."""
+    """One whole command over `count` submissions: wall-clock seconds, and CPU seconds of all processes."""
 
     count: int
     wall: float
@@ -35,7 +35,7 @@ class Timing:
 
 @dataclass(frozen=True)
 class Row:
-    """What a side takes for one more submission, and before the first; seconds and MiB."""
+    """What one side needs for one more submission, and to start; in seconds and MiB."""
 
     notebook: str
     side: str
@@ -46,9 +46,9 @@ class Row:
 
 
 def rows(few: int, many: int, scratch: Path, timed: Callable[[], None]) -> Iterator[Row]:
-    """Measure every side on every notebook, a few submissions and many, one side after another.
+    """Time every side on every notebook, with few submissions and with many.
 
-    `timed` is called after each of the `commands`.
+    The difference is the cost of the further submissions. `timed` is called after each command.
     """
     for name in course.NOTEBOOKS:
         timings: dict[str, list[Timing]] = {side: [] for side in SIDES}
@@ -71,13 +71,13 @@ def _timed(name: str, side: str, count: int, scratch: Path) -> Timing:
     root = scratch / "course"
     shutil.rmtree(root, ignore_errors=True)
     course.make(root, name, count, plugged_in=side != STOCK)
-    if side != FLOOR:
+    if side != BARE:
         _run([str(SCRIPTS / "nbgrader"), "generate_assignment", name], root, scratch)
     started, used = time.monotonic(), _cpu()
     _run(_command(side, name, count), root, scratch)
     wall, cpu = time.monotonic() - started, _cpu() - used
     private = [_private(path) for path in root.glob(f"autograded/*/{name}/{name}.ipynb")]
-    if side != FLOOR and len(private) != count:
+    if side != BARE and len(private) != count:
         raise BenchError(f"{side} graded {len(private)} of {count} submissions of {name}.")
     return Timing(count, wall, cpu, statistics.median(private) if private else 0.0)
 
@@ -85,7 +85,7 @@ def _timed(name: str, side: str, count: int, scratch: Path) -> Timing:
 def _command(side: str, name: str, count: int) -> list[str]:
     if side == STOCK:
         return [str(SCRIPTS / "nbgrader"), "autograde", name]
-    if side == FLOOR:
+    if side == BARE:
         return [sys.executable, "-m", "autograder.bench.baseline", name, str(count)]
     jobs = "1" if side == ONE else "2"
     return [str(SCRIPTS / "heldout"), "grade", name, "--jobs", jobs, "--json"]
@@ -111,16 +111,16 @@ def _cpu() -> float:
 
 
 def _private(path: Path) -> float:
-    """What the last cell of a graded notebook said of the process that ran it."""
+    """Read from a graded notebook how much private memory its process had, in MiB."""
     outputs = nbformat.read(path, as_version=4).cells[-1].outputs
-    found = PRIVATE.search(outputs[0].text if outputs else "")
-    if found is None:
-        raise BenchError(f"`{path}` does not say how much memory it took.")
-    return float(found[1])
+    match = PRIVATE.search(outputs[0].text if outputs else "")
+    if match is None:
+        raise BenchError(f"`{path}` does not say how much memory its process took.")
+    return float(match[1])
 
 
 def import_seconds(runs: int, scratch: Path) -> float:
-    """The median time of a Python that imports Keras and ends."""
+    """Median seconds of a Python process that only imports Keras."""
     times = []
     for _ in range(runs):
         started = time.monotonic()

@@ -1,16 +1,16 @@
-"""What was measured, drawn."""
+"""Draws the measured rows as bars."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.bench.measure import FLOOR, SIDES, STOCK, Row
+from autograder.bench.measure import BARE, SIDES, STOCK, Row
 
-# Colour-blind-safe (Okabe and Ito).
+# A palette that is safe for colour-blind readers (Okabe and Ito).
 COLOURS = dict(zip(SIDES, ("#D55E00", "#56B4E9", "#0072B2", "#999999"), strict=True))
 
 
 def draw(rows: Sequence[Row], path: Path) -> None:
-    """Draw seconds a further submission, a panel a notebook."""
+    """Draw the seconds of one more submission, with one panel for each notebook."""
     import matplotlib as mpl
 
     mpl.use("Agg")
@@ -26,7 +26,7 @@ def draw(rows: Sequence[Row], path: Path) -> None:
         axis.set_title(
             {"python": "pure Python", "keras": "Keras", "training": "Keras, training"}[name]
         )
-        axis.set_xlabel("seconds a further submission")
+        axis.set_xlabel("seconds for one more submission")
         axis.set_xlim(0, max(bars.values()) * 1.35)
         axis.invert_yaxis()
         axis.spines[["top", "right"]].set_visible(False)
@@ -38,4 +38,4 @@ def draw(rows: Sequence[Row], path: Path) -> None:
 
 def _label(side: str, bars: dict[str, float]) -> str:
     text = f"{bars[side]:.2f} s"
-    return text if side in (STOCK, FLOOR) else f"{text}, {bars[STOCK] / bars[side]:.1f}×"
+    return text if side in (STOCK, BARE) else f"{text}, {bars[STOCK] / bars[side]:.1f}×"

@@ -1,7 +1,7 @@
-"""A class of thousands on many workers, planned from what was measured of this course.
+"""Simulates a class of thousands on many workers, from timings of a graded course.
 
-One process heads it all: it takes submissions in, keeps the journal and writes the gradebook. So
-there is a number of workers above which more of them do not help.
+One head process reads submissions, keeps the journal and writes the gradebook. At some number of
+workers it is fully busy, and more workers do not help.
 """
 
 import heapq
@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.errors import BenchError
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.journal import Journal
 from autograder.gradebook.publisher import Publisher
@@ -20,28 +21,28 @@ from autograder.gradebook.submission import Graded
 from autograder.gradebook.submission_grader import grade
 
 WORKERS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
-# So many of the fed submissions are one point of the trend.
+# One point of the trend is the median of so many submissions.
 BLOCK = 500
 
 
 @dataclass(frozen=True)
 class Costs:
-    """What was measured: seconds of each sitting, and of the head for one submission."""
+    """Measured seconds: of each run on a worker, and of the head's steps for one submission."""
 
-    sittings: Sequence[float]
-    taking_in: float
+    run_seconds: Sequence[float]
+    intake: float
     journal: float
     gradebook: float
 
     @property
     def head(self) -> float:
-        """All that the one process in front must do for a submission."""
-        return self.taking_in + self.journal + self.gradebook
+        """Seconds of the head for one submission, all steps together."""
+        return self.intake + self.journal + self.gradebook
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A class on so many workers: seconds in all, and how busy workers and head are (0 to 1)."""
+    """A class on `workers` workers: total seconds, and how busy workers and head are (0 to 1)."""
 
     workers: int
     seconds: float
@@ -50,19 +51,19 @@ class Plan:
 
 
 def plan(count: int, workers: int, costs: Costs, seed: int = 0) -> Plan:
-    """Play a class through: each submission is taken in, waits for a worker, and is written down."""
+    """Simulate a class: the head reads each submission, a worker runs it, the head writes it."""
     draw = random.Random(seed)
     free = [0.0] * workers
     head, busy, last = 0.0, 0.0, 0.0
-    # Whoever is done waits here for the head, which takes in the next one first.
+    # When each finished run was done. It waits here: the head reads the next submission first.
     done: list[float] = []
     for _ in range(count):
         worker = heapq.heappop(free)
-        while done and done[0] <= max(head, worker - costs.taking_in):
+        while done and done[0] <= max(head, worker - costs.intake):
             head = max(head, heapq.heappop(done)) + costs.journal + costs.gradebook
-        head += costs.taking_in
+        head += costs.intake
         started = max(head, worker)
-        seconds = draw.choice(costs.sittings)
+        seconds = draw.choice(costs.run_seconds)
         busy += seconds
         heapq.heappush(free, started + seconds)
         heapq.heappush(done, started + seconds)
@@ -73,10 +74,10 @@ def plan(count: int, workers: int, costs: Costs, seed: int = 0) -> Plan:
     return Plan(workers, total, busy / (total * workers), count * costs.head / total)
 
 
-def recorded(room: CourseFolder, slug: str) -> tuple[list[Graded], float]:
-    """Take in a graded class again; gives it, and the head's CPU seconds for one submission."""
+def recorded(course: CourseFolder, slug: str) -> tuple[list[Graded], float]:
+    """Read a graded class again; return it, and the head's CPU seconds for one submission."""
     started = time.process_time()
-    results = [grade(room, slug, student) for student in room.students(slug)]
+    results = [grade(course, slug, student) for student in course.students(slug)]
     cpu = time.process_time() - started
     graded = [result for result in results if isinstance(result, Graded)]
     return graded, cpu / max(1, len(results))
@@ -85,7 +86,7 @@ def recorded(room: CourseFolder, slug: str) -> tuple[list[Graded], float]:
 def feed_journal(
     graded: Sequence[Graded], count: int, folder: Path, fed: Callable[[], None]
 ) -> list[float]:
-    """Enter recorded outcomes into a real journal, as grading does; gives seconds a submission."""
+    """Write recorded outcomes into a real journal, as grading does; return seconds for each."""
     journal = Journal(folder / "journal.db")
     times = []
     for number in range(count):
@@ -103,25 +104,25 @@ def feed_journal(
 
 
 def feed_gradebook(
-    room: CourseFolder,
+    course: CourseFolder,
     slug: str,
     graded: Sequence[Graded],
     count: int,
     folder: Path,
     fed: Callable[[], None],
 ) -> list[float]:
-    """Write recorded outcomes into a real gradebook by nbgrader; gives seconds a submission."""
+    """Write recorded outcomes into a real gradebook by nbgrader; return seconds for each."""
     root = folder / "course"
-    shutil.copytree(room.root / "source" / slug, root / "source" / slug)
-    shutil.copy(room.root / "nbgrader_config.py", root)
-    with CourseFolder(root, unsafe=room.unsafe) as fresh:
-        fresh.register_assignment(slug)
-        return _feed(Publisher(fresh, slug), room, graded, count, fed)
+    shutil.copytree(course.root / "source" / slug, root / "source" / slug)
+    shutil.copy(course.root / "nbgrader_config.py", root)
+    with CourseFolder(root, unsafe=course.unsafe) as test_course:
+        test_course.register_assignment(slug)
+        return _feed(Publisher(test_course, slug), course, graded, count, fed)
 
 
 def _feed(
     publisher: Publisher,
-    room: CourseFolder,
+    course: CourseFolder,
     graded: Sequence[Graded],
     count: int,
     fed: Callable[[], None],
@@ -129,20 +130,20 @@ def _feed(
     root, slug = publisher.course.root, publisher.slug
     times = []
     for number in range(count):
-        one = graded[number % len(graded)]
+        original = graded[number % len(graded)]
         student = f"student{number}"
         target = root / "submitted" / student / slug
-        shutil.copytree(room.root / "submitted" / one.student / slug, target)
+        shutil.copytree(course.root / "submitted" / original.student / slug, target)
         started = time.perf_counter()
-        problem = publisher.publish(replace(one, student=student))
+        problem = publisher.publish(replace(original, student=student))
         times.append(time.perf_counter() - started)
         if problem is not None:
-            raise RuntimeError(f"nbgrader refused what it had taken before: {problem.why}")
+            raise BenchError(f"nbgrader refused an outcome that it accepted before: {problem.why}")
         fed()
     return times
 
 
 def trend(times: Sequence[float]) -> list[float]:
-    """Medians of each block in turn: whether a full database is slower than an empty one."""
+    """The median of each block: it rises if a full database is slower than an empty one."""
     blocks = [times[start : start + BLOCK] for start in range(0, len(times), BLOCK)]
     return [statistics.median(block) for block in blocks]

@@ -1,9 +1,9 @@
-"""What is shown where a terminal, or a file, takes ASCII alone: another sign, and never a traceback."""
+"""Replaces signs that a terminal or a file cannot encode, so that printing never fails."""
 
 import codecs
 import sys
 
-# One letter each: tables keep their widths.
+# One character each, so that columns stay aligned.
 SIGNS = {
     "✓": "+", "✗": "x", "○": "o", "⧖": "T", "▣": "M", "⊘": "#", "–": "-", "→": ">", "…": "~",
     "·": "*", "’": "'", "“": '"', "”": '"', "×": "x", "≥": ">", "≤": "<", "−": "-",
@@ -11,14 +11,14 @@ SIGNS = {
 
 
 def streams() -> None:
-    """Have what is printed in this process show other signs where its own cannot be shown."""
-    codecs.register_error("heldout", _instead)
+    """Make stdout and stderr replace signs that they cannot encode."""
+    codecs.register_error("heldout", _replacement)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="heldout")
 
 
-def _instead(error: UnicodeError) -> tuple[str, int]:
+def _replacement(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start : error.end]

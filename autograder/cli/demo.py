@@ -1,4 +1,4 @@
-"""`heldout demo`: a class of known submissions, from release to feedback."""
+"""`heldout demo`: a class of known submissions, from the release to the feedback."""
 
 import shutil
 from pathlib import Path
@@ -8,6 +8,7 @@ from rich.console import Console
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.author.sample import Sample
+from autograder.cli.closing import closing_at_end
 from autograder.cli.grading import grade_class
 from autograder.errors import CourseError
 from autograder.gradebook.course_folder import CourseFolder
@@ -16,55 +17,55 @@ from autograder.gradebook.publisher import write_feedback
 
 
 def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
-    """Make the course at `root`, fill it, grade it, and say what to open."""
+    """Make a course at `root`, with a class; grade it, and print which files to open."""
     _clear(root)
     CourseFolder.init(root, catalogue)
     HeldoutFolder(root).demo_mark.touch()
-    with CourseFolder(root, unsafe=unsafe) as room:
-        _run(room)
+    with closing_at_end() as stack:
+        _grade_and_show(stack.enter_context(CourseFolder(root, unsafe=unsafe)))
 
 
-def _run(room: CourseFolder) -> None:
-    slug = room.catalogue.order[0]
-    exercise = room.catalogue.load(slug)
+def _grade_and_show(course: CourseFolder) -> None:
+    slug = course.catalogue.order[0]
+    exercise = course.catalogue.load(slug)
     console = Console()
-    released = room.release(slug)
-    count = submit_class(room, exercise)
-    console.print(f"Released {slug}; {count} known submissions are in {room.root / 'submitted'}.")
-    graded, _ = grade_class(room, slug)
+    released = course.release(slug)
+    count = submit_class(course, exercise)
+    console.print(f"Released {slug}; {count} known submissions are in {course.root / 'submitted'}.")
+    graded, _ = grade_class(course, slug)
     with console.status("Writing feedback"):
-        pages = write_feedback(room, slug).paths
-    # A page that says something: one with a mistake that was recognised.
-    told = next(
-        who
-        for who, one in graded.items()
-        if any(t.misconception for t in one.outcome.tasks.values())
+        pages = write_feedback(course, slug).paths
+    # The page to open has a mistake that was recognised.
+    student = next(
+        name
+        for name, result in graded.items()
+        if any(task.misconception for task in result.outcome.tasks.values())
     )
     console.print("\n[bold]Look at[/bold]")
     for what, path in (
         ("what students get", released / f"{slug}.ipynb"),
-        ("what they read afterwards", next(page for page in pages if told in page.parts)),
-        ("all feedback", room.root / "feedback"),
-        ("the gradebook, nbgrader's own", room.root / "gradebook.db"),
+        ("what they read afterwards", next(page for page in pages if student in page.parts)),
+        ("all feedback", course.root / "feedback"),
+        ("the gradebook, nbgrader's own", course.root / "gradebook.db"),
     ):
         console.print(f"  {what}: {path}", highlight=False, soft_wrap=True)
 
 
-def submit_class(room: CourseFolder, exercise: Exercise) -> int:
-    """Hand in the reference, the stub and every sample; give their number."""
+def submit_class(course: CourseFolder, exercise: Exercise) -> int:
+    """Submit the reference solution, the stub and every sample; return how many these are."""
     right = sample.reference(exercise)
-    answers = {"reference": right, "blank": {}}
+    answers_of = {"reference": right, "blank": {}}
     for known in sample.load_all(exercise):
-        answers[known.name.replace("_", "-")] = _got_so_far(exercise, known, right)
-    for student, given in answers.items():
-        path = room.root / "submitted" / student / exercise.slug / f"{exercise.slug}.ipynb"
+        answers_of[known.name.replace("_", "-")] = _answers_so_far(exercise, known, right)
+    for student, answers in answers_of.items():
+        path = course.root / "submitted" / student / exercise.slug / f"{exercise.slug}.ipynb"
         path.parent.mkdir(parents=True)
-        path.write_bytes(notebook.write(sample.fill(exercise, given)))
-    return len(answers)
+        path.write_bytes(notebook.write(sample.fill(exercise, answers)))
+    return len(answers_of)
 
 
-def _got_so_far(exercise: Exercise, known: Sample, right: dict[str, str]) -> dict[str, str]:
-    """A mistake's student solved the tasks before it and has not reached those after it."""
+def _answers_so_far(exercise: Exercise, known: Sample, right: dict[str, str]) -> dict[str, str]:
+    """Give a mistake's student right answers before the mistake, and none after it."""
     if not known.task:
         return right | known.answers
     names = [task.name for task in exercise.tasks]

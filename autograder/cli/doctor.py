@@ -1,4 +1,4 @@
-"""`heldout doctor`: what stands between a submission and this machine, seen by attacking it."""
+"""`heldout doctor`: how well this machine isolates submissions, found out by attacking it."""
 
 import dataclasses
 import platform
@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.author.exercise import Limits
-from autograder.cli.tables import Whole, settled
+from autograder.cli.tables import Whole, fitted
 from autograder.probe import gpu, isolation
 from autograder.probe.attacks import ATTEMPTS, ON_NAMESPACES
 from autograder.process import environment
@@ -30,27 +30,35 @@ PACKAGES = (
     "nvidia-ml-py",
 )
 BOTH = (Level.FULL, Level.FLOOR)
-# What each layer stops, and the levels that have it.
+# Each layer, what it stops, and the levels that have it.
 LAYERS = (
     ("user namespace", "other users, capabilities; counts threads per worker", BOTH[:1]),
-    ("pid namespace", "seeing or signalling others; nothing outlives its worker", BOTH[:1]),
-    ("mount namespace, own root", "every path not listed; disk and inode floods", BOTH[:1]),
-    ("network namespace", "every network, loopback too", BOTH[:1]),
-    ("IPC and UTS namespaces", "shared memory and names of the machine", BOTH[:1]),
-    ("Landlock", "files, ports, signals and tracing outside its own list", BOTH),
-    ("seccomp", "every system call but those that libraries need, and those by argument", BOTH),
-    ("limits", "memory, CPU, file size, descriptors, core dumps", BOTH),
-    ("no capabilities", "what root may do, when you grade as root", BOTH),
-    ("nobody's user id", "what your user may do, in files and to processes", BOTH[:1]),
-    ("session, descriptors, environment", "signals to the group, open files, secrets", BOTH),
-    ("wall clock from outside", "sleep, endless loops, signals ignored: killed by pidfd", BOTH),
+    ("pid namespace", "seeing or signalling others; no process outlives its worker", BOTH[:1]),
+    (
+        "mount namespace, own root",
+        "every path that is not listed; floods of data and of files",
+        BOTH[:1],
+    ),
+    ("network namespace", "every network, also loopback", BOTH[:1]),
+    ("IPC and UTS namespaces", "shared memory, and the names of the machine", BOTH[:1]),
+    ("Landlock", "files, ports, signals and tracing that are not allowed", BOTH),
+    ("seccomp", "every system call that libraries do not need, also by its arguments", BOTH),
+    ("limits", "too much memory, CPU, file size, descriptors; core dumps", BOTH),
+    ("no capabilities", "what root may do, if you grade as root", BOTH),
+    ("nobody's user id", "what your user may do to files and processes", BOTH[:1]),
+    (
+        "session, descriptors, environment",
+        "signals to the group; open files; secrets in variables",
+        BOTH,
+    ),
+    ("wall clock from outside", "sleep, endless loops, ignored signals: killed by pidfd", BOTH),
 )
 
-GROUPS = "all memory of a worker together, files in memory too; processes"
+GROUPS = "a worker's memory in total, with files in memory; its processes"
 
 
 def examine() -> dict[str, Any]:
-    """Find out everything, as plain data."""
+    """Examine the machine, and return what was found as plain data."""
     findings = [isolation.attack(level) for level in isolation.WALLS]
     level = next((finding.level for finding in findings if finding.holds), Level.NONE)
     features = isolation.features()
@@ -71,34 +79,36 @@ def examine() -> dict[str, Any]:
         "python": platform.python_version(),
         "versions": {name: _version(name) for name in PACKAGES},
         "devices": {"cpus": syscalls.cores()},
-        "gpus": [_gpu(each) for each in gpus],
+        "gpus": [_gpu(usable) for usable in gpus],
         "gpu_problems": list(problems),
         "advice": _advice(level, features, findings[0], why),
     }
 
 
-def show(found: dict[str, Any]) -> None:
-    """Print what was found, for people."""
+def show(examined: dict[str, Any]) -> None:
+    """Print what `examine` returned."""
     console = Console(highlight=False)
-    console.print(f"Isolation level [bold]{found['level']}[/bold]")
-    for finding in found["findings"]:
+    console.print(f"Isolation level [bold]{examined['level']}[/bold]")
+    for finding in examined["findings"]:
         ways = len(ATTEMPTS) + (len(ON_NAMESPACES) if finding["level"] == Level.FULL else 0)
-        said = finding["problem"] or ", ".join(finding["through"])
-        verdict = f"holds: {ways} attacks refused" if finding["holds"] else f"does not hold: {said}"
+        problem = finding["problem"] or ", ".join(finding["through"])
+        verdict = f"holds: {ways} attacks refused"
+        if not finding["holds"]:
+            verdict = f"does not hold: {problem}"
         console.print(f"  {finding['level']} {verdict}", markup=False, soft_wrap=True)
     layers = Table(box=SIMPLE, padding=(0, 1, 0, 0))
     for column in ("", "layer", "stops"):
         layers.add_column(column)
-    for layer in found["layers"]:
+    for layer in examined["layers"]:
         layers.add_row(Whole("✓" if layer["on"] else "–"), layer["layer"], layer["stops"])
-    console.print(settled(layers))
+    console.print(fitted(layers))
     for title in ("kernel", "limits", "versions", "devices"):
-        pairs = ", ".join(f"{name} {value}" for name, value in found[title].items())
+        pairs = ", ".join(f"{name} {value}" for name, value in examined[title].items())
         console.print(f"[bold]{title}[/bold]: ", end="")
         console.print(pairs, markup=False)
-    for said in (*map(_say_gpu, found["gpus"]), *found["gpu_problems"]):
-        console.print(f"→ {said}", markup=False, soft_wrap=True)
-    for advice in found["advice"]:
+    for sentence in (*map(_gpu_in_words, examined["gpus"]), *examined["gpu_problems"]):
+        console.print(f"→ {sentence}", markup=False, soft_wrap=True)
+    for advice in examined["advice"]:
         console.print(f"→ {advice}", markup=False)
 
 
@@ -109,30 +119,31 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-def _gpu(each: Gpu) -> dict[str, Any]:
+def _gpu(usable: Gpu) -> dict[str, Any]:
     return {
-        "name": each.name,
-        "uuid": each.uuid,
-        "memory_mib": each.memory_mib,
-        "opened": each.grant.devices,
-        "allowed": each.grant.allowed,
-        "metered": each.metered,
+        "name": usable.name,
+        "uuid": usable.uuid,
+        "memory_mib": usable.memory_mib,
+        "opened": usable.grant.devices,
+        "allowed": usable.grant.allowed,
+        "metered": usable.metered,
     }
 
 
-def _say_gpu(each: dict[str, Any]) -> str:
-    """Tell what the wall lets by for a worker on this GPU."""
-    holes = ", ".join((*each["opened"], *each["allowed"]))
-    said = (
-        f"{each['name']}, {each['memory_mib']} MiB: a worker, shut in, computes on it. Its wall is "
-        f"weaker: open to it are {holes}, and what NVIDIA's driver makes of its calls nobody filters."
-    )
-    if not each["metered"]:
-        said += (
-            " NVML does not tell here what a process holds of it: only the backend's own cap, which "
-            "a student can take off, bounds that."
+def _gpu_in_words(usable: dict[str, Any]) -> str:
+    """Tell that a worker can use this GPU, and how that weakens its sandbox."""
+    holes = ", ".join((*usable["opened"], *usable["allowed"]))
+    sentences = [
+        f"{usable['name']}, {usable['memory_mib']} MiB: a sandboxed worker can compute on it.",
+        f"Its sandbox is then weaker: {holes} are open to it, and nothing filters what it asks of "
+        "NVIDIA's driver.",
+    ]
+    if not usable["metered"]:
+        sentences.append(
+            "NVML does not report here how much GPU memory a process holds. Only the backend's own "
+            "limit bounds it, and a student can remove that limit."
         )
-    return said
+    return " ".join(sentences)
 
 
 def _advice(
@@ -141,32 +152,32 @@ def _advice(
     advice = []
     if level is Level.NONE:
         advice.append(
-            "Grading refuses to run. Use Linux 5.13 or later on x86-64 or arm64 with Landlock in "
-            "`lsm=` and seccomp; in Docker, update it: old profiles refuse Landlock."
+            "Grading refuses to run. Use Linux 5.13 or later on x86-64 or arm64, with seccomp and with "
+            "Landlock in `lsm=`. In Docker, update Docker: old profiles refuse Landlock."
         )
     if level is Level.FLOOR:
         advice.append(
-            "Level L3 needs user namespaces: `sysctl user.max_user_namespaces` above 0; on Ubuntu "
-            "24.04 `syscalls.apparmor_restrict_unprivileged_userns=0`; in Docker `--security-opt "
-            "seccomp=unconfined`, or a machine of its own. Until then many small files can fill "
-            "the disk, and many threads the process table."
+            "Level L3 needs user namespaces. Set `sysctl user.max_user_namespaces` above 0. On Ubuntu "
+            "24.04 also set `kernel.apparmor_restrict_unprivileged_userns=0`. In Docker use "
+            "`--security-opt seccomp=unconfined`, or grade on another machine. Without L3 many small "
+            "files can fill the disk, and many threads can fill the process table."
         )
-        advice.append(f"Seen: {full}")
+        advice.append(f"L3 failed here: {full}")
     if 0 < features["landlock_abi"] < 6:
         advice.append(
-            f"Landlock {features['landlock_abi']} does not scope signals; Linux 6.12 does. Process "
-            "numbers are hidden at L3, and seccomp allows signals to the worker itself alone."
+            f"Landlock {features['landlock_abi']} does not restrict signals; Linux 6.12 does. At L3 "
+            "process numbers are hidden, and seccomp allows signals only to the worker itself."
         )
     if features["user"] == 0 and level is Level.FLOOR:
         advice.append(
-            "Grading refuses to run as root at L1: a submission would be one of root's own "
-            "processes. Grade as an ordinary user, or where L3 holds."
+            "Grading refuses to run as root at L1, because a submission would be a process of root. "
+            "Grade as an ordinary user, or on a machine where L3 holds."
         )
     elif features["user"] == 0:
-        advice.append("You grade as root: an ordinary user needs nothing more and risks less.")
+        advice.append("You grade as root. An ordinary user can do the same with less risk.")
     if no_group:
         advice.append(
-            f"Control groups are not used: {no_group}. Nothing depends on them; under systemd, "
-            "`systemd-run --user --scope -p Delegate=yes heldout grade` adds them."
+            f"Control groups are not used: {no_group}. They are optional. With systemd you get them "
+            "by `systemd-run --user --scope -p Delegate=yes heldout grade`."
         )
     return advice or ["Nothing to do."]

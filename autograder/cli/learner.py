@@ -1,4 +1,4 @@
-"""`heldout check`, `watch` and `learn` on the screen: answers for whoever solves an exercise."""
+"""`heldout check`, `watch`, `learn` and `progress` on the screen, for a learner."""
 
 import json
 import time
@@ -14,7 +14,7 @@ from rich.text import Text
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.cli.grading import as_record
+from autograder.cli.graded_record import as_record
 from autograder.errors import Unreadable
 from autograder.feedback import feedback
 from autograder.feedback.looks import LOOKS
@@ -26,7 +26,7 @@ from autograder.practice.practice import Practice, changed
 from autograder.sandbox.sandbox import Level
 from course import progress_file
 
-# How often a saved file is looked for.
+# How often `watch` looks whether the file was saved.
 LOOK_SECONDS = 0.3
 UNTOLD = "Its cells were not checked yet."
 NOT_ISOLATED = "Practice, not isolated: your code ran with all of your rights."
@@ -34,7 +34,7 @@ NO_GPU = "It ran on the processor: a GPU is wanted, and none is at hand."
 
 
 def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
-    """Grade a notebook's tasks, or some, once and print the answer; tells whether each passes."""
+    """Grade some tasks of a notebook, or all, and print the answers; tell whether all pass."""
     console = Console(quiet=as_json)
     for name in tasks:
         practice.exercise.task(name)
@@ -54,37 +54,37 @@ def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
 
 
 def answer(task: TaskOutcome, exercise: Exercise) -> RenderableType:
-    """What came of one task: its headline, and what may help below; hints are to be asked for."""
-    headline, *told = feedback.text(task, exercise).splitlines()
+    """Show the answer to one task: a headline, and below it what may help, without hints."""
+    headline, *details = feedback.text(task, exercise).splitlines()
     colour = LOOKS[task.verdict][2]
     if task.verdict is Verdict.BLANK:
         return Text(for_terminal(headline), style=colour)
-    below = Text(for_terminal("\n".join(told)))
+    below = Text(for_terminal("\n".join(details)))
     return Group(Text(for_terminal(headline), style=f"bold {colour}"), Padding(below, (0, 0, 1, 2)))
 
 
 def watch(practice: Practice) -> None:
-    """Grade what has changed at each save, until Ctrl-C."""
+    """Grade tasks with changed cells at each save, until Ctrl-C."""
     console = Console()
-    told: dict[str, TaskOutcome] = {}
+    latest: dict[str, TaskOutcome] = {}
     before = None
     for _ in _saves(practice.path):
         try:
             now = practice.read()
-        except Unreadable as why:
-            told_why = f"{why} Waiting for the next save."
-            console.print(told_why, style="red", highlight=False, soft_wrap=True)
+        except Unreadable as error:
+            message = f"{error} Waiting for the next save."
+            console.print(message, style="red", highlight=False, soft_wrap=True)
             continue
         tasks, before = changed(before, now), now
         if tasks:
             with console.status(f"Checking {', '.join(tasks)}"):
-                told |= practice.grade(now, tasks).tasks
+                latest |= practice.grade(now, tasks).tasks
         console.clear()
-        console.print(page(practice.exercise, told, tasks, isolated=practice.isolated))
+        console.print(page(practice.exercise, latest, tasks, isolated=practice.isolated))
 
 
 def _saves(path: Path) -> Iterator[None]:
-    """Once now, and once whenever the file is another; editors replace it, so it may be away."""
+    """Yield now and after each save; while an editor replaces the file, it may not exist."""
     seen = -1
     while True:
         modified = path.stat().st_mtime_ns if path.exists() else seen
@@ -95,27 +95,30 @@ def _saves(path: Path) -> Iterator[None]:
 
 
 def page(
-    exercise: Exercise, told: dict[str, TaskOutcome], fresh: list[str], *, isolated: bool = True
+    exercise: Exercise, latest: dict[str, TaskOutcome], fresh: list[str], *, isolated: bool = True
 ) -> RenderableType:
-    """The whole exercise at a glance, and below it the answer to what was worked on."""
-    passed = sum(task.verdict is Verdict.PASS for task in told.values())
+    """Show a line for each task, and below them the answer to a task that needs work.
+
+    `latest` has the latest outcome of each task that was graded; `fresh` names those graded now.
+    """
+    passed = sum(task.verdict is Verdict.PASS for task in latest.values())
     rows: list[RenderableType] = [
         Text(f"{exercise.title}: {passed} of {len(exercise.tasks)} tasks", style="bold"),
         ProgressBar(len(exercise.tasks), passed, width=40),
-        # The bar does not end its line.
+        # The bar does not end its own line.
         Text(),
     ]
     for task in exercise.tasks:
-        outcome = told.get(task.name)
+        outcome = latest.get(task.name)
         line = feedback.headline(outcome) if outcome else f"○ {task.name}: {UNTOLD}"
         colour = LOOKS[outcome.verdict][2] if outcome else "dim"
         rows.append(Text(for_terminal(line), style=colour))
-    # What was just worked on comes first; what is still untouched comes last.
-    open_ones = [task for task in told.values() if task.verdict is not Verdict.PASS]
+    # A task that was graded now comes first, an untouched one last.
+    open_ones = [task for task in latest.values() if task.verdict is not Verdict.PASS]
     order = sorted(open_ones, key=lambda t: (t.verdict is Verdict.BLANK, t.task.name not in fresh))
     if order:
         rows += [Text(), answer(order[0], exercise)]
-    elif len(told) == len(exercise.tasks):
+    elif len(latest) == len(exercise.tasks):
         rows += [Text(), Text("Every check passes. Well done.", style="bold")]
     when = (
         f"Checked at {datetime.now():%H:%M:%S}. Save the notebook to check it again. Ctrl-C ends."
@@ -127,7 +130,7 @@ def page(
 
 
 def learn(catalogue: Catalogue, folder: Path) -> list[Path]:
-    """Write every notebook that is not there yet, in the course's order; gives those written."""
+    """Write every notebook that the folder lacks, numbered in the course's order; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     width = len(str(len(catalogue.order)))
     written = []
@@ -139,6 +142,6 @@ def learn(catalogue: Catalogue, folder: Path) -> list[Path]:
     return written
 
 
-def where(catalogue: Catalogue) -> progress_file.Progress:
-    """Where a learner stands in a course."""
+def progress(catalogue: Catalogue) -> progress_file.Progress:
+    """Read how far the learner is in a course."""
     return progress_file.Progress([exercise.folder for exercise in catalogue], progress_file.read())

@@ -1,4 +1,4 @@
-"""`heldout release` on the screen: where students' notebooks are, and what has changed."""
+"""`heldout release` on the screen: where the students' notebooks are, and what changed."""
 
 import json
 from collections.abc import Sequence
@@ -11,35 +11,40 @@ from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.release import Replaced
 
 
-def release_all(room: CourseFolder, slugs: Sequence[str], *, replace: bool, as_json: bool) -> None:
-    """Release these exercises, one after the other; `replace` keeps what is graded already."""
+def release_all(
+    course: CourseFolder, slugs: Sequence[str], *, replace: bool, as_json: bool
+) -> None:
+    """Release these exercises; with `replace`, even if there are submissions.
+
+    Raises `CourseError` for an assignment that is not in the course's catalogue.
+    """
     console = Console(quiet=as_json)
-    made = {}
+    paths = {}
     for slug in slugs:
-        if slug not in room.catalogue and slug in room.assignments():
+        if slug not in course.catalogue and slug in course.assignments():
             raise CourseError(
-                f"`{slug}` is an assignment of your own, with its tests in its cells: "
-                f"`nbgrader generate_assignment {slug}` releases it."
+                f"`{slug}` is your own assignment, with tests in its cells. Release it with "
+                f"`nbgrader generate_assignment {slug}`."
             )
-        done = Replaced(None, ())
+        replaced = Replaced(None, ())
         if replace:
-            path, done = room.replace_release(slug)
+            path, replaced = course.replace_release(slug)
         else:
-            path = room.release(slug)
-        made[slug] = str(path)
+            path = course.release(slug)
+        paths[slug] = str(path)
         console.print(f"Released {path}", markup=False, highlight=False, soft_wrap=True)
-        _tell(console, slug, done)
+        _show_replaced(console, slug, replaced)
     if as_json:
-        print(json.dumps(made))
+        print(json.dumps(paths))
 
 
-def _tell(console: Console, slug: str, done: Replaced) -> None:
-    if done.backup is None:
+def _show_replaced(console: Console, slug: str, replaced: Replaced) -> None:
+    if replaced.backup is None:
         return
-    said = [
+    lines = [
         f"Its tasks or points have changed. Next: heldout grade {slug}",
-        f"The gradebook as it was: {done.backup}",
+        f"A copy of the gradebook before the change: {replaced.backup}",
     ]
-    said += [f"Went with its task, and stands in that copy: {mark}" for mark in done.lost]
-    for line in said:
+    lines += [f"Only that copy has this mark; its task is gone: {mark}" for mark in replaced.lost]
+    for line in lines:
         console.print(for_terminal(line), markup=False, highlight=False, soft_wrap=True)

@@ -1,4 +1,4 @@
-"""`heldout report`: what a graded class says of an exercise's checks, on the screen or as a page."""
+"""`heldout report`: how a graded class did on each check, on the screen or as a page."""
 
 import json
 from collections.abc import Sequence
@@ -11,47 +11,75 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.author.exercise import Exercise
-from autograder.cli.tables import Name, Whole, settled
+from autograder.cli.tables import Name, Whole, fitted
 from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.report import item_analysis
 from autograder.report.item_analysis import Class, Item, UnknownFailure
 
-# Names of a cluster's students that are shown.
+# How many students are named who failed in the same unknown way.
 NAMES = 4
 
 
+def report_all(
+    course: CourseFolder, slugs: Sequence[str], html: Path | None, *, as_json: bool
+) -> None:
+    """Report on these exercises, or on all that were graded; write the page if `html` is a file.
+
+    Raises `CourseError` if a named exercise has no hidden checks or was not graded.
+    """
+    classes = []
+    for slug in slugs or course.catalogue.order:
+        if slug not in course.catalogue and slug in course.assignments():
+            raise CourseError(
+                f"`{slug}` has its tests in its cells. A report is about hidden checks, so it "
+                "covers exercises of a catalogue only."
+            )
+        exercise = course.catalogue.load(slug)
+        graded = course.journal.outcomes(exercise)
+        if graded:
+            classes.append((exercise, graded))
+        elif slugs:
+            raise CourseError(f"Nobody was graded in `{slug}` so far: `heldout grade {slug}`.")
+    if as_json or not html:
+        for exercise, graded in classes:
+            report(exercise, graded, as_json=as_json)
+    if html:
+        write_page(course, classes, html, quiet=as_json)
+
+
 def report(exercise: Exercise, graded: Class, *, as_json: bool) -> None:
-    """Print each check's real-life figures, suspect checks, and failures that match no known mistake."""
-    found, unknown = (
-        item_analysis.items(graded, exercise),
-        item_analysis.unknown_failures(graded, exercise),
-    )
+    """Print the figures of each check, suspect checks, and failures unlike any known mistake."""
+    items = item_analysis.items(graded, exercise)
+    unknown = item_analysis.unknown_failures(graded, exercise)
     if as_json:
-        told = [asdict(item) | {"suspect": item.suspect} for item in found]
-        unknown_failures = [asdict(stranger) for stranger in unknown]
-        record = {"exercise": exercise.slug, "students": len(graded)}
-        print(json.dumps(record | {"checks": told, "unknown": unknown_failures}))
+        record = {
+            "exercise": exercise.slug,
+            "students": len(graded),
+            "checks": [asdict(item) | {"suspect": item.suspect} for item in items],
+            "unknown": [asdict(failure) for failure in unknown],
+        }
+        print(json.dumps(record))
         return
     console = Console()
     console.print(f"{exercise.title}: {len(graded)} students", style="bold", highlight=False)
-    console.print(item_table(found))
-    for item in found:
+    console.print(item_table(items))
+    for item in items:
         if item.suspect:
             console.print(f"  look at {item.check}: {item.suspect}", style="red", highlight=False)
     if unknown:
-        console.print(stranger_table(unknown))
+        console.print(unknown_failure_table(unknown))
 
 
-def item_table(found: list[Item]) -> Table:
-    """Checks down; who fails, and whether they are those who fail the others."""
+def item_table(items: Sequence[Item]) -> Table:
+    """Show for each check how many failed it, and whether these also fail other checks."""
     table = Table(box=SIMPLE, padding=(0, 1, 0, 0))
     table.add_column("check")
     for name in ("answers", "fail", "of the\nbest", "discrimi-\nnation"):
         table.add_column(name, justify="right")
     task = ""
-    for item in found:
+    for item in items:
         if item.task != task:
             task = item.task
             table.add_row(Name(task, style="bold"))
@@ -59,44 +87,44 @@ def item_table(found: list[Item]) -> Table:
         shares = (f"{item.failing:.0%}", f"{item.best_failing:.0%}", discrimination)
         figures = map(Whole, (str(item.answers), *shares))
         table.add_row(Name("  " + item.check.removeprefix("test_")), *figures)
-    return settled(table)
+    return fitted(table)
 
 
-def stranger_table(unknown: list[UnknownFailure]) -> Table:
-    """Ways to fail that are no known mistake's, and who failed so."""
+def unknown_failure_table(unknown: Sequence[UnknownFailure]) -> Table:
+    """Show each way to fail that matches no known mistake, and the students who failed so."""
     table = Table(title="Unlike any known mistake", title_justify="left", box=SIMPLE)
     for name in ("task", "students", "fails"):
         table.add_column(name)
-    for stranger in unknown:
-        more = len(stranger.students) - NAMES
-        who = ", ".join(stranger.students[:NAMES]) + (f" and {more} more" if more > 0 else "")
+    for failure in unknown:
+        more = len(failure.students) - NAMES
+        names = ", ".join(failure.students[:NAMES]) + (f" and {more} more" if more > 0 else "")
         fails = "\n".join(
-            f"{check.removeprefix('test_')}: {how}" for check, how in stranger.failures
+            f"{check.removeprefix('test_')}: {how}" for check, how in failure.failures
         )
-        cells = (stranger.task, for_terminal(who), for_terminal(fails))
+        cells = (failure.task, for_terminal(names), for_terminal(fails))
         table.add_row(*map(Name, cells))
-    return settled(table)
+    return fitted(table)
 
 
 def write_page(
-    room: CourseFolder, graded: Sequence[tuple[Exercise, Class]], path: Path, *, quiet: bool
+    course: CourseFolder, graded: Sequence[tuple[Exercise, Class]], path: Path, *, quiet: bool
 ) -> None:
-    """Write the instructor's page on these exercises, and tell where it is unless `quiet`."""
-    # Jinja2 and SciPy are nothing that the table on the screen should wait for.
+    """Write the instructor's page, and print where it is unless `quiet`."""
+    # Jinja2 and SciPy are slow to import, and the table on the screen does not need them.
     from autograder.report import page, summary
 
     if not graded:
         raise CourseError(
             "Nobody was graded so far in an exercise of the catalogue: `heldout grade`. "
-            "Notebooks that carry their own tests are not reported on."
+            "Notebooks with tests in their cells are not in the report."
         )
-    summaries = [summary.read(room, exercise, students) for exercise, students in graded]
-    text = page.render(summaries, room.coursedir.course_id or room.root.name, datetime.now(UTC))
+    summaries = [summary.read(course, exercise, students) for exercise, students in graded]
+    text = page.render(summaries, course.coursedir.course_id or course.root.name, datetime.now(UTC))
     try:
         path.write_text(text, "utf-8")
     except OSError as error:
         raise CourseError(
-            f"`{path}` cannot be written: {error.strerror}. Give a file in a folder that is yours."
+            f"`{path}` cannot be written: {error.strerror}. Name a file in a folder where you may write."
         ) from None
     if not quiet:
         print(f"Wrote {path}: {len(summaries)} exercise(s), {len(text.encode()) >> 10} KiB.")

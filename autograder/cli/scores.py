@@ -1,4 +1,4 @@
-"""The class on the screen: each student's scores as the gradebook has them, with the checks' verdicts."""
+"""The table of a class: each student's scores in the gradebook, with the verdicts of the checks."""
 
 import re
 import textwrap
@@ -21,12 +21,12 @@ from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import WORST_FIRST
 
-# More columns than these do not fit on a screen.
+# With more tasks, a column sums up a notebook.
 ACROSS = 8
-# Whose marks by hand are listed.
+# How many marks by hand are listed.
 LISTED = 20
 BY_HAND, WAITS, NO_SCORE = "✎", "…", "–"
-# What nbgrader calls a cell to which nobody gave a name.
+# The name that nbgrader makes up for a cell without a name.
 MADE_UP = re.compile(r"cell-[0-9a-f]{8,}")
 
 
@@ -37,34 +37,35 @@ def table(
     unwritten: Collection[str] = (),
     width: int = 0,
 ) -> Table:
-    """Students down, tasks (or notebooks, where there are many) across: scores and verdicts.
+    """Make a row for each student and a column for each task, or for each notebook if tasks are many.
 
-    Of whom a new score is `unwritten`, the old one is shown, with a sign that another waits. Where a
-    terminal is too narrow the seconds go first, then tasks are numbered and told above, and at last
-    they are left out.
+    A student in `unwritten` has a new score that is not written: the row shows the old score and a
+    sign. On a narrow terminal the seconds are left out first. Then tasks are numbered, with their
+    names above the table. At last they are left out. `width` is the terminal's if 0.
     """
     width = width or Console().width
     class_ = _Class(title, graded, ledger, unwritten)
     numbers = {name: str(number) for number, name in enumerate(class_.columns, 1)}
-    # One entry is one word to `textwrap`.
+    # `textwrap` must not break an entry: a zero byte stands for its space.
     entries = ", ".join(f"{number}\0{name}" for name, number in numbers.items())
-    told = "\n".join(["", *textwrap.wrap(entries, width, break_on_hyphens=False)])
-    shown = {name: name for name in class_.columns}
-    for words, headers, seconds in (
-        ("", shown, True),
-        ("", shown, False),
-        (told.replace("\0", " "), numbers, True),
-        (told.replace("\0", " "), numbers, False),
+    legend = "\n".join(["", *textwrap.wrap(entries, width, break_on_hyphens=False)])
+    legend = legend.replace("\0", " ")
+    names = {name: name for name in class_.columns}
+    for legend_shown, headers, seconds in (
+        ("", names, True),
+        ("", names, False),
+        (legend, numbers, True),
+        (legend, numbers, False),
         ("", {}, True),
     ):
-        made = class_.table(words, headers, seconds=seconds)
-        if tables.need(made) <= width:
+        candidate = class_.table(legend_shown, headers, seconds=seconds)
+        if tables.needed_width(candidate) <= width:
             break
-    return tables.settled(made, width)
+    return tables.fitted(candidate, width)
 
 
 class _Class:
-    """A graded class, and how it looks in a table with these or those headers."""
+    """A graded class, which can be shown with different headers."""
 
     def __init__(
         self,
@@ -77,14 +78,14 @@ class _Class:
         self.graded = graded
         self.ledger = ledger
         self.unwritten = unwritten
-        self.told = {who: ledger.by_cell(each.outcomes) for who, each in graded.items()}
-        self.columns = _columns(_cells(self.told.values(), ledger))
-        self.finals = {who: ledger.standing.get(who) for who in graded}
+        self.by_cell = {name: ledger.by_cell(result.outcomes) for name, result in graded.items()}
+        self.columns = _columns(_cells(self.by_cell.values(), ledger))
+        self.finals = {name: ledger.standing.get(name) for name in graded}
 
-    def table(self, words: str, headers: Mapping[str, str], *, seconds: bool) -> Table:
-        """Make it with the columns that have a header, `words` below its title."""
+    def table(self, legend: str, headers: Mapping[str, str], *, seconds: bool) -> Table:
+        """Make a table of the columns that have a header, with a legend below its title."""
         result = Table(
-            title=self.title + words, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0)
+            title=self.title + legend, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0)
         )
         late = any(final and final.penalty for final in self.finals.values())
         result.add_column("student")
@@ -107,7 +108,7 @@ class _Class:
         final = self.finals[student]
         waits = student in self.unwritten
         for name in headers:
-            yield _cell(self.columns[name], final, {} if waits else self.told[student])
+            yield _cell(self.columns[name], final, {} if waits else self.by_cell[student])
         if late:
             yield Whole(f"-{figure(final.penalty)}" if final and final.penalty else "")
         total = figure(final.score) if final and final.is_scored else NO_SCORE
@@ -116,20 +117,20 @@ class _Class:
             yield Whole(f"{self.graded[student].outcome.seconds:.1f}")
 
 
-def tell_marks_by_hand(graded: Mapping[str, Graded], ledger: Ledger, console: Console) -> None:
-    """Say whose score a person has set, and how the checks' score comes back."""
+def show_marks_by_hand(graded: Mapping[str, Graded], ledger: Ledger, console: Console) -> None:
+    """List the scores that a person has set, and tell how to take one back."""
     lines = [
-        f"  {for_terminal(who)}: {short_name(cell, ledger.cells)} {figure(mark.manual)} by hand, "
+        f"  {for_terminal(student)}: {short_name(cell, ledger.cells)} {figure(mark.manual)} by hand, "
         f"{figure(mark.auto)} by the checks"
-        for who in sorted(graded)
-        if (final := ledger.standing.get(who))
+        for student in sorted(graded)
+        if (final := ledger.standing.get(student))
         for cell, mark in final.overruled.items()
     ]
     if not lines:
         return
     console.print(
-        f"Marks by hand ({BY_HAND}) count, whatever the checks say. To take one back, empty its field "
-        "in formgrader.",
+        f"Marks by hand ({BY_HAND}) count instead of the checks' points. To take one back, empty its "
+        "field in formgrader.",
         highlight=False,
     )
     more = [f"  and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
@@ -137,41 +138,42 @@ def tell_marks_by_hand(graded: Mapping[str, Graded], ledger: Ledger, console: Co
         console.print(line, markup=False, highlight=False)
 
 
-def _cells(told: Iterable[Mapping[Task, TaskOutcome]], ledger: Ledger) -> list[Task]:
-    """Every cell with points: those with checks in their order, then those that a person marks."""
-    return list(dict.fromkeys([*(cell for each in told for cell in each), *sorted(ledger.cells)]))
+def _cells(by_cell: Iterable[Mapping[Task, TaskOutcome]], ledger: Ledger) -> list[Task]:
+    """List the cells with points: first those with checks, then those that a person marks."""
+    checked = (cell for outcomes in by_cell for cell in outcomes)
+    return list(dict.fromkeys([*checked, *sorted(ledger.cells)]))
 
 
 def _columns(cells: Sequence[Task]) -> dict[str, list[Task]]:
-    """Name the columns and what each sums up."""
-    books = dict.fromkeys(name for name, _ in cells)
-    if len(books) == 1 and len(cells) <= ACROSS:
+    """Map the name of each column to the cells that it sums up."""
+    notebooks = dict.fromkeys(name for name, _ in cells)
+    if len(notebooks) == 1 and len(cells) <= ACROSS:
         names = test_names([cell for _, cell in cells])
         return {names[cell[1]].removesuffix(notebook.SCORE): [cell] for cell in cells}
-    return {name: [cell for cell in cells if cell[0] == name] for name in books}
+    return {name: [cell for cell in cells if cell[0] == name] for name in notebooks}
 
 
 def test_names(names: Sequence[str]) -> dict[str, str]:
-    """Name tests for people: a name that nbgrader has made up tells less than a place."""
+    """Name tests for people: `test 2` says more than a name that nbgrader made up."""
     return {
-        name: f"test {place}" if MADE_UP.fullmatch(leaf := name.rpartition("/")[2]) else leaf
+        name: f"test {number}" if MADE_UP.fullmatch(leaf := name.rpartition("/")[2]) else leaf
         for group in by_notebook(names).values()
-        for place, name in enumerate(group, 1)
+        for number, name in enumerate(group, 1)
     }
 
 
 def by_notebook(names: Sequence[str]) -> dict[str, list[str]]:
-    """Sort tests by the notebook that stands before their names, if one does."""
+    """Group tests by the notebook in front of their names (`book/test`), if there is one."""
     groups: dict[str, list[str]] = {}
     for name in names:
-        book, slash, _ = name.partition("/")
-        groups.setdefault(book if slash else "tests", []).append(name)
+        notebook_name, slash, _ = name.partition("/")
+        groups.setdefault(notebook_name if slash else "tests", []).append(name)
     return groups
 
 
-def _cell(cells: Sequence[Task], final: Final | None, told: Mapping[Task, TaskOutcome]) -> Text:
+def _cell(cells: Sequence[Task], final: Final | None, outcomes: Mapping[Task, TaskOutcome]) -> Text:
     marks = {cell: final.marks[cell] for cell in cells if final and cell in final.marks}
-    verdicts = {told[cell].verdict for cell in cells if cell in told}
+    verdicts = {outcomes[cell].verdict for cell in cells if cell in outcomes}
     if not marks and not verdicts:
         return Whole("")
     worst = next((v for v in WORST_FIRST if v in verdicts), None)

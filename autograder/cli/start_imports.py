@@ -1,4 +1,4 @@
-"""Starts what takes longest, the framework's import, before this process imports anything large."""
+"""Starts the slowest step first: a zygote imports Keras while this process imports the rest."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,12 +10,13 @@ from autograder.gradebook.executors import open_supervisor
 from autograder.judge.supervisor import Supervisor
 
 
-def give(course: Path, slugs: Sequence[str], *, unsafe: bool) -> Supervisor | None:
-    """Start the imports for some assignments. A wrong guess costs time and nothing else.
+def start(course: Path, slugs: Sequence[str], *, unsafe: bool) -> Supervisor | None:
+    """Start the imports for some assignments of the course in a directory.
 
-    Gives the supervisor that imports, if any; the caller closes it. Raises `NoIsolation`.
+    Gives the supervisor that imports, if there is one; the caller closes it.
 
-    Guesses where a course has a catalogue of its own: its configuration is not read yet.
+    The course's configuration is not read yet. If it names another catalogue, this may import the
+    wrong libraries. That costs time and nothing else.
     """
     if not (course / "nbgrader_config.py").is_file():
         return None

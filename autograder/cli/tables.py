@@ -1,4 +1,4 @@
-"""Tables that fit a terminal: no word in them breaks, and they widen where there is room."""
+"""Tables that fit the terminal. No word breaks, and columns widen if there is room."""
 
 import io
 import re
@@ -11,16 +11,16 @@ from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
-# After these a name may go on below.
+# A piece of a name, with the separators after which a line may break.
 PIECE = re.compile(r"[^-_.@/\s]*[-_.@/\s]*")
-# What a name without any of them is cut to, on a narrow terminal.
+# A piece that is longer is cut, on a narrow terminal.
 LONGEST = 24
-# Wider than any terminal: what a table needs is asked for there.
+# Wider than any terminal: to measure how wide a table would like to be.
 ENDLESS = 10_000
 
 
 class Name(Text):
-    """A name of a student, a task or a check: it breaks after `-`, `_`, `.`, `@` and `/` alone."""
+    """The name of a student, a task or a check: it breaks only after `-`, `_`, `.`, `@` and `/`."""
 
     def wrap(self, console: Console, width: int, **how: Any) -> Lines:
         lines = Lines()
@@ -33,7 +33,7 @@ class Name(Text):
 
     @staticmethod
     def _cuts(text: str, width: int) -> Iterator[int]:
-        """Where lines of at most this width begin, but for the first."""
+        """Yield where each line begins but the first, so that no line is wider than `width`."""
         at = line = 0
         for piece in PIECE.findall(text):
             if at > line and at + len(piece.rstrip()) - line > width:
@@ -53,38 +53,42 @@ class Name(Text):
 
 
 class Whole(Text):
-    """A score or a figure: it does not break at all."""
+    """A score or a figure: it never breaks."""
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         width = min(max(map(len, self.plain.split("\n"))), options.max_width)
         return Measurement(width, width)
 
 
-def need(table: Table) -> int:
-    """How wide a table must be so that nothing in it breaks."""
+def needed_width(table: Table) -> int:
+    """Compute how wide a table must be so that no word breaks."""
     return _width(table, [_measure(column).minimum for column in table.columns])
 
 
-def settled(table: Table, width: int = 0) -> Table:
-    """Share a terminal's width out among a table's columns, none less than what in it does not break.
+def fitted(table: Table, width: int = 0) -> Table:
+    """Set the widths of a table's columns so that no word breaks, and return the table.
 
-    rich, left alone, takes what is missing from the last column: there the totals stand.
+    Without this, rich shortens the last column first, and that column has the totals. `width` is
+    the terminal's if 0.
     """
     sizes = [_measure(column) for column in table.columns]
-    given = [size.minimum for size in sizes]
-    spare = (width or Console().width) - _width(table, given)
-    while spare > 0 and any(has < size.maximum for has, size in zip(given, sizes, strict=True)):
-        for place, size in enumerate(sizes):
-            if spare > 0 and given[place] < size.maximum:
-                given[place] += 1
+    widths = [size.minimum for size in sizes]
+    spare = (width or Console().width) - _width(table, widths)
+    while spare > 0 and any(w < size.maximum for w, size in zip(widths, sizes, strict=True)):
+        for number, size in enumerate(sizes):
+            if spare > 0 and widths[number] < size.maximum:
+                widths[number] += 1
                 spare -= 1
-    for column, share in zip(table.columns, given, strict=True):
-        column.width = share
+    for column, column_width in zip(table.columns, widths, strict=True):
+        column.width = column_width
     return table
 
 
 def _width(table: Table, columns: Sequence[int]) -> int:
-    """How wide a table with such columns is: one without rows, which a class's may have thousands of."""
+    """Compute the width of a table with columns of these widths.
+
+    It prints a table without rows, because the table of a class may have thousands.
+    """
     empty = Table(box=table.box, padding=table.padding)
     for column in columns:
         empty.add_column("x", width=column)
@@ -96,5 +100,5 @@ def _width(table: Table, columns: Sequence[int]) -> int:
 def _measure(column: Column) -> Measurement:
     console = Console(width=ENDLESS)
     cells = [column.header, *column.cells]
-    found = [Measurement.get(console, console.options, cell) for cell in cells]
-    return Measurement(max(one.minimum for one in found), max(one.maximum for one in found))
+    sizes = [Measurement.get(console, console.options, cell) for cell in cells]
+    return Measurement(max(size.minimum for size in sizes), max(size.maximum for size in sizes))

@@ -1,1 +1,1 @@
-"""Grading on the nodes of a Ray cluster."""
+"""Grades on the nodes of a Ray cluster."""

@@ -1,30 +1,32 @@
-"""Grading on a Ray cluster: the head's end."""
+"""Grading on a Ray cluster, seen from the machine where the command runs."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
-# First: it tells Ray how to behave when it is imported.
+# First of all: this sets how Ray behaves when it is imported.
 from autograder.cluster.node_pool import NodePool  # isort: skip
 
 import ray
+from ray import ObjectRef
+from ray.actor import ActorHandle
 from ray.exceptions import RayError, RayTaskError
 
-from autograder.author import notebook
-from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
 from autograder.cluster.exercise_bundle import ExerciseBundle
 from autograder.judge import gpu_slots
+from autograder.judge.executor import Executor, OnTask
+from autograder.judge.job import GradingJob
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.seeding import Seeding
 from autograder.judge.supervisor import mark_broken
 
-# A node that is lost takes what it was grading along; whoever loses a second one has done it.
+# If a node is lost, its submission is tried once elsewhere. A submission that loses two nodes is
+# probably the reason.
 TRIES = 2
 
 
-class RayExecutor:
-    """Grades on the nodes of the cluster at `address`; `NodePool` says on which.
+class RayExecutor(Executor):
+    """Grades on the nodes of the cluster at `address`. `NodePool` decides which nodes.
 
     Raises `ExecutorFailed`.
     """
@@ -35,85 +37,67 @@ class RayExecutor:
         self.level = self.nodes.level
         self.notices = self.nodes.notices
         self.lock = threading.Lock()
-        self.parcels: dict[Exercise, Any] = {}
+        self.bundles: dict[Exercise, ObjectRef] = {}
 
     @property
     def capacity(self) -> int:
-        """How many are graded at once, on all nodes that are here now."""
+        """Count the submissions that run at once, on all nodes that are here now."""
         return self.nodes.capacity
 
     def limit(self, jobs: int, limits: Limits) -> None:
-        """Grade no more than so many at once; if 0, as many as cores, memory and GPUs allow."""
+        """Run at most `jobs` submissions at once; 0 means what cores, memory and GPUs allow."""
         self.nodes.limit(jobs, limits)
 
     def device(self, limits: Limits) -> str:
-        """Where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
+        """Tell where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
         return gpu_slots.device(self.nodes.gpus(limits), limits)
 
-    def grade(
-        self,
-        exercise: Exercise,
-        cells: Mapping[int, str],
-        tasks: Sequence[str] | None = None,
-        on_task: Callable[[TaskOutcome], None] = lambda task: None,
-        own: Mapping[int, Own] = NOBODYS,
-    ) -> Outcome:
-        """Grade one submission on some node, and on another one if that is lost.
+    def run(self, job: GradingJob, on_task: OnTask) -> Outcome:
+        """Grade one submission on a node. If that node is lost, try once more on another one.
 
-        A second loss gives `broken` tasks. Raises `ExecutorFailed` if no node is left, and
+        A second loss makes the tasks `broken`. Raises `ExecutorFailed` if no node is left, and
         `ZygoteFailed` if this is closed meanwhile.
         """
-        digest = notebook.digest(list(cells.values()))
-        seed = self.secret.seed(exercise.slug, digest)
-        device = self.device(exercise.limits)
-        outcome = Outcome(
-            exercise.slug, {}, isolation=self.level, digest=digest, seed=seed, device=device
-        )
-        wanted = [task.name for task in exercise.tasks] if tasks is None else list(tasks)
-        parcel = self._parcel(exercise)
+        outcome = job.new_outcome(self.level)
+        bundle = self._bundle(job.exercise)
         problems: list[str] = []
         while len(problems) < TRIES:
-            missing = [name for name in wanted if name not in outcome.tasks]
-            with self.nodes.acquire(exercise.limits) as member:
+            missing = tuple(name for name in job.tasks if name not in outcome.tasks)
+            with self.nodes.acquire(job.exercise.limits) as node:
                 try:
-                    job = parcel, dict(cells), missing, seed, dict(own)
-                    _stream(member.actor, job, outcome, on_task)
+                    _stream(node.actor, bundle, replace(job, tasks=missing), outcome, on_task)
                     break
                 except RayTaskError as error:
-                    problems.append(f"`{member.name}`: {error.cause!r}")
+                    problems.append(f"`{node.name}`: {error.cause!r}")
                 except RayError as error:
-                    self.nodes.drop(member, type(error).__name__)
-                    problems.append(f"`{member.name}` was lost")
+                    self.nodes.drop(node, type(error).__name__)
+                    problems.append(f"`{node.name}` was lost")
         else:
-            mark_broken(
-                exercise, outcome, wanted, f"it failed twice: {'; '.join(problems)}", on_task
-            )
-        outcome.tasks = {name: outcome.tasks[name] for name in wanted}
+            why = f"it failed twice: {'; '.join(problems)}"
+            mark_broken(job.exercise, outcome, job.tasks, why, on_task)
+        outcome.tasks = {name: outcome.tasks[name] for name in job.tasks}
         return outcome
 
     def close(self) -> None:
-        """End what the nodes run; who grades in another thread is refused."""
+        """End what the nodes run. A thread that still grades gets `ZygoteFailed`."""
         self.nodes.close()
 
-    def _parcel(self, exercise: Exercise) -> Any:
-        """Pack an exercise once: Ray brings it to each node once."""
+    def _bundle(self, exercise: Exercise) -> ObjectRef:
+        """Pack an exercise once, so that Ray brings it to each node once."""
         if exercise.cell_test_options is not None:
-            # Files that one student's notebook brought.
+            # One student's notebook may have brought files of its own.
             return ray.put(ExerciseBundle.of(exercise))
         with self.lock:
-            if exercise not in self.parcels:
-                self.parcels[exercise] = ray.put(ExerciseBundle.of(exercise))
-            return self.parcels[exercise]
+            if exercise not in self.bundles:
+                self.bundles[exercise] = ray.put(ExerciseBundle.of(exercise))
+            return self.bundles[exercise]
 
 
 def _stream(
-    actor: Any,
-    job: tuple[Any, ...],
-    outcome: Outcome,
-    on_task: Callable[[TaskOutcome], None],
+    actor: ActorHandle, bundle: ObjectRef, job: GradingJob, outcome: Outcome, on_task: OnTask
 ) -> None:
-    """Have one submission graded, and take each task as soon as it is known."""
-    for answer in actor.grade.options(num_returns="streaming").remote(*job):
+    """Have a node grade one submission; take each task as soon as it is judged."""
+    for answer in actor.grade.options(num_returns="streaming").remote(bundle, job):
         match ray.get(answer):
             case TaskOutcome() as task:
                 outcome.tasks[task.task.name] = task

@@ -1,16 +1,16 @@
-"""One node's end: a supervisor with the node's zygotes, that is told what to grade."""
+"""A node's end: an actor with a supervisor, which grades what the head sends."""
 
 import os
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import SimpleQueue
 
-from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Limits
 from autograder.cluster.exercise_bundle import ExerciseBundle
 from autograder.judge import fingerprint
+from autograder.judge.job import GradingJob
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.probe import isolation
@@ -20,19 +20,19 @@ from autograder.sandbox.sandbox import Level
 
 @dataclass(frozen=True)
 class NodeFingerprint:
-    """What a node must have in common with the head: scores depend on it, by name; and its wall."""
+    """What scores depend on, by name, which node and head must share; and the node's isolation level."""
 
     parts: Mapping[str, str]
     level: Level
 
     @classmethod
     def here(cls, level: Level) -> "NodeFingerprint":
-        """Those of this process."""
+        """Take the fingerprint of this process."""
         own = {"heldout's own code": fingerprint.engine(), "processor": platform.machine()}
         return cls(dict(fingerprint.versions()) | own, level)
 
     def unlike(self, other: "NodeFingerprint") -> list[str]:
-        """Name what differs in another's, with both; none where its scores would be the same."""
+        """List what differs in another fingerprint. Without a difference its scores would be the same."""
         names = sorted(self.parts.keys() | other.parts.keys())
         return [
             f"{name} is {_short(other.parts, name)} there and {_short(self.parts, name)} here"
@@ -46,9 +46,9 @@ def _short(parts: Mapping[str, str], name: str) -> str:
 
 
 class Node:
-    """Grades on one node. Knows no course and no secret, and writes no score down.
+    """Grades on one node. It knows no course and no secret, and records no score.
 
-    Keras runs on `backend`. Threads may share it once it has taken up its work.
+    Keras runs on `backend`. Threads may share a node once it is configured.
     """
 
     def __init__(self, backend: str) -> None:
@@ -56,44 +56,35 @@ class Node:
         self.supervisor: Supervisor | None = None
 
     def node_fingerprint(self, *, isolated: bool) -> NodeFingerprint:
-        """Tell what this node is; raises `NoIsolation` if it must shut workers in and cannot."""
+        """Take this node's fingerprint. Raises `NoIsolation` if it must isolate workers and cannot."""
         return NodeFingerprint.here(isolation.best() if isolated else Level.NONE)
 
     def gpus(self, limits: Limits, visible: str) -> tuple[list[Gpu], list[str]]:
-        """Find the GPUs that workers here can use, of those that are `visible`; and what is to be said."""
+        """Find the GPUs that workers here can use among those `visible`, and sentences for the user."""
         assert self.supervisor is not None
         os.environ["CUDA_VISIBLE_DEVICES"] = visible
-        found = self.supervisor.gpus(limits)
-        said, self.supervisor.notices = self.supervisor.notices, []
-        return found, said
+        gpus = self.supervisor.gpus(limits)
+        notices, self.supervisor.notices = self.supervisor.notices, []
+        return gpus, notices
 
     def configure(self, level: Level, salt: int) -> None:
-        """Start to shut workers in at `level`; `salt` is that of the graders' hashes.
+        """Start a supervisor that isolates workers at `level`. `salt` salts the graders' hashes.
 
-        Raises `NoIsolation` where this node's user may not grade at that level.
+        Raises `NoIsolation` if this node's user may not grade at that level.
         """
         isolation.accept(level)
         self.supervisor = Supervisor(b"", level, salt=salt)
 
-    def grade(
-        self,
-        parcel: ExerciseBundle,
-        cells: Mapping[int, str],
-        tasks: Sequence[str],
-        seed: int,
-        own: Mapping[int, Own] = NOBODYS,
-    ) -> Iterator[TaskOutcome | Outcome]:
+    def grade(self, bundle: ExerciseBundle, job: GradingJob) -> Iterator[TaskOutcome | Outcome]:
         """Grade one submission: give each task as soon as it is judged, and the outcome at last."""
-        assert self.supervisor is not None
-        told: SimpleQueue[TaskOutcome | None] = SimpleQueue()
-        with (
-            parcel.unpacked(self.supervisor.scratch) as exercise,
-            ThreadPoolExecutor(1) as pool,
-        ):
-            grade = self.supervisor.grade
-            grading = pool.submit(grade, exercise, cells, tasks, told.put, own, seed=seed)
-            grading.add_done_callback(lambda _: told.put(None))
-            while (task := told.get()) is not None:
+        supervisor = self.supervisor
+        assert supervisor is not None
+        judged: SimpleQueue[TaskOutcome | None] = SimpleQueue()
+        with bundle.unpacked(supervisor.scratch) as exercise, ThreadPoolExecutor(1) as pool:
+            here = replace(job, exercise=exercise, device=supervisor.device(exercise.limits))
+            grading = pool.submit(supervisor.run, here, judged.put)
+            grading.add_done_callback(lambda _: judged.put(None))
+            while (task := judged.get()) is not None:
                 yield task
             yield grading.result()
 
@@ -104,8 +95,8 @@ class Node:
 
 
 class Reservation:
-    """Holds a node's GPUs in Ray's books, for as long as it lives."""
+    """Reserves a node's GPUs with Ray, for as long as it lives."""
 
     def visible(self) -> str:
-        """Name them, as CUDA reads it."""
+        """Name these GPUs in the form of `CUDA_VISIBLE_DEVICES`."""
         return os.environ.get("CUDA_VISIBLE_DEVICES", "")

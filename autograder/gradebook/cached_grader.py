@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from autograder.author import notebook
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise
 from autograder.gradebook import kept_files
@@ -41,12 +40,10 @@ class CachedGrader:
 
         `own` says by index whose cells they are.
         """
+        job = self.executor.job(exercise, cells, own=own)
         level = self.executor.level
-        digest = notebook.digest(list(cells.values()))
-        seed = self.executor.secret.seed(exercise.slug, digest)
-        device = self.executor.device(exercise.limits)
         whose = [(place, own.get(index)) for place, index in enumerate(cells) if own.get(index)]
-        code_key = fingerprint.run_key(exercise, digest, seed, level, device, whose)
+        code_key = fingerprint.run_key(exercise, job.digest, job.seed, level, job.device, whose)
         keys = {
             t.name: fingerprint.task_key(exercise, t, code_key)
             for t in exercise.tasks
@@ -62,8 +59,9 @@ class CachedGrader:
         # These outputs come from a run that was lost.
         if outputs is not None and outputs.keys() != cells.keys():
             outputs = None
-        outcome = Outcome(exercise.slug, {}, outputs or {}, level, digest, seed, device=device)
+        outcome = job.new_outcome(level)
         if outputs is not None:
+            outcome.outputs = outputs
             outcome.files = self.journal.files(run_key)
         if outputs is None:
             run = self.journal.begin(run_key, outcome)
@@ -71,8 +69,8 @@ class CachedGrader:
             def on_task(task: TaskOutcome) -> None:
                 self.journal.judged(run, replace(task, key=keys[task.task.name]))
 
-            missing = [name for name in keys if name not in known]
-            outcome = self.executor.grade(exercise, cells, missing, on_task, own)
+            missing = tuple(name for name in keys if name not in known)
+            outcome = self.executor.run(replace(job, tasks=missing), on_task)
             outcome.files = kept_files.checked(outcome.files)
             if outcome.outputs.keys() == cells.keys():
                 self.journal.end(run, outcome)

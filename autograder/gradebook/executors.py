@@ -29,12 +29,12 @@ def open_cluster(course: Path, address: str, *, isolated: bool) -> Executor:
     kind, _, host = address.partition(":")
     if kind != "ray" or "://" in host:
         raise UnknownExecutor(
-            f"Expected `--on ray`, or `--on ray:HOST:PORT` with the address of a cluster. "
+            f"Expected `--cluster ray`, or `--cluster ray:HOST:PORT` with the address of a cluster. "
             f"Received: `{address}`."
         )
     if importlib.util.find_spec("ray") is None:
         raise UnknownExecutor(
-            "`--on ray` needs Ray: `pip install 'heldout[ray]'`, here and on nodes."
+            "`--cluster ray` needs Ray: `pip install 'heldout[ray]'`, here and on nodes."
         )
     from autograder.cluster.executor import RayExecutor
 

@@ -1,52 +1,41 @@
-"""Plugs Held-out into nbgrader: `plug_in`, and the small steps that replace nbgrader's."""
+"""Plugs Held-out into nbgrader: settings, and our steps in a converter's lists."""
 
 import functools
 import logging
 import os
-import shutil
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
 from nbconvert.exporters import HTMLExporter
-from nbformat import NotebookNode
 from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment, GenerateFeedback
-from nbgrader.plugins import ExtractorPlugin, LateSubmissionPlugin
+from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import (
     AssignLatePenalties,
-    ClearHiddenTests,
     ClearSolutions,
     Execute,
     GetGrades,
     SaveAutoGrades,
 )
-from nbgrader.utils import is_grade, is_locked
 from nbgrader.validator import Validator
-from traitlets import Bool, TraitError
+from traitlets import TraitError
 from traitlets.config.loader import Config, LazyConfigValue
 
 from autograder import name_clash
-from autograder.author import notebook
-from autograder.errors import ArchiveRefused, InputRefused, StepError
-from autograder.feedback import feedback, feedback_page, sanitize
+from autograder.errors import StepError
+from autograder.feedback import feedback_page, sanitize
 from autograder.gradebook import (
-    archive,
     lms_filenames,
-    process_services,
     safe_csv,
     steps,
     submitted_folder,
 )
 from autograder.gradebook.grading_step import GradeSubmission
-from autograder.gradebook.resources import GRADED, OUTCOME, Resources, origin
+from autograder.gradebook.plain_steps import HideTests, KeepStubs, SaveVerdicts, ShowMarks
 from autograder.gradebook.steps import notices
 from autograder.gradebook.submission_exporter import SubmissionExporter
+from autograder.gradebook.unpack_safely import UnpackSafely
 from autograder.gradebook.validate_step import ValidateSafely
-from autograder.judge.outcome import Outcome
-
-# A step gives back the notebook or cell, and the resources.
-Processed = tuple[NotebookNode, Resources]
 
 
 def plug_in(config: Config, catalogue: str = "") -> None:
@@ -203,110 +192,3 @@ def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
                 ) from None
             return made.plugin_inst
     return None
-
-
-class KeepStubs(ClearSolutions):
-    """nbgrader's step; our own notebooks hold stubs and no solution, so they stay as they are."""
-
-    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
-        if "heldout" in nb.metadata:
-            return nb, resources
-        nb, resources = super().preprocess(nb, resources)
-        return nb, resources
-
-
-class SaveVerdicts(SaveAutoGrades):
-    """nbgrader's step, which also saves a task without a score. nbgrader knows only points or 0."""
-
-    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
-        self.outcome: Outcome | None = resources.get(OUTCOME)
-        nb, resources = super().preprocess(nb, resources)
-        # A `Publisher` enters its own outcome, once nbgrader has written all of a submission.
-        if self.outcome is not None and GRADED not in resources:
-            course = Path(self.parent.parent.coursedir.root)
-            # The journal is the same one with and without isolation.
-            journal = process_services.of_course(course, isolated=True).journal
-            journal.publish(origin(resources)["student"], self.outcome)
-        return nb, resources
-
-    def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
-        name = notebook.grade_id(cell)
-        task = name.removesuffix(notebook.SCORE)
-        try:
-            super()._add_score(cell, resources)
-            has_score = self.outcome is None or self.outcome.tasks[task].score is not None
-        # A test returned too many points: it is forged, or the instructor made a slip.
-        except ValueError as error:
-            self.log.error("%s, cell %s: %s", self.student_id, name, error)
-            has_score = False
-        if not has_score:
-            grade = self.gradebook.find_grade(
-                name, self.notebook_id, self.assignment_id, self.student_id
-            )
-            grade.auto_score = None
-            grade.needs_manual_grade = True
-            self.gradebook.db.commit()
-
-
-class HideTests(ClearHiddenTests):
-    """Removes hidden tests in cells from feedback pages and autograded notebooks.
-
-    Only if a course asks for it. The scores are in the gradebook by then. A failed test's traceback
-    would quote the test, so only the error's own line stays.
-    """
-
-    enabled = Bool(False, help="Remove hidden tests from feedback and autograded notebooks.").tag(
-        config=True
-    )
-
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: Resources, cell_index: int
-    ) -> Processed:
-        # Any other cell is the student's, and a student may write the delimiters.
-        if is_grade(cell) and is_locked(cell) and self._remove_hidden_test_region(cell):
-            for output in cell.get("outputs", []):
-                if output.output_type == "error":
-                    output.traceback = [f"{output.ename}: {output.evalue}"]
-        return cell, resources
-
-
-class ShowMarks(GetGrades):
-    """nbgrader's step, which also shows above a task's feedback that a person has marked it."""
-
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: Resources, cell_index: int
-    ) -> Processed:
-        cell, resources = super().preprocess_cell(cell, resources, cell_index)
-        name = notebook.grade_id(cell)
-        if not (is_grade(cell) and name.endswith(notebook.SCORE)):
-            return cell, resources
-        where = (name, self.notebook_id, self.assignment_id, self.student_id)
-        grade = self.gradebook.find_grade(*where)
-        if grade.manual_score is None and grade.auto_score is None:
-            resources.setdefault(feedback_page.UNSCORED, []).append(name)
-        if grade.manual_score is not None:
-            data = feedback.by_hand(grade.manual_score, grade.auto_score, grade.max_score)
-            cell.outputs.insert(0, nbformat.v4.new_output("display_data", data=data))
-        return cell, resources
-
-
-class UnpackSafely(ExtractorPlugin):
-    """nbgrader's step of `zip_collect`: opens archives in a sandboxed child, and skips links."""
-
-    def extract(self, archive_path: str, extracted_path: str) -> None:
-        course = Path(self.parent.coursedir.root)
-        sandboxed_calls = process_services.of_course(course, isolated=True).sandboxed_calls
-        for path in sorted(Path(archive_path).rglob("*")):
-            if path.is_symlink() or not path.is_file():
-                continue
-            target = Path(extracted_path) / path.relative_to(archive_path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if path.suffix not in self.zip_ext:
-                shutil.copy(path, target)
-                continue
-            try:
-                files = sandboxed_calls.run(f"{archive.__name__}:unpack", archive.read(path))
-                name = path.name.removesuffix(path.suffix).removesuffix(".tar")
-                archive.write(files if isinstance(files, list) else [], target.with_name(name))
-            except (ArchiveRefused, InputRefused, FileExistsError) as why:
-                self.log.error("%s was not unpacked: %s", path, why)

@@ -1,1 +1,1 @@
-"""The trusted side: asks, compares, scores."""
+"""Runs the hidden checks against a worker, and turns their results into verdicts and points."""

@@ -16,8 +16,9 @@ import pytest
 from autograder.errors import ChecksError
 from autograder.judge import sandbox_errors
 from autograder.judge.answer import NO_INPUT, StudentError, in_words
+from autograder.judge.child import WorkerKilled, WorkerLost
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import Runner, WorkerKilled, WorkerLost
+from autograder.judge.runner import Runner
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.worker.prelude import seed_everything

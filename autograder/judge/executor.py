@@ -1,25 +1,28 @@
-"""Where submissions are graded: on this machine, or on the nodes of a cluster."""
+"""What grades submissions: this machine, or the nodes of a cluster."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
+from autograder.author import notebook
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
 from autograder.judge import gpu_slots
+from autograder.judge.job import GradingJob
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.seeding import Seeding
 from autograder.sandbox.gpu_device import Gpu
 from autograder.sandbox.sandbox import Level
 
-# What a worker, its grader and a model host take beside the student's own allowance.
+# The memory that a worker, its grader and a model host use besides the student's own allowance.
 OUR_MIB = 250
+OnTask = Callable[[TaskOutcome], None]
 
 
-class Executor(Protocol):
-    """Grades submissions, for as many threads as ask; scores do not depend on which one it is.
+class Executor(ABC):
+    """Grades submissions for as many threads as ask. Scores do not depend on which executor it is.
 
-    `secret` seeds the draws. `capacity` is how many are graded at once, as things stand. `notices`
-    are sentences for whoever waits, who takes them out.
+    `secret` seeds the draws. `capacity` is how many submissions are graded at once, as things stand.
+    `notices` are sentences for the person who waits; the caller that shows them removes them.
     """
 
     secret: Seeding
@@ -27,36 +30,60 @@ class Executor(Protocol):
     notices: list[str]
 
     @property
+    @abstractmethod
     def capacity(self) -> int: ...
 
+    @abstractmethod
     def limit(self, jobs: int, limits: Limits) -> None:
-        """Grade no more than so many at once; if 0, as many as cores, memory and GPUs allow."""
-        ...
+        """Grade at most `jobs` submissions at once; 0 means what cores, memory and GPUs allow."""
 
+    @abstractmethod
     def device(self, limits: Limits) -> str:
-        """Where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
-        ...
+        """Tell where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
+
+    @abstractmethod
+    def run(self, job: GradingJob, on_task: OnTask) -> Outcome:
+        """Grade one submission; `on_task` gets each task as soon as it is judged."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End every process. A thread that is still grading gets `ZygoteFailed`."""
+
+    def job(
+        self,
+        exercise: Exercise,
+        cells: Mapping[int, str],
+        tasks: Sequence[str] | None = None,
+        own: Mapping[int, Own] = NOBODYS,
+    ) -> GradingJob:
+        """Describe a submission as a job. `tasks` names those to judge; `None` means all."""
+        digest = notebook.digest(list(cells.values()))
+        return GradingJob(
+            exercise,
+            dict(cells),
+            dict(own),
+            tuple(task.name for task in exercise.tasks) if tasks is None else tuple(tasks),
+            digest,
+            self.secret.seed(exercise.slug, digest),
+            self.device(exercise.limits),
+        )
 
     def grade(
         self,
         exercise: Exercise,
         cells: Mapping[int, str],
         tasks: Sequence[str] | None = None,
-        on_task: Callable[[TaskOutcome], None] = lambda task: None,
+        on_task: OnTask = lambda task: None,
         own: Mapping[int, Own] = NOBODYS,
     ) -> Outcome:
-        """Grade one submission; `Supervisor` says what comes of it."""
-        ...
-
-    def close(self) -> None:
-        """End what runs; who grades in another thread is refused."""
-        ...
+        """Make a job of a submission and run it."""
+        return self.run(self.job(exercise, cells, tasks, own), on_task)
 
 
 def fitting(cores: int, free_mib: int, limits: Limits, gpus: Sequence[Gpu] = ()) -> int:
-    """As many as there are cores, as fit into free memory if each uses its allowance, and on GPUs.
+    """Count the submissions that run at once, by cores, by free memory and by GPUs.
 
-    Where there is no GPU for what wants one, it runs without.
+    Each may use its whole allowance. If no GPU fits, submissions that want one run without it.
     """
     most = min(cores, free_mib // (limits.memory_mib + OUR_MIB))
     return max(1, min(most, gpu_slots.fit(gpus, limits) or most))

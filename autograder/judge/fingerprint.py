@@ -19,12 +19,12 @@ from autograder.sandbox.sandbox import Level
 # Whose results a submission's may depend on.
 LIBRARIES = ("numpy", "keras", "tensorflow", "jax", "torch", "ipython", "hypothesis", "pytest")
 # At the top of an exercise's folder: its limits count by themselves, the rest of these is not read.
-# KernelSupervisor an ordinary notebook they are files like any other.
+# Beside a notebook that carries its own tests, these are files like any other.
 OWN_FILES = {"exercise.toml", "notebook.py", "checks.py"}
 # What is there to be read by people, or says which exercises there are (`course.toml`).
 TOLD = {".md", ".toml"}
-# Parts of the engine that run or judge a submission; the others only write down what came out.
-ENGINE = ("author", "judge", "session")
+# The packages that run or judge a submission. The other ones only record what came out.
+ENGINE = ("author", "judge", "sandbox", "process", "worker", "probe")
 
 
 def run_key(

@@ -1,4 +1,4 @@
-"""The process that holds the hidden checks: asks the worker, judges, reports to the supervisor."""
+"""The process that holds the hidden checks: it asks the worker, judges, and reports."""
 
 import functools
 import math
@@ -7,48 +7,62 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from autograder.author.exercise import Limits
 from autograder.errors import ChecksError, StartupFailed
 from autograder.judge.checks import CheckPlugin, task_of
+from autograder.judge.child import ChildHandle, WorkerKilled
+from autograder.judge.messages import (
+    Broken,
+    Done,
+    End,
+    ExitReport,
+    GraderStart,
+    Interrupt,
+    KilledFromOutside,
+    Outputs,
+    ReferenceWanted,
+    Spawn,
+    TaskJudged,
+    WrittenFiles,
+    pack,
+)
 from autograder.judge.outcome import CheckRecord
-from autograder.judge.runner import ChildHandle, ExitReport, Runner, WorkerKilled
+from autograder.judge.runner import Runner
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel
-from autograder.process.wire import TRUSTED
+from autograder.process.messages import Message, WireDict
+from autograder.process.wire import TRUSTED, WireError
 from autograder.sandbox import syscalls
 
-# Between two answers we work for a moment; so long is no moment on any machine.
+# The grader needs a moment of CPU time between two answers, and never this much.
 GRACE_SECONDS = 5.0
-# A draw that our own answer fails is made anew; so many are tried.
+# If our own answer fails a draw, another one is made. So many draws are tried.
 MOST_DRAWS = 3
 
 
-def main(config: dict[str, Any], sock: socket.socket) -> None:
-    """Grade the one job that the supervisor sends, record by record."""
+def main(config: WireDict, sock: socket.socket) -> None:
+    """Grade the one job that the supervisor sends."""
     if sys.platform == "linux":
-        # Same-user processes may otherwise read this one's memory through /proc.
+        # Otherwise processes of the same user may read this one's memory through /proc.
         syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
-    supervisor = Channel(sock, TRUSTED)
+    supervisor = SupervisorLink(Channel(sock, TRUSTED))
     try:
-        grader = Grader(supervisor, supervisor.receive())
+        grader = Grader(supervisor, GraderStart.from_wire(supervisor.receive()))
         grader.grade()
     except WorkerKilled:
-        supervisor.send({"killed": True, "student_seconds": grader.waited})
+        supervisor.send(KilledFromOutside(grader.waited))
     except (ChecksError, StartupFailed) as error:
-        supervisor.send({"broken": str(error)})
-    # Any other fault is ours as well: `broken`, which scores nobody, and never a verdict.
+        supervisor.send(Broken(str(error)))
+    # Any other fault is our own, too. It makes tasks `broken`, and never gives a verdict.
     except Exception:
-        supervisor.send({"broken": traceback.format_exc()[-4000:]})
+        supervisor.send(Broken(traceback.format_exc()[-4000:]))
 
 
-def stop_after(seconds: float) -> None:
-    """Have the kernel end this process (SIGXCPU) once it works so long, and a little, on an answer.
+def limit_own_cpu_time(seconds: float) -> None:
+    """Have the kernel end this process (SIGXCPU) if it works so long, and a little, on one answer.
 
-    No loop of ours has to look at a clock: an expression or a sort that takes for ever looks at none.
+    A timer in Python would not do: a regular expression or a sort never looks at a clock.
     """
     if sys.platform == "linux":
         import resource
@@ -58,106 +72,124 @@ def stop_after(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (end if most < 0 else min(end, most), most))
 
 
-class RemoteSpawner:
-    """Children by way of the supervisor, which alone may start and kill processes."""
+class SupervisorLink:
+    """The channel to the supervisor, which alone may start and kill processes."""
 
-    def __init__(self, supervisor: Channel) -> None:
-        self.supervisor = supervisor
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+
+    def send(self, message: Message) -> None:
+        """Send one message."""
+        self.channel.send(pack(message))
+
+    def receive(self) -> object:
+        """Wait for an answer."""
+        return self.channel.receive()
 
     def spawn(self, role: str) -> ChildHandle:
-        self.supervisor.send({"spawn": role})
-        number, sock = self.supervisor.receive_socket()
-        channel = Channel(sock)
-        interrupt = functools.partial(self.supervisor.send, {"interrupt": number})
-        return ChildHandle(channel, interrupt, functools.partial(self._end, number))
+        """Have the supervisor start a child; see `ChildSpawner`."""
+        self.send(Spawn(role))
+        number, sock = self.channel.receive_socket()
+        if not isinstance(number, int):
+            raise WireError("a child has no number")
+        interrupt = functools.partial(self.send, Interrupt(number))
+        return ChildHandle(Channel(sock), interrupt, functools.partial(self._end, number))
+
+    def reference(self) -> dict[int, str]:
+        """Ask for the cells of our own answer, by index."""
+        self.send(ReferenceWanted())
+        cells = self.receive()
+        assert isinstance(cells, list)
+        return dict(cells)
 
     def _end(self, number: int, grace: float) -> ExitReport:
-        self.supervisor.send({"end": number, "grace": grace})
-        return ExitReport(**self.supervisor.receive())
+        self.send(End(number, grace))
+        return ExitReport.from_wire(self.receive())
 
 
 class Grader:
     """Judges one submission, task by task.
 
-    `job` holds `cells` (pairs of index and source), which of them are `tests` (indexes), whose `own` they
-    are and which names they make (triples of index, task, names), `limits`, `checks` (a path), `tasks`
-    (names), `seed`, and whether there will be another try (`patient`). `keep` is the folder of files
-    that cells were given: what they wrote besides is kept; it is empty where nothing is. Our own
-    answer's cells are asked for when a check that depends on luck fails.
+    If a randomised check fails, our own answer gets the same draws before the verdict stands.
     """
 
-    def __init__(self, supervisor: Channel, job: dict[str, Any]) -> None:
+    def __init__(self, supervisor: SupervisorLink, start: GraderStart) -> None:
         self.supervisor = supervisor
-        self.job = job
-        self.limits = Limits(**job["limits"])
+        self.start = start
         self.records: dict[str, CheckRecord] = {}
+        # The randomised checks that the submission has failed.
         self.doubtful: set[str] = set()
         self.runner: Runner | None = None
 
     @property
     def waited(self) -> float:
-        """Seconds that the student's code took so far."""
+        """Seconds that the student's code has taken so far."""
         return self.runner.waited if self.runner else 0.0
 
     def grade(self) -> None:
-        """Run the cells, then the checks; send outputs, each task when it is judged, and `done`."""
-        host = RemoteSpawner(self.supervisor)
-        self.runner = runner = self._runner_of_submission(host)
-        self.supervisor.send({"outputs": list(runner.run_cells().items())})
-        if self.job["keep"]:
-            self.supervisor.send({"files": runner.written_files(self.job["keep"])})
-        tasks, seed = self.job["tasks"], self.job["seed"]
+        """Run the cells, then the checks. Send outputs, each task when it is judged, and `Done`."""
+        start = self.start
+        self.runner = runner = self._runner_of_submission()
+        self.supervisor.send(Outputs(list(runner.run_cells().items())))
+        if start.keep:
+            self.supervisor.send(WrittenFiles(runner.written_files(start.keep)))
         self.checks = CheckPlugin(
-            runner, seed, self._keep, lambda i: task_of(i) in tasks, self._finished
+            runner, start.seed, self._keep, lambda i: task_of(i) in start.tasks, self._finished
         )
-        if tasks:
-            self.checks.run(Path(self.job["checks"]))
+        if start.tasks:
+            self.checks.run(Path(start.checks))
         runner.close()
         if self.doubtful:
-            self._confirm(host)
-        self.supervisor.send({"done": True, "student_seconds": runner.waited})
+            self._confirm()
+        self.supervisor.send(Done(runner.waited))
 
-    def _runner_of_submission(self, host: RemoteSpawner) -> Runner:
-        own = {index: (task, names) for index, task, names in self.job["own"]}
+    def _runner_of_submission(self) -> Runner:
+        start = self.start
         return Runner(
-            dict(self.job["cells"]),
-            host,
-            self.limits,
-            tests=self.job["tests"],
-            own=own,
-            patient=self.job["patient"],
-            clock=stop_after,
+            dict(start.cells),
+            self.supervisor,
+            start.limits,
+            tests=start.tests,
+            own={index: (task, names) for index, task, names in start.own},
+            patient=start.patient,
+            on_left=limit_own_cpu_time,
+        )
+
+    def _runner_of_reference(self, cells: Mapping[int, str]) -> Runner:
+        return Runner(
+            cells,
+            self.supervisor,
+            self.start.limits,
+            patient=self.start.patient,
+            on_left=limit_own_cpu_time,
         )
 
     def _finished(self, task: str) -> None:
-        """Send a task's records, unless luck may have had a part in them: then our answer is asked."""
-        randomised = {
+        """Send a task's records, unless a randomised check failed: then our own answer is tried."""
+        failed = {
             record.check
-            for record in self._of(task)
+            for record in self._records_of(task)
             if record.check in self.checks.randomised and record.verdict is Verdict.WRONG
         }
-        self.doubtful |= randomised
-        if not randomised:
+        self.doubtful |= failed
+        if not failed:
             self._send(task)
 
-    def _confirm(self, host: RemoteSpawner) -> None:
-        """Give our own answer the same draws; one that it fails, too, judges nobody, and is drawn again."""
-        self.supervisor.send({"reference": True})
-        ours = dict(self.supervisor.receive())
-        doubtful, seed = set(self.doubtful), self.job["seed"]
+    def _confirm(self) -> None:
+        """Give our own answer the same draws. A draw that it fails judges nobody, and is made anew."""
+        reference = self.supervisor.reference()
+        names, seed = set(self.doubtful), self.start.seed
         for draw in range(1, MOST_DRAWS + 1):
-            unfair = self._unfair(host, ours, doubtful, seed)
+            unfair = self._unfair(reference, names, seed)
             if not unfair or draw == MOST_DRAWS:
                 break
-            seed = self.job["seed"] + draw
-            doubtful = self._drawn_again(host, unfair, seed)
+            seed = self.start.seed + draw
+            names = self._drawn_again(unfair, seed)
         for task in sorted({self.records[name].task for name in self.doubtful}):
             self._send(task)
 
-    def _unfair(
-        self, host: RemoteSpawner, ours: Mapping[int, str], names: Collection[str], seed: int
-    ) -> set[str]:
-        """Run checks on our own answer; those that it fails are `broken` for now, and named."""
+    def _unfair(self, reference: Mapping[int, str], names: Collection[str], seed: int) -> set[str]:
+        """Run checks on our own answer. Name those that it fails; they are `broken` for now."""
         unfair: set[str] = set()
 
         def confirmed(record: CheckRecord) -> None:
@@ -166,22 +198,21 @@ class Grader:
                 self.records[record.check] = _broken(record)
 
         if names:
-            runner = Runner(ours, host, self.limits, patient=self.job["patient"], clock=stop_after)
-            self._run(runner, names, seed, confirmed)
+            self._run(self._runner_of_reference(reference), names, seed, confirmed)
         return unfair
 
-    def _drawn_again(self, host: RemoteSpawner, names: Collection[str], seed: int) -> set[str]:
-        """Judge the submission by another draw of these checks; gives those that it fails."""
+    def _drawn_again(self, names: Collection[str], seed: int) -> set[str]:
+        """Judge the submission by another draw of these checks. Name those that it fails."""
         failed: set[str] = set()
 
         def judged(record: CheckRecord) -> None:
-            # What the time for another draw does not suffice for, is no fault of the answer's.
+            # If the time does not suffice for another draw, the answer is not at fault.
             if record.verdict in (Verdict.PASS, Verdict.WRONG):
                 self.records[record.check] = record
             if record.verdict is Verdict.WRONG:
                 failed.add(record.check)
 
-        self._run(self._runner_of_submission(host), names, seed, judged)
+        self._run(self._runner_of_submission(), names, seed, judged)
         return failed
 
     def _run(
@@ -189,34 +220,34 @@ class Grader:
         runner: Runner,
         names: Collection[str],
         seed: int,
-        on_task: Callable[[CheckRecord], None],
+        on_record: Callable[[CheckRecord], None],
     ) -> None:
+        """Run the checks of these names against a submission."""
         runner.run_cells()
-        CheckPlugin(runner, seed, on_task, lambda item: item.name in names).run(
-            Path(self.job["checks"])
-        )
+        checks = CheckPlugin(runner, seed, on_record, lambda item: item.name in names)
+        checks.run(Path(self.start.checks))
         runner.close()
 
     def _keep(self, record: CheckRecord) -> None:
         self.records[record.check] = record
 
-    def _of(self, task: str) -> list[CheckRecord]:
+    def _records_of(self, task: str) -> list[CheckRecord]:
         return [record for record in self.records.values() if record.task == task]
 
     def _send(self, task: str) -> None:
-        records = [asdict(record) | {"verdict": record.verdict.value} for record in self._of(task)]
         collected = [check for check, of in self.checks.collected if of == task]
-        self.supervisor.send({"task": task, "records": records, "collected": collected})
+        self.supervisor.send(TaskJudged(task, self._records_of(task), collected))
 
 
-def _broken(ours: CheckRecord) -> CheckRecord:
-    """A check that cannot judge, since our own answer fails it."""
+def _broken(record: CheckRecord) -> CheckRecord:
+    """Give the record of a check that our own answer fails, and which therefore judges nobody."""
+    why = record.message or record.detail or record.description
     return CheckRecord(
-        check=ours.check,
-        task=ours.task,
-        weight=ours.weight,
+        check=record.check,
+        task=record.task,
+        weight=record.weight,
         verdict=Verdict.BROKEN,
-        description=ours.description,
-        supporting=ours.supporting,
-        detail=f"our own answer fails this draw, too: {ours.message or ours.detail or ours.description}",
+        description=record.description,
+        supporting=record.supporting,
+        detail=f"our own answer fails this draw, too: {why}",
     )

@@ -1,27 +1,41 @@
-"""One submission's processes, from fork to the last record."""
+"""Runs the processes of one submission, from the first fork to the last record."""
 
-import dataclasses
 import itertools
-import socket
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
 
 import autograder
 import course
 from autograder.author import notebook, sample
 from autograder.author.exercise import MOST_PROCESSES, Exercise
 from autograder.errors import GraderLost
+from autograder.judge.child import MODEL_HOST, WORKER
 from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.memory_watchdog import MEMORY, MemoryWatchdog, WatchedProcess
+from autograder.judge.messages import (
+    Broken,
+    Done,
+    End,
+    ExitReport,
+    GraderStart,
+    Interrupt,
+    KilledFromOutside,
+    Outputs,
+    ReferenceWanted,
+    Spawn,
+    TaskJudged,
+    WrittenFiles,
+    unpack,
+)
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.process.messages import ChildStart, SandboxedStart
 from autograder.process.wire import TRUSTED, WireError
-from autograder.process.zygote import Child, Exit
+from autograder.process.zygote import Child, ChildProcess, ProcessFactory
 from autograder.sandbox import cgroup, sandbox
 from autograder.sandbox.gpu_device import DRIVER_MIB
 from autograder.sandbox.removal import remove
@@ -29,17 +43,16 @@ from autograder.worker import gpu_claim
 
 WORKER_MODULE = "autograder.worker.worker"
 GRADER_MODULE = "autograder.judge.grader"
-WORKER, MODEL_HOST = "worker", "model host"
-# What the grader may ask for; both are forked from the exercise's zygotes and shut in alike.
+# The roles that the grader may ask for. Both are forked from the exercise's zygotes and sandboxed.
 ROLES = {WORKER: f"{WORKER_MODULE}:main", MODEL_HOST: "autograder.worker.model_host:main"}
-# Code of ours that a worker may read; our answers and hidden checks lie in neither.
+# Our own code that a worker may read. Neither package holds answers or hidden checks.
 PACKAGES = [*autograder.__path__, *course.__path__]
-# Beyond the student's own clock, what our side may need: forks, draws, comparing, confirming.
+# What our side may need besides the student's own clock: forks, draws, comparing, confirming.
 OUR_SECONDS = 120.0
-# Pages of libraries that a worker touches: they are in its memory, and nobody else lacks them. With
-# a GPU they are part of what its driver is allowed.
+# Pages of libraries that a worker touches count as its memory, though other processes share them.
+# With a GPU they are part of the allowance of its driver.
 LIBRARIES_MIB = 256
-# A process that the kernel has ended for its CPU time; by its number, which Windows lacks.
+# SIGXCPU: the kernel has ended a process for its CPU time. Windows has no name for it.
 OUT_OF_TIME = 24
 GRACE_SECONDS = 2.0
 WORKED_TOO_LONG = (
@@ -49,28 +62,11 @@ WORKED_TOO_LONG = (
 NEVER_DONE = "Grading was not done after {:.0f} s, so it was stopped. Your instructor will look."
 
 
-class ChildProcess(Protocol):
-    """A process that plays a role; `Child` says what each of these is."""
-
-    pid: int
-    base_mib: float
-
-    def interrupt(self) -> None: ...
-    def end(self, grace: float = 0.0) -> Exit: ...
-
-
-class ProcessFactory(Protocol):
-    """Where such processes come from; `Zygote` says what each of these does."""
-
-    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> ChildProcess: ...
-    def await_imports(self) -> None: ...
-
-
 @dataclass(frozen=True)
 class Resources:
-    """Where a sitting is held: whom to fork from, and what every child is told.
+    """What a session needs: where its children are forked, and what they share.
 
-    With a `slot` its workers have a GPU, and are watched.
+    With a `slot` its workers have a part of a GPU.
     """
 
     workers: ProcessFactory
@@ -79,7 +75,7 @@ class Resources:
     scratch: Path
     cgroups: cgroup.Delegation | None
     slot: GpuSlot | None = None
-    watch: MemoryWatchdog = field(default_factory=MemoryWatchdog)
+    watchdog: MemoryWatchdog = field(default_factory=MemoryWatchdog)
 
 
 @dataclass
@@ -94,9 +90,9 @@ class _Running:
 
 
 class GradingSession:
-    """Runs one submission; `on_task` gets each task as soon as it is judged.
+    """Runs one submission. `on_task` gets each task as soon as it is judged.
 
-    Raises `GraderLost` or `ZygoteFailed`; the tasks judged until then are in `outcome`.
+    Raises `GraderLost` or `ZygoteFailed`. The tasks judged until then are in `outcome`.
     """
 
     def __init__(
@@ -113,17 +109,17 @@ class GradingSession:
         self.running: dict[int, _Running] = {}
         self.numbers = itertools.count(1)
 
-    def run(self, job: dict[str, Any]) -> None:
-        """Grade; what `job` holds, `Grader` says."""
+    def run(self, start: GraderStart) -> None:
+        """Start a grader with this job, and serve it until its end."""
         channel, theirs = Channel.pair(TRUSTED)
         lost: Exception | None = None
         problem = ""
         with channel:
-            grader = self.resources.graders.fork(f"{GRADER_MODULE}:main", {}, theirs)
+            grader = self.resources.graders.fork(f"{GRADER_MODULE}:main", ChildStart(), theirs)
             seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
             try:
-                channel.send(job, seconds=30)
-                problem = self._listen(channel, grader.pid, time.monotonic() + seconds)
+                channel.send(start.to_wire(), seconds=30)
+                problem = self._serve(channel, grader.pid, time.monotonic() + seconds)
             except (ChannelClosed, DeadlinePassed, WireError) as error:
                 lost = error
             finally:
@@ -131,20 +127,20 @@ class GradingSession:
                 for number in list(self.running):
                     self._end(number)
                 end = grader.end(GRACE_SECONDS if isinstance(lost, ChannelClosed) else 0.0)
-        missing = [name for name in job["tasks"] if name not in self.outcome.tasks]
+        missing = [name for name in start.tasks if name not in self.outcome.tasks]
         if lost is None:
             for name in missing:
                 self._judged(name, [], problem)
         elif end.signal == OUT_OF_TIME:
             self._late(missing, 0.0, WORKED_TOO_LONG)
         elif isinstance(lost, DeadlinePassed):
-            # Whose time it was nobody can tell: the machine may be overloaded. Staff must look.
+            # Nobody can tell what took the time: the machine may be overloaded. Staff must look.
             self._late(missing, None, NEVER_DONE.format(seconds))
         else:
             raise GraderLost(f"the grader was lost: {lost}") from lost
 
     def _late(self, missing: Sequence[str], score: float | None, why: str) -> None:
-        """Close a submission whose time is up: it is not tried again."""
+        """Close a submission whose time is up. It is not tried again."""
         limit = self.exercise.limits.submission_seconds
         for name in missing:
             task = self.exercise.task(name)
@@ -152,43 +148,40 @@ class GradingSession:
             self.outcome.tasks[name] = TaskOutcome(task, (), Verdict.TIMEOUT, score, note)
             self.on_task(self.outcome.tasks[name])
 
-    def _listen(self, channel: Channel, grader: int, end: float) -> str:
-        """Serve the grader until it is done; tell what is the matter with tasks not judged by then."""
+    def _serve(self, channel: Channel, grader: int, end: float) -> str:
+        """Serve the grader until it is done. Tell why tasks that are not judged by then are not."""
         while True:
-            message = channel.receive(seconds=max(0.01, end - time.monotonic()))
+            message = unpack(channel.receive(seconds=max(0.01, end - time.monotonic())))
             match message:
-                case {"spawn": role}:
+                case Spawn(role):
                     self._spawn(channel, grader, role)
-                case {"interrupt": number}:
+                case Interrupt(number):
                     self.running[number].child.interrupt()
-                case {"end": number, "grace": grace}:
-                    channel.send(self._end(number, grace))
-                case {"outputs": outputs}:
+                case End(number, grace):
+                    channel.send(self._end(number, grace).to_wire())
+                case Outputs(outputs):
                     self.outcome.outputs = dict(outputs)
-                case {"files": files}:
+                case WrittenFiles(files):
                     self.outcome.files = files
-                case {"task": task, "records": records, "collected": collected}:
-                    self._take(task, records, collected)
-                case {"reference": True}:
+                case TaskJudged():
+                    self._take(message)
+                case ReferenceWanted():
                     answer = sample.fill(self.exercise, sample.reference(self.exercise))
                     channel.send(list(notebook.cells_to_run(answer)))
-                case {"killed": True, "student_seconds": seconds}:
+                case KilledFromOutside(seconds):
                     self.outcome.student_seconds += seconds
                     raise GraderLost("a worker was killed, and not by us")
-                case {"broken": problem}:
-                    return str(problem)
-                case {"done": True, "student_seconds": seconds}:
+                case Broken(problem):
+                    return problem
+                case Done(seconds):
                     self.outcome.student_seconds += seconds
                     return "no check belongs to it"
 
-    def _take(self, name: str, told: Sequence[dict[str, Any]], collected: list[str]) -> None:
-        records = [
-            CheckRecord(verdict=Verdict(record.pop("verdict")), **record)
-            for record in map(dict, told)
-        ]
-        # A check that left no record is not a pass, and no zero either.
-        missing = sorted(set(collected) - {record.check for record in records})
-        self._judged(name, [] if missing else records, f"no record of {missing}")
+    def _take(self, judged: TaskJudged) -> None:
+        # A check without a record is not a pass, and not a zero either.
+        missing = sorted(set(judged.collected) - {record.check for record in judged.records})
+        records = [] if missing else list(judged.records)
+        self._judged(judged.task, records, f"no record of {missing}")
 
     def _judged(self, name: str, records: list[CheckRecord], problem: str) -> None:
         task = self.exercise.task(name)
@@ -197,64 +190,65 @@ class GradingSession:
         self.on_task(self.outcome.tasks[name])
 
     def _spawn(self, channel: Channel, grader: int, role: str) -> None:
+        """Start a child, and send its number and the socket to it to the grader."""
         ours, theirs = Channel.pair()
         box = Path(tempfile.mkdtemp(prefix="box-", dir=self.resources.scratch))
-        cell_test_options, level = self.exercise.cell_test_options, self.outcome.isolation
         slot = self.resources.slot if role == WORKER else None
-        process_factory = self.resources.workers if role == WORKER else self.resources.hosts
+        factory = self.resources.workers if role == WORKER else self.resources.hosts
         bounds = self._bounds(slot)
-        config = {
-            "box": str(box),
-            "bounds": dataclasses.asdict(bounds),
-            "level": str(level),
-            "packages": [
-                *PACKAGES,
-                str(self.exercise.folder),
-                *(cell_test_options.readable if cell_test_options else ()),
-            ],
-            "exercises": str(self.exercise.folder.parent),
-            "files": str(self.exercise.folder) if cell_test_options else "",
-            "programs": bool(cell_test_options and cell_test_options.programs)
-            and level is not sandbox.Level.FLOOR,
-            "processes": bool(self.exercise.limits.processes) and role == WORKER,
-            "logs": bool(cell_test_options and cell_test_options.logs),
-            "grant": dataclasses.asdict(slot.gpu.grant if slot else sandbox.NOTHING),
-            "claim": gpu_claim.claim_of(slot.gpu, slot.memory_mib) if slot else {},
-            "output_characters": self.exercise.limits.output_kib * 1024,
-            "seed": int(self.outcome.digest[:8], 16),
-        }
         with ours:
             number = next(self.numbers)
-            child = process_factory.fork(ROLES[role], config, theirs)
+            child = factory.fork(ROLES[role], self._start(role, box, bounds, slot), theirs)
             group = self._group(child, box.name, bounds)
-            self.running[number] = _Running(
-                child, box, bounds, group, self._watch(child, bounds, slot)
-            )
+            watched = self._watch(child, bounds, slot)
+            self.running[number] = _Running(child, box, bounds, group, watched)
             self.outcome.workers += role == WORKER
             channel.send_socket(number, ours.sock, grader)
 
-    def _end(self, number: int, grace: float = 0.0) -> dict[str, Any]:
-        """Kill a child, so that nothing of it runs on, and tell how it ended."""
+    def _start(
+        self, role: str, box: Path, bounds: sandbox.Bounds, slot: GpuSlot | None
+    ) -> SandboxedStart:
+        exercise, options = self.exercise, self.exercise.cell_test_options
+        level = sandbox.Level(self.outcome.isolation)
+        readable = options.readable if options else ()
+        return SandboxedStart(
+            box=str(box),
+            level=level,
+            bounds=bounds,
+            packages=(*PACKAGES, str(exercise.folder), *readable),
+            grant=slot.gpu.grant if slot else sandbox.NOTHING,
+            claim=gpu_claim.claim_of(slot.gpu, slot.memory_mib) if slot else None,
+            exercises=str(exercise.folder.parent),
+            files=str(exercise.folder) if options else "",
+            programs=bool(options and options.programs) and level is not sandbox.Level.FLOOR,
+            processes=bool(exercise.limits.processes) and role == WORKER,
+            logs=bool(options and options.logs),
+            output_characters=exercise.limits.output_kib * 1024,
+            seed=int(self.outcome.digest[:8], 16),
+        )
+
+    def _end(self, number: int, grace: float = 0.0) -> ExitReport:
+        """Kill a child and all that it has started, and tell how it ended."""
         running = self.running.pop(number)
         over = ""
         if running.watched:
-            self.resources.watch.remove(running.watched)
+            self.resources.watchdog.remove(running.watched)
             over = running.watched.over
             most = max(self.outcome.gpu_peak_mib, running.watched.peak_mib)
             self.outcome.gpu_peak_mib = most
-        end: Exit = running.child.end(grace)
+        end = running.child.end(grace)
         killed = running.group.close() if running.group else False
         remove(running.box)
         self.outcome.worker_cpu_seconds += end.cpu_seconds
         self.outcome.worker_peak_mib = max(self.outcome.worker_peak_mib, end.peak_mib)
-        return {
-            "signal": end.signal,
-            "peak_mib": end.peak_mib,
-            "base_mib": running.child.base_mib,
-            "allowed_mib": running.bounds.memory_mib,
-            "over": MEMORY if killed else over,
-            "unasked": end.unasked,
-        }
+        return ExitReport(
+            signal=end.signal,
+            peak_mib=end.peak_mib,
+            base_mib=running.child.base_mib,
+            allowed_mib=running.bounds.memory_mib,
+            over=MEMORY if killed else over,
+            unasked=end.unasked,
+        )
 
     def _group(self, child: ChildProcess, name: str, bounds: sandbox.Bounds) -> cgroup.Group | None:
         if self.resources.cgroups is None or not isinstance(child, Child):
@@ -272,14 +266,12 @@ class GradingSession:
         if not isinstance(child, Child) or grouped:
             return None
         most = child.base_mib + bounds.memory_mib + (0 if slot else LIBRARIES_MIB)
-        return self.resources.watch.add(child.pidfd, slot, most, child.base_mib, processes)
+        return self.resources.watchdog.add(child.pidfd, slot, most, child.base_mib, processes)
 
     def _processes(self) -> int:
-        """How many processes a worker may have beside itself."""
-        programs = (
-            self.exercise.cell_test_options is not None and self.exercise.cell_test_options.programs
-        )
-        return MOST_PROCESSES if programs else self.exercise.limits.processes
+        """Count the processes that a worker may have besides itself."""
+        options = self.exercise.cell_test_options
+        return MOST_PROCESSES if options and options.programs else self.exercise.limits.processes
 
     def _bounds(self, slot: GpuSlot | None) -> sandbox.Bounds:
         limits = self.exercise.limits

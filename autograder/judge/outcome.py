@@ -7,6 +7,9 @@ from autograder.author.exercise import Task
 from autograder.judge import verdict
 from autograder.judge.verdict import Verdict
 
+# One output of a cell, as nbformat writes it.
+CellOutput = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class CheckRecord:
@@ -103,7 +106,7 @@ class Outcome:
 
     exercise: str
     tasks: dict[str, TaskOutcome]
-    outputs: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    outputs: dict[int, list[CellOutput]] = field(default_factory=dict)
     isolation: str = ""
     digest: str = ""
     seed: int = 0

@@ -1,36 +1,41 @@
-"""One submission's run: its cells once, then questions; a lost worker is replaced."""
+"""Runs one submission: its cells once, then questions. A worker that is lost is replaced."""
 
-import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Literal, overload
 
 from autograder.author.exercise import Limits
-from autograder.errors import StartupFailed
 from autograder.judge.answer import TOO_MUCH, StudentError, checked_outputs, read_answer
+from autograder.judge.child import (
+    GRACE_SECONDS,
+    WORKER,
+    ChildHandle,
+    ChildSpawner,
+    WorkerKilled,
+    WorkerLost,
+    end_child,
+    ran_out_of_memory,
+    start_child,
+)
 from autograder.judge.memory_watchdog import GPU_MEMORY, PROCESSES
+from autograder.judge.messages import ExitReport
+from autograder.judge.model_hosts import ModelHosts
+from autograder.judge.outcome import CellOutput
+from autograder.judge.student_clock import StudentClock
 from autograder.judge.verdict import Verdict
-from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.process.channel import ChannelClosed, DeadlinePassed
+from autograder.process.messages import WireDict
 from autograder.process.wire import Handle, WireError
 from course.expect import describe
 
-# A worker whose peak came this near to its allowance did not die by chance.
-NEAR_THE_LIMIT = 0.85
-READY_SECONDS = 30.0
-# SIGKILL, by its number: Windows knows neither.
+# SIGKILL. Windows has no name for it.
 KILLED = 9
-# How our own words on a cell that was ended begin.
+# Our own sentence on a cell that was ended begins with this.
 STOPPED = "This cell was stopped: "
-# A process closes its files a moment before it is gone.
-GRACE_SECONDS = 0.3
-# How long a cell that is told to stop has for it.
-STOP_SECONDS = 2.0
 NOTHING: Mapping[int, tuple[str, Sequence[str]]] = MappingProxyType({})
 # A submission may show as much as this many cells at their limit.
 OUTPUT_SHARE = 16
-# What our own worker answers to these, always; anything else is not our worker speaking.
+# The types of our own worker's answers to these verbs. Any other type does not come from our worker.
 ANSWERS: dict[str, type] = {
     "cell": list,
     "names": list,
@@ -41,121 +46,59 @@ ANSWERS: dict[str, type] = {
 }
 
 
-class ModelRefused(Exception):
-    """Why a model was not rebuilt, or did not take its inputs, in a sentence for the student."""
-
-
-class WorkerLost(BaseException):
-    """The worker is gone: ran out of time or memory, died, or sent garbage.
-
-    Not an `Exception`, so that Hypothesis does not try to shrink it.
-    """
-
-    def __init__(self, verdict: Verdict, message: str) -> None:
-        super().__init__(message)
-        self.verdict = verdict
-        self.message = message
-
-
-@dataclass(frozen=True)
-class ExitReport:
-    """How a child ended, from the kernel by way of the supervisor.
-
-    `over` names the memory that it had too much of, if it was ended for it; of this machine's it was
-    allowed `allowed_mib` beyond `base_mib`.
-    """
-
-    signal: int
-    peak_mib: float
-    base_mib: float
-    allowed_mib: float
-    over: str = ""
-    # It ended by itself, or was killed by others than us.
-    unasked: bool = False
-
-
-class WorkerKilled(BaseException):
-    """A worker that somebody else has killed, the machine for want of memory say; nobody's fault.
-
-    Not an `Exception`, so that nothing takes it for a check's result.
-    """
-
-
-@dataclass(frozen=True)
-class ChildHandle:
-    """A child that was started for us: its channel, how to interrupt it, how to end it.
-
-    `end` takes the seconds that it may take to be gone by itself; then it is killed.
-    """
-
-    channel: Channel
-    interrupt: Callable[[], None]
-    end: Callable[[float], ExitReport]
-
-
-class ChildSpawner(Protocol):
-    """Who starts children for a runner."""
-
-    def spawn(self, role: str) -> ChildHandle:
-        """Start a fresh `worker` or `model host`."""
-        ...
-
-
 class Runner:
-    """Runs `cells` (index to source) in a worker and asks it questions, on the student's clock.
+    """Runs `cells` (index to source) in a worker, and asks it questions on the student's clock.
 
-    Those of them that are `tests` run in an IPython that the others have not changed. Of some cells
-    `own` tells for which task they make which names: these stay what they made. What counts is
-    the time spent waiting for the worker, and this process's own CPU time: what an answer makes us
-    do is the student's doing. `clock` is told the seconds that are left, whenever an answer has
-    come. Seconds and verdicts are this process's own; everything else that comes back is the
-    worker's word. Where it is `patient`, a worker that was killed from
-    outside is not the student's doing: then it raises `WorkerKilled`.
+    Cells with an index in `tests` run in an IPython that the other cells have not changed. `own`
+    tells for some cells which task they belong to, and which names they make for it. A check sees
+    these names as that cell has made them. `on_left` is called with the seconds that are left,
+    whenever an answer has come.
+
+    Seconds and verdicts come from this process. Everything else is what the worker says. With
+    `patient`, a worker that was killed from outside raises `WorkerKilled`; without, it counts as the
+    student's doing.
     """
 
     def __init__(
         self,
         cells: Mapping[int, str],
-        host: ChildSpawner,
+        spawner: ChildSpawner,
         limits: Limits,
         *,
         tests: Collection[int] = (),
         own: Mapping[int, tuple[str, Sequence[str]]] = NOTHING,
         patient: bool = False,
-        clock: Callable[[float], None] = lambda left: None,
+        on_left: Callable[[float], None] = lambda left: None,
     ) -> None:
         self.cells = dict(cells)
         self.tests = frozenset(tests)
         self.own = own
-        self.host = host
+        self.spawner = spawner
         self.limits = limits
         self.patient = patient
+        self.clock = StudentClock(limits, on_left)
+        self.models = ModelHosts(spawner, self.clock)
         self.worker: ChildHandle | None = None
-        self.models: list[ChildHandle] = []
         self.skipped: set[int] = set()
-        self.submission_left = limits.submission_seconds
-        self.task_left = limits.task_seconds
-        self.clock = clock
-        self.judging = 0.0
-        self.worked = time.process_time()
+        # The last call, as feedback shows it: with its values, and with shapes and types alone.
         self.called = ("", "")
-        self.returned: Any = None
+        self.returned: object = None
 
-    def run_cells(self) -> dict[int, list[dict[str, Any]]]:
+    def run_cells(self) -> dict[int, list[CellOutput]]:
         """Run every cell once and give its outputs.
 
-        A cell that takes too long is interrupted, and keeps what it has done until then; one that
-        loses the worker is skipped.
+        A cell that takes too long is interrupted, and what it has done stays. A cell that loses the
+        worker is skipped from then on.
         """
-        outputs: dict[int, list[dict[str, Any]]] = {}
-        # The worker cuts at the limit; beside it stand what errors are called, and a few of our words.
+        outputs: dict[int, list[CellOutput]] = {}
+        # The worker cuts at the limit. Names of errors and a few of our own words come on top.
         most = 2 * self.limits.output_kib * 1024
         left = OUTPUT_SHARE * self.limits.output_kib * 1024
         for index in self.cells:
             try:
-                self._ensure(before=index)
-                told = self._run_cell(index)
-                shown, size = checked_outputs(told, min(left, most)) if left else ([TOO_MUCH], 0)
+                self._ensure_worker(before=index)
+                answer = self._run_cell(index)
+                shown, size = checked_outputs(answer, min(left, most)) if left else ([TOO_MUCH], 0)
                 left -= size
                 if index in self.skipped:
                     shown = _interrupted(shown, self.limits.cell_seconds)
@@ -165,10 +108,10 @@ class Runner:
                 outputs[index] = [_error_output(lost)]
         return outputs
 
-    def written_files(self, given: str) -> Any:
-        """Ask what the cells have left in their folder, but for the files of the folder `given`.
+    def written_files(self, given: str) -> object:
+        """Ask what the cells have written besides the files of the folder `given`.
 
-        What comes back is the worker's word; of a worker that is lost, nothing.
+        The answer is unchecked. It is an empty list if the worker is lost.
         """
         if self.worker is None:
             return []
@@ -179,96 +122,58 @@ class Runner:
 
     @property
     def waited(self) -> float:
-        """Seconds that the student's code took so far."""
-        return self.limits.submission_seconds - self.submission_left - self.judging
+        """Seconds that the student's code has taken so far."""
+        return self.clock.waited
 
     def begin(self, task: str) -> None:
         """Start a task: its clock, and the worker's seeds and surroundings."""
-        self._charge_judging()
-        self.task_left = self.limits.task_seconds
+        self.clock.begin_task()
         self.called, self.returned = ("", ""), None
-        self._end_models()
+        self.models.end()
         self.ask("begin", task=task)
 
     def close(self) -> None:
         """End every child."""
-        self._end_models()
+        self.models.end()
         if self.worker is not None:
-            _end(self.worker)
+            end_child(self.worker)
             self.worker = None
 
-    def ask(self, op: str, **arguments: Any) -> Any:
-        """Ask the worker; raises `StudentError` for its exceptions, `WorkerLost` if it is lost."""
-        self._charge_judging()
-        self._ensure()
-        with self._task_clock():
-            seconds = min(self.task_left, self.submission_left)
-            return self._exchange({"op": op, **arguments}, seconds)
-
-    @contextmanager
-    def _task_clock(self) -> Iterator[None]:
-        started = time.monotonic()
-        try:
-            yield
-        finally:
-            self.task_left -= time.monotonic() - started
-
-    def rebuild(self, config: Any, weights: Any) -> tuple[ChildHandle, Any]:
-        """Have a model of this task's rebuilt in a process of its own; give this and its facts."""
-        child = self._child("model host")
-        self.models.append(child)
-        return child, self.ask_model(child, "rebuild", config=config, weights=weights)
-
-    def ask_model(self, child: ChildHandle, op: str, **arguments: Any) -> Any:
-        """Ask a model host, on the student's clock; raises `ModelRefused`, `WorkerLost`."""
-        self._charge_judging()
-        seconds = min(self.task_left, self.submission_left)
-        try:
-            with self._task_clock():
-                answer = self._converse(child.channel, {"op": op, **arguments}, seconds)
-        except DeadlinePassed:
-            raise WorkerLost(Verdict.TIMEOUT, self._over(seconds)) from None
-        except (ChannelClosed, WireError) as error:
-            raise self._model_lost(child, str(error)) from None
-        match answer:
-            case {"value": value}:
-                return value
-            case {"refused": str(sentence)}:
-                raise ModelRefused(sentence)
-            case {"memory": str(sentence)}:
-                raise WorkerLost(Verdict.MEMORY, sentence)
-        raise StartupFailed(f"a model host answered {list(answer)}")
-
-    def _model_lost(self, child: ChildHandle, why: str) -> BaseException:
-        self.models.remove(child)
-        end = _end(child, GRACE_SECONDS)
-        if _near_the_limit(end):
-            return WorkerLost(Verdict.MEMORY, "The model needs more memory than is allowed.")
-        return StartupFailed(f"a model host was lost (signal {end.signal}): {why}")
-
-    def _end_models(self) -> None:
-        while self.models:
-            _end(self.models.pop())
+    # `ANSWERS` has these types.
+    @overload
+    def ask(self, op: Literal["name", "make", "keep"], **arguments: object) -> Handle: ...
+    @overload
+    def ask(self, op: Literal["names"], **arguments: object) -> list[object]: ...
+    @overload
+    def ask(self, op: Literal["describe"], **arguments: object) -> dict[str, object]: ...
+    @overload
+    def ask(self, op: str, **arguments: object) -> object: ...
+    def ask(self, op: str, **arguments: object) -> object:
+        """Ask the worker. Raises `StudentError` for its exceptions, `WorkerLost` if it is lost."""
+        self.clock.charge_judging()
+        self._ensure_worker()
+        with self.clock.task():
+            return self._exchange({"op": op, **arguments}, self.clock.call_seconds)
 
     def note_call(self, full: str, shapes: str) -> None:
         """Remember a call for feedback: with its values, and with shapes and types alone."""
         self.called = (full, shapes)
         self.returned = None
 
-    def note_return(self, value: Any) -> None:
+    def note_return(self, value: object) -> None:
+        """Remember what the last call returned."""
         self.returned = value
 
     def last_returned(self, *, values: bool) -> str:
-        """Tell what the last call gave."""
+        """Describe what the last call returned, with its values or without."""
         return "" if self.returned is None else describe(self.returned, values=values)
 
-    def _ensure(self, before: int | None = None) -> None:
-        """Have a worker in which every cell (before the given one) has run, whatever it takes."""
+    def _ensure_worker(self, before: int | None = None) -> None:
+        """Get a worker in which every cell has run, or every cell before the given one."""
         while self.worker is None:
-            if self.submission_left <= 0:
-                total = f"{self.limits.submission_seconds:.0f} s"
-                raise WorkerLost(Verdict.TIMEOUT, f"all cells and tasks together took over {total}")
-            self.worker = self._child("worker")
+            if self.clock.submission_left <= 0:
+                raise WorkerLost(Verdict.TIMEOUT, self.clock.submission_over())
+            self.worker = start_child(self.spawner, WORKER)
             for index in self.cells:
                 if index == before:
                     break
@@ -277,131 +182,82 @@ class Runner:
                 try:
                     self._run_cell(index)
                 except WorkerLost:
-                    # It ran before and is lost now: skip it too, or this would never end.
+                    # The cell ran before, and loses the worker now. Without skipping it this loop
+                    # would never end.
                     self.skipped.add(index)
                     break
 
-    def _child(self, role: str) -> ChildHandle:
-        child = self.host.spawn(role)
-        try:
-            greeting = child.channel.receive(seconds=READY_SECONDS)
-        except (ChannelClosed, DeadlinePassed, WireError) as error:
-            raise StartupFailed(f"a {role} did not come up: {error}") from error
-        if greeting != {"ready": True}:
-            raise StartupFailed(f"a {role} could not shut itself in: {greeting}")
-        return child
-
-    def _run_cell(self, index: int) -> Any:
+    def _run_cell(self, index: int) -> list[object]:
         child = self.worker
         assert child is not None
 
         def interrupt() -> None:
-            # Not again in a worker that takes this one's place.
+            # A worker that replaces this one must not run the cell again.
             self.skipped.add(index)
             child.interrupt()
 
-        self._charge_judging()
-        seconds = min(self.limits.cell_seconds, self.submission_left)
-        request = {
+        self.clock.charge_judging()
+        seconds = min(self.limits.cell_seconds, self.clock.submission_left)
+        request: WireDict = {
             "op": "cell",
             "source": self.cells[index],
             "test": index in self.tests,
             "own": self.own.get(index),
         }
         try:
-            return self._exchange(request, seconds, interrupt)
-        # What a cell raises it shows; a shell that raises is one that a cell has changed.
+            outputs = self._exchange(request, seconds, interrupt)
+        # An exception in a cell is an output. If the shell itself raises, a cell has changed it.
         except StudentError as error:
             shown = {"ename": error.kind, "evalue": error.message, "traceback": [str(error)]}
             return [{"output_type": "error", **shown}]
+        # `ANSWERS` has made sure of it.
+        assert isinstance(outputs, list)
+        return outputs
 
     def _exchange(
-        self, request: dict[str, Any], seconds: float, late: Callable[[], None] | None = None
-    ) -> Any:
+        self, request: WireDict, seconds: float, late: Callable[[], None] | None = None
+    ) -> object:
         assert self.worker is not None
+        op = str(request["op"])
         try:
-            value = read_answer(self._converse(self.worker.channel, request, seconds, late))
-            if not isinstance(value, ANSWERS.get(request["op"], object)):
-                raise WireError(f"`{request['op']}` cannot give a {type(value).__name__}")
+            answer = self.clock.converse(self.worker.channel, request, seconds, late)
+            value = read_answer(answer)
+            if not isinstance(value, ANSWERS.get(op, object)):
+                raise WireError(f"`{op}` cannot give a {type(value).__name__}")
         except DeadlinePassed:
-            raise self._lose(Verdict.TIMEOUT, self._over(seconds)) from None
+            raise self._lose(Verdict.TIMEOUT, self.clock.limit_reached(seconds)) from None
         except WireError as error:
             raise self._lose(Verdict.ERROR, f"its answer could not be read: {error}") from None
         except ChannelClosed:
             raise self._lose(Verdict.ERROR, "") from None
         return value
 
-    def _converse(
-        self,
-        channel: Channel,
-        request: dict[str, Any],
-        seconds: float,
-        late: Callable[[], None] | None = None,
-    ) -> Any:
-        """Send, wait, and charge the submission for the time; `late` may hurry the answer on."""
-        started = time.monotonic()
-        try:
-            if seconds <= 0:
-                raise DeadlinePassed
-            channel.send(request, seconds=seconds)
-            if late is not None and not channel.readable(seconds):
-                late()
-                seconds = STOP_SECONDS
-            return channel.receive(seconds=seconds)
-        finally:
-            self.submission_left -= time.monotonic() - started
-            self.worked = time.process_time()
-            self.clock(self.submission_left)
-
-    def _charge_judging(self) -> None:
-        """Charge the submission for what its last answer made this process do."""
-        now = time.process_time()
-        took, self.worked = now - self.worked, now
-        self.judging += took
-        self.submission_left -= took
-        self.task_left -= took
-
-    def _over(self, seconds: float) -> str:
-        """Tell which limit was reached; what a task's earlier calls have left says little."""
-        if seconds >= 1:
-            return f"it was still running after {seconds:.0f} s"
-        if self.submission_left <= self.task_left:
-            return f"all cells and tasks together took over {self.limits.submission_seconds:.0f} s"
-        return f"the task's calls together took over {self.limits.task_seconds:.0f} s"
-
     def _lose(self, verdict: Verdict, message: str) -> WorkerLost:
+        """End the worker. Without a `message`, find out how it ended."""
         assert self.worker is not None
-        end = _end(self.worker, 0.0 if message else GRACE_SECONDS)
+        end = end_child(self.worker, 0.0 if message else GRACE_SECONDS)
         self.worker = None
-        if message:
-            return WorkerLost(verdict, message)
+        return WorkerLost(verdict, message) if message else self._died(end)
+
+    def _died(self, end: ExitReport) -> WorkerLost:
+        """Tell why a worker died before it answered. Raises `WorkerKilled`."""
+        limits = self.limits
         if end.over == GPU_MEMORY:
-            allowed = self.limits.gpu_memory_mib
-            said = f"it was ended when it used more than {allowed} MiB of the GPU's memory"
-            return WorkerLost(Verdict.MEMORY, said)
+            why = f"it was ended when it used more than {limits.gpu_memory_mib} MiB of the GPU's memory"
+            return WorkerLost(Verdict.MEMORY, why)
         if end.over == PROCESSES:
-            allowed = self.limits.processes
-            said = f"it was ended when it had more than {allowed} processes beside its own"
-            return WorkerLost(Verdict.FORBIDDEN, said)
-        if _near_the_limit(end):
-            allowed = self.limits.memory_mib
-            return WorkerLost(Verdict.MEMORY, f"it ended when it used more than {allowed} MiB")
+            why = f"it was ended when it had more than {limits.processes} processes beside its own"
+            return WorkerLost(Verdict.FORBIDDEN, why)
+        if ran_out_of_memory(end):
+            why = f"it ended when it used more than {limits.memory_mib} MiB"
+            return WorkerLost(Verdict.MEMORY, why)
         if self.patient and end.unasked and end.signal == KILLED:
             raise WorkerKilled("a worker was killed, and not by us")
         how = f"signal {end.signal}" if end.signal else "an exit"
         return WorkerLost(Verdict.ERROR, f"its process ended ({how}) before it answered")
 
 
-def _near_the_limit(end: ExitReport) -> bool:
-    return bool(end.over) or end.peak_mib - end.base_mib > NEAR_THE_LIMIT * end.allowed_mib
-
-
-def _end(child: ChildHandle, grace: float = 0.0) -> ExitReport:
-    child.channel.close()
-    return child.end(grace)
-
-
-def _error_output(lost: WorkerLost, where: Sequence[str] = ()) -> dict[str, Any]:
+def _error_output(lost: WorkerLost, where: Sequence[str] = ()) -> CellOutput:
     text = f"{STOPPED}{lost.message}. The cells after it were still run."
     return {
         "output_type": "error",
@@ -411,8 +267,8 @@ def _error_output(lost: WorkerLost, where: Sequence[str] = ()) -> dict[str, Any]
     }
 
 
-def _interrupted(shown: list[dict[str, Any]], seconds: float) -> list[dict[str, Any]]:
-    """What a cell showed until it was interrupted, and where it was then."""
+def _interrupted(shown: list[CellOutput], seconds: float) -> list[CellOutput]:
+    """Give what a cell showed until it was interrupted, and the line that it had reached."""
     lost = WorkerLost(Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s")
     errors = [output for output in shown if output["output_type"] == "error"]
     before = [output for output in shown if output["output_type"] != "error"]

@@ -125,7 +125,7 @@ class Student:
         """
         label = _argument(model, values=isinstance(model, str | Proxy))
         description = self._runner.ask("describe", target=_unwrap(model))
-        return RebuiltModel(self._runner, description, label)
+        return RebuiltModel(self._runner.models, description, label)
 
     @contextmanager
     def raises(self, kind: type[BaseException], *, message: str) -> Iterator[None]:

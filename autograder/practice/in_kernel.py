@@ -29,15 +29,17 @@ from autograder.author.exercise import Exercise
 from autograder.feedback import feedback
 from autograder.feedback.looks import LOOKS
 from autograder.gradebook.heldout_folder import HeldoutFolder
+from autograder.judge.child import WORKER
 from autograder.judge.gpu_slots import GpuSlot
-from autograder.judge.grading_session import ROLES, WORKER, ChildProcess, Resources
+from autograder.judge.grading_session import ROLES, Resources
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.practice import data_folder
 from autograder.process.channel import Channel, ChannelClosed
-from autograder.process.zygote import Exit
+from autograder.process.messages import READY, ChildStart, Exit, SandboxedStart
+from autograder.process.zygote import ChildProcess
 from autograder.sandbox.sandbox import Level
-from autograder.worker.worker import Respondent
+from autograder.worker.respondent import Respondent
 from course.card import Card
 
 # How long an answer may go on when nobody waits for it, and how long after an interrupt.
@@ -117,11 +119,11 @@ class KernelFirst:
         self.on_kernel = on_kernel
         self.used = False
 
-    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> ChildProcess:
-        if self.used or role != ROLES[WORKER]:
-            return self.others().workers.fork(role, config, sock)
+    def fork(self, role: str, start: ChildStart, sock: socket.socket) -> ChildProcess:
+        if self.used or role != ROLES[WORKER] or not isinstance(start, SandboxedStart):
+            return self.others().workers.fork(role, start, sock)
         self.used = True
-        kernel = Kernel(sock, config["seed"])
+        kernel = Kernel(sock, start.seed)
         self.on_kernel(kernel)
         return kernel
 
@@ -143,7 +145,7 @@ class Kernel:
     def answer(self, names: dict[str, Any]) -> None:
         """Answer questions until the grader has no more."""
         try:
-            self.channel.send({"ready": True})
+            self.channel.send(READY)
             Respondent(self.channel, names, (), self.seed, ends=(Interrupted,)).serve()
         except ChannelClosed:
             pass

@@ -1,7 +1,7 @@
-"""Which GPUs workers may use: those on which one, shut in, has computed something here.
+"""Finds the GPUs that workers may use: those on which a sandboxed test computation succeeds.
 
-How much of the wall a driver needs to be taken off differs from one to the next, and no paper says
-it: it is found by trying, from nothing upwards, and whatever is left must still stop the probe.
+A GPU's driver needs some holes in the sandbox. Which ones differs by driver, and no document tells.
+So we try, from no hole upwards. The attacks of the probe must still fail on what is left.
 """
 
 import dataclasses
@@ -10,16 +10,17 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import autograder
 from autograder.errors import ZygoteFailed
 from autograder.probe import isolation
 from autograder.process import environment
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.process.fresh_process import FreshProcess, FreshProcessFactory, process_factory
-from autograder.process.zygote import Child, Zygote
+from autograder.process.fresh_process import process_factory
+from autograder.process.messages import READY, Message, SandboxedStart, WireDict, as_dict
+from autograder.process.zygote import Child, ChildProcess, ProcessFactory
 from autograder.sandbox import gpu_device, sandbox, syscalls
 from autograder.sandbox.gpu_device import DRIVER_MIB, Gpu
 from autograder.sandbox.sandbox import ALLOWANCES, Level
@@ -28,123 +29,128 @@ from autograder.worker.startup import enter_and_report
 
 SECONDS = 60.0
 SIDE = 64
-# What of the probe must come through where an allowance is made.
+# The attacks that an allowance concedes.
 CONCEDED = {"shared memory": {"take shared memory"}, "any heap": {"take memory over the limit"}}
+
+
+@dataclass(frozen=True)
+class Computed(Message):
+    """Where a test computation ran (`gpu`, `cpu`, `nowhere`), and what went wrong, if anything did."""
+
+    where: str
+    problem: str
 
 
 @functools.cache
 def usable(level: Level, backend: str) -> tuple[tuple[Gpu, ...], tuple[str, ...]]:
-    """Find the GPUs that workers at `level` can use; and say why of each other, or why there is none."""
-    there, why = gpu_device.found()
-    if not there:
+    """Find the GPUs that workers at `level` can use, and give a sentence on each other one.
+
+    `backend` is Keras's; results are cached by both arguments.
+    """
+    gpus, why = gpu_device.found()
+    if not gpus:
         return (), (f"No GPU can be used: {why}.",)
-    with _zygote(level, there[0]) as (zygote, scratch):
-        tried = [_tried(one, level, zygote, scratch) for one in there]
+    with _zygote(level, gpus[0]) as (zygote, scratch):
+        tried = [_try(gpu, level, zygote, scratch) for gpu in gpus]
     return (
-        tuple(one for one, problem in tried if not problem),
-        tuple(f"{one.name} is not used: {problem}." for one, problem in tried if problem),
+        tuple(gpu for gpu, problem in tried if not problem),
+        tuple(f"{gpu.name} is not used: {problem}." for gpu, problem in tried if problem),
     )
 
 
-def _tried(
-    one: Gpu, level: Level, zygote: Zygote | FreshProcessFactory, scratch: Path
-) -> tuple[Gpu, str]:
-    """Take down as little of the wall as lets a worker compute; tell what stands against it."""
+def _try(gpu: Gpu, level: Level, zygote: ProcessFactory, scratch: Path) -> tuple[Gpu, str]:
+    """Find the fewest allowances with which a worker computes; tell what is wrong with this GPU."""
     problems = []
-    rungs = range(len(ALLOWANCES) + 1) if level is not Level.NONE else [0]
-    for count in rungs:
-        grant = dataclasses.replace(one.grant, allowed=ALLOWANCES[:count])
-        granted = dataclasses.replace(one, grant=grant)
+    counts = range(len(ALLOWANCES) + 1) if level is not Level.NONE else [0]
+    for count in counts:
+        grant = dataclasses.replace(gpu.grant, allowed=ALLOWANCES[:count])
+        granted = dataclasses.replace(gpu, grant=grant)
         problem, metered = _compute(granted, level, zygote, scratch)
         if not problem:
             return dataclasses.replace(granted, metered=metered), _too_open(granted, level)
         problems.append(f"with {', '.join(grant.allowed) or 'nothing allowed'}: {problem}")
-    return one, "; ".join(problems)
+    return gpu, "; ".join(problems)
 
 
-def _too_open(one: Gpu, level: Level) -> str:
-    """Attack what is left of the wall; tell what got through that should not."""
+def _too_open(gpu: Gpu, level: Level) -> str:
+    """Attack a sandbox with this GPU's grant; name the attacks that succeed and should not."""
     if level is Level.NONE:
         return ""
-    finding = isolation.attack(level, grant=one.grant)
-    conceded = set().union(*(CONCEDED.get(each, ()) for each in one.grant.allowed))
-    through = [each for each in finding.through if each not in conceded]
+    finding = isolation.attack(level, grant=gpu.grant)
+    conceded = set().union(*(CONCEDED.get(name, ()) for name in gpu.grant.allowed))
+    through = [name for name in finding.through if name not in conceded]
     return finding.problem or (f"its wall lets through: {', '.join(through)}" if through else "")
 
 
 @contextmanager
-def _zygote(level: Level, one: Gpu) -> Iterator[tuple[Zygote | FreshProcessFactory, Path]]:
-    with tempfile.TemporaryDirectory(prefix="heldout-gpu-") as made:
-        scratch = Path(made)
+def _zygote(level: Level, gpu: Gpu) -> Iterator[tuple[ProcessFactory, Path]]:
+    with tempfile.TemporaryDirectory(prefix="heldout-gpu-") as folder:
+        scratch = Path(folder)
         scratch.chmod(0o711)
-        told = environment.of_gpu_workers(scratch, one.grant.readable)
-        zygote = process_factory(["keras", __name__], told, scratch / "log", level)
+        variables = environment.of_gpu_workers(scratch, gpu.grant.readable)
+        zygote = process_factory(["keras", __name__], variables, scratch / "log", level)
         try:
             yield zygote, scratch
         finally:
             zygote.close()
 
 
-def _compute(
-    one: Gpu, level: Level, zygote: Zygote | FreshProcessFactory, scratch: Path
-) -> tuple[str, bool]:
-    """Have a worker compute; gives what went wrong, and whether NVML tells what it holds."""
+def _compute(gpu: Gpu, level: Level, zygote: ProcessFactory, scratch: Path) -> tuple[str, bool]:
+    """Let a worker compute. Give what went wrong, and whether NVML tells what the worker holds."""
     ours, theirs = Channel.pair()
     with ours, tempfile.TemporaryDirectory(dir=scratch) as box:
-        config = {
-            "box": box,
-            "bounds": dataclasses.asdict(sandbox.Bounds(memory_mib=1024 + DRIVER_MIB)),
-            "level": level.value,
-            "packages": list(autograder.__path__),
-            "grant": dataclasses.asdict(one.grant),
-            "claim": gpu_claim.claim_of(one, one.memory_mib // 4),
-            "exercises": "",
-            "files": "",
-            "programs": False,
-            "processes": False,
-            "seed": 0,
-        }
+        start = SandboxedStart(
+            box=box,
+            level=level,
+            bounds=sandbox.Bounds(memory_mib=1024 + DRIVER_MIB),
+            packages=tuple(autograder.__path__),
+            grant=gpu.grant,
+            claim=gpu_claim.claim_of(gpu, gpu.memory_mib // 4),
+        )
         try:
-            child = zygote.fork(f"{__name__}:main", config, theirs)
+            child = zygote.fork(f"{__name__}:main", start, theirs)
         except ZygoteFailed as error:
             return str(error), False
         try:
-            greeting = ours.receive(seconds=SECONDS)
-            if greeting != {"ready": True}:
-                return _last_line(greeting["unfit"]), False
-            answer = ours.receive(seconds=SECONDS)
-            metered = _is_metered(one, child)
+            greeting = as_dict(ours.receive(seconds=SECONDS))
+            if greeting != READY:
+                return _last_line(str(greeting["unfit"])), False
+            computed = Computed.from_wire(ours.receive(seconds=SECONDS))
+            metered = _is_metered(gpu, child)
         except (ChannelClosed, DeadlinePassed) as error:
             return f"the worker was lost: {error}", False
         finally:
             child.end()
-    if answer["where"] != "gpu":
-        return answer["problem"] or "Keras computes on the processor", False
-    return answer["problem"], metered
+    if computed.where != "gpu":
+        return computed.problem or "Keras computes on the processor", False
+    return computed.problem, metered
 
 
-def _is_metered(one: Gpu, child: Child | FreshProcess) -> bool:
-    """Tell whether NVML names a worker as we do; in a container it may name it otherwise, or not at all."""
+def _is_metered(gpu: Gpu, child: ChildProcess) -> bool:
+    """Tell whether NVML knows a worker by the process id that we see.
+
+    In a container it may use another one, or list no processes at all.
+    """
     if not isinstance(child, Child):
         return False
-    return gpu_device.held_mib(one.uuid).get(syscalls.number_of(child.pidfd), 0) > 0
+    return gpu_device.held_mib(gpu.uuid).get(syscalls.number_of(child.pidfd), 0) > 0
 
 
 def _last_line(trace: str) -> str:
     return trace.strip().splitlines()[-1]
 
 
-def main(config: dict[str, Any], sock: socket.socket) -> None:
-    """Shut this process in as a worker with a GPU is, and compute."""
+def main(config: WireDict, sock: socket.socket) -> None:
+    """Shut this process in like a worker with a GPU, and compute."""
     channel = Channel(sock)
-    if enter_and_report(config, channel):
-        channel.send(_computed())
-        # Whoever asked looks from outside, first, at what this process holds.
+    if enter_and_report(SandboxedStart.from_wire(config), channel):
+        channel.send(_computed().to_wire())
+        # Stay until the other side has measured what this process holds.
         channel.receive()
 
 
-def _computed() -> dict[str, Any]:
-    """Multiply and convolve by Keras; tell where that was done, and whether it came out right."""
+def _computed() -> Computed:
+    """Multiply and convolve with Keras, and compare the results with NumPy's."""
     import keras
     import numpy as np
 
@@ -153,14 +159,15 @@ def _computed() -> dict[str, Any]:
         product = keras.ops.matmul(whole, keras.ops.convert_to_tensor(whole))
         kernel = keras.ops.ones((3, 3, 1, 1))
         sums = keras.ops.conv(whole[None, :, :, None], kernel, padding="valid")
-        came = keras.ops.convert_to_numpy(product), keras.ops.convert_to_numpy(sums)
-    # The driver's and the backend's errors have no common class; each is the answer to our question.
+        results = keras.ops.convert_to_numpy(product), keras.ops.convert_to_numpy(sums)
+    # The errors of driver and backend have no common class. Each of them answers our question.
     except Exception as error:
-        return {"where": "nowhere", "problem": f"{type(error).__name__}: {error}"[:500]}
-    there = str(getattr(product, "device", "")).lower()
+        return Computed("nowhere", f"{type(error).__name__}: {error}"[:500])
+    device = str(getattr(product, "device", "")).lower()
     windows = np.lib.stride_tricks.sliding_window_view(whole, (3, 3)).sum((2, 3))
-    right = np.array_equal(came[0], whole @ whole) and np.array_equal(came[1][0, ..., 0], windows)
-    return {
-        "where": "gpu" if "gpu" in there or "cuda" in there else "cpu",
-        "problem": "" if right else "it computes something else than this processor does",
-    }
+    right = np.array_equal(results[0], whole @ whole)
+    right = right and np.array_equal(results[1][0, ..., 0], windows)
+    return Computed(
+        "gpu" if "gpu" in device or "cuda" in device else "cpu",
+        "" if right else "it computes something else than this processor does",
+    )

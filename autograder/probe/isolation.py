@@ -1,4 +1,4 @@
-"""Which isolation level holds on this machine: found out by attacking it, the way a worker is shut in."""
+"""Finds the isolation level that holds on this machine, by attacking it from inside a sandbox."""
 
 import dataclasses
 import functools
@@ -12,13 +12,14 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import autograder
 from autograder.errors import NoIsolation, ZygoteFailed
 from autograder.probe import sysv
-from autograder.probe.attacks import ATTEMPTS, ON_NAMESPACES, got_through
+from autograder.probe.attacks import ATTEMPTS, ON_NAMESPACES, Target, got_through
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
+from autograder.process.messages import ChildStart, WireDict, as_dict
+from autograder.process.wire import WireError
 from autograder.process.zygote import Zygote
 from autograder.sandbox import allowed_calls, landlock, sandbox
 from autograder.sandbox.sandbox import NOTHING, Grant, Level
@@ -31,7 +32,7 @@ WALLS = (Level.FULL, Level.FLOOR)
 
 @dataclass(frozen=True)
 class Finding:
-    """What came of one level: `problem` where it could not be put on, `through` what it let by."""
+    """The result for one level: why it cannot be set up, or which attacks went `through`."""
 
     level: Level
     problem: str = ""
@@ -49,13 +50,13 @@ class Finding:
 
 
 def best() -> Level:
-    """Give the highest level that holds; raises `NoIsolation` where none is enough to grade."""
+    """Give the highest level that holds. Raises `NoIsolation` if no level holds."""
     findings: list[str] = []
     for level in WALLS:
         finding = attack(level)
         if finding.holds:
             accept(level)
-            _say_a_fall(findings)
+            _warn_of_lower_level(findings)
             return level
         findings.append(str(finding))
     raise NoIsolation(
@@ -67,7 +68,7 @@ def best() -> Level:
 
 
 def accept(level: Level) -> None:
-    """Raise `NoIsolation` where workers would be root's with no namespaces around them."""
+    """Raise `NoIsolation` if workers would run as root, with no namespaces around them."""
     if level is Level.FLOOR and os.getuid() == 0:
         raise NoIsolation(
             "You grade as root, and this is isolation level L1: a submission would run as one of "
@@ -79,8 +80,8 @@ def accept(level: Level) -> None:
         )
 
 
-def _say_a_fall(findings: Sequence[str]) -> None:
-    """Tell whoever grades, before anything is graded, that a level above does not hold, and why."""
+def _warn_of_lower_level(findings: Sequence[str]) -> None:
+    """Warn the instructor before any grading that a higher level does not hold, and why."""
     if findings:
         log.warning(
             "Isolation is L1 and not L3 here: many small files or threads of a submission can fill "
@@ -91,10 +92,10 @@ def _say_a_fall(findings: Sequence[str]) -> None:
 
 @functools.cache
 def attack(level: Level, *, programs: bool = False, grant: Grant = NOTHING) -> Finding:
-    """Shut a process in at `level` and let it try what a student's code must not be able to do.
+    """Shut a process in at `level`, and let it try what student code must not be able to do.
 
-    With `programs` it is a worker that may start them, and will be found to; so it is with what a
-    `grant` concedes.
+    With `programs` the process may start programs, and with a `grant` it may use a device. Then the
+    attacks that these concede succeed, and are among the result.
     """
     if not hasattr(os, "pidfd_open"):
         return Finding(level, problem=f"{platform.system()} has nothing that it is made of")
@@ -117,73 +118,91 @@ def attack(level: Level, *, programs: bool = False, grant: Grant = NOTHING) -> F
         abstract.listen()
         datagram.bind(str(folder / "datagram"))
         (folder / "datagram").chmod(0o777)
-        target = {
-            "file": str(folder / "bait"),
-            "pid": victim.pid,
-            "abstract": folder.name,
-            "datagram": str(folder / "datagram"),
+        target = Target(
+            file=str(folder / "bait"),
+            pid=victim.pid,
+            abstract=folder.name,
+            datagram=str(folder / "datagram"),
+            port=server.getsockname()[1],
             **dataclasses.asdict(exposed),
-            "port": server.getsockname()[1],
-        }
+        )
         try:
-            answer = _shut_in(level, folder, target, programs, grant)
+            problem, through = _attack(level, folder, target, programs, grant)
         except (ZygoteFailed, ChannelClosed, DeadlinePassed) as error:
             return Finding(level, problem=str(error).strip())
         finally:
             survived = victim.poll() is None
             victim.communicate()
-    if "unfit" in answer:
-        return Finding(level, problem=answer["unfit"])
-    through = [*answer["through"], *([] if survived else ["end another process"])]
-    return Finding(level, through=tuple(through))
+    if problem:
+        return Finding(level, problem=problem)
+    return Finding(level, through=(*through, *(() if survived else ("end another process",))))
 
 
-def _shut_in(
-    level: Level, folder: Path, target: dict[str, Any], programs: bool, grant: Grant
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class AttackStart(ChildStart):
+    """Enter a sandbox, then attack `target`. `box` is an empty folder."""
+
+    level: str
+    box: str
+    target: WireDict
+    programs: bool
+    grant: WireDict
+
+
+def _attack(
+    level: Level, folder: Path, target: Target, programs: bool, grant: Grant
+) -> tuple[str, list[str]]:
+    """Give the problem that kept a child from attacking, or the attacks that went through."""
     zygote = Zygote([__name__], {"PATH": os.defpath}, folder / "log", level)
     ours, theirs = Channel.pair()
     try:
         with ours:
-            box = str(folder / "box")
-            config = {
-                "level": level.value,
-                "box": box,
-                "target": target,
-                "programs": programs,
-                "grant": dataclasses.asdict(grant),
-            }
-            child = zygote.fork(ROLE, config, theirs)
+            start = AttackStart(
+                level.value,
+                str(folder / "box"),
+                dataclasses.asdict(target),
+                programs,
+                dataclasses.asdict(grant),
+            )
+            child = zygote.fork(ROLE, start, theirs)
             try:
-                return dict(ours.receive(seconds=SECONDS))
+                answer = as_dict(ours.receive(seconds=SECONDS))
             finally:
                 child.end()
     finally:
         zygote.close()
+    match answer:
+        case {"unfit": str(problem)}:
+            return problem, []
+        case {"through": list(through)}:
+            return "", through
+    raise WireError("the attacking process sent neither a problem nor a result")
 
 
-def main(config: dict[str, Any], sock: socket.socket) -> None:
-    """Enter the sandbox as a worker does, then attack it and tell what got through."""
+def main(config: WireDict, sock: socket.socket) -> None:
+    """Enter the sandbox like a worker, then attack, and tell which attacks went through."""
+    start = AttackStart.from_wire(config)
     channel = Channel(sock)
-    level = Level(config["level"])
+    level = Level(start.level)
     bounds = sandbox.Bounds(memory_mib=64, file_mib=1, disk_mib=4, files=64)
     packages = [Path(path) for path in autograder.__path__]
     try:
-        box, programs = Path(config["box"]), config["programs"]
-        grant = Grant(**config["grant"])
-        sandbox.enter(level, box, bounds, packages, programs=programs, grant=grant)
+        grant = Grant(**start.grant)  # type: ignore[arg-type]
+        box = Path(start.box)
+        sandbox.enter(level, box, bounds, packages, programs=start.programs, grant=grant)
     except OSError as error:
         channel.send({"unfit": str(error)})
         return
-    # Python's own library must still be there: a wall that shuts it out is no use.
+    # Python's own library must still be readable, or no worker could run.
     import colorsys as _  # noqa: F401
 
     attempts = {**ATTEMPTS, **(ON_NAMESPACES if level is Level.FULL else {})}
-    channel.send({"through": got_through(attempts, config["target"])})
+    target = Target(**start.target)  # type: ignore[arg-type]
+    channel.send({"through": got_through(attempts, target)})
 
 
-def features() -> dict[str, Any]:
-    """What the kernel says that it has; only an attack tells whether it works."""
+def features() -> dict[str, object]:
+    """List what the kernel says that it has. Only an attack tells whether it works."""
     most = Path("/proc/sys/user/max_user_namespaces")
     return {
         "kernel": platform.release(),

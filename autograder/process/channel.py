@@ -1,11 +1,10 @@
-"""Frames over a socket, each with a deadline."""
+"""Sends and receives frames over a socket, each with a deadline."""
 
 import select
 import socket
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from autograder.process import wire
 
@@ -13,18 +12,18 @@ SEND_SOCKET_SECONDS = 60.0
 
 
 class ChannelClosed(ConnectionError):
-    """The other side is gone, or closed in the middle of a frame."""
+    """The other side has ended, or has closed its end in the middle of a frame."""
 
 
 class DeadlinePassed(TimeoutError):
-    """No whole frame came in time."""
+    """No complete frame came in time."""
 
 
 class Channel:
     """One end of a stream socket that carries frames.
 
-    A channel to an untrusted process never takes descriptors: `receive` then uses plain
-    `recv`, and the kernel drops whatever was attached.
+    A channel to an untrusted process never accepts file descriptors: `receive` uses plain `recv`,
+    and the kernel then drops the descriptors that came along.
     """
 
     def __init__(self, sock: socket.socket, caps: wire.Caps | None = None) -> None:
@@ -33,24 +32,25 @@ class Channel:
 
     @classmethod
     def pair(cls, caps: wire.Caps | None = None) -> "tuple[Channel, socket.socket]":
-        """Make this end as a channel, the other as a socket to hand to a process."""
+        """Make both ends: ours as a channel, the other one as a socket for a child process."""
         ours, theirs = socket.socketpair()
         return cls(ours, caps), theirs
 
     def send(
         self,
-        value: Any,
+        value: object,
         fds: Sequence[int] = (),
         *,
         seconds: float | None = None,
-        keep: Callable[[Any], wire.Handle] | None = None,
+        keep: Callable[[object], object] | None = None,
     ) -> None:
-        """Send one value; `fds` travel with the frame's first byte.
+        """Send one value; the descriptors `fds` travel with the frame's first byte.
 
-        Raises `WireError` before a byte is sent where the value is over the caps.
+        `wire.encode` says what `keep` is for. Raises `WireError` if the value is over the caps, and
+        has sent no byte then.
         """
         frame = wire.encode(value, keep, self.caps)
-        # The other end would refuse it, and take the rest of what we say for garbage.
+        # The other end would refuse this frame, and misread all that follows.
         wire.sizes(frame[: wire.HEADER.size], self.caps)
         self.sock.settimeout(seconds)
         try:
@@ -61,17 +61,17 @@ class Channel:
         except (BrokenPipeError, ConnectionResetError):
             raise ChannelClosed("the other side is gone") from None
 
-    def receive(self, *, seconds: float | None = None) -> Any:
-        """Wait for one whole frame; raises `WireError`, `ChannelClosed` or `DeadlinePassed`."""
+    def receive(self, *, seconds: float | None = None) -> object:
+        """Wait for one complete frame. Raises `WireError`, `ChannelClosed` or `DeadlinePassed`."""
         end = _end(seconds)
         return self._frame(self._read(wire.HEADER.size, end), end)
 
     def readable(self, seconds: float) -> bool:
-        """Wait until something has come, or the other side is gone; tell whether it has in time."""
+        """Wait for a byte or for the end of the other side. Tell whether either came in time."""
         return bool(select.select([self.sock], [], [], seconds)[0])
 
-    def receive_fds(self, most: int, *, seconds: float | None = None) -> tuple[Any, list[int]]:
-        """Wait for one frame and its descriptors; only between our own processes."""
+    def receive_fds(self, most: int, *, seconds: float | None = None) -> tuple[object, list[int]]:
+        """Wait for one frame and its descriptors. Only for channels between our own processes."""
         end = _end(seconds)
         self.sock.settimeout(seconds)
         try:
@@ -83,18 +83,20 @@ class Channel:
         header = first + self._read(wire.HEADER.size - 1, end)
         return self._frame(header, end), list(fds)
 
-    def send_socket(self, value: Any, sock: socket.socket, pid: int) -> None:
-        """Send a value and a copy of a socket to another process of ours, whose number is `pid`."""
+    def send_socket(self, value: object, sock: socket.socket, pid: int) -> None:
+        """Send a value and a copy of a socket to our own process `pid`."""
         fds = [] if sys.platform == "win32" else [sock.fileno()]
         self.send([value, export_socket(sock, pid)], fds, seconds=SEND_SOCKET_SECONDS)
 
-    def receive_socket(self) -> tuple[Any, socket.socket]:
-        """Wait for a value and a socket from another process of ours."""
-        if sys.platform == "win32":
-            value, bequeath = self.receive()
-            return value, import_socket(bequeath)
-        (value, _), fds = self.receive_fds(1)
-        return value, socket.socket(fileno=fds[0])
+    def receive_socket(self) -> tuple[object, socket.socket]:
+        """Wait for a value and a socket from another of our own processes."""
+        message, fds = (self.receive(), []) if sys.platform == "win32" else self.receive_fds(1)
+        match message, fds:
+            case [value, _], [fd]:
+                return value, socket.socket(fileno=fd)
+            case [value, bytes(exported)], []:
+                return value, import_socket(exported)
+        raise wire.WireError("a message came without its socket")
 
     def __enter__(self) -> "Channel":
         return self
@@ -103,10 +105,10 @@ class Channel:
         self.close()
 
     def close(self) -> None:
-        """Close this end; twice is harmless."""
+        """Close this end. Closing it twice is harmless."""
         self.sock.close()
 
-    def _frame(self, header: bytes, end: float | None) -> Any:
+    def _frame(self, header: bytes, end: float | None) -> object:
         head, body = wire.sizes(header, self.caps)
         return wire.decode(self._read(head, end), self._read(body, end), self.caps)
 
@@ -133,17 +135,17 @@ class Channel:
 
 
 def export_socket(sock: socket.socket, pid: int) -> bytes:
-    """What tells process `pid`, which inherits or is handed a socket, how to open it."""
+    """Describe a socket, so that process `pid`, which inherits it or gets it, can open it."""
     if sys.platform == "win32":
         return sock.share(pid)
     return str(sock.fileno()).encode()
 
 
-def import_socket(told: bytes) -> socket.socket:
-    """Open the socket that a `export_socket` tells of."""
+def import_socket(exported: bytes) -> socket.socket:
+    """Open the socket that `export_socket` has described."""
     if sys.platform == "win32":
-        return socket.fromshare(told)
-    return socket.socket(fileno=int(told))
+        return socket.fromshare(exported)
+    return socket.socket(fileno=int(exported))
 
 
 def _end(seconds: float | None) -> float | None:

@@ -1,6 +1,6 @@
-"""Children where a process cannot be forked and held: fresh ones, of which one is kept warm.
+"""Fresh child processes, for macOS and Windows, where no zygote can fork them.
 
-For practice alone, on macOS and Windows: nothing of it is walled in.
+One process is kept ready. These processes are for practice only: nothing isolates them.
 """
 
 import os
@@ -12,16 +12,17 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 import psutil
 
 from autograder.errors import ZygoteFailed
 from autograder.process.channel import Channel, ChannelClosed, export_socket, import_socket
-from autograder.process.zygote import IMPORT_SECONDS, Exit, Zygote, failure, prepare, run_role
+from autograder.process.messages import ChildStart, Exit, ForkRequest, Imported
+from autograder.process.zygote import IMPORT_SECONDS, Zygote, failure, prepare, run_role
 from autograder.sandbox.sandbox import Level
 
-# Python itself does not start on Windows without the first of them.
+# Environment variables that a process needs. Without the first, Python does not start on Windows.
 NEEDED = ("SYSTEMROOT", "USERPROFILE", "TEMP")
 MIB = 1 << 20
 
@@ -29,19 +30,19 @@ MIB = 1 << 20
 def process_factory(
     preload: Sequence[str], environment: Mapping[str, str], log: Path, level: Level
 ) -> "Zygote | FreshProcessFactory":
-    """Where children come from: a zygote, or what stands in for one outside Linux."""
+    """Make a zygote, or what replaces one outside Linux."""
     if hasattr(os, "pidfd_open"):
         return Zygote(preload, environment, log, level)
     return FreshProcessFactory(preload, environment, log)
 
 
 class FreshProcess:
-    """A process that was started for one role; `base_mib` is what its imports took."""
+    """A process that was started for one role. `base_mib` is the memory that its imports took."""
 
     def __init__(
-        self, spawner: "FreshProcessFactory", process: "subprocess.Popen[bytes]", ours: Channel
+        self, factory: "FreshProcessFactory", process: "subprocess.Popen[bytes]", ours: Channel
     ) -> None:
-        self.spawner = spawner
+        self.factory = factory
         self.process = process
         self.pid = process.pid
         self.channel = ours
@@ -49,19 +50,20 @@ class FreshProcess:
         self.ready = False
 
     def await_imports(self) -> None:
-        """Wait until it can take a role."""
+        """Wait until the process can take a role."""
         if not self.ready:
-            self.base_mib = self.channel.receive(seconds=IMPORT_SECONDS)["ready"]
+            imported = self.channel.receive(seconds=IMPORT_SECONDS)
+            self.base_mib = Imported.from_wire(imported).base_mib
             self.ready = True
 
     def interrupt(self) -> None:
-        """Have it raise `KeyboardInterrupt`, if it listens; one that has ended is left alone."""
+        """Send an interrupt. The process may ignore it, and may have ended already."""
         self.process.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT))
 
     def end(self, grace: float = 0.0) -> Exit:
-        """Wait `grace` seconds for it to go, kill it, and tell how it ended.
+        """Wait up to `grace` seconds for its end, kill it if it still runs, and tell how it ended.
 
-        CPU and memory are what it had when it was killed, and 0 if it had gone by itself.
+        CPU time and memory are those of the moment before the kill, and 0 if it had ended by itself.
         """
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(grace)
@@ -69,7 +71,7 @@ class FreshProcess:
         cpu_seconds, held_mib = self._used()
         self.kill()
         code = self.process.returncode
-        self.spawner.replace(self)
+        self.factory.replace(self)
         return Exit(max(-code, 0), max(code, 0), cpu_seconds, held_mib, unasked)
 
     def kill(self) -> None:
@@ -79,17 +81,17 @@ class FreshProcess:
 
     def _used(self) -> tuple[float, float]:
         try:
-            seen = psutil.Process(self.process.pid)
-            times = seen.cpu_times()
-            return times.user + times.system, seen.memory_info().rss / MIB
+            process = psutil.Process(self.process.pid)
+            times = process.cpu_times()
+            return times.user + times.system, process.memory_info().rss / MIB
         except psutil.NoSuchProcess:
             return 0.0, 0.0
 
 
 class FreshProcessFactory:
-    """Stands in for a `Zygote`: imports are paid before a child is asked for, if there is time.
+    """Replaces a `Zygote`: a process imports its modules before anybody asks for a child.
 
-    The first process is started at once, the next when one has ended. Threads may share it.
+    The first process starts at once, the next one when a child has ended. Threads may share this.
     """
 
     def __init__(self, preload: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
@@ -102,21 +104,23 @@ class FreshProcessFactory:
         self.running: set[FreshProcess] = set()
         self.spare: FreshProcess | None = self._start()
 
-    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> FreshProcess:
-        """Have one child run `role` (`module:function`), which owns `sock`; our copy is closed."""
+    def fork(self, role: str, start: ChildStart, sock: socket.socket) -> FreshProcess:
+        """Have one child run `role` (`module:function`), which owns `sock`; close our copy."""
         with self.lock:
             child, self.spare = self.spare or self._start(), None
             self.running.add(child)
         with sock:
             try:
                 child.await_imports()
-                child.channel.send_socket({"role": role, "config": config}, sock, child.pid)
+                child.channel.send_socket(
+                    ForkRequest(role, start.to_wire()).to_wire(), sock, child.pid
+                )
             except OSError as error:
                 raise self._failure(error) from error
         return child
 
     def await_imports(self) -> None:
-        """Wait until a child can be had; raises `ZygoteFailed`."""
+        """Wait until a child can take a role. Raises `ZygoteFailed`."""
         with self.lock:
             try:
                 if self.spare is not None:
@@ -125,7 +129,7 @@ class FreshProcessFactory:
                 raise self._failure(error) from error
 
     def replace(self, child: FreshProcess) -> None:
-        """Let go of a child that has ended, and warm up another."""
+        """Forget a child that has ended, and start the next one."""
         with self.lock:
             self.running.discard(child)
             if not self.closed:
@@ -148,18 +152,18 @@ class FreshProcessFactory:
                 process = subprocess.Popen(
                     [sys.executable, "-I", "-m", __name__, *self.preload],
                     env=self.environment | needed,
-                    # The caller's own folder may go while this lives.
+                    # The caller's folder may be deleted while the process lives.
                     cwd=self.log.parent,
                     stdin=subprocess.PIPE,
                     stdout=output,
                     stderr=output,
                     pass_fds=[] if sys.platform == "win32" else [theirs.fileno()],
-                    # Ctrl-C is the supervisor's to handle.
+                    # Only the supervisor handles Ctrl-C.
                     start_new_session=True,
                     creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
                 )
-                with cast(BinaryIO, process.stdin) as told:
-                    told.write(export_socket(theirs, process.pid))
+                with cast(BinaryIO, process.stdin) as stdin:
+                    stdin.write(export_socket(theirs, process.pid))
         except OSError as error:
             ours.close()
             raise self._failure(error) from error
@@ -171,19 +175,20 @@ class FreshProcessFactory:
 
 
 def main(preload: Sequence[str]) -> None:
-    """Import, say so, then run the one role that comes; end with whoever started this."""
+    """Import the modules, report it, then run the one role that is sent. End with the parent."""
     channel = Channel(import_socket(sys.stdin.buffer.read()))
     prepare(preload)
-    channel.send({"ready": psutil.Process().memory_info().rss / MIB})
+    channel.send(Imported(psutil.Process().memory_info().rss / MIB).to_wire())
     try:
-        task, sock = channel.receive_socket()
+        request, sock = channel.receive_socket()
     except ChannelClosed:
         return
-    threading.Thread(target=_end_with, args=(channel,), daemon=True).start()
-    run_role(task["role"], task["config"], sock)
+    threading.Thread(target=_end_with_parent, args=(channel,), daemon=True).start()
+    wanted = ForkRequest.from_wire(request)
+    run_role(wanted.role, wanted.config, sock)
 
 
-def _end_with(channel: Channel) -> None:
+def _end_with_parent(channel: Channel) -> None:
     with suppress(ChannelClosed):
         channel.receive()
     os._exit(1)

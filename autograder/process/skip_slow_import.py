@@ -1,7 +1,7 @@
-"""Imported for its effect, before anything that imports jsonschema: a second less of start-up.
+"""Import this before anything that imports jsonschema: it saves a second of start-up.
 
-jsonschema looks for a checker of internationalized addresses and, where it is installed, builds its
-grammar at each import. Nothing that we validate asks for that format.
+jsonschema imports a checker of internationalized addresses if one is installed. That checker builds
+its grammar at each import. Nothing that we validate uses that format.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Functions of ours run on hostile bytes, each call in a sandboxed child that is killed after it."""
+"""Runs our own functions on hostile bytes. Each call has a sandboxed child, which is then killed."""
 
 import importlib
 import os
@@ -6,6 +6,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import autograder
 from autograder.errors import HeldoutError, InputRefused, ZygoteFailed
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.process.fresh_process import FreshProcessFactory, process_factory
+from autograder.process.messages import ChildStart, WireDict
 from autograder.process.wire import Caps, NotData, WireError
 from autograder.process.zygote import Zygote
 from autograder.sandbox import sandbox
@@ -22,16 +24,26 @@ from autograder.sandbox.sandbox import Level
 BOUNDS = sandbox.Bounds(memory_mib=512, cpu_seconds=30, file_mib=1, disk_mib=1, files=16, tasks=16)
 SECONDS = 30.0
 TRIES = 3
-# By its name: in this process its effect is nobody's wish.
+# By its name, since importing it here would have its effect in this process.
 QUICK_START = "autograder.process.skip_slow_import"
-# A text of a million letters, each written as six.
+# Enough for a text of a million letters, each of which JSON writes as six.
 CAPS = Caps(head_bytes=16 << 20, body_bytes=128 << 20)
+
+
+@dataclass(frozen=True)
+class CallStart(ChildStart):
+    """Call `function` (`module:function`) in a sandbox of this `level`, in the empty folder `box`."""
+
+    level: str
+    box: str
+    function: str
 
 
 class SandboxedCalls:
     """Runs functions of the modules in `preload`, which are imported once.
 
-    A function takes bytes and gives plain data, or raises `ValueError` with a sentence for people.
+    Such a function takes bytes and returns plain data, or raises `ValueError` with a sentence that
+    people read.
     """
 
     def __init__(self, preload: Sequence[str], scratch: Path, level: Level) -> None:
@@ -42,9 +54,10 @@ class SandboxedCalls:
         self.zygote: Zygote | FreshProcessFactory | None = None
 
     def run(self, function: str, data: bytes) -> Any:
-        """Call `module:function` on `data`; what comes back is plain, and hostile. Raises `InputRefused`.
+        """Call `module:function` on `data`. The result is plain data, and still hostile.
 
-        Threads may share this. What is lost is tried again: somebody may have killed it.
+        Threads may share this. A call whose child is lost is tried again, since somebody may have
+        killed it. Raises `InputRefused`, and `ZygoteFailed` if no child can be started.
         """
         for left in reversed(range(TRIES)):
             try:
@@ -66,13 +79,13 @@ class SandboxedCalls:
                 raise InputRefused(sentence[:2000])
         raise InputRefused("what was read of it is not in order")
 
-    def _run(self, zygote: Zygote | FreshProcessFactory, function: str, data: bytes) -> Any:
+    def _run(self, zygote: Zygote | FreshProcessFactory, function: str, data: bytes) -> object:
         box = Path(tempfile.mkdtemp(prefix="errand-", dir=self.scratch))
         try:
             ours, theirs = Channel.pair(CAPS)
-            config = {"level": self.level.value, "box": str(box), "function": function}
+            start = CallStart(self.level.value, str(box), function)
             with ours:
-                child = zygote.fork(f"{__name__}:main", config, theirs)
+                child = zygote.fork(f"{__name__}:main", start, theirs)
                 try:
                     ours.send(data, seconds=SECONDS)
                     return ours.receive(seconds=SECONDS)
@@ -102,13 +115,13 @@ class SandboxedCalls:
             self.zygote.close()
 
 
-def main(config: dict[str, Any], sock: socket.socket) -> None:
-    """Shut this process in, take the bytes, answer once."""
+def main(config: WireDict, sock: socket.socket) -> None:
+    """Enter the sandbox, take the bytes, and answer once."""
+    start = CallStart.from_wire(config)
     channel = Channel(sock, CAPS)
     packages = [Path(path) for path in autograder.__path__]
-    level = Level(config["level"])
-    sandbox.enter(level, Path(config["box"]), BOUNDS, packages)
-    module, _, function = config["function"].partition(":")
+    sandbox.enter(Level(start.level), Path(start.box), BOUNDS, packages)
+    module, _, function = start.function.partition(":")
     try:
         answer = {"value": getattr(importlib.import_module(module), function)(channel.receive())}
         channel.send(answer)

@@ -1,7 +1,7 @@
-"""The one format that crosses the wall: JSON for structure, raw bytes for arrays, no code.
+"""The one data format between processes: JSON for structure, raw bytes for arrays, never code.
 
-The encoder may run in a student's process; the decoder is the boundary. It accepts nothing
-that is not written here, and bounds everything before it allocates.
+The encoder may run in a student's process, where it can be changed. The decoder is the boundary: it
+accepts only what this file names, and bounds everything before it allocates memory.
 """
 
 import json
@@ -10,7 +10,7 @@ import operator
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import NoReturn, TypeVar
 
 import numpy as np
 
@@ -22,27 +22,28 @@ DTYPES = frozenset({"bool", "complex64", "complex128", "float16", "float32", "fl
 }
 # NumPy's long doubles, by each machine's name for them.
 LONG = {np.dtype("longdouble").name: "float64", np.dtype("clongdouble").name: "complex128"}
-# What a student's cell may show others: never HTML, SVG or scripts.
+# What a student's cell may show to others. Of HTML only tables pass, cleaned; no SVG, no scripts.
 SHOWN_TYPES = ("text/plain", "text/html", "image/png", "image/jpeg")
-# 2**53: above it JSON readers may round an integer.
+# 2**53: above this, JSON readers may round an integer.
 EXACT_INT = 1 << 53
-# Of an integer: with more, Python itself refuses to write its decimal digits.
+# The bits of an integer. With more, Python refuses to write its decimal digits.
 MOST_BITS = 14_000
-# Equal keys, or honest accidents.
+# So many keys of one dict may share a hash. Honest data has few such accidents.
 ALIKE = 16
+T = TypeVar("T")
 
 
 class WireError(ValueError):
-    """A frame that breaks the format or a cap, with the rule that it broke."""
+    """A frame that breaks the format or a cap; the message names the rule."""
 
 
 class NotData(TypeError):
-    """A value that cannot cross by copy."""
+    """A value that cannot be copied to another process."""
 
 
 @dataclass(frozen=True)
 class Caps:
-    """What one frame may hold: bytes, nodes, and how deep they nest."""
+    """The caps of one frame: bytes, nodes, depth, digits, dimensions, and keys that are not text."""
 
     head_bytes: int = 4 << 20
     body_bytes: int = 64 << 20
@@ -53,28 +54,29 @@ class Caps:
     keys: int = 20_000
 
 
-# Between our own processes: a whole notebook's outputs may travel in one frame.
+# Between our own processes, the outputs of a whole notebook may travel in one frame.
 TRUSTED = Caps(head_bytes=256 << 20, nodes=10_000_000)
 
 
 @dataclass(frozen=True)
 class Handle:
-    """A name for an object that stays in the worker; `kind` is the worker's claim of its class."""
+    """Stands for an object that stays in the worker. `kind` is its class, as the worker says."""
 
     id: int
     kind: str = ""
 
     def __repr__(self) -> str:
-        """What a learner reads where one stands inside of what was returned."""
+        """Give what a learner reads if a returned container holds a handle."""
         return f"<{self.kind} object>"
 
 
 def encode(
-    value: Any, keep: Callable[[Any], Handle] | None = None, caps: Caps | None = None
+    value: object, keep: Callable[[object], object] | None = None, caps: Caps | None = None
 ) -> bytes:
-    """Write `value` as one frame; what is not data goes through `keep`, or raises `NotData`.
+    """Write `value` as one frame.
 
-    What is over `caps` raises `WireError`, before its arrays are copied.
+    A value that is not data is written as what `keep` makes of it: plain data, or a `Handle`. Without
+    `keep` it raises `NotData`. Arrays over `caps` raise `WireError` before they are copied.
     """
     writer = _Writer(keep, caps.body_bytes if caps else math.inf)
     head = json.dumps(writer.write(value), allow_nan=False, separators=(",", ":")).encode()
@@ -83,48 +85,47 @@ def encode(
 
 
 class _Writer:
-    def __init__(self, keep: Callable[[Any], Handle] | None, most: float) -> None:
+    def __init__(self, keep: Callable[[object], object] | None, most: float) -> None:
         self.keep = keep
         self.most = most
         self.buffers: list[bytes] = []
         self.offset = 0
 
-    def write(self, value: Any) -> Any:
+    def write(self, value: object) -> object:
         # Exact types only: a subclass may lie about its own contents.
-        kind = type(value)
-        if value is None or kind is bool or kind is str:
+        if value is None or type(value) is bool or type(value) is str:
             return value
-        if kind is int:
+        if type(value) is int:
             return value if abs(value) < EXACT_INT else self._large(value)
-        if kind is float:
+        if type(value) is float:
             return value if math.isfinite(value) else {TAG: "float", "v": repr(value)}
-        if kind is list:
+        if type(value) is list:
             return [self.write(item) for item in value]
-        if kind is tuple:
+        if type(value) is tuple:
             return {TAG: "tuple", "v": [self.write(item) for item in value]}
-        if kind is dict:
+        if type(value) is dict:
             pairs = [[self.write(key), self.write(item)] for key, item in value.items()]
             return {TAG: "dict", "v": pairs}
-        if kind is bytes:
+        if type(value) is bytes:
             return {TAG: "bytes", **self._buffer(value)}
-        if kind is np.ndarray or isinstance(value, np.generic):
+        if type(value) is np.ndarray or isinstance(value, np.generic):
             return self._array(value)
-        if kind is Handle:
+        if type(value) is Handle:
             return {TAG: "handle", "id": value.id, "kind": value.kind}
         if self.keep is not None:
             return self.write(self.keep(value))
-        raise NotData(f"`{kind.__name__}` is not data")
+        raise NotData(f"`{type(value).__name__}` is not data")
 
-    def _large(self, value: int) -> Any:
+    def _large(self, value: int) -> object:
         if value.bit_length() <= MOST_BITS:
             return {TAG: "int", "v": f"{value:x}"}
         if self.keep is not None:
             return self.write(self.keep(value))
         raise NotData(f"an int of {value.bit_length()} bits is not data")
 
-    def _array(self, value: np.ndarray | np.generic) -> Any:
+    def _array(self, value: np.ndarray | np.generic) -> object:
         if value.dtype.name in LONG:
-            # As wide as the machine likes; the nearest double says the same to every check.
+            # Its width differs from machine to machine. To every check, the nearest double is as good.
             value = value.astype(LONG[value.dtype.name])
         if value.dtype.name not in DTYPES:
             if self.keep is not None:
@@ -150,7 +151,7 @@ class _Writer:
 
 
 def sizes(header: bytes, caps: Caps) -> tuple[int, int]:
-    """Read a frame's two lengths and refuse what is over the caps."""
+    """Read a frame's two lengths in bytes: text, then arrays. Raises `WireError` over the caps."""
     head, body = HEADER.unpack(header)
     _bounded("text and numbers", head, caps.head_bytes)
     _bounded("arrays and bytes", body, caps.body_bytes)
@@ -163,18 +164,18 @@ def _bounded(what: str, size: int, most: float) -> None:
         raise WireError(f"the value has {has}; at most {taken} are taken")
 
 
-def decode(head: bytes, body: bytes, caps: Caps) -> Any:
-    """Read one frame; anything not in the format raises `WireError`."""
+def decode(head: bytes, body: bytes, caps: Caps) -> object:
+    """Read one frame. Anything that is not in the format raises `WireError`."""
 
-    def bounded(read: Callable[[str], Any]) -> Callable[[str], Any]:
-        def number(digits: str) -> Any:
+    def bounded(read: Callable[[str], T]) -> Callable[[str], T]:
+        def number(digits: str) -> T:
             if len(digits) > caps.digits:
                 raise WireError("a number has too many digits")
             return read(digits)
 
         return number
 
-    def no_constant(name: str) -> Any:
+    def no_constant(name: str) -> NoReturn:
         raise WireError(f"`{name}` is not JSON")
 
     try:
@@ -201,7 +202,7 @@ class _Reader:
         self.used = 0
         self.keys = 0
 
-    def read(self, node: Any, depth: int) -> Any:
+    def read(self, node: object, depth: int) -> object:
         self.nodes += 1
         if self.nodes > self.caps.nodes:
             raise WireError("the frame has too many nodes")
@@ -212,13 +213,13 @@ class _Reader:
         if isinstance(node, dict):
             return self._tagged(node, depth)
         if isinstance(node, str):
-            # Half a surrogate pair can be written to no file and to no page.
+            # Half of a surrogate pair cannot be written to a file or to a page.
             return node.encode("utf-8", "replace").decode()
         if isinstance(node, float) and not math.isfinite(node):
             raise WireError("a number is out of range")
         return node
 
-    def _tagged(self, node: dict[str, Any], depth: int) -> Any:
+    def _tagged(self, node: dict[str, object], depth: int) -> object:
         match node:
             case {"$": "int", "v": str(text), **rest} if not rest:
                 return self._hex(text)
@@ -231,7 +232,7 @@ class _Reader:
             case {"$": "bytes", "at": int(at), "size": int(size), **rest} if not rest:
                 return self._slice(at, size)
             case {"$": "handle", "id": int(number), "kind": str(kind), **rest} if not rest:
-                return Handle(number, self.read(kind, depth)[:200])
+                return Handle(number, str(self.read(kind, depth))[:200])
             case {
                 "$": "array" | "scalar" as tag,
                 "dtype": str(dtype),
@@ -252,39 +253,40 @@ class _Reader:
         except ValueError:
             raise WireError("an integer is not hexadecimal") from None
 
-    def _dict(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
+    def _dict(self, pairs: list[object], depth: int) -> dict[object, object]:
         items = []
         for pair in pairs:
             if not isinstance(pair, list) or len(pair) != 2:
                 raise WireError("a dict holds something other than pairs")
             items.append((self.read(pair[0], depth + 1), self.read(pair[1], depth + 1)))
-        # Text's hashes are salted. Those of numbers can be chosen so that all keys queue up for one
-        # place in the table, even without two that are equal.
+        # Python salts the hashes of text, but not those of numbers. Numbers can be chosen so that all
+        # keys fall into one slot of the table, though their hashes differ. That takes for ever.
         self.keys += sum(type(key) not in (str, bytes) for key, _ in items)
         if self.keys > self.caps.keys:
             raise WireError("the frame's dicts have too many keys that are not text")
         try:
-            # Sorted: counting them in a dict would meet the same queue.
+            # Sorted, because counting them in a dict would be as slow.
             hashes = sorted(hash(key) for key, _ in items)
-            # Keys of one hash are compared with each other: thousands would take for ever.
+            # Keys of equal hash are compared one by one. Thousands of them would take for ever.
             if any(map(operator.eq, hashes, hashes[ALIKE:])):
                 raise WireError("a dict has too many keys that hash alike")
             return dict(items)
         except WireError:
             raise
-        # No hash; or, of one hash, a NumPy scalar beside a tuple or beside a huge number.
+        # A key without a hash, or two of equal hash that cannot be compared, such as a NumPy scalar
+        # and a tuple.
         except (TypeError, ValueError, OverflowError):
             raise WireError("a dict's key cannot be looked up") from None
 
     def _slice(self, at: int, size: int) -> bytes:
-        # In order and once each, as the encoder writes them: many nodes that share one buffer
-        # would be copied into more memory than any frame has.
+        # Each buffer once and in order, as the encoder writes them. Else many nodes could share one
+        # buffer, and their copies would take more memory than any frame has.
         if at != self.used or size < 0 or at + size > len(self.body):
             raise WireError("a buffer is not where the next one should be")
         self.used += size
         return self.body[at : at + size]
 
-    def _array(self, dtype: str, shape: list[Any], raw: bytes) -> np.ndarray:
+    def _array(self, dtype: str, shape: list[int], raw: bytes) -> np.ndarray:
         if dtype not in DTYPES:
             raise WireError("an array has a dtype that may not cross")
         if len(shape) > self.caps.dimensions:
@@ -293,7 +295,7 @@ class _Reader:
         if not all(type(n) is int and 0 <= n < EXACT_INT for n in shape):
             raise WireError("an array's shape is not made of whole numbers")
         item = np.dtype(dtype).newbyteorder("<")
-        # Of an empty array, too: NumPy multiplies what is not 0, and its sizes are 64 bits wide.
+        # Of an empty array, too: NumPy multiplies the sizes that are not 0, in 64 bits.
         if math.prod(n or 1 for n in shape) * item.itemsize >= 1 << 62:
             raise WireError("an array's shape is too large")
         if math.prod(shape) * item.itemsize != len(raw):
@@ -302,7 +304,7 @@ class _Reader:
             raise WireError("a bool array holds something other than 0 and 1")
         return np.frombuffer(raw, item).reshape(shape).astype(dtype)
 
-    def _scalar(self, array: np.ndarray) -> Any:
+    def _scalar(self, array: np.ndarray) -> object:
         if array.shape != ():
             raise WireError("a scalar has a shape")
         return array[()]

@@ -1,7 +1,7 @@
-"""A process that has paid its imports once and forks a ready child on request.
+"""A zygote: a process that has imported its modules once, and forks a ready child on request.
 
-It is exec'ed with a clean environment, holds no secret and runs no op: whatever lies in its heap
-lies in every child's, and a child forked after the first TensorFlow op hangs at its own first op.
+It is exec'ed with a clean environment. It holds no secret, since its memory is copied into every
+child. It runs no TensorFlow op: a child that is forked after the first op hangs at its own first op.
 """
 
 import gc
@@ -16,12 +16,22 @@ import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 from autograder.errors import ZygoteFailed
 from autograder.process.channel import Channel, ChannelClosed
+from autograder.process.messages import (
+    ChildStart,
+    Exit,
+    Forked,
+    ForkRequest,
+    Imported,
+    Message,
+    ReapRequest,
+    WireDict,
+    as_dict,
+)
 from autograder.sandbox import namespaces, syscalls
 from autograder.sandbox.sandbox import Level
 
@@ -29,24 +39,27 @@ IMPORT_SECONDS = 300.0
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True)
-class Exit:
-    """How a child ended: `signal` is 0 where it exited by itself; memory is its peak.
+class ChildProcess(Protocol):
+    """A process that plays a role for us. `Child` says what each of these does."""
 
-    `unasked`: it was gone before it was told to go.
-    """
+    pid: int
+    base_mib: float
 
-    signal: int
-    status: int
-    cpu_seconds: float
-    peak_mib: float
-    unasked: bool
+    def interrupt(self) -> None: ...
+    def end(self, grace: float = 0.0) -> Exit: ...
+
+
+class ProcessFactory(Protocol):
+    """Makes such processes. `Zygote` says what each of these does."""
+
+    def fork(self, role: str, start: ChildStart, sock: socket.socket) -> ChildProcess: ...
+    def await_imports(self) -> None: ...
 
 
 class Child:
-    """A forked process, held by its pidfd so that a reused number is never killed.
+    """A forked process. We hold its pidfd, so that a process id in new use is never killed.
 
-    `pid` is its number as the zygote sees it; `base_mib` the memory that it inherited.
+    `pid` is its process id as the zygote sees it. `base_mib` is the memory that it inherited.
     """
 
     def __init__(self, zygote: "Zygote", pid: int, pidfd: int, base_mib: float) -> None:
@@ -56,12 +69,12 @@ class Child:
         self.base_mib = base_mib
 
     def interrupt(self) -> None:
-        """Have it raise `KeyboardInterrupt`, if it listens; one that has ended is left alone."""
+        """Send SIGINT. The child may ignore it, and may have ended already."""
         with suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGINT)
 
     def end(self, grace: float = 0.0) -> Exit:
-        """Wait `grace` seconds for it to go, kill it, and tell how it ended."""
+        """Wait up to `grace` seconds for its end, kill it if it still runs, and tell how it ended."""
         unasked = bool(select.select([self.pidfd], [], [], grace)[0])
         if not unasked:
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
@@ -70,11 +83,11 @@ class Child:
 
 
 class Zygote:
-    """The supervisor's end: children find the modules of `preload` imported.
+    """The supervisor's end of a zygote. In its children the modules of `preload` are imported.
 
-    At `Level.FULL` it is the first process of a user and pid namespace, and so is each child. What
-    its libraries print while they are imported goes to `log`. The first request waits for the
-    imports. Threads may share it; one that has `failed` is of no more use.
+    At `Level.FULL` the zygote is the first process of a user and pid namespace, and so is each child.
+    What libraries print during their import goes to `log`. The first request waits for the imports.
+    Threads may share a zygote. Once it has `failed`, it must be replaced.
     """
 
     def __init__(
@@ -92,7 +105,7 @@ class Zygote:
                     command,
                     pass_fds=[theirs.fileno()],
                     env=dict(environment),
-                    # The caller's own folder may go while this lives.
+                    # The caller's folder may be deleted while the zygote lives.
                     cwd=log.parent,
                     stdin=subprocess.DEVNULL,
                     stdout=output,
@@ -103,23 +116,25 @@ class Zygote:
             raise ZygoteFailed(f"a zygote could not be started: {error}") from error
         self.ready = False
 
-    def fork(self, role: str, config: dict[str, Any], sock: socket.socket) -> Child:
-        """Fork one child that runs `role` (`module:function`) and owns `sock`; our copy is closed."""
+    def fork(self, role: str, start: ChildStart, sock: socket.socket) -> Child:
+        """Fork one child that runs `role` (`module:function`) and owns `sock`; close our copy."""
+        request = ForkRequest(role, start.to_wire(), start.devices())
         with sock:
-            answer, fds = self._answer({"fork": role, "config": config}, [sock.fileno()])
-        return Child(self, answer["pid"], fds[0], answer["base_mib"])
+            answer, fds = self._answer(request, [sock.fileno()])
+        forked = Forked.from_wire(answer)
+        return Child(self, forked.pid, fds[0], forked.base_mib)
 
     def reap(self, pid: int, *, unasked: bool = False) -> Exit:
-        """Collect a child that was killed or is about to end."""
-        answer, _ = self._answer({"reap": pid}, seconds=30)
-        return Exit(**answer, unasked=unasked)
+        """Collect the exit status of a child that was killed or is about to end."""
+        answer, _ = self._answer(ReapRequest(pid), seconds=30)
+        return Exit.from_wire({**answer, "unasked": unasked})
 
     def await_imports(self) -> None:
-        """Wait until children can be forked; raises `ZygoteFailed`."""
+        """Wait until children can be forked. Raises `ZygoteFailed`."""
         self._guarded(self._await_imports)
 
     def close(self) -> None:
-        """End the zygote; its children die with it."""
+        """End the zygote. Its children die with it."""
         self.channel.close()
         if not self.ready:
             self.process.kill()
@@ -130,17 +145,18 @@ class Zygote:
             self.process.wait()
 
     def _answer(
-        self, request: Any, fds: Sequence[int] = (), seconds: float = 60
-    ) -> tuple[Any, list[int]]:
-        def ask() -> tuple[Any, list[int]]:
+        self, request: Message, fds: Sequence[int] = (), seconds: float = 60
+    ) -> tuple[WireDict, list[int]]:
+        def ask() -> tuple[WireDict, list[int]]:
             self._await_imports()
-            self.channel.send(request, fds, seconds=seconds)
-            return self.channel.receive_fds(1, seconds=seconds)
+            self.channel.send(request.to_wire(), fds, seconds=seconds)
+            answer, fds_of_answer = self.channel.receive_fds(1, seconds=seconds)
+            return as_dict(answer), fds_of_answer
 
         answer, received = self._guarded(ask)
         if "refused" in answer:
             self.failed = True
-            raise ZygoteFailed(answer["refused"])
+            raise ZygoteFailed(str(answer["refused"]))
         return answer, received
 
     def _await_imports(self) -> None:
@@ -149,24 +165,24 @@ class Zygote:
             self.ready = True
 
     def _guarded(self, ask: Callable[[], Answer]) -> Answer:
-        """Talk to the process, one thread at a time."""
+        """Talk to the zygote, one thread at a time."""
         try:
             with self.lock:
                 return ask()
-        # Or another thread has closed it.
+        # The zygote is gone, or another thread has closed the channel.
         except OSError as error:
             self.failed = True
             raise failure(error, self.log) from error
 
 
 def failure(error: OSError, log: Path) -> ZygoteFailed:
-    """What became of a process that does not answer, with the last that it has printed."""
+    """Describe a process that does not answer, with the last 2000 characters that it printed."""
     printed = log.read_text("utf-8", "replace")[-2000:] if log.exists() else ""
     return ZygoteFailed(f"the zygote does not answer: {error}\n{printed}")
 
 
 def prepare(preload: Sequence[str]) -> None:
-    """Import modules; one of ours may have a `warm_up` function: the same work for every child."""
+    """Import modules. A module of `autograder` may have `warm_up`, for work that each child needs."""
     for name in preload:
         module = importlib.import_module(name)
         if name.startswith("autograder.") and hasattr(module, "warm_up"):
@@ -174,24 +190,25 @@ def prepare(preload: Sequence[str]) -> None:
 
 
 def serve(channel: Channel, level: Level, preload: Sequence[str]) -> None:
-    """Import, say so, then fork and reap until the supervisor closes its end."""
+    """Import the modules, report it, then fork and reap until the supervisor closes its end."""
     prepare(preload)
     threads = syscalls.threads()
     gc.collect()
-    # Keeps the collector from touching, and so from copying, the pages that children share.
+    # Else the garbage collector would write to, and so copy, the pages that children share.
     gc.freeze()
     fork = namespaces.fork if level is Level.FULL else os.fork
-    channel.send({"ready": os.getpid()})
+    channel.send(Imported(syscalls.memory_kib("RssAnon") / 1024).to_wire())
     while True:
         try:
-            request, fds = channel.receive_fds(1)
+            message, fds = channel.receive_fds(1)
         except ChannelClosed:
             return
+        request = as_dict(message)
         if "reap" in request:
-            channel.send(_reap(request["reap"]))
+            channel.send(_reap(ReapRequest.from_wire(request).reap).to_wire())
             continue
-        granted = request["config"].get("grant", {}).get("devices", ())
-        refusal = _unfit(threads, granted)
+        wanted = ForkRequest.from_wire(request)
+        refusal = _refusal(threads, wanted.devices)
         if refusal:
             channel.send({"refused": refusal})
             continue
@@ -199,16 +216,16 @@ def serve(channel: Channel, level: Level, preload: Sequence[str]) -> None:
         pid = fork()
         if pid == 0:
             channel.close()
-            _part(fds[0])
-            run_role(request["fork"], request["config"], socket.socket(fileno=fds[0]))
+            _leave_zygote(fds[0])
+            run_role(wanted.role, wanted.config, socket.socket(fileno=fds[0]))
         os.close(fds[0])
         pidfd = os.pidfd_open(pid)
-        channel.send({"pid": pid, "base_mib": base}, [pidfd])
+        channel.send(Forked(pid, base).to_wire(), [pidfd])
         os.close(pidfd)
 
 
-def _part(keep: int) -> None:
-    """Leave the zygote's session and its open files; `keep` is the child's only socket."""
+def _leave_zygote(keep: int) -> None:
+    """Leave the zygote's session and close its files. `keep` is the socket that the child needs."""
     import resource
 
     os.setsid()
@@ -217,61 +234,61 @@ def _part(keep: int) -> None:
     syscalls.die_with_parent()
 
 
-def run_role(role: str, config: dict[str, Any], sock: socket.socket) -> None:
-    """Run `module:function`, and end this process with it."""
+def run_role(role: str, config: WireDict, sock: socket.socket) -> None:
+    """Run `module:function` on a start message and a socket, then end this process."""
     status = 1
     module, _, function = role.partition(":")
     try:
         getattr(importlib.import_module(module), function)(config, sock)
         status = 0
     finally:
-        # Not sys.exit: the zygote's own frames and exit handlers must not run twice.
+        # Not `sys.exit`: the zygote's frames and exit handlers must not run a second time.
         os._exit(status)
 
 
-def _unfit(threads: int, granted: Sequence[str] = ()) -> str:
-    """Tell why a fork would give children that hang; empty where it is safe.
+def _refusal(threads: int, devices: Sequence[str] = ()) -> str:
+    """Tell why a child that is forked now would hang; empty if a fork is safe.
 
-    `granted` are the device files that the child may use: none may be in use here already.
+    `devices` are the device files that the child may use. The zygote must not have opened any.
     """
     now = syscalls.threads()
     if now > threads:
         return f"the zygote had {threads} threads after its imports and has {now} now"
     context = sys.modules.get("tensorflow.python.eager.context")
-    # TensorFlow's own flag: its runtime, once started, does not survive a fork.
+    # TensorFlow's own flag: once its runtime has started, it does not survive a fork.
     if context is not None and context.context()._initialized:
         return "an import or a preload has run a TensorFlow op in the zygote"
-    # A driver that was started does not survive a fork either.
-    opened = syscalls.opened().intersection(granted)
+    # Nor does a GPU's driver.
+    opened = syscalls.opened().intersection(devices)
     return f"an import or a preload has opened {min(opened)} in the zygote" if opened else ""
 
 
-def _reap(pid: int) -> dict[str, Any]:
+def _reap(pid: int) -> Exit:
     _, status, usage = os.wait4(pid, 0)
     code = os.waitstatus_to_exitcode(status)
-    return {
-        "signal": max(-code, 0),
-        "status": max(code, 0),
-        "cpu_seconds": usage.ru_utime + usage.ru_stime,
-        "peak_mib": usage.ru_maxrss / 1024,
-    }
+    return Exit(
+        signal=max(-code, 0),
+        status=max(code, 0),
+        cpu_seconds=usage.ru_utime + usage.ru_stime,
+        peak_mib=usage.ru_maxrss / 1024,
+    )
 
 
 def main(arguments: Sequence[str]) -> None:
     """Serve on the inherited descriptor: `FD LEVEL PRELOAD…`."""
-    # No parent-death signal: the kernel sends it when the thread that started us ends. A supervisor
-    # that dies closes its end of the channel.
+    # No parent-death signal here: the kernel sends it when the thread that started this process ends.
+    # If the supervisor dies, its end of the channel is closed, and `serve` returns.
     descriptor, level_name, *preload = arguments
     level = Level[level_name]
-    # Not the caller's: what is made here, a new root above all, its owner must read as somebody else.
+    # The caller's mask might forbid others to read. A worker reads its new root as `nobody`.
     os.umask(0o022)
-    # Ctrl-C is the supervisor's to handle: it reaches the whole group.
+    # Ctrl-C reaches the whole process group. Only the supervisor handles it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # 3.12 warns of any fork beside threads; `_unfit` holds the rule that matters here.
+    # Python 3.12 warns of any fork in a process with threads. `_refusal` has the rule that matters.
     warnings.filterwarnings("ignore", message=".*use of fork", category=DeprecationWarning)
     channel = Channel(socket.socket(fileno=int(descriptor)))
     if level is Level.FULL:
-        # Before any import that starts a thread: the kernel would refuse.
+        # Before any import that starts a thread: with threads the kernel would refuse.
         namespaces.create()
     serve(channel, level, preload)
 

@@ -7,7 +7,6 @@ import os
 import platform
 import signal
 import struct
-from typing import Any
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -39,14 +38,14 @@ def _checked(result: int, what: str) -> int:
     return result
 
 
-def syscall(number: int, *arguments: Any) -> int:
-    """Make one system call; integers are passed at full width."""
+def syscall(number: int, *arguments: object) -> int:
+    """Make one system call. Integers are passed at full width. Raises `OSError`."""
     full = [ctypes.c_ulong(item) if isinstance(item, int) else item for item in arguments]
     return _checked(libc().syscall(ctypes.c_long(number), *full), f"system call {number}")
 
 
-def prctl(option: int, *arguments: Any) -> None:
-    """Set one property of this process."""
+def prctl(option: int, *arguments: object) -> None:
+    """Set one property of this process. Raises `OSError`."""
     full = [ctypes.c_ulong(item) if isinstance(item, int) else item for item in arguments]
     full += [ctypes.c_ulong(0)] * (4 - len(full))
     _checked(libc().prctl(ctypes.c_int(option), *full), f"prctl {option}")

@@ -1,1 +1,1 @@
-"""Grades the graders: what checks catch, what they let by, and how often they err."""
+"""Tests the checks: which mistakes they catch, which they miss, and how often they err."""

@@ -1,4 +1,4 @@
-"""How often a diagnosis is right: each known mistake is diagnosed as if it were met for the first time."""
+"""Measures how often a diagnosis is right, by leaving each known mistake out in turn."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from autograder.judge.verdict import Verdict
 from autograder.verify.exercise_lint import Finding
 from autograder.verify.known_answer import Result
 
-# When it speaks it is right at least so often.
+# A smaller share of right diagnoses is a finding.
 ENOUGH = 0.9
 
 
@@ -28,56 +28,60 @@ class Entry:
 
 @dataclass
 class Score:
-    """What came of diagnosing mistakes that were known from other secrets, and unknown ones.
+    """Counts of gradings that were diagnosed by signatures alone.
 
-    Of an unknown mistake every diagnosis is wrong; `alike` holds it with the one it was taken for.
+    `known`: the mistake was recorded with other seeds. Of these, `recognised` got a diagnosis, and
+    `right` got the right one. `unknown`: the mistake was not recorded, so that every diagnosis is
+    wrong; `mistaken` got one. `alike` pairs an unknown mistake with the one that it was taken for.
     """
 
     known: int = 0
-    spoken: int = 0
+    recognised: int = 0
     right: int = 0
     unknown: int = 0
-    misled: int = 0
+    mistaken: int = 0
     alike: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def precision(self) -> float | None:
-        """Of all that was said, as many unknown mistakes met as known ones, the share that is right."""
+        """The share of diagnoses that are right, if known and unknown mistakes are equally frequent."""
         if not self.known or not self.unknown:
             return None
-        said = self.spoken / self.known + self.misled / self.unknown
-        return self.right / self.known / said if said else None
+        diagnosed = self.recognised / self.known + self.mistaken / self.unknown
+        return self.right / self.known / diagnosed if diagnosed else None
 
 
 def entries(results: Iterable[Result]) -> list[Entry]:
-    """Take the signatures of mistakes, whatever the checks have named them."""
+    """Collect the signatures of all known mistakes, even where a check names the mistake."""
     return [
-        Entry(known.task, known.name, found)
+        Entry(known.task, known.name, signature)
         for result in results
         if (known := result.trial.known) and known.verdict == Verdict.WRONG
-        if (found := diagnosis.signature(result.outcome.tasks[known.task]))
+        if (signature := diagnosis.signature(result.outcome.tasks[known.task]))
     ]
 
 
 def score(graded: Iterable[Entry]) -> Score:
-    """Leave one out, twice: the one grading, and all gradings of its mistake."""
+    """Diagnose each grading twice: without its own entry, and without all entries of its mistake."""
     tasks: dict[str, list[Entry]] = defaultdict(list)
     for entry in graded:
         tasks[entry.task].append(entry)
     result = Score()
     for of_task in tasks.values():
         for entry in of_task:
-            others = [one for one in of_task if one.mistake != entry.mistake]
-            again = [one for one in of_task if one.mistake == entry.mistake and one is not entry]
+            others = [other for other in of_task if other.mistake != entry.mistake]
+            again = [
+                other for other in of_task if other.mistake == entry.mistake and other is not entry
+            ]
             result.unknown += 1
-            if taken := _guess(entry, others):
-                result.misled += 1
-                result.alike.add((entry.mistake, taken))
+            if wrong_mistake := _guess(entry, others):
+                result.mistaken += 1
+                result.alike.add((entry.mistake, wrong_mistake))
             if again:
-                said = _guess(entry, [*others, *again])
+                mistake = _guess(entry, [*others, *again])
                 result.known += 1
-                result.spoken += bool(said)
-                result.right += said == entry.mistake
+                result.recognised += bool(mistake)
+                result.right += mistake == entry.mistake
     return result
 
 
@@ -89,21 +93,22 @@ def _guess(entry: Entry, others: Iterable[Entry]) -> str:
 
 
 def findings(exercise: Exercise, result: Score) -> Iterator[Finding]:
-    """What is recorded of mistakes that are no more, or not of those that are; and too many errors."""
+    """Report signatures that are missing or out of date, and a diagnosis that is too often wrong."""
     recorded = {(t, m) for t, mistakes in diagnosis.read(exercise).items() for m in mistakes}
-    every = {(s.task, s.name) for s in sample.load_all(exercise) if s.verdict == Verdict.WRONG}
-    ours = exercise.folder.parent == Catalogue.default().exercises
-    root = "" if ours else f" --catalogue {exercise.folder.parents[1]}"
-    again = f"run `heldout verify {exercise.slug} --seeds 3 --record{root}`"
-    for task in sorted({task for task, _ in every ^ recorded}):
+    known = {(s.task, s.name) for s in sample.load_all(exercise) if s.verdict == Verdict.WRONG}
+    installed = exercise.folder.parent == Catalogue.default().exercises
+    root = "" if installed else f" --catalogue {exercise.folder.parents[1]}"
+    command = f"run `heldout verify {exercise.slug} --seeds 3 --update-signatures{root}`"
+    for task in sorted({task for task, _ in known ^ recorded}):
         where = f"{diagnosis.FILE}, {task}"
-        if missing := sorted(m for t, m in every - recorded if t == task):
-            what = f"nothing is recorded of how {', '.join(missing)} fail(s): {again}"
+        if missing := sorted(m for t, m in known - recorded if t == task):
+            what = f"nothing is recorded of how {', '.join(missing)} fail(s): {command}"
             yield Finding(exercise.slug, where, what)
-        if gone := sorted(m for t, m in recorded - every if t == task):
-            what = f"recorded, and no sample: {', '.join(gone)}: {again}"
+        if gone := sorted(m for t, m in recorded - known if t == task):
+            what = f"recorded, but without a sample: {', '.join(gone)}: {command}"
             yield Finding(exercise.slug, where, what)
     if result.precision is not None and result.precision < ENOUGH:
         pairs = ", ".join(f"`{one}` fails as `{other}` does" for one, other in sorted(result.alike))
-        right = f"a guess from how answers fail is right {result.precision:.0%} of the time"
-        yield Finding(exercise.slug, "diagnosis", f"{right}: {pairs}; let a check tell them apart")
+        share = f"only {result.precision:.0%} of the diagnoses by signature are right"
+        what = f"{share}: {pairs}. Write a check that tells them apart"
+        yield Finding(exercise.slug, "diagnosis", what)

@@ -1,4 +1,4 @@
-"""What every exercise must hold to before a student meets it: each finding says where, and what."""
+"""The rules that every exercise must keep. A broken rule is a finding: where, and what is wrong."""
 
 import ast
 import io
@@ -19,20 +19,20 @@ from autograder.judge.verdict import Verdict
 from autograder.verify.known_answer import REFERENCE, STUB, Result, Trial, visible_answers
 
 PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
-# Which changes by machine make no difference, and why.
+# Lists changes by machine that make no difference, and why.
 EQUIVALENT = "equivalent.toml"
-# Which checks a lazy answer may pass, and why.
+# Lists lazy answers that may pass a check, and why.
 LAZY = "lazy.toml"
 STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT, LAZY, diagnosis.FILE}
-# What a sample may be; `blank` is the stub, `broken` is ours.
-VERDICTS = [each.value for each in Verdict if each not in (Verdict.BLANK, Verdict.BROKEN)]
-# A shorter line says too little to be anybody's secret (`return x`).
-TELLING = 20
+# The verdicts of samples. `blank` is for the stub, and `broken` is for faults of Held-out.
+VERDICTS = [verdict.value for verdict in Verdict if verdict not in (Verdict.BLANK, Verdict.BROKEN)]
+# A shorter line, like `return x`, may be in a release by chance.
+SECRET_LENGTH = 20
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong with an exercise: where, and what."""
+    """One fault of an exercise: where it is, and what is wrong."""
 
     exercise: str
     where: str
@@ -40,15 +40,15 @@ class Finding:
 
 
 def examine(exercise: Exercise, result: Result) -> Iterator[Finding]:
-    """Compare what came of a trial with what must come of it; of checks that break, `broken` tells."""
+    """Compare the verdicts of a trial with the expected ones; `broken` reports checks that crash."""
     trial, outcome = result.trial, replace(result.outcome, tasks=_judged(result.outcome))
     if trial.name == REFERENCE:
-        found = _reference(exercise, outcome)
+        faults = _reference(exercise, outcome)
     elif trial.name == STUB:
-        found = _stub(exercise, outcome)
+        faults = _stub(exercise, outcome)
     else:
-        found = _sample(trial, outcome)
-    for what in found:
+        faults = _sample(trial, outcome)
+    for what in faults:
         yield Finding(exercise.slug, f"{trial.name}, seed {result.seed}", what)
 
 
@@ -61,13 +61,13 @@ def _judged(outcome: Outcome) -> dict[str, TaskOutcome]:
 
 
 def broken(exercise: Exercise, results: Sequence[Result]) -> Iterator[Finding]:
-    """Tell of each check that could not judge, once: whoever misspells a name fails every answer."""
-    seen: dict[tuple[str, str], list[CheckRecord]] = defaultdict(list)
+    """Report each check that crashed, once: a misspelt name crashes it on every answer."""
+    by_check: dict[tuple[str, str], list[CheckRecord]] = defaultdict(list)
     for result in results:
         for task in result.outcome.tasks.values():
             for record in task.records:
-                seen[record.task, record.check].append(record)
-    for (name, check), records in seen.items():
+                by_check[record.task, record.check].append(record)
+    for (name, check), records in by_check.items():
         details = [record.detail for record in records if record.verdict is Verdict.BROKEN]
         if details:
             what = f"it could not judge {len(details)} of {len(records)} answers: {details[0]}"
@@ -77,17 +77,17 @@ def broken(exercise: Exercise, results: Sequence[Result]) -> Iterator[Finding]:
 def _reference(exercise: Exercise, outcome: Outcome) -> Iterator[str]:
     for name, task in outcome.tasks.items():
         if task.verdict is not Verdict.PASS or task.score != task.task.points:
-            yield f"our own answer to `{name}` is {task.verdict}: {_failures(outcome, name)}"
+            yield f"the reference solution of `{name}` is {task.verdict}: {_failures(outcome, name)}"
         if task.seconds > exercise.limits.task_seconds / 2:
-            yield f"`{name}` takes {task.seconds:.0f} s, more than half of its limit: raise it"
+            yield f"`{name}` takes {task.seconds:.0f} s, over half of its limit: raise the limit"
         for record in task.records:
             if not record.description:
-                yield f"`{record.check}` has no docstring: students read it as the check's claim"
+                yield f"`{record.check}` has no docstring: students read it as what the check claims"
     if outcome.seconds > exercise.limits.submission_seconds / 2:
-        yield f"the reference takes {outcome.seconds:.0f} s, more than half of the limit: raise it"
+        yield f"the reference solution takes {outcome.seconds:.0f} s, over half of the limit: raise it"
     for name, text in visible_answers(exercise, outcome).items():
         if "the visible checks pass" not in text:
-            yield f"the visible checks of `{name}` do not pass on our own answer: {text.strip()}"
+            yield f"the reference solution fails the visible checks of `{name}`: {text.strip()}"
 
 
 def _stub(exercise: Exercise, outcome: Outcome) -> Iterator[str]:
@@ -96,19 +96,19 @@ def _stub(exercise: Exercise, outcome: Outcome) -> Iterator[str]:
             yield f"untouched, `{name}` is {task.verdict} with {task.score} points: expected blank"
     for name, text in visible_answers(exercise, outcome).items():
         if "not started" not in text:
-            yield f"untouched, the visible checks of `{name}` say: {text.strip()}"
+            yield f"untouched, the visible checks of `{name}` print: {text.strip()}"
 
 
 def _sample(trial: Trial, outcome: Outcome) -> Iterator[str]:
     for name, task in outcome.tasks.items():
-        wanted = trial.expected(name)
-        if task.verdict != wanted:
-            yield f"`{name}` is {task.verdict}, expected {wanted}: {_failures(outcome, name)}"
-        elif trial.known and wanted == Verdict.WRONG and task.misconception != trial.known.name:
-            taken = (
+        expected = trial.expected(name)
+        if task.verdict != expected:
+            yield f"`{name}` is {task.verdict}, expected {expected}: {_failures(outcome, name)}"
+        elif trial.known and expected == Verdict.WRONG and task.misconception != trial.known.name:
+            fault = (
                 f"taken for `{task.misconception}`" if task.misconception else "named by no check"
             )
-            yield f"caught, but {taken}: name it where {_failures(outcome, name)}"
+            yield f"caught, but {fault}: name it where {_failures(outcome, name)}"
 
 
 def _failures(outcome: Outcome, name: str) -> str:
@@ -118,7 +118,7 @@ def _failures(outcome: Outcome, name: str) -> str:
 
 
 def static(exercise: Exercise, catalogue: str) -> Iterator[Finding]:
-    """Look through an exercise's folders, and what is released of them, without grading."""
+    """Check an exercise's folders and its release, without grading."""
     for where, what in _static(exercise, catalogue):
         yield Finding(exercise.slug, where, what)
 
@@ -127,7 +127,7 @@ def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
     yield from _stray(exercise.folder, PUBLIC_FILES)
     yield from _stray(exercise.staff_folder, STAFF_FILES)
     if notebook.write(notebook.build(exercise)) != notebook.write(notebook.build(exercise)):
-        yield "notebook.py", "two builds differ: something in it depends on chance"
+        yield "notebook.py", "two builds differ: something in it is random"
     names = {task.name for task in exercise.tasks}
     for path in (exercise.folder / "checks.py", exercise.checks):
         marked = set(_marked_tasks(path))
@@ -151,9 +151,12 @@ def _samples(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
             )
             yield f"samples/{known.name}_{known.verdict}", what
     for task in sorted(names - {known.task for known in samples}):
-        yield "samples", f"no known mistake for `{task}`: write what a learner would believe"
+        yield "samples", f"no known mistake for `{task}`: write what a learner may believe"
     if not any(known.verdict == Verdict.PASS for known in samples):
-        yield "samples", "no right answer unlike ours: write one, or nobody knows what else passes"
+        yield (
+            "samples",
+            "no right answer but the reference solution: write one to show what else passes",
+        )
 
 
 def _unwritten(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
@@ -181,10 +184,10 @@ def _marked_tasks(path: Path) -> Iterator[str]:
 
 
 def _leaks(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
-    """Look for staff's lines in what nbgrader really releases."""
+    """Look for lines of staff files in the files that nbgrader releases."""
     with tempfile.TemporaryDirectory() as folder:
-        room = CourseFolder.init(Path(folder) / "course", catalogue)
-        released = room.release(exercise.slug)
+        course = CourseFolder.init(Path(folder) / "course", catalogue)
+        released = course.release(exercise.slug)
         text = "\n".join(
             cell.source for path in released.glob("*.ipynb") for cell in notebook.read(path).cells
         )
@@ -198,14 +201,14 @@ def _leaks(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
         for line in cell.source.splitlines()
     }
     for path in sorted(exercise.staff_folder.rglob("*.py")):
-        # An answer's line may stand in its stub; a check's line anywhere in the public notebook.
+        # A line of an answer may be in its stub, a line of a check anywhere in the public notebook.
         allowed = public if path.name == "checks.py" else stubs
         for line in sorted((_code_lines(path) & shown) - allowed):
             yield str(path), f"a line of it stands in the release: {line}"
 
 
 def _code_lines(path: Path) -> set[str]:
-    """The telling lines of a file: code that is long enough, no comments."""
+    """List the lines of a file that are code, not comments, and long enough to be secret."""
     text = path.read_text("utf-8")
     rows = {
         token.start[0]
@@ -213,4 +216,4 @@ def _code_lines(path: Path) -> set[str]:
         if token.type in (tokenize.NAME, tokenize.OP, tokenize.NUMBER)
     }
     lines = text.splitlines()
-    return {line for row in rows if len(line := lines[row - 1].strip()) >= TELLING}
+    return {line for row in rows if len(line := lines[row - 1].strip()) >= SECRET_LENGTH}

@@ -1,4 +1,4 @@
-"""Known answers graded as a student's would be, over several secrets; what is known is not run again."""
+"""Grades answers with known verdicts as a student's, with several seeds. Cached results are reused."""
 
 import functools
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ REFERENCE, STUB = "solution.py", "the stub"
 
 @dataclass(frozen=True)
 class Trial:
-    """Answers whose verdicts are known; `tasks` names those to be judged, all if empty."""
+    """Answers to all tasks, with known verdicts. Only `tasks` are judged, or all if it is empty."""
 
     name: str
     answers: dict[str, str]
@@ -29,7 +29,7 @@ class Trial:
     tasks: tuple[str, ...] = ()
 
     def expected(self, task: str) -> str:
-        """The verdict that this answer to a task must get."""
+        """The verdict that the answer to a task must get."""
         if self.name == STUB:
             return Verdict.BLANK
         return self.known.verdict if self.known and self.known.task == task else Verdict.PASS
@@ -37,69 +37,74 @@ class Trial:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a trial with one secret."""
+    """The outcome of a trial with one seed."""
 
     trial: Trial
     seed: int
     outcome: Outcome
 
 
-def trials(exercise: Exercise, *, fast: bool = False) -> list[Trial]:
-    """Our own answer, the stub and (unless `fast`) every sample."""
+def trials(exercise: Exercise, *, samples: bool = True) -> list[Trial]:
+    """List the reference solution, the stub and, if wanted, every sample."""
     right = sample.reference(exercise)
-    samples = [] if fast else sample.load_all(exercise)
+    known_samples = sample.load_all(exercise) if samples else []
     return [
         Trial(REFERENCE, right),
         Trial(STUB, {}),
         *(
             Trial(f"samples/{known.name}_{known.verdict}.py", right | known.answers, known)
-            for known in samples
+            for known in known_samples
         ),
     ]
 
 
 def run(
-    exercise: Exercise, todo: Sequence[Trial], seeds: int, journal: Path, *, fresh: bool = False
+    exercise: Exercise,
+    to_grade: Sequence[Trial],
+    seeds: int,
+    journal: Path,
+    *,
+    no_cache: bool = False,
 ) -> Iterator[Result]:
-    """Grade each trial with each of so many secrets, on all cores; `journal` remembers."""
+    """Grade each trial with so many seeds, on all cores; `journal` keeps the results."""
     jobs = default_jobs(exercise.limits)
-    memory = Journal(journal)
+    cache = Journal(journal)
     try:
         for seed in range(seeds):
             with (
                 Supervisor(f"verify {seed}".encode()) as supervisor,
                 ThreadPoolExecutor(jobs) as pool,
             ):
-                cached_grader = CachedGrader(supervisor, memory)
-                grade = functools.partial(_grade, cached_grader, exercise, fresh=fresh)
-                for trial, outcome in zip(todo, pool.map(grade, todo), strict=True):
+                cached_grader = CachedGrader(supervisor, cache)
+                grade = functools.partial(_grade, cached_grader, exercise, no_cache=no_cache)
+                for trial, outcome in zip(to_grade, pool.map(grade, to_grade), strict=True):
                     yield Result(trial, seed, outcome)
     finally:
-        memory.close()
+        cache.close()
 
 
 def _grade(
-    cached_grader: CachedGrader, exercise: Exercise, trial: Trial, *, fresh: bool
+    cached_grader: CachedGrader, exercise: Exercise, trial: Trial, *, no_cache: bool
 ) -> Outcome:
     cells = dict(notebook.cells_to_run(sample.fill(exercise, trial.answers)))
     if trial.name in (REFERENCE, STUB):
         cells |= _visible(exercise, cells)
-    return cached_grader.mark(exercise, cells, trial.tasks, fresh=fresh)
+    return cached_grader.mark(exercise, cells, trial.tasks, fresh=no_cache)
 
 
 def _visible(exercise: Exercise, cells: dict[int, str]) -> dict[int, str]:
-    """Cells that run the visible checks, too, after all others."""
+    """Make cells that run the visible checks after all other cells."""
     first = max(cells) + 1
-    return {first + i: f'check("{task.name}")' for i, task in enumerate(exercise.tasks)}
+    return {number: f'check("{task.name}")' for number, task in enumerate(exercise.tasks, first)}
 
 
 def visible_answers(exercise: Exercise, outcome: Outcome) -> dict[str, str]:
-    """What the visible checks of each task have said, of our own answer and of the stub."""
+    """Read what the visible checks of each task printed, for the reference solution or the stub."""
     last = list(outcome.outputs.values())[-len(exercise.tasks) :]
-    texts = ["".join(map(_said, outputs)) for outputs in last]
+    texts = ["".join(map(_text, outputs)) for outputs in last]
     return dict(zip([task.name for task in exercise.tasks], texts, strict=True))
 
 
-def _said(output: dict[str, Any]) -> str:
+def _text(output: dict[str, Any]) -> str:
     shown = output.get("data", {}).get("text/plain")
     return str(shown or output.get("text") or output.get("evalue"))

@@ -1,4 +1,4 @@
-"""Answers that cost nothing: a check that one of them passes says little, or has a reason to."""
+"""Tries lazy answers: a check that one of them passes is too weak, or has a reason to let it pass."""
 
 import ast
 import inspect
@@ -18,7 +18,7 @@ PREFIX = "lazy: "
 
 
 def trials(exercise: Exercise) -> list[Trial]:
-    """Have each task answered lazily in each way, and all other tasks rightly."""
+    """Make a trial for each task and each kind of lazy answer; all other answers are right."""
     right = sample.reference(exercise)
     return [
         Trial(f"{PREFIX}{kind}, {task.name}", right | {task.name: cell}, tasks=(task.name,))
@@ -29,20 +29,20 @@ def trials(exercise: Exercise) -> list[Trial]:
 
 
 def lazy_cell(answer: str, kind: str) -> str:
-    """Add to an answer cell what makes its functions and classes lazy, in one of `KINDS`."""
+    """Extend an answer cell so that its functions and classes give lazy answers of this kind."""
     names = [
         node.name
         for node in source.parse(answer).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     ]
-    # In a namespace of its own, so that the notebook's names stay what they are.
+    # A namespace of its own: the notebook's names must not change.
     text = inspect.getsource(lazy_answers)
     start = f"lazy = {{}}\nexec({text!r}, lazy)\n"
     return f"{answer}\n\n{start}lazy['replace'](globals(), {names!r}, {kind!r})" if names else ""
 
 
 def argued(exercise: Exercise) -> dict[tuple[str, str], str]:
-    """Read which lazy answer passes which check with good reason: `[[passes]]` tables."""
+    """Read from `[[passes]]` tables which lazy answers may pass which checks, and why."""
     path: Path = exercise.staff_folder / LAZY
     if not path.exists():
         return {}
@@ -56,7 +56,10 @@ def argued(exercise: Exercise) -> dict[tuple[str, str], str]:
 
 
 def findings(exercise: Exercise, results: Sequence[Result]) -> Iterator[Finding]:
-    """Tell of each check that counts and that a lazy answer passes, and of arguments without use."""
+    """Report each check that a lazy answer passes, and each argument that is not needed.
+
+    A check that earns no points for the answer is not reported.
+    """
     arguments, used = argued(exercise), set()
     passed: dict[tuple[str, str], list[str]] = {}
     for result in results:
@@ -68,17 +71,17 @@ def findings(exercise: Exercise, results: Sequence[Result]) -> Iterator[Finding]
                     passed.setdefault((name, check), []).append(kind)
     for (name, check), kinds in passed.items():
         what = (
-            f"answers that cost nothing pass it: {', '.join(dict.fromkeys(kinds))}. Ask for more, mark "
-            f"it `supporting` if it is about how an answer comes about, or argue it in `{LAZY}`"
+            f"lazy answers pass it: {', '.join(dict.fromkeys(kinds))}. Make it stricter, mark it "
+            f"`supporting` if it checks how an answer is computed, or give a reason in `{LAZY}`"
         )
         yield Finding(exercise.slug, f"{name}, {check}", what)
     for check, kind in sorted(arguments.keys() - used):
-        what = f"`{LAZY}` argues that it passes `{kind}`, and it does not: drop the argument"
+        what = f"`{LAZY}` gives a reason why `{kind}` passes it, but it does not: delete the reason"
         yield Finding(exercise.slug, check, what)
 
 
 def counted(task: TaskOutcome) -> list[str]:
-    """Name the checks that earn points for this answer."""
+    """List the checks that earn points for this answer."""
     return [
         record.check
         for record in task.records

@@ -1,7 +1,7 @@
-"""Puts lazy answers in the place of right ones; its text runs at the end of an answer cell.
+"""Replaces right answers by lazy ones. The text of this file runs at the end of an answer cell.
 
-A lazy answer calls the right one only to learn what kind of thing is asked for: it gives zeros of
-the right shape, say. So no check can be passed by the right shape and type alone.
+A lazy answer calls the right one only to learn the type and shape of the result. Then it returns
+zeros of that shape, for example. A good check does not pass on type and shape alone.
 """
 
 import functools
@@ -13,14 +13,14 @@ import numpy as np
 
 ARGUMENT, CONSTANT, PREVIOUS = "the argument itself", "a constant", "the previous answer"
 EMPTY = "empty"
-# What numbers become; in the order in which `heldout verify` tries them.
+# What each kind makes of a number, in the order in which `heldout verify` tries them.
 NUMBERS = {"zeros": 0, "ones": 1, "NaN": float("nan"), "infinities": float("inf")}
 KINDS = ("None", *NUMBERS, EMPTY, ARGUMENT, CONSTANT, PREVIOUS)
 TENSORS = ("tensorflow", "keras", "jax", "jaxlib", "torch")
 
 
 def replace(names: dict[str, Any], wanted: list[str], kind: str) -> None:
-    """Replace each wanted function and class of a notebook by a lazy one."""
+    """Replace the `wanted` functions and classes of a notebook's names by lazy ones."""
     for name in wanted:
         right = names.get(name)
         if getattr(right, "_is_protocol", False):
@@ -39,8 +39,8 @@ def _replace_methods(right: type, kind: str) -> None:
 
 
 def lazily(kind: str, right: Callable[..., Any], skipped: int = 0) -> Callable[..., Any]:
-    """Make the lazy twin of a function; its first `skipped` arguments are no input (`self`)."""
-    given: list[Any] = []
+    """Make the lazy version of a function; its first `skipped` arguments are no input (`self`)."""
+    earlier: list[Any] = []
 
     @functools.wraps(right)
     def answer(*positional: Any, **named: Any) -> Any:
@@ -51,13 +51,13 @@ def lazily(kind: str, right: Callable[..., Any], skipped: int = 0) -> Callable[.
             return inputs[0] if inputs else None
         try:
             value = right(*positional, **named)
-        # A lazy answer refuses nothing.
+        # A lazy answer never raises.
         except Exception:
             value = None
         if kind in (CONSTANT, PREVIOUS):
-            # The first call has nothing before it; without inputs, one answer is right for ever.
-            before = given[0 if kind == CONSTANT else -1] if given and inputs else None
-            given.append(value)
+            # The first call has no earlier one. Without inputs, the same answer is always right.
+            before = earlier[0 if kind == CONSTANT else -1] if earlier and inputs else None
+            earlier.append(value)
             return before
         return cheapened(kind, value)
 
@@ -65,7 +65,7 @@ def lazily(kind: str, right: Callable[..., Any], skipped: int = 0) -> Callable[.
 
 
 def cheapened(kind: str, value: Any) -> Any:
-    """Make a value of the same kind and shape that tells nothing."""
+    """Make a value of the same type and shape that carries no information."""
     match value:
         case str() | bytes():
             return type(value)()
@@ -81,7 +81,7 @@ def cheapened(kind: str, value: Any) -> Any:
 
 
 def _container(kind: str, value: Any) -> Any:
-    # A named tuple has its fields, whatever is in them.
+    # A named tuple needs all its fields, even if it should be empty.
     named = hasattr(value, "_fields")
     items = [cheapened(kind, item) for item in value] if named or kind != EMPTY else []
     return type(value)(*items) if named else type(value)(items)
@@ -108,7 +108,7 @@ def _object(kind: str, value: Any) -> Any:
         return object
     if callable(value):
         return lazily(kind, value)
-    # Of an object of one's own nothing is known: its class is lazy already if it has a public name.
+    # Nothing is known of an object of the student's own class. A public class is lazy already.
     return None if kind == EMPTY else value
 
 
@@ -152,7 +152,7 @@ def _dataset(kind: str, value: Any) -> Any:
     def changed(*parts: Any) -> Any:
         return cheapened(kind, parts if len(parts) > 1 else parts[0])
 
-    # It has no file that AutoGraph could read, and needs none.
+    # AutoGraph cannot read the source of code that has no file, and need not.
     return value.map(tf.autograph.experimental.do_not_convert(changed))
 
 
@@ -161,11 +161,11 @@ def _model(kind: str, value: Any) -> Any:
 
     if kind == EMPTY:
         return None
-    # A model that was never trained.
+    # The same model, but never trained.
     twin = keras.models.clone_model(value)
     if value.get_weights():
         twin.set_weights([cheapened(kind, weight) for weight in value.get_weights()])
         return twin
-    # Nothing in it could be trained: what it gives tells nothing instead.
-    given = keras.tree.map_structure(lambda output: cheapened(kind, output), twin.output)
-    return keras.Model(twin.input, given)
+    # Without weights, its outputs are made lazy instead.
+    outputs = keras.tree.map_structure(lambda output: cheapened(kind, output), twin.output)
+    return keras.Model(twin.input, outputs)

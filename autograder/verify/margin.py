@@ -1,4 +1,4 @@
-"""How far a check's figure keeps right answers from the nearest wrong one."""
+"""Measures how far right answers are from the nearest mistake, in the figure that a check measures."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,24 +10,25 @@ from autograder.judge.verdict import Verdict
 from autograder.verify.exercise_lint import Finding
 from autograder.verify.known_answer import STUB, Result
 
-# Of a figure that scatters as a bell does, one draw in two thousand lies further out than half of it.
+# In standard deviations. Half of it is exceeded by one draw in two thousand of a normal distribution.
 ENOUGH = 6.6
-# From fewer draws nobody can tell how far right answers scatter.
+# Fewer draws do not show how far right answers scatter.
 DRAWS = 8
-# The least and the largest figure in one grading.
+# The smallest and the largest figure in one grading.
 Ends = tuple[float, float]
-# A wrong answer's figure, its mistake, and whether it fails this check alone.
+# The figure of a wrong answer, the mistake's name, and whether it fails only this check.
 Wrong = tuple[float, str, bool]
 
 
 @dataclass(frozen=True)
 class Margin:
-    """What one check measures, as its sentence says: of a right answer, and of the nearest wrong one.
+    """One figure of a check, for the right answer and the wrong answer that are nearest to each other.
 
-    Of the right answers that were drawn often enough it is the one that comes nearest: `mean` and
-    `deviation` are its own, `worst` is that of all right answers. `deviations` is the distance from
-    `mean` to `nearest`, which `mistake` got; the threshold lies on the way from `worst` to `nearest`.
-    `alone`: no other check catches that mistake; where one does, nothing hangs on this threshold.
+    `message` is the check's sentence about the figure. `mean` and `deviation` belong to the nearest
+    right answer that was graded often enough, with `draws` figures. `worst` is the worst figure of
+    all right answers. `nearest` is the figure of the wrong answer `mistake`. The check's threshold
+    is between `worst` and `nearest`. If `alone` is false, another check catches the mistake, too,
+    and the threshold is not critical.
     """
 
     check: str
@@ -42,14 +43,14 @@ class Margin:
 
     @property
     def deviations(self) -> float:
-        """Infinite where right answers do not scatter at all."""
-        away = abs(self.nearest - self.mean)
-        return away / self.deviation if self.deviation else float("inf")
+        """Standard deviations from `mean` to `nearest`; infinite if right answers do not scatter."""
+        distance = abs(self.nearest - self.mean)
+        return distance / self.deviation if self.deviation else float("inf")
 
 
 def margins(results: Iterable[Result]) -> list[Margin]:
-    """Measure each figure of each check that has kept a wrong answer from the right ones."""
-    # By the answer's text: right answers differ in how well they do.
+    """Measure each figure by which a check told a wrong answer from right ones."""
+    # By the answer's text, because some right answers are better than others.
     right: dict[tuple[str, str], dict[str, list[Ends]]] = defaultdict(lambda: defaultdict(list))
     wrong: dict[tuple[str, str], list[Wrong]] = defaultdict(list)
     for result in results:
@@ -70,14 +71,14 @@ def margins(results: Iterable[Result]) -> list[Margin]:
     ]
 
 
-def findings(exercise: str, found: Iterable[Margin]) -> Iterator[Finding]:
-    """Where right answers come so near to a wrong one that no threshold keeps them apart."""
-    for margin in found:
+def findings(exercise: str, measured: Iterable[Margin]) -> Iterator[Finding]:
+    """Report figures in which right answers are too near to a mistake for any threshold."""
+    for margin in measured:
         if margin.alone and margin.deviations < ENOUGH:
             what = (
                 f"right answers scatter by {margin.deviation:.3g} around {margin.mean:.4g}, and "
-                f"{margin.mistake} lies at {margin.nearest:.4g}, {margin.deviations:.1f} of these "
-                "away: measure over more, or make the task easier to tell from its mistake"
+                f"{margin.mistake} lies at {margin.nearest:.4g}, only {margin.deviations:.1f} "
+                "standard deviations away: measure more data, or make the mistake easier to tell"
             )
             yield Finding(exercise, f"{margin.check}, “{margin.message}”", what)
 
@@ -90,17 +91,19 @@ def _judged(result: Result) -> Iterator[TaskOutcome]:
 def _margins(
     check: str, message: str, right: list[list[Ends]], wrong: list[Wrong]
 ) -> Iterator[Margin]:
-    """One margin for each side on which there are wrong answers."""
+    """Make one margin for each side (below, above) on which there are wrong answers."""
     figures = [[figure for ends in drawn for figure in set(ends)] for drawn in right]
-    often = [some for some in figures if len(some) >= DRAWS]
+    often = [of_answer for of_answer in figures if len(of_answer) >= DRAWS]
     if not often or any(_varies(drawn) for drawn in right):
         return
     for side in (-1, 1):
-        worst = max((figure for some in figures for figure in some), key=lambda f: side * f)
-        # Between right ones lies what an example before the failing one gave.
+        worst = max(
+            (figure for of_answer in figures for figure in of_answer), key=lambda f: side * f
+        )
+        # A failing grading also has figures of earlier examples. These may be among right ones.
         beyond = [entry for entry in wrong if side * (entry[0] - worst) > 0]
         if beyond:
-            # Those that only this check catches first, and of these the nearest.
+            # First the mistakes that only this check catches, then the nearest.
             nearest, mistake, alone = min(beyond, key=lambda e: (not e[2], side * e[0]))
             made = [
                 Margin(check, message, len(s), fmean(s), pstdev(s), worst, nearest, mistake, alone)
@@ -110,7 +113,10 @@ def _margins(
 
 
 def _varies(drawn: list[Ends]) -> bool:
-    """Whether one grading's figures differ as all do: a property draws what it is compared with, too."""
+    """Tell whether figures within one grading differ as much as all figures do.
+
+    A property-based test draws new examples in each grading. Then figures are not comparable.
+    """
     figures = [figure for ends in drawn for figure in ends]
     # Two figures of one grading differ by 1.1 standard deviations, twenty by 3.7.
     return fmean(most - least for least, most in drawn) > 1.5 * pstdev(figures) > 0

@@ -1,4 +1,4 @@
-"""How often checks err: each is a classifier of answers, and this is its confusion matrix."""
+"""Counts how often checks err. A check classifies answers, so it has a confusion matrix."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,10 @@ CONFIDENCE = 0.95
 
 @dataclass
 class Confusion:
-    """What became of right and of wrong answers; a `broken` judgement counts as neither."""
+    """Counts of right and wrong answers, and how many of each were misjudged.
+
+    A `broken` judgement is not counted.
+    """
 
     right: int = 0
     right_failed: int = 0
@@ -35,27 +38,27 @@ class Confusion:
 
     @property
     def precision(self) -> float | None:
-        """Of what failed, the share that was wrong."""
+        """The share of failed answers that were wrong."""
         caught = self.wrong - self.wrong_passed
         return caught / (caught + self.right_failed) if caught + self.right_failed else None
 
     @property
     def recall(self) -> float | None:
-        """Of what was wrong, the share that failed."""
+        """The share of wrong answers that failed."""
         return (self.wrong - self.wrong_passed) / self.wrong if self.wrong else None
 
     @property
     def false_fail_bound(self) -> float:
-        """The highest rate of failing right answers that these counts leave likely (exact)."""
-        return _upper(self.right_failed, self.right)
+        """Upper end of the exact 95 % confidence interval for the rate of failing right answers."""
+        return _upper_bound(self.right_failed, self.right)
 
 
 @dataclass
 class Matrix:
-    """One exercise's confusions by task and by check, and which check kills which mistake.
+    """The confusion matrices of an exercise by task and by check, and which check catches which mistake.
 
-    `kills[mistake][check]` is the share of seeds at which it failed; `flaky[check]` the share of
-    answers that it judged differently with another seed.
+    `kills[mistake][check]` is the share of seeds with which the check failed the mistake.
+    `flaky[check]` is the share of answers that the check judged differently with another seed.
     """
 
     exercise: Exercise
@@ -67,12 +70,12 @@ class Matrix:
 
     @classmethod
     def of(cls, exercise: Exercise, results: Iterable[Result]) -> "Matrix":
-        """Count; what the stub gets is no judgement of an answer."""
+        """Count all results but the stub's, which is no answer."""
         matrix = cls(exercise)
         seen: dict[tuple[str, str], list[bool]] = defaultdict(list)
         for result in results:
             if result.trial.name != STUB:
-                matrix._take(result, seen)
+                matrix._count(result, seen)
         for (trial, check), passed in seen.items():
             if trial in matrix.kills:
                 matrix.kills[trial][check] = passed.count(False) / len(passed)
@@ -81,7 +84,7 @@ class Matrix:
             matrix.flaky[check] = sum(len(set(passed)) > 1 for passed in runs) / len(runs)
         return matrix
 
-    def _take(self, result: Result, seen: dict[tuple[str, str], list[bool]]) -> None:
+    def _count(self, result: Result, seen: dict[tuple[str, str], list[bool]]) -> None:
         for name, task in result.outcome.tasks.items():
             if task.verdict is Verdict.BROKEN:
                 continue
@@ -89,9 +92,9 @@ class Matrix:
             confusion = self.tasks.setdefault(name, Confusion())
             confusion.count(right=right, passed=task.verdict is Verdict.PASS)
             for record in task.records:
-                self._take_check(result.trial, record, seen, right=right)
+                self._count_check(result.trial, record, seen, right=right)
 
-    def _take_check(
+    def _count_check(
         self,
         trial: Trial,
         record: CheckRecord,
@@ -107,48 +110,49 @@ class Matrix:
             self.kills.setdefault(trial.name, {})
 
     def of_exercise(self) -> Confusion:
-        """All tasks together."""
-        every = self.tasks.values()
+        """Add up the counts of all tasks."""
+        tasks = self.tasks.values()
         return Confusion(
-            sum(one.right for one in every),
-            sum(one.right_failed for one in every),
-            sum(one.wrong for one in every),
-            sum(one.wrong_passed for one in every),
+            sum(task.right for task in tasks),
+            sum(task.right_failed for task in tasks),
+            sum(task.wrong for task in tasks),
+            sum(task.wrong_passed for task in tasks),
         )
 
     def findings(self) -> Iterator[Finding]:
-        """Checks that catch nothing, and those that waver."""
+        """Report checks that catch no mistake, and checks whose verdict depends on the seed."""
         slug = self.exercise.slug
         killers = self._killers()
         for check, task in self.task_of.items():
             where = f"{task}, {check}"
-            if not any(check in who for who in killers.values()):
-                what = "it catches no known mistake: add the one that it is for, or drop it"
+            if not any(check in catching for catching in killers.values()):
+                what = "it catches no known mistake: add the mistake that it is for, or delete it"
                 yield Finding(slug, where, what)
-            one = self.checks[check]
-            # Over a right answer, that is: a mistake may get past a check if another catches it.
-            if self.flaky[check] and 0 < one.right_failed < one.right:
+            confusion = self.checks[check]
+            # Only right answers matter here: another check may catch a mistake that this one misses.
+            if self.flaky[check] and 0 < confusion.right_failed < confusion.right:
                 share = f"{self.flaky[check]:.0%} of answers"
-                yield Finding(slug, where, f"it judges {share} by luck of the seed")
+                yield Finding(slug, where, f"its verdict on {share} depends on the seed")
 
     def shared(self) -> list[str]:
-        """Checks that catch only what others catch as well; each is still a claim of its own."""
+        """List checks that catch only mistakes that other checks catch, too."""
         killers = self._killers().values()
         return [
             check
             for check in self.task_of
-            if any(check in who for who in killers) and {check} not in killers
+            if any(check in catching for catching in killers) and {check} not in killers
         ]
 
     def _killers(self) -> dict[str, set[str]]:
+        """Map each mistake to the checks that caught it at least once."""
         return {
             mistake: {check for check, share in row.items() if share > 0}
             for mistake, row in self.kills.items()
         }
 
 
-def _upper(failures: int, total: int) -> float:
-    """The upper end of Clopper and Pearson's interval."""
+def _upper_bound(failures: int, total: int) -> float:
+    """Compute the upper end of Clopper and Pearson's interval."""
     if not total:
         return 1.0
     test = binomtest(failures, total, alternative="less")

@@ -1,4 +1,4 @@
-"""Our own answers, changed a little by machine: what the checks let by is a hole, or no change."""
+"""Changes reference solutions by machine. A change that no check notices shows a missing check."""
 
 import ast
 import copy
@@ -30,7 +30,7 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change to our answer to a task; `change` shows the line before and after."""
+    """A reference solution with one change; `change` shows the line before and after."""
 
     task: str
     change: str
@@ -38,7 +38,7 @@ class Mutant:
 
 
 def mutants(exercise: Exercise) -> list[Mutant]:
-    """Change each answer at one place at a time; what unparses alike is one mutant."""
+    """Change each answer at one place at a time; changes that give the same text are one mutant."""
     made = []
     for task, code in sample.reference(exercise).items():
         tree = source.parse(code)
@@ -58,18 +58,22 @@ def mutants(exercise: Exercise) -> list[Mutant]:
 
 
 def trials(exercise: Exercise) -> list[Trial]:
-    """Have each mutant that is not argued away judged by its own task's checks."""
+    """Make a trial for each mutant that is not listed as equivalent; only its own task is judged."""
     right = sample.reference(exercise)
-    argued = equivalents(exercise)
+    equivalent = equivalents(exercise)
     return [
-        Trial(f"{one.task}: {one.change}", right | {one.task: one.code}, tasks=(one.task,))
-        for one in mutants(exercise)
-        if (one.task, one.change) not in argued
+        Trial(
+            f"{mutant.task}: {mutant.change}",
+            right | {mutant.task: mutant.code},
+            tasks=(mutant.task,),
+        )
+        for mutant in mutants(exercise)
+        if (mutant.task, mutant.change) not in equivalent
     ]
 
 
 def equivalents(exercise: Exercise) -> dict[tuple[str, str], str]:
-    """Read which changes make no difference to a student, and why: `[[equivalent]]` tables."""
+    """Read from `[[equivalent]]` tables which changes make no difference, and why."""
     path: Path = exercise.staff_folder / EQUIVALENT
     if not path.exists():
         return {}
@@ -78,39 +82,41 @@ def equivalents(exercise: Exercise) -> dict[tuple[str, str], str]:
 
 
 def survived(result: Result) -> bool:
-    """Tell whether no check has noticed a mutant."""
+    """Tell whether no check noticed the mutant."""
     return all(task.verdict is Verdict.PASS for task in result.outcome.tasks.values())
 
 
 def findings(exercise: Exercise, results: Sequence[Result]) -> Iterator[Finding]:
-    """Tell of each mutant that passes, and of each argument whose mutant is gone."""
-    there = {(one.task, one.change) for one in mutants(exercise)}
-    for task, change in equivalents(exercise).keys() - there:
-        what = f"`{EQUIVALENT}` argues a change that is not made any more: drop it"
+    """Report each mutant that survives, and each listed change that no mutant makes."""
+    made = {(mutant.task, mutant.change) for mutant in mutants(exercise)}
+    for task, change in equivalents(exercise).keys() - made:
+        what = f"`{EQUIVALENT}` lists a change that no mutant makes any more: delete it"
         yield Finding(exercise.slug, f"{task}: {change}", what)
     for result in results:
         if survived(result):
-            what = f"no check notices this change; add one, or argue it in `{EQUIVALENT}`"
+            what = f"no check notices this change: add one, or give a reason in `{EQUIVALENT}`"
             yield Finding(exercise.slug, result.trial.name, what)
 
 
 def _changed(tree: ast.Module) -> Iterator[ast.Module]:
-    """Copies of a tree, each with one node changed; the words of errors are nobody's behaviour."""
+    """Copy the tree with one node changed, for each change. Messages of errors are left alone."""
     raised = [node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise) and node.exc]
-    words = {id(node) for exc in raised for node in ast.walk(exc)}
-    for place, node in enumerate(ast.walk(tree)):
-        if id(node) in words:
+    messages = {id(node) for exc in raised for node in ast.walk(exc)}
+    for position, node in enumerate(ast.walk(tree)):
+        if id(node) in messages:
             continue
         for number, _ in enumerate(_changes(node)):
             twin = copy.deepcopy(tree)
-            there = list(ast.walk(twin))[place]
-            changed = list(_changes(there))[number]
-            if changed is not there:
-                twin = _Swap(there, changed).visit(twin)
+            original = list(ast.walk(twin))[position]
+            changed = list(_changes(original))[number]
+            if changed is not original:
+                twin = _Swap(original, changed).visit(twin)
             yield twin
 
 
 class _Swap(ast.NodeTransformer):
+    """Puts one node in the place of another."""
+
     def __init__(self, old: ast.AST, new: ast.AST) -> None:
         self.old = old
         self.new = new
@@ -120,7 +126,7 @@ class _Swap(ast.NodeTransformer):
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
-    """What a slip may make of one node; each is a node that takes its place."""
+    """List what a slip may turn a node into."""
     match node:
         case ast.Compare(left=left, ops=[op], comparators=[other]) if type(op) in COMPARISONS:
             yield ast.Compare(left, [COMPARISONS[type(op)]()], [other])
@@ -149,12 +155,13 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _changed_call(call: ast.Call) -> Iterator[ast.AST]:
-    """Arguments swapped, a keyword forgotten, the call left out."""
-    if len(call.args) >= 2 and not any(isinstance(one, ast.Starred) for one in call.args[:2]):
+    """Swap two arguments, forget a keyword, or leave the call out."""
+    if len(call.args) >= 2 and not any(isinstance(arg, ast.Starred) for arg in call.args[:2]):
         first, second, *others = call.args
         yield ast.Call(call.func, [second, first, *others], call.keywords)
-    for place in range(len(call.keywords)):
-        yield ast.Call(call.func, call.args, call.keywords[:place] + call.keywords[place + 1 :])
+    for number in range(len(call.keywords)):
+        kept = call.keywords[:number] + call.keywords[number + 1 :]
+        yield ast.Call(call.func, call.args, kept)
     if len(call.args) == 1 and not isinstance(call.args[0], ast.Starred):
         yield call.args[0]
     if not call.args and isinstance(call.func, ast.Attribute):
@@ -163,7 +170,7 @@ def _changed_call(call: ast.Call) -> Iterator[ast.AST]:
 
 def _parses(text: str) -> bool:
     with warnings.catch_warnings():
-        # A number that is called, say: a slip like any other.
+        # Python warns of some slips, for example of a number that is called.
         warnings.simplefilter("ignore", SyntaxWarning)
         try:
             compile(text, "<mutant>", "exec", dont_inherit=True)
@@ -173,8 +180,9 @@ def _parses(text: str) -> bool:
 
 
 def _difference(before: str, after: str) -> str:
-    """The first line that differs, before and after."""
+    """Show the first line that differs, before and after."""
     old, new = before.splitlines(), after.splitlines()
-    place = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
-    gone, come = (lines[place].strip() if place < len(lines) else "" for lines in (old, new))
-    return f"{gone} → {come}".strip()
+    pairs = enumerate(zip(old, new, strict=False))
+    row = next((number for number, (a, b) in pairs if a != b), len(new))
+    old_line, new_line = (lines[row].strip() if row < len(lines) else "" for lines in (old, new))
+    return f"{old_line} → {new_line}".strip()

@@ -1,4 +1,4 @@
-"""The kill matrix of an exercise, drawn."""
+"""Draws which check catches which mistake."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from autograder.verify.matrix import Matrix
 
 
 def draw(matrix: Matrix, path: Path) -> None:
-    """Draw which check (down) fails on which mistake (across), a panel a task."""
+    """Draw checks as rows and mistakes as columns, with one panel for each task."""
     import matplotlib as mpl
 
     mpl.use("Agg")
@@ -23,7 +23,7 @@ def draw(matrix: Matrix, path: Path) -> None:
         len(tasks), 1, figsize=size, height_ratios=heights, layout="constrained", squeeze=False
     )
     for axis, task in zip(axes[:, 0], tasks, strict=True):
-        # Every task's checks judge a mistake; it belongs to those that it fails.
+        # All checks judge a mistake. A panel shows it if a check of its task fails it.
         mistakes = [m for m, row in matrix.kills.items() if any(row.get(c) for c in checks[task])]
         _panel(axis, task, checks[task], mistakes, matrix.kills)
     figure.savefig(path, dpi=110)
@@ -43,6 +43,6 @@ def _panel(
     axis.invert_yaxis()
     names = [mistake.removeprefix("samples/").rpartition("_")[0] for mistake in mistakes]
     axis.set_xticks(np.arange(len(names)) + 0.5, names, fontsize=7, rotation=30, ha="right")
-    said = [check.removeprefix("test_") for check in checks]
-    axis.set_yticks(np.arange(len(said)) + 0.5, said, fontsize=7)
+    labels = [check.removeprefix("test_") for check in checks]
+    axis.set_yticks(np.arange(len(labels)) + 0.5, labels, fontsize=7)
     axis.set_title(task, loc="left", fontsize=9)

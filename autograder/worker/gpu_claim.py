@@ -1,29 +1,29 @@
-"""A worker's GPU: claimed before the student's first line, and capped by Keras's backend.
+"""Claims a worker's GPU before the student's first line, and has Keras's backend cap its memory.
 
-The cap asks nicely: a student may take it off. What holds is the watch from outside.
+Student code can remove that cap. What it cannot remove is the memory watchdog outside.
 """
 
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
 
 from autograder.process import environment
+from autograder.process.messages import GpuClaim
 from autograder.sandbox.gpu_device import Gpu
 
 
-def claim_of(gpu: Gpu, memory_mib: int) -> dict[str, Any]:
-    """What a worker must be told to `claim` a GPU."""
-    return {"uuid": gpu.uuid, "memory_mib": memory_mib, "total_mib": gpu.memory_mib}
+def claim_of(gpu: Gpu, memory_mib: int) -> GpuClaim:
+    """Describe a worker's claim to at most `memory_mib` of a GPU."""
+    return GpuClaim(gpu.uuid, memory_mib, gpu.memory_mib)
 
 
-def claim(uuid: str, memory_mib: int, total_mib: int) -> None:
-    """Have this process's backend use one GPU, and so much of its memory at most."""
-    os.environ["CUDA_VISIBLE_DEVICES"] = uuid
+def claim(wanted: GpuClaim) -> None:
+    """Make this process's backend use one GPU, and at most so much of its memory."""
+    os.environ["CUDA_VISIBLE_DEVICES"] = wanted.uuid
     name = environment.backend()
-    # One that is not there yet would be imported for each submission.
+    # Do not import the backend for this: each submission would pay for that.
     if name in sys.modules:
-        _CAPS[name](memory_mib, total_mib)
+        _CAPS[name](wanted.memory_mib, wanted.total_mib)
 
 
 def _cap_tensorflow(memory_mib: int, total_mib: int) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.process.channel import Channel, ChannelClosed
+from autograder.process.messages import SandboxedStart, WireDict, as_dict
 from autograder.process.wire import WireError
 from autograder.worker import model_allowlist, model_tracing
 from autograder.worker.model_allowlist import MOST_PARAMETERS, MOST_VALUES, ArchitectureRefused
@@ -83,24 +84,25 @@ def _is_kerass(item: Any) -> bool:
     return isinstance(item, dict) and item.get("module") in places
 
 
-def main(config: dict[str, Any], sock: socket.socket) -> None:
-    """Shut this process in, say so, then answer: `value`, or a sentence as `refused` or `memory`."""
+def main(config: WireDict, sock: socket.socket) -> None:
+    """Shut this process in, report it, then answer requests until the grader closes its end."""
     channel = Channel(sock)
-    if not enter_and_report(config, channel):
+    if not enter_and_report(SandboxedStart.from_wire(config), channel):
         return
     host = ModelHost()
     try:
         while True:
-            channel.send(_answer(host, **channel.receive()))
+            channel.send(_answer(host, as_dict(channel.receive())))
     except WireError as error:
         channel.send({"refused": f"The model's description is too large: {error}."})
     except ChannelClosed:
         return
 
 
-def _answer(host: "ModelHost", op: str, **arguments: Any) -> dict[str, Any]:
+def _answer(host: "ModelHost", request: WireDict) -> WireDict:
+    arguments = {name: value for name, value in request.items() if name != "op"}
     try:
-        return {"value": getattr(host, op)(**arguments)}
+        return {"value": getattr(host, str(request["op"]))(**arguments)}
     except ValueError as error:
         return {"refused": str(error)}
     except MemoryError:

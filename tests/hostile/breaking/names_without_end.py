@@ -4,10 +4,10 @@
 # verdict = ["error"]
 # answer = "square"
 # ///
-from autograder.worker import worker
+from autograder.worker import error_report
 
 LONG = "x" * 1_000_000
-worker._describe = lambda error: {
+error_report.describe = lambda error: {
     "type": LONG, "bases": [LONG] * 2, "message": LONG, "line": LONG, "line_number": 1,
 }
 

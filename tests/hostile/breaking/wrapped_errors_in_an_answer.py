@@ -4,10 +4,10 @@
 # verdict = ["error"]
 # answer = "square"
 # ///
-from autograder.worker import worker
+from autograder.worker import error_report
 
 LINES = "Exception encountered when calling\n" * 100_000
-worker._message = lambda error: LINES
+error_report._message = lambda error: LINES
 
 
 def square(x):

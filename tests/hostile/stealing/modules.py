@@ -6,5 +6,5 @@
 import sys
 
 for name in list(sys.modules):
-    if name.startswith(("pytest", "_pytest", "hypothesis", "autograder.judge", "autograder.books", "checks")):
+    if name.startswith(("pytest", "_pytest", "hypothesis", "autograder.judge", "autograder.gradebook", "checks")):
         through()

@@ -1,0 +1,1 @@
+"""The commands of `heldout`, one file for each group: options, help texts and exit statuses."""
