@@ -12,6 +12,7 @@ from autograder.bench import course, interleaved, measure, picture, simulate
 from autograder.cli.bench import side_by_side, simulation
 from autograder.gradebook.cell_tests import cells_to_run
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.submission_grader import grade
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
@@ -20,10 +21,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 def test_a_measured_notebook_earns_full_marks_here_too(name, tmp_path):
     root = tmp_path / "course"
     course.make(root, name, 1, plugged_in=True)
-    room = CourseFolder(root)
-    room.register_assignment(name)
-    graded = room.grade(name, "student000")
-    room.cached_grader().executor.close()
+    with CourseFolder(root) as room:
+        room.register_assignment(name)
+        graded = grade(room, name, "student000")
     assert graded.outcome.score == graded.outcome.points == 4
     shown = graded.outcomes[name].outputs[max(cells_to_run(graded.notebooks[name]))]
     assert measure.PRIVATE.search(shown[0]["text"])

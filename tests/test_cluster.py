@@ -160,13 +160,13 @@ def test_as_many_as_fit(cores, free, fit):
 )
 def test_a_place_that_is_none_is_named(place, why, tmp_path):
     with pytest.raises(UnknownExecutor, match=why):
-        executors.executor_of(tmp_path, True, place)
+        executors.open_cluster(tmp_path, place, isolated=True)
 
 
 def test_without_ray_the_way_to_get_it_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(executors.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(UnknownExecutor, match="pip install 'heldout"):
-        executors.executor_of(tmp_path, True, "ray")
+        executors.open_cluster(tmp_path, "ray", isolated=True)
 
 
 def test_a_class_gets_the_same_scores_there(nodes, right, room, submit, tmp_path):

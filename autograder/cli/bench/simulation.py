@@ -24,7 +24,7 @@ def run(course: CourseFolder, slug: str, students: int, feed: int, *, as_json: b
     `feed` outcomes are written into real test databases, to measure what each costs.
     """
     console = Console(quiet=as_json)
-    timings = course.cached_grader().journal.timings(slug)
+    timings = course.journal.timings(slug)
     if not timings:
         raise CourseError(f"`{slug}` was never graded in `{course.root}`: no timings to plan from.")
     intake, journal, gradebook = _head_seconds(course, slug, feed, console)
