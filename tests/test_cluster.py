@@ -262,7 +262,7 @@ def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
         assert {task.score for task in outcome.tasks.values()} == {None}
         note = outcome.tasks["square"].note
         assert all(name in note for name in lost)
-        # Whoever comes next is graded by those that are left.
+        # The remaining nodes grade the next submission.
         assert executor.grade(slow_toy, in_cells(slow_toy, right)).results["square"] == (
             Verdict.PASS,
             4.0,
@@ -291,7 +291,7 @@ def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
         assert sum(notice.startswith(said) for notice in executor.notices) == 1
         outcome = executor.grade(on_half, in_cells(toy, right))
         assert (outcome.score, outcome.device) == (toy.points, "CPU")
-        # Whoever else asks finds them taken.
+        # For anyone else they are taken.
         monkeypatch.setattr(there, "RESERVE_SECONDS", 1)
         another = dataclasses.replace(member, gpus=None)
         with pytest.raises(GetTimeoutError):

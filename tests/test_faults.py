@@ -1,4 +1,4 @@
-"""A fault of ours while one submission is taken in, graded, written or shown costs that one alone."""
+"""If Held-out fails at one submission, no other submission is affected."""
 
 import pytest
 from nbgrader.api import Gradebook

@@ -179,7 +179,7 @@ def batch(room):
 
 
 def score(room, student):
-    """What nbgrader's gradebook says."""
+    """The scores in nbgrader's gradebook."""
     with sqlite3.connect(room.root / "gradebook.db") as book:
         rows = book.execute(
             "select sum(grade.auto_score) from grade join submitted_notebook s on grade.notebook_id = s.id "

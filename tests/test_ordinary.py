@@ -1,4 +1,4 @@
-"""Notebooks with tests in cells: stock nbgrader and ours give each graded cell the same score."""
+"""Notebooks with tests in cells: stock nbgrader and Held-out give each graded cell the same score."""
 
 import os
 import shutil
@@ -137,7 +137,7 @@ CASES = {
     "deleted": (["x = 1"], ["assert x == 1", "assert x == 2", "1.5"]),
     "worth_nothing": (["x = 1"], ["assert x == 2", "0.0", "None"]),
 }
-# What becomes of a case's notebook on its way to being handed in, or when it is made.
+# Changes to a case's notebook before it is handed in, or when it is made.
 DELETED = {"deleted": {"test1", "essay"}}
 POINTS = {"worth_nothing": 0}
 

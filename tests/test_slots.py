@@ -141,7 +141,7 @@ def test_an_instructor_is_told_where_a_class_ran(
     assert (outcome.score, outcome.device) == (toy.points, device)
     said = capsys.readouterr().out
     assert all(sentence in said for sentence in told), said
-    # What is known still says where it ran.
+    # A cached outcome still records its device.
     outcomes, _ = grade_class(room, "squares")
     assert outcomes["ann"].outcome.known
     assert outcomes["ann"].outcome.device == device
