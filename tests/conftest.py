@@ -20,11 +20,18 @@ from warm import SECRET, WarmProcesses
 from autograder.author import notebook, sample
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
-from autograder.gradebook import executors, services, submission
+from autograder.gradebook import (
+    executors,
+    process_services,
+    services,
+    submission,
+    submission_grader,
+)
 from autograder.gradebook.cached_grader import CachedGrader
-from autograder.gradebook.course_folder import CourseFolder, NotGraded
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.journal import Journal
-from autograder.gradebook.submission import Graded
+from autograder.gradebook.publisher import Publisher
+from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.sandbox import syscalls
@@ -58,6 +65,13 @@ def own_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "notes" / "progress.json"
     monkeypatch.setenv("HELDOUT_PROGRESS", str(file))
     return file
+
+
+@pytest.fixture(autouse=True)
+def no_services_left() -> Iterator[None]:
+    """Close what nbgrader's own steps have opened in this process."""
+    yield
+    process_services.close_all()
 
 
 @pytest.fixture(scope="session")
@@ -162,13 +176,15 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course directory with the toy released, to be copied: nbgrader takes seconds to make one."""
     made = CourseFolder.init(tmp_path_factory.mktemp("released") / "course", str(TOY))
     made.release("squares")
+    made.close()
     return made.root
 
 
 @pytest.fixture
-def room(released: Path, tmp_path: Path) -> CourseFolder:
-    """A course directory of one's own with the toy released."""
-    return CourseFolder(Path(shutil.copytree(released, tmp_path / "course")))
+def room(released: Path, tmp_path: Path) -> Iterator[CourseFolder]:
+    """A course directory of one's own with the toy released; it is closed after the test."""
+    with CourseFolder(Path(shutil.copytree(released, tmp_path / "course"))) as course:
+        yield course
 
 
 @pytest.fixture
@@ -191,9 +207,9 @@ def mark(room: CourseFolder) -> Callable[[str], Graded | NotGraded]:
     """Grade one student's submission and write it down; gives what came out, or why it did not."""
 
     def run(student: str) -> Graded | NotGraded:
-        result = room.grade("squares", student)
+        result = submission_grader.grade(room, "squares", student)
         if isinstance(result, NotGraded):
             return result
-        return room.writer("squares")(result) or result
+        return Publisher(room, "squares").publish(result) or result
 
     return run

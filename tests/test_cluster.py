@@ -140,7 +140,7 @@ def test_what_travelled_is_out_of_a_students_reach(
 ):
     # As root, too: whether a level is enough to grade at is not asked here.
     monkeypatch.setattr(isolation, "accept", lambda level: None)
-    place = f"{tempfile.gettempdir()}/heldout-*/parcel-*/staff/*"
+    place = f"{tempfile.gettempdir()}/heldout-*/bundle-*/staff/*"
     search = f"import glob; print(glob.glob({place!r}))"
     node = Node("tensorflow")
     node.configure(level, salt=1)
@@ -163,13 +163,13 @@ def test_as_many_as_fit(cores, free, fit):
 )
 def test_a_place_that_is_none_is_named(place, why, tmp_path):
     with pytest.raises(UnknownExecutor, match=why):
-        executors.executor_of(tmp_path, True, place)
+        executors.open_cluster(tmp_path, place, isolated=True)
 
 
 def test_without_ray_the_way_to_get_it_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(executors.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(UnknownExecutor, match="pip install 'heldout"):
-        executors.executor_of(tmp_path, True, "ray")
+        executors.open_cluster(tmp_path, "ray", isolated=True)
 
 
 def test_a_class_gets_the_same_scores_there(nodes, right, room, submit, tmp_path):
@@ -228,7 +228,7 @@ def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
             for n, each in enumerate(cells)
         ]  # fmt: skip
         until(lambda: on_task)
-        gone, member = next((key, m) for key, m in executor.members.there.items() if m.busy)
+        gone, member = next((key, m) for key, m in executor.nodes.by_key.items() if m.busy)
         nodes.tell(f"kill {gone}")
         outcomes = [future.result() for future in grading]
         full_marks = {"square": (Verdict.PASS, 4.0), "total": (Verdict.PASS, 2.0)}
@@ -253,12 +253,12 @@ def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
         )
         for _ in range(2):
             until(
-                lambda: any(m.busy and m.name not in lost for m in executor.members.there.values())
+                lambda: any(m.busy and m.name not in lost for m in executor.nodes.by_key.values())
             )
-            key, member = next((key, m) for key, m in executor.members.there.items() if m.busy)
+            key, member = next((key, m) for key, m in executor.nodes.by_key.items() if m.busy)
             lost.append(member.name)
             nodes.tell(f"kill {key}")
-            until(lambda key=key: key not in executor.members.there)
+            until(lambda key=key: key not in executor.nodes.by_key)
         outcome = grading.result()
         assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
         assert outcome.score == 0
@@ -282,7 +282,7 @@ def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
     nodes.tell("add 1 1")
     on_half = wanting(toy, 0.5)
     with on(nodes) as executor:
-        (member,) = (each for each in executor.members.there.values() if each.gpu_count)
+        (member,) = (each for each in executor.nodes.by_key.values() if each.gpu_count)
         assert member.gpus is None
         executor.limit(0, toy.limits)
         # Nobody wants one, so nothing was reserved.
@@ -329,7 +329,7 @@ def test_whoever_waits_is_told_when_all_is_over(nodes, slow_toy, right):
     with on(nodes) as executor, ThreadPoolExecutor(3) as pool:
         slow = in_cells(slow_toy, right, f"import time\ntime.sleep({LONG})")
         grading = [pool.submit(executor.grade, slow_toy, slow) for _ in range(3)]
-        until(lambda: executor.members.running == 2)
+        until(lambda: executor.nodes.running == 2)
         started = time.monotonic()
         executor.close()
         for future in grading:

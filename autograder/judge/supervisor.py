@@ -32,7 +32,7 @@ from autograder.sandbox.removal import remove
 from autograder.sandbox.sandbox import Level
 
 GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin", GRADER_MODULE)
-# Somebody may kill a process of ours once or twice. A third loss is no accident.
+# A process of our own may be killed by accident once or twice. A third loss is no accident.
 TRIES = 3
 
 
@@ -44,7 +44,7 @@ class Supervisor(Executor):
     `Level.NONE` nothing is isolated: that is for practice only. `gpus` are the GPUs that workers may
     use; unless given, they are looked for when one is wanted. Raises `NoIsolation`.
 
-    Whoever opens a supervisor closes it:
+    The code that opens a supervisor also closes it:
 
         with Supervisor(secret) as supervisor:
             outcome = supervisor.grade(exercise, cells)
