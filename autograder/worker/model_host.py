@@ -20,8 +20,8 @@ from autograder.process.messages import (
 )
 from autograder.process.wire import WireError
 from autograder.worker import model_allowlist, model_facts
+from autograder.worker.config_path import ArchitectureRefused
 from autograder.worker.model_allowlist import MOST_PARAMETERS
-from autograder.worker.model_place import ArchitectureRefused
 from autograder.worker.model_values import MOST_VALUES
 from autograder.worker.startup import enter_and_report
 
