@@ -115,7 +115,6 @@ NAMES = {
     "Descriptor": "FdCapture",
     "End": "ExitReport",
     "Errands": "SandboxedCalls",
-    "GradeClass": "GradeOne",
     "Guard": "PristineShell",
     "HERE": "LOCAL",
     "Habits": "CellTestOptions",

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from autograder.feedback.sanitize import ansi2html
+from autograder.feedback.html_cleaning import ansi2html
 
 
 def test_a_few_colours_are_shown():

@@ -16,8 +16,9 @@ from autograder.errors import InputRefused
 from autograder.gradebook import grades as gradebook_grades
 from autograder.gradebook import intake
 from autograder.gradebook.batch import Batch
-from autograder.gradebook.course_folder import is_name
+from autograder.gradebook.publisher import Publisher, write_feedback
 from autograder.gradebook.submission import Graded
+from autograder.gradebook.submission_grader import is_name
 from autograder.judge.verdict import Verdict
 from autograder.process.untrusted_call import SandboxedCalls
 from autograder.report import submission_status
@@ -163,7 +164,9 @@ def test_unreadable_files_are_named_and_flagged_and_cost_nobody_else(room, submi
     book = grades(room)
     assert book["aaa-first"] == book["zzz-last"] == FULL
     assert all(book[student] == FLAGGED for student in words)
-    pages = {page.parts[-3]: page.read_text("utf-8") for page in room.feedback("squares")}
+    pages = {
+        page.parts[-3]: page.read_text("utf-8") for page in write_feedback(room, "squares").paths
+    }
     assert "could not be read" in pages["not-json"]
     assert "hidden-canary" not in pages["not-json"]
 
@@ -332,15 +335,15 @@ def grade_and_write(room):
     """Grade as the command does; gives how many were left as they stand, and whose are written."""
     batch = Batch(room, "squares", room.students("squares"), 1)
     list(batch.run())
-    return batch.unchanged, sorted(room.published_students("squares"))
+    return batch.unchanged, sorted(Publisher(room, "squares").published_students())
 
 
 def test_feedback_is_for_whoever_was_graded(room, submit, mark, right):
-    assert room.feedback("squares") == []
+    assert write_feedback(room, "squares").paths == []
     submit("ann", right)
     mark("ann")
-    assert [path.name for path in room.feedback("squares")] == ["squares.html"]
-    assert room.feedback("squares", "bob") == []
+    assert [path.name for path in write_feedback(room, "squares").paths] == ["squares.html"]
+    assert write_feedback(room, "squares", "bob").paths == []
 
 
 def test_a_file_that_nobody_could_read_has_no_row_in_an_export(room, submit, mark, right):
@@ -366,7 +369,9 @@ def test_a_copy_beside_the_graded_notebook_is_told(solved, room, submit, right, 
     assert alone.remarks == ()
     assert "Another notebook lies beside it: `squares (1).ipynb`" in outcome.remarks[0]
     assert ("is untouched" in outcome.remarks[0]) is not solved
-    pages = {page.parts[-3]: page.read_text("utf-8") for page in room.feedback("squares")}
+    pages = {
+        page.parts[-3]: page.read_text("utf-8") for page in write_feedback(room, "squares").paths
+    }
     assert ("squares (1).ipynb" in pages["ann"]) is not solved
     assert "lies beside" not in pages["bob"]
     assert outcome.remarks[0] in reasons(outcome, room.exercise("squares"), {})

@@ -160,13 +160,13 @@ def test_as_many_as_fit(cores, free, fit):
 )
 def test_a_place_that_is_none_is_named(place, why, tmp_path):
     with pytest.raises(UnknownExecutor, match=why):
-        executors.executor_of(tmp_path, True, place)
+        executors.open_cluster(tmp_path, place, isolated=True)
 
 
 def test_without_ray_the_way_to_get_it_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(executors.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(UnknownExecutor, match="pip install 'heldout"):
-        executors.executor_of(tmp_path, True, "ray")
+        executors.open_cluster(tmp_path, "ray", isolated=True)
 
 
 def test_a_class_gets_the_same_scores_there(nodes, right, room, submit, tmp_path):
@@ -262,7 +262,7 @@ def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
         assert {task.score for task in outcome.tasks.values()} == {None}
         note = outcome.tasks["square"].note
         assert all(name in note for name in lost)
-        # Whoever comes next is graded by those that are left.
+        # The remaining nodes grade the next submission.
         assert executor.grade(slow_toy, in_cells(slow_toy, right)).results["square"] == (
             Verdict.PASS,
             4.0,
@@ -291,7 +291,7 @@ def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
         assert sum(notice.startswith(said) for notice in executor.notices) == 1
         outcome = executor.grade(on_half, in_cells(toy, right))
         assert (outcome.score, outcome.device) == (toy.points, "CPU")
-        # Whoever else asks finds them taken.
+        # For anyone else they are taken.
         monkeypatch.setattr(there, "RESERVE_SECONDS", 1)
         another = dataclasses.replace(member, gpus=None)
         with pytest.raises(GetTimeoutError):

@@ -17,9 +17,10 @@ from typer.testing import CliRunner
 from autograder.author import sample
 from autograder.cli.app import app
 from autograder.errors import CourseError
-from autograder.gradebook.course_folder import CourseFolder, is_name
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.lms_filenames import LmsNames
 from autograder.gradebook.roster import Roster
+from autograder.gradebook.submission_grader import is_name
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 TOY = Path(__file__).parent / "toy"
@@ -69,7 +70,8 @@ def released(tmp_path_factory):
 
 @pytest.fixture
 def room(released, tmp_path):
-    return CourseFolder(shutil.copytree(released, tmp_path / "course"))
+    with CourseFolder(shutil.copytree(released, tmp_path / "course")) as course:
+        yield course
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A fault of ours while one submission is taken in, graded, written or shown costs that one alone."""
+"""If Held-out fails at one submission, no other submission is affected."""
 
 import pytest
 from nbgrader.api import Gradebook
@@ -6,10 +6,9 @@ from test_batch import FLAGGED, FULL, grades
 from typer.testing import CliRunner
 
 from autograder.cli.app import app
-from autograder.feedback import sanitize
+from autograder.feedback import feedback_page
 from autograder.gradebook import submission
 from autograder.gradebook.cached_grader import CachedGrader
-from autograder.gradebook.course_folder import LOG
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STUDENTS = ("ann", "bob", "cyd")
@@ -86,7 +85,7 @@ def test_a_fault_with_one_submission_costs_that_one_alone(fault, handed_in, monk
     assert done.exit_code == 1, done.output
     assert "Not graded: bob" in done.output
     assert "fault of Held-out's" in done.output
-    log = (handed_in.root / LOG).read_text()
+    log = handed_in.heldout_folder.log.read_text()
     assert "bob could not be" in log
     assert "Traceback" in log
     book = grades(handed_in)
@@ -106,14 +105,14 @@ def test_a_score_that_stands_is_not_lost_by_a_fault(handed_in, monkeypatch):
 
 def test_a_page_that_cannot_be_written_costs_no_other_page(handed_in, monkeypatch):
     assert run("grade", "squares", "--jobs", "1").exit_code == 0
-    exported = sanitize.FeedbackExporter.from_filename
+    exported = feedback_page.FeedbackExporter.from_filename
 
     def from_filename(self, filename, *rest, **named):
         if "bob" in str(filename):
             raise Odd("in a template")
         return exported(self, filename, *rest, **named)
 
-    monkeypatch.setattr(sanitize.FeedbackExporter, "from_filename", from_filename)
+    monkeypatch.setattr(feedback_page.FeedbackExporter, "from_filename", from_filename)
     done = run("feedback", "squares")
     assert done.exit_code == 1
     assert "no page for bob: Odd: in a template" in done.output

@@ -66,7 +66,7 @@ print({{
 
 @pytest.mark.parametrize("level", OFFERED)
 def test_a_worker_reaches_its_own_gpu_and_no_more(toy, right, printed, level):
-    """What a student's cell can do with a GPU, and without."""
+    """A student's cell with a GPU and without one."""
     with Supervisor(b"s", level, gpus=[a_gpu()]) as supervisor:
         with_gpu = supervisor.grade(wanting(toy, 0.5), in_cells(toy, right, LOOK))
         without = supervisor.grade(toy, in_cells(toy, right, LOOK))

@@ -1,4 +1,4 @@
-"""What a graded class says of its checks: hard ones, suspect ones, and failures that nobody knows."""
+"""The statistics of a graded class show hard checks, suspect checks and unknown failures."""
 
 import json
 
@@ -35,7 +35,7 @@ def test_shares_and_discrimination_are_those_of_test_theory(toy):
     }
     a, b, c = item_analysis.items(graded, toy)
     assert (a.answers, a.failing, a.best_failing) == (4, 0.5, 0.0)
-    # Who passes a passes b, and c says nothing of either: rests are 1, .5, .5, 0.
+    # Students who pass a also pass b; c is independent. The rest scores are 1, .5, .5, 0.
     assert a.discrimination == b.discrimination == pytest.approx(0.5**0.5)
     assert c.discrimination == pytest.approx(0.0)
     assert (a.suspect, b.suspect, c.suspect) == ("", "", "")
@@ -48,7 +48,7 @@ def test_what_the_best_fail_too_is_suspect(toy):
     # Those who fail it do best at the others.
     graded = {f"s{n}": answers(one=n < 8, two=n < 8, three=n >= 8) for n in range(16)}
     found = {item.check: item.suspect for item in item_analysis.items(graded, toy)}
-    assert found["three"] == "who does better at the rest fails it more often"
+    assert found["three"] == "students who do better at the other checks fail it more often"
     few = {name: graded[name] for name in ("s0", "s1", "s14", "s15")}
     assert {item.suspect for item in item_analysis.items(few, toy)} == {""}
 

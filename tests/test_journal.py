@@ -17,6 +17,7 @@ from autograder.errors import CourseError, JournalError
 from autograder.gradebook.batch import Batch, course_lock
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.journal import Journal
+from autograder.gradebook.publisher import Publisher
 from autograder.gradebook.score_changes import change, unchanged
 from autograder.judge import fingerprint
 from autograder.sandbox.sandbox import Level
@@ -178,7 +179,7 @@ def batch(room):
 
 
 def score(room, student):
-    """What nbgrader's gradebook says."""
+    """The scores in nbgrader's gradebook."""
     with sqlite3.connect(room.root / "gradebook.db") as book:
         rows = book.execute(
             "select sum(grade.auto_score) from grade join submitted_notebook s on grade.notebook_id = s.id "
@@ -200,7 +201,7 @@ def test_a_class_is_written_as_it_comes_and_a_second_time_not_at_all(batch, subm
     shutil.rmtree(room.root / "autograded" / "ann")
     third, _ = batch()
     assert third.unchanged == 2
-    assert room.published_students("squares") == {"ann", "bob", "cyd"}
+    assert Publisher(room, "squares").published_students() == {"ann", "bob", "cyd"}
 
 
 def test_a_standing_score_changes_only_when_it_is_said(batch, submit, right, room, capsys):

@@ -1,4 +1,4 @@
-"""The judge judged: faults of ours are `broken`, luck is confirmed, records are complete."""
+"""The judge: its own faults are `broken`, a lucky pass is confirmed, records are complete."""
 
 import contextlib
 import dataclasses

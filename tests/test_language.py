@@ -9,12 +9,14 @@ from nbgrader.apps import NbGraderAPI
 from test_ordinary import course, marked, release, scores
 from traitlets.config import Config
 
-from autograder.gradebook.course_folder import CourseFolder, NotGraded
+from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.language import other_than_python
+from autograder.gradebook.submission import NotGraded
+from autograder.gradebook.submission_grader import grade
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
-# What a student may write there; each says another language in another place.
+# Metadata that a student may write. Each names another language in another place.
 OTHERS = {
     "kernelspec": {"kernelspec": PYTHON | {"language": "r"}},
     "info": {"kernelspec": PYTHON, "language_info": {"name": "R"}},
@@ -75,9 +77,9 @@ def test_what_a_submission_says_of_its_language_runs_nothing_outside(source, tmp
     people = {name: (metadata, [attack]) for name, metadata in OTHERS.items()}
     hand_in(root, source, people | {"honest": ({"kernelspec": PYTHON}, ["x = 1"])})
 
-    grade = in_this_process(root, "heldout", "grade", "p")
-    assert (grade.returncode, canary.exists()) == (1, False)
-    assert "honest: 2/2" in grade.stdout
+    graded = in_this_process(root, "heldout", "grade", "p")
+    assert (graded.returncode, canary.exists()) == (1, False)
+    assert "honest: 2/2" in graded.stdout
     autograde = in_this_process(root, "nbgrader", "autograde", "p", "--force")
     assert (autograde.returncode, canary.exists()) == (1, False)
     found = scores(root, "p")
@@ -92,7 +94,8 @@ def test_what_a_submission_says_of_its_language_runs_nothing_outside(source, tmp
 def test_a_submission_in_another_language_is_refused_in_a_sentence(tmp_path):
     root = course(tmp_path / "course", ours=True)
     hand_in(root, {}, {"ann": ({"kernelspec": {"name": "ir", "display_name": "R"}}, ["x <- 1"])})
-    refused = CourseFolder(root).grade("p", "ann")
+    with CourseFolder(root) as opened:
+        refused = grade(opened, "p", "ann")
     assert isinstance(refused, NotGraded)
     assert refused.why.startswith(
         "The submitted notebook says that it is written in R. Expected: P"
@@ -105,7 +108,8 @@ R = {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}
 def test_a_course_in_another_language_must_be_named_in_the_settings(tmp_path):
     root = course(tmp_path / "course", ours=True)
     hand_in(root, R, {"ann": (R, ["x <- 1"])})
-    refused = CourseFolder(root).grade("p", "ann")
+    with CourseFolder(root) as opened:
+        refused = grade(opened, "p", "ann")
     assert "`c.GradeSubmission.languages = ['R']`" in refused.why
 
 
@@ -117,7 +121,8 @@ def test_an_instructors_kernel_must_be_of_the_language_that_it_says(tmp_path):
     canary = tmp_path / "canary"
     says_r = {"kernelspec": PYTHON | {"language": "R"}}
     hand_in(root, says_r, {"ann": (says_r, [f"open({str(canary)!r}, 'w')"])})
-    refused = CourseFolder(root).grade("p", "ann")
+    with CourseFolder(root) as opened:
+        refused = grade(opened, "p", "ann")
     assert "asks for the kernel `python3`. Expected: a kernel for R" in refused.why
     api = NbGraderAPI(config=Config(CourseFolder(root).config))
     assert not api.autograde("p", "ann")["success"]

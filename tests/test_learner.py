@@ -199,15 +199,15 @@ def test_learn_leaves_alone_what_is_there(command, tmp_path):
 def test_only_tasks_whose_cells_changed_are_checked_again(toy, right, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     path = tmp_path / "mine.ipynb"
-    practice = Practice(save(path, toy, **right), str(TOY))
-    before = practice.read()
-    assert changed(None, before) == ["square", "total"]
-    assert changed(before, before) == []
-    save(path, toy, **right | {"total": "def total(x): return 1.0"})
-    assert changed(before, practice.read()) == ["total"]
-    text = path.read_text().replace("import numpy as np", "import numpy as np, math")
-    path.write_text(text)
-    assert changed(before, practice.read()) == ["square", "total"]
+    with Practice(save(path, toy, **right), str(TOY)) as practice:
+        before = practice.read()
+        assert changed(None, before) == ["square", "total"]
+        assert changed(before, before) == []
+        save(path, toy, **right | {"total": "def total(x): return 1.0"})
+        assert changed(before, practice.read()) == ["total"]
+        text = path.read_text().replace("import numpy as np", "import numpy as np, math")
+        path.write_text(text)
+        assert changed(before, practice.read()) == ["square", "total"]
 
 
 def until(stream, words):
@@ -321,18 +321,18 @@ def test_a_task_that_uses_a_changed_one_is_checked_again(toy, right, tmp_path, m
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     path = tmp_path / "mine.ipynb"
     total = "def total(x): return float(square(x).sum())"
-    practice = Practice(save(path, toy, **right | {"total": total}), str(TOY))
-    before = practice.read()
-    save(path, toy, **right | {"total": total, "square": "def square(x): return x"})
-    assert changed(before, practice.read()) == ["square", "total"]
+    with Practice(save(path, toy, **right | {"total": total}), str(TOY)) as practice:
+        before = practice.read()
+        save(path, toy, **right | {"total": total, "square": "def square(x): return x"})
+        assert changed(before, practice.read()) == ["square", "total"]
 
 
 def test_a_timeout_in_practice_is_tried_again(toy, right, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     slow = "import time\ndef total(x):\n    time.sleep(3)"
     path = save(tmp_path / "mine.ipynb", toy, **right | {"total": slow})
-    practice = Practice(path, str(TOY))
-    again = [practice.grade(practice.read()) for _ in range(2)]
+    with Practice(path, str(TOY)) as practice:
+        again = [practice.grade(practice.read()) for _ in range(2)]
     assert [outcome.known for outcome in again] == [(), ("square",)]
 
 
@@ -360,7 +360,7 @@ def test_a_path_of_ones_own_that_cannot_be_used_is_a_sentence(tmp_path, monkeypa
 def test_a_misspelt_task_shows_a_sentence_and_no_frames(exercise):
     with pytest.raises(LookupError, match="Did you mean `square`") as raised:
         exercise.check("sqare")
-    # What IPython asks an exception for.
+    # The method that IPython calls on an exception.
     assert raised.value._render_traceback_() == [str(raised.value)]
 
 
@@ -377,7 +377,7 @@ def test_who_names_no_task_is_told_which_there_are(ask_for, exercise):
 
 
 def ask_for_total():
-    """What a student has called as the task."""
+    """An object that has the name of a task."""
 
 
 ask_for_total.__name__ = "total"

@@ -12,6 +12,7 @@ from autograder.cli import scores as score_tables
 from autograder.cli.graded_record import one_line
 from autograder.cli.reasons import reason_table
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.submission_grader import grade
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 FULL = {"test0": 2.0, "test1": 1.5}
@@ -84,22 +85,22 @@ def room(tmp_path_factory):
         nb = nbformat.read(root / "source" / "p" / "p1.ipynb", 4)
         change(nb)
         (folder / "p1.ipynb").write_text(json.dumps(nb))
-    made = CourseFolder(root)
-    made.register_assignment("p")
-    return made
+    with CourseFolder(root) as made:
+        made.register_assignment("p")
+        yield made
 
 
 @pytest.mark.parametrize("change", CASES, ids=lambda change: change.__name__)
 def test_a_cell_whose_mark_is_lost_costs_itself_and_is_named(change, room):
     expected, said = CASES[change]
-    outcome = room.grade("p", change.__name__).outcomes["p1"]
+    outcome = grade(room, "p", change.__name__).outcomes["p1"]
     assert {name: task.score for name, task in outcome.tasks.items()} == expected
     assert said in " ".join(outcome.remarks)
     assert bool(said) is bool(outcome.remarks)
 
 
 def test_all_are_out_of_the_same_and_a_notebook_that_is_not_there_is_nothing(room):
-    graded = {who: room.grade("p", who) for who in ("ann", "deleted")}
+    graded = {who: grade(room, "p", who) for who in ("ann", "deleted")}
     outcomes = {who: each.outcome for who, each in graded.items()}
     ledger = room.ledger("p")
     finals = {who: ledger.after(who, each.outcomes, None) for who, each in graded.items()}

@@ -9,9 +9,10 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
-from autograder.gradebook import executors
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.publisher import Publisher, write_feedback
 from autograder.gradebook.submission import Graded
+from autograder.gradebook.submission_grader import grade
 from autograder.judge.verdict import Verdict
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -58,7 +59,7 @@ def test_both_commands_give_the_same_scores_in_the_same_gradebook(room, class_of
 def test_nothing_hidden_is_in_what_students_see(room, class_of_four, toy, mark):
     for student in room.students("squares"):
         mark(student)
-    room.feedback("squares")
+    write_feedback(room, "squares")
     secrets = ["hidden-canary", "test_each_number", "test_words", "given(", "Traceback (most"]
     secrets += [str(toy.staff_folder)]
     for folder in ("release", "autograded", "feedback"):
@@ -72,7 +73,7 @@ def test_nothing_hidden_is_in_what_students_see(room, class_of_four, toy, mark):
 
 def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of_four, mark):
     mark("cyd")
-    (page,) = room.feedback("squares", "cyd")
+    (page,) = write_feedback(room, "squares", "cyd").paths
     text = page.read_text("utf-8")
     for words in (
         "not yet · 2 of 4 points",
@@ -81,7 +82,7 @@ def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of
         "x squared is x times x.",
     ):
         assert words in text
-    # Who was told the mistake needs no hint.
+    # A page that names the mistake shows no hint.
     assert "What is 3 times 3?" not in text
 
 
@@ -92,7 +93,7 @@ def test_who_is_stuck_gets_one_hint(room, submit, right, mark):
         | {"square": "def square(x):\n    return -x * x if not isinstance(x, str) else x ** 2"},
     )
     mark("bob")
-    (page,) = room.feedback("squares", "bob")
+    (page,) = write_feedback(room, "squares", "bob").paths
     text = page.read_text("utf-8")
     assert "What is 3 times 3?" in text
     assert "Multiply each number by itself." not in text
@@ -100,11 +101,11 @@ def test_who_is_stuck_gets_one_hint(room, submit, right, mark):
 
 def test_a_broken_task_has_no_score_and_a_flag(room, submit, right, monkeypatch, mark):
     submit("ann", right)
-    real = executors.supervisor_of(room.root, True)
-    grade = real.grade
+    real = room.services.supervisor
+    judge = real.grade
 
     def break_one(exercise, cells, *how):
-        outcome = grade(exercise, cells)
+        outcome = judge(exercise, cells)
         task = outcome.tasks["total"]
         outcome.tasks["total"] = task.unjudged(task.task, Verdict.BROKEN, "our check fell over")
         return outcome
@@ -115,7 +116,7 @@ def test_a_broken_task_has_no_score_and_a_flag(room, submit, right, monkeypatch,
         ("ann", "square-score"): (4.0, False),
         ("ann", "total-score"): (None, True),
     }
-    (page,) = room.feedback("squares", "ann")
+    (page,) = write_feedback(room, "squares", "ann").paths
     text = page.read_text("utf-8")
     assert "our fault, not yours" in text
     assert "our check fell over" not in text
@@ -138,17 +139,17 @@ def test_what_a_check_or_a_student_says_is_escaped(room, submit, right, mark):
         "eve", right | {"square": "def square(x):\n    raise KeyError('<script>alert(1)</script>')"}
     )
     mark("eve")
-    (page,) = room.feedback("squares", "eve")
+    (page,) = write_feedback(room, "squares", "eve").paths
     assert "<script>alert(1)" not in page.read_text("utf-8")
 
 
 def test_what_was_not_isolated_is_stamped(room, submit, right):
     submit("ann", right)
-    unsafe = CourseFolder(room.root, unsafe=True)
-    graded = unsafe.grade("squares", "ann")
-    assert unsafe.writer("squares")(graded) is None
+    with CourseFolder(room.root, unsafe=True) as unsafe:
+        graded = grade(unsafe, "squares", "ann")
+        assert Publisher(unsafe, "squares").publish(graded) is None
     assert graded.outcome.isolation == "practice, not isolated"
-    (page,) = unsafe.feedback("squares", "ann")
+    (page,) = write_feedback(unsafe, "squares", "ann").paths
     assert "practice, not isolated" in page.read_text("utf-8")
 
 

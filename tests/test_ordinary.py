@@ -1,4 +1,4 @@
-"""Notebooks with tests in cells: stock nbgrader and ours give each graded cell the same score."""
+"""Notebooks with tests in cells: stock nbgrader and Held-out give each graded cell the same score."""
 
 import os
 import shutil
@@ -16,6 +16,7 @@ from sqlalchemy.exc import SAWarning
 from autograder.errors import UnfitSharedFolder
 from autograder.gradebook import grading_step, kept_files, shared_folder
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.submission_grader import grade
 from autograder.worker import written_files
 from autograder.worker.written_files import MOST_FILES
 
@@ -136,7 +137,7 @@ CASES = {
     "deleted": (["x = 1"], ["assert x == 1", "assert x == 2", "1.5"]),
     "worth_nothing": (["x = 1"], ["assert x == 2", "0.0", "None"]),
 }
-# What becomes of a case's notebook on its way to being handed in, or when it is made.
+# Changes to a case's notebook before it is handed in, or when it is made.
 DELETED = {"deleted": {"test1", "essay"}}
 POINTS = {"worth_nothing": 0}
 
@@ -605,7 +606,8 @@ def test_files_beside_a_notebook_are_read_whatever_the_umask(tmp_path):
     before = os.umask(0o077)
     try:
         release(root, "p")
-        outcome = CourseFolder(root).grade("p", "ann").outcome
+        with CourseFolder(root) as room:
+            outcome = grade(room, "p", "ann").outcome
     finally:
         os.umask(before)
     assert {name: task.score for name, task in outcome.tasks.items()} == {"test0": 2, "test1": 1}
@@ -614,8 +616,12 @@ def test_files_beside_a_notebook_are_read_whatever_the_umask(tmp_path):
 def test_a_run_that_we_lost_gives_nobody_full_marks(tmp_path, monkeypatch):
     root = small_course(tmp_path / "course", {"p1": ([], ["assert False"])})
     release(root, "p")
-    room = CourseFolder(root)
-    executor = room.cached_grader().executor
+    with CourseFolder(root) as room:
+        lose_a_run(room, monkeypatch)
+
+
+def lose_a_run(room, monkeypatch):
+    executor = room.services.executor
     real = executor.run
 
     def lost(*how, **more):
@@ -625,7 +631,7 @@ def test_a_run_that_we_lost_gives_nobody_full_marks(tmp_path, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr(executor, "run", lost)
-        refused = room.grade("p", "ann")
+        refused = grade(room, "p", "ann")
     assert "no process of ours has run its cells" in refused.why
     # Nor is it remembered.
-    assert room.grade("p", "ann").outcome.score == 0
+    assert grade(room, "p", "ann").outcome.score == 0

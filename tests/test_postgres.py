@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook
 
 from autograder.gradebook.batch import Batch
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.publisher import write_feedback
 
 pytestmark = [
     pytest.mark.postgres,
@@ -78,4 +79,4 @@ def test_a_class_is_graded_into_postgresql(server, tmp_path, toy, right):
     again = Batch(room, "squares", room.students("squares"), jobs=2)
     list(again.run())
     assert again.unchanged == 2
-    assert len(room.feedback("squares")) == 2
+    assert len(write_feedback(room, "squares").paths) == 2

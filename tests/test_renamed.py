@@ -1,4 +1,4 @@
-"""What was renamed in 0.2.0 still works under its old name, and a warning says what to write."""
+"""Old names of before 0.2.0 still work, and a warning says what to write."""
 
 import importlib
 import subprocess

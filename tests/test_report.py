@@ -13,8 +13,7 @@ from typer.testing import CliRunner
 from autograder.author import sample
 from autograder.cli.app import app
 from autograder.gradebook.final_score import Final, Mark
-from autograder.gradebook.journal import Usage
-from autograder.gradebook.services import journal_of
+from autograder.gradebook.journal_rows import Usage
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.report import page, submission_status, summary
@@ -85,7 +84,7 @@ def small(toy):
 
 
 def final(tasks, penalty=0.0, by_hand=None):
-    """What the gradebook says of such outcomes."""
+    """The gradebook's scores for such outcomes."""
     marks = {
         ("squares", f"{name}-score"): Mark(task.score, (by_hand or {}).get(name))
         for name, task in tasks.items()
@@ -93,9 +92,9 @@ def final(tasks, penalty=0.0, by_hand=None):
     return Final(penalty, marks)
 
 
-def sum_up(toy, graded, usage=(), register=NOBODY, pairs=(), answers=None, finals=None):
+def sum_up(toy, graded, usage=(), status=NOBODY, pairs=(), answers=None, finals=None):
     found = finals or {student: final(tasks) for student, tasks in graded.items()}
-    return summary.of(toy, graded, usage, register, pairs, answers or {}, found)
+    return summary.of(toy, graded, usage, status, pairs, answers or {}, found)
 
 
 def shown(*summaries):
@@ -177,7 +176,7 @@ def test_what_students_write_is_no_markup(toy):
     found = sum_up(
         toy,
         {EVIL: {"square": mean, "total": known}, "bob": {"square": mean, "total": known}},
-        register=SubmissionStatus(NOW, ((EVIL, 2.0),), (EVIL,), (EVIL,), (EVIL,)),
+        status=SubmissionStatus(NOW, ((EVIL, 2.0),), (EVIL,), (EVIL,), (EVIL,)),
         pairs=[Pair(EVIL, "bob", (Match("square", 0.9, 8.0),))],
         answers={EVIL: {"square": f"x = '{EVIL}' # \u202e"}, "bob": {"square": EVIL}},
     )
@@ -214,7 +213,7 @@ def test_costs_are_told_as_far_as_they_are_known(toy, small):
     usage = [Usage(f"s{n}", float(n), None, 300.0) for n in range(1, 12)] + [
         Usage("new", *[None] * 3)
     ]
-    seconds, memory = sum_up(toy, small, usage).spreads
+    seconds, memory = sum_up(toy, small, usage).percentiles
     assert (seconds.known, seconds.median, seconds.ninth, seconds.most) == (11, 6, 10, 11)
     assert (memory.unit, memory.most) == ("MiB", 300)
     assert "knows of no run" in shown(sum_up(toy, small))
@@ -252,7 +251,7 @@ def test_a_graded_class_becomes_a_page(room, submit, mark, toy, monkeypatch, tmp
     came = submission_status.read(
         room, "squares", ["ann", "bob", "cyd"], room.ledger("squares").standing
     )
-    used = journal_of(room.root).usage("squares")
+    used = room.journal.usage("squares")
     assert [each.student for each in used] == ["ann", "bob", "cyd"]
     assert all(each.student_seconds > 0 and each.peak_mib > 1 for each in used)
     assert came == SubmissionStatus(due, (("ann", 3.0),), ("eve",), ("dan",), ())

@@ -1,4 +1,4 @@
-"""What cells show on a page: tables, boxes, anchors stay; what runs, loads or leaves its place does not."""
+"""Cell outputs on a page: tables, boxes and anchors stay. Content that runs code, loads files or moves is removed."""
 
 import re
 import time
@@ -6,7 +6,9 @@ import time
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from autograder.feedback import sanitize
+from autograder.feedback.feedback_page import FILTERS, FeedbackExporter
+from autograder.feedback.html_cleaning import OWN, clean_html
+from autograder.feedback.markdown import GIVEN, markdown2html
 from autograder.judge.answer import MOST_OF_A_TABLE, checked_outputs
 
 # As pandas writes them.
@@ -30,7 +32,7 @@ STYLER = """<style type="text/css">
 
 
 def test_a_data_frame_is_a_table():
-    shown = sanitize.clean_html(FRAME)
+    shown = clean_html(FRAME)
     assert '<table class="dataframe">' in shown
     assert "<td>1.5</td>" in shown
     assert "1 rows × 1 columns" in shown
@@ -39,7 +41,7 @@ def test_a_data_frame_is_a_table():
 
 
 def test_a_styled_table_keeps_its_colours_on_its_cells():
-    shown = sanitize.clean_html(STYLER)
+    shown = clean_html(STYLER)
     assert '<td style="background-color: #ff0000; color: red; font-weight: bold;">0.5</td>' in shown
     assert '<td style="background-color: #ff0000; color: red;">0.7</td>' in shown
     assert "<caption>Losses</caption>" in shown
@@ -47,7 +49,7 @@ def test_a_styled_table_keeps_its_colours_on_its_cells():
     assert "T_1" not in shown
 
 
-# What is given, and what may not come out.
+# The input, and text that the output must not contain.
 HOSTILE = {
     "<script>alert(1)</script>": "<script",
     "<style>body { display: none }</style>": "display",
@@ -80,29 +82,27 @@ HOSTILE = {
 
 @pytest.mark.parametrize("html", HOSTILE)
 def test_what_may_harm_is_text_or_gone(html):
-    for shown in (sanitize.clean_html(html), sanitize.markdown2html({}, html)):
+    for shown in (clean_html(html), markdown2html({}, html)):
         tags = re.findall(r"<[^>]*>", shown)
         if html.startswith(("<div id", "<a name")) and "of-a-cell-" in shown:
-            assert all(sanitize.OWN in tag for tag in tags if "id=" in tag or "name=" in tag)
+            assert all(OWN in tag for tag in tags if "id=" in tag or "name=" in tag)
         else:
             assert not any(HOSTILE[html] in tag for tag in tags), shown
 
 
 def test_boxes_anchors_and_formulas_of_a_cell_survive():
     box = '<div class="alert alert-block alert-info"><b>Note:</b> look</div>'
-    assert 'class="alert alert-block alert-info"' in sanitize.markdown2html({}, box)
-    shown = sanitize.markdown2html(
-        {}, '# The *loss*, 1\n[go](#The-loss,-1) <a id="part"></a>[x](#part)'
-    )
+    assert 'class="alert alert-block alert-info"' in markdown2html({}, box)
+    shown = markdown2html({}, '# The *loss*, 1\n[go](#The-loss,-1) <a id="part"></a>[x](#part)')
     ids, links = re.findall(r'id="([^"]*)"', shown), re.findall(r'href="#([^"]*)"', shown)
     assert ids == ["of-a-cell-The-loss,-1", "of-a-cell-part"] == links
-    assert "$a&lt;b$" in sanitize.markdown2html({}, "so $a<b$ *and*")
+    assert "$a&lt;b$" in markdown2html({}, "so $a<b$ *and*")
 
 
 @pytest.mark.parametrize("name", ["toc", "square-score", "comment-square", "of-a-cell-x"])
 def test_no_name_of_a_cell_is_one_of_the_pages(name):
     for source in (f'<a id="{name}"></a>', f'<h2 id="{name}">x</h2>', f"# {name}"):
-        shown = sanitize.markdown2html({}, source)
+        shown = markdown2html({}, source)
         assert re.findall(r'(?:id|name)="([^"]*)"', shown) == [f"of-a-cell-{name}"]
 
 
@@ -114,7 +114,7 @@ def test_no_name_of_a_cell_is_one_of_the_pages(name):
         "<style>" + "#T_a{" * 20_000 + "</style>",
         "<style>#T_a{" + "color:red;" * 9_000 + "}</style>" + "<p id='T_a'>" * 5_000,
         "<table>" * 1_500,
-        # What is left open is opened anew in each block after it.
+        # A tag that is left open is opened anew in each later block.
         "<p>" + "".join(f"<b title={n}>" for n in range(900)) + "<p>" * 2_500,
         "".join(f"<b title={n}>" for n in range(9)) + "<table><td></b></b></b></table><p>" * 900,
         "<b title=1><i title=2></b>" * 3_000,
@@ -128,7 +128,7 @@ def test_no_name_of_a_cell_is_one_of_the_pages(name):
 )
 def test_cleaning_takes_no_time_that_grows_with_the_square(html):
     started = time.process_time()
-    assert len(sanitize.clean_html(html[:100_000])) < 3_000_000
+    assert len(clean_html(html[:100_000])) < 3_000_000
     assert time.process_time() - started < 5
 
 
@@ -151,8 +151,8 @@ def test_a_page_shows_tables_and_boxes():
     ]
     data = {"text/html": FRAME + "<script>alert(1)</script>", "text/plain": "plain"}
     cells[1].outputs = [new_output("execute_result", data=data)]
-    page, _ = sanitize.FeedbackExporter(
-        sanitize_html=True, filters=sanitize.FILTERS, template_name="lab"
+    page, _ = FeedbackExporter(
+        sanitize_html=True, filters=FILTERS, template_name="lab"
     ).from_notebook_node(new_notebook(cells=cells))
     assert '<table class="dataframe">' in page
     assert "<script>alert" not in page
@@ -169,7 +169,7 @@ and $\underbrace{x}_{y<1}$ *or* `$code$`."""
 
 
 def test_an_instructors_formulas_are_drawn_and_what_cannot_be_is_shown_as_typed():
-    shown = sanitize.markdown2html({"resources": {sanitize.GIVEN: (FORMULAS,)}}, FORMULAS)
+    shown = markdown2html({"resources": {GIVEN: (FORMULAS,)}}, FORMULAS)
     assert re.findall(r'<img alt="([^"]*)"', shown)[:2] == [
         r"a \le b_1",
         r"\frac{1}{n}\sum_{i=1}^n x_i \in \R",
@@ -182,7 +182,7 @@ def test_an_instructors_formulas_are_drawn_and_what_cannot_be_is_shown_as_typed(
 
 
 def test_a_students_formulas_stay_as_they_were_typed():
-    shown = sanitize.markdown2html({"resources": {sanitize.GIVEN: ("another",)}}, FORMULAS)
+    shown = markdown2html({"resources": {GIVEN: ("another",)}}, FORMULAS)
     assert "<img" not in shown
     assert r"$a \le b_1$" in shown
 
@@ -190,7 +190,7 @@ def test_a_students_formulas_stay_as_they_were_typed():
 def test_nothing_hides_in_a_formula():
     source = r"$x \text{<script>alert(1)</script>}\" onerror=\"alert(1)$ and $$<img src=x>$$"
     for given in ((source,), ()):
-        shown = sanitize.markdown2html({"resources": {sanitize.GIVEN: given}}, source)
+        shown = markdown2html({"resources": {GIVEN: given}}, source)
         tags = re.findall(r"<[^>]*>", shown)
         assert all(re.match(r"</?(p|code|pre|span|img alt)", tag) for tag in tags), tags
         assert not re.search(r'<img[^>]*"\s*onerror', shown)

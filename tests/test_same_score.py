@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from autograder.author import notebook, sample
 from autograder.cli import scores
 from autograder.cli.app import app
-from autograder.gradebook import services
+from autograder.gradebook import catalogues
 from autograder.gradebook.course_folder import CourseFolder
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -47,7 +47,7 @@ class Course:
 
     def run(self, *arguments, status=0):
         # Each command is a process of its own to its user: it reads the catalogue anew.
-        services.catalogue_at.cache_clear()
+        catalogues.catalogue_at.cache_clear()
         done = CliRunner().invoke(app, list(arguments))
         assert done.exit_code == status, done.output
         return done.output
@@ -83,7 +83,7 @@ class Course:
         return self.run("grade", "squares", "--jobs", "1", *more, status=status)
 
     def message(self, screen):
-        """What each place says of each student; `None` is no score."""
+        """The score of each student in each place; `None` is no score."""
         self.run("feedback", "squares")
         places = {
             "screen": self._screen(screen),
@@ -139,12 +139,11 @@ class Course:
     def _report(self, book):
         page = self.root / "page.html"
         self.run("report", "squares", "--html", str(page))
-        room = CourseFolder(self.root)
         from autograder.report import summary
 
-        exercise = room.catalogue.load("squares")
-        graded = services.journal_of(room.root).outcomes(exercise)
-        found = summary.read(room, exercise, graded)
+        with CourseFolder(self.root) as room:
+            exercise = room.catalogue.load("squares")
+            found = summary.read(room, exercise, room.journal.outcomes(exercise))
         full = [each for each in book.values() if each is not None]
         assert sorted(found.scores) == pytest.approx(sorted(full), abs=0.01)
 

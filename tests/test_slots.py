@@ -24,7 +24,6 @@ from autograder.cli.app import app
 from autograder.cli.grading import grade_class
 from autograder.cli.history import show_history
 from autograder.feedback import feedback
-from autograder.gradebook import services
 from autograder.gradebook.journal import Journal
 from autograder.judge.answer import StudentError
 from autograder.judge.checks import verdict_of
@@ -142,12 +141,12 @@ def test_an_instructor_is_told_where_a_class_ran(
     assert (outcome.score, outcome.device) == (toy.points, device)
     said = capsys.readouterr().out
     assert all(sentence in said for sentence in told), said
-    # What is known still says where it ran.
+    # A cached outcome still records its device.
     outcomes, _ = grade_class(room, "squares")
     assert outcomes["ann"].outcome.known
     assert outcomes["ann"].outcome.device == device
     capsys.readouterr()
-    journal = services.journal_of(room.root)
+    journal = room.journal
     assert show_history(journal, "ann", "squares", None, as_json=False)
     assert f", {device}" in capsys.readouterr().out
 

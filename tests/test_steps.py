@@ -1,4 +1,4 @@
-"""A course's own settings beside ours: what it set stays, before or after `plug_in`, or is told."""
+"""A course's own settings stay, before or after `plug_in`, or a message says that they do not."""
 
 import sys
 
@@ -11,13 +11,15 @@ from nbgrader.preprocessors import Execute, IgnorePattern
 from test_ordinary import PLUGGED_IN, course, small_course, written
 
 from autograder.errors import StepError
-from autograder.feedback.sanitize import FILTERS, FeedbackExporter, SafeCsv
-from autograder.gradebook import nbgrader_plugins, steps
+from autograder.feedback.feedback_page import FILTERS, FeedbackExporter
+from autograder.gradebook import plain_steps, steps
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.gradebook.grading_step import GradeSubmission, SubmissionExporter, grader_of
+from autograder.gradebook.grading_step import GradeSubmission, grader_of
+from autograder.gradebook.safe_csv import SafeCsv
+from autograder.gradebook.submission_exporter import SubmissionExporter
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
-# What a course may bring along; its names are imported by dotted strings, too.
+# A module of a course. Its names are imported by dotted strings, too.
 OWN = """
 from nbconvert.exporters import HTMLExporter
 from nbgrader.plugins import CsvExportPlugin, ExtractorPlugin
@@ -91,15 +93,15 @@ def test_a_step_of_the_courses_stays_in_each_list(way, after, configured):
         )
     ]
     room, said = configured("\n".join(lines), after=after)
-    made = room._converter(GenerateAssignment, "p")
+    made = room.converter(GenerateAssignment, "p")
     assert names(made.preprocessors)[0] == "NoStaffCells"
     assert "KeepStubs" in names(made.preprocessors)
-    graded = room._converter(Autograde, "p")
+    graded = room.converter(Autograde, "p")
     assert names(graded.sanitize_preprocessors)[0] == "NoStaffCells"
     assert names(graded.autograde_preprocessors)[:2] == ["NoStaffCells", "GradeSubmission"]
     assert names(graded.autograde_preprocessors)[-1] == "HideTests"
     assert "SaveVerdicts" in names(graded.autograde_preprocessors)
-    pages = names(room._converter(GenerateFeedback, "p").preprocessors)
+    pages = names(room.converter(GenerateFeedback, "p").preprocessors)
     assert pages[:2] == ["HideTests", "NoStaffCells"]
     assert said == ""
 
@@ -113,12 +115,12 @@ def test_no_step_runs_students_code_by_a_kernel(after, configured):
         "c.OwnExecute.startup_timeout = 99\n"
     )
     room, said = configured(settings, after=after)
-    graded = room._converter(Autograde, "p")
+    graded = room.converter(Autograde, "p")
     grader = grader_of(graded)
     assert issubclass(grader, GradeSubmission)
     assert grader(parent=graded).timeout == 7
     assert graded.sanitize_preprocessors == []
-    pages = room._converter(GenerateFeedback, "p").preprocessors
+    pages = room.converter(GenerateFeedback, "p").preprocessors
     assert not any(steps.runs_cells(step) for step in pages)
     assert "`own_steps.OwnExecute` would run students' code" in said
     assert "`Autograde.sanitize_preprocessors` has the step `ExecutePreprocessor`" in said
@@ -134,7 +136,7 @@ def test_the_step_that_grades_cannot_be_switched_off(configured):
 
 def test_a_list_without_what_grading_needs_gets_it_and_that_is_said(configured):
     room, said = configured("c.Autograde.autograde_preprocessors = ['own_steps.a_function']")
-    found = room._converter(Autograde, "p").autograde_preprocessors
+    found = room.converter(Autograde, "p").autograde_preprocessors
     assert names(found)[0] == "GradeSubmission"
     assert names(found)[2:] == ["SaveVerdicts", "HideTests"]
     assert "no step like `GradeSubmission`" in said
@@ -147,13 +149,13 @@ def test_a_courses_own_class_is_ours_too(configured):
         "c.Autograde.autograde_preprocessors = [own_steps.OwnSaves]\n"
     )
     room, _ = configured(settings)
-    (clears,) = room._converter(GenerateAssignment, "p").preprocessors
-    saves = room._converter(Autograde, "p").autograde_preprocessors[1]
+    (clears,) = room.converter(GenerateAssignment, "p").preprocessors
+    saves = room.converter(Autograde, "p").autograde_preprocessors[1]
     import own_steps
 
-    assert issubclass(clears, nbgrader_plugins.KeepStubs)
+    assert issubclass(clears, plain_steps.KeepStubs)
     assert issubclass(clears, own_steps.OwnClears)
-    assert issubclass(saves, nbgrader_plugins.SaveVerdicts)
+    assert issubclass(saves, plain_steps.SaveVerdicts)
     assert issubclass(saves, own_steps.OwnSaves)
 
 
@@ -172,7 +174,7 @@ def test_plugins_exporters_and_filters_stay(after, configured):
 
     assert room.config.ExportApp.plugin_class is own_steps.OwnCsv
     assert room.config.ZipCollectApp.extractor_plugin is own_steps.OwnExtractor
-    made = room._converter(GenerateFeedback, "p")
+    made = room.converter(GenerateFeedback, "p")
     assert issubclass(made.exporter_class, FeedbackExporter)
     assert issubclass(made.exporter_class, own_steps.OwnPage)
     assert made.config.HTMLExporter.filters == {"shout": "builtins.str", **FILTERS}
@@ -181,7 +183,7 @@ def test_plugins_exporters_and_filters_stay(after, configured):
 
 def test_without_settings_ours_are_there_and_nothing_is_said(configured):
     room, said = configured("c.Execute.timeout = 5\nc.IgnorePattern.enabled = True")
-    graded = room._converter(Autograde, "p")
+    graded = room.converter(Autograde, "p")
     assert issubclass(graded.exporter_class, SubmissionExporter)
     stock = Autograde.autograde_preprocessors.default()
     assert len(graded.autograde_preprocessors) == len(stock) + 1
@@ -232,7 +234,7 @@ def test_no_timeout_means_the_whole_notebooks_alone(timeout, configured):
 
 
 def grader(room):
-    return GradeSubmission(parent=room._converter(Autograde, "p"))
+    return GradeSubmission(parent=room.converter(Autograde, "p"))
 
 
 def test_a_courses_timeout_is_not_capped_by_a_sum_that_nobody_set(configured):
@@ -249,7 +251,7 @@ def test_a_sum_below_a_timeout_is_said(configured, capsys):
     room, _ = configured("c.Execute.timeout = 60\nc.GradeSubmission.notebook_seconds = 30")
     limits = grader(room).limits(room.root)
     assert (limits.cell_seconds, limits.submission_seconds) == (60, 30)
-    assert "what comes first ends a cell" in capsys.readouterr().err
+    assert "The lower limit ends a cell" in capsys.readouterr().err
 
 
 def test_the_stock_timeout_stays_with_the_stock_sum(configured):

@@ -122,7 +122,7 @@ def test_what_is_followed_predicts_the_same_once_rebuilt(
     host = ModelHost()
     facts = host.rebuild(**describe(model))
     np.testing.assert_allclose(host.predict(X), wanted, rtol=1e-4, atol=1e-5)
-    # What operations hold counts, too: nobody hides weights there.
+    # Weights inside operations count, too: they cannot be hidden there.
     assert facts["parameters"] >= model.count_params() - 4
     # Nothing of it is left in the model.
     np.testing.assert_allclose(np.asarray(model(X, training=False)), wanted)

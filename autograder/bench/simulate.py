@@ -16,7 +16,9 @@ from pathlib import Path
 from autograder.errors import BenchError
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.journal import Journal
+from autograder.gradebook.publisher import Publisher
 from autograder.gradebook.submission import Graded
+from autograder.gradebook.submission_grader import grade
 
 WORKERS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 # One point of the trend is the median of so many submissions.
@@ -75,7 +77,7 @@ def plan(count: int, workers: int, costs: Costs, seed: int = 0) -> Plan:
 def recorded(course: CourseFolder, slug: str) -> tuple[list[Graded], float]:
     """Read a graded class again; return it, and the head's CPU seconds for one submission."""
     started = time.process_time()
-    results = [course.grade(slug, student) for student in course.students(slug)]
+    results = [grade(course, slug, student) for student in course.students(slug)]
     cpu = time.process_time() - started
     graded = [result for result in results if isinstance(result, Graded)]
     return graded, cpu / max(1, len(results))
@@ -113,9 +115,19 @@ def feed_gradebook(
     root = folder / "course"
     shutil.copytree(course.root / "source" / slug, root / "source" / slug)
     shutil.copy(course.root / "nbgrader_config.py", root)
-    test_course = CourseFolder(root, unsafe=course.unsafe)
-    test_course.register_assignment(slug)
-    write = test_course.writer(slug)
+    with CourseFolder(root, unsafe=course.unsafe) as test_course:
+        test_course.register_assignment(slug)
+        return _feed(Publisher(test_course, slug), course, graded, count, fed)
+
+
+def _feed(
+    publisher: Publisher,
+    course: CourseFolder,
+    graded: Sequence[Graded],
+    count: int,
+    fed: Callable[[], None],
+) -> list[float]:
+    root, slug = publisher.course.root, publisher.slug
     times = []
     for number in range(count):
         original = graded[number % len(graded)]
@@ -123,7 +135,7 @@ def feed_gradebook(
         target = root / "submitted" / student / slug
         shutil.copytree(course.root / "submitted" / original.student / slug, target)
         started = time.perf_counter()
-        problem = write(replace(original, student=student))
+        problem = publisher.publish(replace(original, student=student))
         times.append(time.perf_counter() - started)
         if problem is not None:
             raise BenchError(f"nbgrader refused an outcome that it accepted before: {problem.why}")

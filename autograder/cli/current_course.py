@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.cli.closing import closing_at_end
+
 if TYPE_CHECKING:
     from autograder.gradebook.course_folder import CourseFolder
+    from autograder.judge.supervisor import Supervisor
 
 
-def current_course(*, unsafe: bool = False, cluster: str = "") -> CourseFolder:
-    """Open the course in the current directory; raises `CourseError` if there is none."""
-    from autograder.gradebook.course_folder import CourseFolder
+@contextmanager
+def current_course(
+    *, unsafe: bool = False, cluster: str = "", supervisor: Supervisor | None = None
+) -> Iterator[CourseFolder]:
+    """Open the course in the current directory, and close it at the end of the command.
 
-    quiet_nbgrader()
-    return CourseFolder(Path.cwd(), unsafe=unsafe, on=cluster)
+    A `supervisor` that is given is closed, too. Raises `CourseError` if there is no course.
+    """
+    with closing_at_end() as stack:
+        if supervisor is not None:
+            stack.callback(supervisor.close)
+        from autograder.gradebook.course_folder import CourseFolder
+
+        quiet_nbgrader()
+        course = CourseFolder(Path.cwd(), unsafe=unsafe, on=cluster, supervisor=supervisor)
+        yield stack.enter_context(course)
 
 
 def quiet_nbgrader() -> None:

@@ -8,19 +8,24 @@ from rich.console import Console
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.author.sample import Sample
+from autograder.cli.closing import closing_at_end
 from autograder.cli.grading import grade_class
 from autograder.errors import CourseError
 from autograder.gradebook.course_folder import CourseFolder
-
-MARK = Path(".heldout") / "demo"
+from autograder.gradebook.heldout_folder import HeldoutFolder
+from autograder.gradebook.publisher import write_feedback
 
 
 def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
     """Make a course at `root`, with a class; grade it, and print which files to open."""
     _clear(root)
     CourseFolder.init(root, catalogue)
-    (root / MARK).touch()
-    course = CourseFolder(root, unsafe=unsafe)
+    HeldoutFolder(root).demo_mark.touch()
+    with closing_at_end() as stack:
+        _grade_and_show(stack.enter_context(CourseFolder(root, unsafe=unsafe)))
+
+
+def _grade_and_show(course: CourseFolder) -> None:
     slug = course.catalogue.order[0]
     exercise = course.catalogue.load(slug)
     console = Console()
@@ -29,7 +34,7 @@ def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
     console.print(f"Released {slug}; {count} known submissions are in {course.root / 'submitted'}.")
     graded, _ = grade_class(course, slug)
     with console.status("Writing feedback"):
-        pages = course.feedback(slug)
+        pages = write_feedback(course, slug).paths
     # The page to open has a mistake that was recognised.
     student = next(
         name
@@ -71,7 +76,7 @@ def _answers_so_far(exercise: Exercise, known: Sample, right: dict[str, str]) ->
 def _clear(root: Path) -> None:
     if not root.exists():
         return
-    if not (root / MARK).exists():
+    if not HeldoutFolder(root).demo_mark.exists():
         raise CourseError(
             f"`{root}` exists and was not made by `heldout demo`. Name another directory."
         )

@@ -7,7 +7,8 @@ import typer
 
 from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.course_folder import LOG, CourseFolder
+from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.publisher import without_feedback, write_feedback
 
 EVERYBODY = "*"
 
@@ -21,8 +22,9 @@ def write_pages(course: CourseFolder, slugs: Sequence[str], student: str, *, as_
     pages: dict[str, list[str]] = {}
     problems: dict[str, dict[str, str]] = {}
     for slug in chosen:
-        pages[slug] = [str(path) for path in course.feedback(slug, student)]
-        problems[slug] = course.unwritten
+        written = write_feedback(course, slug, student)
+        pages[slug] = [str(path) for path in written.paths]
+        problems[slug] = written.unwritten
     for slug in slugs:
         if not pages[slug]:
             subject = "Nobody was" if student == EVERYBODY else f"`{student}` was not"
@@ -33,11 +35,11 @@ def write_pages(course: CourseFolder, slugs: Sequence[str], student: str, *, as_
         for slug, paths in pages.items():
             if paths:
                 typer.echo(f"{slug}: {len(paths)} page(s) under {course.root / 'feedback'}")
-    missing = {slug: course.without_feedback(slug, student) for slug in chosen}
+    missing = {slug: without_feedback(course, slug, student) for slug in chosen}
     for slug, students in missing.items():
         for name in students:
             problem = problems[slug].get(name, "its page was removed.")
             typer.echo(for_terminal(f"{slug}: no page for {name}: {problem}"), err=True)
         if students:
-            typer.echo(f"`{course.root / LOG}` has the traceback of each.", err=True)
+            typer.echo(f"`{course.heldout_folder.log}` has the traceback of each.", err=True)
     return not any(missing.values())

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.cli import scores
+from autograder.feedback.points import figure
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.final_score import Final, Mark, figure
+from autograder.gradebook.final_score import Final, Mark
 from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import WORST_FIRST

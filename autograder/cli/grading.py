@@ -86,7 +86,7 @@ def grade_class(
     console = Console(quiet=options.as_json)
     with course_lock(course.root):
         with console.status(f"Joining the nodes of {course.on}" if course.on else "Starting"):
-            executor = course.cached_grader().executor
+            executor = course.services.executor
         batch = Batch(course, slug, students, options.jobs, options.no_cache)
         started = time.monotonic()
         graded = _run(batch, executor.notices, console, as_json=options.as_json)

@@ -1,13 +1,13 @@
-"""What an instructor should know after grading: signs, devices, slow and ungraded submissions, faults."""
+"""The summary after grading: signs, devices, slow and ungraded submissions, faults."""
 
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
 from autograder.cli.reasons import missing_modules
-from autograder.feedback.feedback import LOOKS
+from autograder.feedback.looks import LOOKS
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.course_folder import NotGraded
+from autograder.gradebook.submission import NotGraded
 from autograder.judge.gpu_slots import ON_CPU, ON_GPU
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict

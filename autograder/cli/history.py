@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.cli.tables import Name, fitted
+from autograder.feedback.points import figure
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.final_score import Final, figure, short_name
+from autograder.gradebook.final_score import Final, short_name
 from autograder.gradebook.journal import Journal
 
 

@@ -17,6 +17,7 @@ from autograder.author.exercise import Exercise
 from autograder.cli.graded_record import as_record
 from autograder.errors import Unreadable
 from autograder.feedback import feedback
+from autograder.feedback.looks import LOOKS
 from autograder.feedback.sanitize import for_terminal
 from autograder.judge.gpu_slots import ON_CPU
 from autograder.judge.outcome import TaskOutcome
@@ -55,7 +56,7 @@ def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
 def answer(task: TaskOutcome, exercise: Exercise) -> RenderableType:
     """Show the answer to one task: a headline, and below it what may help, without hints."""
     headline, *details = feedback.text(task, exercise).splitlines()
-    colour = feedback.LOOKS[task.verdict][2]
+    colour = LOOKS[task.verdict][2]
     if task.verdict is Verdict.BLANK:
         return Text(for_terminal(headline), style=colour)
     below = Text(for_terminal("\n".join(details)))
@@ -110,7 +111,7 @@ def page(
     for task in exercise.tasks:
         outcome = latest.get(task.name)
         line = feedback.headline(outcome) if outcome else f"○ {task.name}: {UNTOLD}"
-        colour = feedback.LOOKS[outcome.verdict][2] if outcome else "dim"
+        colour = LOOKS[outcome.verdict][2] if outcome else "dim"
         rows.append(Text(for_terminal(line), style=colour))
     # A task that was graded now comes first, an untouched one last.
     open_ones = [task for task in latest.values() if task.verdict is not Verdict.PASS]

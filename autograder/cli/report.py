@@ -15,7 +15,6 @@ from autograder.cli.tables import Name, Whole, fitted
 from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.gradebook.services import journal_of
 from autograder.report import item_analysis
 from autograder.report.item_analysis import Class, Item, UnknownFailure
 
@@ -30,7 +29,6 @@ def report_all(
 
     Raises `CourseError` if a named exercise has no hidden checks or was not graded.
     """
-    journal = journal_of(course.root)
     classes = []
     for slug in slugs or course.catalogue.order:
         if slug not in course.catalogue and slug in course.assignments():
@@ -39,7 +37,7 @@ def report_all(
                 "covers exercises of a catalogue only."
             )
         exercise = course.catalogue.load(slug)
-        graded = journal.outcomes(exercise)
+        graded = course.journal.outcomes(exercise)
         if graded:
             classes.append((exercise, graded))
         elif slugs:

@@ -9,9 +9,9 @@ from rich.prompt import Confirm
 from rich.table import Table
 
 from autograder.cli.tables import Name, Whole, fitted
+from autograder.feedback.points import figure
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.batch import Batch
-from autograder.gradebook.final_score import figure
 from autograder.gradebook.score_changes import Change
 
 

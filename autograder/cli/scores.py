@@ -12,9 +12,10 @@ from rich.text import Text
 from autograder.author import notebook
 from autograder.cli import tables
 from autograder.cli.tables import Name, Whole
-from autograder.feedback.feedback import LOOKS
+from autograder.feedback.looks import LOOKS
+from autograder.feedback.points import figure
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.final_score import Final, Task, figure, short_name
+from autograder.gradebook.final_score import Final, Task, short_name
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import TaskOutcome

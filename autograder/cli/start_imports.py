@@ -6,18 +6,22 @@ from pathlib import Path
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.preload import preload
-from autograder.gradebook.executors import supervisor_of
+from autograder.gradebook.executors import open_supervisor
+from autograder.judge.supervisor import Supervisor
 
 
-def start(course: Path, slugs: Sequence[str], *, unsafe: bool) -> None:
+def start(course: Path, slugs: Sequence[str], *, unsafe: bool) -> Supervisor | None:
     """Start the imports for some assignments of the course in a directory.
+
+    Gives the supervisor that imports, if there is one; the caller closes it.
 
     The course's configuration is not read yet. If it names another catalogue, this may import the
     wrong libraries. That costs time and nothing else.
     """
     if not (course / "nbgrader_config.py").is_file():
-        return
+        return None
     catalogue = Catalogue.default()
+    supervisor = None
     for slug in slugs:
         sources = sorted((course / "source" / slug).glob("*.ipynb"))
         if not sources or not any((course / "submitted").glob(f"*/{slug}")):
@@ -29,4 +33,6 @@ def start(course: Path, slugs: Sequence[str], *, unsafe: bool) -> None:
             imports = catalogue.load(slug).preload
         else:
             continue
-        supervisor_of(course.resolve(), not unsafe).start_imports(imports)
+        supervisor = supervisor or open_supervisor(course.resolve(), isolated=not unsafe)
+        supervisor.start_imports(imports)
+    return supervisor

@@ -1,1 +1,1 @@
-""""""
+"""Feedback for students: texts on tasks, diagnoses, and harmless pages."""

@@ -1,7 +1,7 @@
-"""What a failing answer may have believed: the way it fails, matched to those of known mistakes.
+"""Diagnoses a failing answer: compares the way it fails with the failures of known mistakes.
 
-Checks name a mistake where they recognise it. Where none does, the failures of a task together, and
-what was measured, are often those of one known mistake and of no other.
+A check names a mistake that it recognises. If no check does, all failures of a task together, with
+their measurements, often fit one known mistake and no other.
 """
 
 import functools
@@ -17,24 +17,24 @@ from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
 
 FILE = "signatures.json"
-# How unlike the nearest known failure may be, and how much more unlike the next mistake's must be.
+# The largest distance of the nearest known failure, and how much farther the next mistake must be.
 # `heldout verify` measures how often that is right; see `autograder.verify.diagnosis_accuracy`.
 NEAR, APART = 0.3, 0.3
-# One failed check is what many a mistake would do that nobody has thought of.
+# A single failed check fits too many mistakes that nobody has recorded.
 EVIDENCE = 2
-# What a sentence says of one draw is not the mistake's.
+# Numbers in a sentence belong to one random draw, not to the mistake.
 NUMBER = re.compile(r"[-+]?\d[\d.]*(?:e[-+]?\d+)?")
 
 
 @dataclass(frozen=True)
 class Failure:
-    """How one check failed: its verdict and sentence, without numbers, and what it measured."""
+    """How one check failed: verdict and sentence without numbers (`how`), and the measurement."""
 
     how: str
     measured: float | None = None
 
     def unlike(self, other: "Failure") -> float:
-        """From 0 (the same) to 0.5."""
+        """Measure the distance, from 0 (the same) to 0.5."""
         if self.how != other.how:
             return 0.5
         if self.measured is None or other.measured is None:
@@ -43,15 +43,17 @@ class Failure:
         return 0.5 * min(1.0, abs(self.measured - other.measured) / larger) if larger else 0.0
 
 
-# What these verdicts say themselves; a mistake's sentence would be a guess.
+# These verdicts tell the reason themselves; a diagnosis would be a guess.
 STOPPED = (Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN)
 
-Signature = Mapping[str, Failure]  # of one task, by check
-Known = Mapping[str, list[Signature]]  # of one task, by mistake: one for each time it was graded
+# How one task failed, by check.
+Signature = Mapping[str, Failure]
+# Known failures of one task, by mistake: a signature for each grading.
+Known = Mapping[str, list[Signature]]
 
 
 def signature(task: TaskOutcome) -> dict[str, Failure]:
-    """Tell how a task's checks failed; empty where none did, or where we are at fault."""
+    """Give how a task's checks failed; empty if none failed, or by a fault of Held-out's."""
     if task.verdict is Verdict.BROKEN:
         return {}
     return {
@@ -65,17 +67,17 @@ def signature(task: TaskOutcome) -> dict[str, Failure]:
 
 
 def unlike(one: Signature, other: Signature) -> float:
-    """How far two signatures lie apart: 1 for each check that only one of them fails."""
+    """Measure the distance of two signatures: 1 for each check that only one of them fails."""
     both = one.keys() & other.keys()
     return len(one.keys() ^ other.keys()) + sum(one[name].unlike(other[name]) for name in both)
 
 
-def guess(found: Signature, known: Known) -> str:
-    """Name the known mistake that fails like this and stands out; empty where none does."""
-    if len(found) < EVIDENCE:
+def guess(failures: Signature, known: Known) -> str:
+    """Name the known mistake that fails most like this, if it stands out; else empty."""
+    if len(failures) < EVIDENCE:
         return ""
     distances = sorted(
-        (min(unlike(found, each) for each in graded), mistake)
+        (min(unlike(failures, signature) for signature in graded), mistake)
         for mistake, graded in known.items()
         if graded
     )
@@ -86,37 +88,40 @@ def guess(found: Signature, known: Known) -> str:
 
 
 def diagnose(task: TaskOutcome, exercise: Exercise) -> str:
-    """Name the known mistake that a task fails like, by what is recorded; empty where none stands out."""
-    found = signature(task)
-    return guess(found, read(exercise).get(task.task.name, {})) if found else ""
+    """Name the recorded mistake that a task fails like; empty if none stands out."""
+    failures = signature(task)
+    return guess(failures, read(exercise).get(task.task.name, {})) if failures else ""
 
 
-def explain(task: TaskOutcome, exercise: Exercise, said: Mapping[str, str]) -> tuple[str, bool]:
-    """Tell what its author may have believed, and whether a check has recognised it.
+def explain(
+    task: TaskOutcome, exercise: Exercise, sentences: Mapping[str, str]
+) -> tuple[str, bool]:
+    """Give the sentence of the mistake behind a task's failures, and whether a check recognised it.
 
-    `said` maps known mistakes to their sentences (`sample.diagnoses`, which looks at each file: ask
-    it once for a class). Empty where nobody knows, and where a task was stopped: that is told first.
+    `sentences` maps known mistakes to their sentences: `sample.diagnoses`, which reads files, so
+    call it once for a class. The sentence is empty for an unknown mistake, and for a stopped task.
     """
     if task.verdict in STOPPED:
         return "", False
-    if sentence := said.get(task.misconception):
+    if sentence := sentences.get(task.misconception):
         return sentence, True
-    return said.get(diagnose(task, exercise), ""), False
+    return sentences.get(diagnose(task, exercise), ""), False
 
 
 def read(exercise: Exercise) -> Mapping[str, Known]:
-    """Read what was recorded of an exercise's known mistakes, by task; empty where nothing was."""
+    """Read the recorded failures of an exercise's known mistakes, by task; empty if there are none."""
     path = exercise.staff_folder / FILE
     return _read(path, path.stat().st_mtime_ns) if path.exists() else {}
 
 
-# Each page of a class asks for each of its tasks.
+# Every page of a class asks for every task.
 @functools.lru_cache(64)
 def _read(path: Path, changed: int) -> Mapping[str, Known]:
     return {
         task: {
             mistake: [
-                {check: Failure(**failure) for check, failure in each.items()} for each in graded
+                {check: Failure(**failure) for check, failure in checks.items()}
+                for checks in graded
             ]
             for mistake, graded in mistakes.items()
         }
@@ -127,11 +132,11 @@ def _read(path: Path, changed: int) -> Mapping[str, Known]:
 def record(exercise: Exercise, graded: Iterable[tuple[str, str, Signature]]) -> Path:
     """Write the signatures of (task, mistake, signature) beside the samples; gives the file."""
     tables: dict[str, dict[str, list[dict[str, dict[str, object]]]]] = defaultdict(dict)
-    for task, mistake, found in graded:
+    for task, mistake, failures in graded:
         entry: dict[str, dict[str, object]] = {
             check: {"how": failure.how}
             | ({} if failure.measured is None else {"measured": failure.measured})
-            for check, failure in sorted(found.items())
+            for check, failure in sorted(failures.items())
         }
         of_mistake = tables[task].setdefault(mistake, [])
         if entry not in of_mistake:

@@ -1,26 +1,16 @@
-"""What a student reads under each task: what was called, what came back, what was expected."""
+"""The feedback under each task: what was called, what came back, what was expected."""
 
 from collections import Counter
 
 from autograder.author import sample
 from autograder.author.exercise import Exercise
 from autograder.feedback import diagnosis
-from autograder.gradebook.final_score import figure
+from autograder.feedback.looks import LOOKS
+from autograder.feedback.points import figure
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
 from course import card
 
-# A word, a sign and a colour each; told apart without the colour.
-LOOKS = {
-    Verdict.PASS: ("passed", "✓", card.GOOD),
-    Verdict.WRONG: ("not yet", "✗", card.BAD),
-    Verdict.BLANK: ("not started", "○", card.QUIET),
-    Verdict.ERROR: ("stopped by an error", "!", card.BAD),
-    Verdict.TIMEOUT: ("took too long", "⧖", card.BAD),
-    Verdict.MEMORY: ("used too much memory", "▣", card.BAD),
-    Verdict.FORBIDDEN: ("tried what grading does not allow", "⊘", card.BAD),
-    Verdict.BROKEN: ("could not be graded", "?", "#7b3294"),
-}
 ADVICE = {
     Verdict.TIMEOUT: "Look for a loop that does not end, or a training with more epochs than needed.",
     Verdict.MEMORY: "Look for arrays that grow with every call, or batches that need not be so large.",
@@ -29,14 +19,14 @@ ADVICE = {
     Verdict.BROKEN: "This is our fault, not yours, and has cost you nothing. Your instructor will look.",
 }
 
-# Of checks such as "the input is not changed", which an answer that does nothing passes as well.
+# For checks such as "the input is not changed", which an answer that does nothing passes too.
 WAITING = "{} of the checks that pass count only once one of the others does."
-# A diagnosis that no check has made: it is likely, and no more.
+# The label of a diagnosis that no check has made: it is only likely.
 LIKELY = "No check can tell why, but answers with this mistake fail in the same way"
 
 
 def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
-    """The feedback on one task as pairs of label and text, in the order in which it is read."""
+    """Give the feedback on one task as pairs of label and text, in reading order."""
     result: list[tuple[str, str]] = []
     if task.note and task.verdict is not Verdict.BROKEN:
         result.append(("", task.note))
@@ -49,14 +39,14 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
         result += _checks(task)
     if task.waiting:
         result.append(("", WAITING.format(len(task.waiting))))
-    # A hint is for who is stuck; who was told the mistake, or has an error to mend, is not.
+    # A hint is for a student who is stuck. A student who knows the mistake or the error needs none.
     if task.verdict in (Verdict.WRONG, Verdict.BLANK) and not recognised:
         result.append(("Hint", task.task.hints[0]))
     return result
 
 
 def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
-    """Each failed check once; those that stopped in the same way are counted."""
+    """Show each failed check once. Checks that stopped in the same way are counted."""
     result: list[tuple[str, str]] = []
     stopped: Counter[str] = Counter()
     for record in task.records:
@@ -74,15 +64,15 @@ def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
 
 
 def _check(record: CheckRecord) -> list[tuple[str, str]]:
-    alike = (record.returned, record.found)
+    shown = (record.returned, record.found)
     rows = [
         (card.CLAIM, record.description),
         ("", record.message if record.message != record.description else ""),
         ("Called", record.called),
         ("Returned", record.returned),
         ("Found", record.found),
-        # Two arrays of one shape look alike in words: then it tells nothing.
-        ("Expected", record.expected if record.expected not in alike else ""),
+        # Two arrays of one shape may look equal in words. Then this line would tell nothing.
+        ("Expected", record.expected if record.expected not in shown else ""),
         ("Measured", record.measured),
         ("Your line", record.line),
     ]
@@ -90,7 +80,7 @@ def _check(record: CheckRecord) -> list[tuple[str, str]]:
 
 
 def headline(task: TaskOutcome) -> str:
-    """One line: the task, its verdict, its points."""
+    """Give one line: the task, its verdict, its points."""
     word, sign, _ = LOOKS[task.verdict]
     if task.verdict is Verdict.BLANK and task.score:
         word = "not finished"
@@ -104,7 +94,7 @@ def headline(task: TaskOutcome) -> str:
 
 
 def by_hand(manual: float, auto: float | None, points: float) -> dict[str, str]:
-    """What stands above a task's feedback where a person has marked it, by media type."""
+    """Give the card above the feedback of a task that a person has marked, by media type."""
     first = f"✎ Marked by hand: {figure(manual)} of {points:g} points"
     rows = [
         ("", f"This counts. What stands below is what the checks say, which gave {figure(auto)}.")
@@ -116,12 +106,12 @@ def by_hand(manual: float, auto: float | None, points: float) -> dict[str, str]:
 
 
 def text(task: TaskOutcome, exercise: Exercise) -> str:
-    """The feedback in plain text, for where there is no HTML."""
+    """Give the feedback in plain text, for programs that show no HTML."""
     rows = [f"{label}: {words}" if label else words for label, words in lines(task, exercise)]
     return "\n".join([headline(task), *rows])
 
 
 def html(task: TaskOutcome, exercise: Exercise, stamp: str = "") -> str:
-    """The feedback as one HTML block, `stamp` at its end; what came from a submission is escaped."""
+    """Give the feedback as one HTML block that ends with `stamp`. A submission's texts are escaped."""
     stamped = [("", stamp)] if stamp else []
     return card.html(LOOKS[task.verdict][2], headline(task), lines(task, exercise) + stamped)

@@ -1,6 +1,6 @@
-"""An instructor's formulas as pictures: a page of ours runs no script, and so has no MathJax.
+"""Draws an instructor's formulas as pictures: our pages run no script, so they have no MathJax.
 
-Only for what an instructor wrote: to parse TeX may take long, and a student's stays as it was typed.
+Parsing TeX may take long. So a student's formulas stay as they were typed.
 """
 
 import base64
@@ -14,11 +14,11 @@ from html import escape
 from matplotlib import mathtext
 from matplotlib.font_manager import FontProperties
 
-# Dots of a picture for each of the page's, so that it is sharp, and on paper, too.
+# Dots of a picture for each dot of the page: sharp on a screen and on paper.
 SHARP = 2
 POINTS = 11
 PAGE_DPI = 96
-# What mathtext knows by another name, or leaves out.
+# Commands that mathtext knows by another name, or does not need.
 ALIASES = {
     r"\le": r"\leq", r"\ge": r"\geq", r"\ne": r"\neq", r"\to": r"\rightarrow", r"\gets": r"\leftarrow",
     r"\R": r"\mathbb{R}", r"\N": r"\mathbb{N}", r"\Z": r"\mathbb{Z}", r"\lVert": r"\Vert",
@@ -27,7 +27,7 @@ ALIASES = {
 }  # fmt: skip
 COMMAND = re.compile(r"\\[A-Za-z]+")
 LABEL = re.compile(r"\\(?:label|tag)\{[^{}]*\}")
-# Environments that only lay lines out below each other.
+# Environments that only put lines below each other.
 LINES = {
     "align",
     "align*",
@@ -43,7 +43,7 @@ INSIDE = re.compile(r"\s*\\begin\{([a-z*]+)\}(.*)\\end\{\1\}\s*", re.S)
 
 
 def inline(tex: str) -> str:
-    """Show a formula within a line; what cannot be drawn is shown as it was typed."""
+    """Show a formula within a line. One that cannot be drawn is shown as it was typed."""
     return _drawn(tex) or f"<code>{escape(f'${tex}$')}</code>"
 
 
@@ -71,11 +71,11 @@ def _centred(lines: list[str], typed: str) -> str:
     return f'<span style="display:block;text-align:center">{"<br>".join(drawn)}</span>'
 
 
-# A class has the same formulas on each of its pages.
+# A class has the same formulas on every page.
 @functools.lru_cache(1000)
 def _drawn(tex: str) -> str:
-    """Draw a formula as an image; empty where mathtext does not know something in it."""
-    plain = COMMAND.sub(lambda found: ALIASES.get(found[0], found[0]), LABEL.sub("", tex))
+    """Draw a formula as an image; empty if mathtext does not know a part of it."""
+    plain = COMMAND.sub(lambda match: ALIASES.get(match[0], match[0]), LABEL.sub("", tex))
     plain = " ".join(plain.split())
     picture, font = io.BytesIO(), FontProperties(size=POINTS)
     try:
@@ -83,7 +83,7 @@ def _drawn(tex: str) -> str:
             warnings.simplefilter("ignore")
             dpi = PAGE_DPI * SHARP
             depth = mathtext.math_to_image(f"${plain}$", picture, prop=font, dpi=dpi, format="png")
-    # Its parser raises what it likes.
+    # The parser may raise any exception.
     except Exception:
         return ""
     data = picture.getvalue()

@@ -1,1 +1,1 @@
-""""""
+"""A course: its submissions, its journal, and nbgrader's gradebook."""

@@ -1,4 +1,4 @@
-"""Grades submissions by way of the journal: what is known is not run again."""
+"""Grades submissions by way of the journal: a known result is not computed again."""
 
 import hashlib
 from collections.abc import Collection, Mapping
@@ -17,7 +17,7 @@ from autograder.judge.verdict import Verdict
 class CachedGrader:
     """An executor with a memory; threads may share it.
 
-    Verdicts that it is to `forget` are worked out again at each asking.
+    Verdicts in `forget` are worked out again each time.
     """
 
     def __init__(
@@ -49,14 +49,14 @@ class CachedGrader:
             for t in exercise.tasks
             if not tasks or t.name in tasks
         }
-        # A cell may be empty or moved: the places of outputs are those of one notebook alone.
+        # Outputs have the positions of this notebook's cells. In another one, cells may be empty or moved.
         run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
         remembered = {} if fresh else self.journal.cached(exercise, keys)
         known = {n: task for n, task in remembered.items() if task.verdict not in self.forget}
-        # Of an ordinary notebook no task is known here: then the numbers are equal all the same.
+        # A notebook with its own tests has no tasks here. Then both numbers are 0.
         whole = not fresh and len(known) == len(keys)
         outputs = self.journal.outputs(run_key) if whole else None
-        # Of a run that we have lost.
+        # These outputs come from a run that was lost.
         if outputs is not None and outputs.keys() != cells.keys():
             outputs = None
         outcome = job.new_outcome(level)

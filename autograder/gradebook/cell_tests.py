@@ -1,15 +1,11 @@
-"""Notebooks that carry their tests in cells, as nbgrader has always had them.
+"""Runs notebooks that carry their own tests in cells, as nbgrader's notebooks do.
 
-Their cells run in our sandbox, all of them; what a cell is worth is nbgrader's own rule.
+All their cells run in our sandbox. nbgrader's own rule gives the points of a cell.
 """
 
 import importlib.util
 import logging
-import os
-import shutil
-import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,20 +27,18 @@ from autograder.judge.sandbox_errors import Refusal
 from autograder.judge.verdict import Verdict
 from course.expect import first_line
 
-# Of files beside a notebook, all together.
-MOST_BYTES = 200 << 20
 SKIP = "skip-execution"
-# Where we do not do as nbgrader does, unless we are asked to.
+# Points in which we differ from nbgrader, unless settings ask for nbgrader's behaviour.
 DIFFERENCES = ("dead-kernel", "over-maximum", "library-logs", "programs", "changed-ipython")
 OVER = "it returned more points than there are: staff must look"
-# What a cell is told that took the worker along.
+# The errors of a cell that ended its worker.
 LOST = {Verdict.ERROR.value, Verdict.MEMORY.value}
-# What we call an error that is ours to tell; a student may call one `pass`.
+# The names of our own errors in outputs. A student may also raise an error named `pass`.
 OURS = {*LOST, Verdict.TIMEOUT.value, Verdict.FORBIDDEN.value}
 
 
 def imports_of(source: Path, chosen: Sequence[str]) -> tuple[str, ...]:
-    """Tell what to import once: what the course has chosen, or what `source` imports."""
+    """List the modules to import once: the course's choice, or the imports of `source`."""
     for name in chosen:
         if importlib.util.find_spec(name.partition(".")[0]) is None:
             raise NotRun(f"`GradeSubmission.imports` names `{name}`, which is not installed.")
@@ -61,55 +55,9 @@ def cells_to_run(nb: NotebookNode) -> dict[int, str]:
 
 
 def _is_skipped(cell: NotebookNode) -> bool:
-    # A test is the instructor's; a tag on it may be the student's.
+    # A test belongs to the instructor, but its tag may come from the student.
     is_test = utils.is_grade(cell) and utils.is_locked(cell)
     return SKIP in cell.metadata.get("tags", []) and not is_test
-
-
-@contextmanager
-def staged_files(folders: Sequence[Path], scratch: Path) -> Iterator[Path]:
-    """Gather the files of some folders, later ones first in rank, without notebooks and links."""
-    with tempfile.TemporaryDirectory(prefix="files-", dir=scratch) as made:
-        left = MOST_BYTES
-        for folder in folders:
-            for path in utils.find_all_files(
-                str(folder), ["*.ipynb", ".ipynb_checkpoints", "*.pyc"]
-            ):
-                source = Path(path)
-                if source.is_symlink() or not source.is_file():
-                    continue
-                left -= source.stat().st_size
-                if left < 0:
-                    raise NotRun(f"The files in `{folder}` have over {MOST_BYTES >> 20} MiB.")
-                target = Path(made) / source.relative_to(folder)
-                # A student's file may be named like a folder of the instructor's.
-                _make_way(target, Path(made))
-                shutil.copyfile(source, target)
-            for empty in _empty_folders(folder):
-                with suppress(FileExistsError, NotADirectoryError):
-                    (Path(made) / empty).mkdir(parents=True, exist_ok=True)
-        # A worker is nobody at the highest level: whatever the umask, it must read what is its own.
-        for folder_made, _, names in os.walk(made):
-            Path(folder_made).chmod(0o755)
-            for name in names:
-                Path(folder_made, name).chmod(0o644)
-        yield Path(made)
-
-
-def _make_way(target: Path, top: Path) -> None:
-    """Have room for a file at `target` below `top`: what has another kind there is removed."""
-    for place in reversed([p for p in target.parents if p.is_relative_to(top)]):
-        if place.is_file():
-            place.unlink()
-    if target.is_dir():
-        shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-
-
-def _empty_folders(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        if not folders and not names:
-            yield Path(place).relative_to(folder)
 
 
 def run(
@@ -125,9 +73,10 @@ def run(
     keep: bool = False,
     fresh: bool = False,
 ) -> Outcome:
-    """Run a notebook's cells and score them; a task of the outcome is a graded cell.
+    """Run a notebook's cells and score them. Each graded cell is a task of the outcome.
 
-    `like_nbgrader` takes of `DIFFERENCES`. Raises `NotRun`, for a submission that nbgrader gives up.
+    `files` is the folder beside the notebook. `like_nbgrader` holds some of `DIFFERENCES`. Raises
+    `NotRun` for a submission that nbgrader would give up, and `LostRun`.
     """
     tests = [i for i, cell in enumerate(nb.cells) if utils.is_grade(cell) and utils.is_locked(cell)]
     cell_test_options = CellTestOptions(
@@ -153,20 +102,20 @@ def run(
     )
     cells = cells_to_run(nb)
     outcome = cached_grader.mark(exercise, cells, fresh=fresh)
-    # nbgrader gives full marks to a test that shows nothing: of a run that we have lost, to each.
+    # nbgrader gives full marks to a test without outputs. So a lost run would pass every test.
     if outcome.outputs.keys() != cells.keys():
         raise LostRun("no process of ours has run its cells to their end.")
     shown = nbformat.from_dict(nb)
     write_outputs(shown, outcome)
     if "dead-kernel" in like_nbgrader:
-        _all_alive(outcome)
+        _check_nothing_lost(outcome)
     outcome.tasks = dict(_scored(shown, outcome, strict="over-maximum" in like_nbgrader))
-    # Its outputs came out of the journal.
+    # Without workers, the outputs came from the journal.
     outcome.known = () if outcome.workers else tuple(outcome.tasks)
     return outcome
 
 
-def _all_alive(outcome: Outcome) -> None:
+def _check_nothing_lost(outcome: Outcome) -> None:
     for index, outputs in outcome.outputs.items():
         for output in outputs:
             if output.get("ename") in LOST:
@@ -174,7 +123,7 @@ def _all_alive(outcome: Outcome) -> None:
 
 
 def write_outputs(nb: NotebookNode, outcome: Outcome) -> None:
-    """Put into a notebook what its cells showed, numbered as a kernel numbers them."""
+    """Put a run's outputs into the notebook's cells, numbered as a kernel numbers them."""
     for number, index in enumerate(cells_to_run(nb), 1):
         cell = nb.cells[index]
         cell.execution_count = number
@@ -187,7 +136,7 @@ def write_outputs(nb: NotebookNode, outcome: Outcome) -> None:
 
 
 def _explained(output: Mapping[str, Any]) -> dict[str, Any]:
-    """An output as a cell shows it; beneath what the wall has refused stands a sentence about it."""
+    """Add a sentence to an output if the sandbox has refused something."""
     refused = sandbox_errors.shown(output)
     if refused is None:
         return dict(output)
@@ -207,14 +156,14 @@ def _scored(
         name = cell.metadata.nbgrader.grade_id
         try:
             score, points = utils.determine_grade(cell, log)
-        # It returned more points than there are: forged, or the instructor's slip.
+        # The test returned too many points: it is forged, or the instructor made a slip.
         except ValueError as error:
             if strict:
                 raise NotRun(f"Test `{name}`: {error}") from None
             task = Task(name, float(cell.metadata.nbgrader.points), ())
             yield name, TaskOutcome(task, (), Verdict.WRONG, None, OVER, f"{outcome.key} {name}")
             continue
-        # What a person must grade is not ours to compare.
+        # A person must grade this cell.
         if score is None:
             continue
         verdict, note = Verdict.PASS, ""
@@ -226,20 +175,20 @@ def _scored(
         yield name, TaskOutcome(task, (), verdict, score, note, key)
 
 
-def _what_happened(cell: Mapping[str, Any]) -> str:
-    """What a test cell raised, or wrote to stderr, which costs its points in nbgrader."""
+def _what_happened(cell: NotebookNode) -> str:
+    """Tell what a test cell raised or wrote to stderr: in nbgrader, both lose its points."""
     own = {verdict.value for verdict in Verdict}
     for output in cell.get("outputs", []):
         if output.output_type == "error":
-            said = first_line(str(output.evalue))
-            return said if output.ename in own else in_words(str(output.ename), said)
+            message = first_line(str(output.evalue))
+            return message if output.ename in own else in_words(str(output.ename), message)
         if output.output_type == "stream" and output.name == "stderr":
             return f"it wrote to stderr, which nbgrader counts as failed: {first_line(output.text)}"
     return ""
 
 
 def unscored(cells: Mapping[str, float], key: str) -> dict[str, TaskOutcome]:
-    """Give tasks for cells with points that a submission has no more: nobody has judged them."""
+    """Give a task without a score for each cell with points that a submission lacks."""
     return {
         name: TaskOutcome(Task(name, points, ()), (), Verdict.ERROR, None, key=f"{key} {name}")
         for name, points in cells.items()
@@ -247,7 +196,7 @@ def unscored(cells: Mapping[str, float], key: str) -> dict[str, TaskOutcome]:
 
 
 def not_handed_in(released: NotebookNode | None) -> Outcome:
-    """Give what a notebook is worth that was not handed in: 0, as nbgrader has it."""
+    """Give the outcome of a notebook that was not handed in: 0 points, as in nbgrader."""
     tasks = {
         name: TaskOutcome(Task(name, points, ()), (), Verdict.BLANK, 0.0)
         for name, points in (test_cells.tests(released) if released else ())
@@ -256,11 +205,11 @@ def not_handed_in(released: NotebookNode | None) -> Outcome:
 
 
 def _why(cell: NotebookNode, unmade: Mapping[str, Refusal]) -> Refusal:
-    """Why a cell has less than its points: our own word for what ended it, the wall, or simply wrong.
+    """Tell why a cell has less than its points: it was ended, the sandbox refused, or it is wrong.
 
-    `unmade` are names that cells before, which were refused something, may not have come to define.
+    `unmade` has names that earlier cells may not have defined, since the sandbox refused them something.
     """
-    errors = [one for one in cell.get("outputs", ()) if one.output_type == "error"]
+    errors = [output for output in cell.get("outputs", ()) if output.output_type == "error"]
     for error in errors:
         if error.ename in OURS and error.evalue.startswith(STOPPED):
             return Refusal(Verdict(error.ename), "")

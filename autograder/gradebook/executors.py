@@ -1,44 +1,36 @@
-"""The one supervisor of a course in this process, what else may grade it, and the course's secret.
+"""Opens what grades a course: a supervisor on this machine, or the nodes of a cluster.
 
-Imports nothing of nbgrader's: a command starts its zygotes first, and reads the rest meanwhile.
+Imports nothing of nbgrader's: a command starts its zygotes first, and imports nbgrader meanwhile.
 """
 
-import atexit
-import functools
 import importlib.util
-import secrets
 from pathlib import Path
 
 from autograder.errors import UnknownExecutor
+from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.judge.executor import Executor
 from autograder.judge.supervisor import Supervisor
 from autograder.sandbox.sandbox import Level
 
-# Where submissions are graded unless they are sent elsewhere.
+# Grade on this machine.
 LOCAL = ""
 
 
-@functools.cache
-def supervisor_of(course: Path, isolated: bool) -> Supervisor:
-    """The one supervisor of a course in this process: its imports are paid once."""
-    supervisor = Supervisor(secret_of(course), None if isolated else Level.NONE)
-    atexit.register(supervisor.close)
-    return supervisor
+def open_supervisor(course: Path, *, isolated: bool) -> Supervisor:
+    """Open a supervisor for a course; the caller closes it. Raises `NoIsolation`."""
+    return Supervisor(HeldoutFolder(course).secret(), None if isolated else Level.NONE)
 
 
-@functools.cache
-def executor_of(course: Path, isolated: bool, on: str = LOCAL) -> Executor:
-    """What grades a course: this machine, or a cluster (`ray`, `ray:ADDRESS`).
+def open_cluster(course: Path, address: str, *, isolated: bool) -> Executor:
+    """Join a cluster (`ray` or `ray:HOST:PORT`); the caller closes the connection.
 
     Raises `UnknownExecutor`, `ExecutorFailed`, `NoIsolation`.
     """
-    if on == LOCAL:
-        return supervisor_of(course, isolated)
-    kind, _, address = on.partition(":")
-    if kind != "ray" or "://" in address:
+    kind, _, host = address.partition(":")
+    if kind != "ray" or "://" in host:
         raise UnknownExecutor(
             f"Expected `--cluster ray`, or `--cluster ray:HOST:PORT` with the address of a cluster. "
-            f"Received: `{on}`."
+            f"Received: `{address}`."
         )
     if importlib.util.find_spec("ray") is None:
         raise UnknownExecutor(
@@ -46,16 +38,4 @@ def executor_of(course: Path, isolated: bool, on: str = LOCAL) -> Executor:
         )
     from autograder.cluster.executor import RayExecutor
 
-    executor = RayExecutor(secret_of(course), address or "auto", isolated=isolated)
-    atexit.register(executor.close)
-    return executor
-
-
-def secret_of(course: Path) -> bytes:
-    """Read the secret that seeds a course's draws; make it at the first call."""
-    path = course / ".heldout" / "secret"
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))
-    return path.read_bytes()
+    return RayExecutor(HeldoutFolder(course).secret(), host or "auto", isolated=isolated)

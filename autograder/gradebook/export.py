@@ -1,4 +1,4 @@
-"""Grades for elsewhere: a plain table, Canvas's and Moodle's; each a plug-in of `nbgrader export`.
+"""Exports grades as a plain table, for Canvas or for Moodle; each is a plug-in of `nbgrader export`.
 
 `nbgrader export --exporter=autograder.gradebook.export.CanvasExporter` and `heldout export --to canvas`
 run the same code.
@@ -9,9 +9,8 @@ import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, Student
 from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
@@ -27,7 +26,7 @@ Table = list[list[str]]
 
 @dataclass(frozen=True)
 class Written:
-    """A file that was written, what to know of it, and who should be in it and is not."""
+    """A file that was written, warnings about it, and the students that were left out."""
 
     path: Path
     replaced: bool
@@ -38,19 +37,21 @@ class Written:
 
 
 class PlainExporter(ExportPlugin):
-    """A table for people: a student a row; each assignment's score, its maximum, its tasks.
+    """A table for people. A row is a student; columns are scores, maxima, penalties and tasks.
 
-    A cell is empty where nothing was graded. It has a byte order mark: without one, Excel takes
-    UTF-8 for something else.
+    A cell is empty if nothing was graded. The file begins with a byte order mark: without one, Excel
+    does not recognise UTF-8.
     """
 
     default = "grades-plain.csv"
     encoding = "utf-8-sig"
-    # What a roster must have, and what a person is known by, one of them at least.
+    # A roster needs all columns of `needed`, and at least one of `ids`.
     needed: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
 
-    roster = Unicode("", help="A CSV that says who each student is in the LMS.").tag(config=True)
+    roster = Unicode("", help="A CSV file that tells who each student is in the LMS.").tag(
+        config=True
+    )
 
     def export(self, gradebook: Gradebook) -> None:
         try:
@@ -65,7 +66,7 @@ class PlainExporter(ExportPlugin):
             sys.exit(1)
 
     def write(self, gradebook: Gradebook) -> Written:
-        """Write the file. Raises `CourseError`; then nothing was written."""
+        """Write the file. Raises `CourseError`, and then writes nothing."""
         path = Path(self.to or self.default)
         replaced = self._may_replace(path)
         assignments = [str(name) for name in self.assignment]
@@ -75,7 +76,7 @@ class PlainExporter(ExportPlugin):
         warnings += self.doubts(grades, roster)
         rows, count, left_out = self.table(grades, roster)
         text = io.StringIO(newline="")
-        # RFC 4180's line ends are the module's own.
+        # The module writes the line ends of RFC 4180.
         csv.writer(text).writerows(rows)
         try:
             path.write_bytes(text.getvalue().encode(self.encoding))
@@ -84,16 +85,17 @@ class PlainExporter(ExportPlugin):
         return Written(path, replaced, count, len(grades.sheets), warnings, left_out)
 
     def table(self, grades: Grades, roster: Roster | None) -> tuple[Table, int, list[str]]:
-        """Make the rows, header and all; give how many are students', and who was left out, and why."""
+        """Make all rows with the header, the number of students, and a sentence a left-out student."""
         header = ["student", "last_name", "first_name"]
         for sheet in grades.sheets:
             header += [sheet.name, f"{sheet.name} max", f"{sheet.name} late penalty"]
             header += map(sheet.title, sheet.tasks)
         rows = [[for_cell(name) for name in header]]
-        for who in grades.students:
-            row = [for_cell(text) for text in (who.id, who.last_name, who.first_name)]
+        for student in grades.students:
+            names = (student.id, student.last_name, student.first_name)
+            row = [for_cell(name) for name in names]
             for sheet in grades.sheets:
-                final = sheet.finals.get(who.id)
+                final = sheet.finals.get(student.id)
                 row += [_score(final), _number(sheet.max_score)]
                 row.append(_number(final.penalty) if final else "")
                 row += [_number(final.tasks.get(task)) if final else "" for task in sheet.tasks]
@@ -101,13 +103,13 @@ class PlainExporter(ExportPlugin):
         return rows, len(grades.students), []
 
     def doubts(self, grades: Grades, roster: Roster | None) -> list[str]:
-        """Say what the LMS may take otherwise than it was meant."""
+        """List warnings: what the LMS may misunderstand."""
         return []
 
     def _may_replace(self, path: Path) -> bool:
         if not path.exists():
             return False
-        # What has another name, the gradebook say, was hardly written by us.
+        # A file with another name, the gradebook say, was probably not written by this exporter.
         if path != Path(self.default) or (self.roster and path.samefile(self.roster)):
             raise CourseError(
                 f"`{path}` is there already. Delete it, or choose another name for the export."
@@ -123,18 +125,19 @@ class PlainExporter(ExportPlugin):
 
 
 class LmsExporter(PlainExporter):
-    """What LMSs have in common: a row for whoever has a score, known by an id of the LMS's.
+    """The common part of both LMSs: a row for each student with a score, with an id of the LMS.
 
-    Whoever has none has no row, because in both an empty cell may take a grade away.
+    A student without a score has no row: in both LMSs an empty cell may delete a grade.
     """
 
     encoding = "utf-8"
-    # Whether a person needs a value in every column of ids, or in one of them.
+    # Whether a student needs a value in every id column, or in one of them.
     every_id = False
 
     def table(self, grades: Grades, roster: Roster | None) -> tuple[Table, int, list[str]]:
         people = {
-            who.id: roster.of(who.id) if roster else self.person(who) for who in grades.graded
+            student.id: roster.of(student.id) if roster else self.person(student)
+            for student in grades.graded
         }
         known = self._known(people, roster)
         rows, left_out = self.head(grades, roster, known), []
@@ -148,7 +151,7 @@ class LmsExporter(PlainExporter):
         return rows, len(rows) - top, left_out
 
     def head(self, grades: Grades, roster: Roster | None, known: list[str]) -> Table:
-        """Make the rows above the students'."""
+        """Make the rows above the students' rows."""
         raise NotImplementedError
 
     def row(
@@ -157,8 +160,8 @@ class LmsExporter(PlainExporter):
         """Make a student's row."""
         raise NotImplementedError
 
-    def person(self, who: Any) -> Person:
-        """Tell who a student is by what nbgrader knows."""
+    def person(self, student: Student) -> Person:
+        """Make a roster's row from a student in nbgrader's gradebook."""
         raise NotImplementedError
 
     def _known(self, people: dict[str, Person | None], roster: Roster | None) -> list[str]:
@@ -171,13 +174,13 @@ class LmsExporter(PlainExporter):
     def _wrong(self, person: Person | None, known: list[str]) -> str:
         if person is None:
             return "not in the roster."
-        given = [name for name in known if person.get(name)]
-        if not given or (self.every_id and given != known):
-            lacking = ", ".join(f"`{name}`" for name in known if name not in given)
+        filled = [name for name in known if person.get(name)]
+        if not filled or (self.every_id and filled != known):
+            lacking = ", ".join(f"`{name}`" for name in known if name not in filled)
             return f"the roster has no {lacking} for them."
-        for name in given:
-            # An id with an apostrophe before it is another's or nobody's; and whoever chose theirs
-            # so, must not stop the others' grades.
+        for name in filled:
+            # With an apostrophe in front, the id would be another one. And a student who chose such an
+            # id must not stop the grades of all others.
             if for_cell(person[name]) != person[name]:
                 return f"a spreadsheet would run their `{name}`, `{person[name]}`."
         return ""
@@ -186,21 +189,21 @@ class LmsExporter(PlainExporter):
 class CanvasExporter(LmsExporter):
     """Canvas's gradebook CSV.
 
-    "How do I import grades in the Gradebook?" of Instructure's guides asks for the file that
-    Canvas exports; `lib/gradebook_exporter.rb` and `lib/gradebook_importer.rb` of
-    instructure/canvas-lms say what that is: `Student, ID, SIS User ID, SIS Login ID, Section`, then
-    assignments; a row `    Points Possible`; no byte order mark unless one asks for it. An assignment
-    is found by the number in `Name (ID)`, else by its title, else made. A cell that is empty is
-    a change where Canvas has a grade. Columns that Canvas computes are read-only and are not here.
+    Instructure's guide "How do I import grades in the Gradebook?" asks for the file that Canvas
+    exports. `lib/gradebook_exporter.rb` and `lib/gradebook_importer.rb` of instructure/canvas-lms
+    define it: the columns `Student, ID, SIS User ID, SIS Login ID, Section`, then the assignments,
+    a row `    Points Possible`, and no byte order mark by default. Canvas finds an assignment by the
+    number in `Name (ID)`, else by its title. Else Canvas makes it. An empty cell changes an existing
+    grade. Columns that Canvas computes are read-only, so they are left out.
     """
 
     default = "grades-canvas.csv"
-    # `SIS User ID` is exported to those alone who may see it.
+    # Canvas exports `SIS User ID` only to users who may see it.
     needed = ("Student", "ID", "SIS Login ID", "Section")
     ids = ("ID", "SIS User ID", "SIS Login ID")
 
     def head(self, grades: Grades, roster: Roster | None, known: list[str]) -> Table:
-        columns = [roster.column(each.name) if roster else "" for each in grades.sheets]
+        columns = [roster.column(sheet.name) if roster else "" for sheet in grades.sheets]
         names = [column or sheet.name for column, sheet in zip(columns, grades.sheets, strict=True)]
         points = [_number(sheet.max_score) for sheet in grades.sheets]
         return [
@@ -212,36 +215,42 @@ class CanvasExporter(LmsExporter):
         self, student: str, person: Person, known: list[str], finals: list[Final | None]
     ) -> list[str]:
         ids = [person.get(name, "") for name in self.ids]
-        name, section = (" ".join(person.get(each, "").split()) for each in ("Student", "Section"))
-        # Whoever is called so would set the assignments' points. Canvas looks at ids first.
+        name, section = (
+            " ".join(person.get(column, "").split()) for column in ("Student", "Section")
+        )
+        # A student with this name would set the assignments' points. Canvas looks at ids first.
         name = student if "Points Possible" in name else name
         return [for_cell(name), *ids, for_cell(section), *map(_score, finals)]
 
     def doubts(self, grades: Grades, roster: Roster | None) -> list[str]:
-        new = [each.name for each in grades.sheets if roster and not roster.column(each.name)]
+        new = [sheet.name for sheet in grades.sheets if roster and not roster.column(sheet.name)]
         return [
             f"The roster has no column like `{name} (4711)`: Canvas will make a new assignment `{name}`. "
             "If it is there under another title, rename the column in the file that was written."
             for name in new
         ]
 
-    def person(self, who: Any) -> Person:
-        name = ", ".join(filter(None, (who.last_name, who.first_name)))
-        return {"Student": name or who.id, "ID": who.lms_user_id or "", "SIS Login ID": who.id}
+    def person(self, student: Student) -> Person:
+        name = ", ".join(filter(None, (student.last_name, student.first_name)))
+        return {
+            "Student": name or student.id,
+            "ID": student.lms_user_id or "",
+            "SIS Login ID": student.id,
+        }
 
 
 class MoodleExporter(LmsExporter):
-    """Moodle's gradebook CSV, whose columns one maps to grade items while importing.
+    """Moodle's gradebook CSV. While importing, a teacher maps its columns to grade items.
 
-    docs.moodle.org/en/Grade_import: the format is that of the export, people are found by
-    `Email address`, `ID number` or `Username`. `-` is Moodle's own sign for no grade: an empty cell
-    is stored as 0 where the column becomes a new item (`import_new_grade_item` in
-    `grade/import/csv/classes/load_data.php`). A new item is out of 100, so make it before.
+    docs.moodle.org/en/Grade_import: the format is that of Moodle's export, and `Email address`,
+    `ID number` or `Username` identify a person. `-` is Moodle's own sign for no grade. An empty cell
+    would become 0 in a new item (`import_new_grade_item` in
+    `grade/import/csv/classes/load_data.php`). A new item is out of 100, so make the item before.
     """
 
     default = "grades-moodle.csv"
     ids = ("Username", "Email address", "ID number")
-    # A row whose id is empty is taken for the person above it.
+    # Moodle assigns a row with an empty id to the person above it.
     every_id = True
 
     def head(self, grades: Grades, roster: Roster | None, known: list[str]) -> Table:
@@ -250,31 +259,39 @@ class MoodleExporter(LmsExporter):
     def row(
         self, student: str, person: Person, known: list[str], finals: list[Final | None]
     ) -> list[str]:
-        return [*(person[name] for name in known), *(_score(each) or "-" for each in finals)]
+        return [*(person[name] for name in known), *(_score(final) or "-" for final in finals)]
 
-    def person(self, who: Any) -> Person:
-        return {"Username": who.id, "Email address": who.email or "", "ID number": ""}
+    def person(self, student: Student) -> Person:
+        return {"Username": student.id, "Email address": student.email or "", "ID number": ""}
 
 
 EXPORTERS = {"csv": PlainExporter, "canvas": CanvasExporter, "moodle": MoodleExporter}
 
 
 def _warnings(grades: Grades, roster: Roster | None) -> list[str]:
-    found = []
-    scored = {who.id for who in grades.graded}
+    warnings = []
+    scored = {student.id for student in grades.graded}
     waiting = [name for name in grades.waiting if name in scored]
     unscored = [name for name in grades.waiting if name not in scored]
     if waiting:
         names = ", ".join(waiting)
-        found.append(f"Something waits for manual grading; the scores are as they stand: {names}.")
-    if unscored:
-        found.append(
-            f"Nothing has a score so far, since a person must grade it first: {', '.join(unscored)}."
+        warnings.append(
+            f"A task waits for manual grading; these students have their present scores: {names}."
         )
-    idle = sorted(set(roster.people) - {folded(who.id) for who in grades.graded}) if roster else []
+    if unscored:
+        warnings.append(
+            f"These students have no score yet, since a person must grade first: {', '.join(unscored)}."
+        )
+    idle = (
+        sorted(set(roster.people) - {folded(student.id) for student in grades.graded})
+        if roster
+        else []
+    )
     if idle:
-        found.append(f"In the roster, but not graded, so without a row: {', '.join(idle)}.")
-    return found
+        warnings.append(
+            f"These students of the roster were not graded and have no row: {', '.join(idle)}."
+        )
+    return warnings
 
 
 def _score(final: Final | None) -> str:
@@ -282,5 +299,5 @@ def _score(final: Final | None) -> str:
 
 
 def _number(value: float | None) -> str:
-    """Write a figure with a point, and with as many decimals as Moodle keeps, five."""
+    """Write a number with a decimal point, and with five decimals at most, as Moodle keeps."""
     return "" if value is None else f"{value:.5f}".rstrip("0").rstrip(".")

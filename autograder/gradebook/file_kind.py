@@ -1,4 +1,4 @@
-"""What a file is that should be a notebook, by its first bytes: for whoever must ask for another."""
+"""Tells by its first bytes what a file is that should be a notebook."""
 
 import re
 
@@ -20,7 +20,7 @@ SIGNS = (
     (b"version https://git-lfs.github.com", "a pointer of Git LFS, and not the file itself"),
     (b"/annex/objects/", "a pointer of git-annex, and not the file itself"),
 )
-# What stands in an archive that a program of its own opens.
+# Folders in the archives that are documents of office programs.
 OFFICE = ((b"word/", "a Word document"), (b"xl/", "an Excel sheet"), (b"ppt/", "PowerPoint slides"))
 TO_DO = {
     "archive": "Unpack it, and put the notebook here.",
@@ -29,17 +29,17 @@ TO_DO = {
     "page": "Download the `.ipynb` itself, and check that it opens in Jupyter.",
     "UTF-16": "Save it as UTF-8, from Jupyter.",
 }
-# Comments are taken whole, once and for all: else their number tells how long this takes, in powers of two.
+# Possessive quantifiers take each comment only once. Otherwise the time would double with each comment.
 PAGE = re.compile(rb"\s*+(?><!--.*?-->\s*+)*+<(!doctype\s+html|html|head|body)\b", re.I | re.S)
-# How Git marks the two sides of a conflict that nobody has settled.
+# The lines with which Git marks an unresolved conflict.
 CONFLICT = re.compile(rb"^(<{7} .*|={7}|>{7} .*)\r?$", re.M)
 SCRIPT = re.compile(rb"^(import \w|from \w+ import |def \w+\(|# %%|#!.*python)", re.M)
-# Of a file that should be text, what is looked at.
+# So many bytes of a text file are searched.
 LOOKED_AT = 1 << 20
 
 
 def told(data: bytes) -> str:
-    """Say what a file is and what to do, in two sentences; empty where nothing gives it away."""
+    """Tell what a file is and what to do, in two sentences; empty if the kind is unknown."""
     kind = _kind(data.removeprefix(b"\xef\xbb\xbf"))
     if not kind:
         return ""
@@ -50,8 +50,8 @@ def told(data: bytes) -> str:
 
 
 def conflict(data: bytes) -> str:
-    """Say that a notebook has a conflict of Git's in it, and where; empty if it has none."""
-    marks = [found.group()[:1] for found in CONFLICT.finditer(data[:LOOKED_AT])]
+    """Report a conflict of Git's in a notebook, and its line; empty if there is none."""
+    marks = [line.group()[:1] for line in CONFLICT.finditer(data[:LOOKED_AT])]
     if b"<" not in marks or b"=" not in marks:
         return ""
     first = CONFLICT.search(data)

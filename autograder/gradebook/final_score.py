@@ -1,10 +1,10 @@
-"""A submission's final score as the gradebook has it: each task's marks, less what lateness costs."""
+"""A submission's final score in the gradebook: the marks of all tasks, less the late penalty."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from nbgrader.api import (
+    Assignment,
     BaseCell,
     Grade,
     Gradebook,
@@ -16,13 +16,13 @@ from sqlalchemy import select
 
 from autograder.author import notebook
 
-# A notebook's name and a cell's.
+# A notebook's name, and a cell's name.
 Task = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What a task has in the gradebook: by its checks, by hand (which counts instead), and on top."""
+    """A task's points in the gradebook: by its checks, by hand (these win), and extra credit."""
 
     auto: float | None = None
     manual: float | None = None
@@ -30,9 +30,9 @@ class Mark:
 
     @property
     def score(self) -> float | None:
-        """The task's points; `None` where nobody has scored it, which nbgrader calls zero."""
-        found = self.auto if self.manual is None else self.manual
-        return None if found is None else found + self.extra
+        """The task's points; `None` if nobody has scored it, which nbgrader counts as 0."""
+        points = self.auto if self.manual is None else self.manual
+        return None if points is None else points + self.extra
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Final:
 
     @property
     def score(self) -> float:
-        """All points, less what lateness costs, as nbgrader sums them up."""
+        """All points, less the late penalty, as nbgrader computes it."""
         return max(0.0, sum(score or 0.0 for score in self.tasks.values()) - self.penalty)
 
     @property
@@ -56,13 +56,13 @@ class Final:
     def waits(self) -> bool:
         """Tell whether a task has no score yet.
 
-        nbgrader's own flag stays with a task that a person has marked, once it is graded again.
+        nbgrader's own flag cannot tell: grading again sets it for tasks that a person has marked.
         """
         return any(score is None for score in self.tasks.values())
 
     @property
     def is_scored(self) -> bool:
-        """Tell whether anything of it has a score; of a file that nobody could read, nothing has."""
+        """Tell whether any task has a score. In an unreadable file none has."""
         return any(score is not None for score in self.tasks.values())
 
     @property
@@ -71,30 +71,25 @@ class Final:
         return {n: m for n, m in self.marks.items() if m.manual not in (None, m.auto)}
 
 
-def figure(score: float | None) -> str:
-    """Write points as people read them: cents at most."""
-    return "no score" if score is None else f"{round(score, 2):g}"
-
-
 def short_name(task: Task, among: Collection[Task]) -> str:
-    """Name a task without what we add to a cell's name, and with its notebook if there are more."""
+    """Name a task without our suffix, and with its notebook if there are several."""
     several = len({name for name, _ in among}) > 1
     cell = task[1].removesuffix(notebook.SCORE)
     return f"{task[0]}/{cell}" if several else cell
 
 
-def cells_of(assignment: Any) -> dict[Task, float]:
-    """Give the most points of each cell that has any."""
+def cells_of(assignment: Assignment) -> dict[Task, float]:
+    """Give the maximum points of each cell that has points."""
     return {
-        (each.name, cell.name): float(cell.max_score)
-        for each in assignment.notebooks
-        for cell in (*each.grade_cells, *each.task_cells)
+        (book.name, cell.name): float(cell.max_score)
+        for book in assignment.notebooks
+        for cell in (*book.grade_cells, *book.task_cells)
     }
 
 
-def finals_of(book: Gradebook, assignment: Any) -> dict[str, Final]:
-    """Read every submission's final score, by student."""
-    # Columns, not objects: nbgrader's objects ask the database once for each of their figures.
+def finals_of(book: Gradebook, assignment: Assignment) -> dict[str, Final]:
+    """Read all final scores of an assignment, by student."""
+    # Columns, not objects: nbgrader's objects ask the database again for each of their numbers.
     wanted = select(
         SubmittedAssignment.student_id,
         SubmittedAssignment.late_submission_penalty,
@@ -106,7 +101,7 @@ def finals_of(book: Gradebook, assignment: Any) -> dict[str, Final]:
     }
 
 
-def _marks(book: Gradebook, assignment: Any) -> dict[str, dict[Task, Mark]]:
+def _marks(book: Gradebook, assignment: Assignment) -> dict[str, dict[Task, Mark]]:
     wanted = (
         select(
             SubmittedAssignment.student_id,
@@ -122,7 +117,7 @@ def _marks(book: Gradebook, assignment: Any) -> dict[str, dict[Task, Mark]]:
         .join(BaseCell, BaseCell.id == Grade.cell_id)
         .where(SubmittedAssignment.assignment_id == assignment.id)
     )
-    found: dict[str, dict[Task, Mark]] = {}
+    marks: dict[str, dict[Task, Mark]] = {}
     for student, name, cell, auto, manual, extra in book.db.execute(wanted):
-        found.setdefault(student, {})[name, cell] = Mark(auto, manual, extra or 0.0)
-    return found
+        marks.setdefault(student, {})[name, cell] = Mark(auto, manual, extra or 0.0)
+    return marks

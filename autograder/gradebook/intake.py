@@ -1,6 +1,7 @@
-"""Takes in a submitted file: what comes out is a clean notebook of ours, or a reason why not.
+"""Reads a submitted file: gives a clean notebook, or the reason why there is none.
 
-The file is measured here, parsed in a sandboxed child, and built anew here from plain data.
+The file's size is checked here. A sandboxed child parses it, and gives plain data. From these data
+the notebook is built anew here.
 """
 
 import json
@@ -20,24 +21,24 @@ from autograder.process.untrusted_call import SandboxedCalls
 
 MOST_BYTES = 20 << 20
 MOST_CELLS = 2000
-# Of source text; more is no work of a person's, and would not fit on the wire.
+# Of source text. No person writes more, and more would not fit on the wire.
 MOST_CHARACTERS = 1 << 20
 
 
 def read(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> NotebookNode:
-    """Read a submission: sources and tags are the student's, everything else is rebuilt.
+    """Read a submission of an exercise. Sources and tags are the student's; all else is rebuilt.
 
-    Marks and points come from the exercise, outputs are dropped, deleted score cells come back.
-    Raises `Unreadable`.
+    nbgrader's marks and points come from the exercise. Outputs are dropped. Deleted score cells
+    come back. Raises `Unreadable`.
     """
     try:
         submitted = sandboxed_calls.run(f"{__name__}:parse", _content(path))
     except InputRefused as why:
         raise Unreadable(str(why)) from None
-    said = language.other_than_python(_get(submitted, "metadata"))
-    if said:
+    other = language.other_than_python(_get(submitted, "metadata"))
+    if other:
         raise Unreadable(
-            f"The notebook says that it is written in {said}. Expected: Python. Open the released "
+            f"The notebook says that it is written in {other}. Expected: Python. Open the released "
             "notebook with a Python kernel, and submit that one."
         )
     slug = _get(submitted, "exercise")
@@ -51,7 +52,7 @@ def read(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> Not
 
 
 def read_any(path: Path, sandboxed_calls: SandboxedCalls) -> NotebookNode:
-    """Read a notebook that is no exercise of ours, as nbformat's version 4. Raises `Unreadable`."""
+    """Read an instructor's own notebook, in nbformat's version 4. Raises `Unreadable`."""
     try:
         text = sandboxed_calls.run(f"{__name__}:upgrade", _content(path))
     except InputRefused as why:
@@ -65,9 +66,9 @@ def read_any(path: Path, sandboxed_calls: SandboxedCalls) -> NotebookNode:
 def placeholder(
     exercise: Exercise, why: str, what: str = "could not be read, and so was not graded"
 ) -> NotebookNode:
-    """Build what stands in for a submission: the release, and on top of it what happened, and why."""
+    """Build a stand-in for a submission: the released notebook, below a note that tells why."""
     built = notebook.build(exercise)
-    # The reason may quote the file: it is shown as code, where nothing is markup.
+    # The reason may quote the file. So it is shown as code, in which nothing is markup.
     quoted = why.replace("`", "'")
     text = f"**This submission {what}.**\n\n    {quoted}\n"
     note = nbformat.v4.new_markdown_cell(text)
@@ -102,11 +103,11 @@ def _content(path: Path) -> bytes:
 
 
 def upgrade(data: bytes) -> str:
-    """Write a notebook's bytes as the present format, without outputs; runs in the child."""
+    """Rewrite a notebook in the current format, without outputs; runs in the child."""
     result = _parsed(data)
     _keep_kinds(result.metadata, {"kernelspec": dict, "language_info": dict})
     for cell in result.cells:
-        # Half a surrogate pair can be written to no file.
+        # Half of a surrogate pair cannot be written to a file.
         cell.source = str(cell.source).encode("utf-8", "replace").decode()
         _keep_kinds(cell.metadata, {"nbgrader": dict, "jupyter": dict, "tags": list})
         if cell.cell_type == "code":
@@ -114,22 +115,22 @@ def upgrade(data: bytes) -> str:
     return json.dumps(result)
 
 
-def _keep_kinds(metadata: Any, kinds: dict[str, type]) -> None:
-    """Drop what is of another kind than nbgrader and nbconvert take for granted."""
+def _keep_kinds(metadata: dict[str, object], kinds: dict[str, type]) -> None:
+    """Remove metadata whose type is not the one that nbgrader and nbconvert expect."""
     for name, kind in kinds.items():
         if not isinstance(metadata.get(name, kind()), kind):
             del metadata[name]
 
 
-def parse(data: bytes) -> dict[str, Any]:
-    """Reduce a notebook's bytes to plain data; runs in the child. Raises `Unreadable`."""
+def parse(data: bytes) -> dict[str, object]:
+    """Parse a notebook into plain data; runs in the child. Raises `Unreadable`."""
     result = _parsed(data)
     slug = _get(result, "metadata", "heldout", "exercise")
     return {
         "exercise": slug if isinstance(slug, str) else None,
         "metadata": {
-            place: {name: _short(result, "metadata", place, name) for name in ("name", "language")}
-            for place in ("kernelspec", "language_info")
+            part: {name: _short(result, "metadata", part, name) for name in ("name", "language")}
+            for part in ("kernelspec", "language_info")
         },
         "cells": [_clean(cell) for cell in result.cells],
     }
@@ -156,7 +157,7 @@ def _parsed(data: bytes) -> NotebookNode:
     if not isinstance(raw, dict) or not ({"cells", "worksheets"} & raw.keys()):
         raise Unreadable(f"The file is JSON, but no notebook: it has no cells. {again}")
     try:
-        # Upgrades formats 1 to 3. What it warns of, ids that are double or missing, is rebuilt.
+        # Upgrades formats 1 to 3. It warns of double or missing ids, which are rebuilt anyhow.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             result = nbformat.reads(text, as_version=4)
@@ -171,19 +172,19 @@ def _parsed(data: bytes) -> NotebookNode:
     return result
 
 
-def _get(node: Any, *keys: str) -> Any:
+def _get(node: object, *keys: str) -> Any:
     for key in keys:
         node = node.get(key) if isinstance(node, dict) else None
     return node
 
 
-def _short(node: Any, *keys: str) -> str:
+def _short(node: object, *keys: str) -> str:
     value = _get(node, *keys)
     return value[:100] if isinstance(value, str) else ""
 
 
-def _clean(cell: Any) -> dict[str, Any]:
-    """Keep a cell's kind, source and tags, and the name that nbgrader gave it."""
+def _clean(cell: object) -> dict[str, object]:
+    """Keep a cell's kind, source and tags, and its name in nbgrader."""
     source = _get(cell, "source")
     if not isinstance(source, str):
         raise Unreadable("A cell has no source text. Save the notebook from Jupyter again.")
@@ -198,8 +199,8 @@ def _clean(cell: Any) -> dict[str, Any]:
     }
 
 
-def _rebuilt(cell: Any) -> NotebookNode:
-    """Make a cell from what the child says; the child has read hostile bytes, so it is checked."""
+def _rebuilt(cell: object) -> NotebookNode:
+    """Make a cell from the child's data, and check them: the child has read hostile bytes."""
     match cell:
         case {"code": bool(code), "source": str(source), "tags": list(tags), "name": str(name)}:
             make = nbformat.v4.new_code_cell if code else nbformat.v4.new_markdown_cell
@@ -213,10 +214,10 @@ def _rebuilt(cell: Any) -> NotebookNode:
 
 
 def _restored(cells: list[NotebookNode], built: NotebookNode) -> list[NotebookNode]:
-    """Give marked cells their true marks, once each, and put missing score cells back."""
+    """Give cells the exercise's own marks, each mark once, and insert missing score cells."""
     true = {notebook.grade_id(cell): cell for cell in built.cells if notebook.grade_id(cell)}
     seen: set[str] = set()
-    # From the end: of a cell that was duplicated, the last one counts, as in nbgrader.
+    # From the end: the last copy of a duplicated cell counts, as in nbgrader.
     for cell in reversed(cells):
         name = notebook.grade_id(cell)
         cell.metadata.pop("nbgrader", None)
@@ -225,11 +226,11 @@ def _restored(cells: list[NotebookNode], built: NotebookNode) -> list[NotebookNo
             cell.metadata["nbgrader"] = true[name].metadata.nbgrader
             if true[name].metadata.nbgrader.locked:
                 cell.source = true[name].source
-    places = [notebook.grade_id(cell) for cell in cells]
+    order = [notebook.grade_id(cell) for cell in cells]
     for name, cell in true.items():
         if cell.metadata.nbgrader.grade and name not in seen:
             task = name.removesuffix(notebook.SCORE)
-            at = places.index(task) + 1 if task in places else len(cells)
+            at = order.index(task) + 1 if task in order else len(cells)
             cells.insert(at, cell)
-            places.insert(at, name)
+            order.insert(at, name)
     return cells

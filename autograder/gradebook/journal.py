@@ -1,114 +1,37 @@
-"""What was graded, when and how it came out: a database beside the gradebook that forgets nothing.
+"""The journal: a database beside the gradebook that keeps every grading, and forgets none.
 
-One process writes it at a time, from whichever thread; what it has taken is on disk.
+One process writes it at a time, from any thread. A row that was written is on disk.
 """
 
 import base64
 import json
+import sqlite3
 import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ForeignKey, create_engine, event, func, inspect, select, text
+from sqlalchemy import Select, create_engine, event, func, inspect, select, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Session, aliased
 
 from autograder.author.exercise import Exercise
 from autograder.errors import JournalError
+from autograder.gradebook.journal_rows import Judgement, PublishedOutcome, Row, Run, Usage
 from autograder.judge import fingerprint
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 
-# What a check's record was called before 0.2.0: earlier journals hold these names.
+# Fields of a check's record before 0.2.0. Journals from then hold these names.
 RENAMED = {"says": "message", "claim": "description", "belief": "misconception"}
 
 
-class Row(DeclarativeBase):
-    """A row of the journal."""
-
-
-class Run(Row):
-    """One time that somebody's cells were run; times are UTC, in ISO 8601.
-
-    `key` is its fingerprint. What is known only at its end stays empty where it was killed.
-    """
-
-    __tablename__ = "run"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[str]
-    exercise: Mapped[str]
-    key: Mapped[str] = mapped_column(index=True)
-    digest: Mapped[str]
-    seed: Mapped[int]
-    isolation: Mapped[str]
-    # Where the exercise wants a GPU: what it ran on.
-    device: Mapped[str | None]
-    versions: Mapped[str]
-    seconds: Mapped[float | None]
-    student_seconds: Mapped[float | None]
-    cpu_seconds: Mapped[float | None]
-    peak_mib: Mapped[float | None]
-    outputs: Mapped[bytes | None]
-    files: Mapped[bytes | None]
-
-
-class Judgement(Row):
-    """One task's outcome in a run; `key` is the task's fingerprint."""
-
-    __tablename__ = "judgement"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
-    at: Mapped[str]
-    key: Mapped[str] = mapped_column(index=True)
-    task: Mapped[str]
-    verdict: Mapped[str]
-    score: Mapped[float | None]
-    points: Mapped[float]
-    note: Mapped[str]
-    records: Mapped[str]
-
-
-class PublishedOutcome(Row):
-    """An outcome that was written into the gradebook for a student; of each task the latest stands."""
-
-    __tablename__ = "standing"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[str]
-    exercise: Mapped[str] = mapped_column(index=True)
-    student: Mapped[str] = mapped_column(index=True)
-    task: Mapped[str]
-    key: Mapped[str]
-    digest: Mapped[str]
-    verdict: Mapped[str]
-    score: Mapped[float | None]
-
-    def is_equal_to(self, other: "PublishedOutcome") -> bool:
-        """Tell whether another says the same of the same submission, judged in the same way."""
-        return (self.key, self.digest, self.verdict, self.score) == (
-            other.key,
-            other.digest,
-            other.verdict,
-            other.score,
-        )
-
-
-@dataclass(frozen=True)
-class Usage:
-    """What a student's standing submission took to run; `None` where no run of it came to its end."""
-
-    student: str
-    student_seconds: float | None
-    cpu_seconds: float | None
-    peak_mib: float | None
-
-
 class Journal:
-    """The journal at `path`, which is made if need be. Raises `JournalError`."""
+    """The journal in the file `path`, which is made if it is not there. Raises `JournalError`."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -118,61 +41,61 @@ class Journal:
         self.lock = threading.Lock()
         with self._session():
             Row.metadata.create_all(self.engine)
-        self._bring_up_to_date()
+        self._add_missing_columns()
 
-    def _bring_up_to_date(self) -> None:
-        """Give a journal that was begun by an earlier version the columns that came since."""
+    def _add_missing_columns(self) -> None:
+        """Give a journal of an earlier version the columns that are new."""
         with self._session() as session:
-            there = {each["name"] for each in inspect(session.connection()).get_columns("run")}
+            names = {column["name"] for column in inspect(session.connection()).get_columns("run")}
             for name, kind in (("device", "VARCHAR"), ("files", "BLOB")):
-                if name not in there:
+                if name not in names:
                     session.execute(text(f"ALTER TABLE run ADD COLUMN {name} {kind}"))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.engine.dispose()
 
     def cached(self, exercise: Exercise, keys: Mapping[str, str]) -> dict[str, TaskOutcome]:
-        """Find what is known for keys by task; what was `broken` is not."""
-        wanted = (
+        """Find known outcomes by task. `keys` are fingerprints by task; `broken` is never known."""
+        query = (
             select(Judgement)
             .where(Judgement.key.in_(keys.values()), Judgement.verdict != Verdict.BROKEN)
             .order_by(Judgement.id)
         )
         with self._session() as session:
-            return {row.task: _outcome(exercise, row) for row in session.scalars(wanted)}
+            return {row.task: _outcome(exercise, row) for row in session.scalars(query)}
 
     def outcomes(self, exercise: Exercise) -> dict[str, dict[str, TaskOutcome]]:
-        """Find the outcomes that stand in the gradebook, with their checks, by student and task."""
-        rows = (
+        """Find all published outcomes, with their checks, by student and task."""
+        query = (
             select(PublishedOutcome.student, Judgement)
             .join(Judgement, Judgement.key == PublishedOutcome.key)
             .where(PublishedOutcome.id.in_(_newest(exercise.slug)))
             .order_by(Judgement.id)
         )
         tasks = {task.name for task in exercise.tasks}
-        found: dict[str, dict[str, TaskOutcome]] = {}
+        outcomes: dict[str, dict[str, TaskOutcome]] = {}
         with self._session() as session:
-            for student, row in session.execute(rows):
-                # A task that the exercise has no longer says nothing of its checks.
+            for student, row in session.execute(query):
+                # The exercise may have lost a task since.
                 if row.task in tasks:
-                    found.setdefault(student, {})[row.task] = _outcome(exercise, row)
-        return found
+                    outcomes.setdefault(student, {})[row.task] = _outcome(exercise, row)
+        return outcomes
 
     def outputs(self, key: str) -> dict[int, list[dict[str, Any]]] | None:
-        """Find what the cells of such a run showed; `None` if no such run came to its end."""
-        wanted = select(Run.outputs).where(Run.key == key, Run.outputs.is_not(None))
+        """Find the cells' outputs in a run with this fingerprint; `None` if no such run has ended."""
+        query = select(Run.outputs).where(Run.key == key, Run.outputs.is_not(None))
         with self._session() as session:
-            packed = session.scalars(wanted.order_by(Run.id.desc()).limit(1)).first()
+            packed = session.scalars(query.order_by(Run.id.desc()).limit(1)).first()
         return None if packed is None else dict(json.loads(zlib.decompress(packed)))
 
     def files(self, key: str) -> tuple[tuple[str, bytes], ...]:
-        """Find what the cells of such a run have written."""
-        wanted = select(Run.files).where(Run.key == key, Run.files.is_not(None))
+        """Find the files, by name, that a run with this fingerprint has written."""
+        query = select(Run.files).where(Run.key == key, Run.files.is_not(None))
         with self._session() as session:
-            packed = session.scalars(wanted.order_by(Run.id.desc()).limit(1)).first()
-        told = json.loads(zlib.decompress(packed)) if packed else []
-        return tuple((name, base64.b64decode(content)) for name, content in told)
+            packed = session.scalars(query.order_by(Run.id.desc()).limit(1)).first()
+        files = json.loads(zlib.decompress(packed)) if packed else []
+        return tuple((name, base64.b64decode(content)) for name, content in files)
 
     def begin(self, key: str, outcome: Outcome) -> int:
         """Enter that a submission's cells are about to run; give the run's number."""
@@ -208,7 +131,7 @@ class Journal:
             session.add(row)
 
     def end(self, run: int, outcome: Outcome) -> None:
-        """Enter what a whole run took and showed; of equal runs the last one's outputs are kept."""
+        """Enter a run's time, memory, outputs and files. Of equal runs only the last keeps outputs."""
         shown = json.dumps(list(outcome.outputs.items())).encode()
         with self._session() as session:
             row = session.get_one(Run, run)
@@ -222,7 +145,7 @@ class Journal:
             row.files = _packed(outcome.files) if outcome.files else None
 
     def publish(self, student: str, outcome: Outcome) -> None:
-        """Enter that an outcome is now in the gradebook; what stood there already is not news."""
+        """Enter that an outcome is now in the gradebook. A task that has not changed gets no row."""
         rows = {
             name: PublishedOutcome(
                 at=_now(),
@@ -237,8 +160,8 @@ class Journal:
             for name, task in outcome.tasks.items()
         }
         with self._session() as session:
-            wanted = _latest(outcome.exercise).where(PublishedOutcome.student == student)
-            before = {row.task: row for row in session.scalars(wanted)}
+            query = _latest(outcome.exercise).where(PublishedOutcome.student == student)
+            before = {row.task: row for row in session.scalars(query)}
             session.add_all(
                 row
                 for name, row in rows.items()
@@ -246,35 +169,36 @@ class Journal:
             )
 
     def published(self, exercise: str) -> dict[str, dict[str, PublishedOutcome]]:
-        """Find what stands in the gradebook, by student and task."""
-        found: dict[str, dict[str, PublishedOutcome]] = {}
-        for row in self._rows(_latest(exercise)):
-            found.setdefault(row.student, {})[row.task] = row
-        return found
+        """Find what is published of an exercise now, by student and task."""
+        rows: dict[str, dict[str, PublishedOutcome]] = {}
+        with self._session() as session:
+            for row in session.scalars(_latest(exercise)):
+                rows.setdefault(row.student, {})[row.task] = row
+        return rows
 
     def history(self, student: str, exercise: str) -> list[tuple[PublishedOutcome, Run | None]]:
-        """Find every outcome that ever stood for a student, with the run that it is from, in order."""
+        """Find every outcome that was ever published for a student, with its run, in order."""
         first = select(func.min(Judgement.run_id)).where(Judgement.key == PublishedOutcome.key)
-        wanted = (
+        query = (
             select(PublishedOutcome, Run)
             .outerjoin(Run, Run.id == first.scalar_subquery())
             .where(PublishedOutcome.student == student, PublishedOutcome.exercise == exercise)
             .order_by(PublishedOutcome.id)
         )
         with self._session() as session:
-            return [(standing, run) for standing, run in session.execute(wanted)]
+            return [(published, run) for published, run in session.execute(query)]
 
     def timings(self, exercise: str) -> list[tuple[float, float]]:
-        """Give each whole run's seconds, and those of them that were the student's code's."""
-        wanted = select(Run.seconds, Run.student_seconds).where(
+        """Give the seconds of each run that has ended: all, and those of the student's own code."""
+        query = select(Run.seconds, Run.student_seconds).where(
             Run.exercise == exercise, Run.seconds.is_not(None), Run.student_seconds.is_not(None)
         )
         with self._session() as session:
-            return [(whole or 0.0, own or 0.0) for whole, own in session.execute(wanted)]
+            return [(whole or 0.0, own or 0.0) for whole, own in session.execute(query)]
 
     def usage(self, exercise: str) -> list[Usage]:
-        """Find what each standing submission took, at most where its tasks were run in turns."""
-        wanted = (
+        """Find the time and memory of each published submission; of several runs, the maximum."""
+        query = (
             select(
                 PublishedOutcome.student,
                 func.max(Run.student_seconds),
@@ -287,11 +211,7 @@ class Journal:
             .group_by(PublishedOutcome.student)
         )
         with self._session() as session:
-            return [Usage(*row) for row in session.execute(wanted)]
-
-    def _rows(self, wanted: Any) -> Iterable[Any]:
-        with self._session() as session:
-            return list(session.scalars(wanted))
+            return [Usage(*row) for row in session.execute(query)]
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
@@ -302,17 +222,17 @@ class Journal:
         except OperationalError as error:
             raise JournalError(
                 f"The journal `{self.path}` cannot be used: {error.orig}. What it holds is not "
-                "lost. Make room, or see to its permissions, and run the same command again."
+                "lost. Make room, or check its permissions, and run the same command again."
             ) from error
 
 
 def _packed(files: Iterable[tuple[str, bytes]]) -> bytes:
-    told = [(name, base64.b64encode(content).decode()) for name, content in files]
-    return zlib.compress(json.dumps(told).encode(), 1)
+    encoded = [(name, base64.b64encode(content).decode()) for name, content in files]
+    return zlib.compress(json.dumps(encoded).encode(), 1)
 
 
-def _newest(exercise: str) -> Any:
-    """Select, of each student's tasks, the number of what was entered last."""
+def _newest(exercise: str) -> Select[int]:
+    """Select the id of the newest published row of each student and task."""
     later = aliased(PublishedOutcome)
     return (
         select(func.max(later.id))
@@ -321,12 +241,12 @@ def _newest(exercise: str) -> Any:
     )
 
 
-def _latest(exercise: str) -> Any:
+def _latest(exercise: str) -> Select[PublishedOutcome]:
     return select(PublishedOutcome).where(PublishedOutcome.id.in_(_newest(exercise)))
 
 
-def _settings(connection: Any, _: Any) -> None:
-    # Readers do not wait for the writer, and a commit costs no flush of the whole database.
+def _settings(connection: sqlite3.Connection, _: object) -> None:
+    # With these, readers do not wait for the writer, and a commit does not flush the whole database.
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
@@ -339,8 +259,8 @@ def _outcome(exercise: Exercise, row: Judgement) -> TaskOutcome:
 
 
 def _record(entry: dict[str, Any]) -> CheckRecord:
-    named = {RENAMED.get(name, name): value for name, value in entry.items()}
-    return CheckRecord(**named | {"verdict": Verdict(entry["verdict"])})
+    fields = {RENAMED.get(name, name): value for name, value in entry.items()}
+    return CheckRecord(**fields | {"verdict": Verdict(entry["verdict"])})
 
 
 def _now() -> str:

@@ -1,4 +1,4 @@
-"""Files that a notebook's cells have written, for who grades by hand and for the notebooks after it."""
+"""Files that a notebook's cells have written: for manual grading, and for the next notebooks."""
 
 import os
 from collections.abc import Iterable
@@ -6,50 +6,50 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from autograder.errors import ArchiveRefused
-from autograder.gradebook import archive
+from autograder.gradebook.archive_limits import check_name
 from autograder.worker.written_files import MOST_BYTES, MOST_FILES
 
-# A folder's name ends in `/`, and its bytes are none.
+# A folder's name ends in `/`, and its content is empty.
 File = tuple[str, bytes]
-# A browser would run what is in these.
+# A browser would run code in these.
 ACTIVE = {".html", ".htm", ".xhtml", ".svg", ".xml", ".js", ".mjs"}
-# What nbgrader reads, and a student must not change afterwards.
-OURS = {"timestamp.txt"}
+# nbgrader reads this file, so a student must not write it while grading.
+RESERVED = {"timestamp.txt"}
 
 
-def checked(told: object) -> tuple[File, ...]:
-    """Take what a worker says that it wrote, within the bounds; believes nothing of it."""
-    found: list[File] = []
+def checked(files: object) -> tuple[File, ...]:
+    """Take the files that a worker reports, within the limits. The report is not trusted."""
+    kept: list[File] = []
     left = MOST_BYTES
-    for each in told if isinstance(told, list | tuple) else ():
-        match each:
-            case (str(name), bytes(content)) if len(found) < MOST_FILES and len(content) <= left:
+    for entry in files if isinstance(files, list | tuple) else ():
+        match entry:
+            case (str(name), bytes(content)) if len(kept) < MOST_FILES and len(content) <= left:
                 with suppress(ArchiveRefused):
-                    checked_name = archive.check_name(name)
+                    checked_name = check_name(name)
                     if _may_be_kept(checked_name):
                         end = "/" if name.endswith("/") else ""
-                        found.append((checked_name + end, b"" if end else content))
+                        kept.append((checked_name + end, b"" if end else content))
                         left -= len(content)
-    return tuple(found)
+    return tuple(kept)
 
 
 def _may_be_kept(name: str) -> bool:
     parts = PurePosixPath(name).parts
     hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)
-    # A folder that is named like a notebook would stand in this one's place.
+    # A folder with a notebook's name would replace that notebook.
     notebook = any(part.lower().endswith(".ipynb") for part in parts)
     suffix = PurePosixPath(name).suffix.lower()
-    unwanted = suffix in ACTIVE or suffix == ".pyc" or parts[-1].lower() in OURS
+    unwanted = suffix in ACTIVE or suffix == ".pyc" or parts[-1].lower() in RESERVED
     return not (hidden or notebook or unwanted)
 
 
 def put(files: Iterable[File], folder: Path) -> None:
-    """Write them into a folder of ours; a file that is there under such a name makes way."""
+    """Write the files into one of our folders, over existing files with the same names."""
     for name, content in files:
         path = folder / name
-        if not _is_ours_alone(path.parent, folder):
+        if _crosses_link(path.parent, folder):
             continue
-        # A file stands where a folder is wanted, or the other way round.
+        # A file may stand where a folder is needed, or a folder where a file is needed.
         with suppress(FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError):
             if name.endswith("/"):
                 path.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ def put(files: Iterable[File], folder: Path) -> None:
                 file.write(content)
 
 
-def _is_ours_alone(place: Path, folder: Path) -> bool:
-    """Tell that no link leads out of the folder on the way."""
-    between = [each for each in (place, *place.parents) if each.is_relative_to(folder)]
-    return not any(each.is_symlink() for each in between)
+def _crosses_link(parent: Path, folder: Path) -> bool:
+    """Tell whether a link lies between `folder` and a path in it; it could lead outside."""
+    between = [path for path in (parent, *parent.parents) if path.is_relative_to(folder)]
+    return any(path.is_symlink() for path in between)

@@ -1,9 +1,8 @@
-"""The final scores of an assignment: as they stand in the gradebook, and as a new outcome makes them."""
+"""Final scores of an assignment: those in the gradebook, and those that a new outcome would make."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.plugins import LateSubmissionPlugin
@@ -18,10 +17,10 @@ Lateness = tuple[datetime | None, timedelta | None]
 
 @dataclass(frozen=True)
 class Ledger:
-    """What stands for whom, by student, and all that decides what a new outcome comes to.
+    """The existing final scores by student, and all that decides about a new one.
 
-    `cells` holds the most points of each cell; `late` holds when each submission came, and its
-    extension. Without a `plugin` a course has thrown out nbgrader's step for lateness.
+    `cells` has the maximum points of each cell. `late` has each submission's time and extension.
+    `plugin` is `None` where a course has removed nbgrader's step for lateness.
     """
 
     cells: Mapping[Task, float]
@@ -34,37 +33,37 @@ class Ledger:
     def read(
         cls, book: Gradebook, slug: str, plugin: LateSubmissionPlugin | None = None
     ) -> "Ledger":
-        """Read an assignment from the gradebook; one that is not there has nothing."""
+        """Read an assignment from the gradebook. An unknown assignment gives an empty ledger."""
         try:
-            assignment: Any = book.find_assignment(slug)
+            assignment = book.find_assignment(slug)
         except MissingEntry:
             return cls({}, {}, None, {}, plugin)
-        wanted = select(
+        query = select(
             SubmittedAssignment.student_id,
             SubmittedAssignment.timestamp,
             SubmittedAssignment.extension,
         ).where(SubmittedAssignment.assignment_id == assignment.id)
-        late = {student: (when, more) for student, when, more in book.db.execute(wanted)}
-        found = finals_of(book, assignment)
-        standing = {who: final for who, final in found.items() if final.marks}
+        late = {student: (when, extension) for student, when, extension in book.db.execute(query)}
+        finals = finals_of(book, assignment)
+        standing = {student: final for student, final in finals.items() if final.marks}
         return cls(cells_of(assignment), standing, assignment.duedate, late, plugin)
 
     @property
     def points(self) -> float:
-        """The most that anybody can have."""
+        """The maximum score."""
         return sum(self.cells.values())
 
     def after(
         self, student: str, outcomes: Mapping[str, Outcome], handed_in: datetime | None
     ) -> Final:
-        """Tell what the gradebook will say once these outcomes, by notebook, are written.
+        """Work out the final score once these outcomes, by notebook, are published.
 
-        Marks by hand stay. `handed_in` is when the submission came; `None` leaves what is known.
+        Marks by hand stay. `handed_in` is the submission's time; `None` means the gradebook's time.
         """
         before = self.standing.get(student)
         marks = dict(before.marks) if before else dict.fromkeys(self.cells, Mark())
         for cell in self.cells:
-            # nbgrader gives a notebook that is missing nothing.
+            # nbgrader gives 0 for a missing notebook.
             if cell[0] not in outcomes:
                 marks[cell] = replace(marks.get(cell, Mark()), auto=0.0)
         for cell, task in self.by_cell(outcomes).items():
@@ -83,8 +82,8 @@ class Ledger:
         }
 
     def _cell(self, name: str, task: str) -> Task:
-        ours = (name, task + notebook.SCORE)
-        return ours if ours in self.cells else (name, task)
+        score_cell = (name, task + notebook.SCORE)
+        return score_cell if score_cell in self.cells else (name, task)
 
     @staticmethod
     def _score(name: str, marks: Mapping[Task, Mark]) -> float:

@@ -1,59 +1,55 @@
-"""Plugs us into nbgrader: our steps into its lists of steps, wherever a course has set them."""
+"""Plugs Held-out into nbgrader: settings, and our steps in a converter's lists."""
 
 import functools
 import logging
 import os
-import shutil
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import nbformat
 from nbconvert.exporters import HTMLExporter
-from nbformat import NotebookNode
 from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment, GenerateFeedback
-from nbgrader.plugins import ExtractorPlugin, LateSubmissionPlugin
+from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import (
     AssignLatePenalties,
-    ClearHiddenTests,
     ClearSolutions,
     Execute,
     GetGrades,
     SaveAutoGrades,
 )
-from nbgrader.utils import is_grade, is_locked
 from nbgrader.validator import Validator
-from traitlets import Bool, TraitError
-from traitlets.config.loader import LazyConfigValue
+from traitlets import TraitError
+from traitlets.config.loader import Config, LazyConfigValue
 
 from autograder import name_clash
-from autograder.author import notebook
-from autograder.errors import ArchiveRefused, InputRefused, StepError
-from autograder.feedback import feedback, sanitize
-from autograder.gradebook import archive, lms_filenames, services, steps, submitted_folder
-from autograder.gradebook.grading_step import (
-    GradeOne,
-    GradeSubmission,
-    SubmissionExporter,
-    ValidateSafely,
+from autograder.errors import StepError
+from autograder.feedback import feedback_page, sanitize
+from autograder.gradebook import (
+    lms_filenames,
+    safe_csv,
+    steps,
+    submitted_folder,
 )
+from autograder.gradebook.grading_step import GradeSubmission
+from autograder.gradebook.plain_steps import HideTests, KeepStubs, SaveVerdicts, ShowMarks
 from autograder.gradebook.steps import notices
-from autograder.judge.outcome import Outcome
+from autograder.gradebook.submission_exporter import SubmissionExporter
+from autograder.gradebook.unpack_safely import UnpackSafely
+from autograder.gradebook.validate_step import ValidateSafely
 
 
-def plug_in(config: Any, catalogue: str = "") -> None:
-    """Plug us into an `nbgrader_config.py`: `plug_in(get_config())`.
+def plug_in(config: Config, catalogue: str = "") -> None:
+    """Plug Held-out into an `nbgrader_config.py`: `plug_in(get_config())`.
 
-    What a course sets beside it, before or after, stays: our steps are put into its own lists when
-    nbgrader starts (`settle`). `catalogue` is the root of a tree with `course/course.toml`,
-    `exercises` and `solutions`; empty means the one that came with this installation.
+    All other settings of the course stay, before and after this call: our steps go into the
+    course's own lists when nbgrader starts (`settle`). `catalogue` is the root of a tree with
+    `course/course.toml`, `exercises` and `solutions`. Empty means the installed catalogue.
     """
     name_clash.refuse()
     config.GradeSubmission.catalogue = catalogue
     make_pages_safe(config)
-    # A plugin that is set stays.
-    config.ExportApp.setdefault("plugin_class", sanitize.SafeCsv)
+    # A plugin that the course has set stays.
+    config.ExportApp.setdefault("plugin_class", safe_csv.SafeCsv)
     config.ZipCollectApp.setdefault("extractor_plugin", UnpackSafely)
     config.ZipCollectApp.setdefault("collector_plugin", lms_filenames.LmsNames)
     submitted_folder.guard_nbgrader()
@@ -63,43 +59,43 @@ def plug_in(config: Any, catalogue: str = "") -> None:
     stock = Validator.preprocessors.default_args[0]
     Validator.preprocessors.default_args = (steps.with_ours(stock, {Execute: ValidateSafely}),)
     config.ValidateSafely.root = str(Path.cwd())
-    # nbgrader starts `alembic` by name when it makes a gradebook; without this it needs an
-    # activated environment.
+    # nbgrader starts `alembic` by name to make a gradebook. Without this, only an activated
+    # environment would have it.
     scripts = sysconfig.get_path("scripts")
     if scripts not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = scripts + os.pathsep + os.environ["PATH"]
 
 
-def is_plugged_in(config: Any) -> bool:
-    """Tell whether these are the settings of a course that has called `plug_in`."""
+def is_plugged_in(config: Config) -> bool:
+    """Tell whether these settings come from a course that has called `plug_in`."""
     return "catalogue" in config.GradeSubmission
 
 
-def make_pages_safe(config: Any) -> None:
-    """Have pages cleaned: feedback, and formgrader's, whose exporter is nbconvert's own.
+def make_pages_safe(config: Config) -> None:
+    """Set filters that clean pages: feedback pages, and formgrader's, which nbconvert exports.
 
-    A course's other filters stay. What it set after `plug_in` and would show students' HTML as it is
-    is set back, and said.
+    A course's other filters stay. A setting that would show students' HTML as it is gets replaced,
+    and reported.
     """
     filters = config.HTMLExporter.get("filters", {})
     if isinstance(filters, LazyConfigValue):
         filters = filters.get_value({})
     others = [
         name
-        for name in sanitize.FILTERS
-        if filters.get(name, sanitize.FILTERS[name]) != sanitize.FILTERS[name]
+        for name in feedback_page.FILTERS
+        if filters.get(name, feedback_page.FILTERS[name]) != feedback_page.FILTERS[name]
     ]
     if others or config.HTMLExporter.get("sanitize_html", True) is not True:
         what = ", ".join([f"the filter `{name}`" for name in others] or ["`sanitize_html = False`"])
         notices.say(
-            f"`c.HTMLExporter` sets {what}: pages would run what students write in HTML. Ours stays."
+            f"`c.HTMLExporter` sets {what}: pages would run students' HTML. Our setting replaces it."
         )
-    config.HTMLExporter.filters = {**filters, **sanitize.FILTERS}
+    config.HTMLExporter.filters = {**filters, **feedback_page.FILTERS}
     config.HTMLExporter.sanitize_html = True
 
 
 class _Escaped(logging.Filter):
-    """Shows what a terminal would obey as escapes: nbgrader logs names and words of students'."""
+    """Escapes control characters in logs: nbgrader logs students' names and texts."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = sanitize.for_terminal(record.getMessage()), ()
@@ -110,9 +106,9 @@ ESCAPED = _Escaped()
 
 
 def settle(converter: BaseConverter) -> None:
-    """Put our steps into whatever lists and exporter a converter of nbgrader's has, once.
+    """Put our steps into the lists of one of nbgrader's converters, and set its exporter.
 
-    A batch starts the same converter for each submission.
+    A publisher starts the same converter for each submission, so this happens once.
     """
     if getattr(converter, "is_settled", False):
         return
@@ -133,20 +129,24 @@ def settle(converter: BaseConverter) -> None:
             pages.insert(0, HideTests)
         make_pages_safe(converter.config)
         converter.preprocessors = pages
-        # Of a kind that is no HTML nothing can run in a browser.
+        # Other formats than HTML run nothing in a browser.
         if issubclass(converter.exporter_class, HTMLExporter):
-            converter.exporter_class = _mixed(sanitize.FeedbackExporter, converter.exporter_class)
+            converter.exporter_class = _mixed(
+                feedback_page.FeedbackExporter, converter.exporter_class
+            )
 
 
 def _settle_autograde(converter: Autograde) -> None:
     lists = "Autograde.sanitize_preprocessors", "Autograde.autograde_preprocessors"
-    asked = converter.autograde_preprocessors
-    ran = [kind for each in asked if steps.runs_cells(each) and (kind := steps.kind_of(each))]
-    found = steps.with_ours(asked, {Execute: GradeSubmission, SaveAutoGrades: SaveVerdicts})
-    found = steps.with_missing(found, GradeSubmission, 0, lists[1])
-    found = steps.with_missing(found, SaveVerdicts, -1, lists[1])
+    configured = converter.autograde_preprocessors
+    running = [
+        kind for step in configured if steps.runs_cells(step) and (kind := steps.kind_of(step))
+    ]
+    replaced = steps.with_ours(configured, {Execute: GradeSubmission, SaveAutoGrades: SaveVerdicts})
+    replaced = steps.with_missing(replaced, GradeSubmission, 0, lists[1])
+    replaced = steps.with_missing(replaced, SaveVerdicts, -1, lists[1])
     converter.autograde_preprocessors = [
-        *(each for each in found if each is not HideTests),
+        *(step for step in replaced if step is not HideTests),
         HideTests,
     ]
     converter.sanitize_preprocessors = steps.without_kernels(
@@ -154,21 +154,21 @@ def _settle_autograde(converter: Autograde) -> None:
     )
     converter.exporter_class = _mixed(SubmissionExporter, converter.exporter_class)
     if not converter.config.GradeSubmission.get("languages"):
-        steps.say_unheard(converter.config, [*ran, GradeSubmission], GradeSubmission)
+        steps.report_unused(converter.config, [*running, GradeSubmission], GradeSubmission)
 
 
-def _mixed(ours: type, kind: type) -> type:
-    """Give our exporter, or one that is a course's own, too."""
-    if issubclass(kind, ours):
+def _mixed(own: type, kind: type) -> type:
+    """Give our exporter, or a subclass of it and of the course's own exporter."""
+    if issubclass(kind, own):
         return kind
-    return ours if issubclass(ours, kind) else type(kind.__name__, (ours, kind), {})
+    return own if issubclass(own, kind) else type(kind.__name__, (own, kind), {})
 
 
 def _settled_first(start: Callable[..., None]) -> Callable[..., None]:
-    """Wrap what starts a converter: a course may have set its lists after `plug_in`."""
+    """Wrap a converter's `start`: a course may have set its lists after `plug_in`."""
 
     @functools.wraps(start)
-    def settled(self: Any) -> None:
+    def settled(self: BaseConverter) -> None:
         if is_plugged_in(self.config):
             settle(self)
         start(self)
@@ -178,7 +178,7 @@ def _settled_first(start: Callable[..., None]) -> Callable[..., None]:
 
 
 def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
-    """Make the plugin that the course's own step for lateness asks; `None` where it has no such step."""
+    """Make the course's plugin for late penalties; `None` if it has no step for lateness."""
     for step in converter.autograde_preprocessors:
         kind = steps.kind_of(step)
         if kind and issubclass(kind, AssignLatePenalties):
@@ -187,108 +187,8 @@ def late_penalties(converter: Autograde) -> LateSubmissionPlugin | None:
                 made.init_plugin()
             except (ImportError, TraitError) as error:
                 raise StepError(
-                    f"The plugin for late penalties cannot be had: {error} Correct its name in "
+                    f"The plugin for late penalties cannot be loaded: {error} Correct its name in "
                     "`nbgrader_config.py`, or put its file into the course's directory."
                 ) from None
             return made.plugin_inst
     return None
-
-
-class KeepStubs(ClearSolutions):
-    """nbgrader's step, but our notebooks hold stubs already and no solution."""
-
-    def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
-        if "heldout" in nb.metadata:
-            return nb, resources
-        return super().preprocess(nb, resources)
-
-
-class SaveVerdicts(SaveAutoGrades):
-    """nbgrader's step, which knows no third thing beside points and none: a task without a score."""
-
-    def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
-        self.outcome: Outcome | None = resources.get("heldout")
-        result = super().preprocess(nb, resources)
-        converter = self.parent.parent
-        # A batch enters its own, once nbgrader is through with all of a submission.
-        if self.outcome is not None and not isinstance(converter, GradeOne):
-            journal = services.journal_of(Path(converter.coursedir.root))
-            journal.publish(resources["nbgrader"]["student"], self.outcome)
-        return result
-
-    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
-        name = notebook.grade_id(cell)
-        task = name.removesuffix(notebook.SCORE)
-        try:
-            super()._add_score(cell, resources)
-            clear = self.outcome is None or self.outcome.tasks[task].score is not None
-        # A test in a cell that returns more points than there are: forged, or the instructor's slip.
-        except ValueError as error:
-            self.log.error("%s, cell %s: %s", self.student_id, name, error)
-            clear = False
-        if not clear:
-            grade = self.gradebook.find_grade(
-                name, self.notebook_id, self.assignment_id, self.student_id
-            )
-            grade.auto_score = None
-            grade.needs_manual_grade = True
-            self.gradebook.db.commit()
-
-
-class HideTests(ClearHiddenTests):
-    """Takes tests that stand hidden in cells out of feedback pages and autograded notebooks.
-
-    Only where a course asks for it; scores are in the gradebook by then. What a failed test's
-    traceback quotes goes with them; the error's own line stays.
-    """
-
-    enabled = Bool(False, help="Leave hidden tests out of all but the gradebook.").tag(config=True)
-
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
-        # Any other cell is the student's, who may write the delimiters, too.
-        if is_grade(cell) and is_locked(cell) and self._remove_hidden_test_region(cell):
-            for output in cell.get("outputs", []):
-                if output.output_type == "error":
-                    output.traceback = [f"{output.ename}: {output.evalue}"]
-        return cell, resources
-
-
-class ShowMarks(GetGrades):
-    """nbgrader's step, which also says above a task's feedback that a person has marked it."""
-
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
-        cell, resources = super().preprocess_cell(cell, resources, cell_index)
-        name = notebook.grade_id(cell)
-        if not (is_grade(cell) and name.endswith(notebook.SCORE)):
-            return cell, resources
-        where = (name, self.notebook_id, self.assignment_id, self.student_id)
-        grade = self.gradebook.find_grade(*where)
-        if grade.manual_score is None and grade.auto_score is None:
-            resources.setdefault(sanitize.UNSCORED, []).append(name)
-        if grade.manual_score is not None:
-            data = feedback.by_hand(grade.manual_score, grade.auto_score, grade.max_score)
-            cell.outputs.insert(0, nbformat.v4.new_output("display_data", data=data))
-        return cell, resources
-
-
-class UnpackSafely(ExtractorPlugin):
-    """nbgrader's step of `zip_collect`: archives are opened in a sandboxed child, links are left."""
-
-    def extract(self, archive_path: str, extracted_path: str) -> None:
-        sandboxed_calls = services.sandboxed_calls_of(
-            Path(self.parent.coursedir.root), isolated=True
-        )
-        for path in sorted(Path(archive_path).rglob("*")):
-            if path.is_symlink() or not path.is_file():
-                continue
-            target = Path(extracted_path) / path.relative_to(archive_path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if path.suffix not in self.zip_ext:
-                shutil.copy(path, target)
-                continue
-            try:
-                files = sandboxed_calls.run(f"{archive.__name__}:unpack", archive.read(path))
-                name = path.name.removesuffix(path.suffix).removesuffix(".tar")
-                archive.write(files if isinstance(files, list) else [], target.with_name(name))
-            except (ArchiveRefused, InputRefused, FileExistsError) as why:
-                self.log.error("%s was not unpacked: %s", path, why)

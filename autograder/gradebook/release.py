@@ -1,4 +1,4 @@
-"""A release of an exercise: how it differs from the one before, and how it takes its place."""
+"""Compares an exercise with its release in the gradebook, and replaces that release."""
 
 import shutil
 import sqlite3
@@ -7,10 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.api import Comment, Grade, Gradebook, MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
@@ -20,10 +19,10 @@ SQLITE = "sqlite:///"
 
 @dataclass(frozen=True)
 class Difference:
-    """Tasks that an exercise has and its release lacks, the other way round, and other points.
+    """The changes of an exercise since its release: added tasks, removed tasks, and other points.
 
-    `repointed` maps a task to its points in the release and in the exercise. `students` is who
-    has a row in the gradebook.
+    `repointed` maps a task to its points in the release and in the exercise. `students` is the number
+    of submissions in the gradebook.
     """
 
     slug: str
@@ -45,7 +44,7 @@ class Difference:
         return ", ".join(parts)
 
     def refusal(self, then: str) -> str:
-        """Say that nothing is graded by such a release, and the way out."""
+        """Tell that nothing was graded, and what to do."""
         return (
             f"`{self.slug}` has changed since it was released: {self}. Nothing was graded. "
             f"`heldout release --replace {self.slug}`, then {then}."
@@ -54,7 +53,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Replaced:
-    """What a new release has done: where the old gradebook is, and which marks went with tasks."""
+    """A replaced release: the copy of the old gradebook, and the marks that were lost with tasks."""
 
     backup: Path | None
     lost: tuple[str, ...]
@@ -71,7 +70,7 @@ def difference(book: Gradebook, exercise: Exercise) -> Difference | None:
         cell.name.removesuffix(notebook.SCORE): float(cell.max_score) for cell in known.grade_cells
     }
     now = {task.name: task.points for task in exercise.tasks}
-    found = Difference(
+    changes = Difference(
         slug,
         added=tuple(name for name in now if name not in before),
         removed=tuple(name for name in before if name not in now),
@@ -82,14 +81,14 @@ def difference(book: Gradebook, exercise: Exercise) -> Difference | None:
         },
         students=len(book.find_assignment(slug).submissions),
     )
-    return found if str(found) else None
+    return changes if str(changes) else None
 
 
 def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
-    """Give the gradebook an exercise's cells, under the submissions that are there; tell which marks went.
+    """Change the gradebook's cells to an exercise's, and keep the submissions; list the lost marks.
 
-    nbgrader adds and removes no cell once there is a submission. Every mark of a task that stays,
-    when a submission came, and its extension stay as they are.
+    nbgrader itself changes no cells once there is a submission. Submissions keep their times, their
+    extensions, and the marks of all tasks that stay.
     """
     slug = exercise.slug
     marked = [c for c in notebook.build(exercise).cells if "nbgrader" in c.metadata]
@@ -110,8 +109,8 @@ def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
     return tuple(lost)
 
 
-def _lost(cell: Any) -> Iterator[str]:
-    """Name what a person has given for a cell that goes: marks, extra credit, comments."""
+def _lost(cell: BaseCell) -> Iterator[str]:
+    """List what a person has given for a removed cell: marks, extra credit, comments."""
     name = cell.name.removesuffix(notebook.SCORE)
     for grade in getattr(cell, "grades", ()):
         if grade.manual_score is not None:
@@ -123,15 +122,17 @@ def _lost(cell: Any) -> Iterator[str]:
             yield f"{comment.student.id}: a comment on {name}: {comment.manual_comment[:60]}"
 
 
-def _made(book: Gradebook, slug: str, name: str, cell: NotebookNode) -> Iterator[Any]:
-    """Make a cell that the gradebook lacks, and give its row for each submission."""
+def _made(book: Gradebook, slug: str, name: str, cell: NotebookNode) -> Iterator[Grade | Comment]:
+    """Make a cell that the gradebook lacks, and a row of it for each submission."""
     marks = cell.metadata.nbgrader
-    about: dict[str, Any] = {"cell_type": cell.cell_type}
-    book.update_or_create_source_cell(name, slug, slug, **about, source=cell.source, locked=False)
+    kind = cell.cell_type
+    book.update_or_create_source_cell(
+        name, slug, slug, cell_type=kind, source=cell.source, locked=False
+    )
     submitted = book.find_notebook(slug, slug).submissions
     if marks.grade:
-        about["max_score"] = float(marks.points)
-        made = book.update_or_create_grade_cell(name, slug, slug, **about)
+        points = float(marks.points)
+        made = book.update_or_create_grade_cell(name, slug, slug, cell_type=kind, max_score=points)
         there = {grade.notebook_id for grade in made.grades}
         yield from (Grade(cell_id=made.id, notebook=n) for n in submitted if n.id not in there)
     if marks.solution:
@@ -141,25 +142,25 @@ def _made(book: Gradebook, slug: str, name: str, cell: NotebookNode) -> Iterator
 
 
 def file_of(db_url: str) -> Path | None:
-    """The file that a gradebook is, if it is one and there."""
+    """Give the gradebook's file; `None` for a database on a server, or a missing file."""
     path = Path(db_url.removeprefix(SQLITE))
     return path if db_url.startswith(SQLITE) and path.is_file() else None
 
 
 def back_up(db_url: str, folder: Path) -> Path | None:
-    """Copy a gradebook that is a file into a folder; one on a server is its keeper's to copy."""
+    """Copy a gradebook's file into a folder. A database on a server is not copied: gives `None`."""
     path = file_of(db_url)
     if path is None:
         return None
     copy = folder / f"gradebook-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.db"
-    # Not by `cp`: a part of it may stand in a journal beside it.
+    # Not as a file copy: SQLite may keep a part of the data in a file beside it.
     with closing(sqlite3.connect(path)) as before, closing(sqlite3.connect(copy)) as after:
         before.backup(after)
     return copy
 
 
 def put_back(backup: Path, db_url: str) -> None:
-    """Let a copy take its gradebook's place again."""
+    """Replace a gradebook by its copy."""
     shutil.copyfile(backup, Path(db_url.removeprefix(SQLITE)))
 
 

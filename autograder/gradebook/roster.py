@@ -1,4 +1,4 @@
-"""A roster: who each student of ours is in a learning management system (LMS)."""
+"""A roster: a CSV file that tells who each student is in a learning management system (LMS)."""
 
 import csv
 import io
@@ -11,14 +11,14 @@ from pathlib import Path
 from autograder.errors import CourseError
 
 STUDENT = "student"
-# A column of an assignment, as Canvas exports it: its title, and its number.
+# The title of an assignment's column in a file from Canvas: name and number.
 NUMBERED = re.compile(r"(.*) \(\d+\)")
 DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True)
 class Roster:
-    """What a CSV file says of each student, by our name for them and the file's columns."""
+    """The rows of a roster, by our name for a student, and the file's columns."""
 
     path: Path
     columns: list[str]
@@ -26,10 +26,10 @@ class Roster:
 
     @classmethod
     def read(cls, path: Path, needed: Collection[str], ids: Collection[str]) -> "Roster":
-        """Read a CSV in UTF-8 with the columns `student` and `needed`, and one of `ids` at least.
+        """Read a CSV in UTF-8 with the columns `student`, all of `needed`, and at least one of `ids`.
 
-        A row without a `student` is nobody's, such as Canvas's `Points Possible`. Raises
-        `CourseError`: where a column is missing, or where two rows are of one person.
+        A row without a `student`, such as Canvas's `Points Possible`, is ignored. Raises
+        `CourseError` if a column is missing, or if two rows have one student.
         """
         columns, rows = _rows(path)
         for name in (STUDENT, *needed, *ids):
@@ -46,11 +46,11 @@ class Roster:
         people: dict[str, dict[str, str]] = {}
         for line, row in rows:
             person = dict(zip(columns, (cell.strip() for cell in row), strict=False))
-            # A folder that macOS has named, and a table, may write one accent in two ways.
+            # A folder of macOS and a table may write the same accent in two ways.
             student = folded(person.get(STUDENT, ""))
             if student and student in people:
                 raise CourseError(
-                    f"The roster `{path}`, line {line}: `{student}` is there already. Expected: once."
+                    f"The roster `{path}`, line {line}: `{student}` is there twice. Expected: once."
                 )
             if student:
                 people[student] = person
@@ -59,25 +59,26 @@ class Roster:
         return roster
 
     def of(self, student: str) -> dict[str, str] | None:
-        """Find who a student of ours is."""
+        """Give a student's row; `None` if there is none."""
         return self.people.get(folded(student))
 
     def column(self, assignment: str) -> str:
-        """Find the column that Canvas has named `Name (ID)` for an assignment; empty if there is none.
+        """Find the column `Name (ID)` that Canvas made for an assignment; empty if there is none.
 
-        Capitals, blanks, `-` and `_` are no difference. Raises `CourseError` where there are two.
+        Capitals, blanks, `-` and `_` make no difference. Raises `CourseError` if there are two.
         """
-        found = [
+        matches = [
             name
             for name in self.columns
             if (title := NUMBERED.fullmatch(name)) and _plain(title[1]) == _plain(assignment)
         ]
-        if len(found) > 1:
+        if len(matches) > 1:
             raise CourseError(
-                f"The roster `{self.path}` has the columns {_list(found)}: which is `{assignment}`? "
+                f"The roster `{self.path}` has the columns {_list(matches)}. Which one is "
+                f"`{assignment}`? "
                 "Delete the others from the roster, and write the file again."
             )
-        return found[0] if found else ""
+        return matches[0] if matches else ""
 
     def _check_unique(self, ids: list[str]) -> None:
         for name in ids:
@@ -101,15 +102,15 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
             f"The roster `{path}` is not in UTF-8. Save it as `CSV UTF-8`."
         ) from error
     head, _, rest = text.partition("\n")
-    # Excel is told so what parts the cells; it stands above the header.
-    said = re.fullmatch(r'"?sep=(.)"?\s*', head, re.IGNORECASE)
-    if said:
+    # A line above the header may tell Excel the delimiter.
+    declared = re.fullmatch(r'"?sep=(.)"?\s*', head, re.IGNORECASE)
+    if declared:
         text, head = rest, rest.partition("\n")[0]
-    # Excel writes semicolons where the comma is the decimal sign, and tabs where one copies cells.
-    delimiter = said[1] if said else max(DELIMITERS, key=head.count)
+    # Excel writes semicolons if the comma is the decimal sign, and tabs if a person copies cells.
+    delimiter = declared[1] if declared else max(DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = [(reader.line_num + bool(said), row) for row in reader]
+        rows = [(reader.line_num + bool(declared), row) for row in reader]
     except csv.Error as error:
         where = f"line {reader.line_num}"
         raise CourseError(f"The roster `{path}` is no CSV: {where}: {error}.") from error
@@ -117,7 +118,7 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 
 def folded(name: str) -> str:
-    """Give a name with each accent written in one way."""
+    """Write each accent of a name in one way."""
     return unicodedata.normalize("NFC", name)
 
 

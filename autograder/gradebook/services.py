@@ -1,50 +1,109 @@
-"""What one process opens once: catalogues, and each course's journal, marker and errands."""
+"""The services that grade a course: supervisor, executor, journal, and sandboxed calls."""
 
-import atexit
-import functools
+import threading
+from contextlib import ExitStack
 from pathlib import Path
+from types import TracebackType
 
-from autograder.author import notebook
-from autograder.author.catalogue import Catalogue
-from autograder.author.exercise import Exercise
 from autograder.gradebook import archive, intake
 from autograder.gradebook.cached_grader import CachedGrader
-from autograder.gradebook.executors import LOCAL, executor_of, supervisor_of
+from autograder.gradebook.executors import LOCAL, open_cluster, open_supervisor
+from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.gradebook.journal import Journal
+from autograder.judge.executor import Executor
+from autograder.judge.supervisor import Supervisor
 from autograder.process.untrusted_call import SandboxedCalls
 
 
-@functools.cache
-def catalogue_at(root: str) -> Catalogue:
-    """Open a catalogue once in this process."""
-    return Catalogue.at(Path(root)) if root else Catalogue.default()
+class Services:
+    """The services of one course. Each is opened at its first use, and closed by `close`.
 
+    `on` names a cluster; by default this machine grades. The caller of `Services` closes a
+    `supervisor` that it gives. Threads may share this.
+    """
 
-def exercise_in(source: Path, catalogue: Catalogue, slug: str) -> Exercise | None:
-    """Find the exercise that an assignment is; an instructor's own may have a name of ours."""
-    if slug not in catalogue or not notebook.is_ours(source / f"{slug}.ipynb"):
-        return None
-    return catalogue.load(slug)
+    def __init__(
+        self,
+        course: Path,
+        *,
+        isolated: bool = True,
+        on: str = LOCAL,
+        supervisor: Supervisor | None = None,
+    ) -> None:
+        self.course = course
+        self.isolated = isolated
+        self.on = on
+        self._given = supervisor
+        self._lock = threading.RLock()
+        self._forget()
 
+    def _forget(self) -> None:
+        self._closing = ExitStack()
+        self._supervisor: Supervisor | None = self._given
+        self._cluster: Executor | None = None
+        self._journal: Journal | None = None
+        self._sandboxed_calls: SandboxedCalls | None = None
 
-@functools.cache
-def journal_of(course: Path) -> Journal:
-    """The journal of a course."""
-    journal = Journal(course / ".heldout" / "journal.db")
-    atexit.register(journal.close)
-    return journal
+    def __enter__(self) -> "Services":
+        return self
 
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
-def cached_grader_of(course: Path, isolated: bool, on: str = LOCAL) -> CachedGrader:
-    """What grades a course's submissions, and remembers; `executor_of` says where `on` is."""
-    return CachedGrader(executor_of(course, isolated, on), journal_of(course))
+    def close(self) -> None:
+        """End every process and close every file that was opened here, the last one first."""
+        with self._lock:
+            closing = self._closing
+            self._forget()
+        closing.close()
 
+    @property
+    def supervisor(self) -> Supervisor:
+        """The supervisor on this machine. Raises `NoIsolation`."""
+        with self._lock:
+            if self._supervisor is None:
+                self._supervisor = open_supervisor(self.course, isolated=self.isolated)
+                self._closing.callback(self._supervisor.close)
+            return self._supervisor
 
-@functools.cache
-def sandboxed_calls_of(course: Path, isolated: bool) -> SandboxedCalls:
-    """What reads a course's submissions, in children that are shut in as workers are."""
-    supervisor = supervisor_of(course, isolated)
-    modules = (intake.__name__, archive.__name__)
-    sandboxed_calls = SandboxedCalls(modules, supervisor.scratch, supervisor.level)
-    atexit.register(sandboxed_calls.close)
-    return sandboxed_calls
+    @property
+    def executor(self) -> Executor:
+        """The supervisor, or the cluster. Raises the errors of `open_cluster`."""
+        if self.on == LOCAL:
+            return self.supervisor
+        with self._lock:
+            if self._cluster is None:
+                self._cluster = open_cluster(self.course, self.on, isolated=self.isolated)
+                self._closing.callback(self._cluster.close)
+            return self._cluster
+
+    @property
+    def journal(self) -> Journal:
+        """The course's journal. Raises `JournalError`."""
+        with self._lock:
+            if self._journal is None:
+                self._journal = Journal(HeldoutFolder(self.course).journal)
+                self._closing.callback(self._journal.close)
+            return self._journal
+
+    @property
+    def sandboxed_calls(self) -> SandboxedCalls:
+        """The calls that read submissions. Each runs in a child that is isolated as a worker is."""
+        with self._lock:
+            if self._sandboxed_calls is None:
+                supervisor = self.supervisor
+                modules = (intake.__name__, archive.__name__)
+                self._sandboxed_calls = SandboxedCalls(
+                    modules, supervisor.scratch, supervisor.level
+                )
+                self._closing.callback(self._sandboxed_calls.close)
+            return self._sandboxed_calls
+
+    def cached_grader(self) -> CachedGrader:
+        """Make what grades submissions by way of the journal."""
+        return CachedGrader(self.executor, self.journal)

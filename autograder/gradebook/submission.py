@@ -1,4 +1,4 @@
-"""One submission from its file to what nbgrader keeps: taken in, graded, written down."""
+"""One submission: its file is read and graded, and the outcome is written into the notebook."""
 
 import re
 from collections.abc import Collection
@@ -20,13 +20,13 @@ from autograder.process.untrusted_call import SandboxedCalls
 from autograder.sandbox.sandbox import Level
 
 NOT_FOUND = re.compile(r"No module named '(\w{1,100})'")
-# Of the notebooks that lie beside a graded one, those that are named.
+# So many of the notebooks that lie beside the graded one are named.
 MOST_BESIDE = 3
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A submission as it was taken in, notebook by notebook, and what came out of each."""
+    """A submission's notebooks as they were taken in, and their outcomes, by notebook."""
 
     student: str
     notebooks: dict[str, NotebookNode]
@@ -56,8 +56,20 @@ class Graded:
         return whole
 
 
+@dataclass(frozen=True)
+class NotGraded:
+    """A submission that could not be graded at all, and why.
+
+    `flag` is written where the student has no score yet: it has no scores, and staff must look.
+    """
+
+    student: str
+    why: str
+    flag: Graded | None = None
+
+
 def take_in(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> NotebookNode:
-    """Read a submitted notebook; what cannot be read becomes a placeholder that says why."""
+    """Read a submitted notebook. For an unreadable file, give a placeholder that tells why."""
     try:
         return intake.read(path, exercise, sandboxed_calls)
     except Unreadable as why:
@@ -72,7 +84,7 @@ def grade_notebook(
     *,
     fresh: bool = False,
 ) -> Outcome:
-    """Grade these tasks, or all, of what was taken in; a placeholder has no score."""
+    """Grade these tasks (all, if none are named) of a notebook; a placeholder has no score."""
     why = nb.metadata.get("heldout", {}).get("unreadable")
     if why:
         tasks = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
@@ -85,15 +97,15 @@ def grade_notebook(
 
 
 def look_beside(path: Path, outcome: Outcome) -> None:
-    """Say what lies beside the notebook that was graded and was not read.
+    """Report files that lie beside the graded notebook and were not read.
 
-    Whoever solves a copy, `dropout (1).ipynb` say, and hands both in, means the copy. Who imports a
-    module of their own must hand in its text.
+    A student may have solved a copy, `dropout (1).ipynb` say, and handed in both. Or the notebook
+    imports a module of the student's own, which must stand in a cell.
     """
-    others = sorted(each.name for each in path.parent.glob("*.ipynb") if each.name != path.name)
+    others = sorted(other.name for other in path.parent.glob("*.ipynb") if other.name != path.name)
     blank = [name for name, task in outcome.tasks.items() if task.verdict is Verdict.BLANK]
     if others:
-        # A name that is no UTF-8 has halves of surrogate pairs, which no page and no journal takes.
+        # A name that is not UTF-8 has halves of surrogate pairs. Pages and the journal refuse these.
         shown = [name[:60].encode("utf-8", "backslashreplace").decode() for name in others]
         names = ", ".join(f"`{name}`" for name in shown[:MOST_BESIDE])
         state = "is untouched" if len(blank) == len(outcome.tasks) else "was graded"
@@ -102,10 +114,10 @@ def look_beside(path: Path, outcome: Outcome) -> None:
         _note(outcome, blank[:1], note)
     for module in sorted(_not_found(outcome)):
         if (path.parent / f"{module}.py").is_file():
-            said = f"`{module}.py` lies beside the notebook, and is not read: copy it into a cell."
-            outcome.remarks += (said,)
+            note = f"`{module}.py` lies beside the notebook, and is not read: copy it into a cell."
+            outcome.remarks += (note,)
             failed = [n for n, task in outcome.tasks.items() if task.verdict is Verdict.ERROR]
-            _note(outcome, failed, said)
+            _note(outcome, failed, note)
 
 
 def _note(outcome: Outcome, names: Collection[str], note: str) -> None:
@@ -114,15 +126,17 @@ def _note(outcome: Outcome, names: Collection[str], note: str) -> None:
 
 
 def _not_found(outcome: Outcome) -> set[str]:
-    """Name the modules that cells have missed, where it may be one of their author's."""
-    shown = (str(each.get("evalue")) for every in outcome.outputs.values() for each in every)
-    return {found[1] for said in shown if (found := NOT_FOUND.fullmatch(said))}
+    """Name the modules that cells could not import; each may be the student's own."""
+    errors = (
+        str(output.get("evalue")) for outputs in outcome.outputs.values() for output in outputs
+    )
+    return {match[1] for error in errors if (match := NOT_FOUND.fullmatch(error))}
 
 
 def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:
-    """Write cells' outputs, feedback and scores into the notebook that nbgrader keeps.
+    """Write the cells' outputs, the feedback and the scores into the notebook that nbgrader keeps.
 
-    A score cell's outputs are ours alone: a plain number for less than full marks.
+    Only this writes a score cell's outputs. Less than full marks is a plain number there.
     """
     stamp = outcome.isolation if outcome.isolation == Level.NONE else ""
     for index, outputs in outcome.outputs.items():

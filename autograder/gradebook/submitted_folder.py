@@ -1,4 +1,4 @@
-"""A student's folder, looked at before anybody copies or reads what lies in it."""
+"""Checks a student's folder before its files are copied or read."""
 
 import functools
 import glob
@@ -7,7 +7,6 @@ import stat
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
@@ -22,7 +21,7 @@ MOST_OF_A_STAMP = 200
 
 
 def check(folder: Path) -> None:
-    """Raise `UnfitFolder` for a folder that holds too much, or a time that is none."""
+    """Raise `UnfitFolder` for a folder with too many files, or with an invalid time."""
     for count, _ in enumerate(_entries(folder)):
         if count == MOST_FILES:
             raise UnfitFolder(
@@ -33,7 +32,7 @@ def check(folder: Path) -> None:
 
 
 def without(folder: Path, name: str) -> str:
-    """Say that a folder has no notebook of a name, what it has instead, and what to do about it."""
+    """Report that a folder lacks the expected notebook: what it holds instead, and what to do."""
     longer = sorted(path.name for path in folder.glob(f"{glob.escape(name)}.*"))
     deeper = sorted(folder.glob(f"*/**/{glob.escape(name)}"))
     there = sorted(path for path in folder.glob("*.ipynb"))
@@ -54,7 +53,7 @@ def without(folder: Path, name: str) -> str:
 
 
 def special(folder: Path) -> list[Path]:
-    """Find what is neither a file nor a folder: links, pipes, sockets, devices."""
+    """List entries that are neither files nor folders: links, pipes, sockets, devices."""
     kinds = (stat.S_IFREG, stat.S_IFDIR)
     return [
         Path(entry.path)
@@ -64,13 +63,13 @@ def special(folder: Path) -> list[Path]:
 
 
 def left_out(folder: Path, source: Path) -> Iterator[tuple[Path, str]]:
-    """Find what nbgrader cannot copy, and why: it then gives the whole submission up."""
+    """List entries that nbgrader cannot copy, and why: one of them would fail the submission."""
     for path in special(folder):
         yield path, "is a link or no regular file"
     for entry in _entries(folder):
         path = Path(entry.path)
-        theirs = source / path.relative_to(folder)
-        if theirs.exists() and theirs.is_dir() != path.is_dir() and not path.is_symlink():
+        given = source / path.relative_to(folder)
+        if given.exists() and given.is_dir() != path.is_dir() and not path.is_symlink():
             yield path, "is a file where the course has a folder, or the other way round"
         elif not _is_utf8(path.name):
             yield path, "has a name that is not UTF-8"
@@ -85,7 +84,7 @@ def _is_utf8(name: str) -> bool:
 
 
 def handed_in(folder: Path) -> datetime | None:
-    """Tell when a submission was handed in, if a `timestamp.txt` says so. Raises `UnfitFolder`."""
+    """Read the time of a submission from its `timestamp.txt`, if there is one. Raises `UnfitFolder`."""
     path = folder / STAMP
     try:
         status = path.lstat()
@@ -94,30 +93,30 @@ def handed_in(folder: Path) -> datetime | None:
     problem = (
         f"`{path}` is no time. Expected: a text like `2026-11-28 10:00:00 UTC`. Write it anew."
     )
-    # A pipe would be waited for, a device read without end.
+    # Reading a pipe would wait, and reading a device might never end.
     if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_OF_A_STAMP:
         raise UnfitFolder(problem)
     try:
         text = path.read_text("utf-8").strip()
         when: datetime | None = parse_utc(text) if text else None
-    # What dateutil raises is written down nowhere: warnings of its own are among it.
+    # No document lists what dateutil raises. Its own warnings are among it.
     except Exception:
         raise UnfitFolder(problem) from None
     return when
 
 
 def guard_nbgrader() -> None:
-    """Have nbgrader's own commands look first, too: it has no setting for that."""
+    """Make nbgrader's own commands check folders, too: nbgrader has no setting for that."""
     if not hasattr(Autograde.init_assignment, "guarded"):
-        Autograde.init_assignment = _looking_first(Autograde.init_assignment)
+        Autograde.init_assignment = _checking_first(Autograde.init_assignment)
         CourseDirectory.get_existing_timestamp = _existing_timestamp
 
 
-def _looking_first(init_assignment: Callable[..., None]) -> Callable[..., None]:
-    """Wrap the step that copies a submission's files: it follows links, and reads devices."""
+def _checking_first(init_assignment: Callable[..., None]) -> Callable[..., None]:
+    """Wrap the step that copies a submission's files: it would follow links and read devices."""
 
     @functools.wraps(init_assignment)
-    def guarded(self: Any, assignment_id: str, student_id: str) -> None:
+    def guarded(self: Autograde, assignment_id: str, student_id: str) -> None:
         folder = Path(self._format_source(assignment_id, student_id))
         check(folder)
         before = self.coursedir.ignore
@@ -126,9 +125,9 @@ def _looking_first(init_assignment: Callable[..., None]) -> Callable[..., None]:
         source = Path(coursedir.format_path(coursedir.source_directory, ".", assignment_id))
         for path, why in left_out(folder, source):
             self.log.error("%s %s: left out", path, why)
-            # nbgrader ignores by name alone: files of that name elsewhere in the folder go, too.
+            # nbgrader ignores by name only: other files of that name in the folder are ignored, too.
             names.add(glob.escape(path.name))
-        # These it has listed already, and would look for in the gradebook.
+        # nbgrader has listed these already, and would look for them in the gradebook.
         self.notebooks = [name for name in self.notebooks if _is_utf8(name)]
         self.coursedir.ignore = [*before, *sorted(names)]
         try:
@@ -140,22 +139,22 @@ def _looking_first(init_assignment: Callable[..., None]) -> Callable[..., None]:
     return guarded
 
 
-def _existing_timestamp(self: Any, folder: str) -> datetime | None:
+def _existing_timestamp(self: CourseDirectory, folder: str) -> datetime | None:
     return handed_in(Path(folder))
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Every entry below a folder, without following links. Raises `UnfitFolder` far down."""
+    """Give every entry below a folder; links are not followed. Raises `UnfitFolder` if too deep."""
     left = [(str(folder), 0)]
     while left:
-        place, depth = left.pop()
+        parent, depth = left.pop()
         if depth > MOST_DEPTH:
             raise UnfitFolder(
                 f"`{folder}` has folders within folders, over {MOST_DEPTH} deep. Expected: the "
                 "notebook and what it reads. Ask for these alone."
             )
-        with os.scandir(place) as found:
-            for entry in found:
+        with os.scandir(parent) as entries:
+            for entry in entries:
                 yield entry
                 if entry.is_dir(follow_symlinks=False):
                     left.append((entry.path, depth + 1))

@@ -1,1 +1,1 @@
-""""""
+"""Hidden checks for a learner who works alone."""

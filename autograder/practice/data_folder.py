@@ -1,14 +1,15 @@
-"""Where a learner practises: a folder of their own, and notes of what came of each task."""
+"""The learner's own folder, and notes about each task."""
 
 from pathlib import Path
 
 import platformdirs
 
+from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict
 from course import progress_file
 
-# What a verdict is in a learner's notes; a task that could not be judged leaves them as they are.
+# The note for each verdict. A `broken` task changes no note.
 NOTED = {
     Verdict.PASS: progress_file.PASSED,
     Verdict.ERROR: progress_file.RAISED,
@@ -17,15 +18,15 @@ NOTED = {
 
 
 def folder() -> Path:
-    """The user's own folder for the secret and the journal of practice."""
+    """Make and give the user's own folder for the secret and the journal of practice."""
     path = platformdirs.user_data_path("heldout") / "practice"
-    (path / ".heldout").mkdir(mode=0o700, parents=True, exist_ok=True)
+    HeldoutFolder(path).make()
     return path
 
 
 def note(outcome: Outcome) -> None:
-    """Write down where the learner stands now; what could not be judged changes nothing."""
+    """Write the result of each task into the learner's notes, unless it could not be judged."""
     for name, task in outcome.tasks.items():
         if task.verdict is not Verdict.BROKEN:
-            said = NOTED.get(task.verdict, progress_file.NOT_YET)
-            progress_file.write(outcome.exercise, name, outcome=said)
+            result = NOTED.get(task.verdict, progress_file.NOT_YET)
+            progress_file.write(outcome.exercise, name, outcome=result)

@@ -1,7 +1,7 @@
-"""Hidden checks asked of a learner's own kernel: they stay in a grader beside it.
+"""Runs hidden checks on a learner's own kernel. The checks stay in a grader process beside it.
 
-The kernel answers as a worker does, over the same socket; it holds no check and is walled in by
-nothing, as it runs its owner's code already.
+The kernel answers as a worker does, over the same kind of socket. It holds no check. It is not
+isolated: it runs its owner's code anyhow.
 """
 
 import _thread
@@ -27,7 +27,8 @@ import numpy as np
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.feedback import feedback
-from autograder.gradebook.executors import secret_of
+from autograder.feedback.looks import LOOKS
+from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.judge.child import WORKER
 from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.grading_session import ROLES, Resources
@@ -41,15 +42,16 @@ from autograder.sandbox.sandbox import Level
 from autograder.worker.respondent import Respondent
 from course.card import Card
 
-# How long an answer that is no longer waited for may take, and then what was interrupted.
+# How long an answer may go on when nobody waits for it, and how long after an interrupt.
 ANSWER_SECONDS = 1.0
 STOP_SECONDS = 10.0
 
 
 def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
-    """Try the hidden checks of one task on `names`, and note what came of it.
+    """Run the hidden checks of one task on `names`, and note the result.
 
-    `None` where the installed course has no such exercise, and in a thread that no interrupt reaches.
+    Gives `None` if the installed course has no such exercise, and in any thread but the main one:
+    interrupts reach only that.
     """
     if threading.current_thread() is not threading.main_thread():
         return None
@@ -57,78 +59,80 @@ def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
     if slug not in catalogue or not (exercise := catalogue.load(slug)).checks.is_file():
         return None
     judged = _supervisor().ask(exercise, task, names)
-    colour = feedback.LOOKS[judged.verdict][2]
+    colour = LOOKS[judged.verdict][2]
     return Card(colour, feedback.headline(judged), feedback.lines(judged, exercise))
 
 
 @functools.cache
 def _supervisor() -> "KernelSupervisor":
-    supervisor = KernelSupervisor(secret_of(data_folder.folder()), Level.NONE)
+    supervisor = KernelSupervisor(HeldoutFolder(data_folder.folder()).secret(), Level.NONE)
     atexit.register(supervisor.close)
     return supervisor
 
 
 class KernelSupervisor(Supervisor):
-    """A supervisor whose first worker is the process that it runs in."""
+    """A supervisor whose first worker is its own process."""
 
     def __init__(self, secret: bytes, level: Level) -> None:
-        # The learner's GPU is the learner's to use.
+        # No GPU: the learner's own code may be using it.
         super().__init__(secret, level, gpus=())
         self.asked: queue.SimpleQueue[Kernel | None] = queue.SimpleQueue()
 
     def resources_for(self, exercise: Exercise, slot: GpuSlot | None = None) -> Resources:
         with self.lock:
             graders = self._grader_zygote()
-        # Most tasks need no other child, which would import Keras once more.
+        # Most tasks need no other child. Another child would import Keras once more.
         others = functools.partial(super().resources_for, exercise)
         first = KernelFirst(others, self.asked.put)
         return Resources(first, first, graders, self.scratch, None)
 
     def ask(self, exercise: Exercise, task: str, names: dict[str, Any]) -> TaskOutcome:
-        """Judge one task; questions are answered in this thread, as a cell is run."""
+        """Judge one task. This thread answers the questions, as it would run a cell."""
         with ThreadPoolExecutor(1) as pool:
-            sitting = pool.submit(self.grade, exercise, {}, [task])
-            sitting.add_done_callback(lambda _: self.asked.put(None))
+            session = pool.submit(self.grade, exercise, {}, [task])
+            session.add_done_callback(lambda _: self.asked.put(None))
             try:
                 with _aside():
                     while kernel := self.asked.get():
                         kernel.answer(names)
             except (Interrupted, KeyboardInterrupt):
-                # Whoever interrupts the cell wants all of it to end.
+                # A learner who interrupts the cell wants all of it to end.
                 self.close()
                 _supervisor.cache_clear()
                 raise KeyboardInterrupt from None
-        outcome = sitting.result()
+        outcome = session.result()
         data_folder.note(outcome)
         return outcome.tasks[task]
 
 
 class Interrupted(BaseException):
-    """What an interrupt raises here: a check may have an answer raise `KeyboardInterrupt`."""
+    """Raised by an interrupt here: an answer under a check may raise `KeyboardInterrupt` itself."""
 
 
 class KernelFirst:
-    """Gives this process as the first worker; every other child is a real one, from `others`."""
+    """Gives this process as the first worker. Every other child is a real one, from `others`."""
 
-    def __init__(self, others: Callable[[], Resources], found: "Callable[[Kernel], None]") -> None:
+    def __init__(
+        self, others: Callable[[], Resources], on_kernel: "Callable[[Kernel], None]"
+    ) -> None:
         self.others = others
-        self.found = found
-        self.given = False
+        self.on_kernel = on_kernel
+        self.used = False
 
     def fork(self, role: str, start: ChildStart, sock: socket.socket) -> ChildProcess:
-        if self.given or role != ROLES[WORKER] or not isinstance(start, SandboxedStart):
+        if self.used or role != ROLES[WORKER] or not isinstance(start, SandboxedStart):
             return self.others().workers.fork(role, start, sock)
-        self.given = True
+        self.used = True
         kernel = Kernel(sock, start.seed)
-        self.found(kernel)
+        self.on_kernel(kernel)
         return kernel
 
     def await_imports(self) -> None:
-        """There is nothing to wait for: the kernel has imported what it needs."""
+        """Nothing to wait for: the kernel has imported what it needs."""
 
 
 class Kernel:
-    """This process in the place of a worker: it cannot be killed, only interrupted."""
+    """This process in the role of a worker. It cannot be killed, only interrupted."""
 
     def __init__(self, sock: socket.socket, seed: int) -> None:
         self.pid = os.getpid()
@@ -146,7 +150,7 @@ class Kernel:
         except ChannelClosed:
             pass
         except Interrupted:
-            # Else it is the learner's, who wants the cell to end.
+            # Otherwise the learner has interrupted, to end the cell.
             if not self.late:
                 raise
         finally:
@@ -154,10 +158,10 @@ class Kernel:
             self.gone.set()
 
     def interrupt(self) -> None:
-        """No cell is run here."""
+        """Nothing to interrupt: no cell runs here."""
 
     def end(self, grace: float = 0.0) -> Exit:
-        """Stop what still runs after a second, and tell nothing: this process goes on."""
+        """Stop an answer that still runs after a second. This process goes on, so it reports no usage."""
         if not self.gone.wait(max(grace, ANSWER_SECONDS)):
             self.late = True
             _thread.interrupt_main()
@@ -167,9 +171,9 @@ class Kernel:
 
 @contextlib.contextmanager
 def _aside() -> Iterator[None]:
-    """Keep what answers print, log, write and draw out of the notebook, its folder and its chances.
+    """Keep prints, logs, files and random draws of answers out of the notebook.
 
-    Keras's own seed cannot be put back. Interrupts raise `Interrupted`.
+    Random states are restored, but Keras's own seed cannot be. Interrupts raise `Interrupted`.
     """
     logged = logging.root.manager.disable
     states = random.getstate(), np.random.get_state()

@@ -1,1 +1,1 @@
-"""The instructor's page: what a graded class says, on one file that needs nothing from elsewhere."""
+"""The instructor's page: what a graded class tells, in one HTML file."""

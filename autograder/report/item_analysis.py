@@ -1,7 +1,7 @@
-"""Item analysis: what a graded class says of the checks that judged it.
+"""Item analysis: what a graded class tells about the checks that judged it.
 
-Terms are those of test theory: a check is an item; its discrimination is the correlation between passing
-it and passing the others.
+The terms come from test theory. A check is an item. Its discrimination is the correlation between
+passing it and passing the other checks.
 """
 
 import math
@@ -15,19 +15,20 @@ from autograder.feedback import diagnosis
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
 
-Class = Mapping[str, Mapping[str, TaskOutcome]]  # by student and task
-# From fewer answers nobody can tell a hard check from a wrong one.
+# Outcomes by student and task.
+Class = Mapping[str, Mapping[str, TaskOutcome]]
+# Fewer answers cannot tell a hard check from a wrong one.
 ENOUGH = 8
-# What is neither right nor wrong says nothing of a check.
+# These verdicts tell nothing about a check.
 UNSAID = (Verdict.BLANK, Verdict.BROKEN)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One check in real life; shares are of the answers that it judged.
+    """One check and its results. Shares are of the answers that it judged, from 0 to 1.
 
-    `best_failing` is the share among the quarter that does best at all other checks.
-    `discrimination` is `None` where all answers or all others are alike.
+    `failing` is the share that fails, and `best_failing` that share among the quarter that is best
+    at all other checks. `discrimination` is `None` if there is no variation.
     """
 
     check: str
@@ -40,20 +41,20 @@ class Item:
 
     @property
     def suspect(self) -> str:
-        """Why its author should look at it; empty where nothing speaks for that."""
+        """The reason why its author should look at the check; empty if there is none."""
         if self.answers < ENOUGH:
             return ""
         if self.failing >= 0.8 and self.best_failing >= 0.5:
             return f"it fails {self.failing:.0%} of the class, the best included"
-        # Two standard errors of a correlation: by chance one check in forty.
+        # Two standard errors of a correlation: by chance this happens to one check in forty.
         if (self.discrimination or 0.0) < -2 / math.sqrt(self.answers):
-            return "who does better at the rest fails it more often"
+            return "students who do better at the other checks fail it more often"
         return ""
 
 
 @dataclass(frozen=True)
 class UnknownFailure:
-    """A way to fail that is no known mistake's, and who failed so: the next sample, perhaps."""
+    """A way to fail that fits no known mistake, and its students: perhaps the next sample."""
 
     task: str
     students: tuple[str, ...]
@@ -61,7 +62,7 @@ class UnknownFailure:
 
 
 def items(graded: Class, exercise: Exercise) -> list[Item]:
-    """Analyse each check over a class, task by task."""
+    """Analyse each check over a class, in the order of tasks."""
     passed: dict[str, dict[str, bool]] = defaultdict(dict)
     about: dict[str, tuple[str, str]] = {}
     for student, tasks in graded.items():
@@ -70,14 +71,14 @@ def items(graded: Class, exercise: Exercise) -> list[Item]:
                 if record.verdict not in UNSAID:
                     passed[record.check][student] = record.verdict is Verdict.PASS
                     about[record.check] = (record.task, record.description)
-    # Each student's checks, how many of them passed: the rest is that without the one.
+    # By student, which checks passed. Each item is compared with all other checks of a student.
     marks: dict[str, list[bool]] = defaultdict(list)
     for judged in passed.values():
         for student, good in judged.items():
             marks[student].append(good)
     order = [task.name for task in exercise.tasks]
-    found = [_item(check, *about[check], passed[check], marks) for check in about]
-    return sorted(found, key=lambda item: order.index(item.task))
+    analysed = [_item(check, *about[check], passed[check], marks) for check in about]
+    return sorted(analysed, key=lambda item: order.index(item.task))
 
 
 def _item(
@@ -108,15 +109,18 @@ def _correlation(one: list[float], other: list[float]) -> float | None:
 
 
 def unknown_failures(graded: Class, exercise: Exercise) -> list[UnknownFailure]:
-    """Cluster the failures that neither a check nor a diagnosis has named; the most frequent first."""
+    """Group the failures that no check and no diagnosis has named, the most frequent first."""
     clusters: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = defaultdict(list)
     for student, tasks in sorted(graded.items()):
         for name, task in tasks.items():
-            found = diagnosis.signature(task)
-            if found and not task.misconception and not diagnosis.diagnose(task, exercise):
-                failures = tuple(sorted((check, failure.how) for check, failure in found.items()))
+            signature = diagnosis.signature(task)
+            if signature and not task.misconception and not diagnosis.diagnose(task, exercise):
+                failures = tuple(
+                    sorted((check, failure.how) for check, failure in signature.items())
+                )
                 clusters[name, failures].append(student)
     made = [
-        UnknownFailure(task, tuple(who), failures) for (task, failures), who in clusters.items()
+        UnknownFailure(task, tuple(students), failures)
+        for (task, failures), students in clusters.items()
     ]
-    return sorted(made, key=lambda stranger: -len(stranger.students))
+    return sorted(made, key=lambda unknown: -len(unknown.students))

@@ -1,4 +1,4 @@
-"""The page itself: one HTML file, without scripts and without a request to anywhere."""
+"""The page: one HTML file, without scripts and without a request to anywhere."""
 
 import re
 from collections import Counter
@@ -8,36 +8,20 @@ from datetime import datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.feedback.feedback import LOOKS
+from autograder.feedback.looks import LOOKS, PLOT_COLOURS, SUCCESS
 from autograder.feedback.sanitize import for_terminal
 from autograder.judge.verdict import Verdict
 from autograder.report.summary import Success, Summary
 
-# Okabe and Ito's palette; what stands side by side differs in lightness, too.
-SUCCESS = {
-    "full": ("full marks", "#0072b2"),
-    "part": ("some", "#56b4e9"),
-    "none": ("nothing", "#d55e00"),
-    "unscored": ("no score yet", "#7b3294"),
-}
-VERDICTS = {
-    Verdict.PASS: "#0072b2",
-    Verdict.WRONG: "#d55e00",
-    Verdict.BLANK: "#bbbbbb",
-    Verdict.ERROR: "#e69f00",
-    Verdict.TIMEOUT: "#cc79a7",
-    Verdict.MEMORY: "#f0e442",
-    Verdict.FORBIDDEN: "#222222",
-    Verdict.BROKEN: "#7b3294",
-}
-Part = tuple[str, int, str]  # of a bar: what it is, how many, its colour
+# A part of a bar: word, number, colour.
+Part = tuple[str, int, str]
 # A class of ten thousand must not make a page that no browser opens.
 MOST_ROWS, MOST_NAMES, MOST_UNKNOWN, MOST_CODE = 12, 500, 30, 4000
 QUOTED = re.compile("`([^`]+)`")
 
 
 def render(summaries: Sequence[Summary], course: str, now: datetime) -> str:
-    """Write the page on these exercises; whatever came from students is escaped."""
+    """Write the page on these exercises. All texts of students are escaped."""
     environment = Environment(
         loader=PackageLoader("autograder.report", ""),
         autoescape=True,
@@ -57,7 +41,7 @@ def render(summaries: Sequence[Summary], course: str, now: datetime) -> str:
         now=now,
         success=SUCCESS,
         success_parts=success_parts,
-        verdicts=VERDICTS,
+        verdicts=PLOT_COLOURS,
         verdict_parts=verdict_parts,
         looks=LOOKS,
         most_rows=MOST_ROWS,
@@ -67,17 +51,17 @@ def render(summaries: Sequence[Summary], course: str, now: datetime) -> str:
 
 
 def success_parts(row: Success) -> list[Part]:
-    """Cut a bar by what was earned."""
+    """Divide a bar by the points earned."""
     return [(word, getattr(row, kind), colour) for kind, (word, colour) in SUCCESS.items()]
 
 
 def verdict_parts(counts: Counter[Verdict]) -> list[Part]:
-    """Cut a bar by verdicts."""
-    return [(verdict.value, counts[verdict], colour) for verdict, colour in VERDICTS.items()]
+    """Divide a bar by verdicts."""
+    return [(verdict.value, counts[verdict], colour) for verdict, colour in PLOT_COLOURS.items()]
 
 
 def percent(part: float, whole: float) -> str:
-    """A share for people: nothing and all are told from nearly so."""
+    """Write a share in per cent; nearly nothing differs from nothing, and nearly all from all."""
     if not whole:
         return "–"
     share = part / whole
@@ -87,12 +71,12 @@ def percent(part: float, whole: float) -> str:
 
 
 def quoted(sentence: str) -> Markup:
-    """A sentence whose words between backticks are code."""
-    # A plain string: what is put together of a `Markup` is escaped again.
+    """Show the words between backticks in a sentence as code."""
+    # A plain string: a `Markup` would escape the tags again.
     return Markup(QUOTED.sub(r"<code>\1</code>", str(escape(sentence))))
 
 
 def code(source: str) -> str:
-    """An answer to be looked at, its hidden signs made visible, its end cut off where it is long."""
+    """Show an answer, with hidden characters made visible; the end of a long one is cut off."""
     shown = for_terminal(source[:MOST_CODE])
     return shown if len(source) <= MOST_CODE else f"{shown}\n… {len(source) - MOST_CODE} more"

@@ -1,8 +1,9 @@
-"""Answers that are more alike than chance and the task explain: a hint where to look, no proof.
+"""Finds answers that are more alike than chance and the task explain: a hint where to look, no proof.
 
-Fingerprints of answers are those of Schleimer, Wilkerson and Aiken (Winnowing, 2003): hashes of
-GRAM tokens in a row, the least of each WINDOW of them. What students rename, comment or quote
-leaves no trace in them; what is given, or many wrote, is taken out.
+The fingerprints are those of Schleimer, Wilkerson and Aiken (Winnowing, 2003). They are
+hashes of GRAM tokens in a row. Of each WINDOW of hashes, the least one is taken. Names, comments
+and strings leave no trace in them. Fingerprints of given texts, and those that many students have,
+are removed.
 """
 
 import re
@@ -18,17 +19,17 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 GRAM, WINDOW = 8, 4
-# A fingerprint that so large a share of the class has says nothing; at most, and at least, so many.
+# A fingerprint that this share of the class has tells nothing; upper and lower bound in students.
 COMMON, MOST_HOLDERS, FEWEST_HOLDERS = 0.1, 100, 4
-# An answer with fewer fingerprints of its own is alike to others by nature.
+# Answers with fewer fingerprints of their own are alike by nature.
 ENOUGH = 6
 LEAST = 0.5
-# Of one answer; more is no work of a person's.
+# Of one answer. No person writes more.
 MOST_CHARACTERS = 20_000
-# Pairs of a task that are kept, and answers that are compared with all others at once.
+# Pairs of a task that are kept; answers that are compared with all others in one step.
 KEPT, BLOCK = 1000, 500
-# `tokenize` takes twelve times as long and stops at the first line that is no Python.
-# What is not closed ends with its line or file: each letter is looked at once.
+# `tokenize` takes twelve times as long, and stops at the first line that is not Python.
+# An open string ends with its line or file. So each letter is looked at once.
 TOKEN = re.compile(
     r"""[#].*
     |[bfru]{0,2}(?:\"{3}(?:[\s\S]*?\"{3}|[\s\S]*) | '{3}(?:[\s\S]*?'{3}|[\s\S]*)
@@ -45,9 +46,9 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Match:
-    """Two answers to one task: the share of their fingerprints that both have, rare ones first.
+    """Two answers to one task. `likeness` is the share of common fingerprints; rare ones count more.
 
-    `evidence` is in bits: how unlikely it is that both have what they share.
+    `evidence` is in bits: it tells how unlikely the shared fingerprints are.
     """
 
     task: str
@@ -57,7 +58,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two students and the tasks that they answered alike."""
+    """Two students, and the tasks to which they gave like answers."""
 
     one: str
     other: str
@@ -65,27 +66,28 @@ class Pair:
 
     @property
     def evidence(self) -> float:
+        """The evidence of all tasks, in bits."""
         return sum(match.evidence for match in self.matches)
 
 
 def pairs(
     answers: Mapping[str, Mapping[str, str]], given: Mapping[str, Collection[str]], most: int = 20
 ) -> list[Pair]:
-    """Find the students whose answers are most alike, by student and task; the most alike first.
+    """Find the pairs of students with the most evidence, at most `most`, in falling order.
 
-    `given` are texts by task that all may use: the stub, our own answer.
+    `answers` are sources by student and task. `given` are texts by task that all students may use.
     """
-    found: dict[tuple[str, str], list[Match]] = defaultdict(list)
+    matches: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for task in given:
-        sources = {who: own[task] for who, own in sorted(answers.items()) if own.get(task)}
+        sources = {name: own[task] for name, own in sorted(answers.items()) if own.get(task)}
         for one, other, match in _matches(task, sources, given[task]) if sources else ():
-            found[one, other].append(match)
-    made = [Pair(*names, tuple(matches)) for names, matches in found.items()]
+            matches[one, other].append(match)
+    made = [Pair(*names, tuple(of_pair)) for names, of_pair in matches.items()]
     return sorted(made, key=lambda pair: (-pair.evidence, pair.one, pair.other))[:most]
 
 
 def tokens(source: str) -> list[str]:
-    """Split Python, whole or broken, into what counts; a name is `_`, unless it follows a dot."""
+    """Split Python, correct or not, into tokens that count. A name becomes `_`, unless it follows a dot."""
     return [
         kept or (name if name in KEYWORDS else "_")
         for kept, name in TOKEN.findall(source[:MOST_CHARACTERS])
@@ -94,12 +96,15 @@ def tokens(source: str) -> list[str]:
 
 
 def fingerprints(sources: Sequence[str]) -> tuple[Rows, Prints]:
-    """Choose the fingerprints of each source, once each; the first array has the source's number."""
+    """Choose the distinct fingerprints of each source.
+
+    Gives two arrays of one length: the source's number (int64), and the fingerprint (uint64).
+    """
     numbers: dict[str, int] = defaultdict(count().__next__)
     ids = [[numbers[token] for token in tokens(source)] for source in sources]
-    rows = np.repeat(np.arange(len(ids)), [len(each) for each in ids])
+    rows = np.repeat(np.arange(len(ids)), [len(row) for row in ids])
     flat = np.fromiter(chain.from_iterable(ids), np.uint64, len(rows))
-    # All sources at once: thousands of small arrays would cost more than what is in them.
+    # All sources at once: thousands of small arrays would cost more time than their contents.
     powered = [part * power for part, power in zip(_slid(flat, GRAM), POWERS, strict=True)]
     rows, grams = _within(rows, np.add.reduce(powered), GRAM)
     rows, least = _within(rows, np.minimum.reduce(_slid(grams, WINDOW)), WINDOW)
@@ -110,13 +115,13 @@ def fingerprints(sources: Sequence[str]) -> tuple[Rows, Prints]:
 
 
 def _slid(values: Prints, by: int) -> list[Prints]:
-    """An array, and itself moved by one, two and so on, as far as all have values."""
+    """Give `by` copies of an array, each shifted by one more, cut to the same length."""
     end = max(len(values) - by + 1, 0)
     return [values[first : first + end] for first in range(by)]
 
 
 def _within(rows: Rows, values: Prints, by: int) -> tuple[Rows, Prints]:
-    """Keep what was made of so many neighbours of one source."""
+    """Keep the values that were computed from `by` neighbours of a single source."""
     first = rows[: len(values)]
     same = first == rows[by - 1 :]
     return first[same], values[same]
@@ -128,16 +133,19 @@ def _matches(
     rows, prints = fingerprints([*given, *sources.values()])
     known = prints[rows < len(given)]
     own = rows >= len(given)
-    held = _held(rows[own] - len(given), prints[own], known, len(sources))
-    sizes = np.asarray(held.multiply(held).sum(axis=1)).ravel()
+    weights = _weights(rows[own] - len(given), prints[own], known, len(sources))
+    sizes = np.asarray(weights.multiply(weights).sum(axis=1)).ravel()
     names = list(sources)
-    for one, other, evidence in _alike(held, sizes):
+    for one, other, evidence in _alike(weights, sizes):
         likeness = evidence / (sizes[one] + sizes[other] - evidence)
         yield names[one], names[other], Match(task, float(likeness), float(evidence))
 
 
-def _held(rows: Rows, prints: Prints, known: Prints, answers: int) -> Any:
-    """A row an answer, a column a fingerprint; squares are bits, so that products of rows are, too."""
+def _weights(rows: Rows, prints: Prints, known: Prints, answers: int) -> Any:
+    """Make a sparse matrix (answers × fingerprints). An entry's square is in bits.
+
+    So the product of two rows is the evidence that both answers share.
+    """
     distinct, columns, holders = np.unique(prints, return_inverse=True, return_counts=True)
     most = min(max(COMMON * answers, FEWEST_HOLDERS), MOST_HOLDERS)
     own = ((holders <= most) & ~np.isin(distinct, known))[columns]
@@ -146,18 +154,18 @@ def _held(rows: Rows, prints: Prints, known: Prints, answers: int) -> Any:
     return csr_matrix((bits[own], (rows[own], columns[own])), shape=(answers, len(distinct)))
 
 
-def _alike(held: Any, sizes: NDArray[np.float64]) -> Iterator[tuple[int, int, float]]:
-    """Give the rows that are alike and what they share, the most telling ones."""
-    found = []
-    others = held.T.tocsr()
-    for start in range(0, held.shape[0], BLOCK):
-        both = (held[start : start + BLOCK] @ others).tocoo()
+def _alike(weights: Any, sizes: NDArray[np.float64]) -> Iterator[tuple[int, int, float]]:
+    """Give pairs of like rows and their shared evidence, at most `KEPT`, the strongest first."""
+    blocks = []
+    others = weights.T.tocsr()
+    for start in range(0, weights.shape[0], BLOCK):
+        both = (weights[start : start + BLOCK] @ others).tocoo()
         one, other, shared = both.row + start, both.col, both.data
-        # The first is cheap and leaves few for the second.
+        # The first condition is cheap, and leaves few pairs for the second.
         near = (one < other) & (shared > 0)
         one, other, shared = one[near], other[near], shared[near]
         near = shared >= LEAST * (sizes[one] + sizes[other] - shared)
-        found.append(np.stack([one[near], other[near], shared[near]]))
-    one, other, shared = np.concatenate(found, axis=1)
-    for place in np.lexsort((other, one, -shared))[:KEPT]:
-        yield int(one[place]), int(other[place]), float(shared[place])
+        blocks.append(np.stack([one[near], other[near], shared[near]]))
+    one, other, shared = np.concatenate(blocks, axis=1)
+    for index in np.lexsort((other, one, -shared))[:KEPT]:
+        yield int(one[index]), int(other[index]), float(shared[index])

@@ -1,4 +1,4 @@
-"""What a graded class looks like, in numbers: scores, tasks, verdicts, beliefs, costs."""
+"""A graded class in numbers: scores, tasks, verdicts, misconceptions, costs."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,19 +11,17 @@ from autograder.author.exercise import Exercise
 from autograder.feedback import diagnosis
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
-from autograder.gradebook.journal import Usage
-from autograder.gradebook.services import journal_of
+from autograder.gradebook.journal_rows import Usage
 from autograder.judge.verdict import Verdict
 from autograder.report import answers as submitted
-from autograder.report import item_analysis, similarity
-from autograder.report import submission_status as registers
+from autograder.report import item_analysis, similarity, submission_status
 from autograder.report.answers import Answers
 from autograder.report.item_analysis import Class, Item, UnknownFailure
 from autograder.report.similarity import Pair
 from autograder.report.submission_status import SubmissionStatus
 
 BINS = 20
-# Fields of `Usage`, and what they are called.
+# Fields of `Usage`, with name and unit.
 COSTS = {
     "student_seconds": ("their own code", "s"),
     "cpu_seconds": ("processor", "s"),
@@ -33,7 +31,7 @@ COSTS = {
 
 @dataclass(frozen=True)
 class Success:
-    """How many earned everything, something, nothing; `unscored` wait for a person."""
+    """How many students have full marks, some points, none, or no score yet (`unscored`)."""
 
     name: str
     points: float
@@ -44,17 +42,19 @@ class Success:
 
     @classmethod
     def of(cls, name: str, points: float, scores: Iterable[float | None]) -> "Success":
+        """Count scores; `None` is no score."""
         kinds = Counter(_kind(score, points) for score in scores)
         return cls(name, points, *(kinds[kind] for kind in ("full", "part", "none", "unscored")))
 
     @property
     def students(self) -> int:
+        """The number of students."""
         return self.full + self.part + self.none + self.unscored
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """A misconception, and who holds it: recognised by a check, or likely by how they fail."""
+    """A misconception and its students: recognised by a check, or likely by the way they fail."""
 
     task: str
     sentence: str
@@ -63,12 +63,13 @@ class Misconception:
 
     @property
     def students(self) -> int:
+        """The number of students."""
         return len(self.recognised) + len(self.likely)
 
 
 @dataclass(frozen=True)
 class Percentiles:
-    """What a submission took: for half of them at most, for nine of ten, for the most costly one."""
+    """A cost of submissions: median, 90th percentile (`ninth`) and maximum of `known` submissions."""
 
     name: str
     unit: str
@@ -80,7 +81,7 @@ class Percentiles:
 
 @dataclass(frozen=True)
 class Summary:
-    """All that the page tells of an exercise."""
+    """Everything that the page shows of an exercise."""
 
     exercise: Exercise
     students: int
@@ -89,10 +90,10 @@ class Summary:
     tasks: tuple[Success, ...]
     verdicts: Mapping[str, Counter[Verdict]]
     misconceptions: tuple[Misconception, ...]
-    spreads: tuple[Percentiles, ...]
+    percentiles: tuple[Percentiles, ...]
     items: Sequence[Item]
     unknown_failures: Sequence[UnknownFailure]
-    register: SubmissionStatus
+    status: SubmissionStatus
     pairs: Sequence[Pair]
     answers: Answers
     marked_by_hand: int
@@ -100,46 +101,51 @@ class Summary:
 
     @property
     def success(self) -> tuple[Success, ...]:
-        """All tasks together, then each."""
+        """All tasks together, then each task."""
         return (self.total, *self.tasks)
 
     @property
     def median(self) -> float | None:
+        """The median score; `None` if there is none."""
         return float(np.median(self.scores)) if self.scores else None
 
     @property
     def bins(self) -> list[int]:
-        """How many scores are in each twentieth of the points; full marks in the last one."""
-        # Extra credit may lead beyond the points.
+        """How many scores lie in each twentieth of the points. The last one includes full marks."""
+        # Extra credit may exceed the points.
         inside = np.clip(self.scores, 0, self.exercise.points)
         counts, _ = np.histogram(inside, bins=BINS, range=(0, self.exercise.points))
         return [int(count) for count in counts]
 
 
-def read(room: CourseFolder, exercise: Exercise, graded: Class) -> Summary:
-    """Sum up what stands of an exercise, with what gradebook, folders and journal tell beside it."""
-    answers = submitted.read(room, exercise, graded)
+def read(course: CourseFolder, exercise: Exercise, graded: Class) -> Summary:
+    """Summarise an exercise from its outcomes, the gradebook, the folders and the journal."""
+    answers = submitted.read(course, exercise, graded)
     pairs = similarity.pairs(answers, submitted.given(exercise))
-    usage = journal_of(room.root).usage(exercise.slug)
-    standing = room.ledger(exercise.slug).standing
-    # A file that nobody could read has no outcome; once a person has marked it, it has a score.
-    finals = {who: final for who, final in standing.items() if who in graded or final.is_scored}
-    register = registers.read(room, exercise.slug, {*graded, *finals}, standing)
-    return of(exercise, graded, usage, register, pairs, answers, finals)
+    usage = course.journal.usage(exercise.slug)
+    standing = course.ledger(exercise.slug).standing
+    # An unreadable file has no outcome. Once a person has marked it, it has a score.
+    finals = {
+        student: final
+        for student, final in standing.items()
+        if student in graded or final.is_scored
+    }
+    status = submission_status.read(course, exercise.slug, {*graded, *finals}, standing)
+    return of(exercise, graded, usage, status, pairs, answers, finals)
 
 
 def of(
     exercise: Exercise,
     graded: Class,
     usage: Iterable[Usage],
-    register: SubmissionStatus,
+    status: SubmissionStatus,
     pairs: Sequence[Pair],
     answers: Answers,
     finals: Mapping[str, Final],
 ) -> Summary:
-    """Sum up a class; `answers` are those that `pairs` were found among.
+    """Summarise a class. `pairs` were found among `answers`.
 
-    Scores are the gradebook's: marks by hand and lateness count. Verdicts are the checks'.
+    Scores come from the gradebook: marks by hand and late penalties count. Verdicts come from checks.
     """
     scores = {student: _scores(final) for student, final in finals.items()}
     totals = {student: _total(final, exercise) for student, final in finals.items()}
@@ -156,12 +162,14 @@ def of(
             Success.of(task.name, task.points, [own.get(task.name) for own in scores.values()])
             for task in exercise.tasks
         ),
-        verdicts={name: Counter(each.verdict for each in own) for name, own in by_task.items()},
-        misconceptions=tuple(_held(exercise, graded)),
-        spreads=tuple(_spreads(list(usage))),
+        verdicts={
+            name: Counter(task.verdict for task in outcomes) for name, outcomes in by_task.items()
+        },
+        misconceptions=tuple(_misconceptions(exercise, graded)),
+        percentiles=tuple(_percentiles(list(usage))),
         items=item_analysis.items(graded, exercise),
         unknown_failures=item_analysis.unknown_failures(graded, exercise),
-        register=register,
+        status=status,
         pairs=pairs,
         answers=answers,
         marked_by_hand=sum(bool(finals[student].overruled) for student in scores),
@@ -181,39 +189,34 @@ def _scores(final: Final) -> dict[str, float | None]:
 
 
 def _total(final: Final, exercise: Exercise) -> float | None:
-    """The score of a whole submission; `None` where a task of it has none so far."""
+    """Give the score of a whole submission; `None` if a task has no score yet."""
     scores = _scores(final)
     if any(scores.get(task.name) is None for task in exercise.tasks):
         return None
-    # Cents of points: a sum of floats may miss the full marks by a hair.
+    # Two decimals: a sum of floats may miss the full marks by rounding.
     return round(final.score, 2)
 
 
-def _held(exercise: Exercise, graded: Class) -> list[Misconception]:
-    said = sample.diagnoses(exercise)
-    who: dict[tuple[str, str], dict[bool, list[str]]] = defaultdict(lambda: {True: [], False: []})
+def _misconceptions(exercise: Exercise, graded: Class) -> list[Misconception]:
+    sentences = sample.diagnoses(exercise)
+    students: dict[tuple[str, str], dict[bool, list[str]]] = defaultdict(
+        lambda: {True: [], False: []}
+    )
     for student, tasks in sorted(graded.items()):
         for name, task in tasks.items():
-            sentence, recognised = diagnosis.explain(task, exercise, said)
+            sentence, recognised = diagnosis.explain(task, exercise, sentences)
             if sentence:
-                who[name, sentence][recognised].append(student)
-    found = [
-        Misconception(*about, tuple(kinds[True]), tuple(kinds[False]))
-        for about, kinds in who.items()
+                students[name, sentence][recognised].append(student)
+    misconceptions = [
+        Misconception(*key, tuple(kinds[True]), tuple(kinds[False]))
+        for key, kinds in students.items()
     ]
-    return sorted(
-        found,
-        key=lambda misconceptions: (
-            -misconceptions.students,
-            misconceptions.task,
-            misconceptions.sentence,
-        ),
-    )
+    return sorted(misconceptions, key=lambda one: (-one.students, one.task, one.sentence))
 
 
-def _spreads(usage: Sequence[Usage]) -> Iterator[Percentiles]:
+def _percentiles(usage: Sequence[Usage]) -> Iterator[Percentiles]:
     for field, (name, unit) in COSTS.items():
-        took = [value for each in usage if (value := getattr(each, field)) is not None]
-        if took:
-            median, ninth, most = np.percentile(took, (50, 90, 100))
-            yield Percentiles(name, unit, len(took), float(median), float(ninth), float(most))
+        values = [value for row in usage if (value := getattr(row, field)) is not None]
+        if values:
+            median, ninth, most = np.percentile(values, (50, 90, 100))
+            yield Percentiles(name, unit, len(values), float(median), float(ninth), float(most))

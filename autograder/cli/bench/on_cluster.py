@@ -12,15 +12,14 @@ from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook import submission
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.gradebook.executors import supervisor_of
 
 
 def run(course: CourseFolder, slug: str, *, as_json: bool) -> None:
     """Grade a class in both places; print what the way to a node costs, and whose results differ."""
     console = Console(quiet=as_json)
     exercise = course.catalogue.load(slug)
-    here = supervisor_of(course.root, not course.unsafe)
-    there = course.cached_grader().executor
+    here = course.services.supervisor
+    there = course.services.executor
     submissions = {}
     for student in course.students(slug):
         path = course.folder("submitted", slug, student) / f"{slug}.ipynb"

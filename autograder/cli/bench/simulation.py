@@ -24,7 +24,7 @@ def run(course: CourseFolder, slug: str, students: int, feed: int, *, as_json: b
     `feed` outcomes are written into real test databases, to measure what each costs.
     """
     console = Console(quiet=as_json)
-    timings = course.cached_grader().journal.timings(slug)
+    timings = course.journal.timings(slug)
     if not timings:
         raise CourseError(f"`{slug}` was never graded in `{course.root}`: no timings to plan from.")
     intake, journal, gradebook = _head_seconds(course, slug, feed, console)
@@ -68,7 +68,7 @@ def _sentences(
 ) -> Iterator[str]:
     mean = statistics.mean(costs.run_seconds)
     yield (
-        f"{slug}: {len(costs.run_seconds)} recorded runs of {mean:.2f} s on average; "
+        f"{slug}: {len(costs.run_seconds)} recorded run(s) of {mean:.2f} s on average; "
         f"{student_share:.0%} of that is the student's code."
     )
     blocks = ", ".join(f"{seconds * 1000:.0f}" for seconds in trend)

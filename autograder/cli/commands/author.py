@@ -64,7 +64,7 @@ def verify(
     """
     from autograder.cli.devices import choose_backend, on_gpu
     from autograder.cli.verify import Options, verify_all
-    from autograder.gradebook.services import catalogue_at
+    from autograder.gradebook.catalogues import catalogue_at
 
     quiet_nbgrader()
     opened = catalogue_at(catalogue)

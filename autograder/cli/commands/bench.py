@@ -42,9 +42,9 @@ def simulate(
     """Plan a large class from the timings of the graded course in this directory."""
     from autograder.cli.bench import simulation
 
-    course = current_course()
-    slug = exercise or course.assignments()[0]
-    simulation.run(course, slug, students, feed or students, as_json=as_json)
+    with current_course() as course:
+        slug = exercise or course.assignments()[0]
+        simulation.run(course, slug, students, feed or students, as_json=as_json)
 
 
 @app.command()
@@ -55,8 +55,8 @@ def cluster(exercise: OneExercise = "", cluster: Cluster = "ray", as_json: Json 
     """
     from autograder.cli.bench import on_cluster
 
-    course = current_course(cluster=cluster)
-    on_cluster.run(course, exercise or course.assignments()[0], as_json=as_json)
+    with current_course(cluster=cluster) as course:
+        on_cluster.run(course, exercise or course.assignments()[0], as_json=as_json)
 
 
 @app.command()

@@ -49,6 +49,6 @@ def release(
     """Build the notebooks for students, and enter their cells into the gradebook."""
     from autograder.cli.releasing import release_all
 
-    course = current_course()
-    chosen = exercises or list(course.catalogue.order)
-    release_all(course, chosen, replace=replace, as_json=as_json)
+    with current_course() as course:
+        chosen = exercises or list(course.catalogue.order)
+        release_all(course, chosen, replace=replace, as_json=as_json)

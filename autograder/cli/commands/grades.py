@@ -34,12 +34,14 @@ def grade(
     from autograder.cli import start_imports
 
     # First of all: Keras's import in another process takes longer than all imports below.
+    supervisor = None
     if not cluster:
-        start_imports.start(Path.cwd(), exercises or [], unsafe=unsafe)
+        supervisor = start_imports.start(Path.cwd(), exercises or [], unsafe=unsafe)
     from autograder.cli.grading import Options, grade_all
 
-    course = current_course(unsafe=unsafe, cluster=cluster)
-    complete = grade_all(course, exercises or [], student, Options(jobs, yes, no_cache, as_json))
+    options = Options(jobs, yes, no_cache, as_json)
+    with current_course(unsafe=unsafe, cluster=cluster, supervisor=supervisor) as course:
+        complete = grade_all(course, exercises or [], student, options)
     ignore_interrupts()
     raise typer.Exit(0 if complete else 1)
 
@@ -54,7 +56,8 @@ def feedback(
     """Write the feedback pages that students read."""
     from autograder.cli.feedback_pages import write_pages
 
-    complete = write_pages(current_course(), exercises or [], student, as_json=as_json)
+    with current_course() as course:
+        complete = write_pages(course, exercises or [], student, as_json=as_json)
     raise typer.Exit(0 if complete else 1)
 
 
@@ -66,12 +69,11 @@ def history(
     """Show every score that a student had in an exercise, and why it changed."""
     from autograder.cli.history import show_history
     from autograder.errors import CourseError
-    from autograder.gradebook.services import journal_of
 
-    course = current_course()
-    final = course.ledger(exercise).standing.get(student)
-    if not show_history(journal_of(course.root), student, exercise, final, as_json=as_json):
-        raise CourseError(f"`{student}` was not graded in `{exercise}` so far.")
+    with current_course() as course:
+        final = course.ledger(exercise).standing.get(student)
+        if not show_history(course.journal, student, exercise, final, as_json=as_json):
+            raise CourseError(f"`{student}` was not graded in `{exercise}` so far.")
 
 
 def report(
@@ -88,7 +90,8 @@ def report(
     """
     from autograder.cli.report import report_all
 
-    report_all(current_course(), exercises or [], html, as_json=as_json)
+    with current_course() as course:
+        report_all(course, exercises or [], html, as_json=as_json)
 
 
 def export(
@@ -114,5 +117,6 @@ def export(
     """
     from autograder.cli.export import export as write
 
-    complete = write(current_course(), to, exercises or [], roster=roster, output=output)
+    with current_course() as course:
+        complete = write(course, to, exercises or [], roster=roster, output=output)
     raise typer.Exit(0 if complete else 1)

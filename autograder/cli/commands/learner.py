@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from autograder.cli.closing import closing_at_end
 from autograder.cli.options import CatalogueRoot, Json, Notebook, Unsafe
 
 
@@ -14,7 +15,7 @@ def learn(
 ) -> None:
     """Write every notebook of the course into a folder of yours; existing files stay."""
     from autograder.cli import learner
-    from autograder.gradebook.services import catalogue_at
+    from autograder.gradebook.catalogues import catalogue_at
 
     written = learner.learn(catalogue_at(catalogue), directory)
     if not written:
@@ -27,7 +28,7 @@ def learn(
 def progress(catalogue: CatalogueRoot = "") -> None:
     """Show which tasks you have solved, and which one comes next."""
     from autograder.cli import learner
-    from autograder.gradebook.services import catalogue_at
+    from autograder.gradebook.catalogues import catalogue_at
 
     typer.echo(repr(learner.progress(catalogue_at(catalogue))))
 
@@ -46,8 +47,9 @@ def check(
     from autograder.cli import learner
     from autograder.practice.practice import Practice
 
-    practice = Practice(path, catalogue, unsafe=unsafe)
-    passed = learner.check(practice, tasks or [], as_json=as_json)
+    with closing_at_end() as stack:
+        practice = stack.enter_context(Practice(path, catalogue, unsafe=unsafe))
+        passed = learner.check(practice, tasks or [], as_json=as_json)
     raise typer.Exit(0 if passed else 1)
 
 
@@ -56,4 +58,5 @@ def watch(path: Notebook, catalogue: CatalogueRoot = "", unsafe: Unsafe = False)
     from autograder.cli import learner
     from autograder.practice.practice import Practice
 
-    learner.watch(Practice(path, catalogue, unsafe=unsafe))
+    with closing_at_end() as stack:
+        learner.watch(stack.enter_context(Practice(path, catalogue, unsafe=unsafe)))

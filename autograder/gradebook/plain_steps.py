@@ -1,0 +1,103 @@
+"""Small steps that replace nbgrader's, or go with them: stubs, scores, hidden tests, marks by hand."""
+
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, GetGrades, SaveAutoGrades
+from nbgrader.utils import is_grade, is_locked
+from traitlets import Bool
+
+from autograder.author import notebook
+from autograder.feedback import feedback, feedback_page
+from autograder.gradebook import process_services
+from autograder.gradebook.resources import GRADED, OUTCOME, Resources, origin
+from autograder.judge.outcome import Outcome
+
+# A step gives back the notebook or cell, and the resources.
+Processed = tuple[NotebookNode, Resources]
+
+
+class KeepStubs(ClearSolutions):
+    """nbgrader's step; our own notebooks hold stubs and no solution, so they stay as they are."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
+        if "heldout" in nb.metadata:
+            return nb, resources
+        nb, resources = super().preprocess(nb, resources)
+        return nb, resources
+
+
+class SaveVerdicts(SaveAutoGrades):
+    """nbgrader's step, which also saves a task without a score. nbgrader knows only points or 0."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
+        self.outcome: Outcome | None = resources.get(OUTCOME)
+        nb, resources = super().preprocess(nb, resources)
+        # A `Publisher` enters its own outcome, once nbgrader has written all of a submission.
+        if self.outcome is not None and GRADED not in resources:
+            course = Path(self.parent.parent.coursedir.root)
+            # The journal is the same one with and without isolation.
+            journal = process_services.of_course(course, isolated=True).journal
+            journal.publish(origin(resources)["student"], self.outcome)
+        return nb, resources
+
+    def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
+        name = notebook.grade_id(cell)
+        task = name.removesuffix(notebook.SCORE)
+        try:
+            super()._add_score(cell, resources)
+            has_score = self.outcome is None or self.outcome.tasks[task].score is not None
+        # A test returned too many points: it is forged, or the instructor made a slip.
+        except ValueError as error:
+            self.log.error("%s, cell %s: %s", self.student_id, name, error)
+            has_score = False
+        if not has_score:
+            grade = self.gradebook.find_grade(
+                name, self.notebook_id, self.assignment_id, self.student_id
+            )
+            grade.auto_score = None
+            grade.needs_manual_grade = True
+            self.gradebook.db.commit()
+
+
+class HideTests(ClearHiddenTests):
+    """Removes hidden tests in cells from feedback pages and autograded notebooks.
+
+    Only if a course asks for it. The scores are in the gradebook by then. A failed test's traceback
+    would quote the test, so only the error's own line stays.
+    """
+
+    enabled = Bool(False, help="Remove hidden tests from feedback and autograded notebooks.").tag(
+        config=True
+    )
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Resources, cell_index: int
+    ) -> Processed:
+        # Any other cell is the student's, and a student may write the delimiters.
+        if is_grade(cell) and is_locked(cell) and self._remove_hidden_test_region(cell):
+            for output in cell.get("outputs", []):
+                if output.output_type == "error":
+                    output.traceback = [f"{output.ename}: {output.evalue}"]
+        return cell, resources
+
+
+class ShowMarks(GetGrades):
+    """nbgrader's step, which also shows above a task's feedback that a person has marked it."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Resources, cell_index: int
+    ) -> Processed:
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        name = notebook.grade_id(cell)
+        if not (is_grade(cell) and name.endswith(notebook.SCORE)):
+            return cell, resources
+        where = (name, self.notebook_id, self.assignment_id, self.student_id)
+        grade = self.gradebook.find_grade(*where)
+        if grade.manual_score is None and grade.auto_score is None:
+            resources.setdefault(feedback_page.UNSCORED, []).append(name)
+        if grade.manual_score is not None:
+            data = feedback.by_hand(grade.manual_score, grade.auto_score, grade.max_score)
+            cell.outputs.insert(0, nbformat.v4.new_output("display_data", data=data))
+        return cell, resources
