@@ -284,12 +284,15 @@ def test_a_worker_that_is_killed_from_outside_costs_its_student_nothing(toy, rig
         supervisor.warm_up(toy)
 
         def kill():
-            (worker,) = workers_of(supervisor, toy)
-            os.kill(worker, signal.SIGKILL)
+            while not (workers := workers_of(supervisor, toy)) and not graded.wait(0.05):
+                pass
+            os.kill(min(workers), signal.SIGKILL)
 
-        killer = threading.Timer(0.6, kill)
+        graded = threading.Event()
+        killer = threading.Thread(target=kill)
         killer.start()
         outcome = supervisor.grade(toy, cells)
+        graded.set()
         killer.join()
     assert outcome.score == outcome.points
     assert outcome.workers == 2
