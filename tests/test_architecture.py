@@ -22,7 +22,8 @@ from keras import layers as L
 from autograder.process import wire
 from autograder.worker import model_allowlist
 from autograder.worker.model_allowlist import LAYERS, OPERATIONS, ArchitectureRefused
-from autograder.worker.model_host import ModelHost, describe
+from autograder.worker.model_description import describe
+from autograder.worker.model_host import ModelHost
 
 RNG = np.random.default_rng(0)
 Input = keras.Input

@@ -355,3 +355,17 @@ def test_an_interpreter_that_is_gone_is_ours_and_no_traceback(toy, right, monkey
         outcome = supervisor.grade(toy, cells)
     assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
     assert "could not be started" in outcome.tasks["square"].note
+
+
+def test_a_check_that_is_written_with_old_names_is_judged(judged):
+    checks = """
+    from course.expect import an_array
+
+    @pytest.mark.luck
+    @pytest.mark.task("square")
+    def test_found(student):
+        '''It squares.'''
+        with student.succeeds(LookupError, says="It runs.", belief="none"):
+            close(an_array(student.square(3.0)), 9.0, says="It squares.")
+    """
+    assert judged(PASSING + textwrap.dedent(checks)).tasks["square"].verdict is Verdict.PASS

@@ -11,7 +11,8 @@ from keras import ops
 
 from autograder.worker import model_allowlist
 from autograder.worker.model_allowlist import ArchitectureRefused
-from autograder.worker.model_host import ModelHost, describe
+from autograder.worker.model_description import describe
+from autograder.worker.model_host import ModelHost
 
 X = np.random.default_rng(0).normal(size=(6, 4)).astype("float32")
 

@@ -1,20 +1,17 @@
 """Runs a file of hidden checks with pytest, in this process, against one submission."""
 
-import functools
 import math
 import os
 import random
-import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
 
 from autograder.errors import ChecksError
-from autograder.judge import sandbox_errors
+from autograder.judge import sandbox_errors, shrinking
 from autograder.judge.answer import NO_INPUT, StudentError, in_words
 from autograder.judge.child import WorkerKilled, WorkerLost
 from autograder.judge.outcome import CheckRecord
@@ -26,32 +23,8 @@ from course import expect, renamed
 from course.expect import NO_WORDS, UNSAID, Mismatch, describe, first_line
 from course.stub import is_stub
 
-# After an example has failed, Hypothesis may look this long for a simpler one.
-SHRINK_SECONDS = 2.0
-
-hypothesis.settings.register_profile(
-    "heldout",
-    max_examples=20,
-    deadline=None,
-    database=None,
-    print_blob=False,
-    report_multiple_bugs=False,
-    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink],
-    # A slow student or a wide strategy is no error of the check.
-    suppress_health_check=list(hypothesis.HealthCheck),
-)
-
-
 # Fields of a `CheckRecord`, by name.
 Facts = dict[str, Any]
-
-
-class SimplestFailure(BaseException):
-    """Ends Hypothesis's search for simpler examples. Carries the simplest failure so far."""
-
-    def __init__(self, failure: Exception) -> None:
-        super().__init__(str(failure))
-        self.failure = failure
 
 
 class CheckPlugin:
@@ -87,7 +60,7 @@ class CheckPlugin:
 
         Raises `WorkerKilled` where a worker was killed from outside.
         """
-        hypothesis.settings.load_profile("heldout")
+        shrinking.use_profile()
         arguments = [
             str(path), "-c", os.devnull, f"--rootdir={path.parent}", f"--confcutdir={path.parent}",
             "--import-mode=importlib", "--disable-plugin-autoload",
@@ -131,7 +104,7 @@ class CheckPlugin:
         self.collected = [(item.name, task_of(item)) for item in items]
         self.randomised = {item.name for item in items if _is_random(item)}
         for item in items:
-            _watch(item)
+            shrinking.watch(item)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(
@@ -205,7 +178,7 @@ class CheckPlugin:
 
     def _judge(self, item: pytest.Item, error: BaseException) -> tuple[Verdict, Facts]:
         """Give the verdict that an exception means, and the fields of its record."""
-        if isinstance(error, SimplestFailure):
+        if isinstance(error, shrinking.SimplestFailure):
             error = error.failure
         try:
             return _verdict(error), self._words(item, error)
@@ -309,38 +282,3 @@ def _refusal(error: StudentError) -> sandbox_errors.Refusal | None:
 def _mistake(item: pytest.Item) -> str:
     mark = item.get_closest_marker("mistake")
     return str(mark.args[0]) if mark else ""
-
-
-class _Seen:
-    """The latest failure of a property test, and the time of its first failure."""
-
-    def __init__(self) -> None:
-        self.failure: Exception | None = None
-        self.since = 0.0
-
-
-def _watch(item: pytest.Item) -> None:
-    """Keep a property test's latest failure, and end its shrinking after `SHRINK_SECONDS`."""
-    handle = getattr(item.obj, "hypothesis", None)  # type: ignore[attr-defined]
-    if handle is None:
-        return
-    # The same file may run again, to confirm. Then watch the check itself, not its first watcher.
-    inner = getattr(handle.inner_test, "watches", handle.inner_test)
-    seen = _Seen()
-
-    @functools.wraps(inner)
-    def watched(*positional: Any, **named: Any) -> None:
-        if seen.failure is not None and time.monotonic() - seen.since > SHRINK_SECONDS:
-            raise SimplestFailure(seen.failure)
-        try:
-            inner(*positional, **named)
-        except Exception as failure:
-            # Hypothesis uses exceptions of its own to steer. They are no failures.
-            if not type(failure).__module__.startswith("hypothesis"):
-                seen.since = seen.since or time.monotonic()
-                seen.failure = failure
-            raise
-
-    watched.watches = inner  # type: ignore[attr-defined]
-    handle.inner_test = watched
-    item.obj.seen = seen  # type: ignore[attr-defined]

@@ -42,9 +42,10 @@ from autograder.sandbox.removal import remove
 from autograder.worker import gpu_claim
 
 WORKER_MODULE = "autograder.worker.worker"
+MODEL_HOST_MODULE = "autograder.worker.model_host"
 GRADER_MODULE = "autograder.judge.grader"
 # The roles that the grader may ask for. Both are forked from the exercise's zygotes and sandboxed.
-ROLES = {WORKER: f"{WORKER_MODULE}:main", MODEL_HOST: "autograder.worker.model_host:main"}
+ROLES = {WORKER: f"{WORKER_MODULE}:main", MODEL_HOST: f"{MODEL_HOST_MODULE}:main"}
 # Our own code that a worker may read. Neither package holds answers or hidden checks.
 PACKAGES = [*autograder.__path__, *course.__path__]
 # Our side may need this besides the student's clock: to fork, draw, compare and confirm.

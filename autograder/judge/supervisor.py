@@ -15,7 +15,13 @@ from autograder.errors import GraderLost, ZygoteFailed
 from autograder.judge import gpu_slots
 from autograder.judge.executor import Executor, OnTask, fitting
 from autograder.judge.gpu_slots import GpuSlot, GpuSlots
-from autograder.judge.grading_session import GRADER_MODULE, WORKER_MODULE, GradingSession, Resources
+from autograder.judge.grading_session import (
+    GRADER_MODULE,
+    MODEL_HOST_MODULE,
+    WORKER_MODULE,
+    GradingSession,
+    Resources,
+)
 from autograder.judge.job import GradingJob
 from autograder.judge.memory_watchdog import MemoryWatchdog
 from autograder.judge.messages import GraderStart, grader_start
@@ -218,7 +224,7 @@ class Supervisor(Executor):
     ) -> Zygote | FreshProcessFactory:
         kind = preload, gpu
         if kind not in self.worker_zygotes:
-            names = ("course", "course.expect", *preload, WORKER_MODULE)
+            names = ("course", "course.expect", *preload, WORKER_MODULE, MODEL_HOST_MODULE)
             variables = environment.of_workers(self.scratch)
             if gpu:
                 # All GPUs of a machine have the same driver.

@@ -5,8 +5,8 @@ calls what a config names, even in `safe_mode`. Here a config may name only what
 Nothing here imports Keras.
 """
 
+from autograder.worker.config_path import ArchitectureRefused, ConfigPath, shown
 from autograder.worker.model_calls import CallGraph, few
-from autograder.worker.model_place import ArchitectureRefused, Place, shown
 from autograder.worker.model_tables import (
     COMMON,
     GRAPH_KEYS,
@@ -61,27 +61,27 @@ def check(config: object) -> int:
     Raises `ArchitectureRefused` and nothing else, whatever the config holds. Keras alone works out
     shapes. So `model_host` checks what depends on them: parameters, and sizes between layers.
     """
-    place = Place()
+    where = ConfigPath()
     class_name = config["class_name"] if is_object(config) else config
     if type(class_name) is not str or class_name not in MODELS:
-        place.refuse(class_name, "only Sequential and Functional models can be rebuilt")
-    return _layer(config, place, set())
+        where.refuse(class_name, "only Sequential and Functional models can be rebuilt")
+    return _layer(config, where, set())
 
 
-def _model(value: Config, place: Place) -> int:
+def _model(value: Config, where: ConfigPath) -> int:
     name, config = value["class_name"], value["config"]
     if value["module"] != MODELS[name]:
-        place.at("module").refuse(value["module"], f"{name} is in {MODELS[name]!r}")
+        where.at("module").refuse(value["module"], f"{name} is in {MODELS[name]!r}")
     registered = value["registered_name"]
     if registered is not None and (type(registered) is not str or registered != name):
-        place.at("registered_name").refuse(registered, "custom objects are refused")
+        where.at("registered_name").refuse(registered, "custom objects are refused")
     graph = GRAPH_KEYS if name == "Functional" else ()
-    _fields(config, MODEL_FIELDS[name], {"layers", *graph}, place)
+    _fields(config, MODEL_FIELDS[name], {"layers", *graph}, where)
     most = MOST_LAYERS if graph else MOST_IN_SEQUENCE
-    entries = _entries(config.get("layers"), most, place.at("layers"))
+    entries = _entries(config.get("layers"), most, where.at("layers"))
     costs = {}
     for index, entry in enumerate(entries):
-        here = place.at("layers").item(index)
+        here = where.at("layers").item(index)
         cost = _layer(entry, here.inner(), {"name", "inbound_nodes"} if graph else set())
         named = entry["config"]["name"]
         outer = entry["name"] if graph and "name" in entry else named
@@ -89,77 +89,77 @@ def _model(value: Config, place: Place) -> int:
             here.at("name").refuse(outer, "each layer has one name of its own")
         costs[named] = cost
     if graph:
-        return CallGraph(entries, costs, place).calls(config)
-    return few(sum(costs.values()), place)
+        return CallGraph(entries, costs, where).calls(config)
+    return few(sum(costs.values()), where)
 
 
-def _entries(entries: object, most: int, place: Place) -> list[Config]:
+def _entries(entries: object, most: int, where: ConfigPath) -> list[Config]:
     if type(entries) is not list or not entries:
-        place.refuse(entries, "a model has a list of layers")
-    place.tally.layers += len(entries)
-    if len(entries) > most or place.tally.layers > MOST_LAYERS:
-        place.refuse(
+        where.refuse(entries, "a model has a list of layers")
+    where.tally.layers += len(entries)
+    if len(entries) > most or where.tally.layers > MOST_LAYERS:
+        where.refuse(
             len(entries), f"there may be {most} layers here, and {MOST_LAYERS} in the whole model"
         )
     return entries
 
 
-def _layer(value: object, place: Place, extra: set[str]) -> int:
+def _layer(value: object, where: ConfigPath, extra: set[str]) -> int:
     """Check one layer or nested model. Count the layer calls that one call of it makes."""
-    if place.depth > MOST_NESTED:
-        place.refuse(value, f"models and wrappers nest at most {MOST_NESTED} deep")
+    if where.depth > MOST_NESTED:
+        where.refuse(value, f"models and wrappers nest at most {MOST_NESTED} deep")
     if not is_object(value):
-        place.refuse(value, "a layer has `module`, `class_name`, `config` and `registered_name`")
+        where.refuse(value, "a layer has `module`, `class_name`, `config` and `registered_name`")
     for key in value:
         if key not in OBJECT and key not in extra:
-            place.refuse(key, "a layer has no such entry")
+            where.refuse(key, "a layer has no such entry")
     name, config = value["class_name"], value["config"]
     if name in MODELS:
-        return _model(value, place)
+        return _model(value, where)
     if value["module"] in OPERATIONS and "inbound_nodes" in extra:
-        return _operation(value, place)
+        return _operation(value, where)
     if value["module"] != "keras.layers":
-        place.at("module").refuse(value["module"], f"{OWN_LAYERS_ONLY} ({shown(name)} is not)")
+        where.at("module").refuse(value["module"], f"{OWN_LAYERS_ONLY} ({shown(name)} is not)")
     if name not in LAYERS:
-        place.at("class_name").refuse(name, "this layer may run code or read files, or is unknown")
+        where.at("class_name").refuse(name, "this layer may run code or read files, or is unknown")
     if value["registered_name"] is not None:
-        place.at("registered_name").refuse(value["registered_name"], "custom objects are refused")
+        where.at("registered_name").refuse(value["registered_name"], "custom objects are refused")
     wrapped = WRAPPED.get(name, {})
-    _fields(config, COMMON | LAYERS[name], set(wrapped), place)
+    _fields(config, COMMON | LAYERS[name], set(wrapped), where)
     return 1 + sum(
-        _wrapped(config[key], classes, place.at(key))
+        _wrapped(config[key], classes, where.at(key))
         for key, classes in wrapped.items()
         if key in config
     )
 
 
-def _operation(value: Config, place: Place) -> int:
+def _operation(value: Config, where: ConfigPath) -> int:
     name, operations = value["class_name"], OPERATIONS[value["module"]]
     if name not in operations:
-        place.at("class_name").refuse(
+        where.at("class_name").refuse(
             name, f"this operation may not stand there; {OWN_LAYERS_ONLY}"
         )
     # Keras writes an operation's class twice.
     if type(value["registered_name"]) is not str or value["registered_name"] != name:
-        place.at("registered_name").refuse(value["registered_name"], "custom objects are refused")
-    _fields(value["config"], {"name": NAME} | operations[name], set(), place)
+        where.at("registered_name").refuse(value["registered_name"], "custom objects are refused")
+    _fields(value["config"], {"name": NAME} | operations[name], set(), where)
     return 1
 
 
-def _wrapped(value: Config, classes: frozenset[str] | None, place: Place) -> int:
-    place.tally.layers += 1
-    cost = _layer(value, place.inner(), set())
+def _wrapped(value: Config, classes: frozenset[str] | None, where: ConfigPath) -> int:
+    where.tally.layers += 1
+    cost = _layer(value, where.inner(), set())
     if classes is not None and value["class_name"] not in classes:
-        place.refuse(value["class_name"], f"allowed is one of {', '.join(sorted(classes))}")
+        where.refuse(value["class_name"], f"allowed is one of {', '.join(sorted(classes))}")
     return cost
 
 
-def _fields(config: Config, fields: Fields, others: set[str], place: Place) -> None:
+def _fields(config: Config, fields: Fields, others: set[str], where: ConfigPath) -> None:
     for key, value in config.items():
         if key in fields:
             if not fields[key].fits(value):
-                place.at(key).refuse(value, f"allowed is {fields[key].message}")
+                where.at(key).refuse(value, f"allowed is {fields[key].message}")
         elif key not in others:
-            place.refuse(key, "a layer of this class has no such setting")
+            where.refuse(key, "a layer of this class has no such setting")
     if "name" not in config:
-        place.at("name").refuse(None, f"a name is {NAME.message}")
+        where.at("name").refuse(None, f"a name is {NAME.message}")

@@ -1,30 +1,27 @@
 """Rebuilds a student's Keras model from plain data, in a process that runs only our code.
 
-`describe` runs on the other side, in the student's process, so its result cannot be trusted. The
-results of a rebuilt model can.
+The data come from `model_description`, which runs in the student's process, so they cannot be trusted.
+The results of a rebuilt model can.
 """
 
 import math
 import re
 import socket
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from autograder.process.channel import Channel, ChannelClosed
 from autograder.process.messages import (
-    LayerFacts,
-    ModelFacts,
     SandboxedStart,
     Shape,
     WireDict,
     as_dict,
 )
 from autograder.process.wire import WireError
-from autograder.worker import model_allowlist, model_tracing
+from autograder.worker import model_allowlist, model_facts
+from autograder.worker.config_path import ArchitectureRefused
 from autograder.worker.model_allowlist import MOST_PARAMETERS
-from autograder.worker.model_place import ArchitectureRefused
 from autograder.worker.model_values import MOST_VALUES
 from autograder.worker.startup import enter_and_report
 
@@ -35,66 +32,6 @@ if TYPE_CHECKING:
 # The most values between layers in one step of `predict`, and the most rows.
 STEP_VALUES = 1 << 23
 STEP_ROWS = 1024
-ZEROS: dict[str, object] = {
-    "module": "keras.initializers",
-    "class_name": "Zeros",
-    "config": {},
-    "registered_name": None,
-}
-
-
-def describe(model: object) -> dict[str, object]:
-    """Give config and weights of a built model, or of one in a `.keras` file, for `rebuild`.
-
-    A model with classes of the student's own is traced down to Keras's layers. The weights have no
-    state of random seeds and optimizers, which prediction does not need. Raises `TypeError` if this
-    is no model, and `ValueError` for a model that cannot be traced or has no known input shape.
-    """
-    import keras
-
-    if isinstance(model, str | Path):
-        # Keras may run code that such a file names, even in safe mode. This process may do so.
-        model = keras.saving.load_model(model, compile=False)
-    if not isinstance(model, keras.Model):
-        raise TypeError(f"Expected a Keras model. Received: {type(model).__name__}.")
-    if not model.built:
-        raise ValueError("The model is not built: give it a `keras.Input`, or call it once.")
-    with model_tracing.followed(model) as graph:
-        config = model_allowlist.bare(keras.saving.serialize_keras_object(graph))
-        # Keras gives a weight without dimensions as a NumPy scalar.
-        weights = [np.asarray(weight) for weight in graph.get_weights()]
-    return {"config": _packed(config), "weights": weights}
-
-
-def _packed(value: object) -> object:
-    """Copy a config with arrays as arrays, and without settings that a rebuilt model does not need.
-
-    Keras writes an array as lists. Initializers, regularizers and constraints may be the student's
-    own functions, which cannot be rebuilt. Keras's own regularizers and constraints stay, since a
-    check may compare those of two models.
-    """
-    if isinstance(value, list | tuple):
-        return type(value)(_packed(item) for item in value)
-    if not isinstance(value, dict):
-        return value
-    if value.get("class_name") == "__numpy__":
-        numbers = value["config"]
-        array = np.asarray(numbers["value"], numbers["dtype"])
-        return {**value, "config": {**numbers, "value": array}}
-    copied: dict[object, object] = {}
-    for key, item in value.items():
-        if str(key).endswith("_initializer"):
-            copied[key] = ZEROS
-        elif str(key).endswith(("_regularizer", "_constraint")):
-            copied[key] = item if _is_kerass(item) else None
-        else:
-            copied[key] = _packed(item)
-    return copied
-
-
-def _is_kerass(item: object) -> bool:
-    places = ("keras.regularizers", "keras.constraints")
-    return isinstance(item, dict) and item.get("module") in places
 
 
 def main(config: WireDict, sock: socket.socket) -> None:
@@ -143,7 +80,7 @@ class ModelHost:
         _set_weights(model, weights)
         self.model = model
         self.rows = max(1, min(STEP_ROWS, STEP_VALUES // max(1, values)))
-        return _facts(model, constants).to_wire()
+        return model_facts.facts(model, constants).to_wire()
 
     def predict(self, inputs: object) -> object:
         """Run the model on an array, or on a list or dict of arrays. Give its outputs in the same form."""
@@ -156,12 +93,14 @@ class ModelHost:
         """
         import keras
 
-        chosen = _find(self.model, layer)
-        calls = _nodes(self.model, chosen)
+        chosen = model_facts.find(self.model, layer)
+        calls = model_facts.calls_of(self.model, chosen)
         if len(calls) != 1:
             raise ValueError(f"The layer `{chosen.name}` is called {len(calls)} times, not once.")
         outputs = calls[0].outputs
-        part = keras.Model(_graph(self.model).input, outputs[0] if len(outputs) == 1 else outputs)
+        part = keras.Model(
+            model_facts.graph_of(self.model).input, outputs[0] if len(outputs) == 1 else outputs
+        )
         return self._run(part, inputs)
 
     def _run(self, model: "keras.Model", inputs: object) -> object:
@@ -210,7 +149,7 @@ def _build(config: object, constants: int) -> "tuple[keras.Model, int]":
                 raise ArchitectureRefused(
                     f"Keras cannot build this model: {_words(error)}"
                 ) from error
-            if _graph(model) is None:
+            if model_facts.graph_of(model) is None:
                 raise ArchitectureRefused(
                     "The model has no known input shape: add a `keras.Input`."
                 )
@@ -244,8 +183,8 @@ def _bounded(model: "keras.Model", constants: int) -> int:
 
 def _every_output(model: "keras.Layer") -> "list[tuple[keras.Layer, list[Shape]]]":
     outputs = []
-    for layer in _steps(model):
-        outputs.append((layer, _output_shapes(model, layer)))
+    for layer in model_facts.steps_of(model):
+        outputs.append((layer, model_facts.output_shapes(model, layer)))
         outputs += _every_output(layer)
     return outputs
 
@@ -300,70 +239,6 @@ def _constants(value: object) -> int:
     if isinstance(value, dict):
         value = list(value.values())
     return sum(map(_constants, value)) if isinstance(value, list | tuple) else 0
-
-
-def _facts(model: "keras.Model", constants: int) -> ModelFacts:
-    return ModelFacts(
-        parameters=model.count_params() + constants,
-        trainable=sum(math.prod(weight.shape) for weight in model.trainable_weights),
-        input_shapes=[tuple(tensor.shape) for tensor in model.inputs],
-        output_shapes=[tuple(tensor.shape) for tensor in model.outputs],
-        layers=_layer_facts(model),
-    )
-
-
-def _layer_facts(model: "keras.Model") -> list[LayerFacts]:
-    return [
-        {
-            "name": layer.name,
-            "class": type(layer).__name__,
-            "parameters": layer.count_params(),
-            "output_shapes": _output_shapes(model, layer),
-            "layers": _layer_facts(layer),
-        }
-        for layer in _inside(model)
-    ]
-
-
-def _inside(layer: "keras.Layer") -> "list[keras.Layer]":
-    """List the layers of a model or wrapper, without InputLayers. Other layers have none."""
-    if hasattr(layer, "layers"):
-        return [inner for inner in layer.layers if type(inner).__name__ != "InputLayer"]
-    keys = ("layer", "forward_layer", "backward_layer")
-    return [getattr(layer, key) for key in keys if hasattr(layer, key)]
-
-
-def _steps(layer: "keras.Layer") -> "list[keras.Layer]":
-    """List the layers of `_inside`, and the operations of a model as well."""
-    steps = getattr(_graph(layer), "operations", None)
-    if steps is None:
-        return _inside(layer)
-    return [step for step in steps if type(step).__name__ != "InputLayer"]
-
-
-def _find(model: "keras.Model", layer: str | int) -> "keras.Layer":
-    layers = _inside(model)
-    for index, candidate in enumerate(layers):
-        if layer in (candidate.name, index, index - len(layers)):
-            return candidate
-    names = ", ".join(f"`{candidate.name}`" for candidate in layers)
-    raise ValueError(f"The model has no layer {layer!r}; it has {names or 'none'}.")
-
-
-def _graph(model: "keras.Layer") -> "keras.Model":
-    """Give the Functional model in which a Sequential keeps its calls, `None` before it is built."""
-    return getattr(model, "_functional", model)
-
-
-def _nodes(model: "keras.Model", layer: "keras.Layer") -> "list[keras.Layer]":
-    """List a model's calls of a layer. A wrapper records no calls."""
-    # Keras has no public way to them: `layer.output` may belong to another model.
-    depths = getattr(_graph(model), "_nodes_by_depth", {})
-    return [node for nodes in depths.values() for node in nodes if node.operation is layer]
-
-
-def _output_shapes(model: "keras.Model", layer: "keras.Layer") -> list[Shape]:
-    return [tuple(tensor.shape) for node in _nodes(model, layer) for tensor in node.outputs]
 
 
 def _words(error: Exception) -> str:

@@ -16,29 +16,29 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Place:
+class ConfigPath:
     """Where the walk stands in the config, and how deep in models and wrappers."""
 
     path: str = ""
     depth: int = 0
     tally: Tally = field(default_factory=Tally)
 
-    def at(self, key: str) -> "Place":
+    def at(self, key: str) -> "ConfigPath":
         """Go to a key of a dict."""
-        return Place(f"{self.path}.{key}" if self.path else key, self.depth, self.tally)
+        return ConfigPath(f"{self.path}.{key}" if self.path else key, self.depth, self.tally)
 
-    def item(self, index: int) -> "Place":
+    def item(self, index: int) -> "ConfigPath":
         """Go to an item of a list."""
-        return Place(f"{self.path}[{index}]", self.depth, self.tally)
+        return ConfigPath(f"{self.path}[{index}]", self.depth, self.tally)
 
-    def inner(self) -> "Place":
+    def inner(self) -> "ConfigPath":
         """Go one level of models or wrappers deeper."""
-        return Place(self.path, self.depth + 1, self.tally)
+        return ConfigPath(self.path, self.depth + 1, self.tally)
 
     def refuse(self, value: object, allowed: str) -> NoReturn:
         """Raise `ArchitectureRefused` for a value that stands here."""
-        where = f"`{self.path}`" if self.path else "the model"
-        raise ArchitectureRefused(f"In the model's config {where} is {shown(value)}; {allowed}.")
+        text = f"`{self.path}`" if self.path else "the model"
+        raise ArchitectureRefused(f"In the model's config {text} is {shown(value)}; {allowed}.")
 
 
 def shown(value: object) -> str:
