@@ -15,6 +15,7 @@ from autograder.judge.rebuilt_model import RebuiltModel
 from autograder.judge.runner import Runner
 from autograder.process.wire import Handle
 from course.expect import Mismatch, describe, with_article
+from course.renamed import takes_old_arguments
 
 ITERATION_CAP = 10_000
 # So similar must another name be for a hint that it is probably meant.
@@ -127,6 +128,7 @@ class Student:
         description = self._runner.ask("describe", target=_unwrap(model))
         return RebuiltModel(self._runner.models, description, label)
 
+    @takes_old_arguments
     @contextmanager
     def raises(self, kind: type[BaseException], *, message: str) -> Iterator[None]:
         """Expect that the student's code raises `kind`, or a subclass of it.
@@ -148,6 +150,7 @@ class Student:
             raise Mismatch(f"{message} {raised}", names_mistake=False) from None
         raise Mismatch(message)
 
+    @takes_old_arguments
     @contextmanager
     def succeeds(
         self, kind: type[BaseException] = BaseException, *, message: str, misconception: str = ""
