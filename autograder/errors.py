@@ -26,88 +26,88 @@ HeldoutError
 
 
 class HeldoutError(Exception):
-    """The root: `except HeldoutError` catches whatever Held-out raises on purpose."""
+    """The root: `except HeldoutError` catches every error that Held-out raises on purpose."""
 
 
 class ExerciseError(HeldoutError):
-    """An exercise's folder that breaks a rule; says which file, which rule, and what to do."""
+    """An exercise's folder breaks a rule. The message names the file, the rule, and what to do."""
 
 
 class CourseError(HeldoutError):
-    """A directory that is no course, or a course that cannot do what was asked."""
+    """A directory is no course, or a course cannot do this."""
 
 
 class StepError(CourseError):
-    """A step of a course's settings that cannot be had; says which, and what to do."""
+    """A course's settings name a step that cannot be used. The message says which, and what to do."""
 
 
 class UnfitSharedFolder(CourseError):
-    """A folder that is not there, or that shows what students must not see."""
+    """A shared folder is missing, or holds files that students must not see."""
 
 
 class JournalError(CourseError):
-    """A journal that cannot be read or written, a full disk say; nothing that it holds is lost."""
+    """The journal cannot be read or written, for example on a full disk. Its content is not lost."""
 
 
 class SubmissionError(HeldoutError):
-    """What one student handed in cannot be graded as it is; it costs that submission alone."""
+    """One submission cannot be graded as it is. Other submissions are not affected."""
 
 
 class Unreadable(SubmissionError):
-    """A submitted file that is no notebook of this exercise; says what came and what to do."""
+    """A submitted file is no notebook of this exercise. The message says what came and what to do."""
 
 
 class UnfitFolder(SubmissionError):
-    """A folder that is no submission: what was found, what was expected, and what to do."""
+    """A student's folder is no submission. The message says what came and what to do."""
 
 
 class ArchiveRefused(SubmissionError):
-    """An archive that is not unpacked; says what came, what was expected and what to do."""
+    """An archive is not unpacked. The message says what came, what was expected and what to do."""
 
 
 class InputRefused(SubmissionError):
-    """What the function said of the bytes, or that it did not come back in time or in bounds."""
+    """A sandboxed function refused its input, took too long, or used too much memory."""
 
 
 class NotRun(SubmissionError):
-    """Why a submission is not graded at all, in a sentence."""
+    """A submission is not graded at all. The message says why."""
 
 
 class MachineError(HeldoutError):
-    """This machine, or a process on it, cannot grade now; no submission is at fault."""
+    """This machine, or a process on it, cannot grade now. No submission is at fault."""
 
 
 class NoIsolation(MachineError):
-    """This machine offers less than the lowest isolation level that grading accepts."""
+    """This machine offers no isolation level that grading accepts."""
 
 
 class UnknownExecutor(MachineError):
-    """A place to grade at that there is not."""
+    """`--cluster` names no executor that exists."""
 
 
 class ExecutorFailed(MachineError):
-    """A place where nothing can be graded, or no longer; what was graded is kept."""
+    """An executor cannot grade, or no longer. Results so far are kept."""
 
 
 class ZygoteFailed(MachineError):
-    """A zygote that did not start, or refused to fork; ours, never a student's."""
+    """A zygote did not start, or refused to fork. No student is at fault."""
 
 
 class StartupFailed(MachineError):
-    """A child that did not come up to its first request, or a model host that was lost; ours."""
+    """A child process ended before its first request, or a model host was lost. No student is at fault."""
 
 
 class GraderLost(MachineError):
-    """A grader that ended before it was done, or whose worker was killed from outside; ours."""
+    """A grader ended too early, or its worker was killed from outside. No student is at fault."""
 
 
 class LostRun(MachineError):
-    """A run that came to no end, and by no fault of a submission's."""
+    """A run did not end, and its submission is not at fault."""
 
 
 class ChecksError(HeldoutError):
-    """The hidden checks could not be run at all; ours."""
+    """The hidden checks could not run. No student is at fault."""
 
 
 class BenchError(HeldoutError):
-    """A command that was to be timed and failed."""
+    """A command that `heldout bench` measures has failed."""

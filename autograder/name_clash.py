@@ -8,7 +8,7 @@ OTHER = "autograder"
 
 
 def refuse() -> None:
-    """Raise `HeldoutError` where PyPI's `autograder` is installed: its files overwrite ours."""
+    """Raise `HeldoutError` where PyPI's `autograder` is installed: it overwrites files of this package."""
     try:
         found = version(OTHER)
     except PackageNotFoundError:

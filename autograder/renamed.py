@@ -166,7 +166,8 @@ class _Renamed(ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         module = importlib.import_module(self.__dict__["new_name"])
-        return getattr(module, NAMES.get(name, name))
+        # A name may have moved to another thing: `Place` was a job's resources.
+        return getattr(module, name if hasattr(module, name) else NAMES.get(name, name))
 
 
 class _Finder:

@@ -1,11 +1,17 @@
-"""What the tests share: the toy course, one warm supervisor, and ways to hand in code."""
+"""Shared by the tests: the toy course, a warm supervisor, and ways to hand in code."""
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+# isort: off
+# Before all others: with it, the import of nbformat takes three seconds less.
+import autograder.process.skip_slow_import  # noqa: F401
+# isort: on
+
 import nbformat
+import psutil
 import pytest
 from gpus import a_gpu
 from nbformat.v4 import new_code_cell
@@ -28,13 +34,34 @@ from autograder.gradebook.publisher import Publisher
 from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
+from autograder.sandbox import syscalls
 
 TOY = Path(__file__).parent / "toy"
+# Memory for one test process and its zygotes. Both import TensorFlow.
+PROCESS_MIB = 3000
+# The files that take longest, in this order: they start first, so that no process ends alone.
+LONGEST = ("test_hostile", "test_ordinary", "test_cluster")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores, as memory allows: many tests wait for a limit to pass."""
+    free_mib = psutil.virtual_memory().available >> 20
+    return max(1, min(syscalls.cores() + 1, free_mib // PROCESS_MIB))
+
+
+# Before xdist reads the groups.
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file in one process, as they share fixtures, and start the longest files."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    longest = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: longest.get(item.path.stem, len(longest)))
 
 
 @pytest.fixture(autouse=True)
 def own_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A learner's notes that are nobody's, and empty."""
+    """An empty file for a learner's progress, so that no test changes the real one."""
     file = tmp_path / "notes" / "progress.json"
     monkeypatch.setenv("HELDOUT_PROGRESS", str(file))
     return file

@@ -1,8 +1,8 @@
 """Real Ray nodes on this machine, until standard input ends: `python nodes.py NODES CPUS`.
 
-Prints the address. On standard input, `kill ID` kills a node as a power cut would (a few letters of
-its id will do), `add CPUS GPUS` starts another, with GPUs in Ray's books that are nowhere else;
-each is answered with a line.
+It prints the address and reads commands from standard input. `kill ID` kills a node as a power cut
+would; the first letters of its id are enough. `add CPUS GPUS` starts another node. Its GPUs exist
+only in Ray's tables. Each command is answered with a line.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Whose answers are alike: copies with other names are found, answers of one's own are not."""
+"""Similar answers: copies with other names are found, independent answers are not."""
 
 import random
 

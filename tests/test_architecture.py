@@ -22,7 +22,8 @@ from keras import layers as L
 from autograder.process import wire
 from autograder.worker import model_allowlist
 from autograder.worker.model_allowlist import LAYERS, OPERATIONS, ArchitectureRefused
-from autograder.worker.model_host import ModelHost, describe
+from autograder.worker.model_description import describe
+from autograder.worker.model_host import ModelHost
 
 RNG = np.random.default_rng(0)
 Input = keras.Input
@@ -691,7 +692,7 @@ def test_rebuild_refuses_a_size_before_it_takes_memory(make: Callable[[], Any], 
     before = _memory_kib()
     with pytest.raises(ArchitectureRefused, match=words):
         host.rebuild(make(), [])
-    # What was refused stays refused when the next scope is left.
+    # A refusal still holds after the next scope has ended.
     host.rebuild(**described(mlp))
     assert _memory_kib() - before < 200_000
 
@@ -813,7 +814,7 @@ def neighbours(draw: st.DrawFn) -> dict[str, Any]:
     for _ in range(draw(st.integers(1, 3))):
         where = draw(st.sampled_from(left))
         given["config"] = replaced(given["config"], where, lambda value: draw(near(value)))
-        # What lay in there may be gone.
+        # The objects in there may be gone.
         left = [path for path in left if path[: len(where)] != where]
     return given
 

@@ -30,7 +30,7 @@ print(hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest())
 
 
 def digest(**environment):
-    """What a fresh process draws, as a digest."""
+    """The digest of the data that a fresh process draws."""
     command = [sys.executable, "-W", "ignore", "-c", DRAW]
     run = subprocess.run(
         command, env=os.environ | environment, check=True, capture_output=True, text=True

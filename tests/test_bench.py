@@ -1,5 +1,6 @@
 """The benchmark's own parts: courses that can be graded, and a plan that adds up."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import pytest
 
 from autograder.author.preload import preload
 from autograder.bench import course, interleaved, measure, picture, simulate
+from autograder.cli.bench import side_by_side, simulation
 from autograder.gradebook.cell_tests import cells_to_run
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.submission_grader import grade
@@ -74,11 +76,41 @@ def test_a_block_of_the_trend_is_its_median():
     assert simulate.trend(times) == [1.0, 3.0]
 
 
+def test_a_large_class_is_planned_from_a_graded_one(room, submit, right, mark, capsys):
+    submit("ann", right)
+    mark("ann")
+    simulation.run(room, "squares", 100, 2, as_json=True)
+    plan = json.loads(capsys.readouterr().out)
+    assert (plan["fed"], len(plan["journal"]), len(plan["gradebook"])) == (2, 1, 1)
+    assert 0 <= plan["student_share"] <= 1
+    assert [row["workers"] for row in plan["plans"]] == list(simulate.WORKERS)
+    simulation.run(room, "squares", 100, 2, as_json=False)
+    shown = capsys.readouterr().out
+    assert "squares: 1 recorded run(s) of" in shown
+    assert "A class of 100" in shown
+
+
+ROWS = [
+    measure.Row(name, side, 1.0 + index, 2.0, 1.0, 10.0)
+    for name in course.NOTEBOOKS
+    for index, side in enumerate(measure.SIDES)
+]
+
+
+def test_what_was_measured_is_shown(monkeypatch, capsys):
+    monkeypatch.setattr(measure, "rows", lambda few, many, scratch, timed: ROWS)
+    monkeypatch.setattr(measure, "import_seconds", lambda runs, scratch: 2.0)
+    monkeypatch.setattr(interleaved, "take", lambda name, *_: interleaved.Turns(name, 1.0, 1.1))
+    side_by_side.run(1, 2, None, as_json=False)
+    shown = capsys.readouterr().out
+    assert "Cost of one more submission" in shown
+    assert "keras, 12 turns each: bare 1.000 s, in the sandbox 1.100 s (+10%)" in shown
+    assert "`import keras` alone: 2.0 s" in shown
+    side_by_side.run(1, 2, None, as_json=True)
+    record = json.loads(capsys.readouterr().out)
+    assert (record["import"], len(record["rows"]), len(record["turns"])) == (2.0, 12, 2)
+
+
 def test_what_was_measured_can_be_drawn(tmp_path):
-    rows = [
-        measure.Row(name, side, 1.0 + index, 2.0, 1.0, 10.0)
-        for name in course.NOTEBOOKS
-        for index, side in enumerate(measure.SIDES)
-    ]
-    picture.draw(rows, tmp_path / "bench.png")
+    picture.draw(ROWS, tmp_path / "bench.png")
     assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")

@@ -24,7 +24,7 @@ def test_a_large_value_crosses(ends):
     value = b"x" * (8 << 20)
     sender = threading.Thread(target=Channel(theirs).send, args=(value,))
     sender.start()
-    assert ours.receive(seconds=10) == value
+    assert ours.receive(seconds=60) == value
     sender.join()
 
 
@@ -59,7 +59,7 @@ def test_half_a_frame_and_a_close_is_a_close(ends):
     theirs.sendall(wire.encode("whole")[:-2])
     theirs.close()
     with pytest.raises(ChannelClosed):
-        ours.receive(seconds=1)
+        ours.receive(seconds=60)
 
 
 def test_a_reader_that_does_not_read_does_not_hold_us(ends):
@@ -71,7 +71,7 @@ def test_descriptors_from_an_untrusted_side_are_dropped(ends):
     ours, theirs = ends
     before = len(os.listdir("/proc/self/fd"))
     socket.send_fds(theirs, [wire.encode("hello")], [0, 0, 0])
-    assert ours.receive(seconds=1) == "hello"
+    assert ours.receive(seconds=60) == "hello"
     assert len(os.listdir("/proc/self/fd")) == before
 
 
@@ -79,7 +79,7 @@ def test_descriptors_cross_between_our_own_processes(ends):
     ours, theirs = ends
     reading, writing = os.pipe()
     Channel(theirs).send({"take": "this"}, [writing])
-    value, fds = ours.receive_fds(1, seconds=1)
+    value, fds = ours.receive_fds(1, seconds=60)
     assert value == {"take": "this"}
     os.write(fds[0], b"yes")
     assert os.read(reading, 3) == b"yes"

@@ -1,4 +1,4 @@
-"""What a learner gets in the notebook: check and hint, without our engine and without TensorFlow."""
+"""`check` and `hint` in a learner's notebook work without the grader and without TensorFlow."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ def exercise(toy):
 
 
 def said(capsys, exercise, task, **names):
-    """What `check` prints for a notebook that defines `names`."""
+    """Return the text that `check` prints in a notebook that defines `names`."""
     exec(f"check({task!r})", {"check": exercise.check, **names})
     return capsys.readouterr().out
 

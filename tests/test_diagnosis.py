@@ -119,7 +119,7 @@ def test_a_failure_that_no_check_names_is_explained_once_it_is_recorded(
     assert judged.misconception == ""
     told = dict(feedback.lines(judged, recorded))
     assert told[feedback.LIKELY] == sample.diagnoses(recorded)["doubled"]
-    # It is likely, and no more: whoever is told so is still told the hint.
+    # The diagnosis is only likely, so that the student still gets the hint.
     assert told["Hint"]
     page = Console(width=200, file=io.StringIO())
     outcome = Outcome("squares", {"square": judged})

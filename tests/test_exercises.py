@@ -1,4 +1,7 @@
-"""The battery over every exercise of the course; knows no slug."""
+"""Rules that hold for every exercise of the course.
+
+`heldout verify` grades what is known of each; `.ci/run` calls it, and so does the slow test here.
+"""
 
 import ast
 import inspect
@@ -20,12 +23,6 @@ CATALOGUE = Catalogue.default()
 every = pytest.mark.parametrize("exercise", list(CATALOGUE), ids=CATALOGUE.order)
 # nbgrader 0.9.6 builds its rows in an order that SQLAlchemy 2.1 remarks on.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
-
-
-@every
-def test_the_reference_earns_everything_and_the_stub_nothing(exercise):
-    findings, _ = verify_all([exercise], options=Options(no_samples=True), quiet=True)
-    assert findings == []
 
 
 @every

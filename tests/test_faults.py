@@ -1,4 +1,4 @@
-"""A fault of ours while one submission is taken in, graded, written or shown costs that one alone."""
+"""If Held-out fails at one submission, no other submission is affected."""
 
 import pytest
 from nbgrader.api import Gradebook
@@ -39,20 +39,20 @@ def taken_in(monkeypatch):
 
 def graded(monkeypatch):
     monkeypatch.setattr(
-        CachedGrader, "mark", raises_for_bob(CachedGrader.mark, lambda a: SIGN in a[2].values())
+        CachedGrader, "grade", raises_for_bob(CachedGrader.grade, lambda a: SIGN in a[2].values())
     )
 
 
 def graded_by_recursion(monkeypatch):
-    def mark(self, exercise, cells, *rest, **named):
+    def grade(self, exercise, cells, *rest, **named):
         return (
-            mark(self, exercise, cells)
+            grade(self, exercise, cells)
             if SIGN in cells.values()
             else before(self, exercise, cells, *rest, **named)
         )
 
-    before = CachedGrader.mark
-    monkeypatch.setattr(CachedGrader, "mark", mark)
+    before = CachedGrader.grade
+    monkeypatch.setattr(CachedGrader, "grade", grade)
 
 
 def written(monkeypatch):

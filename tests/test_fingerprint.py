@@ -1,4 +1,4 @@
-"""What is hashed is what runs: equal keys mean equal code and equal files, byte for byte."""
+"""The fingerprint covers all code that runs: equal keys mean equal code and files, byte for byte."""
 
 import dataclasses
 from pathlib import Path

@@ -66,7 +66,7 @@ print({{
 
 @pytest.mark.parametrize("level", OFFERED)
 def test_a_worker_reaches_its_own_gpu_and_no_more(toy, right, printed, level):
-    """What a student's cell can do with a GPU, and without."""
+    """A student's cell with a GPU and without one."""
     with Supervisor(b"s", level, gpus=[a_gpu()]) as supervisor:
         with_gpu = supervisor.grade(wanting(toy, 0.5), in_cells(toy, right, LOOK))
         without = supervisor.grade(toy, in_cells(toy, right, LOOK))
@@ -227,7 +227,7 @@ def test_as_little_of_the_wall_is_taken_down_as_will_do(monkeypatch, none_is_rem
     monkeypatch.setitem(gpu.CONCEDED, "shared memory", set())
     (only,), problems = gpu.usable(isolation.best(), environment.backend())
     assert (only.uuid, only.grant.allowed, only.metered) == ("GPU-0", ("memory files",), True)
-    assert problems[0] == "card 1 is not used: its wall lets through: take shared memory."
+    assert problems[0] == "card 1 is not used: its sandbox lets through: take shared memory."
     assert "card 2 is not used: with nothing allowed: it does not start" in problems[1]
 
 

@@ -1,4 +1,4 @@
-"""What a student gets starts where nothing is installed: its requirements, its imports, its visible checks."""
+"""A release runs where nothing is installed: its requirements, its imports, its visible checks."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What a graded class says of its checks: hard ones, suspect ones, and failures that nobody knows."""
+"""The statistics of a graded class show hard checks, suspect checks and unknown failures."""
 
 import json
 
@@ -35,7 +35,7 @@ def test_shares_and_discrimination_are_those_of_test_theory(toy):
     }
     a, b, c = item_analysis.items(graded, toy)
     assert (a.answers, a.failing, a.best_failing) == (4, 0.5, 0.0)
-    # Who passes a passes b, and c says nothing of either: rests are 1, .5, .5, 0.
+    # Students who pass a also pass b; c is independent. The rest scores are 1, .5, .5, 0.
     assert a.discrimination == b.discrimination == pytest.approx(0.5**0.5)
     assert c.discrimination == pytest.approx(0.0)
     assert (a.suspect, b.suspect, c.suspect) == ("", "", "")

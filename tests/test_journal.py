@@ -49,7 +49,7 @@ def marked(supervisor, journal, right):
 
     def run(exercise, *, fresh=False, **answers):
         book = sample.fill(exercise, right | answers)
-        return cached_grader.mark(exercise, dict(notebook.cells_to_run(book)), fresh=fresh)
+        return cached_grader.grade(exercise, dict(notebook.cells_to_run(book)), fresh=fresh)
 
     return run
 
@@ -179,7 +179,7 @@ def batch(room):
 
 
 def score(room, student):
-    """What nbgrader's gradebook says."""
+    """The scores in nbgrader's gradebook."""
     with sqlite3.connect(room.root / "gradebook.db") as book:
         rows = book.execute(
             "select sum(grade.auto_score) from grade join submitted_notebook s on grade.notebook_id = s.id "
@@ -267,7 +267,7 @@ def test_an_ordinary_notebook_is_run_again_where_that_is_asked_for(
     files.mkdir()
     ordinary = dataclasses.replace(toy, tasks=(), folder=files, cell_test_options=CellTestOptions())
     cached_grader = CachedGrader(supervisor, journal)
-    first = cached_grader.mark(ordinary, {0: "1 + 1"})
-    again = cached_grader.mark(ordinary, {0: "1 + 1"}, fresh=fresh)
+    first = cached_grader.grade(ordinary, {0: "1 + 1"})
+    again = cached_grader.grade(ordinary, {0: "1 + 1"}, fresh=fresh)
     assert (first.workers, again.workers) == (1, int(fresh))
     assert again.outputs == first.outputs != {}

@@ -1,4 +1,4 @@
-"""The judge judged: faults of ours are `broken`, luck is confirmed, records are complete."""
+"""The judge: its own faults are `broken`, a lucky pass is confirmed, records are complete."""
 
 import contextlib
 import dataclasses
@@ -284,12 +284,15 @@ def test_a_worker_that_is_killed_from_outside_costs_its_student_nothing(toy, rig
         supervisor.warm_up(toy)
 
         def kill():
-            (worker,) = workers_of(supervisor, toy)
-            os.kill(worker, signal.SIGKILL)
+            while not (workers := workers_of(supervisor, toy)) and not graded.wait(0.05):
+                pass
+            os.kill(min(workers), signal.SIGKILL)
 
-        killer = threading.Timer(0.6, kill)
+        graded = threading.Event()
+        killer = threading.Thread(target=kill)
         killer.start()
         outcome = supervisor.grade(toy, cells)
+        graded.set()
         killer.join()
     assert outcome.score == outcome.points
     assert outcome.workers == 2
@@ -352,3 +355,17 @@ def test_an_interpreter_that_is_gone_is_ours_and_no_traceback(toy, right, monkey
         outcome = supervisor.grade(toy, cells)
     assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
     assert "could not be started" in outcome.tasks["square"].note
+
+
+def test_a_check_that_is_written_with_old_names_is_judged(judged):
+    checks = """
+    from course.expect import an_array
+
+    @pytest.mark.luck
+    @pytest.mark.task("square")
+    def test_found(student):
+        '''It squares.'''
+        with student.succeeds(LookupError, says="It runs.", belief="none"):
+            close(an_array(student.square(3.0)), 9.0, says="It squares.")
+    """
+    assert judged(PASSING + textwrap.dedent(checks)).tasks["square"].verdict is Verdict.PASS

@@ -16,7 +16,7 @@ from autograder.gradebook.submission_grader import grade
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
-# What a student may write there; each says another language in another place.
+# Metadata that a student may write. Each names another language in another place.
 OTHERS = {
     "kernelspec": {"kernelspec": PYTHON | {"language": "r"}},
     "info": {"kernelspec": PYTHON, "language_info": {"name": "R"}},

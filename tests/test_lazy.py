@@ -24,7 +24,7 @@ Pair = namedtuple("Pair", "left right")
 
 
 def made_lazy(kind, right):
-    """What stands in a notebook instead of a right answer."""
+    """Replace a right answer by a lazy one, and return the lazy one."""
     names = {"right": right}
     lazy_answers.replace(names, ["right"], kind)
     return names["right"]
@@ -218,7 +218,7 @@ def outcome(*records):
 
 
 def told(tree, kind, *records):
-    """What `heldout verify` says of one lazy answer that fared like this."""
+    """List the findings of `heldout verify` on a lazy answer with these records."""
     exercise = Catalogue.at(tree).load("squares")
     trial = Trial(f"lazy: {kind}, square", {}, tasks=("square",))
     results = [Result(trial, 0, Outcome("squares", {"square": outcome(*records)}))]

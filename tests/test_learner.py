@@ -360,7 +360,7 @@ def test_a_path_of_ones_own_that_cannot_be_used_is_a_sentence(tmp_path, monkeypa
 def test_a_misspelt_task_shows_a_sentence_and_no_frames(exercise):
     with pytest.raises(LookupError, match="Did you mean `square`") as raised:
         exercise.check("sqare")
-    # What IPython asks an exception for.
+    # The method that IPython calls on an exception.
     assert raised.value._render_traceback_() == [str(raised.value)]
 
 
@@ -377,7 +377,7 @@ def test_who_names_no_task_is_told_which_there_are(ask_for, exercise):
 
 
 def ask_for_total():
-    """What a student has called as the task."""
+    """An object that has the name of a task."""
 
 
 ask_for_total.__name__ = "total"

@@ -26,7 +26,7 @@ def toy_of_ones_own(toy, tmp_path):
 
 
 def result(name, task, seed=0, **checks):
-    """What came of one answer: `check=passed`; a name with `wrong` in it is a mistake."""
+    """Make the result of one answer: `check=passed`; a name with `wrong` in it is a mistake."""
     known = Sample(name, "wrong", task, "", {}) if "wrong" in name else None
     records = [
         CheckRecord(check, task, Verdict.PASS if passed else Verdict.WRONG, "a claim")
@@ -74,7 +74,7 @@ def test_what_the_seed_decides_is_told(toy):
 
 
 def figures(name, *ends, verdict=Verdict.PASS, seed=0, answer=""):
-    """What came of one answer whose check has measured a figure."""
+    """Make the result of one answer on which a check measured figures."""
     known = Sample(name, "wrong", "square", "", {}) if verdict is Verdict.WRONG else None
     measured = {"the share": (min(ends), max(ends))}
     record = CheckRecord("a", "square", verdict, "a claim", message="the share", figures=measured)

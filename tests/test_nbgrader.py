@@ -82,7 +82,7 @@ def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of
         "x squared is x times x.",
     ):
         assert words in text
-    # Who was told the mistake needs no hint.
+    # A page that names the mistake shows no hint.
     assert "What is 3 times 3?" not in text
 
 

@@ -1,4 +1,4 @@
-"""What is told beside the checks: an experiment that holds what is missed, a cell that stopped."""
+"""Notes beside the checks: an experiment defines a missing name, or a cell has stopped."""
 
 import pytest
 

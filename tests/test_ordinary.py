@@ -1,4 +1,4 @@
-"""Notebooks with tests in cells: stock nbgrader and ours give each graded cell the same score."""
+"""Notebooks with tests in cells: stock nbgrader and Held-out give each graded cell the same score."""
 
 import os
 import shutil
@@ -24,6 +24,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 STOCK, OURS = ("nbgrader", "autograde"), ("heldout", "grade")
 EXAMPLE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
 PLUGGED_IN = "from autograder import plug_in\nplug_in(c)\n"
+# Stock nbgrader gives a submission up if a kernel's output is four seconds late.
+PATIENT = "c.Execute.iopub_timeout = 300\n"
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 # A notebook a case: plain cells, and tests worth two points each.
@@ -137,7 +139,7 @@ CASES = {
     "deleted": (["x = 1"], ["assert x == 1", "assert x == 2", "1.5"]),
     "worth_nothing": (["x = 1"], ["assert x == 2", "0.0", "None"]),
 }
-# What becomes of a case's notebook on its way to being handed in, or when it is made.
+# Changes to a case's notebook before it is handed in, or when it is made.
 DELETED = {"deleted": {"test1", "essay"}}
 POINTS = {"worth_nothing": 0}
 
@@ -185,7 +187,7 @@ def marked(cell, name, *, points, **more):
 
 def course(root: Path, *, ours: bool) -> Path:
     root.mkdir()
-    (root / "nbgrader_config.py").write_text(f"c = get_config()\n{PLUGGED_IN if ours else ''}")
+    (root / "nbgrader_config.py").write_text(f"c = get_config()\n{PLUGGED_IN if ours else PATIENT}")
     return root
 
 

@@ -78,7 +78,7 @@ def test_whose_cell_it_is_belongs_to_the_key(cached_grader, toy, right):
     nb = sample.fill(toy, right)
     cells, own = dict(notebook.cells_to_run(nb)), notebook.own_cells(nb, toy)
     assert [one.names for one in own.values() if one.task] == [("square",), ("total",)]
-    assert cached_grader.mark(toy, cells, own=own).key != cached_grader.mark(toy, cells).key
+    assert cached_grader.grade(toy, cells, own=own).key != cached_grader.grade(toy, cells).key
 
 
 @pytest.mark.parametrize(

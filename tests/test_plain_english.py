@@ -1,4 +1,4 @@
-"""What people read is in short sentences: README files, docstrings, comments, help and messages."""
+"""README files, docstrings and comments have short sentences."""
 
 import ast
 import io
@@ -31,7 +31,7 @@ LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 # Code in a sentence is one word, whatever it holds.
 INLINE = re.compile(r"`+[^`]+`+")
 END = re.compile(r"(?<=[.!?])[\"')*_]*\s+|\n\s*\n|\n\s*(?=[-*|#>]\s)|\s\|\s")
-# "Who loses two is broken", "a fault of ours": a reader must ask who is meant.
+# Such a sentence makes its reader ask which person or thing is meant.
 RIDDLE = re.compile(r"^(What|Who|Whoever|Whose)\b.*[^?:]$|\b([Ww]hoever|[Oo]urs|nobody's)\b| · ")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 

@@ -1,4 +1,4 @@
-"""What only a real GPU can show; `.ci/gpu` runs it on a machine that has one."""
+"""Only a real GPU can show this; `.ci/gpu` runs it on a machine that has one."""
 
 import os
 from pathlib import Path

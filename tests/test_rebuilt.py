@@ -1,4 +1,4 @@
-"""Models rebuilt for checks: what a check gets, what a student reads, and what is nobody's fault."""
+"""Models that are rebuilt for checks: the check's model, the student's messages, and failures that are no student's fault."""
 
 import socket
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What the wall refuses is called by its name: the verdict `forbidden` or `memory`, and one sentence."""
+"""A refusal of the sandbox is named: the verdict `forbidden` or `memory`, and one sentence."""
 
 import nbformat
 import pytest
@@ -10,7 +10,7 @@ from autograder.judge import sandbox_errors
 from autograder.judge.verdict import Verdict
 
 FORBIDDEN, MEMORY = Verdict.FORBIDDEN, Verdict.MEMORY
-# What a notebook tries, and what it is told.
+# Code that a notebook tries, and the message that it gets.
 TRIED = {
     "fork": ("import os\nos.fork()", FORBIDDEN, sandbox_errors.PROCESSES),
     "a program": ("import subprocess\nsubprocess.run('id')", FORBIDDEN, sandbox_errors.PROCESSES),

@@ -1,4 +1,4 @@
-"""What was renamed in 0.2.0 still works under its old name, and a warning says what to write."""
+"""Old names of before 0.2.0 still work, and a warning says what to write."""
 
 import importlib
 import subprocess
@@ -10,6 +10,7 @@ import pytest
 import autograder
 from autograder import name_clash, renamed
 from autograder.errors import HeldoutError
+from autograder.verify import old_names
 from course import expect
 
 
@@ -71,3 +72,22 @@ def test_another_distribution_of_this_name_is_refused(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(HeldoutError, match=r"`autograder` 4.2 is installed"):
         name_clash.refuse()
+
+
+OLD = """
+from course.expect import an_array, holds
+
+@pytest.mark.luck
+def test_it(student):
+    with student.succeeds(ValueError, says="It runs."):
+        mine(says="Not ours.")
+"""
+
+
+def test_verify_finds_old_names_in_checks():
+    found = [(line, what.partition(";")[0]) for line, what in old_names.findings(OLD)]
+    assert sorted(found) == [
+        (2, "`an_array` is now `as_array`"),
+        (4, "`mark.luck` is now `mark.random`"),
+        (6, "`says=` is now `message=`"),
+    ]

@@ -84,7 +84,7 @@ def small(toy):
 
 
 def final(tasks, penalty=0.0, by_hand=None):
-    """What the gradebook says of such outcomes."""
+    """The gradebook's scores for such outcomes."""
     marks = {
         ("squares", f"{name}-score"): Mark(task.score, (by_hand or {}).get(name))
         for name, task in tasks.items()

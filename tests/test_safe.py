@@ -1,4 +1,4 @@
-"""What cells show on a page: tables, boxes, anchors stay; what runs, loads or leaves its place does not."""
+"""Cell outputs on a page: tables, boxes and anchors stay. Content that runs code, loads files or moves is removed."""
 
 import re
 import time
@@ -49,7 +49,7 @@ def test_a_styled_table_keeps_its_colours_on_its_cells():
     assert "T_1" not in shown
 
 
-# What is given, and what may not come out.
+# The input, and text that the output must not contain.
 HOSTILE = {
     "<script>alert(1)</script>": "<script",
     "<style>body { display: none }</style>": "display",
@@ -114,7 +114,7 @@ def test_no_name_of_a_cell_is_one_of_the_pages(name):
         "<style>" + "#T_a{" * 20_000 + "</style>",
         "<style>#T_a{" + "color:red;" * 9_000 + "}</style>" + "<p id='T_a'>" * 5_000,
         "<table>" * 1_500,
-        # What is left open is opened anew in each block after it.
+        # A tag that is left open is opened anew in each later block.
         "<p>" + "".join(f"<b title={n}>" for n in range(900)) + "<p>" * 2_500,
         "".join(f"<b title={n}>" for n in range(9)) + "<table><td></b></b></b></table><p>" * 900,
         "<b title=1><i title=2></b>" * 3_000,

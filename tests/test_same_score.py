@@ -83,7 +83,7 @@ class Course:
         return self.run("grade", "squares", "--jobs", "1", *more, status=status)
 
     def message(self, screen):
-        """What each place says of each student; `None` is no score."""
+        """The score of each student in each place; `None` is no score."""
         self.run("feedback", "squares")
         places = {
             "screen": self._screen(screen),

@@ -111,7 +111,7 @@ def test_a_cell_that_runs_on_is_interrupted(toy, spawning):
     sources = cells(toy, answers) | {-1: "done = 1\nwhile True: pass"}
     outcome = spawning.grade(toy, {-1: sources.pop(-1)} | sources | {99: "print(done)"})
     assert outcome.outputs[-1][-1]["ename"] == "timeout"
-    # What the cell did until then is still there: it was interrupted, and not killed.
+    # The cell's earlier results are still there: it was interrupted, and not killed.
     assert outcome.outputs[99][0]["text"] == "1\n"
 
 

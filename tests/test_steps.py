@@ -1,4 +1,4 @@
-"""A course's own settings beside ours: what it set stays, before or after `plug_in`, or is told."""
+"""A course's own settings stay, before or after `plug_in`, or a message says that they do not."""
 
 import sys
 
@@ -19,7 +19,7 @@ from autograder.gradebook.safe_csv import SafeCsv
 from autograder.gradebook.submission_exporter import SubmissionExporter
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
-# What a course may bring along; its names are imported by dotted strings, too.
+# A module of a course. Its names are imported by dotted strings, too.
 OWN = """
 from nbconvert.exporters import HTMLExporter
 from nbgrader.plugins import CsvExportPlugin, ExtractorPlugin

@@ -1,4 +1,4 @@
-"""What lies beside a notebook is looked at before anybody copies it or waits for it."""
+"""Files beside a notebook are inspected before Held-out copies them or waits for them."""
 
 import os
 import socket

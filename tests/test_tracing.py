@@ -11,7 +11,8 @@ from keras import ops
 
 from autograder.worker import model_allowlist
 from autograder.worker.model_allowlist import ArchitectureRefused
-from autograder.worker.model_host import ModelHost, describe
+from autograder.worker.model_description import describe
+from autograder.worker.model_host import ModelHost
 
 X = np.random.default_rng(0).normal(size=(6, 4)).astype("float32")
 
@@ -121,7 +122,7 @@ def test_what_is_followed_predicts_the_same_once_rebuilt(
     host = ModelHost()
     facts = host.rebuild(**describe(model))
     np.testing.assert_allclose(host.predict(X), wanted, rtol=1e-4, atol=1e-5)
-    # What operations hold counts, too: nobody hides weights there.
+    # Weights inside operations count, too: they cannot be hidden there.
     assert facts["parameters"] >= model.count_params() - 4
     # Nothing of it is left in the model.
     np.testing.assert_allclose(np.asarray(model(X, training=False)), wanted)

@@ -1,4 +1,4 @@
-"""What a task earns by its checks' verdicts."""
+"""The score of a task follows from the verdicts of its checks."""
 
 import pytest
 

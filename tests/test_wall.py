@@ -1,4 +1,4 @@
-"""What a worker does not hold, and how the level is found; attacks are in `hostile/`."""
+"""A worker holds no secrets, and how the isolation level is found. Attacks are in `hostile/`."""
 
 import subprocess
 import sys
@@ -124,7 +124,7 @@ print(isolation.attack(Level.FULL))
 
 
 def test_a_fall_is_said_before_anything_is_graded(monkeypatch, caplog):
-    """Whoever graded at L3 yesterday must not read of L1 in the last line."""
+    """A course that was graded at L3 yesterday must say at once that it now has L1."""
     found = {
         Level.FULL: Finding(Level.FULL, problem="no user namespaces"),
         Level.FLOOR: Finding(Level.FLOOR),

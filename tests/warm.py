@@ -49,7 +49,7 @@ class LentCalls(SandboxedCalls):
 
 
 class WarmProcesses:
-    """What one test process has started: a supervisor for each level, and what reads files."""
+    """All that one test process has started: a supervisor for each level, and readers of files."""
 
     def __init__(self) -> None:
         self.supervisors: dict[Level | None, Supervisor] = {}

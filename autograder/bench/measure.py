@@ -35,7 +35,7 @@ class Timing:
 
 @dataclass(frozen=True)
 class Row:
-    """What one side needs for one more submission, and to start; in seconds and MiB."""
+    """The cost on one side: of one more submission, and of starting; in seconds and MiB."""
 
     notebook: str
     side: str

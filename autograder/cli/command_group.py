@@ -9,7 +9,7 @@ from autograder.cli.sentences import errors_as_sentences
 
 
 class CommandGroup(TyperGroup):
-    """What every command of `heldout` shares."""
+    """Runs the commands of `heldout`."""
 
     # `ctx` has no type here: typer takes it from click or, in later versions, from a copy of its own.
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

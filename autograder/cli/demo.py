@@ -42,13 +42,13 @@ def _grade_and_show(course: CourseFolder) -> None:
         if any(task.misconception for task in result.outcome.tasks.values())
     )
     console.print("\n[bold]Look at[/bold]")
-    for what, path in (
-        ("what students get", released / f"{slug}.ipynb"),
-        ("what they read afterwards", next(page for page in pages if student in page.parts)),
-        ("all feedback", course.root / "feedback"),
-        ("the gradebook, nbgrader's own", course.root / "gradebook.db"),
+    for name, path in (
+        ("the notebook for students", released / f"{slug}.ipynb"),
+        ("a feedback page", next(page for page in pages if student in page.parts)),
+        ("all feedback pages", course.root / "feedback"),
+        ("the gradebook", course.root / "gradebook.db"),
     ):
-        console.print(f"  {what}: {path}", highlight=False, soft_wrap=True)
+        console.print(f"  {name}: {path}", highlight=False, soft_wrap=True)
 
 
 def submit_class(course: CourseFolder, exercise: Exercise) -> int:

@@ -1,4 +1,4 @@
-"""What an instructor should know after grading: signs, devices, slow and ungraded submissions, faults."""
+"""The summary after grading: signs, devices, slow and ungraded submissions, faults."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What of an exercise travels to a node: its public files, and what the node's grader needs."""
+"""Packs an exercise for its way to a node: its public files, and the files that a grader needs."""
 
 import dataclasses
 import tempfile
@@ -9,13 +9,13 @@ from pathlib import Path
 
 from autograder.author.exercise import Exercise
 
-# Of the staff's folder: they are for authors, and never for a sitting.
+# These parts of the staff's folder are for authors. Grading does not need them.
 NOT_SENT = ("samples", "__pycache__")
 
 
 @dataclass(frozen=True)
 class ExerciseBundle:
-    """An exercise with the contents of its files, by their path in its two folders."""
+    """An exercise with the contents of its files, by their paths in its two folders."""
 
     exercise: Exercise
     public: Mapping[str, bytes]
@@ -23,19 +23,19 @@ class ExerciseBundle:
 
     @classmethod
     def of(cls, exercise: Exercise) -> "ExerciseBundle":
-        """Pack an exercise; one that carries its tests in cells has no folder for staff."""
-        alone = exercise.staff_folder == exercise.folder
+        """Pack an exercise. If its tests are in its cells, it has no folder for staff."""
+        one_folder = exercise.staff_folder == exercise.folder
         return cls(
             exercise,
             _read(exercise.folder),
-            {} if alone else _read(exercise.staff_folder),
+            {} if one_folder else _read(exercise.staff_folder),
         )
 
     @contextmanager
     def unpacked(self, scratch: Path) -> Iterator[Exercise]:
-        """Lay the files out for one sitting; what is not public can be entered by ourselves alone."""
-        with tempfile.TemporaryDirectory(prefix="parcel-", dir=scratch) as made:
-            # A worker that gave up root must reach the public files.
+        """Write the files to a folder for one submission. Others may not enter the staff's folder."""
+        with tempfile.TemporaryDirectory(prefix="bundle-", dir=scratch) as made:
+            # A worker that has given up root must reach the public files.
             Path(made).chmod(0o711)
             folder = Path(made) / "public" / self.exercise.folder.name
             staff = Path(made) / "staff"

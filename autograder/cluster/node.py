@@ -20,7 +20,7 @@ from autograder.sandbox.sandbox import Level
 
 @dataclass(frozen=True)
 class NodeFingerprint:
-    """What scores depend on, by name, which node and head must share; and the node's isolation level."""
+    """The parts, by name, that node and head must share for equal scores; and the isolation level."""
 
     parts: Mapping[str, str]
     level: Level

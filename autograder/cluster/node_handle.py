@@ -1,10 +1,11 @@
-"""A node of a Ray cluster that grades, as the head knows it."""
+"""A node of a Ray cluster that grades, as the head sees it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import ray
+from ray.actor import ActorClass, ActorHandle
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 from autograder.author.exercise import Limits
@@ -15,30 +16,32 @@ from autograder.sandbox.gpu_device import Gpu
 from autograder.sandbox.sandbox import Level
 
 RESERVE_SECONDS = 30.0
+# Ray's description of a node.
+RayNode = dict[str, Any]
 
 
 @dataclass
 class NodeHandle:
-    """A node that grades `busy` submissions now; `key` is Ray's name for it, `name` ours.
+    """A node, which grades `busy` submissions now. Ray calls it `key`, and users read `name`.
 
-    It has `gpu_count` GPUs in Ray's books. Those that workers can use are known once somebody wants
-    one; a `reservation` holds them for us from then on.
+    Ray lists `gpu_count` GPUs there. The first submission that wants a GPU finds out which of them
+    workers can use. From then on a `reservation` holds them.
     """
 
     key: str
     name: str
-    actor: Any
+    actor: ActorHandle
     cpus: int
     free_mib: int
     level: Level
     gpu_count: int = 0
     gpus: list[Gpu] | None = None
-    reservation: Any = None
+    reservation: ActorHandle | None = None
     busy: int = 0
 
     @classmethod
-    def start(cls, node: dict[str, Any], backend: str) -> "NodeHandle":
-        """Start a `Node` on a node, which has all its CPUs and is not started again by itself."""
+    def start(cls, node: RayNode, backend: str) -> "NodeHandle":
+        """Start the actor `Node` on a node, with all its CPUs. Ray does not restart it."""
         key, resources = node["NodeID"], node["Resources"]
         cpus = int(resources["CPU"])
         concurrency = cpus + 2
@@ -53,9 +56,9 @@ class NodeHandle:
         )
 
     def find_gpus(self, limits: Limits) -> tuple[list[Gpu], list[str]]:
-        """Reserve its GPUs and have it try them; gives those that do, and what is to be said.
+        """Reserve the node's GPUs and try them. Give those that work, and sentences for the user.
 
-        Raises `GetTimeoutError` where others use them, and `RayError`.
+        Raises `GetTimeoutError` if others use the GPUs, and `RayError`.
         """
         if not self.gpu_count:
             return [], []
@@ -67,25 +70,25 @@ class NodeHandle:
         return found
 
     def end(self) -> None:
-        """Kill what runs there for us."""
+        """Kill our actors on the node."""
         for actor in filter(None, (self.actor, self.reservation)):
             ray.kill(actor)
 
 
-def capacity_of(members: Sequence[NodeHandle], limits: Limits) -> list[int]:
-    """How many submissions of these limits each node may grade at once.
+def capacity_of(nodes: Sequence[NodeHandle], limits: Limits) -> list[int]:
+    """Count the submissions of these limits that each node may grade at once.
 
-    Where one of them has a GPU for what wants one, those without have no place.
+    If they want a GPU and some nodes have one that fits, the others get none of them.
     """
-    on_gpus = [gpu_slots.fit(each.gpus or (), limits) for each in members]
+    on_gpus = [gpu_slots.fit(node.gpus or (), limits) for node in nodes]
     return [
-        fitting(each.cpus, each.free_mib, limits, each.gpus or ())
+        fitting(node.cpus, node.free_mib, limits, node.gpus or ())
         if count or not any(on_gpus)
         else 0
-        for each, count in zip(members, on_gpus, strict=True)
+        for node, count in zip(nodes, on_gpus, strict=True)
     ]
 
 
-def _actor(kind: type, key: str, **wanted: int) -> Any:
+def _actor(kind: type, key: str, **wanted: int) -> ActorClass:
     where = NodeAffinitySchedulingStrategy(key, soft=False)
     return ray.remote(kind).options(max_restarts=0, scheduling_strategy=where, **wanted)

@@ -27,7 +27,7 @@ class CachedGrader:
         self.journal = journal
         self.forget = forget
 
-    def mark(
+    def grade(
         self,
         exercise: Exercise,
         cells: Mapping[int, str],
@@ -36,7 +36,7 @@ class CachedGrader:
         own: Mapping[int, Own] = NOBODYS,
         fresh: bool = False,
     ) -> Outcome:
-        """Grade a submission's cells, for these tasks or all; `fresh` runs whatever is known, too.
+        """Grade a submission's cells, for these tasks or all; `fresh` ignores cached results.
 
         `own` says by index whose cells they are.
         """

@@ -101,7 +101,7 @@ def run(
         cell_test_options=cell_test_options,
     )
     cells = cells_to_run(nb)
-    outcome = cached_grader.mark(exercise, cells, fresh=fresh)
+    outcome = cached_grader.grade(exercise, cells, fresh=fresh)
     # nbgrader gives full marks to a test without outputs. So a lost run would pass every test.
     if outcome.outputs.keys() != cells.keys():
         raise LostRun("no process of ours has run its cells to their end.")

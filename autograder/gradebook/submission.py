@@ -91,7 +91,7 @@ def grade_notebook(
         return Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
     own = notebook.own_cells(nb, exercise)
     cells = dict(notebook.cells_to_run(nb))
-    outcome = cached_grader.mark(exercise, cells, tasks, own=own, fresh=fresh)
+    outcome = cached_grader.grade(exercise, cells, tasks, own=own, fresh=fresh)
     run_notes.add(nb, exercise, own, outcome)
     return outcome
 

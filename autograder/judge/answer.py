@@ -1,11 +1,11 @@
-"""What a worker answers: its word, taken apart here, bounded here, and never believed."""
+"""Takes a worker's answers apart and bounds them. They are hostile: nothing in them is believed."""
 
 import binascii
-from typing import Any
 
+from autograder.process.messages import CellOutput
 from autograder.process.wire import SHOWN_TYPES, WireError
 
-# What our own worker keeps to; a student's code can change our worker.
+# Our own worker keeps these bounds, too. But student code can change our worker.
 MOST_OF_A_NAME = 100
 MOST_BASES = 20
 MOST_OF_A_MESSAGE = 4000
@@ -13,14 +13,14 @@ MOST_OF_A_LINE = 300
 MOST_OUTPUTS = 1000
 MOST_OF_A_TABLE = 32_000
 MOST_FRAMES = 50
-# What JSON and a page add to each.
+# So many characters come on top of each in JSON and on a page.
 OF_AN_OUTPUT, OF_A_TEXT = 200, 20
-# What the files of pictures begin with.
+# The first bytes of a picture's file.
 PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
 class StudentError(Exception):
-    """An exception that the student's code raised; all of it is the worker's word."""
+    """An exception that student code has raised, as the worker tells it."""
 
     def __init__(
         self, kind: str, bases: list[str], message: str, line: str, trail: str = ""
@@ -33,19 +33,22 @@ class StudentError(Exception):
         self.trail = trail
 
 
-# What `input()` raises where nobody types.
+# `input()` raises this, since nobody types.
 NO_INPUT = ("EOFError", "EOF when reading a line")
 
 
 def in_words(kind: str, message: str) -> str:
-    """Tell what was raised; where the name of the error says little, what it comes from."""
+    """Describe an exception for people. For `input()` give the reason instead of its name."""
     if (kind, message) == NO_INPUT:
         return "it asks for input, which nobody gives while it is graded"
     return f"{kind}: {message}"
 
 
-def read_answer(answer: Any) -> Any:
-    """Take the value out of a worker's answer, or raise the exception that it reports."""
+def read_answer(answer: object) -> object:
+    """Take the value out of a worker's answer, or raise what it reports as `StudentError`.
+
+    Raises `WireError` for an answer of another form.
+    """
     match answer:
         case {"value": value, **rest} if not rest:
             return value
@@ -68,13 +71,13 @@ def read_answer(answer: Any) -> Any:
     raise WireError("an answer has neither a value nor an error")
 
 
-def checked_outputs(outputs: list[Any], most: int) -> tuple[list[dict[str, Any]], int]:
-    """Take a worker's word for what a cell showed: known kinds, plain text and pictures.
+def checked_outputs(outputs: list[object], most: int) -> tuple[list[CellOutput], int]:
+    """Take a cell's outputs from a worker: known kinds with plain text, tables and pictures only.
 
-    Gives the outputs and their size in characters, every field counted; what would go over `most`
-    is left out, with a line that says so.
+    Gives the outputs, and their size in characters with every field counted. Outputs over `most` are
+    left out, and a line says so.
     """
-    shown: list[dict[str, Any]] = []
+    shown: list[CellOutput] = []
     total = 0
     for output in outputs:
         clean = _clean_output(output)
@@ -94,13 +97,13 @@ TOO_MUCH = {
 }
 
 
-def _clean_output(output: Any) -> dict[str, Any] | None:
+def _clean_output(output: object) -> CellOutput | None:
     match output:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
             return {"output_type": "stream", "name": name, "text": text}
         case {"output_type": "display_data" | "execute_result" as kind, "data": dict(data)}:
             shown = {k: v for k, v in data.items() if k in SHOWN_TYPES and _may_be_shown(k, v)}
-            clean: dict[str, Any] = {"output_type": kind, "data": shown, "metadata": {}}
+            clean: CellOutput = {"output_type": kind, "data": shown, "metadata": {}}
             return clean | ({"execution_count": None} if kind == "execute_result" else {})
         case {
             "output_type": "error",
@@ -118,10 +121,11 @@ def _clean_output(output: Any) -> dict[str, Any] | None:
     return None
 
 
-def _may_be_shown(kind: str, value: Any) -> bool:
-    """Pictures stand unescaped in nbconvert's pages: they must be a picture's base64 and no more.
+def _may_be_shown(kind: str, value: object) -> bool:
+    """Tell whether a value of this MIME type may be shown.
 
-    Of HTML, tables that are not too long to be cleaned; what shows them cleans them (`books.safe`).
+    nbconvert writes pictures unescaped into pages, so they must be the base64 of a picture and nothing
+    else. Of HTML, tables pass if they are short enough to be cleaned (`feedback.sanitize`).
     """
     if not isinstance(value, str):
         return False
@@ -130,15 +134,15 @@ def _may_be_shown(kind: str, value: Any) -> bool:
     if kind == "text/html":
         return len(value) <= MOST_OF_A_TABLE and "<table" in value
     try:
-        # Line by line, as IPython writes it; strict, so that no other character stands between.
+        # IPython writes it in lines. `strict_mode` refuses all other characters.
         raw = binascii.a2b_base64("".join(value.split()), strict_mode=True)
     except ValueError:
         return False
     return raw.startswith(PICTURES[kind])
 
 
-def _size(output: dict[str, Any]) -> int:
+def _size(output: CellOutput) -> int:
     texts = [output.get(key, "") for key in ("text", "ename", "evalue")]
     texts += [*output.get("data", {}).values(), *output.get("traceback", [])]
-    # Of nothing, too, a thousand take room.
+    # Count something for each: a thousand empty outputs take room, too.
     return OF_AN_OUTPUT + sum(OF_A_TEXT + len(text) for text in texts)

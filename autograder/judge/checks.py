@@ -1,20 +1,17 @@
 """Runs a file of hidden checks with pytest, in this process, against one submission."""
 
-import functools
 import math
 import os
 import random
-import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
 
 from autograder.errors import ChecksError
-from autograder.judge import sandbox_errors
+from autograder.judge import sandbox_errors, shrinking
 from autograder.judge.answer import NO_INPUT, StudentError, in_words
 from autograder.judge.child import WorkerKilled, WorkerLost
 from autograder.judge.outcome import CheckRecord
@@ -26,32 +23,12 @@ from course import expect, renamed
 from course.expect import NO_WORDS, UNSAID, Mismatch, describe, first_line
 from course.stub import is_stub
 
-# Once an example fails, Hypothesis may look this long for a simpler one.
-SHRINK_SECONDS = 2.0
-
-hypothesis.settings.register_profile(
-    "heldout",
-    max_examples=20,
-    deadline=None,
-    database=None,
-    print_blob=False,
-    report_multiple_bugs=False,
-    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink],
-    # The student is slow or our strategies are wide: neither is an error of the check.
-    suppress_health_check=list(hypothesis.HealthCheck),
-)
-
-
-class SimplestFailure(BaseException):
-    """Ends Hypothesis's search for simpler examples; carries the simplest failure so far."""
-
-    def __init__(self, failure: Exception) -> None:
-        super().__init__(str(failure))
-        self.failure = failure
+# Fields of a `CheckRecord`, by name.
+Facts = dict[str, Any]
 
 
 class CheckPlugin:
-    """A pytest plugin: gives the `student` fixture, orders the tasks, records each check.
+    """A pytest plugin: it gives the `student` fixture, orders the tasks, and records each check.
 
     `wanted` picks the checks to run; `seed` fixes every draw, whatever else is run. `finished` hears
     each task's name once its last check is recorded.
@@ -79,11 +56,11 @@ class CheckPlugin:
         self.randomised: set[str] = set()
 
     def run(self, path: Path) -> None:
-        """Run the checks in `path`; raises `ChecksError` where the file itself is at fault.
+        """Run the checks in `path`. Raises `ChecksError` if the file itself is at fault.
 
         Raises `WorkerKilled` where a worker was killed from outside.
         """
-        hypothesis.settings.load_profile("heldout")
+        shrinking.use_profile()
         arguments = [
             str(path), "-c", os.devnull, f"--rootdir={path.parent}", f"--confcutdir={path.parent}",
             "--import-mode=importlib", "--disable-plugin-autoload",
@@ -122,12 +99,12 @@ class CheckPlugin:
         items[:] = [item for item in items if self.wanted(item)]
         tasks = sorted({task_of(item) for item in items})
         random.Random(self.draws).shuffle(tasks)
-        # A stable sort: within a task, checks keep the order of the file.
+        # A stable sort, so that the checks of a task keep the order of the file.
         items.sort(key=lambda item: tasks.index(task_of(item)))
         self.collected = [(item.name, task_of(item)) for item in items]
         self.randomised = {item.name for item in items if _is_random(item)}
         for item in items:
-            _watch(item)
+            shrinking.watch(item)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(
@@ -138,7 +115,7 @@ class CheckPlugin:
             seed_everything(self.draws)
             try:
                 self.runner.begin(self.task)
-            # A worker that says that it cannot begin is one that a cell has changed.
+            # If a worker says that it cannot begin, a cell has changed it.
             except (WorkerLost, StudentError) as lost:
                 self.lost = lost
             except WorkerKilled as killed:
@@ -159,29 +136,29 @@ class CheckPlugin:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Iterator[Any]:
-        # A fixture that trains the student's model does so in the set-up, on this check's time.
+        # The set-up counts, too: a fixture may train the student's model.
         self.seconds = call.duration + (self.seconds if call.when == "call" else 0.0)
         if call.when == "call" or (call.when == "setup" and call.excinfo is not None):
             error = call.excinfo.value if call.excinfo else None
             if isinstance(error, WorkerKilled):
                 self._stop(item, error)
                 return (yield)
-            # The rest of the task goes with it: objects that its checks share are gone.
+            # The checks of a task share objects. These are lost, so the rest of the task is lost, too.
             if isinstance(error, WorkerLost):
                 self.lost = error
             self.record(self._record(item, error))
         return (yield)
 
     def _stop(self, item: pytest.Item, killed: WorkerKilled) -> None:
-        """End the run: what it has not judged by now is judged another time."""
+        """End the run. Checks that are not judged by now are judged in the next try."""
         self.killed = killed
         item.session.shouldstop = str(killed)
 
     def _record(self, item: pytest.Item, error: BaseException | None) -> CheckRecord:
-        facts: dict[str, Any] = {}
+        facts: Facts = {}
         verdict = Verdict.PASS
         if error is not None:
-            # What Hypothesis raises last may be its own; what it saw fail is what counts.
+            # The last exception may be Hypothesis's own. The failure that it saw counts.
             seen = getattr(item.obj, "seen", None)  # type: ignore[attr-defined]
             if not isinstance(error, WorkerLost) and seen is not None and seen.failure is not None:
                 error = seen.failure
@@ -199,29 +176,29 @@ class CheckPlugin:
             **facts,
         )
 
-    def _judge(self, item: pytest.Item, error: BaseException) -> tuple[Verdict, dict[str, Any]]:
-        """Give the verdict that an exception means, and the words for it."""
-        if isinstance(error, SimplestFailure):
+    def _judge(self, item: pytest.Item, error: BaseException) -> tuple[Verdict, Facts]:
+        """Give the verdict that an exception means, and the fields of its record."""
+        if isinstance(error, shrinking.SimplestFailure):
             error = error.failure
         try:
             return _verdict(error), self._words(item, error)
-        # The check is judged; a value that our words stumble over costs the words.
+        # A value that cannot be described costs the description, and not the verdict.
         except Exception:
             return _verdict(error), {"message": NO_WORDS}
 
-    def _words(self, item: pytest.Item, error: BaseException) -> dict[str, Any]:
+    def _words(self, item: pytest.Item, error: BaseException) -> Facts:
         values = item.get_closest_marker("reveal") is not None
-        facts: dict[str, Any] = {
+        facts: Facts = {
             "called": self.runner.called[0 if values else 1],
             "returned": self.runner.last_returned(values=values),
         }
         if isinstance(error, WorkerLost):
             return facts | {"message": error.message}
         if isinstance(error, StudentError):
-            told = first_line(error.message)
-            message = f"It raised `{error.kind}`" + (f": {told}" if told else "")
-            if (error.kind, told) == NO_INPUT:
-                message = f"It stopped, since {in_words(error.kind, told)}."
+            line = first_line(error.message)
+            message = f"It raised `{error.kind}`" + (f": {line}" if line else "")
+            if (error.kind, line) == NO_INPUT:
+                message = f"It stopped, since {in_words(error.kind, line)}."
             refused = _refusal(error)
             if refused:
                 message = f"{message.rstrip('.')}. {refused.sentence}"
@@ -230,8 +207,8 @@ class CheckPlugin:
             mistake = _mistake(item) if error.names_mistake else ""
             facts |= {"message": error.message, "misconception": error.misconception or mistake}
             if error.got is not UNSAID:
-                found = describe(error.got, values=values)
-                facts["found"] = found if found != facts["returned"] else ""
+                got = describe(error.got, values=values)
+                facts["found"] = got if got != facts["returned"] else ""
             if error.measured is not None:
                 facts["measured"] = f"{error.measured:.4g}"
             if error.expected is not UNSAID:
@@ -243,7 +220,7 @@ class CheckPlugin:
 
 
 def _verdict(error: BaseException) -> Verdict:
-    """Sort what ended a check: the student's doing, a mismatch, or else a fault of ours."""
+    """Give the verdict of an exception that ended a check. An unknown one is a fault of our own."""
     if isinstance(error, WorkerLost):
         return error.verdict
     if isinstance(error, StudentError):
@@ -252,7 +229,7 @@ def _verdict(error: BaseException) -> Verdict:
 
 
 def _trace(error: BaseException, checks: Path) -> str:
-    """Tell an error's way from the check on: pytest's own thirty steps before it are nobody's fault."""
+    """Write a traceback from the check on, without the thirty frames of pytest before it."""
     steps = error.__traceback__
     while steps and steps.tb_frame.f_code.co_filename != str(checks):
         steps = steps.tb_next
@@ -270,7 +247,7 @@ MARKS = (
 
 
 def task_of(item: pytest.Item) -> str:
-    """The task that a check is marked with."""
+    """Give the task that a check is marked with. Raises `ChecksError` if there is none."""
     mark = item.get_closest_marker("task")
     if mark is None:
         raise ChecksError(f'`{item.nodeid}` has no `@pytest.mark.task("…")`.')
@@ -290,7 +267,7 @@ def _weight(item: pytest.Item) -> int:
 
 
 def verdict_of(error: StudentError) -> Verdict:
-    """Sort an exception of the student's into its verdict, by the names of its classes."""
+    """Give the verdict of an exception in student code, by the names of its classes."""
     # TensorFlow raises errors of that name, too.
     if error.kind == "NotImplementedError" and is_stub(error.line):
         return Verdict.BLANK
@@ -305,38 +282,3 @@ def _refusal(error: StudentError) -> sandbox_errors.Refusal | None:
 def _mistake(item: pytest.Item) -> str:
     mark = item.get_closest_marker("mistake")
     return str(mark.args[0]) if mark else ""
-
-
-class _Seen:
-    """The latest failure that a property test saw, and since when it has been failing."""
-
-    def __init__(self) -> None:
-        self.failure: Exception | None = None
-        self.since = 0.0
-
-
-def _watch(item: pytest.Item) -> None:
-    """Keep a property test's latest failure, and end its shrinking after `SHRINK_SECONDS`."""
-    handle = getattr(item.obj, "hypothesis", None)  # type: ignore[attr-defined]
-    if handle is None:
-        return
-    # Confirming runs the same file again: watch the check itself, not the first run's watcher.
-    inner = getattr(handle.inner_test, "watches", handle.inner_test)
-    seen = _Seen()
-
-    @functools.wraps(inner)
-    def watched(*positional: Any, **named: Any) -> None:
-        if seen.failure is not None and time.monotonic() - seen.since > SHRINK_SECONDS:
-            raise SimplestFailure(seen.failure)
-        try:
-            inner(*positional, **named)
-        except Exception as failure:
-            # Hypothesis steers by exceptions of its own; they are no failures.
-            if not type(failure).__module__.startswith("hypothesis"):
-                seen.since = seen.since or time.monotonic()
-                seen.failure = failure
-            raise
-
-    watched.watches = inner  # type: ignore[attr-defined]
-    handle.inner_test = watched
-    item.obj.seen = seen  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What grades submissions: this machine, or the nodes of a cluster."""
+"""The interface of all executors. They grade on this machine, or on the nodes of a cluster."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a task's outcome depends on, as one key: an equal key need not be run again."""
+"""Computes one key of all that a task's outcome depends on. With an equal key it is not run again."""
 
 import ast
 import functools
@@ -16,12 +16,12 @@ from autograder.author.exercise import Exercise, Task
 from autograder.process import environment
 from autograder.sandbox.sandbox import Level
 
-# Whose results a submission's may depend on.
+# The results of a submission may depend on the versions of these.
 LIBRARIES = ("numpy", "keras", "tensorflow", "jax", "torch", "ipython", "hypothesis", "pytest")
-# At the top of an exercise's folder: its limits count by themselves, the rest of these is not read.
+# Files at the top of an exercise's folder. Its limits count separately. The rest is not read.
 # Beside a notebook that carries its own tests, these are files like any other.
 OWN_FILES = {"exercise.toml", "notebook.py", "checks.py"}
-# What is there to be read by people, or says which exercises there are (`course.toml`).
+# People read these, or they list the exercises (`course.toml`).
 TOLD = {".md", ".toml"}
 # The packages that run or judge a submission. The other ones only record what came out.
 ENGINE = ("author", "judge", "sandbox", "process", "worker", "probe")
@@ -30,7 +30,10 @@ ENGINE = ("author", "judge", "sandbox", "process", "worker", "probe")
 def run_key(
     exercise: Exercise, digest: str, seed: int, level: Level, device: str, own: object = ()
 ) -> str:
-    """Fingerprint a run of a submission's cells; `digest` stands for the cells, `own` says whose."""
+    """Fingerprint a run of a submission's cells.
+
+    `digest` stands for the cells. `own` tells which task a cell belongs to.
+    """
     parts = {
         "exercise": exercise.slug,
         "student": digest,
@@ -49,10 +52,9 @@ def run_key(
 
 
 def task_key(exercise: Exercise, task: Task, run: str) -> str:
-    """Fingerprint one task of a submission; `run` is the fingerprint of its run.
+    """Fingerprint one task of a submission. `run` is the fingerprint of its run.
 
-    Of the hidden checks, those of other tasks do not count; whatever stands beside checks in
-    their file does.
+    The hidden checks of other tasks do not count. Everything else in the file of checks does.
     """
     checks = _checks(exercise.checks.read_text("utf-8"), task.name)
     parts = (run, task.name, task.points, task.credit, checks)
@@ -61,19 +63,19 @@ def task_key(exercise: Exercise, task: Task, run: str) -> str:
 
 @functools.cache
 def versions() -> tuple[tuple[str, str], ...]:
-    """Name the libraries that are installed, the Python, and the backend of Keras."""
-    found = [("python", platform.python_version())]
+    """List the versions of Python and of the installed libraries, and the backend of Keras."""
+    known = [("python", platform.python_version())]
     for name in LIBRARIES:
         try:
-            found.append((name, metadata.version(name)))
+            known.append((name, metadata.version(name)))
         except metadata.PackageNotFoundError:
             continue
-    return (*found, ("backend", environment.backend()))
+    return (*known, ("backend", environment.backend()))
 
 
 @functools.cache
 def engine() -> str:
-    """Fingerprint our own code that judges, and the course package with its data."""
+    """Fingerprint the code that runs and judges submissions, and the course package with its data."""
     folders = [Path(root) / part for root in autograder.__path__ for part in ENGINE]
     folders += map(Path, course.__path__)
     return " ".join(_files(folder, suffixes=TOLD) for folder in folders)
@@ -81,7 +83,7 @@ def engine() -> str:
 
 @functools.lru_cache
 def _checks(text: str, task: str) -> str:
-    """Reduce a file of checks to what one task depends on; comments and layout do not count."""
+    """Reduce a file of checks to the parts that matter for one task, without comments and layout."""
     try:
         nodes = source.parse(text).body
     except SyntaxError:
@@ -90,7 +92,7 @@ def _checks(text: str, task: str) -> str:
 
 
 def _marked(node: ast.stmt) -> str:
-    """The task that a test is marked with; empty for whatever is no test."""
+    """Give the task that a test is marked with, and an empty string for any other statement."""
     for mark in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
         match mark:
             case ast.Call(func=ast.Attribute(attr="task"), args=[ast.Constant(value=str(name))]):
@@ -99,15 +101,15 @@ def _marked(node: ast.stmt) -> str:
 
 
 def _files(folder: Path, names: Collection[str] = (), suffixes: Collection[str] = ()) -> str:
-    """Fingerprint a folder's files by place and content.
+    """Fingerprint a folder's files by path and content.
 
-    Left out are files of these `names` at its top, of these `suffixes`, and what Python compiled.
+    Files with these `names` at its top, with these `suffixes`, and compiled Python are left out.
     """
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         if str(place) in names or path.suffix in {*suffixes, ".pyc"} or path.is_dir():
             continue
         name, content = bytes(place), hashlib.sha256(path.read_bytes()).digest()
-        found.update(len(name).to_bytes(8, "big") + name + content)
-    return found.hexdigest()
+        digest.update(len(name).to_bytes(8, "big") + name + content)
+    return digest.hexdigest()

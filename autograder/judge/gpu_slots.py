@@ -1,4 +1,4 @@
-"""A machine's GPUs, shared out: each submission that wants a part of one holds it while it runs."""
+"""Shares out a machine's GPUs. A submission that wants a part of one holds it while it runs."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -14,14 +14,14 @@ ON_GPU, ON_CPU = "GPU", "CPU"
 
 @dataclass(frozen=True)
 class GpuSlot:
-    """A part of a GPU, and how much of its memory a student's code may use there."""
+    """A part of a GPU, with the MiB of its memory that student code may use."""
 
     gpu: Gpu
     memory_mib: int
 
 
 class GpuSlots:
-    """The parts of some GPUs; threads wait for one that is free."""
+    """The parts of some GPUs. A thread waits until one is free."""
 
     def __init__(self, gpus: Sequence[Gpu]) -> None:
         self.gpus = list(gpus)
@@ -30,7 +30,10 @@ class GpuSlots:
 
     @contextmanager
     def slot(self, limits: Limits) -> Iterator[GpuSlot | None]:
-        """Hold what `limits` ask for, on the emptiest GPU; `None` at once if no GPU could ever give it."""
+        """Hold the part that `limits` ask for, on the emptiest GPU.
+
+        Gives `None` at once if no GPU has so much.
+        """
         if not fit(self.gpus, limits):
             yield None
             return
@@ -52,7 +55,7 @@ class GpuSlots:
 
 
 def fit(gpus: Sequence[Gpu], limits: Limits) -> int:
-    """How many submissions of these limits run at once on some GPUs; none where none is wanted."""
+    """Count the submissions of these limits that run at once on some GPUs. It is 0 if they want none."""
     if not limits.gpu:
         return 0
     most = int(1 / _exactly(limits.gpu))
@@ -60,18 +63,18 @@ def fit(gpus: Sequence[Gpu], limits: Limits) -> int:
 
 
 def device(gpus: Sequence[Gpu], limits: Limits) -> str:
-    """Where submissions of these limits run; empty where no GPU is wanted."""
+    """Tell where submissions of these limits run. It is empty if they want no GPU."""
     if not limits.gpu:
         return ""
     return ON_GPU if fit(gpus, limits) else ON_CPU
 
 
 def _share(every: Sequence[Limits]) -> Fraction:
-    return sum((_exactly(one.gpu) for one in every), Fraction())
+    return sum((_exactly(limits.gpu) for limits in every), Fraction())
 
 
 def _exactly(share: float) -> Fraction:
-    # Ten tenths make a whole, and eleven elevenths.
+    # As fractions, ten tenths make a whole. As floats, they do not.
     return Fraction(share).limit_denominator(1000)
 
 

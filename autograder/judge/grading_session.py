@@ -42,12 +42,13 @@ from autograder.sandbox.removal import remove
 from autograder.worker import gpu_claim
 
 WORKER_MODULE = "autograder.worker.worker"
+MODEL_HOST_MODULE = "autograder.worker.model_host"
 GRADER_MODULE = "autograder.judge.grader"
 # The roles that the grader may ask for. Both are forked from the exercise's zygotes and sandboxed.
-ROLES = {WORKER: f"{WORKER_MODULE}:main", MODEL_HOST: "autograder.worker.model_host:main"}
+ROLES = {WORKER: f"{WORKER_MODULE}:main", MODEL_HOST: f"{MODEL_HOST_MODULE}:main"}
 # Our own code that a worker may read. Neither package holds answers or hidden checks.
 PACKAGES = [*autograder.__path__, *course.__path__]
-# What our side may need besides the student's own clock: forks, draws, comparing, confirming.
+# Our side may need this besides the student's clock: to fork, draw, compare and confirm.
 OUR_SECONDS = 120.0
 # Pages of libraries that a worker touches count as its memory, though other processes share them.
 # With a GPU they are part of the allowance of its driver.
@@ -64,7 +65,7 @@ NEVER_DONE = "Grading was not done after {:.0f} s, so it was stopped. Your instr
 
 @dataclass(frozen=True)
 class Resources:
-    """What a session needs: where its children are forked, and what they share.
+    """The resources of a session: where its children are forked, and what they share.
 
     With a `slot` its workers have a part of a GPU.
     """

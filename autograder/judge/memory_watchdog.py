@@ -1,4 +1,4 @@
-"""Looks, from outside, at what workers hold, and ends those that hold too much."""
+"""Watches the memory and the processes of workers from outside, and ends workers with too much."""
 
 import signal
 import threading
@@ -16,12 +16,12 @@ MEMORY, GPU_MEMORY, PROCESSES = "memory", "GPU memory", "processes"
 
 @dataclass(eq=False)
 class WatchedProcess:
-    """A worker that is looked at; `over` names what it held too much of, if it was ended for it.
+    """A worker under watch. `over` names what it had too much of, if it was ended for that.
 
-    `memory_mib` bounds what it holds of this machine's memory. Its limits do not see all of that:
-    pages that were made read-only count nowhere, nor does what a driver takes. `slot` is its part of
-    a GPU, if it has one; `peak_mib` is the most that it was seen to hold of it. It may have so many
-    `processes` beside itself: what these hold beyond `base_mib`, which they share with it, counts, too.
+    `memory_mib` bounds its memory on this machine. Its own limits miss a part of that: they count
+    neither pages that were made read-only nor the memory of a driver. `slot` is its part of a GPU,
+    if it has one, and `peak_mib` the most GPU memory that was seen. It may have so many `processes`
+    besides itself. Their memory counts, too, but for `base_mib`, which they share with it.
     """
 
     pidfd: int
@@ -35,7 +35,7 @@ class WatchedProcess:
 
 
 class MemoryWatchdog:
-    """Looks at every worker that is `added`, four times a second, until it is `remove`."""
+    """Looks at every worker four times a second, from `add` until `remove`."""
 
     def __init__(
         self,
@@ -58,20 +58,20 @@ class MemoryWatchdog:
         base_mib: float = 0.0,
         processes: int = 0,
     ) -> WatchedProcess:
-        """Look at a worker from now on; its descriptor must stay open until it is let go."""
+        """Watch a worker from now on. Its descriptor must stay open until `remove`."""
         pid = syscalls.number_of(pidfd)
-        one = WatchedProcess(pidfd, pid, slot, memory_mib, base_mib, processes)
+        process = WatchedProcess(pidfd, pid, slot, memory_mib, base_mib, processes)
         with self.turn:
-            self.watched.append(one)
+            self.watched.append(process)
             if self.thread is None:
-                self.thread = threading.Thread(target=self._look, name="watch", daemon=True)
+                self.thread = threading.Thread(target=self._look, name="watchdog", daemon=True)
                 self.thread.start()
-        return one
+        return process
 
-    def remove(self, one: WatchedProcess) -> None:
-        """Look at it no more."""
+    def remove(self, process: WatchedProcess) -> None:
+        """Stop watching a worker."""
         with self.turn:
-            self.watched.remove(one)
+            self.watched.remove(process)
             self.turn.notify_all()
 
     def _look(self) -> None:
@@ -81,26 +81,28 @@ class MemoryWatchdog:
                     self._look_once()
                     self.turn.wait(SECONDS)
             finally:
-                # Whatever became of this one, the next worker gets another.
+                # However this thread ends, the next worker gets a new one.
                 self.thread = None
 
     def _look_once(self) -> None:
-        gpus = {one.slot.gpu.uuid for one in self.watched if one.slot}
+        gpus = {process.slot.gpu.uuid for process in self.watched if process.slot}
         held = {uuid: self.held_mib(uuid) for uuid in gpus}
-        for one in self.watched:
-            one.over = one.over or self._too_much(one, held)
-            if one.over:
+        for process in self.watched:
+            process.over = process.over or self._too_much(process, held)
+            if process.over:
                 with suppress(ProcessLookupError):
-                    signal.pidfd_send_signal(one.pidfd, signal.SIGKILL)
+                    signal.pidfd_send_signal(process.pidfd, signal.SIGKILL)
 
-    def _too_much(self, one: WatchedProcess, held: dict[str, dict[int, int]]) -> str:
-        if one.slot:
-            one.peak_mib = max(one.peak_mib, held[one.slot.gpu.uuid].get(one.pid, 0))
-            if one.peak_mib > one.slot.memory_mib + CONTEXT_MIB:
+    def _too_much(self, process: WatchedProcess, held: dict[str, dict[int, int]]) -> str:
+        if process.slot:
+            process.peak_mib = max(
+                process.peak_mib, held[process.slot.gpu.uuid].get(process.pid, 0)
+            )
+            if process.peak_mib > process.slot.memory_mib + CONTEXT_MIB:
                 return GPU_MEMORY
-        # Without any allowed the system-call filter lets none be started.
-        others = self.descendants(one.pid) if one.processes else []
-        if len(others) > one.processes:
+        # If none is allowed, the system-call filter lets the worker start none.
+        others = self.descendants(process.pid) if process.processes else []
+        if len(others) > process.processes:
             return PROCESSES
-        beyond = sum(max(0.0, self.resident_mib(each) - one.base_mib) for each in others)
-        return MEMORY if self.resident_mib(one.pid) + beyond > one.memory_mib else ""
+        beyond = sum(max(0.0, self.resident_mib(pid) - process.base_mib) for pid in others)
+        return MEMORY if self.resident_mib(process.pid) + beyond > process.memory_mib else ""

@@ -1,4 +1,4 @@
-"""What supervisor and grader tell each other; each message travels as a plain dict with its `kind`.
+"""The messages between supervisor and grader. Each travels as a plain dict with its `kind`.
 
 | from | message | answer |
 | --- | --- | --- |
@@ -21,9 +21,9 @@ from dataclasses import dataclass
 
 from autograder.author.exercise import Limits
 from autograder.judge.job import GradingJob
-from autograder.judge.outcome import CellOutput, CheckRecord
+from autograder.judge.outcome import CheckRecord
 from autograder.judge.verdict import Verdict
-from autograder.process.messages import Message, WireDict
+from autograder.process.messages import CellOutput, Message, WireDict
 from autograder.process.wire import WireError
 
 
@@ -125,14 +125,14 @@ class ReferenceWanted(Message):
 
 @dataclass(frozen=True)
 class Outputs(Message):
-    """What the cells showed: pairs of a cell's index and its outputs."""
+    """The outputs of the cells: pairs of a cell's index and its outputs."""
 
     outputs: Sequence[tuple[int, list[CellOutput]]]
 
 
 @dataclass(frozen=True)
 class WrittenFiles(Message):
-    """What the cells have written, as the worker says. Nobody has checked it yet."""
+    """The files that the cells have written, as the worker sent them. Nobody has checked them yet."""
 
     files: object
 

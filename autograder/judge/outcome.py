@@ -1,4 +1,4 @@
-"""What grading found: per check, per task, per submission."""
+"""The result of grading: for each check, each task, and the submission."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -6,17 +6,15 @@ from typing import Any
 from autograder.author.exercise import Task
 from autograder.judge import verdict
 from autograder.judge.verdict import Verdict
-
-# One output of a cell, as nbformat writes it.
-CellOutput = dict[str, Any]
+from autograder.process.messages import CellOutput
 
 
 @dataclass(frozen=True)
 class CheckRecord:
-    """One check's result; every text but `detail` may be shown to the student.
+    """One check's result. Every text but `detail` may be shown to the student.
 
-    `figures` holds, by the sentence that it stands in, the least and the largest of each figure
-    that the check has measured, whether it passed or not.
+    `figures` has the least and the largest value of each figure that the check has measured, by the
+    sentence of that figure. It is filled for passing checks, too.
     """
 
     check: str
@@ -24,18 +22,18 @@ class CheckRecord:
     verdict: Verdict
     description: str
     weight: int = 1
-    # It is about how an answer comes about: true of an answer that does nothing, too.
+    # A supporting check also passes for an answer that does nothing.
     supporting: bool = False
     message: str = ""
     called: str = ""
     returned: str = ""
-    # What the check looked at, where that is not what the last call returned.
+    # The value that the check looked at, if the last call returned another one.
     found: str = ""
     expected: str = ""
     measured: str = ""
     line: str = ""
     misconception: str = ""
-    # For staff alone: where our own code failed.
+    # For staff only: the place where our own code failed.
     detail: str = ""
     figures: dict[str, tuple[float, float]] = field(default_factory=dict)
     seconds: float = 0.0
@@ -43,9 +41,9 @@ class CheckRecord:
 
 @dataclass(frozen=True)
 class TaskOutcome:
-    """One task's verdict and score; `score` is `None` where staff must look.
+    """One task's verdict and score. `score` is `None` if staff must look.
 
-    `key` is the fingerprint of what it depends on, empty where nobody asked for it.
+    `key` is the fingerprint of all that this depends on. It is empty if nobody asked for it.
     """
 
     task: Task
@@ -57,7 +55,7 @@ class TaskOutcome:
 
     @classmethod
     def of(cls, task: Task, records: list[CheckRecord]) -> "TaskOutcome":
-        """Judge a task by its checks; supporting ones earn nothing unless another one passes."""
+        """Judge a task by its checks. Supporting checks earn nothing unless another check passes."""
         overall = verdict.worst([record.verdict for record in records])
         outcome = cls(task, tuple(records), overall, None)
         waiting = outcome.waiting
@@ -69,17 +67,17 @@ class TaskOutcome:
 
     @classmethod
     def unjudged(cls, task: Task, why: Verdict, note: str) -> "TaskOutcome":
-        """A task on which nobody could judge: no score, staff must look."""
+        """Make the outcome of a task that could not be judged: without a score, so that staff look."""
         return cls(task, (), why, None, note)
 
     @property
     def alive(self) -> bool:
-        """Tell whether a check passes that is not supporting: the answer does something right."""
+        """Tell whether the answer does something right: a check passes that is not supporting."""
         return any(r.verdict is Verdict.PASS and not r.supporting for r in self.records)
 
     @property
     def waiting(self) -> list[CheckRecord]:
-        """The supporting checks that pass and do not count yet."""
+        """List the supporting checks that pass and do not count yet."""
         passing = [r for r in self.records if r.verdict is Verdict.PASS and r.supporting]
         return [] if self.alive else passing
 
@@ -89,19 +87,19 @@ class TaskOutcome:
 
     @property
     def misconception(self) -> str:
-        """The known mistake that the answer looks like, empty where none was recognised."""
+        """Name the known mistake that the answer looks like. It is empty if none was recognised."""
         return next((record.misconception for record in self.records if record.misconception), "")
 
 
 @dataclass
 class Outcome:
-    """A graded submission; `outputs` maps a cell's index to nbformat's output dicts.
+    """A graded submission. `outputs` maps a cell's index to its outputs.
 
-    Of its `seconds`, `student_seconds` were spent in waiting for the student's code. `known` names
-    the tasks that were not run again; `key` is the fingerprint of the run, empty where
-    nobody asked for it. `device` is `GPU`, or `CPU` where a GPU was wanted and none was at hand;
-    empty where none was wanted. `remarks` are sentences for staff on what was handed in.
-    `files` is what its cells have written, where that is kept: the worker's word.
+    `student_seconds` is the part of `seconds` in which we waited for the student's code. `known`
+    names the tasks that were not run again. `key` is the fingerprint of the run, and empty if nobody
+    asked for it. `device` is `GPU`, `CPU` for want of a GPU, or empty if none was wanted. `remarks`
+    are sentences for staff on the submission. `files` are the files that its cells have written, if
+    these are kept. The worker has sent them, so they are hostile until `kept_files.checked`.
     """
 
     exercise: str
@@ -123,7 +121,7 @@ class Outcome:
     remarks: tuple[str, ...] = ()
 
     def add_usage(self, other: "Outcome") -> None:
-        """Count what another run took as this one's, too."""
+        """Add what another run of this submission has used."""
         self.seconds += other.seconds
         self.student_seconds += other.student_seconds
         self.worker_cpu_seconds += other.worker_cpu_seconds
@@ -133,7 +131,7 @@ class Outcome:
 
     @property
     def results(self) -> dict[str, tuple[Verdict, float | None]]:
-        """Each task's verdict and score: what must be the same wherever it was graded."""
+        """Give each task's verdict and score. They are the same on every machine."""
         return {name: (task.verdict, task.score) for name, task in self.tasks.items()}
 
     @property

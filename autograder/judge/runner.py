@@ -20,11 +20,10 @@ from autograder.judge.child import (
 from autograder.judge.memory_watchdog import GPU_MEMORY, PROCESSES
 from autograder.judge.messages import ExitReport
 from autograder.judge.model_hosts import ModelHosts
-from autograder.judge.outcome import CellOutput
 from autograder.judge.student_clock import StudentClock
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import ChannelClosed, DeadlinePassed
-from autograder.process.messages import WireDict
+from autograder.process.messages import CellOutput, WireDict
 from autograder.process.wire import Handle, WireError
 from course.expect import describe
 

@@ -1,6 +1,6 @@
-"""What the wall refuses, told apart by the errors that a notebook meets there.
+"""Recognises, from a notebook's errors, what the sandbox has refused.
 
-Errors are the worker's word: what is found by them explains why points are missing, and earns none.
+The worker tells these errors, so they cannot be trusted. They explain missing points, and earn none.
 """
 
 import re
@@ -28,7 +28,7 @@ NETWORK_WORDS = re.compile(
     r"name resolution|Name or service not known|Network is unreachable"
     r"|Failed to establish a new connection|Max retries exceeded"
 )
-# Not every `EAGAIN` is the wall's: a socket without data says the same.
+# The sandbox causes some `EAGAIN` errors. A socket without data causes it, too.
 REFUSED_WORDS = re.compile(
     r"Operation not permitted|Read-only file system"
     r"|BlockingIOError[^\n]{0,80}Resource temporarily unavailable"
@@ -40,30 +40,30 @@ PROCESS_PLACES = re.compile(
 )
 NETWORK_PLACES = re.compile(r"socket|urllib|requests|httpx|[/\\]http[/\\]|\bconnect|\bssl\.py")
 PATH = re.compile(r"""["']((?:/|\.\.)[^"']*)["']|\A((?:/|\.\.)\S*) not found""")
-# Where a worker's own folder lies, at either level.
+# A worker's own folder, at either level.
 OWN_FOLDER = re.compile(r"/box(?:/|\Z)|/.*/box-")
 MISSING_FILE = re.compile(r"No such file or directory|not found")
 
-# Of a traceback; what a wall has refused stands near its end, and a longer one is forged.
+# The most characters of a traceback to search. A refusal stands near its end.
 MOST_TOLD = 20_000
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-# Of a traceback as IPython writes it: the steps, the lines that were run, and what was raised.
+# Lines of IPython's traceback: the steps, the lines that were run, and the exception.
 STEPS = re.compile(r"^(?:File .*|-+> .*|\w*(?:Error|Exception)\b.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """The verdict that a refusal means, and a sentence that names the wall."""
+    """A verdict, and a sentence that tells what the sandbox does not allow."""
 
     verdict: Verdict
     sentence: str
 
 
 def refusal(kinds: Collection[str], message: str, trail: str) -> Refusal | None:
-    """Tell what the wall had to do with an error; `None` where it had nothing.
+    """Tell what the sandbox had to do with an error. `None` means nothing.
 
-    `kinds` are the names of its classes; `trail` is what is known of its way: files and lines that
-    it passed through, and errors before it.
+    `kinds` are the names of its classes. `trail` are the files and lines that it passed, and the
+    errors before it.
     """
     if MEMORY_KINDS & set(kinds) or MEMORY_WORDS.search(message):
         return Refusal(Verdict.MEMORY, MEMORY)
@@ -83,7 +83,7 @@ def refusal(kinds: Collection[str], message: str, trail: str) -> Refusal | None:
 
 
 def shown(output: Mapping[str, Any]) -> Refusal | None:
-    """The same of an error that a cell has shown."""
+    """Tell what the sandbox had to do with an error that a cell has shown."""
     if output.get("output_type") != "error":
         return None
     text = COLOUR.sub("", "\n".join(map(str, output["traceback"]))[-MOST_TOLD:])
@@ -92,9 +92,9 @@ def shown(output: Mapping[str, Any]) -> Refusal | None:
 
 
 def _outside(message: str) -> bool:
-    """Tell whether a message names a file that is not the notebook's."""
-    found = PATH.search(message)
-    return found is not None and not OWN_FOLDER.match(found[1] or found[2])
+    """Tell whether a message names a file outside the notebook's folder."""
+    path = PATH.search(message)
+    return path is not None and not OWN_FOLDER.match(path[1] or path[2])
 
 
 def _what(everything: str) -> str:

@@ -1,4 +1,4 @@
-"""A course's secret: every draw of its checks follows from it, and nobody can guess them without."""
+"""A course's secret. Every draw of its checks follows from it, so no student can guess a draw."""
 
 import hashlib
 import hmac
@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Seeding:
-    """Seeds, by what they are for."""
+    """Derives seeds from the secret `key`."""
 
     key: bytes = field(repr=False)
 
     def seed(self, slug: str, digest: str) -> int:
-        """Seed a submission's draws by its code, not by place or time."""
+        """Give the seed of a submission's draws. It depends on the code, not on machine or time."""
         return self._number(f"{slug} {digest}")
 
     @property
     def salt(self) -> int:
-        """Salt the hashes of graders.
+        """Give the salt of the graders' hashes.
 
-        Else keys could be chosen that all fall into one place of a grader's dicts; and yet the same
-        on every machine, so that draws out of a set are.
+        Without it, a student could choose keys that all fall into one slot of a grader's dicts. It is
+        the same on every machine, so that draws from a set are the same, too.
         """
         return self._number("hashes")
 

@@ -15,12 +15,13 @@ from autograder.judge.rebuilt_model import RebuiltModel
 from autograder.judge.runner import Runner
 from autograder.process.wire import Handle
 from course.expect import Mismatch, describe, with_article
+from course.renamed import takes_old_arguments
 
 ITERATION_CAP = 10_000
-# How near a name must be to one that a check asks for, to be taken for it.
+# So similar must another name be for a hint that it is probably meant.
 NEAR = 0.7
 DEFINED = re.compile(r"^(?:(?:async )?(?:def|class) +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
-# What a stub raises, and a name that nobody has defined: no answer to what a check asks.
+# A stub raises the first, a missing name the second. Neither is the error that a check expects.
 UNWRITTEN = {"NotImplementedError", "NameError"}
 
 
@@ -41,7 +42,7 @@ class Student:
         self._runner = runner
 
     def __getattr__(self, name: str) -> Any:
-        # pytest and Hypothesis look fixtures over for hooks of their own.
+        # pytest and Hypothesis look for hooks of their own in a fixture.
         if name.startswith(("_", "pytest", "hypothesis")) or name.endswith("_example"):
             raise AttributeError(name)
         try:
@@ -57,9 +58,9 @@ class Student:
         return [name for name in self._runner.ask("names") if type(name) is str]
 
     def _written(self) -> list[str]:
-        """Name what the submission's own cells define; what they import is nobody's answer."""
+        """List the names that the submission's own cells define, without those that they import."""
         text = "\n".join(self._runner.cells.values())
-        own = {one or other for one, other in DEFINED.findall(text)}
+        own = {defined or assigned for defined, assigned in DEFINED.findall(text)}
         return [name for name in self._defined() if name in own]
 
     def rng(self, seed: int) -> "Proxy":
@@ -127,6 +128,7 @@ class Student:
         description = self._runner.ask("describe", target=_unwrap(model))
         return RebuiltModel(self._runner.models, description, label)
 
+    @takes_old_arguments
     @contextmanager
     def raises(self, kind: type[BaseException], *, message: str) -> Iterator[None]:
         """Expect that the student's code raises `kind`, or a subclass of it.
@@ -148,6 +150,7 @@ class Student:
             raise Mismatch(f"{message} {raised}", names_mistake=False) from None
         raise Mismatch(message)
 
+    @takes_old_arguments
     @contextmanager
     def succeeds(
         self, kind: type[BaseException] = BaseException, *, message: str, misconception: str = ""
@@ -170,7 +173,7 @@ class Student:
             ) from None
 
     def _made(self, function: str, argument: Any, label: str) -> "Proxy":
-        """Have a function of the prelude make something; no call that feedback should show."""
+        """Make an object by a function of the prelude. Feedback does not show this call."""
         return Proxy(self, self._runner.ask("make", name=function, argument=argument), label)
 
     def _wrap(self, value: Any, label: str) -> Any:
@@ -242,8 +245,8 @@ class Proxy:
     def __repr__(self) -> str:
         return f"<{self._handle.kind} object>"
 
-    # An object of the student's is neither true nor a number: without these, `if proxy` would
-    # always hold, and NumPy would ask the student's own `__array__`.
+    # A proxy is neither true nor a number. Without these methods `if proxy` would always hold, and
+    # NumPy would call the student's own `__array__`.
     def __bool__(self) -> bool:
         raise self._not_data()
 
@@ -264,7 +267,7 @@ class Proxy:
 # `inspect.getsource` parses the whole file again for each class.
 @functools.cache
 def _definitions(path: str) -> dict[str, str]:
-    """The source of each class and function at the top of a file, by name."""
+    """Give the source of each class and function at the top of a file, by name."""
     text = Path(path).read_text("utf-8")
     lines = text.splitlines()
     return {

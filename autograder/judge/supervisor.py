@@ -15,7 +15,13 @@ from autograder.errors import GraderLost, ZygoteFailed
 from autograder.judge import gpu_slots
 from autograder.judge.executor import Executor, OnTask, fitting
 from autograder.judge.gpu_slots import GpuSlot, GpuSlots
-from autograder.judge.grading_session import GRADER_MODULE, WORKER_MODULE, GradingSession, Resources
+from autograder.judge.grading_session import (
+    GRADER_MODULE,
+    MODEL_HOST_MODULE,
+    WORKER_MODULE,
+    GradingSession,
+    Resources,
+)
 from autograder.judge.job import GradingJob
 from autograder.judge.memory_watchdog import MemoryWatchdog
 from autograder.judge.messages import GraderStart, grader_start
@@ -32,7 +38,7 @@ from autograder.sandbox.removal import remove
 from autograder.sandbox.sandbox import Level
 
 GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin", GRADER_MODULE)
-# Somebody may kill a process of ours once or twice. A third loss is no accident.
+# A process of our own may be killed by accident once or twice. A third loss is no accident.
 TRIES = 3
 
 
@@ -44,7 +50,7 @@ class Supervisor(Executor):
     `Level.NONE` nothing is isolated: that is for practice only. `gpus` are the GPUs that workers may
     use; unless given, they are looked for when one is wanted. Raises `NoIsolation`.
 
-    Whoever opens a supervisor closes it:
+    The code that opens a supervisor also closes it:
 
         with Supervisor(secret) as supervisor:
             outcome = supervisor.grade(exercise, cells)
@@ -218,7 +224,7 @@ class Supervisor(Executor):
     ) -> Zygote | FreshProcessFactory:
         kind = preload, gpu
         if kind not in self.worker_zygotes:
-            names = ("course", "course.expect", *preload, WORKER_MODULE)
+            names = ("course", "course.expect", *preload, WORKER_MODULE, MODEL_HOST_MODULE)
             variables = environment.of_workers(self.scratch)
             if gpu:
                 # All GPUs of a machine have the same driver.

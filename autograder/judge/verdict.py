@@ -8,7 +8,7 @@ from autograder.author.exercise import Task
 
 
 class Verdict(StrEnum):
-    """What became of a check or a task; `broken` is ours and never scores."""
+    """The verdict on a check or a task. `broken` means a fault of our own, and never scores."""
 
     BROKEN = "broken"
     TIMEOUT = "timeout"
@@ -24,14 +24,14 @@ WORST_FIRST = tuple(Verdict)
 
 
 def worst(verdicts: Sequence[Verdict]) -> Verdict:
-    """The verdict of a task from those of its checks; none at all is ours to explain."""
+    """Give a task's verdict from those of its checks. A task without any is `broken`."""
     return min(verdicts, key=WORST_FIRST.index, default=Verdict.BROKEN)
 
 
 def score(task: Task, results: Sequence[tuple[Verdict, int]]) -> float | None:
-    """Points that a task earns by its checks' verdicts and weights, to two decimals.
+    """Compute the points of a task from its checks' verdicts and weights, to two decimals.
 
-    `None` where a check is broken, or where there is none.
+    Gives `None` if a check is broken, or if there is none.
     """
     if worst([verdict for verdict, _ in results]) is Verdict.BROKEN:
         return None

@@ -1,1 +1,1 @@
-"""What holds on this machine: isolation levels and GPUs, found by trying."""
+"""Finds by trying which isolation levels and GPUs this machine offers."""

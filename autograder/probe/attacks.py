@@ -26,7 +26,7 @@ MIB = 1 << 20
 
 @dataclass(frozen=True)
 class Target:
-    """What is attacked.
+    """The objects that are attacked.
 
     `file` is a path, `pid` another process. `abstract` is the abstract name of a socket, `datagram`
     the path of another one, and `port` a TCP port. The others are System V objects.

@@ -79,7 +79,7 @@ def _too_open(gpu: Gpu, level: Level) -> str:
     finding = isolation.attack(level, grant=gpu.grant)
     conceded = set().union(*(CONCEDED.get(name, ()) for name in gpu.grant.allowed))
     through = [name for name in finding.through if name not in conceded]
-    return finding.problem or (f"its wall lets through: {', '.join(through)}" if through else "")
+    return finding.problem or (f"its sandbox lets through: {', '.join(through)}" if through else "")
 
 
 @contextmanager

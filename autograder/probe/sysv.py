@@ -1,4 +1,4 @@
-"""A System V queue, a semaphore and a memory segment, as other programs have: bait for attacks."""
+"""Makes a System V queue, a semaphore and a memory segment, like other programs', to be attacked."""
 
 import ctypes
 import struct
@@ -11,36 +11,36 @@ from autograder.sandbox import syscalls
 PRIVATE, FOR_ANYBODY, REMOVE = 0, 0o1666, 0
 NO_WAIT, ANY_LENGTH, GET_VALUE = 0o4000, 0o10000, 12
 SIZE = 64
-# A number, its kind, stands before a letter's own bytes.
+# A message begins with its kind, which is a number.
 KIND = struct.calcsize("@l")
 LETTER = struct.pack("@l", 1) + b"a letter"
 
 
 @dataclass(frozen=True)
 class Exposed:
-    """Their numbers, -1 where the kernel gives none; whoever knows them may use them."""
+    """The numbers of the three objects, -1 for one that the kernel refuses. Anybody may use them."""
 
     queue: int
     semaphore: int
     segment: int
 
     def touched(self) -> list[str]:
-        """Name those that are not as they were made."""
+        """Name the objects that somebody has used or changed."""
         libc = syscalls.libc()
         buffer = ctypes.create_string_buffer(2 * SIZE)
         taken = libc.msgrcv(self.queue, buffer, ctypes.c_size_t(SIZE), 0, NO_WAIT | ANY_LENGTH)
         more = libc.msgrcv(self.queue, buffer, ctypes.c_size_t(SIZE), 0, NO_WAIT | ANY_LENGTH)
-        found = {
+        used = {
             "queue": (taken, more) != (len(LETTER) - KIND, -1),
             "semaphore": libc.semctl(self.semaphore, 0, GET_VALUE) != 0,
             "segment": _word(self.segment) != 0,
         }
-        return [name for name, true in found.items() if true and getattr(self, name) >= 0]
+        return [name for name, was in used.items() if was and getattr(self, name) >= 0]
 
 
 @contextmanager
 def exposed() -> Iterator[Exposed]:
-    """Make them, with a letter in the queue; remove them at the end."""
+    """Make the three objects, with a message in the queue. Remove them at the end."""
     libc = syscalls.libc()
     made = Exposed(
         libc.msgget(PRIVATE, FOR_ANYBODY),

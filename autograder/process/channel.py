@@ -32,7 +32,7 @@ class Channel:
 
     @classmethod
     def pair(cls, caps: wire.Caps | None = None) -> "tuple[Channel, socket.socket]":
-        """Make both ends: ours as a channel, the other one as a socket for a child process."""
+        """Make both ends: one as a channel, the other one as a socket for a child process."""
         ours, theirs = socket.socketpair()
         return cls(ours, caps), theirs
 

@@ -1,4 +1,4 @@
-"""What processes tell each other, as frozen dataclasses. On the wire each is a plain dict.
+"""The messages between processes, as frozen dataclasses. On the wire each is a plain dict.
 
 | from | to | message |
 | --- | --- | --- |
@@ -11,20 +11,22 @@
 | model host | grader | `{"value": value}`, `{"refused": sentence}` or `{"memory": sentence}` |
 | supervisor | grader, both ways | `judge/messages.py` |
 
-What a worker sends is untrusted, since a student's code can change it. `judge/answer.py` takes it
+A message from a worker is untrusted, since student code can change it. `judge/answer.py` takes it
 apart field by field, and never makes a class of this file from it. A worker may import this file.
 """
 
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from autograder.process.wire import WireError
 from autograder.sandbox.sandbox import NOTHING, Bounds, Grant, Level
 
 # A message as it travels. Its values are plain data: text, numbers, lists, tuples, dicts, arrays.
 WireDict = dict[str, object]
+# One output of a cell, as nbformat writes it.
+CellOutput = dict[str, Any]
 # The greeting of a child that has shut itself in.
 READY: WireDict = {"ready": True}
 M = TypeVar("M", bound="Message")
@@ -63,7 +65,7 @@ class Imported(Message):
 
 @dataclass(frozen=True)
 class ChildStart(Message):
-    """What a child gets at its start. A role that needs to know something has its own subclass."""
+    """A child gets this at its start. A role that needs more has a subclass."""
 
     def devices(self) -> tuple[str, ...]:
         """List the device files that the child may use."""
@@ -176,7 +178,7 @@ class SandboxedStart(ChildStart):
 
 
 Shape = tuple[int | None, ...]
-# What a model host tells of one layer; `output_shapes` has one for each output of each call.
+# A model host's facts about one layer. `output_shapes` has one for each output of each call.
 LayerFacts = TypedDict(
     "LayerFacts",
     {
@@ -191,7 +193,7 @@ LayerFacts = TypedDict(
 
 @dataclass(frozen=True)
 class ModelFacts(Message):
-    """What a model host tells of a model that it has rebuilt.
+    """The facts that a model host tells about a model that it has rebuilt.
 
     `parameters` also counts the numbers that operations hold.
     """
@@ -205,7 +207,7 @@ class ModelFacts(Message):
 
 @dataclass(frozen=True)
 class ErrorReport(Message):
-    """What a worker says of an exception: its class, its bases, its message, and where it passed.
+    """A worker's report of an exception: its class, its bases, its message, and where it passed.
 
     `line` is the last line of the student's own cells that it passed, `trail` the rest of its way.
     """

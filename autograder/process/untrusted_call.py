@@ -80,7 +80,7 @@ class SandboxedCalls:
         raise InputRefused("what was read of it is not in order")
 
     def _run(self, zygote: Zygote | FreshProcessFactory, function: str, data: bytes) -> object:
-        box = Path(tempfile.mkdtemp(prefix="errand-", dir=self.scratch))
+        box = Path(tempfile.mkdtemp(prefix="call-", dir=self.scratch))
         try:
             ours, theirs = Channel.pair(CAPS)
             start = CallStart(self.level.value, str(box), function)
@@ -99,7 +99,7 @@ class SandboxedCalls:
             if self.zygote is None:
                 environment = {"PATH": os.defpath, "LANG": "C.UTF-8"}
                 names = [QUICK_START, __name__, *self.preload]
-                log = self.scratch / "errands.log"
+                log = self.scratch / "untrusted_calls.log"
                 self.zygote = process_factory(names, environment, log, self.level)
             return self.zygote
 

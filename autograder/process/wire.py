@@ -22,7 +22,7 @@ DTYPES = frozenset({"bool", "complex64", "complex128", "float16", "float32", "fl
 }
 # NumPy's long doubles, by each machine's name for them.
 LONG = {np.dtype("longdouble").name: "float64", np.dtype("clongdouble").name: "complex128"}
-# What a student's cell may show to others. Of HTML only tables pass, cleaned; no SVG, no scripts.
+# A student's cell may show these to others. Of HTML only tables pass, cleaned; no SVG, no scripts.
 SHOWN_TYPES = ("text/plain", "text/html", "image/png", "image/jpeg")
 # 2**53: above this, JSON readers may round an integer.
 EXACT_INT = 1 << 53

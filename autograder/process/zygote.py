@@ -86,7 +86,7 @@ class Zygote:
     """The supervisor's end of a zygote. In its children the modules of `preload` are imported.
 
     At `Level.FULL` the zygote is the first process of a user and pid namespace, and so is each child.
-    What libraries print during their import goes to `log`. The first request waits for the imports.
+    The log gets what libraries print during their import. The first request waits for the imports.
     Threads may share a zygote. Once it has `failed`, it must be replaced.
     """
 

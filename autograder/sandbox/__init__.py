@@ -1,1 +1,1 @@
-"""What shuts a process in: namespaces, file system, Landlock, seccomp, limits."""
+"""Shuts a process in, by namespaces, a file system of its own, Landlock, seccomp and limits."""

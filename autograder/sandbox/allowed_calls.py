@@ -1,20 +1,19 @@
-"""The system calls that workers make: all others are refused.
+"""The system calls that a worker may make. All others are refused.
 
-Found by recording what TensorFlow, JAX and PyTorch, NumPy, matplotlib, IPython and Python's own
-library do in a worker; newer calls of the same groups stand beside them, so that an update of glibc
-or Python breaks no grading. What is missing has no honest use here, or has one that goes on without.
+The list was recorded from TensorFlow, JAX, PyTorch, NumPy, matplotlib, IPython and Python's own
+library in a worker. Newer calls of the same groups were added, so that an update of glibc or Python
+breaks no grading. A call that is missing has no honest use here, or its callers can do without it.
 """
 
-# The first that is newer than this table: a caller is told that there is no such call, and goes on
-# with an older one.
+# From this number on, calls are newer than this table. The kernel then says that there is no such
+# call, and the caller uses an older one.
 UNKNOWN = 470
 
-# By group: a call's number on x86-64 (`asm/unistd_64.h`) and on arm64 (`asm-generic/unistd.h`), if
-# it has one there. The comment says why a group may be called; `seccomp` says how it is judged.
+# Each call has its number on x86-64 (`asm/unistd_64.h`) and on arm64 (`asm-generic/unistd.h`), or
+# `None`. The comment says why a group is allowed. `seccomp` has the rules for each group.
 # fmt: off
 CALLS: dict[str, dict[str, tuple[int, int | None]]] = {
-    # Files and folders. Landlock decides which: a path that it does not list cannot be opened, made,
-    # moved or removed.
+    # Files and folders. Landlock decides which ones may be opened, made, moved or removed.
     "files": {
         "read": (0, 63), "write": (1, 64), "readv": (19, 65), "writev": (20, 66),
         "pread64": (17, 67), "pwrite64": (18, 68), "preadv": (295, 69), "pwritev": (296, 70),
@@ -31,11 +30,11 @@ CALLS: dict[str, dict[str, tuple[int, int | None]]] = {
         "sync_file_range": (277, 84), "fadvise64": (221, 223), "readahead": (187, 213),
         "copy_file_range": (326, 285), "sendfile": (40, 71), "umask": (95, 166),
     },
-    # Opening. Judged by their flags: some combinations Landlock does not see.
+    # Opening files. The flags are checked, since Landlock does not see some combinations.
     "opening": {
         "open": (2, None), "openat": (257, 56), "openat2": (437, 437), "truncate": (76, 45),
     },
-    # Descriptors that are there already: copies, pipes, events, and waiting for them.
+    # Descriptors: copies, pipes, events, and waiting for them.
     "descriptors": {
         "dup": (32, 23), "dup2": (33, None), "dup3": (292, 24), "pipe": (22, None),
         "pipe2": (293, 59), "poll": (7, None), "ppoll": (271, 73), "select": (23, None),
@@ -44,14 +43,14 @@ CALLS: dict[str, dict[str, tuple[int, int | None]]] = {
         "epoll_pwait2": (441, 441), "eventfd": (284, None), "eventfd2": (290, 19),
         "signalfd": (282, None), "signalfd4": (289, 74),
     },
-    # Talking over a pair of sockets, as event loops do with themselves; new sockets are judged below.
+    # Traffic over a pair of sockets, as inside an event loop. New sockets have a rule below.
     "own sockets": {
         "sendto": (44, 206), "sendmsg": (46, 211), "sendmmsg": (307, 269), "recvfrom": (45, 207),
         "recvmsg": (47, 212), "recvmmsg": (299, 243), "shutdown": (48, 210),
         "getsockname": (51, 204), "getpeername": (52, 205), "getsockopt": (55, 209),
         "setsockopt": (54, 208),
     },
-    # Memory of its own, and where it lies. RLIMIT_DATA counts it.
+    # The process's own memory, and where it lies. RLIMIT_DATA counts it.
     "memory": {
         "brk": (12, 214), "munmap": (11, 215), "mremap": (25, 216), "mprotect": (10, 226),
         "madvise": (28, 233), "msync": (26, 227), "mincore": (27, 232), "mlock": (149, 228),
@@ -60,7 +59,7 @@ CALLS: dict[str, dict[str, tuple[int, int | None]]] = {
         "pkey_free": (331, 290), "pkey_mprotect": (329, 288), "map_shadow_stack": (453, 453),
         "mseal": (462, 462), "membarrier": (324, 283),
     },
-    # Threads of its own, their locks and their end.
+    # The process's own threads, their locks and their end.
     "threads": {
         "futex": (202, 98), "futex_waitv": (449, 449), "futex_wake": (454, 454),
         "futex_wait": (455, 455), "futex_requeue": (456, 456), "set_robust_list": (273, 99),
@@ -69,10 +68,10 @@ CALLS: dict[str, dict[str, tuple[int, int | None]]] = {
         "sched_get_priority_min": (147, 126), "getcpu": (309, 168), "arch_prctl": (158, None),
         "exit": (60, 93), "exit_group": (231, 94),
     },
-    # How a thread is scheduled. TensorFlow asks it of its threads by their numbers; of another process
-    # it tells no more than that it is there.
+    # How a thread is scheduled. TensorFlow asks this about its threads, by their numbers. About
+    # another process it reveals only that the process exists.
     "scheduling": {"sched_getscheduler": (145, 120), "sched_getparam": (143, 121)},
-    # Time, and timers that tell itself.
+    # Time, and timers that signal the process itself.
     "time": {
         "gettimeofday": (96, 169), "time": (201, None), "nanosleep": (35, 101),
         "alarm": (37, None), "getitimer": (36, 102), "setitimer": (38, 103),
@@ -80,13 +79,13 @@ CALLS: dict[str, dict[str, tuple[int, int | None]]] = {
         "timer_delete": (226, 111), "timerfd_create": (283, 85), "timerfd_settime": (286, 86),
         "timerfd_gettime": (287, 87), "times": (100, 153),
     },
-    # Signals that it gets; whom it may send one to is judged below.
+    # Receiving signals. Sending them has a rule below.
     "signals": {
         "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139),
         "rt_sigpending": (127, 136), "rt_sigsuspend": (130, 133), "rt_sigtimedwait": (128, 137),
         "sigaltstack": (131, 132), "pause": (34, None), "restart_syscall": (219, 128),
     },
-    # What it is, uses and may use; waiting for children of its own.
+    # The identity, usage and limits of the process, and waiting for its own children.
     "itself": {
         "getpid": (39, 172), "getppid": (110, 173), "getuid": (102, 174), "geteuid": (107, 175),
         "getgid": (104, 176), "getegid": (108, 177), "getresuid": (118, 148),
@@ -94,24 +93,25 @@ CALLS: dict[str, dict[str, tuple[int, int | None]]] = {
         "uname": (63, 160), "sysinfo": (99, 179), "getrusage": (98, 165), "getrlimit": (97, 163),
         "setrlimit": (160, 164), "getrandom": (318, 278), "wait4": (61, 260), "waitid": (247, 95),
     },
-    # Programs, where an exercise may start them: only at L3, where all that it sees is its own.
+    # Starting programs, if an exercise allows it. Only at L3, where it sees no process but its own.
     "programs": {
         "fork": (57, None), "vfork": (58, None), "execve": (59, 221), "execveat": (322, 281),
         "setpgid": (109, 154), "setsid": (112, 157),
     },
-    # What an allowance for local sockets adds.
+    # The calls that the allowance `local sockets` adds.
     "local sockets": {
         "connect": (42, 203), "bind": (49, 200), "listen": (50, 201), "accept": (43, 202),
         "accept4": (288, 242),
     },
-    # Modes, owners and times of files. Landlock does not cover them: at L1 they would be those of any
-    # file of the instructor's. There a call says that it was done, and nothing is; copying goes on.
+    # Modes, owners and times of files. Landlock does not protect them, so at L1 any of the
+    # instructor's files would be open to change. There a call does nothing and reports success, so
+    # that programs which copy files go on.
     "modes": {
         "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
         "chown": (92, None), "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54),
         "utimensat": (280, 88),
     },
-    # Attributes of files: no file system here has any. Libraries then do without.
+    # Extended attributes of files. The answer is that no file system has any, and libraries go on.
     "attributes": {
         "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "getxattr": (191, 8),
         "lgetxattr": (192, 9), "fgetxattr": (193, 10), "listxattr": (194, 11),
@@ -119,26 +119,26 @@ CALLS: dict[str, dict[str, tuple[int, int | None]]] = {
         "lremovexattr": (198, 15), "fremovexattr": (199, 16), "setxattrat": (463, 463),
         "getxattrat": (464, 464), "listxattrat": (465, 465), "removexattrat": (466, 466),
     },
-    # Calls with the number of a process or thread: at L1 0, which is the caller, or its own.
+    # Calls that take the number of a process or thread. At L1 it must be the caller's own, or 0.
     "ids": {
         "prlimit64": (302, 261), "sched_getaffinity": (204, 123), "sched_setaffinity": (203, 122),
         "sched_setscheduler": (144, 119), "sched_setparam": (142, 118),
         "sched_getattr": (315, 275), "sched_setattr": (314, 274), "getpriority": (140, 141),
         "setpriority": (141, 140), "getpgid": (121, 155), "getsid": (124, 156),
     },
-    # Clocks and timers: below 0 a clock's number names another process's processor time.
+    # Clocks and timers. A negative number names the CPU clock of another process.
     "clocks": {
         "clock_gettime": (228, 113), "clock_getres": (229, 114), "clock_nanosleep": (230, 115),
         "timer_create": (222, 107),
     },
-    # Judged by arguments, one by one.
+    # Calls with a rule of their own, by their arguments.
     "judged": {
         "kill": (62, 129), "tgkill": (234, 131), "clone": (56, 220), "clone3": (435, 435),
         "prctl": (157, 167), "fcntl": (72, 25), "ioctl": (16, 29), "mmap": (9, 222),
         "socket": (41, 198), "socketpair": (53, 199), "memfd_create": (319, 279),
     },
 }
-# What the probe tries by number, and is refused.
+# Calls that are refused, and that the probe tries by number.
 REFUSED: dict[str, tuple[int, int]] = {
     "msgget": (68, 186), "msgrcv": (70, 188), "msgctl": (71, 187), "semget": (64, 190),
     "semop": (65, 193), "semctl": (66, 191), "shmget": (29, 194), "shmat": (30, 196),
@@ -149,7 +149,7 @@ MACHINES = ("x86_64", "aarch64")
 
 
 def numbers(group: str, machine: str) -> dict[str, int]:
-    """Give the calls of one group that there are on a machine."""
+    """Give a group's calls on a machine, by name; a call without a number there is left out."""
     column = MACHINES.index(machine)
-    found = {name: both[column] for name, both in CALLS[group].items()}
-    return {name: number for name, number in found.items() if number is not None}
+    by_name = {name: both[column] for name, both in CALLS[group].items()}
+    return {name: number for name, number in by_name.items() if number is not None}

@@ -1,6 +1,6 @@
-"""A control group for each worker, where a part of the cgroup v2 tree is ours to divide.
+"""A control group for each worker, if a part of the cgroup v2 tree is delegated to this process.
 
-On top of a worker's own limits: it also counts what they do not see, such as files in memory.
+A control group also counts memory that a worker's own limits do not see, such as files in memory.
 """
 
 import os
@@ -16,17 +16,17 @@ EMPTY_SECONDS = 2.0
 
 
 class Group:
-    """One worker's group; `close` kills whatever is in it."""
+    """The control group of one worker."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def add(self, pidfd: int) -> None:
-        """Put a process in, before anything of a student's runs in it."""
+        """Put a process into the group, before any student code runs in it."""
         (self.folder / "cgroup.procs").write_text(str(syscalls.number_of(pidfd)))
 
     def close(self) -> bool:
-        """Kill the group and take it away; tell whether its memory limit has killed before."""
+        """Kill all processes of the group and remove it. Tell whether its memory limit had killed any."""
         events = self.folder / "memory.events"
         killed = events.exists() and "oom_kill 0" not in events.read_text().splitlines()
         (self.folder / "cgroup.kill").write_text("1")
@@ -36,21 +36,21 @@ class Group:
                 self.folder.rmdir()
                 return killed
             except OSError:
-                # A process that was killed is in its group until the kernel is done with it.
+                # A killed process stays in its group until the kernel has cleaned up after it.
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.005)
 
 
 class Delegation:
-    """A folder of the tree that this process may divide, and has moved out of the way of."""
+    """A folder of the cgroup tree that this process may divide. It makes way by moving into a child."""
 
     def __init__(self, folder: Path, controllers: Sequence[str] = CONTROLLERS) -> None:
         self.folder = folder
         own = folder / f"heldout-{os.getpid()}"
         own.mkdir(exist_ok=True)
         try:
-            # Only a group without processes of its own can share out memory and processes.
+            # The kernel divides memory and processes only in a group that has no processes of its own.
             (own / "cgroup.procs").write_text(str(os.getpid()))
             text = " ".join(f"+{name}" for name in controllers)
             (folder / "cgroup.subtree_control").write_text(text)
@@ -60,10 +60,10 @@ class Delegation:
             raise
 
     def group(self, name: str, bounds: Bounds) -> Group:
-        """Make a group for one worker of these bounds."""
+        """Make a group for one worker with these bounds."""
         folder = self.folder / name
         folder.mkdir()
-        # At L3 its folder and its shared memory lie in memory, too.
+        # At L3 the worker's folder and its shared memory count as memory, too.
         most = bounds.memory_mib + 2 * bounds.disk_mib << 20
         for file, value in (
             ("memory.max", most),
@@ -77,19 +77,19 @@ class Delegation:
 
 
 def delegated() -> Delegation | None:
-    """Take the group that this process is in, if nothing speaks against it."""
+    """Take over the group that this process is in, if that is allowed; otherwise give `None`."""
     folder, _ = offered()
     if folder is None:
         return None
     try:
         return Delegation(folder)
     except OSError:
-        # Another of this course's processes was quicker, or the kernel has a rule of its own.
+        # Another process of this course was faster, or the kernel has refused.
         return None
 
 
 def offered() -> tuple[Path | None, str]:
-    """Find the group that this process could divide, or why there is none; changes nothing."""
+    """Find the group that this process could divide, or the reason why there is none. Change nothing."""
     folder = _own()
     if folder is None:
         return None, "cgroup v2 is not mounted"

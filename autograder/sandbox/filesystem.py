@@ -1,4 +1,4 @@
-"""A root of a worker's own: what it may read, bound read-only, on a small file system in memory."""
+"""Gives a worker its own root: read-only mounts of what it may read, on a file system in memory."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,11 +22,11 @@ def pivot(
     files: int,
     devices: Iterable[Path] = (),
 ) -> None:
-    """Replace this process's root: `readable` at its own places, an empty `/box`, `/dev`, `/proc`.
+    """Replace this process's root by one with `readable`, an empty `/box`, `/dev` and `/proc`.
 
-    `staging` is any folder, mounted over. `/box` and `/dev/shm` together hold twice `disk_mib` and
-    `files` at most. In `/dev` are `DEVICES` and what of `devices` there is. Needs a mount namespace;
-    raises `OSError` where the kernel refuses.
+    The `readable` paths keep their places. The new root is mounted over `staging`, which may be any
+    folder. `/box` and `/dev/shm` hold at most `disk_mib` and `files` each. `/dev` has `DEVICES`, and
+    those of `devices` that exist. Needs a mount namespace. Raises `OSError` if the kernel refuses.
     """
     syscalls.mount("", "/", "", PRIVATE | RECURSIVE)
     syscalls.mount("tmpfs", str(staging), "tmpfs", QUIET, "size=1m,nr_inodes=2048,mode=755")
@@ -50,10 +50,9 @@ def pivot(
 
 
 def outermost(paths: Iterable[Path]) -> list[Path]:
-    """Leave out what is missing and what lies beneath another."""
-    there = sorted({path for path in paths if path.exists()})
+    """Leave out paths that are missing, and paths inside another one."""
     kept: list[Path] = []
-    for path in there:
+    for path in sorted({path for path in paths if path.exists()}):
         if not any(path.is_relative_to(other) for other in kept):
             kept.append(path)
     return kept
@@ -70,5 +69,5 @@ def _bind(path: Path, staging: Path) -> None:
     else:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.touch()
-    # Recursive: the kernel does not show what another user's mount covers.
+    # Recursive, since the kernel refuses to reveal what another user's mount covers.
     syscalls.mount(str(path), str(place), "", BIND | RECURSIVE)

@@ -1,6 +1,6 @@
-"""The GPUs of this machine, as NVIDIA's management library (NVML) tells of them.
+"""The GPUs of this machine, as NVIDIA's management library (NVML) lists them.
 
-It opens no CUDA context, so a process that asks it may fork.
+NVML opens no CUDA context, so a process that has used it may still fork.
 """
 
 import importlib.util
@@ -8,21 +8,21 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 from autograder.sandbox.sandbox import Grant
 
-# What every process that computes opens beside its own GPU's file.
+# Every process that computes opens these besides the file of its GPU.
 SHARED_DEVICES = ("/dev/nvidiactl", "/dev/nvidia-uvm")
-# What a driver's context and its libraries take before anything was computed: of the GPU's memory, and
-# of this machine's. Both are on top of what the student's code may use.
+# The memory that a driver's context and its libraries take before any computation: on the GPU, and on
+# this machine. Both come on top of the student's allowance.
 CONTEXT_MIB, DRIVER_MIB = 1024, 2048
 MIB = 1 << 20
 
 
 @dataclass(frozen=True)
 class Gpu:
-    """One GPU: `grant` is what a worker needs to use it; `metered` if NVML tells who holds what."""
+    """One GPU. A worker needs `grant` to use it. `metered`: NVML tells which process holds how much."""
 
     uuid: str
     name: str
@@ -32,7 +32,7 @@ class Gpu:
 
 
 def found() -> tuple[list[Gpu], str]:
-    """List the GPUs that are this process's to use; where there is none, say why."""
+    """List the GPUs that this process may use. If there are none, give the reason."""
     if importlib.util.find_spec("pynvml") is None:
         return [], "`nvidia-ml-py` is not installed: `pip install 'heldout[gpu]'`"
     import pynvml
@@ -54,9 +54,9 @@ def found() -> tuple[list[Gpu], str]:
 
 
 def held_mib(uuid: str) -> dict[int, int]:
-    """Tell what each process holds on a GPU, by its number as this process sees it.
+    """Tell how many MiB of a GPU each process holds, by the process id that this process sees.
 
-    In many containers NVML tells nothing.
+    In many containers NVML lists no processes.
     """
     import pynvml
 
@@ -65,17 +65,17 @@ def held_mib(uuid: str) -> dict[int, int]:
         processes = pynvml.nvmlDeviceGetComputeRunningProcesses(handle)
     except pynvml.NVMLError:
         return {}
-    return {each.pid: (each.usedGpuMemory or 0) // MIB for each in processes}
+    return {process.pid: (process.usedGpuMemory or 0) // MIB for process in processes}
 
 
-def _gpu(nvml: Any, handle: Any) -> Gpu:
+def _gpu(nvml: ModuleType, handle: object) -> Gpu:
     own = f"/dev/nvidia{nvml.nvmlDeviceGetMinorNumber(handle)}"
     memory = nvml.nvmlDeviceGetMemoryInfo(handle).total // MIB
     grant = Grant((own, *SHARED_DEVICES), _driver_folders())
     return Gpu(nvml.nvmlDeviceGetUUID(handle), nvml.nvmlDeviceGetName(handle), memory, grant)
 
 
-def _is_split(nvml: Any, handle: Any) -> bool:
+def _is_split(nvml: ModuleType, handle: object) -> bool:
     try:
         now, _ = nvml.nvmlDeviceGetMigMode(handle)
     except nvml.NVMLError_NotSupported:
@@ -84,26 +84,24 @@ def _is_split(nvml: Any, handle: Any) -> bool:
 
 
 def _visible(every: Sequence[Gpu], named: str | None) -> list[Gpu]:
-    """Those that a scheduler has left us, in the way that CUDA reads its variable."""
+    """Choose the GPUs that `CUDA_VISIBLE_DEVICES` names, as CUDA reads it."""
     if named is None:
         return list(every)
     chosen: list[Gpu] = []
     for word in filter(None, named.split(",")):
         if word.isdecimal():
-            here = every[int(word) : int(word) + 1]
+            matches = every[int(word) : int(word) + 1]
         else:
-            here = [
-                each for each in every if word.startswith("GPU-") and each.uuid.startswith(word)
-            ]
-        # As CUDA does: whatever follows a name that is none does not count.
-        if not here:
+            matches = [gpu for gpu in every if word[:4] == "GPU-" and gpu.uuid.startswith(word)]
+        # CUDA, too, ignores all names that follow an unknown one.
+        if not matches:
             break
-        chosen += here
+        chosen += matches
     return chosen
 
 
 def _driver_folders() -> tuple[str, ...]:
-    """Where the driver's libraries are: they come with the driver, in no place that is the same."""
+    """Find the folders of the driver's libraries. They differ from machine to machine."""
     lines = Path("/proc/self/maps").read_text("utf-8").splitlines()
     paths = {line.split(maxsplit=5)[-1] for line in lines if "/libnvidia-ml.so" in line}
     return tuple(sorted({str(Path(path).parent) for path in paths}))

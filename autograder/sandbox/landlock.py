@@ -1,4 +1,4 @@
-"""Landlock: after `restrict`, no file, TCP port, signal or ptrace outside what is listed."""
+"""Landlock: after `restrict`, only listed files can be used, and no TCP port or foreign process."""
 
 import ctypes
 import os
@@ -27,8 +27,8 @@ FOR_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 
 
 def abi() -> int:
-    """The kernel's Landlock version, 0 where there is none."""
-    # That number is another call elsewhere.
+    """Give the kernel's Landlock version, and 0 if it has no Landlock."""
+    # Other systems have another call of this number.
     if sys.platform != "linux":
         return 0
     try:
@@ -43,9 +43,9 @@ def restrict(
     executable: Iterable[Path] = (),
     controlled: Iterable[Path] = (),
 ) -> None:
-    """Shut this thread and all that it starts out of every path but these; missing ones are skipped.
+    """Allow this thread, and all that it starts, these paths and no others. Missing paths are skipped.
 
-    Device files that are `controlled` may be read, written, and told what to do.
+    Device files that are `controlled` may be read, written and controlled by `ioctl`. Raises `OSError`.
     """
     version = abi()
     handled = ALL_OF_FIRST_ABI

@@ -1,7 +1,7 @@
-"""Namespaces without root: a zygote that is the first of its processes, and so is each child.
+"""Namespaces without root. A zygote is process 1 of a pid namespace, and so is each of its children.
 
-A child forked here is process 1 of its own pid namespace: when it ends, the kernel ends all that
-it started. The zygote is process 1 of the one above: when it ends, so do all its children.
+When a child ends, the kernel ends all processes that it has started. When the zygote ends, the
+kernel ends all children.
 """
 
 import os
@@ -10,15 +10,15 @@ from autograder.sandbox import syscalls
 
 NEW_MOUNTS, NEW_UTS, NEW_IPC = 0x00020000, 0x04000000, 0x08000000
 NEW_USER, NEW_PIDS, NEW_NETWORK = 0x10000000, 0x20000000, 0x40000000
-# Who a student's code is: `nobody`.
+# Student code runs as this user and group: `nobody`.
 NOBODY = 65534
 
 
 def create() -> None:
-    """Go on in a child that is the first process of a new user and pid namespace.
+    """Continue in a child that is the first process of a new user and pid namespace.
 
-    The caller must have one thread. It stays behind as a waiter: the child is killed when it is,
-    and it ends as the child ends. Raises `OSError` where the kernel refuses.
+    The caller must have one thread. The old process waits for the child, and ends with its status.
+    If the old process is killed, so is the child. Raises `OSError` if the kernel refuses.
     """
     _own_users()
     pid = os.fork()
@@ -29,33 +29,34 @@ def create() -> None:
 
 
 def fork() -> int:
-    """Fork a child that is process 1 of a new pid namespace; only after `found`."""
+    """Fork a child that is process 1 of a new pid namespace. Only after `create`."""
     own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     syscalls.unshare(NEW_PIDS)
     pid = os.fork()
     if pid:
-        # A second `unshare` is refused unless the next child's namespace is the caller's own.
+        # Back to the caller's own namespace: otherwise the kernel refuses the next `unshare`.
         syscalls.setns(own)
     os.close(own)
     return pid
 
 
 def unshare_rest() -> None:
-    """Leave the machine's mounts, network, IPC and host name behind."""
+    """Leave the namespaces of the machine's mounts, network, IPC and host name."""
     syscalls.unshare(NEW_MOUNTS | NEW_NETWORK | NEW_IPC | NEW_UTS)
     syscalls.set_host_name("heldout")
 
 
 def drop_identity() -> None:
-    """Give up every identity and capability; what is counted per user is then counted alone.
+    """Become `nobody` without capabilities, in a user namespace of its own.
 
-    Needs `/proc`. The last user namespace owns nothing, so what is left there moves nothing.
+    The kernel then counts limits per user for this process alone. This last namespace owns no other
+    one, so a capability in it could change nothing. Needs `/proc`.
     """
     if os.getuid() == 0:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
-        # A change of user makes `/proc/self` root's, its maps of users too.
+        # A change of user gives `/proc/self` to root, and with it the files of the user map.
         syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
     syscalls.unshare(NEW_USER)
     itself = f"{NOBODY} {NOBODY} 1"
@@ -64,7 +65,7 @@ def drop_identity() -> None:
 
 
 def _own_users() -> None:
-    """Enter a new user namespace; the maps are written by a child that stayed in the old one."""
+    """Enter a new user namespace. A child that stays in the old one writes its maps."""
     maps = _map("uid"), _map("gid")
     root = os.getuid() == 0
     target = os.getpid()
@@ -88,7 +89,7 @@ def _own_users() -> None:
 
 
 def _map(kind: str) -> str:
-    """Root keeps every id that it has; an ordinary user can keep one, and is `nobody` inside."""
+    """Write a map of ids. Root keeps all of its ids. An ordinary user has one, which becomes `nobody`."""
     if os.getuid() != 0:
         return f"{NOBODY} {os.getuid() if kind == 'uid' else os.getgid()} 1"
     with open(f"/proc/self/{kind}_map") as lines:
@@ -99,7 +100,7 @@ def _map(kind: str) -> str:
 def _write_maps(process: int | str, users: str, groups_map: str, *, groups: bool) -> None:
     texts = {} if groups else {"setgroups": "deny"}
     for name, text in (texts | {"uid_map": users, "gid_map": groups_map}).items():
-        # One unbuffered write: the kernel takes a map whole or not at all.
+        # In one unbuffered write, since the kernel accepts no map in parts.
         fd = os.open(f"/proc/{process}/{name}", os.O_WRONLY | os.O_CLOEXEC)
         try:
             os.write(fd, text.encode())

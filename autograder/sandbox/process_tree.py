@@ -1,20 +1,20 @@
-"""A worker and the processes that it has started, seen from outside."""
+"""Finds the processes that a worker has started, seen from outside."""
 
 from autograder.sandbox import syscalls
 
 
 def descendants(pid: int) -> list[int]:
-    """Number the processes below one, as we see them; those that are gone meanwhile are left out.
+    """List the process ids below a process, as we see them. Processes that have ended are left out.
 
-    A process whose parent has ended hangs below the worker, which is process 1 of its own namespace.
+    If a process's parent has ended, the worker becomes its parent: it is process 1 of its namespace.
     """
-    found: list[int] = []
-    left = [pid]
-    while left:
-        own = _children(left.pop())
-        found += own
-        left += own
-    return found
+    below: list[int] = []
+    waiting = [pid]
+    while waiting:
+        children = _children(waiting.pop())
+        below += children
+        waiting += children
+    return below
 
 
 def _children(pid: int) -> list[int]:
@@ -23,7 +23,7 @@ def _children(pid: int) -> list[int]:
         try:
             with open(f"/proc/{pid}/task/{task}/children") as names:
                 numbers += map(int, names.read().split())
-        # Gone, or a kernel without such a file.
+        # The task has ended, or this kernel has no such file.
         except OSError:
             continue
     return numbers

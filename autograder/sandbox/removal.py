@@ -1,6 +1,6 @@
-"""Deletes what a student's code has left behind, however deep it is and whatever its modes are.
+"""Deletes the files of student code, at any depth and with any modes.
 
-`shutil.rmtree` calls itself once a level, and stops at a folder that it may not list.
+`shutil.rmtree` cannot do this: it recurses once a level, and stops at a folder that it may not list.
 """
 
 import itertools
@@ -15,16 +15,16 @@ log = logging.getLogger(__name__)
 
 
 def remove(folder: Path) -> None:
-    """Delete a folder whose owner's processes have ended; what cannot be deleted is logged.
+    """Delete a folder. The processes that wrote there must have ended. Log what cannot be deleted.
 
-    Links are deleted and never followed. Has three files open at once, whatever the folder holds.
+    Links are deleted and never followed. At most three files are open at once.
     """
     problem: Exception | None
     try:
         problem = _remove(folder)
     except FileNotFoundError:
         return
-    # Outside Linux only, where this is practice, `rmtree` is all that there is.
+    # Only outside Linux, where grading is practice and `rmtree` must do.
     except (OSError, RecursionError) as error:
         problem = error
     if problem is not None:
@@ -46,12 +46,12 @@ def _remove(folder: Path) -> OSError | None:
 
 
 def _empty(top: int) -> OSError | None:
-    """Delete all in an open folder; gives the first error, after all else was deleted."""
-    # What lies two levels down is moved up one, so nothing is ever deeper.
+    """Empty an open folder. Delete what can be deleted, then give the first error."""
+    # Folders two levels down are moved up by one, so this never goes deeper.
     names = (f"{secrets.token_hex(8)}-{number}" for number in itertools.count())
     stuck: dict[str, OSError] = {}
-    while there := set(os.listdir(top)) - stuck.keys():
-        for name in there:
+    while names_left := set(os.listdir(top)) - stuck.keys():
+        for name in names_left:
             try:
                 if not _unlinked(name, top):
                     _lift(name, top, names)
@@ -62,20 +62,20 @@ def _empty(top: int) -> OSError | None:
 
 
 def _lift(name: str, top: int, names: Iterator[str]) -> None:
-    """Delete the files of a folder in `top`, and move its folders beside it."""
+    """Delete the files of a folder in `top`, and move its folders into `top`."""
     folder = _opened(name, top)
     try:
-        for each in os.listdir(folder):
-            if not _unlinked(each, folder):
-                # A folder that may not be written cannot be moved.
-                os.close(_opened(each, folder))
-                os.rename(each, next(names), src_dir_fd=folder, dst_dir_fd=top)
+        for inner in os.listdir(folder):
+            if not _unlinked(inner, folder):
+                # Opening it makes it writable. Otherwise it could not be moved.
+                os.close(_opened(inner, folder))
+                os.rename(inner, next(names), src_dir_fd=folder, dst_dir_fd=top)
     finally:
         os.close(folder)
 
 
 def _unlinked(name: str, within: int) -> bool:
-    """Delete what is no folder."""
+    """Delete an entry, unless it is a folder. Tell whether it was deleted."""
     try:
         os.unlink(name, dir_fd=within)
     except IsADirectoryError:
@@ -84,12 +84,12 @@ def _unlinked(name: str, within: int) -> bool:
 
 
 def _opened(name: str, within: int | None = None) -> int:
-    """Open a folder, after taking every right to it: its owner may have left none."""
+    """Open a folder, after giving its owner all rights: the student may have removed them."""
     flags = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-    found = os.open(name, flags | os.O_PATH, dir_fd=within)
+    folder = os.open(name, flags | os.O_PATH, dir_fd=within)
     try:
-        # Of what was found, though its name may mean something else by now.
-        os.chmod(f"/proc/self/fd/{found}", 0o700)
-        return os.open(".", flags, dir_fd=found)
+        # By descriptor, since the name may mean something else by now.
+        os.chmod(f"/proc/self/fd/{folder}", 0o700)
+        return os.open(".", flags, dir_fd=folder)
     finally:
-        os.close(found)
+        os.close(folder)

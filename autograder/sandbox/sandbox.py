@@ -1,4 +1,4 @@
-"""What a worker does to itself between the fork and the student's first line."""
+"""Shuts a process in: a worker calls `enter` between the fork and the student's first line."""
 
 import enum
 import os
@@ -12,29 +12,29 @@ from pathlib import Path
 
 from autograder.sandbox import filesystem, landlock, namespaces, seccomp, syscalls
 
-# What NumPy, TensorFlow and Python's library read while they run; nothing here is anyone's secret.
+# NumPy, TensorFlow and Python's library read these while they run. None of them holds a secret.
 SYSTEM = (
     "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo",
     "/usr/share/fonts", "/etc/localtime", "/etc/ld.so.cache", "/sys/devices/system",
 )  # fmt: skip
-# What starts programs, and where these are.
+# The loader that starts programs lies here, and the programs themselves.
 LOADERS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 PROGRAMS = ("/bin", "/usr/bin", *LOADERS)
-# A process's own entries, and what tells how large the machine is.
+# A process's own entries, and files that tell the size of the machine.
 PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
-# What a GPU's driver tells a process about the machine and itself.
+# Here a GPU's driver tells about the machine and itself.
 DRIVER_FOLDERS = ("/sys/bus/pci", "/sys/devices/pci*")
 DRIVER_PROCESS = ("/proc/driver", "/proc/devices", "/proc/modules")
-# Of these a driver may need some; how many is found out by trying, in this order. In public reports
-# CUDA does not start without the first. What they let by, this package's README says.
+# A driver may need some of these. The probe tries them in this order, one more each time. In public
+# reports CUDA does not start without the first. The README of `probe` says what each one lets through.
 ALLOWANCES = ("memory files", "shared memory", "any heap", "local sockets")
-# What libraries ask for a folder of their own; two of them on Windows alone.
+# Variables by which libraries find a folder of their own. Two of them matter on Windows only.
 FOLDERS = ("HOME", "USERPROFILE", "TMPDIR", "TEMP", "MPLCONFIGDIR", "KERAS_HOME")
 DEVICES = tuple(f"/dev/{name}" for name in filesystem.DEVICES)
 
 
 class Level(enum.StrEnum):
-    """How much is put between a student's code and the machine, most first."""
+    """How much separates student code from the machine, the most first."""
 
     FULL = "L3"
     FLOOR = "L1"
@@ -43,10 +43,10 @@ class Level(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one worker may use.
+    """The limits of one worker.
 
-    `memory_mib` is on top of what the imports take; `cpu_seconds` is over its whole life. `disk_mib`
-    and `files` bound its folder, and `tasks` its threads, at level `L3`.
+    `memory_mib` comes on top of what the imports take. `cpu_seconds` is for its whole life. At `L3`,
+    `disk_mib` and `files` bound its folder, and `tasks` bounds its threads.
     """
 
     memory_mib: int = 1024
@@ -60,10 +60,10 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Grant:
-    """A device that a worker may use, and what its driver needs: a hole in the wall, and no more.
+    """A device that a worker may use, and the holes in the sandbox that its driver needs.
 
-    `devices` are files that may be opened and controlled, `readable` folders of the driver's;
-    `allowed` is a part of `ALLOWANCES`.
+    `devices` are device files that may be opened and controlled. `readable` are the driver's
+    folders. `allowed` is a part of `ALLOWANCES`.
     """
 
     devices: tuple[str, ...] = ()
@@ -84,14 +84,13 @@ def enter(
     processes: bool = False,
     grant: Grant = NOTHING,
 ) -> None:
-    """Shut this process in: its working folder is its only writable one.
+    """Shut this process in. Afterwards it can write to its working folder only.
 
-    `box` is an empty folder of this worker's: at `L1` the working folder, at `L3` what the new root
-    is mounted over. `packages` are folders of code that may be read besides Python's own. With
-    `programs`, at `L3` only, it may start the machine's, with `processes` other Pythons alone; with a
-    `grant` it may use a device. At
-    `NONE` the process is tidy, and no wall is put up. Raises `OSError` where a layer cannot be put
-    on; nothing of the student's may run then.
+    `box` is an empty folder of this worker. At `L1` it becomes the working folder, and at `L3` the
+    new root is mounted over it. `packages` are folders of code to read besides Python's own.
+    At `L3` the worker may start the machine's programs with `programs`, and other Python processes
+    with `processes`. With a `grant` it may use a device. At `NONE` the process moves to its folder,
+    and nothing isolates it. Raises `OSError` if a layer cannot be set up; no student code may run then.
     """
     _silence()
     if level is Level.NONE:
@@ -117,11 +116,11 @@ def enter(
     _move_to(box)
     _limit(level, bounds, grant)
     readable += map(Path, (*PROCESS, *DEVICES, *(DRIVER_PROCESS if devices else ())))
-    # CUDA writes its threads' names there, and gives up where it cannot.
+    # CUDA writes the names of its threads there, and fails if it cannot.
     controlled = [*devices, Path("/proc/self/task")] if devices else []
     landlock.restrict(readable, [*writable, Path("/dev/null")], executable, controlled)
     alone = level is Level.FULL
-    # At the floor a socket would reach every other process's.
+    # At L1 a socket would reach the sockets of all other processes.
     allowed = set(grant.allowed) - (set() if alone else {"local sockets"})
     seccomp.load(
         seccomp.build(
@@ -140,13 +139,13 @@ def _executable(programs: bool, processes: bool) -> list[Path]:
 
 
 def python_folders() -> set[str]:
-    """Where this Python keeps its library and packages; not `sys.path`, which may hold a checkout."""
+    """List the folders of Python's library and packages. `sys.path` may have a checkout as well."""
     kinds = ("stdlib", "platstdlib", "purelib", "platlib")
     return {sysconfig.get_path(kind) for kind in kinds}
 
 
 def python_programs() -> tuple[str, ...]:
-    """Where this Python and what was installed with it are started from."""
+    """List the folders of this Python's programs, and of those that packages have installed."""
     return sysconfig.get_path("scripts"), f"{sys.base_prefix}/bin"
 
 
@@ -155,7 +154,7 @@ def _driver_folders() -> list[Path]:
 
 
 def _drop_identity_if(readable: Iterable[Path], box: Path) -> None:
-    """Root becomes `nobody`; where Python lies in root's own folders it keeps its name alone."""
+    """Turn root into `nobody`. If only root can read Python's folders, drop its capabilities alone."""
     if os.getuid() == 0 and all(_open_to_others(path) for path in readable if path.exists()):
         os.chown(box, namespaces.NOBODY, namespaces.NOBODY)
         os.setgroups([])
@@ -171,7 +170,7 @@ def _open_to_others(path: Path) -> bool:
 def _move_to(box: Path) -> None:
     os.chdir(box)
     os.environ.update(dict.fromkeys(FOLDERS, str(box)))
-    # An import in the zygote has asked for it already, and the answer is kept.
+    # An import in the zygote has called `gettempdir` already, which caches its answer.
     tempfile.tempdir = str(box)
 
 
@@ -196,6 +195,6 @@ def _limit(level: Level, bounds: Bounds, grant: Grant) -> None:
         (resource.RLIMIT_DATA, data),
     ):
         resource.setrlimit(kind, (most, most))
-    # Counted for a user of a user namespace: elsewhere it would count the instructor's own, too.
+    # The kernel counts a user's processes. Only in a user namespace of its own are these the worker's.
     if level is Level.FULL:
         resource.setrlimit(resource.RLIMIT_NPROC, (bounds.tasks, bounds.tasks))

@@ -1,7 +1,7 @@
-"""The system-call filter: a list of what is allowed, as a search tree in classic BPF.
+"""The system-call filter: the list of allowed calls, as a search tree in classic BPF.
 
-What is not in `calls` fails with `EPERM`, so that the student reads a `PermissionError` and not a
-dead kernel.
+A call that is not in `allowed_calls` fails with `EPERM`. The student then reads a `PermissionError`,
+and the process goes on.
 """
 
 import ctypes
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from autograder.sandbox import allowed_calls, syscalls
 
 AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-# Groups of `calls` that need no judgement.
+# Groups of `allowed_calls` that are always allowed.
 ALWAYS = (
     "files", "descriptors", "own sockets", "memory", "threads", "scheduling", "time", "signals",
     "itself",
@@ -27,28 +27,28 @@ X32 = 0x40000000
 BELOW_ZERO = 0x80000000
 
 CLONE_NEW_ANYTHING, CLONE_THREAD = 0x7E020000, 0x10000
-# Memory that RLIMIT_DATA does not count: shared by processes, or a stack that grows.
+# RLIMIT_DATA does not count such memory: it is shared by processes, or a stack that grows.
 MAP_SHARED_ANONYMOUS, MAP_GROWSDOWN = 0x21, 0x100
 AF_UNIX = 1
-# A pair of datagram sockets can send to any other socket by its name; these cannot.
+# A pair of datagram sockets can send to any socket by its name. Pairs of these types cannot.
 SOCK_STREAM, SOCK_SEQPACKET, SOCK_TYPES = 1, 5, 0xF
 ACCESS_MODES, O_TRUNC = 3, 0x200
 
-# Properties of a process that change nothing for others, and undo nothing of the wall: names of
-# threads and memory, slack of timers, huge pages, vector lengths, and what can only be read.
+# Properties that change nothing for other processes and open nothing in the sandbox. They are names of
+# threads and memory, slack of timers, huge pages, vector lengths, and properties that can only be read.
 PRCTL = (
     2, 3, 15, 16, 21, 23, 29, 30, 38, 39, 41, 42, 50, 51, 0x53564D41, 0x41555856,
 )  # fmt: skip
-# Copies of a descriptor and its flags, locks as SQLite takes them, sizes of pipes. Not: signals to an
-# owner, notice of others' changes, leases.
+# Copies of a descriptor, its flags, locks as SQLite takes them, sizes of pipes. Signals to an owner,
+# notices of changes and leases are not among them.
 FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 1027, 1028, 1030, 1031, 1032)
 F_ADD_SEALS, F_GET_SEALS = 1033, 1034
-# Is it a terminal, and how wide; how much can be read; do not block; close when a program starts.
+# Is it a terminal, how wide is it, how much can be read, do not block, close when a program starts.
 TCGETS, TCGETS2, TIOCGWINSZ = 0x5401, 0x802C542A, 0x5413
 FIONREAD, FIONBIO, FIOCLEX, FIONCLEX = 0x541B, 0x5421, 0x5451, 0x5450
 IOCTL = (TCGETS, TCGETS2, TIOCGWINSZ, FIONREAD, FIONBIO, FIOCLEX, FIONCLEX)
-# A driver's own calls are any number: beside them these alone are refused. They type into a terminal,
-# send signals to an owner, or change what a file is.
+# A driver's own calls may have any number. Therefore a worker with a device is refused only these.
+# They type into a terminal, send signals to an owner, or change the kind of a file.
 TIOCSTI, TIOCLINUX, FIOASYNC, FIOSETOWN, SIOCSPGRP = 0x5412, 0x541C, 0x5452, 0x8901, 0x8902
 FS_SETFLAGS, FS_SETXATTR = 0x40086602, 0x401C5820
 REACHING_OUT = (TIOCSTI, TIOCLINUX, FIOASYNC, FIOSETOWN, SIOCSPGRP, FS_SETFLAGS, FS_SETXATTR)
@@ -63,8 +63,8 @@ def _if(code: int, value: int, then: int, otherwise: int) -> bytes:
 
 
 def _argument(index: int) -> bytes:
-    # The low half of a 64-bit argument; both architectures are little-endian. The kernel reads no
-    # more than this half of the arguments that are judged here.
+    # The low half of a 64-bit argument, as both architectures are little-endian. For the arguments
+    # that are checked here, the kernel reads this half only.
     return _do(LOAD, ARGUMENTS + 8 * index)
 
 
@@ -76,21 +76,21 @@ ALLOW, KILL = _do(RETURN, 0x7FFF0000), _do(RETURN, 0x80000000)
 REFUSE, NO_SUCH_CALL = _fail(errno.EPERM), _fail(errno.ENOSYS)
 NO_MEMORY, NO_SUCH_CLOCK = _fail(errno.ENOMEM), _fail(errno.EINVAL)
 NO_TERMINAL, NO_ATTRIBUTES = _fail(errno.ENOTTY), _fail(errno.EOPNOTSUPP)
-# The kernel does nothing, and says that it was done.
+# The kernel does nothing, and reports success.
 PRETEND = _fail(0)
 
 
 def _only(loaded: bytes, values: Iterable[int], otherwise: bytes, then: bytes = ALLOW) -> bytes:
-    """Answer `then`, one instruction, where what is loaded is one of `values`."""
-    return loaded + b"".join(_if(EQUAL, each, 0, 1) + then for each in values) + otherwise
+    """Answer `then`, which is one instruction, if the loaded value is one of `values`."""
+    return loaded + b"".join(_if(EQUAL, value, 0, 1) + then for value in values) + otherwise
 
 
 @dataclass(frozen=True)
 class Judge:
-    """Writes the rules for one worker; each is code that ends in an answer.
+    """Writes the rules for one worker. A rule is code that ends in an answer.
 
-    `own` is its process id. It is `alone` where all processes that it can name are its own, and all
-    files that it can change: at level `L3`.
+    `own` is the worker's process id. At `L3` it is `alone`: it can name no process and change no file
+    but its own.
     """
 
     own: int
@@ -100,7 +100,7 @@ class Judge:
     allowed: frozenset[str]
 
     def groups(self) -> dict[str, bytes]:
-        """Answers to groups of calls."""
+        """Give the rules for groups of calls."""
         ids = ALLOW if self.alone else _only(_argument(0), (0, self.own), REFUSE)
         clocks = _argument(0) + _if(AT_LEAST, BELOW_ZERO, 0, 1) + NO_SUCH_CLOCK + ALLOW
         return dict.fromkeys(ALWAYS, ALLOW) | {
@@ -113,15 +113,15 @@ class Judge:
         }
 
     def calls(self) -> dict[str, bytes]:
-        """Answers to single calls."""
+        """Give the rules for single calls."""
         memory_files = "memory files" in self.allowed
         return {
             "open": self._opening(1),
             "openat": self._opening(2),
-            # Their arguments lie in memory, where no filter looks; callers fall back on older ones.
+            # A filter cannot see arguments in memory. Callers use an older call instead.
             "openat2": NO_SUCH_CALL,
             "clone3": NO_SUCH_CALL,
-            # Before Landlock's third version (Linux 6.2) by path it is anybody's file.
+            # Before Landlock's third version (Linux 6.2) this call empties any file by its path.
             "truncate": ALLOW if self.alone else REFUSE,
             "kill": self._signal(),
             "tgkill": self._signal(),
@@ -137,11 +137,12 @@ class Judge:
         }
 
     def _odd_ones(self) -> dict[str, bytes]:
-        """At `L1`: a priority may be a group's or a user's; glibc does without others' cores."""
+        """Give the rules for calls that at `L1` can reach other processes or other users' files."""
         one = _argument(0) + _if(EQUAL, 0, 1, 0) + REFUSE
         priority = one + _only(_argument(1), (0, self.own), REFUSE)
+        # glibc goes on if it cannot read the cores of other processes.
         affinity = _only(_argument(0), (0, self.own), NO_SUCH_CALL)
-        # Without times it is `Path.touch`, which makes the file if this fails, and only then.
+        # Without times the caller is `Path.touch`, which makes a file only if this call fails.
         times = _argument(2) + _if(EQUAL, 0, 0, 1) + REFUSE + PRETEND
         return {
             "getpriority": priority,
@@ -151,7 +152,8 @@ class Judge:
         }
 
     def _opening(self, flags: int) -> bytes:
-        # Neither to read nor to write, or only to read: Landlock would not take it for writing.
+        # Opening a file for neither reading nor writing, or emptying it while opening it to read, does
+        # not count as writing for Landlock.
         mode = _argument(flags) + _do(AND, ACCESS_MODES) + _if(EQUAL, ACCESS_MODES, 0, 1) + REFUSE
         emptied = _argument(flags) + _do(AND, ACCESS_MODES | O_TRUNC)
         return mode + emptied + _if(EQUAL, O_TRUNC, 0, 1) + REFUSE + ALLOW
@@ -197,11 +199,11 @@ def build(
     devices: bool = False,
     allowed: Collection[str] = (),
 ) -> bytes:
-    """Assemble the filter for a worker whose process id (as it sees it) is `own_pid`.
+    """Assemble the filter for a worker. `own_pid` is its process id as it sees it.
 
-    It is `alone` where it sees no other process, and no file to change but its own. With `programs`
-    it may fork and exec; a new namespace is refused as ever. With `devices` it may control some. What
-    is `allowed` is some of the sandbox's `ALLOWANCES`.
+    It is `alone` if it can see no other process, and change no file but its own. With `programs` it
+    may fork and exec, but never make a namespace. With `devices` it may control devices. `allowed` is
+    a part of the sandbox's `ALLOWANCES`. Raises `OSError` for a processor without a table.
     """
     machine = machine or platform.machine()
     if machine not in allowed_calls.MACHINES:
@@ -222,17 +224,17 @@ def build(
 
 
 def _answers(judge: Judge, machine: str) -> dict[int, bytes]:
-    """The code that answers each call's number; where there is none, it is refused."""
+    """Give the rule for each allowed call, by number. A number without a rule is refused."""
     by_group, by_name = judge.groups(), judge.calls()
-    found = {}
+    answers = {}
     for group in allowed_calls.CALLS:
         for name, number in allowed_calls.numbers(group, machine).items():
-            found[number] = by_name[name] if name in by_name else by_group[group]
-    return found
+            answers[number] = by_name[name] if name in by_name else by_group[group]
+    return answers
 
 
 def _ranges(answers: dict[int, bytes]) -> list[tuple[int, bytes]]:
-    """Runs of numbers with one answer, by the first of each."""
+    """Join neighbouring numbers with the same answer. Give the first number of each run."""
     every = [answers.get(number, REFUSE) for number in range(allowed_calls.UNKNOWN)] + [
         NO_SUCH_CALL
     ]
@@ -241,17 +243,17 @@ def _ranges(answers: dict[int, bytes]) -> list[tuple[int, bytes]]:
 
 
 def _tree(ranges: Sequence[tuple[int, bytes]]) -> bytes:
-    """Search by halves; what is at the top has been loaded: the call's number."""
+    """Write a binary search. The call's number has been loaded before."""
     if len(ranges) == 1:
         return ranges[0][1]
     middle = len(ranges) // 2
     low, high = _tree(ranges[:middle]), _tree(ranges[middle:])
-    # A jump under a condition is 8 bits wide, which is not far enough.
+    # A conditional jump has 8 bits, which is not far enough.
     return _if(AT_LEAST, ranges[middle][0], 0, 1) + _do(JUMP, len(low) // 8) + low + high
 
 
 def load(program: bytes) -> None:
-    """Put the filter on this thread and all that it starts, for good."""
+    """Filter this thread, and all that it starts, for good. Raises `OSError`."""
     code = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("@HxxxxxxQ", len(program) // 8, ctypes.addressof(code))
     syscalls.no_new_privileges()

@@ -1,4 +1,4 @@
-"""The few kernel calls that Python's `os` does not have, by ctypes."""
+"""Kernel calls that Python's `os` does not have, by ctypes."""
 
 import contextlib
 import ctypes
@@ -25,7 +25,7 @@ RECURSIVE = 0x8000
 
 @functools.cache
 def libc() -> ctypes.CDLL:
-    """The C library; not before it is needed, as Windows has none to give."""
+    """Load the C library, and only when it is needed: Windows has no such library."""
     library = ctypes.CDLL(None, use_errno=True)
     library.syscall.restype = ctypes.c_long
     return library
@@ -52,12 +52,12 @@ def prctl(option: int, *arguments: object) -> None:
 
 
 def no_new_privileges() -> None:
-    """Give up set-user-id programs for good; the kernel asks this before a filter."""
+    """Give up set-user-id programs for good. The kernel demands this before it takes a filter."""
     prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 
 def die_with_parent() -> None:
-    """Be killed when the parent dies; a student can undo it, so it is tidiness and no wall."""
+    """Be killed when the parent dies. Student code can undo this: it protects nothing."""
     prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
 
 
@@ -98,7 +98,7 @@ def set_mount_attributes(target: str, attributes: int) -> None:
 
 
 def pivot_root(target: str) -> None:
-    """Make the mount at `target` this process's root, and let go of the old one."""
+    """Make the mount at `target` this process's root, and unmount the old one."""
     os.chdir(target)
     syscall(PIVOT_ROOT[platform.machine()], ctypes.c_char_p(b"."), ctypes.c_char_p(b"."))
     _checked(libc().umount2(ctypes.c_char_p(b"."), ctypes.c_int(DETACH)), "umount2")
@@ -115,25 +115,25 @@ def memory_kib(field: str, pid: int | str = "self") -> int:
 
 
 def resident_mib(pid: int) -> float:
-    """What a process holds in memory that is not a file's, shared memory too; 0 once it is gone."""
+    """Give a process's memory in MiB, shared memory included, files excluded; 0 if it has ended."""
     try:
         return sum(memory_kib(field, pid) for field in ("RssAnon", "RssShmem")) / 1024
-    # Gone, or gone but for its number: then there are no such lines.
+    # The process has ended. If nobody has collected it yet, its file lacks these lines.
     except OSError:
         return 0.0
 
 
 def number_of(pidfd: int) -> int:
-    """A process's number as we see it; its zygote sees another."""
+    """Give the process id as we see it. The zygote sees another one."""
     with open(f"/proc/self/fdinfo/{pidfd}") as lines:
         return int(dict(line.split(":\t", 1) for line in lines)["Pid"])
 
 
 def opened() -> set[str]:
-    """The paths of what this process has open or mapped."""
+    """List the paths of the files that this process has open or mapped."""
     links = set()
     for entry in os.listdir("/proc/self/fd"):
-        # The listing's own is closed by now.
+        # The descriptor of the listing itself is closed by now.
         with contextlib.suppress(FileNotFoundError):
             links.add(os.readlink(f"/proc/self/fd/{entry}"))
     with open("/proc/self/maps") as lines:
@@ -153,7 +153,7 @@ def threads() -> int:
 
 
 def tasks(pid: int | str) -> list[str]:
-    """Number a process's threads; none once it is gone."""
+    """List the ids of a process's threads. A process that has ended has none."""
     try:
         return os.listdir(f"/proc/{pid}/task")
     except OSError:

@@ -16,6 +16,7 @@ from autograder.feedback import diagnosis
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
+from autograder.verify import old_names
 from autograder.verify.known_answer import REFERENCE, STUB, Result, Trial, visible_answers
 
 PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
@@ -135,6 +136,8 @@ def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
             yield str(path), f"no check is marked `task({task!r})`: write one"
         for task in sorted(marked - names):
             yield str(path), f"a check is marked `task({task!r})`, which `exercise.toml` lacks"
+        for number, what in old_names.findings(path.read_text("utf-8")):
+            yield f"{path}:{number}", what
     yield from _samples(exercise, names)
     yield from _unwritten(exercise, catalogue)
     yield from _leaks(exercise, catalogue)

@@ -89,7 +89,7 @@ def _grade(
     cells = dict(notebook.cells_to_run(sample.fill(exercise, trial.answers)))
     if trial.name in (REFERENCE, STUB):
         cells |= _visible(exercise, cells)
-    return cached_grader.mark(exercise, cells, trial.tasks, fresh=no_cache)
+    return cached_grader.grade(exercise, cells, trial.tasks, fresh=no_cache)
 
 
 def _visible(exercise: Exercise, cells: dict[int, str]) -> dict[int, str]:

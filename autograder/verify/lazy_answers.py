@@ -13,7 +13,7 @@ import numpy as np
 
 ARGUMENT, CONSTANT, PREVIOUS = "the argument itself", "a constant", "the previous answer"
 EMPTY = "empty"
-# What each kind makes of a number, in the order in which `heldout verify` tries them.
+# The number that each kind puts in the place of any other, in the order of `heldout verify`.
 NUMBERS = {"zeros": 0, "ones": 1, "NaN": float("nan"), "infinities": float("inf")}
 KINDS = ("None", *NUMBERS, EMPTY, ARGUMENT, CONSTANT, PREVIOUS)
 TENSORS = ("tensorflow", "keras", "jax", "jaxlib", "torch")

@@ -1,6 +1,6 @@
 """Claims a worker's GPU before the student's first line, and has Keras's backend cap its memory.
 
-Student code can remove that cap. What it cannot remove is the memory watchdog outside.
+Student code can remove that cap. It cannot remove the memory watchdog, which runs outside.
 """
 
 import os

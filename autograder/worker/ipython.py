@@ -1,10 +1,9 @@
-"""IPython without a kernel: runs one cell at a time and keeps what a notebook would show."""
+"""IPython without a kernel: it runs one cell at a time and keeps its outputs."""
 
 import io
 import re
 import subprocess
 import sys
-from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -12,11 +11,12 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from autograder.process.messages import CellOutput
 from autograder.process.wire import SHOWN_TYPES
 from autograder.worker import front_end
 from autograder.worker.front_end import NoKernel, Shelf
 
-# A command that installs, and nothing beside it.
+# A command that installs something, and does nothing else.
 INSTALLS = re.compile(
     r"(\S*python[\d.]* -m |uv |sudo )?(pip[\d.]*|conda|mamba|apt|apt-get) +(-\S+ +)*install\b[^;&|<>`$]*"
 )
@@ -24,10 +24,10 @@ NOT_INSTALLED = "`{}` was not run: nothing is installed while this is graded.\n"
 
 
 class Outputs:
-    """The outputs of one cell as nbformat's dicts, up to `most` characters."""
+    """The outputs of one cell as nbformat's dicts, with at most `most` characters."""
 
     def __init__(self, most: int) -> None:
-        self.items: list[dict[str, Any]] = []
+        self.items: list[CellOutput] = []
         self.left = most
 
     def stream(self, name: str, text: str) -> None:
@@ -41,10 +41,10 @@ class Outputs:
         else:
             self.items.append({"output_type": "stream", "name": name, "text": text})
 
-    def data(self, kind: str, bundle: dict[str, Any], **more: Any) -> None:
-        """Add a display or a result; what is over the cap is left out."""
-        shown = {mime: bundle[mime] for mime in SHOWN_TYPES if isinstance(bundle.get(mime), str)}
-        # Of HTML, a table is shown, as pandas makes them; whatever else has a plain text beside it.
+    def data(self, kind: str, bundle: dict[str, object], **more: object) -> None:
+        """Add a display or a result. If it is over the limit, only its plain text is kept, cut."""
+        shown = {mime: text for mime in SHOWN_TYPES if isinstance(text := bundle.get(mime), str)}
+        # Of HTML, only tables are kept, such as those of pandas. Other HTML has a plain text besides.
         if "<table" not in shown.get("text/html", "<table"):
             del shown["text/html"]
         size = sum(map(len, shown.values()))
@@ -55,7 +55,7 @@ class Outputs:
         self.items.append({"output_type": kind, "data": shown, "metadata": {}, **more})
 
     def error(self, name: str, message: str, traceback: list[str]) -> None:
-        """Add what an exception shows."""
+        """Add the output of an exception."""
         lines = [self._cut(line) for line in traceback[-40:]]
         self.items.append(
             {"output_type": "error", "ename": name, "evalue": message[:2000], "traceback": lines}
@@ -91,7 +91,7 @@ class _Results(DisplayHook):
     def write_output_prompt(self) -> None:
         pass
 
-    def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+    def write_format_data(self, format_dict: dict[str, object], md_dict: object = None) -> None:
         count = self.shell.execution_count
         self.shell.outputs.data("execute_result", format_dict, execution_count=count)
 
@@ -100,7 +100,7 @@ class _Results(DisplayHook):
 
 
 class _Displays(DisplayPublisher):
-    def publish(self, data: dict[str, Any], *_: Any, **__: Any) -> None:
+    def publish(self, data: dict[str, object], *_: object, **__: object) -> None:
         self.shell.outputs.data("display_data", data)
 
     def clear_output(self, wait: bool = False) -> None:
@@ -114,9 +114,9 @@ class CellShell(InteractiveShell):
     busy = False
     programs = False
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, **settings: object) -> None:
         HistoryManager.enabled = False
-        # By this libraries know a notebook from a terminal, where a progress bar goes to stderr.
+        # This tells libraries that it is a notebook. In a terminal a progress bar goes to stderr.
         settings["config"] = Config({"IPKernelApp": {}})
         super().__init__(displayhook_class=_Results, display_pub_class=_Displays, **settings)
         self.outputs = Outputs(0)
@@ -127,7 +127,7 @@ class CellShell(InteractiveShell):
             self.register_magic_function(magic)
 
     def run(self, source: str, most: int) -> None:
-        """Run one cell; an exception is an output like in a notebook, and never raised here."""
+        """Run one cell. An exception becomes an output, as in a notebook, and is never raised here."""
         self.run_into(Outputs(most), source)
 
     def run_into(self, outputs: Outputs, source: str) -> None:
@@ -141,7 +141,7 @@ class CellShell(InteractiveShell):
         finally:
             CellShell.busy = False
             sys.stdout, sys.stderr = before
-        # A cell before may have seen to it that nothing is shown, or that nothing is run.
+        # An earlier cell may have changed IPython so that errors are not shown, or cells not run.
         failed = getattr(result, "error_before_exec", None) or getattr(
             result, "error_in_exec", None
         )
@@ -149,8 +149,8 @@ class CellShell(InteractiveShell):
             outputs.error(type(failed).__name__, str(failed), ["(its traceback was not shown)"])
 
     @staticmethod
-    def interrupt(*_: Any) -> None:
-        """What SIGINT calls: it ends the cell that runs, and nothing else."""
+    def interrupt(*_: object) -> None:
+        """Handle SIGINT: end the cell that runs, and nothing else."""
         if CellShell.busy:
             raise KeyboardInterrupt
 
@@ -165,12 +165,12 @@ class CellShell(InteractiveShell):
         self.display_formatter.active_types = list(SHOWN_TYPES)
 
     def ask_exit(self) -> None:
-        """What `exit` and `quit` call: the cell ends, the notebook goes on."""
+        """Handle `exit` and `quit`: end the cell, and let the notebook go on."""
         raise SystemExit("`exit` ends this cell only")
 
     def system(self, cmd: str) -> None:
-        """What `!` calls; both streams of the program go to the cell's stdout, as in a terminal."""
-        # In Colab many a cell begins so, and what it installs is here, or is missed below.
+        """Handle `!`: run a command, and add both of its streams to the cell's stdout."""
+        # In Colab many cells begin so. The package is installed already, or its import will fail.
         if not self.programs and INSTALLS.fullmatch(cmd.strip()):
             self.outputs.stream("stdout", NOT_INSTALLED.format(cmd.strip()))
             return
@@ -182,16 +182,16 @@ class CellShell(InteractiveShell):
         self.outputs.stream("stdout", done.stdout.decode("utf-8", "replace"))
         self.user_ns["_exit_code"] = done.returncode
 
-    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> object:
         self._may_start(cmd)
         return super().getoutput(cmd, split, depth + 1)
 
     def _may_start(self, command: str) -> None:
-        # The system-call filter would refuse it with a riddle.
+        # The system-call filter would refuse it too, with an error that nobody understands.
         if not self.programs:
             raise PermissionError(
                 f"`!{command}` starts another program, which grading does not allow"
             )
 
-    def enable_gui(self, gui: Any = None) -> None:
+    def enable_gui(self, gui: object = None) -> None:
         pass

@@ -1,21 +1,21 @@
-"""What the libraries that students use keep for the whole process, and how it is put back.
+"""Restores the settings that libraries keep for the whole process.
 
-Every function here expects its library to be imported, and holds what it needs of it: a notebook may
-replace what stands in a module.
+Each function expects that its library is imported. It holds the library's functions that it needs,
+since a notebook may replace the contents of a module.
 """
 
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
-# Puts one thing back.
+# Restores one setting.
 PutBack = Callable[[], object]
-# Looks at one thing as it is now, and gives what puts it back.
+# Reads one setting as it is now, and gives a function that restores it.
 Look = Callable[[], PutBack]
 KERAS_SETTINGS = (
     "floatx", "epsilon", "image_data_format", "dtype_policy", "max_epochs", "max_steps_per_epoch",
 )  # fmt: skip
-# Keras keeps them by name, and has no function that takes the first one back.
+# Keras stores these by name, and has no function that undoes the first one.
 KERAS_ATTRIBUTES = (
     "safe_mode_saving", "traceback_filtering", "interactive_logging", "distribution",
 )  # fmt: skip
@@ -23,8 +23,8 @@ JAX_SETTINGS = ("jax_enable_x64", "jax_disable_jit", "jax_debug_nans", "jax_defa
 ABSENT = object()
 
 
-def fill(current: MutableMapping[Any, Any], before: dict[Any, Any]) -> None:
-    """Put values back that were changed or deleted; what was added stays."""
+def fill(current: MutableMapping[str, object], before: Mapping[str, object]) -> None:
+    """Restore values that were changed or deleted. Added values stay."""
     for name, value in before.items():
         if current.get(name, ABSENT) is not value:
             current[name] = value
@@ -51,7 +51,7 @@ def _numpy_random() -> PutBack:
 
     def put_back() -> None:
         fill(vars(module), before)
-        # Of another kind it cannot be seeded.
+        # A generator of another kind could not be seeded.
         if current() is not generator:
             set_generator(generator)
 
@@ -61,7 +61,7 @@ def _numpy_random() -> PutBack:
 def _matplotlib() -> PutBack:
     matplotlib: Any = sys.modules["matplotlib"]
     parameters, use = matplotlib.rcParams, matplotlib.use
-    # Past its checks: they cost a hundred times as much, and asking for a backend chooses one.
+    # Without its checks, which are a hundred times slower. Also, reading the backend would choose one.
     set_one, get = dict.__setitem__, dict.get
     before = dict(dict.items(parameters))
 
@@ -103,7 +103,7 @@ def _keras_attributes() -> PutBack:
 
 
 def _eager_mode() -> PutBack:
-    """Not by TensorFlow's own switch: once a graph was made it refuses."""
+    """Set the mode directly: TensorFlow's own switch refuses once a graph was made."""
     context: Any = sys.modules["tensorflow.python.eager.context"]
     functions = sys.modules["tensorflow.python.eager.polymorphic_function.eager_function_run"]
     run, mode = functions.run_functions_eagerly, context.default_execution_mode
@@ -178,7 +178,7 @@ def _jax() -> PutBack:
     return put_back
 
 
-# By the module that must be imported already: what nobody uses is not imported for this.
+# Each with the module that must be imported already. None is imported for this purpose.
 LOOKS: tuple[tuple[str, Look], ...] = (
     ("numpy", _numpy),
     ("numpy.random", _numpy_random),

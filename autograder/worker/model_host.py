@@ -1,87 +1,37 @@
 """Rebuilds a student's Keras model from plain data, in a process that runs only our code.
 
-`describe` runs on the other side, in the student's process: what it says is a claim. What a
-rebuilt model computes is a fact.
+The data come from `model_description`, which runs in the student's process, so they cannot be trusted.
+The results of a rebuilt model can.
 """
 
 import math
 import re
 import socket
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from autograder.process.channel import Channel, ChannelClosed
-from autograder.process.messages import SandboxedStart, WireDict, as_dict
+from autograder.process.messages import (
+    SandboxedStart,
+    Shape,
+    WireDict,
+    as_dict,
+)
 from autograder.process.wire import WireError
-from autograder.worker import model_allowlist, model_tracing
-from autograder.worker.model_allowlist import MOST_PARAMETERS, MOST_VALUES, ArchitectureRefused
+from autograder.worker import model_allowlist, model_facts
+from autograder.worker.config_path import ArchitectureRefused
+from autograder.worker.model_allowlist import MOST_PARAMETERS
+from autograder.worker.model_values import MOST_VALUES
 from autograder.worker.startup import enter_and_report
 
-# Values between layers that one step of `predict` may hold, and its rows where they are few.
-STEP_VALUES = 1 << 23
-STEP_ROWS = 1024
-ZEROS: dict[str, Any] = {
-    "module": "keras.initializers",
-    "class_name": "Zeros",
-    "config": {},
-    "registered_name": None,
-}
-
-
-def describe(model: Any) -> dict[str, Any]:
-    """Write a built model, or one in a `.keras` file, as what `rebuild` takes: config and weights.
-
-    A model with classes of the student's own is followed down to Keras's layers. The state of random
-    seeds and optimizers is not among the weights: a model that predicts has no use for it. Raises
-    `TypeError` for what is no model, `ValueError` for one without a known input shape, or one that
-    cannot be followed.
-    """
+if TYPE_CHECKING:
+    # Importing Keras takes seconds. Only what needs it pays for it.
     import keras
 
-    if isinstance(model, str | Path):
-        # Keras runs what such a file says, in safe mode too: here is the process for that.
-        model = keras.saving.load_model(model, compile=False)
-    if not isinstance(model, keras.Model):
-        raise TypeError(f"Expected a Keras model. Received: {type(model).__name__}.")
-    if not model.built:
-        raise ValueError("The model is not built: give it a `keras.Input`, or call it once.")
-    with model_tracing.followed(model) as graph:
-        config = model_allowlist.bare(keras.saving.serialize_keras_object(graph))
-        # A weight without dimensions comes as a NumPy scalar.
-        weights = [np.asarray(weight) for weight in graph.get_weights()]
-    return {"config": _packed(config), "weights": weights}
-
-
-def _packed(value: Any) -> Any:
-    """Copy a config with arrays as such, and without what cannot be rebuilt and need not be.
-
-    Keras writes an array as lists. How weights start and what they cost may be functions of the
-    student's. Keras's own penalties stay: two models may be asked to share them.
-    """
-    if isinstance(value, list | tuple):
-        return type(value)(_packed(item) for item in value)
-    if not isinstance(value, dict):
-        return value
-    if value.get("class_name") == "__numpy__":
-        numbers = value["config"]
-        array = np.asarray(numbers["value"], numbers["dtype"])
-        return {**value, "config": {**numbers, "value": array}}
-    copied: dict[Any, Any] = {}
-    for key, item in value.items():
-        if str(key).endswith("_initializer"):
-            copied[key] = ZEROS
-        elif str(key).endswith(("_regularizer", "_constraint")):
-            copied[key] = item if _is_kerass(item) else None
-        else:
-            copied[key] = _packed(item)
-    return copied
-
-
-def _is_kerass(item: Any) -> bool:
-    places = ("keras.regularizers", "keras.constraints")
-    return isinstance(item, dict) and item.get("module") in places
+# The most values between layers in one step of `predict`, and the most rows.
+STEP_VALUES = 1 << 23
+STEP_ROWS = 1024
 
 
 def main(config: WireDict, sock: socket.socket) -> None:
@@ -110,51 +60,50 @@ def _answer(host: "ModelHost", request: WireDict) -> WireDict:
 
 
 class ModelHost:
-    """Holds one rebuilt model; every method but `rebuild` needs one."""
+    """Holds one rebuilt model. Every method but `rebuild` needs one."""
 
     def __init__(self) -> None:
-        self.model: Any = None
+        self.model: keras.Model | None = None
         self.rows = STEP_ROWS
 
-    def rebuild(self, config: Any, weights: list[np.ndarray]) -> dict[str, Any]:
-        """Build a model from hostile data; return what is then known of it.
+    def rebuild(self, config: object, weights: object) -> WireDict:
+        """Build a model from hostile data. Give its `ModelFacts`, as they travel.
 
-        `config` may still hold what training left in it. The result has `parameters` (and what
-        numbers operations hold), `trainable`, `input_shapes`, `output_shapes` and `layers`: for
-        each in order its `name`, `class`, `parameters`, `output_shapes` (one for each output of
-        each call) and the `layers` inside it. Raises `ArchitectureRefused` or `ValueError`, with a
-        sentence.
+        `config` may still hold what training left in it. Raises `ArchitectureRefused` or `ValueError`
+        with a sentence for the student.
         """
-        config = model_allowlist.bare(config)
-        model_allowlist.check(config)
+        bare = model_allowlist.bare(config)
+        model_allowlist.check(bare)
         self.model = None
-        constants = _constants(config)
-        model, values = _build(_prepared(config), constants)
+        constants = _constants(bare)
+        model, values = _build(_prepared(bare), constants)
         _set_weights(model, weights)
         self.model = model
         self.rows = max(1, min(STEP_ROWS, STEP_VALUES // max(1, values)))
-        return _facts(model, constants)
+        return model_facts.facts(model, constants).to_wire()
 
-    def predict(self, inputs: Any) -> Any:
-        """Run the model on an array, or on a list or dict of arrays, and return arrays likewise."""
+    def predict(self, inputs: object) -> object:
+        """Run the model on an array, or on a list or dict of arrays. Give its outputs in the same form."""
         return self._run(self.model, inputs)
 
-    def layer_output(self, layer: str | int, inputs: Any) -> Any:
-        """Run the model up to one of its layers, by name or by index; return what this gives.
+    def layer_output(self, layer: str | int, inputs: object) -> object:
+        """Run the model up to one of its layers, given by name or index. Give that layer's output.
 
-        Raises `ValueError` for a layer that is not there, or is called more than once.
+        Raises `ValueError` for a layer that is missing, or that is called more than once.
         """
         import keras
 
-        found = _find(self.model, layer)
-        calls = _nodes(self.model, found)
+        chosen = model_facts.find(self.model, layer)
+        calls = model_facts.calls_of(self.model, chosen)
         if len(calls) != 1:
-            raise ValueError(f"The layer `{found.name}` is called {len(calls)} times, not once.")
+            raise ValueError(f"The layer `{chosen.name}` is called {len(calls)} times, not once.")
         outputs = calls[0].outputs
-        part = keras.Model(_graph(self.model).input, outputs[0] if len(outputs) == 1 else outputs)
+        part = keras.Model(
+            model_facts.graph_of(self.model).input, outputs[0] if len(outputs) == 1 else outputs
+        )
         return self._run(part, inputs)
 
-    def _run(self, model: Any, inputs: Any) -> Any:
+    def _run(self, model: "keras.Model", inputs: object) -> object:
         import keras
 
         if model is None:
@@ -167,7 +116,7 @@ class ModelHost:
         steps = [self._step(model, inputs, start) for start in range(0, max(rows), self.rows)]
         return keras.tree.map_structure(lambda *parts: np.concatenate(parts), *steps)
 
-    def _step(self, model: Any, inputs: Any, start: int) -> Any:
+    def _step(self, model: "keras.Model", inputs: object, start: int) -> object:
         import keras
 
         part = keras.tree.map_structure(lambda array: array[start : start + self.rows], inputs)
@@ -175,17 +124,17 @@ class ModelHost:
             outputs = model(part, training=False)
         except MemoryError:
             raise
-        # TensorFlow's errors for a wrong shape or an index out of range have no common class.
+        # TensorFlow has no common class for its errors, such as a wrong shape or index.
         except Exception as error:
             raise ValueError(f"The model does not take these inputs: {_words(error)}") from error
         return keras.tree.map_structure(keras.ops.convert_to_numpy, outputs)
 
 
-def _build(config: dict[str, Any], constants: int) -> tuple[Any, int]:
-    """Build a checked config; return the model and how many values stand between its layers.
+def _build(config: object, constants: int) -> "tuple[keras.Model, int]":
+    """Build a checked config. Give the model, and the number of values between its layers.
 
-    Inside the scope a variable has a shape and no memory yet, so that sizes are known before
-    anything is allocated; the leaving of a scope gives variables their memory.
+    Inside the scope a variable has a shape and no memory yet. So the sizes are known before anything
+    is allocated. Variables get their memory when a scope is left.
     """
     import keras
 
@@ -195,18 +144,18 @@ def _build(config: dict[str, Any], constants: int) -> tuple[Any, int]:
                 model = keras.saving.deserialize_keras_object(config, safe_mode=True)
             except MemoryError:
                 raise
-            # A config of allowed values may still not fit together, and Keras says so in many ways.
+            # Allowed values may still not fit together. Keras raises many types of errors then.
             except Exception as error:
                 raise ArchitectureRefused(
                     f"Keras cannot build this model: {_words(error)}"
                 ) from error
-            if _graph(model) is None:
+            if model_facts.graph_of(model) is None:
                 raise ArchitectureRefused(
                     "The model has no known input shape: add a `keras.Input`."
                 )
             values = _bounded(model, constants)
     except ArchitectureRefused:
-        # Else the next scope that is left gives the refused model's variables their memory.
+        # Otherwise the end of the next scope would allocate the refused model's variables.
         keras.utils.clear_session()
         raise
     with keras.StatelessScope():
@@ -214,7 +163,7 @@ def _build(config: dict[str, Any], constants: int) -> tuple[Any, int]:
     return model, values
 
 
-def _bounded(model: Any, constants: int) -> int:
+def _bounded(model: "keras.Model", constants: int) -> int:
     parameters = constants + sum(math.prod(weight.shape) for weight in model.weights)
     if parameters > MOST_PARAMETERS:
         raise ArchitectureRefused(
@@ -222,7 +171,7 @@ def _bounded(model: Any, constants: int) -> int:
         )
     values = 0
     for layer, outputs in _every_output(model):
-        # An open dimension counts as 1: what it takes depends on the inputs, which are ours.
+        # An open dimension counts as 1: its size depends on the inputs, which checks choose.
         values += sum(math.prod(n or 1 for n in shape) for shape in outputs)
         if values > MOST_VALUES:
             raise ArchitectureRefused(
@@ -232,19 +181,19 @@ def _bounded(model: Any, constants: int) -> int:
     return values
 
 
-def _every_output(model: Any) -> list[tuple[Any, list[tuple[int | None, ...]]]]:
-    found = []
-    for layer in _steps(model):
-        found.append((layer, _output_shapes(model, layer)))
-        found += _every_output(layer)
-    return found
+def _every_output(model: "keras.Layer") -> "list[tuple[keras.Layer, list[Shape]]]":
+    outputs = []
+    for layer in model_facts.steps_of(model):
+        outputs.append((layer, model_facts.output_shapes(model, layer)))
+        outputs += _every_output(layer)
+    return outputs
 
 
-def _prepared(value: Any) -> Any:
-    """Copy a checked config with any batch size, and with zeros for what weights start with.
+def _prepared(value: object) -> object:
+    """Copy a checked config with an open batch size, and with zeros as every initializer.
 
-    All weights are set later, and to draw a large one can take long (a QR, for one). A Sequential
-    that its first call has built holds that call's batch size.
+    All weights are set later, and drawing a large one can take long, for example by a QR. A
+    Sequential that was built by its first call has that call's batch size in its config.
     """
     if isinstance(value, list | tuple):
         return type(value)(_prepared(item) for item in value)
@@ -258,7 +207,7 @@ def _prepared(value: Any) -> Any:
     }
 
 
-def _set_weights(model: Any, weights: list[np.ndarray]) -> None:
+def _set_weights(model: "keras.Model", weights: object) -> None:
     if not isinstance(weights, list | tuple) or len(weights) != len(model.weights):
         raise ValueError(
             f"The model's config has {len(model.weights)} weights, and these came with it: "
@@ -278,13 +227,13 @@ def _set_weights(model: Any, weights: list[np.ndarray]) -> None:
             raise ValueError(f"weights[{index}] (`{weight.path}`) has a value that is not finite.")
     model.set_weights(list(weights))
     for layer in model._flatten_layers():
-        # Normalization keeps a copy of its weights in the form that it computes with.
+        # Normalization computes with a copy of its weights.
         if hasattr(layer, "finalize_state"):
             layer.finalize_state()
 
 
-def _constants(value: Any) -> int:
-    """How many numbers stand in a checked config as arrays, outside of any weight."""
+def _constants(value: object) -> int:
+    """Count the numbers in the arrays of a checked config. They belong to no weight."""
     if isinstance(value, np.ndarray):
         return value.size
     if isinstance(value, dict):
@@ -292,72 +241,8 @@ def _constants(value: Any) -> int:
     return sum(map(_constants, value)) if isinstance(value, list | tuple) else 0
 
 
-def _facts(model: Any, constants: int) -> dict[str, Any]:
-    return {
-        "parameters": model.count_params() + constants,
-        "trainable": sum(math.prod(weight.shape) for weight in model.trainable_weights),
-        "input_shapes": [tuple(tensor.shape) for tensor in model.inputs],
-        "output_shapes": [tuple(tensor.shape) for tensor in model.outputs],
-        "layers": _layer_facts(model),
-    }
-
-
-def _layer_facts(model: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": layer.name,
-            "class": type(layer).__name__,
-            "parameters": layer.count_params(),
-            "output_shapes": _output_shapes(model, layer),
-            "layers": _layer_facts(layer),
-        }
-        for layer in _inside(model)
-    ]
-
-
-def _inside(layer: Any) -> list[Any]:
-    """The layers of a model or of a wrapper, without a model's InputLayers; none of any other."""
-    if hasattr(layer, "layers"):
-        return [inner for inner in layer.layers if type(inner).__name__ != "InputLayer"]
-    keys = ("layer", "forward_layer", "backward_layer")
-    return [getattr(layer, key) for key in keys if hasattr(layer, key)]
-
-
-def _steps(layer: Any) -> list[Any]:
-    """What `_inside` gives, and the operations of a model as well."""
-    steps = getattr(_graph(layer), "operations", None)
-    if steps is None:
-        return _inside(layer)
-    return [step for step in steps if type(step).__name__ != "InputLayer"]
-
-
-def _find(model: Any, layer: str | int) -> Any:
-    layers = _inside(model)
-    for index, found in enumerate(layers):
-        if layer in (found.name, index, index - len(layers)):
-            return found
-    names = ", ".join(f"`{found.name}`" for found in layers)
-    raise ValueError(f"The model has no layer {layer!r}; it has {names or 'none'}.")
-
-
-def _graph(model: Any) -> Any:
-    """The Functional model in which a Sequential keeps its calls; None before it is built."""
-    return getattr(model, "_functional", model)
-
-
-def _nodes(model: Any, layer: Any) -> list[Any]:
-    """The calls of a layer that a model makes; none that a wrapper makes, which records none."""
-    # Keras has no public way to them: `layer.output` is of any model that calls the layer.
-    depths = getattr(_graph(model), "_nodes_by_depth", {})
-    return [node for nodes in depths.values() for node in nodes if node.operation is layer]
-
-
-def _output_shapes(model: Any, layer: Any) -> list[tuple[int | None, ...]]:
-    return [tuple(tensor.shape) for node in _nodes(model, layer) for tensor in node.outputs]
-
-
 def _words(error: Exception) -> str:
-    # Keras prints its errors bold, over many lines, and quotes the config: that is the student's.
+    # Keras writes errors in bold, over many lines, and quotes the config, which is the student's.
     text = re.sub(r"\x1b\[[\d;]*m", "", str(error)[:2000])
     text = "".join(letter if letter.isprintable() else " " for letter in text)
     return f"{type(error).__name__}: {' '.join(text.split())[:300]}"

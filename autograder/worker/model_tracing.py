@@ -1,17 +1,20 @@
-"""Follows a student's model down to Keras's own layers, in the student's process.
+"""Traces a student's model down to Keras's own layers, in the student's process.
 
-A class of their own cannot be rebuilt, but what it computes can: its `call` is run on symbolic
-inputs, and Keras writes down which layers and operations it came through.
+A class of the student's own cannot be rebuilt. Its computation can: we run its `call` on symbolic
+inputs, and Keras records the layers and operations that these pass.
 """
 
 import inspect
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import numpy as np
+
+if TYPE_CHECKING:
+    import keras
 
 INSTEAD = (
     "Build it as `keras.Sequential` or with the functional API, out of Keras's own layers, or "
@@ -20,11 +23,11 @@ INSTEAD = (
 
 
 @contextmanager
-def followed(model: Any) -> Iterator[Any]:
-    """Give a Functional model that computes in prediction what `model` does, with its weights.
+def followed(model: "keras.Model") -> "Iterator[keras.Model]":
+    """Give a Functional model that predicts what `model` predicts, with the same weights.
 
-    A model of Keras's own layers is given as it is. Layers of one name are told apart as long as
-    the context lasts. Raises `ValueError` for a model that cannot be followed.
+    A model of Keras's own layers is given as it is. Within the context, layers that share a name have
+    different ones. Raises `ValueError` for a model that cannot be traced.
     """
     import keras
 
@@ -48,39 +51,39 @@ def followed(model: Any) -> Iterator[Any]:
         yield graph
 
 
-def _cannot(model: Any, why: str) -> ValueError:
+def _cannot(model: "keras.Model", why: str) -> ValueError:
     return ValueError(
         f"`{type(model).__name__}` cannot be run on a symbolic `keras.Input`: {why}. {INSTEAD}"
     )
 
 
-def _is_kerass(layer: Any) -> bool:
-    """Whether Keras's own loader could build it: a layer, or a model of layers alone."""
+def _is_kerass(layer: "keras.Layer") -> bool:
+    """Tell whether Keras's own loader can build this: a layer of Keras, or a model of such layers."""
     import keras
 
     graph = getattr(layer, "_functional", layer)
     if not isinstance(layer, keras.Model):
         made_of = (type(layer), getattr(layer, "activation", None) or type(layer))
-        return all(getattr(each, "__module__", "").split(".")[0] == "keras" for each in made_of)
+        return all(getattr(part, "__module__", "").split(".")[0] == "keras" for part in made_of)
     if type(layer) not in (keras.Sequential, type(_functional())):
         return False
-    # Among a Functional's operations there may be some that are no layers, such as `x + y`.
+    # A Functional model may have operations that are no layers, such as `x + y`.
     steps = getattr(graph, "operations", None) or layer.layers
     return all(isinstance(step, keras.layers.Layer) and _is_kerass(step) for step in steps)
 
 
-def _functional() -> Any:
+def _functional() -> "keras.Model":
     import keras
 
     start = keras.Input((1,))
     return keras.Model(start, keras.layers.Flatten()(start))
 
 
-def _entrance(model: Any) -> Any:
-    """Symbolic inputs in the form and of the shapes that the model was built with."""
+def _entrance(model: "keras.Model") -> object:
+    """Make symbolic inputs with the structure and the shapes that the model was built with."""
     import keras
 
-    def fresh(shape: Any, dtype: Any = None) -> Any:
+    def fresh(shape: Sequence[int | None], dtype: str | None = None) -> "keras.KerasTensor":
         return keras.Input(batch_shape=(None, *shape[1:]), dtype=dtype)
 
     known = getattr(getattr(model, "_functional", None) or model, "_inputs_struct", None)
@@ -97,26 +100,26 @@ def _entrance(model: Any) -> Any:
 
 @contextmanager
 def _seen_through() -> Iterator[None]:
-    """Have every layer that is not Keras's run its `call` in the open, as in prediction."""
+    """Let every layer that is not Keras's run its `call` directly, as in prediction."""
     import keras
 
     layer_class = keras.layers.Layer
-    closed: Callable[..., Any] = layer_class.__call__
+    closed: Callable[..., object] = layer_class.__call__
 
-    def call(layer: Any, *positional: Any, **named: Any) -> Any:
+    def call(layer: "keras.Layer", *positional: object, **named: object) -> object:
         if _is_kerass(layer):
             return closed(layer, *positional, **named)
         takes = inspect.signature(layer.call).parameters
-        whatever = any(each.kind is each.VAR_KEYWORD for each in takes.values())
+        takes_any = any(parameter.kind is parameter.VAR_KEYWORD for parameter in takes.values())
         if named.get("training") is None:
             named["training"] = False
-        # As Keras does, pass `training` and `mask` to those who take them.
+        # Like Keras, pass `training` and `mask` only to a `call` that takes them.
         for name in ("training", "mask"):
-            if name not in takes and not (whatever and name == "mask"):
+            if name not in takes and not (takes_any and name == "mask"):
                 named.pop(name, None)
         return layer.call(*positional, **named)
 
-    # What a layer adds to the loss is nothing to a prediction, and cannot be symbolic.
+    # A loss that a layer adds does not matter for a prediction, and cannot be symbolic.
     with (
         patch.object(layer_class, "__call__", call),
         patch.object(layer_class, "add_loss", lambda layer, loss: None),
@@ -125,8 +128,8 @@ def _seen_through() -> Iterator[None]:
 
 
 @contextmanager
-def _one_name_each(outputs: list[Any]) -> Iterator[None]:
-    """Rename layers that share a name: parts of one model may, but not within one graph."""
+def _one_name_each(outputs: "list[keras.KerasTensor]") -> Iterator[None]:
+    """Rename layers that share a name. Parts of one model may share names, layers of one graph may not."""
     steps = {id(step): step for step in _behind(outputs)}
     names = {key: step.name for key, step in steps.items()}
     many = Counter(names.values())
@@ -140,24 +143,24 @@ def _one_name_each(outputs: list[Any]) -> Iterator[None]:
             step.name = names[key]
 
 
-def _behind(outputs: list[Any]) -> list[Any]:
-    """The layers and operations that tensors came through."""
-    found, seen, waiting = [], set(), list(outputs)
+def _behind(outputs: "list[keras.KerasTensor]") -> "list[keras.Operation]":
+    """List the layers and operations that tensors have passed."""
+    steps, seen, waiting = [], set(), list(outputs)
     while waiting:
         operation, index, _ = waiting.pop()._keras_history
         if (id(operation), index) in seen:
             continue
         seen.add((id(operation), index))
-        found.append(operation)
+        steps.append(operation)
         waiting += operation._inbound_nodes[index].input_tensors
-    return found
+    return steps
 
 
-def _fix_constants(graph: Any) -> None:
-    """Turn the tensors and variables that operations were called with into arrays."""
+def _fix_constants(graph: "keras.Model") -> None:
+    """Turn the constant tensors and variables in the calls of operations into arrays."""
     import keras
 
-    def fixed(value: Any) -> Any:
+    def fixed(value: object) -> object:
         if isinstance(value, keras.Variable):
             value = value.numpy()
         elif keras.ops.is_tensor(value):

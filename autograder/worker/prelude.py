@@ -1,19 +1,18 @@
-"""What checks may use inside the worker, by name; it holds no expected value.
+"""Functions that checks use inside the worker, by name. It holds no expected value.
 
-Every function here runs in the student's process, where a student may change it.
+They run in the student's process, where student code may change them.
 """
 
 import importlib
 import random
 import sys
-import types
-from typing import Any
+from types import ModuleType
 
 import numpy as np
 
 
 def seed_everything(seed: int) -> None:
-    """Seed Python, NumPy and, where it is loaded, Keras and its backend."""
+    """Seed Python, NumPy and, if it is imported, Keras with its backend."""
     random.seed(seed)
     np.random.seed(seed % 2**32)
     if "keras" in sys.modules:
@@ -27,13 +26,13 @@ def rng(seed: int) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
-def module(name: str) -> Any:
-    """Import a module, `keras` say, so that a check can build a model out of it."""
+def module(name: str) -> ModuleType:
+    """Import a module, such as `keras`, so that a check can build a model with it."""
     return importlib.import_module(name)
 
 
-def probes(source: str) -> Any:
-    """Make a check's own classes and functions from their source, in a module of their own."""
-    made = types.ModuleType("probes")
+def probes(source: str) -> ModuleType:
+    """Make a check's own classes and functions from their source, in a new module."""
+    made = ModuleType("probes")
     exec(compile(source, "<probes>", "exec"), made.__dict__)
     return made

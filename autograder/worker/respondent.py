@@ -12,7 +12,7 @@ import numpy as np
 from autograder.process.channel import Channel
 from autograder.process.messages import WireDict, as_dict
 from autograder.process.wire import DTYPES, Handle, WireError
-from autograder.worker import error_report, model_host, prelude
+from autograder.worker import error_report, model_description, prelude
 
 # The packages of the backends' array types. Their values cross as plain arrays.
 TENSOR_MODULES = ("tensorflow", "keras", "jax", "jaxlib", "torch")
@@ -111,7 +111,7 @@ class Respondent:
 
     def do_describe(self, target: object) -> object:
         """Describe a Keras model, so that the model host can rebuild it."""
-        return model_host.describe(target)
+        return model_description.describe(target)
 
     def do_begin(self, task: str) -> None:
         """Start a task as if it were the first, so that no earlier task changes its result."""

@@ -1,10 +1,10 @@
-"""What a notebook may change around its functions, and how each task finds it as it was.
+"""Restores, before each task, the surroundings that a notebook may have changed.
 
-It runs in the student's process: it is tidiness, not a wall, and never raises for what was changed.
-What a notebook changes goes back, its dtype policy for one: a task is judged under float32, and a
-relative path leads from where the notebook began. What it adds stays: variables, folders to import
-from, a deeper recursion. A task's own function may need these. Seeds of a free cell do not last: a
-task begins with seeds of its own, as before.
+This runs in the student's process. It protects nothing, and it never raises for what was changed.
+Settings that a notebook has changed are restored. For example, a task is judged under the dtype
+policy float32, and in the folder where the notebook began. Additions stay, such as variables,
+folders to import from, and a deeper recursion limit: a task's own function may need them. Seeds that
+a cell has set do not last, since each task begins with its own seeds.
 """
 
 import asyncio
@@ -30,22 +30,22 @@ STREAMS = ("stdin", "stdout", "stderr", "displayhook", "excepthook")
 
 
 class Surroundings:
-    """The surroundings as they are when it is made: before the notebook's first cell."""
+    """The surroundings as they are now; make it before the notebook's first cell."""
 
     def __init__(self) -> None:
         self.kept: list[PutBack] = []
         for module, look in (*LOOKS, *library_settings.LOOKS):
             if module in sys.modules:
-                # A library may have another layout in its next version: then one thing stays changed.
+                # The next version of a library may differ. Then one setting stays changed.
                 with suppress(Exception):
                     self.kept.append(look())
 
     def put_back(self) -> None:
-        """Make them again what they were."""
+        """Restore everything."""
         for put_back in self.kept:
             try:
                 put_back()
-            # The student's own code may run here, and raise whatever it likes.
+            # Student code may run here, and may raise anything.
             except BaseException:
                 continue
 
@@ -92,7 +92,7 @@ def _interpreter() -> PutBack:
     depth, set_trace, set_profile = sys.getrecursionlimit, sys.settrace, sys.setprofile
 
     def put_back() -> None:
-        # Whoever recurses deeper than we need has said so.
+        # A notebook that has raised the limit needs it. A lower limit is undone.
         if depth() < deepest:
             set_depth(deepest)
         set_switch(switch)
@@ -109,7 +109,7 @@ def _streams() -> PutBack:
 
 def _builtins() -> PutBack:
     names = vars(builtins)
-    # `_` is what a display hook leaves there.
+    # A display hook stores the last result as `_`.
     before = {name: value for name, value in names.items() if name != "_"}
     return lambda: fill(names, before)
 
@@ -135,7 +135,7 @@ def _signals() -> PutBack:
         # 0 is `ITIMER_REAL`: its alarm would end a task.
         stop(0, 0)
         for number, was in before.items():
-            # `None` is a handler that Python has not set; nobody can set it again.
+            # `None` stands for a handler that Python has not set, and cannot set.
             if was is not None and handler(number) is not was:
                 handle(number, was)
 
@@ -212,14 +212,14 @@ def _limits() -> PutBack:
     def put_back() -> None:
         for kind, was in before.items():
             if get(kind) != was:
-                # A hard limit that was lowered is lowered for good; the soft one need not be.
+                # A lowered hard limit stays lowered. The soft limit can be raised up to it.
                 set_one(kind, (min(was[0], get(kind)[1]), get(kind)[1]))
 
     return put_back
 
 
 def _random() -> PutBack:
-    # With whose `seed` a task begins; a notebook may have put something in their place.
+    # Each task begins with `random.seed`, which a notebook may have replaced.
     before = {name: getattr(random, name) for name in ("seed", "random", "_inst")}
     return lambda: fill(vars(random), before)
 

@@ -1,9 +1,8 @@
-"""Cells that are tests, run by an IPython that the cells before them have not changed."""
+"""Runs test cells in a second IPython, which the cells before them have not changed."""
 
 import sys
 from collections.abc import Iterator
 from types import FunctionType, ModuleType
-from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.history import HistoryManager
@@ -12,20 +11,20 @@ from autograder.worker import ipython
 from autograder.worker.front_end import Shelf
 from autograder.worker.ipython import CellShell, Outputs
 
-# Whose functions stand between a cell's source and what it shows.
+# Functions of these packages stand between a cell's source and its outputs.
 PACKAGES = ("IPython.core", ipython.__name__, __name__)
 CODE = (FunctionType, classmethod, staticmethod, property, type)
-# What IPython keeps of cells before: their sources, and what they have given.
+# IPython keeps the sources of earlier cells, and their results, under these names.
 HISTORY = ("input_hist_parsed", "input_hist_raw", "_i", "_ii", "_iii", "_i00")
 RESULTS = ("_", "__", "___")
 BY_NAME = {"builtins": ("compile", "eval", "exec"), "ast": ("parse",), "codeop": ("Compile",)}
 
 
 class PristineShell:
-    """A second shell, made before the student's first line, that shares the first one's names.
+    """A second shell, made before the student's first line. It shares the first one's names.
 
-    Make it when both are there: it remembers IPython as it is then. Student and test still share a
-    process: this stops what changes IPython, its transformers, hooks and displays, and no more.
+    Make it once both shells exist: it remembers IPython as it is then. Student and test still share
+    a process. This undoes changes of IPython, its transformers, hooks and displays, and nothing else.
     """
 
     def __init__(self, tests: CellShell) -> None:
@@ -45,22 +44,23 @@ class PristineShell:
         tests = self.shell
         tests.user_module, tests.user_ns = main.user_module, main.user_ns
         tests.execution_count = main.execution_count
-        # Magics that an extension has brought are welcome; changed ones are not.
+        # Magics that an extension has added are kept. Magics that were changed are not.
         for kind, magics in main.magics_manager.magics.items():
             tests.magics_manager.magics[kind] = magics | tests.magics_manager.magics[kind]
         main.outputs = Outputs(most)
-        _tell(main, tests)
+        _copy_history(main, tests)
         tests.run_into(main.outputs, source)
-        _tell(tests, main)
+        _copy_history(tests, main)
         main.execution_count = tests.execution_count
         self._flush(main)
 
     def _flush(self, main: CellShell) -> None:
-        """Show the figures that are left; a hook may show, but a result would be a score."""
+        """Show the figures that are left. A hook may add displays, but no result: that would be a score."""
         own = list(main.outputs.items)
         main.events.trigger("post_execute")
         shown = main.outputs.items[len(own) :]
-        main.outputs.items = own + [one for one in shown if one["output_type"] == "display_data"]
+        displays = [output for output in shown if output["output_type"] == "display_data"]
+        main.outputs.items = own + displays
 
     def _restore(self) -> None:
         for owner, names in self.before:
@@ -75,23 +75,23 @@ class PristineShell:
             setattr(module, name, value)
 
 
-def _tell(this: CellShell, other: CellShell) -> None:
-    """Have another shell go on where this one is: `In`, `_i` and `_` are of both."""
+def _copy_history(this: CellShell, other: CellShell) -> None:
+    """Let another shell go on where this one is: both share `In`, `_i` and `_`."""
     histories = this.history_manager, other.history_manager
-    # Only what is plainly data: a cell may have put anything there.
-    if all(type(one) is HistoryManager for one in histories):
+    # Only plain data, since a cell may have put anything there.
+    if all(type(history) is HistoryManager for history in histories):
         for name in HISTORY:
             value = getattr(histories[0], name)
             if type(value) in (list, str):
                 setattr(histories[1], name, value)
     if type(this.db) is Shelf:
         other.db = this.db
-    if all(isinstance(one.displayhook, DisplayHook) for one in (this, other)):
+    if all(isinstance(shell.displayhook, DisplayHook) for shell in (this, other)):
         for name in RESULTS:
             setattr(other.displayhook, name, getattr(this.displayhook, name, ""))
 
 
-def _code(owner: type | ModuleType) -> dict[str, Any]:
+def _code(owner: type | ModuleType) -> dict[str, object]:
     return {name: value for name, value in vars(owner).items() if isinstance(value, CODE)}
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from autograder.process.channel import Channel, ChannelClosed
-from autograder.process.messages import SandboxedStart, WireDict
+from autograder.process.messages import CellOutput, SandboxedStart, WireDict
 from autograder.worker import written_files
 from autograder.worker.captured_output import FdCapture
 from autograder.worker.ipython import CellShell
@@ -96,7 +96,7 @@ class Worker(Respondent):
 
     def do_cell(
         self, source: str, test: bool, own: tuple[str, list[str]] | None
-    ) -> list[dict[str, object]]:
+    ) -> list[CellOutput]:
         """Run one cell and give its outputs. `own` names a task, and what the cell makes for it."""
         run = functools.partial(self.pristine.run, self.shell) if test else self.shell.run
         before = dict(self.names) if own else {}

@@ -1,4 +1,4 @@
-"""What must hold of the decoder whatever bytes reach it, and frames that are a little wrong."""
+"""Properties of the decoder that hold for all bytes, and frames that are slightly wrong."""
 
 import json
 import time
@@ -47,7 +47,7 @@ def check_receive(frame: bytes, *, hang: bool) -> None:
     """Hold a `Channel` to the rules, behind a sender that then closes or hangs."""
     ours, theirs = Channel.pair()
     with ours, theirs:
-        # What the socket's buffer does not take is a frame cut short.
+        # If the socket's buffer is full, the frame is cut short.
         theirs.setblocking(False)
         theirs.send(frame)
         if not hang:

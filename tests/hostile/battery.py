@@ -21,7 +21,7 @@ from autograder.judge.supervisor import Supervisor
 from autograder.probe import sysv
 
 LOCAL = Path(__file__).parent
-# What they attack: the toy's squares, or the model of the toy with models.
+# The exercise that each group attacks: the toy's squares, or the toy's model.
 GROUPS = {
     "forging": "squares",
     "stealing": "squares",
@@ -33,6 +33,8 @@ HEADER = re.compile(r"\A# /// attack\n((?:#.*\n)*?)# ///\n")
 THROUGH = "got through"
 # Sixteen cells at the toy's limit of 64 KiB, and some more for what JSON and errors add.
 MOST_KEPT = 3 << 20
+# The kernel ends a dead zygote's children at once, but not on time.
+STAYS_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _load(path: Path) -> Attack:
 
 
 class Bait:
-    """What an attack may try to harm: a file, a folder, a process, sockets, a gradebook."""
+    """Targets of an attack: a file, a folder, a process, sockets, a gradebook."""
 
     def __init__(self, folder: Path, checks: Path) -> None:
         self.folder = folder
@@ -201,7 +203,7 @@ class Bait:
 
 @dataclass(frozen=True)
 class Trial:
-    """What came of one attack; `problems` is empty where it was stopped and gained nothing."""
+    """The result of one attack. `problems` is empty if it was stopped and gained nothing."""
 
     outcome: Outcome
     problems: list[str]
@@ -220,7 +222,7 @@ def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait
     attacked = attack.answer or exercise.tasks[0].name
     problems = bait.harmed()
     for name, task in outcome.tasks.items():
-        # What an attacker's own other tasks lose is theirs to lose; nothing may become `broken`.
+        # An attacker may lose points in the other tasks, but no task may become `broken`.
         others = ["pass", "wrong", "error", "timeout", "memory"]
         allowed = attack.verdict if name == attacked else others
         if task.verdict not in allowed:
@@ -231,14 +233,26 @@ def trial(attack: Attack, exercise: Exercise, supervisor: Supervisor, bait: Bait
         problems.append("its folder is still there")
     if THROUGH in repr(outcome.outputs):
         problems.append(THROUGH)
-    # What an attacker returns is kept and shown: it must stay small.
+    # The outputs of an attacker are kept and shown, so they must stay small.
     kept = len(repr(outcome.outputs)) + len(repr(outcome.tasks))
     if kept > MOST_KEPT:
         problems.append(f"{kept} characters are kept of it")
-    left = processes() - before
+    left = left_behind(before)
     if left:
         problems.append(f"processes {sorted(left)} are still there")
     return Trial(outcome, problems)
+
+
+def left_behind(before: set[int]) -> set[int]:
+    """Find the processes that are new and stay.
+
+    Another test process may end one of its zygotes meanwhile. For a moment the children of that
+    zygote have no parent, just like a process that an attacker leaves behind.
+    """
+    end = time.monotonic() + STAYS_SECONDS
+    while (left := processes() - before) and time.monotonic() < end:
+        time.sleep(0.1)
+    return left
 
 
 def processes() -> set[int]:

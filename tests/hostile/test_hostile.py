@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from _pytest.mark import ParameterSet
 from battery import GROUPS, THROUGH, Attack, attacks, fresh_bait, trial
 
 from autograder.author.exercise import Exercise
@@ -27,9 +28,19 @@ WALLS = [
 ]
 
 
+def tries() -> Iterator[ParameterSet]:
+    """Each attack at each wall. The default run tries each at one level: the levels take turns."""
+    for place, attack in enumerate(ATTACKS):
+        for wall in WALLS:
+            level, gpus = wall.values
+            in_turn = level == OFFERED[place % len(OFFERED)]
+            marks = [*wall.marks, *([] if gpus or in_turn else [pytest.mark.whole])]
+            yield pytest.param(attack, level, gpus, id=f"{attack.name}-{wall.id}", marks=marks)
+
+
 @pytest.fixture(scope="module")
 def exercises(toy, models) -> dict[str, Exercise]:
-    """What is attacked; they take a GPU where there is one."""
+    """The attacked exercises. They use a GPU if there is one."""
     return {
         exercise.slug: replace(exercise, limits=replace(exercise.limits, gpu=1))
         for exercise in (toy, models)
@@ -55,8 +66,7 @@ def supervisors(exercises) -> Iterator[Callable[..., Supervisor]]:
         supervisor.close()
 
 
-@pytest.mark.parametrize(("level", "gpus"), WALLS)
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+@pytest.mark.parametrize(("attack", "level", "gpus"), list(tries()))
 def test_it_is_stopped(attack: Attack, level, gpus, exercises, supervisors, tmp_path):
     exercise = exercises[attack.exercise]
     if gpus and "memory" in attack.verdict:

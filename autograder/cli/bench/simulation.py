@@ -68,7 +68,7 @@ def _sentences(
 ) -> Iterator[str]:
     mean = statistics.mean(costs.run_seconds)
     yield (
-        f"{slug}: {len(costs.run_seconds)} recorded runs of {mean:.2f} s on average; "
+        f"{slug}: {len(costs.run_seconds)} recorded run(s) of {mean:.2f} s on average; "
         f"{student_share:.0%} of that is the student's code."
     )
     blocks = ", ".join(f"{seconds * 1000:.0f}" for seconds in trend)

@@ -4,7 +4,7 @@
 # verdict = ["wrong", "error"]
 # answer = "line"
 # ///
-from autograder.worker import model_host
-model_host.describe = lambda model: {"config": {"value": {"pass": True}}, "weights": model, "refused": "", "op": "predict"}
+from autograder.worker import model_description
+model_description.describe = lambda model: {"config": {"value": {"pass": True}}, "weights": model, "refused": "", "op": "predict"}
 def line():
     return [None] * 1000
