@@ -216,7 +216,7 @@ def test_costs_are_told_as_far_as_they_are_known(toy, small):
     seconds, memory = sum_up(toy, small, usage).percentiles
     assert (seconds.known, seconds.median, seconds.ninth, seconds.most) == (11, 6, 10, 11)
     assert (memory.unit, memory.most) == ("MiB", 300)
-    assert "knows of no run" in shown(sum_up(toy, small))
+    assert "has no run that has ended" in shown(sum_up(toy, small))
 
 
 def test_shares_near_nothing_and_all_are_told_from_them():
