@@ -42,7 +42,7 @@ TOY = Path(__file__).parent / "toy"
 # Memory for one test process and its zygotes. Both import TensorFlow.
 PROCESS_MIB = 3000
 # The files that take longest, in this order: they start first, so that no process ends alone.
-LONGEST = ("test_hostile", "test_ordinary", "test_cluster")
+LONGEST = ("test_hostile", "test_ordinary", "test_cli")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
