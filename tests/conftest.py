@@ -49,12 +49,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return max(1, min(syscalls.cores() + 1, free_mib // PROCESS_MIB))
 
 
-# Before xdist reads the groups.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, as they share fixtures, and start the longest files."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """Start the longest files first."""
     longest = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: longest.get(item.path.stem, len(longest)))
 

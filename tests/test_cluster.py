@@ -22,7 +22,7 @@ from gpus import wanting
 from autograder.author.exercise import Limits
 from autograder.cluster.exercise_bundle import ExerciseBundle
 from autograder.cluster.node import Node, NodeFingerprint
-from autograder.errors import ExecutorFailed, UnknownExecutor
+from autograder.errors import ExecutorFailed, UnknownExecutor, ZygoteFailed
 from autograder.gradebook import executors
 from autograder.judge import fingerprint
 from autograder.judge.executor import fitting
@@ -333,7 +333,7 @@ def test_whoever_waits_is_told_when_all_is_over(nodes, slow_toy, right):
         started = time.monotonic()
         executor.close()
         for future in grading:
-            with pytest.raises(RuntimeError, match="grading was stopped"):
+            with pytest.raises(ZygoteFailed, match="grading was stopped"):
                 future.result()
         assert time.monotonic() - started < LONG / 4
 

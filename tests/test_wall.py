@@ -186,9 +186,9 @@ from autograder.process import zygote
 module = types.ModuleType("tensorflow.python.eager.context")
 module.context = lambda: types.SimpleNamespace(_initialized=True)
 sys.modules[module.__name__] = module
-assert "has run a TensorFlow op" in zygote._unfit(syscalls.threads())
-assert "threads" in zygote._unfit(syscalls.threads() - 1)
+assert "has run a TensorFlow op" in zygote._refusal(syscalls.threads())
+assert "threads" in zygote._refusal(syscalls.threads() - 1)
 module.context = lambda: types.SimpleNamespace(_initialized=False)
-assert zygote._unfit(syscalls.threads()) == ""
+assert zygote._refusal(syscalls.threads()) == ""
 """
     subprocess.run([sys.executable, "-c", code], check=True)
