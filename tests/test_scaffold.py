@@ -84,6 +84,7 @@ def test_an_exercise_without_mistakes_or_without_another_right_answer_is_told(tm
     ]
 
 
+@pytest.mark.whole
 def test_an_exercise_that_was_written_from_the_page_alone_stands(tmp_path):
     root = Path(__file__).with_name("toy_authored")
     exercise = Catalogue.at(root).load("broadcasting")
