@@ -142,6 +142,7 @@ def test_mutants_are_our_answer_changed_at_one_place(toy):
     assert len(made) == len(mutants.mutants(toy))
 
 
+@pytest.mark.whole
 def test_survivors_are_told_unless_they_are_argued_away(toy_of_ones_own, tmp_path):
     exercise = toy_of_ones_own
     options = Options(mutants=True, journal=tmp_path / "verify.db")
@@ -164,6 +165,7 @@ def test_survivors_are_told_unless_they_are_argued_away(toy_of_ones_own, tmp_pat
     assert set(findings) == {"square: gone"}
 
 
+@pytest.mark.whole
 def test_what_is_known_is_not_run_again(toy, tmp_path):
     options = Options(journal=tmp_path / "verify.db", pictures=tmp_path / "pictures")
     root = str(toy.folder.parents[1])

@@ -151,6 +151,7 @@ def test_numbers_in_operations_are_counted_and_bounded(monkeypatch: pytest.Monke
         ModelHost().rebuild(**given)
 
 
+@pytest.mark.whole
 def test_outputs_of_operations_are_bounded() -> None:
     start = keras.Input((4000, 1))
     wide = ops.matmul(ops.matmul(start, np.ones((1, 4000), "float32")), np.ones((4000, 9000), "f4"))

@@ -559,6 +559,7 @@ def test_nbgraders_own_example_course_scores_the_same_cell_by_cell(tmp_path):
     assert through_nbgrader == stock
 
 
+@pytest.mark.whole
 def test_every_corner_scores_as_in_stock_nbgrader(tmp_path):
     results = []
     for name, how, ours in (("stock", STOCK, False), ("ours", OURS, True)):
