@@ -79,9 +79,8 @@ def test_a_quick_answer_reads_no_times(ends):
 @linux
 def test_a_process_that_has_to_share_is_starved():
     """Four processes on one processor: each has to wait for about three quarters of the time."""
-    code = "import os; os.sched_setaffinity(0, {%d})\nwhile True: pass" % min(
-        os.sched_getaffinity(0)
-    )
+    core = min(os.sched_getaffinity(0))
+    code = f"import os; os.sched_setaffinity(0, [{core}])\nwhile True: pass"
     children = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(4)]
     try:
         end = time.monotonic() + 60
