@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from nbgrader import apps
+from nbgrader.validator import Validator
 from typer.testing import CliRunner
 
 from autograder.cli.app import app
@@ -60,7 +61,16 @@ def in_this_process(root: Path, program: str, *arguments: str) -> Done:
         patched.setenv("HOME", str(root))
         patched.setattr(sys, "argv", [str(SCRIPTS / program), *arguments])
         patched.setattr(sys, "path", sys.path.copy())
+        # nbgrader's validator keeps the stream of the time when it was imported.
+        patched.setattr(Validator, "stream", Stdout())
         return run(arguments)
+
+
+class Stdout:
+    """Writes to whatever stands for `sys.stdout` now."""
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(text)
 
 
 @contextlib.contextmanager

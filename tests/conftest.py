@@ -1,5 +1,6 @@
 """Shared by the tests: the toy course, a warm supervisor, and ways to hand in code."""
 
+import functools
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -11,6 +12,7 @@ import autograder.process.skip_slow_import  # noqa: F401
 # isort: on
 
 import nbformat
+import nbgrader.api
 import psutil
 import pytest
 from gpus import a_gpu
@@ -40,7 +42,7 @@ TOY = Path(__file__).parent / "toy"
 # Memory for one test process and its zygotes. Both import TensorFlow.
 PROCESS_MIB = 3000
 # The files that take longest, in this order: they start first, so that no process ends alone.
-LONGEST = ("test_hostile", "test_ordinary", "test_cluster")
+LONGEST = ("test_hostile", "test_ordinary", "test_cli")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -92,6 +94,15 @@ def warm() -> Iterator[WarmProcesses]:
         patched.setattr(executors, "Supervisor", processes.supervisor)
         patched.setattr(services, "SandboxedCalls", processes.sandboxed_calls)
         yield processes
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_version() -> Iterator[None]:
+    """Ask alembic once for the version of a gradebook: nbgrader starts a process for each new one."""
+    with pytest.MonkeyPatch.context() as patched:
+        asked_once = functools.cache(nbgrader.api.get_alembic_version)
+        patched.setattr(nbgrader.api, "get_alembic_version", asked_once)
+        yield
 
 
 @pytest.fixture(scope="session")

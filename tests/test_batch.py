@@ -399,7 +399,7 @@ def test_what_was_never_released_costs_no_other_assignment(room, submit, right, 
     done = CliRunner().invoke(app, ["grade"])
     assert done.exit_code == 1
     assert "ann: 6/6" in done.stdout
-    assert "`mine` was handed in and never released: it is left out" in done.stderr
+    assert "`mine` has submissions and was never released: it is left out" in done.stderr
     assert "nbgrader generate_assignment mine" in done.stderr
     named = CliRunner().invoke(app, ["grade", "mine"])
     assert named.exit_code == 2

@@ -37,6 +37,7 @@ def test_the_floor_runs_the_same_cells(tmp_path):
     assert len(done.stdout.split()) == 3
 
 
+@pytest.mark.whole
 def test_both_sides_take_turns(tmp_path):
     tmp_path.chmod(0o711)
     taken = interleaved.take("python", 2, tmp_path)

@@ -34,6 +34,8 @@ from autograder.sandbox.sandbox import Grant, Level
 
 SECRET = b"a secret for tests"
 START_SECONDS = 180
+# Ray takes a minute to start its nodes, and these tests two minutes of work.
+real_ray = pytest.mark.whole
 # Longer than any wait below.
 LONG = 500
 
@@ -172,6 +174,7 @@ def test_without_ray_the_way_to_get_it_is_told(tmp_path, monkeypatch):
         executors.open_cluster(tmp_path, "ray", isolated=True)
 
 
+@real_ray
 def test_a_class_gets_the_same_scores_there(nodes, right, room, submit, tmp_path):
     """By the command, as its user runs it."""
     wrong = right | {"square": "def square(x):\n    return x + x"}
@@ -204,6 +207,7 @@ def rows(root, query):
         return base.execute(query).fetchall()
 
 
+@real_ray
 def test_a_node_that_differs_is_refused_by_name(nodes, monkeypatch):
     monkeypatch.setattr(fingerprint, "engine", lambda: "f" * 64)
     with pytest.raises(ExecutorFailed, match=r"`.+` is not used: heldout's own code is \w+ there"):
@@ -215,6 +219,7 @@ def test_no_cluster_is_told_in_a_sentence():
         on(SimpleNamespace(address="127.0.0.1:9")).__enter__()
 
 
+@real_ray
 def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
     count = 5
     on_task = []
@@ -243,6 +248,7 @@ def test_a_lost_node_costs_nobody_anything(nodes, toy, right, capfd):
     assert capfd.readouterr().out == ""
 
 
+@real_ray
 def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
     nodes.tell("add 1")
     with on(nodes) as executor, ThreadPoolExecutor(1) as pool:
@@ -273,6 +279,7 @@ def test_who_loses_two_nodes_is_broken_and_named(nodes, slow_toy, right):
     nodes.tell("add 1")
 
 
+@real_ray
 def test_a_nodes_gpus_are_reserved_and_tried(nodes, toy, right, monkeypatch):
     """A node that Ray takes to have a GPU, and has none: it says so, and the processor does it."""
     from ray.exceptions import GetTimeoutError
@@ -325,6 +332,7 @@ def test_who_wants_a_gpu_goes_where_there_is_one(share, cpus_and_gpus, expected)
     assert capacity_of(members, Limits(gpu=share, memory_mib=256)) == expected
 
 
+@real_ray
 def test_whoever_waits_is_told_when_all_is_over(nodes, slow_toy, right):
     with on(nodes) as executor, ThreadPoolExecutor(3) as pool:
         slow = in_cells(slow_toy, right, f"import time\ntime.sleep({LONG})")

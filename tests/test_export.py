@@ -106,7 +106,7 @@ def test_the_plain_table_has_scores_maxima_penalties_and_tasks(book, room):
     said = export("csv")
     assert said.exit_code == 0, said.output
     assert said.stdout == "Wrote grades-plain.csv: 3 student(s), 2 assignment(s).\n"
-    assert "as they stand: bob." in " ".join(said.stderr.split())
+    assert "these scores may change: bob." in " ".join(said.stderr.split())
     path = room.root / "grades-plain.csv"
     assert path.read_bytes().startswith(b"\xef\xbb\xbfstudent,last_name,first_name,squares,")
     assert {row["student"]: row for row in as_dicts(path)} == {
@@ -262,7 +262,7 @@ def test_whoever_is_in_the_roster_and_was_not_graded_is_named(book, room):
     (room.root / "roster.csv").write_text(MOODLE_ROSTER + "zoë,z@example.org,9\n", "utf-8")
     said = export("moodle", "essay", "--roster", "roster.csv")
     assert said.exit_code == 0
-    assert "not graded, so without a row: bob, zoë." in said.stderr
+    assert "were not graded and have no row: bob, zoë." in said.stderr
     assert [cells[0] for cells in table(room.root / "grades-moodle.csv")[1:]] == ["änn@école.fr"]
 
 
@@ -277,7 +277,7 @@ def test_whoever_is_in_the_roster_and_was_not_graded_is_named(book, room):
             "student,name\nann,Ann\n",
             "none of the columns `Username`, `Email address`, `ID number`",
         ),
-        ("moodle", MOODLE_ROSTER + "ann,other@example.org,3\n", "line 4: `ann` is there already"),
+        ("moodle", MOODLE_ROSTER + "ann,other@example.org,3\n", "line 4: `ann` is there twice"),
         ("moodle", MOODLE_ROSTER.replace("ID number", "Email address"), "two columns `Email"),
         ("moodle", "", "It has: nothing"),
         ("moodle", 'student,Username\nann,"a"b\n', "is no CSV: line 2"),
@@ -400,7 +400,7 @@ def test_a_canvas_column_may_have_another_title_and_two_are_not_guessed(book, ro
     path.write_text("\n".join([f"{head},Squares (8)", *rest]))
     said = export("canvas", "squares", "--roster", "roster.csv")
     assert said.exit_code == 2
-    assert "which is `squares`?" in " ".join(said.stderr.split())
+    assert "Which one is `squares`?" in " ".join(said.stderr.split())
     path.write_text(CANVAS_ROSTER.replace("squares (4711)", "Homework 3 (4711)"))
     said = export("canvas", "squares", "--roster", "roster.csv")
     assert "Canvas will make a new assignment `squares`" in " ".join(said.stderr.split())
@@ -409,8 +409,8 @@ def test_a_canvas_column_may_have_another_title_and_two_are_not_guessed(book, ro
 def test_whoever_has_no_score_is_not_said_to_have_one(book, room):
     put(book, "squares", "cyd", {"square-score": None, "total-score": None})
     said = " ".join(export("csv", "squares").stderr.split())
-    assert "as they stand: bob." in said
-    assert "a person must grade it first: cyd." in said
+    assert "these scores may change: bob." in said
+    assert "a person must grade first: cyd." in said
 
 
 NAMES = {
@@ -441,6 +441,6 @@ def collector(room):
 
 def test_a_name_of_neither_is_said_and_a_courses_own_pattern_counts(room, capsys):
     assert collector(room).collect("/a/squares.ipynb") is None
-    assert "named neither as Canvas nor as Moodle" in capsys.readouterr().err
+    assert "is not a name that Canvas or Moodle gives" in capsys.readouterr().err
     room.config.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>\w+)-(?P<file_id>\w+)"
     assert collector(room).collect("/a/ann-squares.ipynb")["student_id"] == "ann"

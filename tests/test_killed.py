@@ -14,22 +14,22 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
+from autograder.gradebook.course_folder import CourseFolder
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 HELDOUT = str(Path(sys.executable).parent / "heldout")
 VICTIMS = ("supervisor", "zygote", "child", "ctrl-c")
 # As long as a whole run takes here, from its first line to its last.
 LATEST = 4.0
+# As long as a run may take on a busy machine.
+PATIENCE_SECONDS = 400
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory, toy, right) -> Path:
     """A class of six that is handed in and released, and nobody graded."""
     root = tmp_path_factory.mktemp("killed") / "course"
-    catalogue = str(toy.folder.parents[1])
-    for command in (["init", str(root), "--catalogue", catalogue], ["release", "squares"]):
-        where = root if root.exists() else root.parent
-        subprocess.run([HELDOUT, *command], cwd=where, check=True, capture_output=True)
+    CourseFolder.init(root, str(toy.folder.parents[1])).release("squares")
     for number in range(6):
         wait = f"import time; time.sleep(0.{number})"
         wrong = {"square": f"{wait}\ndef square(x):\n    return x + {number}"}
@@ -61,7 +61,7 @@ def expected(course, tmp_path_factory) -> dict:
     root = tmp_path_factory.mktemp("whole") / "course"
     shutil.copytree(course, root)
     with grade(root) as running:
-        assert running.wait(120) == 0
+        assert running.wait(PATIENCE_SECONDS) == 0
     return scores(root)
 
 
@@ -100,19 +100,22 @@ def check_one(course: Path, expected: dict, root: Path, seed: int) -> None:
     with grade(root) as running:
         time.sleep(dice.uniform(0.3, LATEST))
         kill(victim, running, dice)
-        out, err = running.communicate(timeout=120)
+        out, err = running.communicate(timeout=PATIENCE_SECONDS)
     assert b"Traceback" not in err, err.decode()
     assert b'"broken"' not in out, out.decode()
     if victim in ("zygote", "child"):
         assert running.returncode == 0, err.decode()
     with grade(root) as again:
-        _, err = again.communicate(timeout=120)
+        _, err = again.communicate(timeout=PATIENCE_SECONDS)
     assert again.returncode == 0, err.decode()
     assert scores(root) == expected, (victim, seed)
     shutil.rmtree(root)
 
 
-@pytest.mark.parametrize("seed", range(4))
+# The seed chooses the victim.
+@pytest.mark.parametrize(
+    "seed", [0, 2, *(pytest.param(n, marks=pytest.mark.whole) for n in (1, 3))]
+)
 def test_a_kill_costs_nobody_anything(course, expected, tmp_path, seed):
     check_one(course, expected, tmp_path / "course", seed)
 

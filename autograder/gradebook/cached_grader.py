@@ -10,6 +10,7 @@ from autograder.gradebook import kept_files
 from autograder.gradebook.journal import Journal
 from autograder.judge import fingerprint
 from autograder.judge.executor import Executor
+from autograder.judge.job import GradingJob
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 
@@ -36,46 +37,58 @@ class CachedGrader:
         own: Mapping[int, Own] = NOBODYS,
         fresh: bool = False,
     ) -> Outcome:
-        """Grade a submission's cells, for these tasks or all; `fresh` ignores cached results.
+        """Grade a submission's cells. Without `tasks`, all tasks; `fresh` ignores cached results.
 
-        `own` says by index whose cells they are.
+        `own` tells by index to which task a cell belongs.
         """
         job = self.executor.job(exercise, cells, own=own)
-        level = self.executor.level
-        whose = [(place, own.get(index)) for place, index in enumerate(cells) if own.get(index)]
-        code_key = fingerprint.run_key(exercise, job.digest, job.seed, level, job.device, whose)
+        code_key = self._code_key(job)
         keys = {
-            t.name: fingerprint.task_key(exercise, t, code_key)
-            for t in exercise.tasks
-            if not tasks or t.name in tasks
+            task.name: fingerprint.task_key(exercise, task, code_key)
+            for task in exercise.tasks
+            if not tasks or task.name in tasks
         }
-        # Outputs have the positions of this notebook's cells. In another one, cells may be empty or moved.
+        # Outputs have the positions of this notebook's cells. Another one may have other positions.
         run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
-        remembered = {} if fresh else self.journal.cached(exercise, keys)
-        known = {n: task for n, task in remembered.items() if task.verdict not in self.forget}
+        cached = {} if fresh else self.journal.cached(exercise, keys)
+        known = {n: task for n, task in cached.items() if task.verdict not in self.forget}
         # A notebook with its own tests has no tasks here. Then both numbers are 0.
         whole = not fresh and len(known) == len(keys)
-        outputs = self.journal.outputs(run_key) if whole else None
-        # These outputs come from a run that was lost.
-        if outputs is not None and outputs.keys() != cells.keys():
-            outputs = None
-        outcome = job.new_outcome(level)
-        if outputs is not None:
-            outcome.outputs = outputs
-            outcome.files = self.journal.files(run_key)
-        if outputs is None:
-            run = self.journal.begin(run_key, outcome)
-
-            def on_task(task: TaskOutcome) -> None:
-                self.journal.judged(run, replace(task, key=keys[task.task.name]))
-
+        outcome = self._cached_run(job, run_key) if whole else None
+        if outcome is None:
             missing = tuple(name for name in keys if name not in known)
-            outcome = self.executor.run(replace(job, tasks=missing), on_task)
-            outcome.files = kept_files.checked(outcome.files)
-            if outcome.outputs.keys() == cells.keys():
-                self.journal.end(run, outcome)
+            outcome = self._run(replace(job, tasks=missing), keys, run_key)
         judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known
         outcome.tasks = {name: judged[name] for name in keys}
         outcome.known = tuple(name for name in keys if name in known)
         outcome.key = run_key
+        return outcome
+
+    def _code_key(self, job: GradingJob) -> str:
+        """Give the fingerprint of all that decides how the cells run."""
+        own = [(n, job.own.get(index)) for n, index in enumerate(job.cells) if job.own.get(index)]
+        level = self.executor.level
+        return fingerprint.run_key(job.exercise, job.digest, job.seed, level, job.device, own)
+
+    def _cached_run(self, job: GradingJob, run_key: str) -> Outcome | None:
+        """Find the outputs and files of an equal run; `None` for none, and for one that was lost."""
+        outputs = self.journal.outputs(run_key)
+        if outputs is None or outputs.keys() != job.cells.keys():
+            return None
+        outcome = job.new_outcome(self.executor.level)
+        outcome.outputs = outputs
+        outcome.files = self.journal.files(run_key)
+        return outcome
+
+    def _run(self, job: GradingJob, keys: Mapping[str, str], run_key: str) -> Outcome:
+        """Run the cells, and enter every result into the journal as it comes."""
+        run = self.journal.begin(run_key, job.new_outcome(self.executor.level))
+
+        def on_task(task: TaskOutcome) -> None:
+            self.journal.judged(run, replace(task, key=keys[task.task.name]))
+
+        outcome = self.executor.run(job, on_task)
+        outcome.files = kept_files.checked(outcome.files)
+        if outcome.outputs.keys() == job.cells.keys():
+            self.journal.end(run, outcome)
         return outcome

@@ -275,9 +275,7 @@ def _warnings(grades: Grades, roster: Roster | None) -> list[str]:
     unscored = [name for name in grades.waiting if name not in scored]
     if waiting:
         names = ", ".join(waiting)
-        warnings.append(
-            f"A task waits for manual grading; these students have their present scores: {names}."
-        )
+        warnings.append(f"A task waits for manual grading, so these scores may change: {names}.")
     if unscored:
         warnings.append(
             f"These students have no score yet, since a person must grade first: {', '.join(unscored)}."

@@ -3,11 +3,12 @@
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, ValidationError
 
@@ -23,11 +24,13 @@ from autograder.gradebook import (
     submitted_folder,
 )
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.resources import Resources, origin
 from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from course.expect import first_line
 
+Step = Callable[[NotebookNode, Resources], tuple[NotebookNode, Resources]]
 # A student's name is a folder, a pattern that nbgrader matches, a row of a table, and a part of
 # formgrader's pages, which escape nothing. So only the characters of e-mail addresses may occur.
 STUDENT = re.compile(r"\w[\w.@-]{0,99}")
@@ -117,16 +120,7 @@ def _run_notebooks(
             outcomes[name] = grader.not_handed_in(resources)
             continue
         nb, remarks = grader.take_in(path, resources, course.sandboxed_calls())
-        try:
-            for step in _made(converter.sanitize_preprocessors, exporter):
-                nb, resources = step(nb, resources)
-        except (SchemaTooOldError, SchemaTooNewError):
-            return NotGraded(student, OTHER_MARKS.format(path.name))
-        # nbgrader raises these on marks that somebody has edited. The log has the trace.
-        except (ValidationError, LookupError, RuntimeError, TypeError, ValueError) as error:
-            log = faults.log_of(course.root)
-            log.warning("%s: marks that cannot be read", student, exc_info=error)
-            return NotGraded(student, BROKEN_MARKS.format(path.name, first_line(str(error))))
+        nb = _sanitized(course, nb, resources, path, converter, exporter)
         kernel = grader.kernel_outside(nb, resources)
         if kernel:
             why = f"`nbgrader autograde` runs `{path.name}` by `{kernel}`, without our sandbox."
@@ -142,6 +136,29 @@ def _run_notebooks(
     return Graded(student, notebooks, outcomes)
 
 
+def _sanitized(
+    course: CourseFolder,
+    nb: NotebookNode,
+    resources: Resources,
+    path: Path,
+    converter: Autograde,
+    exporter: NotebookExporter,
+) -> NotebookNode:
+    """Run nbgrader's steps that sanitize a notebook. Raises `Unreadable` at marks they refuse."""
+    try:
+        for step in _made(converter.sanitize_preprocessors, exporter):
+            nb, resources = step(nb, resources)
+    except (SchemaTooOldError, SchemaTooNewError):
+        raise Unreadable(OTHER_MARKS.format(path.name)) from None
+    # nbgrader raises these on marks that somebody has edited. The log has the trace.
+    except (ValidationError, LookupError, RuntimeError, TypeError, ValueError) as error:
+        student = origin(resources)["student"]
+        log = faults.log_of(course.root)
+        log.warning("%s: marks that cannot be read", student, exc_info=error)
+        raise Unreadable(BROKEN_MARKS.format(path.name, first_line(str(error)))) from None
+    return nb
+
+
 def _flag(student: str, exercise: Exercise | None, why: str) -> Graded | None:
     """Make a stand-in for a submission that Held-out failed on: no task has a score."""
     if exercise is None:
@@ -152,7 +169,7 @@ def _flag(student: str, exercise: Exercise | None, why: str) -> Graded | None:
     return Graded(student, {exercise.slug: nb}, {exercise.slug: outcome})
 
 
-def _made(kinds: Sequence[Any], exporter: Any) -> Iterator[Any]:
+def _made(kinds: Sequence[object], exporter: NotebookExporter) -> Iterator[Step]:
     """Make steps as nbconvert does: of a class, a dotted name, an object or a function."""
     exporter._preprocessors = []
     for kind in kinds:

@@ -615,7 +615,7 @@ def test_refusals_tell_a_learner_what_to_do_instead() -> None:
     sorts = describe(keras.Model(start, keras.ops.sort(start)))["config"]
     for config, words in (
         (sorts, "'Sort'; .*such as `x \\+ y`.* build it as `keras.Sequential`"),
-        (twice, r"layers\[1\].module` is 'test_architecture'; .*'Twice' is not"),
+        (twice, r"layers\[1\].module` is 'test_model_allowlist'; .*'Twice' is not"),
     ):
         with pytest.raises(ArchitectureRefused, match=words):
             model_allowlist.check(config)
