@@ -59,6 +59,8 @@ def in_this_process(root: Path, program: str, *arguments: str) -> Done:
     run = _heldout if program == "heldout" else _nbgrader
     with _left_as_it_was(), contextlib.chdir(root), pytest.MonkeyPatch.context() as patched:
         patched.setenv("HOME", str(root))
+        # Stock nbgrader starts `alembic` by its name.
+        patched.setenv("PATH", str(SCRIPTS), prepend=os.pathsep)
         patched.setattr(sys, "argv", [str(SCRIPTS / program), *arguments])
         patched.setattr(sys, "path", sys.path.copy())
         # nbgrader's validator keeps the stream of the time when it was imported.
