@@ -32,7 +32,8 @@ MOST_PROCESSES = 32
 class Limits:
     """The resources that a submission may use.
 
-    Seconds are wall-clock time, and count only while the student's own code runs. `gpu` is a share
+    Seconds count only while the student's own code runs, and not while it waits for a processor that
+    other processes use. `gpu` is a share
     of one GPU, from 0 (none) to 1; `gpu_memory_mib` is its share of that GPU's memory. `processes`
     is the number of Python processes beside the first one. They need isolation level L3.
     """

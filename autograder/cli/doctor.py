@@ -51,7 +51,7 @@ LAYERS = (
         "signals to the group; open files; secrets in variables",
         BOTH,
     ),
-    ("wall clock from outside", "sleep, endless loops, ignored signals: killed by pidfd", BOTH),
+    ("clock from outside", "sleep, endless loops, ignored signals: killed by pidfd", BOTH),
 )
 
 GROUPS = "a worker's memory in total, with files in memory; its processes"

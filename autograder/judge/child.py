@@ -10,6 +10,8 @@ from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.process.messages import READY
 from autograder.process.wire import WireError
+from autograder.sandbox import process_tree
+from autograder.sandbox.running_time import RunningTime, running_time
 
 READY_SECONDS = 30.0
 # A child has run out of memory if its peak came this near to its allowance.
@@ -46,12 +48,20 @@ class ModelRefused(Exception):
 class ChildHandle:
     """A child: the channel to it, how to interrupt it, and how to end it.
 
-    `end` takes the seconds in which the child may end by itself. After these it is killed.
+    `end` takes the seconds in which the child may end by itself. After these it is killed. `pid` is
+    its number as the grader sees it, or 0 if nobody knows it.
     """
 
     channel: Channel
     interrupt: Callable[[], None]
     end: Callable[[float], ExitReport]
+    pid: int = 0
+
+    def running_time(self) -> RunningTime | None:
+        """Add up the times of the child and of the processes that it has started."""
+        if not self.pid:
+            return None
+        return running_time([self.pid, *process_tree.descendants(self.pid)])
 
 
 class ChildSpawner(Protocol):

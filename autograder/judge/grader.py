@@ -89,11 +89,12 @@ class SupervisorLink:
     def spawn(self, role: str) -> ChildHandle:
         """Have the supervisor start a child; see `ChildSpawner`."""
         self.send(Spawn(role))
-        number, sock = self.channel.receive_socket()
-        if not isinstance(number, int):
-            raise WireError("a child has no number")
-        interrupt = functools.partial(self.send, Interrupt(number))
-        return ChildHandle(Channel(sock), interrupt, functools.partial(self._end, number))
+        match self.channel.receive_socket():
+            case [int(number), int(pid)], sock:
+                interrupt = functools.partial(self.send, Interrupt(number))
+                end = functools.partial(self._end, number)
+                return ChildHandle(Channel(sock), interrupt, end, pid)
+        raise WireError("a child has no number")
 
     def reference(self) -> dict[int, str]:
         """Ask for the cells of our own answer, by index."""

@@ -31,12 +31,13 @@ from autograder.judge.messages import (
     unpack,
 )
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
+from autograder.judge.student_clock import PATIENCE
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
 from autograder.process.messages import ChildStart, SandboxedStart
 from autograder.process.wire import TRUSTED, WireError
 from autograder.process.zygote import Child, ChildProcess, ProcessFactory
-from autograder.sandbox import cgroup, sandbox
+from autograder.sandbox import cgroup, sandbox, syscalls
 from autograder.sandbox.gpu_device import DRIVER_MIB
 from autograder.sandbox.removal import remove
 from autograder.worker import gpu_claim
@@ -117,7 +118,8 @@ class GradingSession:
         problem = ""
         with channel:
             grader = self.resources.graders.fork(f"{GRADER_MODULE}:main", ChildStart(), theirs)
-            seconds = self.exercise.limits.submission_seconds * 2 + OUR_SECONDS
+            # Only a fault of ours takes so long: the grader itself keeps the student's clock.
+            seconds = self.exercise.limits.submission_seconds * PATIENCE + OUR_SECONDS
             try:
                 channel.send(start.to_wire(), seconds=30)
                 problem = self._serve(channel, grader.pid, time.monotonic() + seconds)
@@ -204,7 +206,8 @@ class GradingSession:
             watched = self._watch(child, bounds, slot)
             self.running[number] = _Running(child, box, bounds, group, watched)
             self.outcome.workers += role == WORKER
-            channel.send_socket(number, ours.sock, grader)
+            pid = syscalls.number_of(child.pidfd) if isinstance(child, Child) else child.pid
+            channel.send_socket([number, pid], ours.sock, grader)
 
     def _start(
         self, role: str, box: Path, bounds: sandbox.Bounds, slot: GpuSlot | None

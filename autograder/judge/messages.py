@@ -3,7 +3,7 @@
 | from | message | answer |
 | --- | --- | --- |
 | supervisor | `GraderStart`, once | |
-| grader | `Spawn` | the child's number, with a socket to it |
+| grader | `Spawn` | the child's number and process id, with a socket to it |
 | grader | `Interrupt` | |
 | grader | `End` | `ExitReport` |
 | grader | `ReferenceWanted` | the cells of our own answer, as pairs of index and source |

@@ -15,6 +15,7 @@ from autograder.judge.child import (
 from autograder.judge.student_clock import StudentClock
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import ChannelClosed, DeadlinePassed
+from autograder.process.messages import WireDict
 from autograder.process.wire import WireError
 
 
@@ -37,8 +38,8 @@ class ModelHosts:
         self.clock.charge_judging()
         seconds = self.clock.call_seconds
         try:
-            with self.clock.task():
-                answer = self.clock.converse(host.channel, {"op": op, **arguments}, seconds)
+            request: WireDict = {"op": op, **arguments}
+            answer = self.clock.converse(host, request, seconds, of_task=True)
         except DeadlinePassed:
             raise WorkerLost(Verdict.TIMEOUT, self.clock.limit_reached(seconds)) from None
         except (ChannelClosed, WireError) as error:

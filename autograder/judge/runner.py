@@ -151,8 +151,7 @@ class Runner:
         """Ask the worker. Raises `StudentError` for its exceptions, `WorkerLost` if it is lost."""
         self.clock.charge_judging()
         self._ensure_worker()
-        with self.clock.task():
-            return self._exchange({"op": op, **arguments}, self.clock.call_seconds)
+        return self._exchange({"op": op, **arguments}, self.clock.call_seconds, of_task=True)
 
     def note_call(self, full: str, shapes: str) -> None:
         """Remember a call for feedback: with its values, and with shapes and types alone."""
@@ -214,12 +213,17 @@ class Runner:
         return outputs
 
     def _exchange(
-        self, request: WireDict, seconds: float, late: Callable[[], None] | None = None
+        self,
+        request: WireDict,
+        seconds: float,
+        late: Callable[[], None] | None = None,
+        *,
+        of_task: bool = False,
     ) -> object:
         assert self.worker is not None
         op = str(request["op"])
         try:
-            answer = self.clock.converse(self.worker.channel, request, seconds, late)
+            answer = self.clock.converse(self.worker, request, seconds, late, of_task=of_task)
             value = read_answer(answer)
             if not isinstance(value, ANSWERS.get(op, object)):
                 raise WireError(f"`{op}` cannot give a {type(value).__name__}")
