@@ -2,6 +2,7 @@
 
 import functools
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ import nbformat
 import nbgrader.api
 import psutil
 import pytest
+from absl import logging as absl_log
 from gpus import a_gpu
 from nbformat.v4 import new_code_cell
 from warm import SECRET, WarmProcesses
@@ -39,6 +41,9 @@ from autograder.judge.supervisor import Supervisor
 from autograder.sandbox import syscalls
 
 TOY = Path(__file__).parent / "toy"
+# A command that sets up its log closes all earlier handlers. absl's handler then closes its stream,
+# which is the file that pytest captures output with, unless it is this one.
+absl_log.get_absl_handler().python_handler.stream = sys.__stderr__
 # Memory for one test process and its zygotes. Both import TensorFlow.
 PROCESS_MIB = 3000
 # The files that take longest, in this order: they start first, so that no process ends alone.
