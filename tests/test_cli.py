@@ -72,6 +72,7 @@ def test_a_whole_course_without_an_activated_environment(tmp_path, toy, right):
     assert (root / "feedback" / "ann" / "squares" / "squares.html").exists()
 
 
+@pytest.mark.whole
 def test_the_demo_shows_every_sample_and_can_be_run_again(heldout):
     for _ in range(2):
         shown = heldout("demo", "trial", "--catalogue", TOY)

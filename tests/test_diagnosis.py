@@ -104,6 +104,7 @@ def recorded(toy, tmp_path):
     return exercise
 
 
+@pytest.mark.whole
 def test_a_failure_that_no_check_names_is_explained_once_it_is_recorded(
     recorded, supervisor, tmp_path
 ):

@@ -32,6 +32,7 @@ def test_what_is_left_to_do_is_what_verify_finds(tmp_path):
     assert "changed_in_place, factor_added fail(s): run `heldout verify" in unrecorded.what
 
 
+@pytest.mark.whole
 def test_once_it_is_written_and_recorded_nothing_is_found(tmp_path):
     for path in [*scaffold.new("rings", tmp_path), tmp_path / "course" / "course.toml"]:
         text = path.read_text().replace(ANSWER, "    return factor * x")

@@ -118,7 +118,7 @@ class GradingSession:
         problem = ""
         with channel:
             grader = self.resources.graders.fork(f"{GRADER_MODULE}:main", ChildStart(), theirs)
-            # Only a fault of ours takes so long: the grader itself keeps the student's clock.
+            # Nothing but a fault in Held-out takes so long: the grader keeps the student's clock.
             seconds = self.exercise.limits.submission_seconds * PATIENCE + OUR_SECONDS
             try:
                 channel.send(start.to_wire(), seconds=30)
