@@ -39,6 +39,7 @@ from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.sandbox import syscalls
+from autograder.verify import known_answer
 
 TOY = Path(__file__).parent / "toy"
 # A command that sets up its log closes all earlier handlers. absl's handler then closes its stream,
@@ -47,7 +48,7 @@ absl_log.get_absl_handler().python_handler.stream = sys.__stderr__
 # Memory for one test process and its zygotes. Both import TensorFlow.
 PROCESS_MIB = 3000
 # The files that take longest, in this order: they start first, so that no process ends alone.
-LONGEST = ("test_hostile", "test_ordinary", "test_cli")
+LONGEST = ("test_hostile", "test_ordinary", "test_cli", "test_verify", "test_grading")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -91,12 +92,13 @@ def models() -> Exercise:
 
 @pytest.fixture(scope="session", autouse=True)
 def warm() -> Iterator[WarmProcesses]:
-    """The zygotes of this test process: every course that a test opens here gets them lent.
+    """The zygotes of this test process: each course and each `verify` in it gets them lent.
 
     A test that needs a supervisor for itself, to kill it or to change it, makes a `Supervisor`.
     """
     with pytest.MonkeyPatch.context() as patched, closing(WarmProcesses()) as processes:
         patched.setattr(executors, "Supervisor", processes.supervisor)
+        patched.setattr(known_answer, "Supervisor", processes.supervisor)
         patched.setattr(services, "SandboxedCalls", processes.sandboxed_calls)
         yield processes
 

@@ -97,6 +97,7 @@ def timeless(outcome):
         ("import os\ndef square(x):\n    os._exit(3)\n", "error"),
     ],
 )
+@pytest.mark.whole
 def test_outcomes_are_those_of_a_forked_child(toy, forking, spawning, square, verdict):
     answers = sample.reference(toy) | {"square": square}
     outcome = spawning.grade(toy, cells(toy, answers))

@@ -160,6 +160,7 @@ def test_a_learner_is_told_that_there_was_no_gpu(toy, device, told, capsys):
     assert (learner.NO_GPU in capsys.readouterr().out) is told
 
 
+@pytest.mark.whole
 def test_the_bench_says_whose_verdict_is_another(models, granted, monkeypatch):
     """A stand-in computes as the processor does; an answer that asks where it is does not."""
     where = "import os\ndef line():\n    return os.environ['CUDA_VISIBLE_DEVICES'] or right()\n"

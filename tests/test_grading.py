@@ -185,6 +185,7 @@ def test_a_cell_that_prints_a_megabyte_is_cut(grade, printed):
     assert "output cut here" in text
 
 
+@pytest.mark.whole
 def test_every_cell_that_never_ends_is_bounded_by_the_submission(grade):
     outcome = grade(*["while True: pass"] * 15)
     assert verdicts(outcome) == {"square": Verdict.TIMEOUT, "total": Verdict.TIMEOUT}

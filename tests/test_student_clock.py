@@ -99,6 +99,7 @@ BUSY = "import time\nstart = time.process_time()\nwhile time.process_time() - st
 
 
 @linux
+@pytest.mark.whole
 def test_a_cell_is_stopped_for_its_own_time_alone(toy, supervisor):
     """The limit is four seconds. By the wall clock the busy cell takes about ten."""
     hogs = [subprocess.Popen([sys.executable, "-c", HOG]) for _ in range(8 * os.cpu_count())]
