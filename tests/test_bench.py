@@ -29,6 +29,7 @@ def test_a_measured_notebook_earns_full_marks_here_too(name, tmp_path):
     assert measure.PRIVATE.search(shown[0]["text"])
 
 
+@pytest.mark.whole
 def test_the_floor_runs_the_same_cells(tmp_path):
     command = [sys.executable, "-m", "autograder.bench.baseline", "python", "2"]
     environment = {"PATH": os.defpath, "TMPDIR": str(tmp_path)}

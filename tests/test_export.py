@@ -182,6 +182,7 @@ def nbgrader(*arguments):
     ExportApp.launch_instance(["--to=theirs.csv", *arguments])
 
 
+@pytest.mark.whole
 def test_nbgrader_ends_with_our_words_and_our_status(book, room):
     (room.root / "roster.csv").write_text(MOODLE_ROSTER.replace("bob", "rob"), "utf-8")
     exporter = "autograder.gradebook.export.MoodleExporter"

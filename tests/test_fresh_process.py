@@ -107,6 +107,7 @@ def test_outcomes_are_those_of_a_forked_child(toy, forking, spawning, square, ve
     assert timeless(outcome) == timeless(forked)
 
 
+@pytest.mark.whole
 def test_a_cell_that_runs_on_is_interrupted(toy, spawning):
     answers = sample.reference(toy)
     sources = cells(toy, answers) | {-1: "done = 1\nwhile True: pass"}
@@ -170,6 +171,7 @@ def test_a_role_needs_nothing_that_linux_alone_has(role, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.whole
 def test_a_notebook_is_checked_elsewhere(toy, tmp_path):
     path = tmp_path / "squares.ipynb"
     answers = sample.reference(toy) | {"square": "def square(x):\n    return x + x\n"}

@@ -82,6 +82,7 @@ def test_a_worker_reaches_its_own_gpu_and_no_more(toy, right, printed, level):
         assert outcome.device == ran
 
 
+@pytest.mark.whole
 def test_local_sockets_are_given_where_nobody_else_is_alone(toy, right, printed):
     """At the floor, other processes' sockets would be there."""
     open_gpu = replace(a_gpu(), grant=Grant((STAND_IN,), (), ALLOWANCES))
@@ -92,6 +93,7 @@ def test_local_sockets_are_given_where_nobody_else_is_alone(toy, right, printed)
         assert said["network"] == "no"
 
 
+@pytest.mark.whole
 def test_a_model_is_rebuilt_without_a_gpu(models, granted):
     """Hidden inputs go to a process that has none, forked where no GPU is known."""
     outcome = granted.grade(wanting(models), in_cells(models, sample.reference(models)))
@@ -205,6 +207,7 @@ def none_is_remembered():
     gpu.usable.cache_clear()
 
 
+@pytest.mark.whole
 def test_a_gpu_on_which_nothing_computes_is_not_used(monkeypatch, none_is_remembered):
     """A worker is really shut in, for each step down of the wall; Keras finds a processor."""
     monkeypatch.setattr(gpu_device, "found", lambda: ([a_gpu()], ""))

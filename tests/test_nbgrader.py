@@ -42,6 +42,7 @@ def run(root, *arguments):
     subprocess.run([*NBGRADER, *arguments], cwd=root, check=True, capture_output=True)
 
 
+@pytest.mark.whole
 def test_both_commands_give_the_same_scores_in_the_same_gradebook(room, class_of_four, mark):
     for student in room.students("squares"):
         assert isinstance(mark(student), Graded)

@@ -545,6 +545,7 @@ def test_an_assignment_of_ones_own_may_have_a_name_of_ours(tmp_path):
     assert graded(root, "dropout", *OURS)["ann", "dropout", "test0"] == (2.0, False)
 
 
+@pytest.mark.whole
 def test_nbgraders_own_example_course_scores_the_same_cell_by_cell(tmp_path):
     results = []
     for name, how, ours in (("stock", STOCK, False), ("ours", OURS, True), ("plain", STOCK, True)):
