@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TypeVar
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -13,6 +12,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.author import notebook, release_files
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise, Limits
+from autograder.closeable import Closeable
 from autograder.errors import CourseError, UnfitFolder
 from autograder.gradebook import (
     catalogues,
@@ -37,7 +37,7 @@ from autograder.process.untrusted_call import SandboxedCalls
 Converter = TypeVar("Converter", bound=BaseConverter)
 
 
-class CourseFolder:
+class CourseFolder(Closeable):
     """A course's directory, made by `init`, and the services that grade its submissions.
 
     `on` names a cluster; by default this machine grades. The services are opened when something
@@ -67,17 +67,6 @@ class CourseFolder:
         # A setting that cannot be met is reported now, before a command begins its work.
         for kind in (GenerateAssignment, Autograde, GenerateFeedback):
             self.converter(kind, "")
-
-    def __enter__(self) -> "CourseFolder":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the services that were opened."""

@@ -3,8 +3,8 @@
 import threading
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 
+from autograder.closeable import Closeable
 from autograder.gradebook import archive, intake
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.executors import LOCAL, open_cluster, open_supervisor
@@ -15,7 +15,7 @@ from autograder.judge.supervisor import Supervisor
 from autograder.process.untrusted_call import SandboxedCalls
 
 
-class Services:
+class Services(Closeable):
     """The services of one course. Each is opened at its first use, and closed by `close`.
 
     `on` names a cluster; by default this machine grades. The caller of `Services` closes a
@@ -43,17 +43,6 @@ class Services:
         self._cluster: Executor | None = None
         self._journal: Journal | None = None
         self._sandboxed_calls: SandboxedCalls | None = None
-
-    def __enter__(self) -> "Services":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End every process and close every file that was opened here, the last one first."""

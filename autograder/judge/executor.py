@@ -1,11 +1,12 @@
 """The interface of all executors. They grade on this machine, or on the nodes of a cluster."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 
 from autograder.author import notebook
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
+from autograder.closeable import Closeable
 from autograder.judge import gpu_slots
 from autograder.judge.job import GradingJob
 from autograder.judge.outcome import Outcome, TaskOutcome
@@ -18,7 +19,7 @@ OUR_MIB = 250
 OnTask = Callable[[TaskOutcome], None]
 
 
-class Executor(ABC):
+class Executor(Closeable):
     """Grades submissions for as many threads as ask. Scores do not depend on which executor it is.
 
     `secret` seeds the draws. `capacity` is how many submissions are graded at once, as things stand.

@@ -6,7 +6,6 @@ import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from types import TracebackType
 
 import psutil
 
@@ -83,17 +82,6 @@ class Supervisor(Executor):
         self.gpu_lock = threading.Lock()
         self.watchdog = MemoryWatchdog()
         self.closed = False
-
-    def __enter__(self) -> "Supervisor":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End every process and delete what they wrote. A thread that still grades gets `ZygoteFailed`."""

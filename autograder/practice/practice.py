@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
-from types import TracebackType
 
 from nbformat import NotebookNode
 
 from autograder.author import notebook
 from autograder.author.exercise import Exercise
+from autograder.closeable import Closeable
 from autograder.errors import ExerciseError, Unreadable
 from autograder.gradebook import catalogues, intake, submission
 from autograder.gradebook.cached_grader import CachedGrader
@@ -23,7 +23,7 @@ DEFINED = re.compile(r"^(?:(?:async )?(?:def|class) +(\w+)|(\w+) *=)", re.MULTIL
 WORD = re.compile(r"\w+")
 
 
-class Practice:
+class Practice(Closeable):
     """One notebook of an exercise that is graded again and again. Use it in a `with` statement.
 
     The secret and the journal are in the user's own folder. Raises `ExerciseError`.
@@ -51,17 +51,6 @@ class Practice:
                 f"{', '.join(known.order)}, as released or from `heldout learn`."
             )
         self.exercise: Exercise = known.load(slug)
-
-    def __enter__(self) -> "Practice":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End every process that was started for this."""
