@@ -110,6 +110,7 @@ FULL = {"square-score": (4.0, False), "total-score": (2.0, False)}
 FLAGGED = {"square-score": (None, True), "total-score": (None, True)}
 
 
+@pytest.mark.whole
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 def test_unreadable_files_are_named_and_flagged_and_cost_nobody_else(room, submit, right, mark):
     submit("aaa-first", right)

@@ -217,6 +217,7 @@ def test_a_gpu_on_which_nothing_computes_is_not_used(monkeypatch, none_is_rememb
     assert f"with {', '.join(ALLOWANCES)}: Keras computes on the processor" in problems[0]
 
 
+@pytest.mark.whole
 def test_as_little_of_the_wall_is_taken_down_as_will_do(monkeypatch, none_is_remembered):
     """A driver that wants memory files, and another whose wishes would let an attack by."""
     needs = {"GPU-0": "memory files", "GPU-1": "shared memory", "GPU-2": "nothing of ours"}

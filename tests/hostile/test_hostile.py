@@ -31,11 +31,11 @@ WALLS = [
 def tries() -> Iterator[ParameterSet]:
     """Each attack at each wall.
 
-    The default run tries attacks on scores and secrets at one level each, and half of the others.
+    The default run tries attacks on scores and secrets at one level each, and a third of the others.
     The levels take turns.
     """
     for place, attack in enumerate(ATTACKS):
-        chosen = attack.group in ("forging", "stealing") or place // len(OFFERED) % 2 == 0
+        chosen = attack.group in ("forging", "stealing") or place // len(OFFERED) % 3 == 0
         for wall in WALLS:
             level, gpus = wall.values
             in_turn = chosen and level == OFFERED[place % len(OFFERED)]
