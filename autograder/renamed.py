@@ -103,7 +103,7 @@ MODULES = {
     "verify.diagnosed": "verify.diagnosis_accuracy",
     "verify.trial": "verify.known_answer",
 }
-# Rooms that are gone: what is imported from them is in the table above.
+# These packages are gone. The table above has their modules.
 ROOMS = {"autograder.books", "autograder.session"}
 NAMES = {
     "Beside": "KernelSupervisor",
@@ -191,11 +191,14 @@ class _Finder:
     def exec_module(self, module: ModuleType) -> None:
         if module.__name__ in ROOMS:
             return
+        # Not at the top: every process imports this file, and `course` imports NumPy.
+        from course.renamed import sentence
+
         new_name = "autograder." + MODULES[module.__name__.removeprefix("autograder.")]
         module.__dict__["new_name"] = new_name
         warnings.warn(
-            f"`{module.__name__}` is now `{new_name}`; the old name works until 0.3. A course's "
-            "settings write `from autograder import plug_in`.",
+            f"{sentence(module.__name__, new_name)} A course's settings write `from autograder "
+            "import plug_in`.",
             # Python hides a `DeprecationWarning` that comes from a file of settings.
             FutureWarning,
             stacklevel=2,
@@ -203,6 +206,5 @@ class _Finder:
 
 
 def install() -> None:
-    """Let the import system find the old names, once."""
-    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
-        sys.meta_path.append(_Finder())
+    """Let the import system find the old names."""
+    sys.meta_path.append(_Finder())

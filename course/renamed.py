@@ -11,15 +11,17 @@ R = TypeVar("R")
 ARGUMENTS = {"says": "message", "belief": "misconception", "telling": "names_mistake"}
 FUNCTIONS = {"an_array": "as_array", "gist": "first_line"}
 MARKS = {"luck": "random"}
+REMOVED_IN = "0.3"
+
+
+def sentence(old: str, new: str) -> str:
+    """Return the sentence that says what to write instead of an old name."""
+    return f"`{old}` is now `{new}`; the old name works until {REMOVED_IN}."
 
 
 def warn(old: str, new: str, *, stacklevel: int = 3) -> None:
     """Say once at each place that `old` is now called `new`."""
-    warnings.warn(
-        f"`{old}` is now `{new}`; the old name works until 0.3.",
-        DeprecationWarning,
-        stacklevel=stacklevel,
-    )
+    warnings.warn(sentence(old, new), DeprecationWarning, stacklevel=stacklevel)
 
 
 def takes_old_arguments(function: Callable[P, R]) -> Callable[P, R]:

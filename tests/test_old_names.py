@@ -6,7 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli.app import app
-from autograder.cli.old_names import REMOVED_IN, with_new_names
+from autograder.cli.old_names import with_new_names
+from course.renamed import REMOVED_IN
 
 TOY = str(Path(__file__).parent / "toy")
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")

@@ -92,6 +92,30 @@ class Exercise:
     data: tuple[str, ...] = ()
     cell_test_options: CellTestOptions | None = None
 
+    @classmethod
+    def of_cells(
+        cls,
+        name: str,
+        folder: Path,
+        preload: tuple[str, ...],
+        limits: Limits,
+        options: CellTestOptions,
+    ) -> "Exercise":
+        """Describe a notebook of no catalogue: it has no tasks, and `folder` holds its files."""
+        return cls(
+            slug=name,
+            folder=folder,
+            staff_folder=folder,
+            title=name,
+            intent="",
+            minutes=0,
+            prerequisites=(),
+            preload=preload,
+            tasks=(),
+            limits=limits,
+            cell_test_options=options,
+        )
+
     @property
     def notebook_source(self) -> Path:
         return self.folder / "notebook.py"

@@ -98,10 +98,12 @@ class _Table:
         self.taken: list[str] = []
 
     def error(self, key: str, expected: str, received: str) -> ExerciseError:
-        place = ".".join(filter(None, (self.name, key)))
         return ExerciseError(
-            f"`{self.path}`, `{place}`: expected {expected}. Received: {received}."
+            f"`{self.path}`, `{self._dotted(key)}`: expected {expected}. Received: {received}."
         )
+
+    def _dotted(self, key: str) -> str:
+        return ".".join(filter(None, (self.name, key)))
 
     def take(self, key: str, expected: str, default: object = None) -> object:
         self.taken.append(key)
@@ -174,7 +176,7 @@ class _Table:
         value = self.take(key, "a table", default)
         if not isinstance(value, Mapping):
             raise self.error(key, "a table", repr(value))
-        return _Table(self.path, ".".join(filter(None, (self.name, key))), value)
+        return _Table(self.path, self._dotted(key), value)
 
     def end(self) -> None:
         for key in self.values:

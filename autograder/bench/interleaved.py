@@ -78,19 +78,8 @@ def take(name: str, rounds: int, scratch: Path) -> Turns:
     """Run one of the measured notebooks for so many rounds on each side."""
     folder = scratch / "nothing"
     folder.mkdir(exist_ok=True)
-    exercise = Exercise(
-        slug=name,
-        folder=folder,
-        staff_folder=folder,
-        title=name,
-        intent="",
-        minutes=0,
-        prerequisites=(),
-        preload=preload([course.source(name)]),
-        tasks=(),
-        limits=Limits(60, 600, 600, 1024),
-        cell_test_options=CellTestOptions(),
-    )
+    imports, limits = preload([course.source(name)]), Limits(60, 600, 600, 1024)
+    exercise = Exercise.of_cells(name, folder, imports, limits, CellTestOptions())
     bare, walled = [], []
     command = [sys.executable, "-m", "autograder.bench.baseline", name]
     environment = {"PATH": os.defpath, "TMPDIR": str(scratch)}

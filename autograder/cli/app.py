@@ -9,7 +9,6 @@ from autograder import name_clash
 from autograder.cli import ascii_output
 from autograder.cli.command_group import CommandGroup
 from autograder.cli.commands import author, bench, course, grades, learner, machine
-from autograder.cli.sentences import errors_as_sentences
 
 COURSE, LEARN, WRITE, MACHINE = (
     "Teach a course",
@@ -38,8 +37,7 @@ def main(
 ) -> None:
     """Held-out: a Keras course that grades itself."""
     ascii_output.streams()
-    with errors_as_sentences():
-        name_clash.refuse()
+    name_clash.refuse()
 
 
 for panel, commands in (

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import typer
 
-REMOVED_IN = "0.3"
 OPTIONS: dict[str, dict[str, str]] = {
     "grade": {"--on": "--cluster", "--fresh": "--no-cache"},
     "verify": {
@@ -59,4 +58,7 @@ def _renamed(words: Sequence[str], new_names: Mapping[str, str]) -> Iterator[str
 
 
 def _print_new_name(old: str, new: str) -> None:
-    typer.echo(f"`{old}` is now `{new}`; the old name works until {REMOVED_IN}.", err=True)
+    # Not at the top: `course` imports NumPy, and most command lines have no old name.
+    from course.renamed import sentence
+
+    typer.echo(sentence(old, new), err=True)

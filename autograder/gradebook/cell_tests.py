@@ -79,7 +79,7 @@ def run(
     `NotRun` for a submission that nbgrader would give up, and `LostRun`.
     """
     tests = [i for i, cell in enumerate(nb.cells) if utils.is_grade(cell) and utils.is_locked(cell)]
-    cell_test_options = CellTestOptions(
+    options = CellTestOptions(
         () if "changed-ipython" in like_nbgrader else tuple(tests),
         libraries=libraries_of(nb, sorted(files.glob("*.py"))) + shared_folder.states(readable),
         programs="programs" in like_nbgrader,
@@ -87,19 +87,7 @@ def run(
         readable=readable,
         keep=keep,
     )
-    exercise = Exercise(
-        slug=name,
-        folder=files,
-        staff_folder=files,
-        title=name,
-        intent="",
-        minutes=0,
-        prerequisites=(),
-        preload=imports,
-        tasks=(),
-        limits=limits,
-        cell_test_options=cell_test_options,
-    )
+    exercise = Exercise.of_cells(name, files, imports, limits, options)
     cells = cells_to_run(nb)
     outcome = cached_grader.grade(exercise, cells, fresh=fresh)
     # nbgrader gives full marks to a test without outputs. So a lost run would pass every test.

@@ -240,7 +240,7 @@ MARKS = (
     "task(name, weight=1): the task that a check belongs to, and its weight in partial credit",
     "reveal: feedback may show the inputs and results of this check",
     "random: the check draws at random; a failure is confirmed on our own answer",
-    "luck: the name of `random` before 0.2.0",
+    *(f"{old}: the name of `{new}` before 0.2.0" for old, new in renamed.MARKS.items()),
     "supporting: the check is about how an answer comes about; it counts once another one passes",
     "mistake(name): the known mistake that failing this check means",
 )

@@ -57,14 +57,15 @@ class Stopwatch:
     def readable(self, seconds: float) -> bool:
         """Wait for an answer until so many seconds count. Tell whether one came."""
         channel = self.child.channel
-        if self.slow is None:
-            # Most answers come at once, and to read a child's times costs more than they do.
-            if channel.readable(min(seconds, QUICK_SECONDS)):
-                return True
-            self.slow = self.wall, self.child.running_time()
-        while (left := seconds - self.counted) > 0 and self.wall < PATIENCE * seconds:
+        # Most answers come at once, and to read a child's times costs more than they do.
+        if self.slow is None and channel.readable(min(seconds, QUICK_SECONDS)):
+            return True
+        left = seconds - self.counted
+        self.slow = self.slow or (self.wall, self.child.running_time())
+        while left > 0 and self.wall < PATIENCE * seconds:
             if channel.readable(min(left, LOOK_SECONDS)):
                 return True
+            left = seconds - self.counted
         return channel.readable(0)
 
 

@@ -15,7 +15,7 @@ def findings(text: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(source.parse(text)):
         for old, new in _old_names(node):
             line = getattr(node, "lineno", 1)
-            yield line, f"`{old}` is now `{new}`; the old name works until 0.3"
+            yield line, renamed.sentence(old, new).removesuffix(".")
 
 
 def _old_names(node: ast.AST) -> Iterator[tuple[str, str]]:
