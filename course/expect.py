@@ -6,7 +6,7 @@ close(student.scale(x, 2.0), 2 * x, message="Each number is doubled.")
 import itertools
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NoReturn
@@ -44,8 +44,9 @@ class Mismatch(AssertionError):
 
     `message` is the sentence that the learner reads. `expected` and `got` are values of any type.
     `measured` is a number that the check computed, such as a share or a difference. `misconception`
-    is the name of a known mistake that gives exactly this answer. `names_mistake` is false if the
-    answer has the wrong type: it then tells nothing about what the check asks.
+    is the name of a known mistake that gives exactly this answer, or several names if the answer
+    does not tell them apart. `draws` counts the draws on which it was seen so far. `names_mistake`
+    is false if the answer has the wrong type: it then tells nothing about what the check asks.
 
     >>> raise Mismatch("The mean should be 0.", got=0.5, expected=0.0)
     Traceback (most recent call last):
@@ -60,7 +61,8 @@ class Mismatch(AssertionError):
         expected: Any = UNSAID,
         got: Any = UNSAID,
         measured: float | None = None,
-        misconception: str = "",
+        misconception: str | Sequence[str] = "",
+        draws: int = 1,
         names_mistake: bool = True,
     ) -> None:
         super().__init__(message)
@@ -68,7 +70,9 @@ class Mismatch(AssertionError):
         self.expected = expected
         self.got = got
         self.measured = measured
-        self.misconception = misconception
+        names = [misconception] if isinstance(misconception, str) else misconception
+        self.misconceptions = tuple(name for name in names if name)
+        self.draws = draws
         self.names_mistake = names_mistake
 
 
@@ -121,7 +125,8 @@ def close(
 
     `expected` is an array or a number; `got` must have its shape, and any real dtype. `mistakes`
     maps the name of a known mistake to the value that it gives. NaN equals nothing. Raises
-    `Mismatch`; it names the first mistake whose value `got` equals.
+    `Mismatch`; it names each mistake whose value `got` equals. Feedback speaks of a mistake only if
+    it explains each failing draw, and two of them at least.
 
     >>> close(np.array([2.0, 4.0]), [2, 4], message="Each number is doubled.")
     >>> close(5.0, 2.0, message="The mean is 2.", mistakes={"summed": 5.0})
@@ -131,10 +136,12 @@ def close(
     wanted = np.asarray(expected)
     array = as_array(got, shape=wanted.shape)
     if not np.allclose(array, wanted, rtol=rtol, atol=atol):
-        for name, value in (mistakes or {}).items():
-            if np.allclose(array, value, rtol=rtol, atol=atol):
-                _differ(message, expected, got, name)
-        _differ(message, expected, got)
+        alike = [
+            name
+            for name, value in (mistakes or {}).items()
+            if np.shape(value) == array.shape and np.allclose(array, value, rtol=rtol, atol=atol)
+        ]
+        _differ(message, expected, got, alike)
 
 
 @takes_old_arguments
@@ -166,12 +173,16 @@ def holds(
     got: Any = UNSAID,
     measured: float | None = None,
     misconception: str = "",
+    draws: int = 1,
 ) -> None:
     """Expect that `condition` is true.
 
     `measured` is the number behind the condition; learners see it, and `heldout verify` records it.
-    `got` is shown only where the check is marked `reveal`. Raises `Mismatch`, and `TypeError` for a
-    condition that is not a bool: an array or a list would be a slip in the check.
+    `misconception` names a mistake only if the answer tells it apart from others: compute it, as in
+    `"halved" if got == x / 2 else ""`. `draws` counts the draws on which that was seen. Feedback
+    speaks of a mistake that was seen on two draws, or by two checks. `got` is shown only where the
+    check is marked `reveal`. Raises `Mismatch`, and `TypeError` for a condition that is not a bool:
+    an array or a list would be a slip in the check.
 
     >>> share = 0.48
     >>> holds(abs(share - 0.5) < 0.1, message="About half of the rows stay.", measured=share)
@@ -185,7 +196,9 @@ def holds(
     if measured is not None and record is not None:
         record(message, float(measured))
     if not condition:
-        raise Mismatch(message, got=got, measured=measured, misconception=misconception)
+        raise Mismatch(
+            message, got=got, measured=measured, misconception=misconception, draws=draws
+        )
 
 
 def describe(value: Any, *, values: bool) -> str:
@@ -256,5 +269,5 @@ def with_article(name: str) -> str:
     return f"{'an' if vowel else 'a'} {name}"
 
 
-def _differ(message: str, expected: Any, got: Any, misconception: str = "") -> NoReturn:
+def _differ(message: str, expected: Any, got: Any, misconception: Sequence[str] = ()) -> NoReturn:
     raise Mismatch(message, expected=expected, got=got, misconception=misconception)

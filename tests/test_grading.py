@@ -62,7 +62,7 @@ def test_inputs_stay_hidden_where_the_check_does_not_reveal_them(grade):
         ("def square(x):\n    import os\n    os._exit(0)", Verdict.ERROR, "process ended"),
         ("def square(x):\n    import os\n    os.abort()", Verdict.ERROR, "signal"),
         ("def square(x):\n    import ctypes\n    ctypes.string_at(0)", Verdict.ERROR, "signal 11"),
-        ("def square(x):\n    while True: pass", Verdict.TIMEOUT, "still running after 2 s"),
+        ("def square(x):\n    while True: pass", Verdict.TIMEOUT, "calls together took over"),
         (f"def square(x):\n    return {TOO_MUCH}", Verdict.MEMORY, "Error"),
         ("def square(x):\n    import socket\n    socket.socket()", Verdict.FORBIDDEN, "Permission"),
         (

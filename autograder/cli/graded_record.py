@@ -58,6 +58,8 @@ def as_record(
                 "verdict": task.verdict.value,
                 "score": task.score,
                 "misconception": task.misconception,
+                # Its name before 0.2.0; it goes with 0.3.
+                "belief": task.misconception,
             }
             for name, task in outcome.tasks.items()
         },

@@ -21,6 +21,7 @@ ADVICE = {
 
 # For checks such as "the input is not changed", which an answer that does nothing passes too.
 WAITING = "{} of the checks that pass count only once one of the others does."
+HALVED = "The main point of this task does not hold yet, so at most half of its points count."
 # The label of a diagnosis that no check has made: it is only likely.
 LIKELY = "No check can tell why, but answers with this mistake fail in the same way"
 
@@ -30,17 +31,22 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
     result: list[tuple[str, str]] = []
     if task.note and task.verdict is not Verdict.BROKEN:
         result.append(("", task.note))
-    sentence, recognised = diagnosis.explain(task, exercise, sample.diagnoses(exercise))
-    if sentence:
-        result.append(("What may have happened" if recognised else LIKELY, sentence))
     if task.verdict in ADVICE:
         result.append(("", ADVICE[task.verdict]))
     if task.verdict not in (Verdict.PASS, Verdict.BLANK, Verdict.BROKEN):
         result += _checks(task)
+    if task.halved:
+        result.append(("", HALVED))
     if task.waiting:
         result.append(("", WAITING.format(len(task.waiting))))
-    # A hint is for a student who is stuck. A student who knows the mistake or the error needs none.
-    if task.verdict in (Verdict.WRONG, Verdict.BLANK) and not recognised:
+    # Facts come first: they are nearly always true. The guess at their cause comes after them.
+    sentence, recognised = diagnosis.explain(task, exercise, sample.diagnoses(exercise))
+    if sentence:
+        result.append(("What may have happened" if recognised else LIKELY, sentence))
+    # The hint is about the task's idea. It would mislead a student who has missed a detail.
+    if task.verdict is Verdict.BLANK or (
+        task.verdict is Verdict.WRONG and task.misses_main and not recognised
+    ):
         result.append(("Hint", task.task.hints[0]))
     return result
 

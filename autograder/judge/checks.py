@@ -14,15 +14,18 @@ from autograder.errors import ChecksError
 from autograder.judge import sandbox_errors, shrinking
 from autograder.judge.answer import NO_INPUT, StudentError, in_words
 from autograder.judge.child import WorkerKilled, WorkerLost
-from autograder.judge.outcome import CheckRecord
+from autograder.judge.outcome import ENOUGH_DRAWS, CheckRecord
 from autograder.judge.runner import Runner
 from autograder.judge.student import Student
 from autograder.judge.verdict import Verdict
 from autograder.worker.prelude import seed_everything
 from course import expect, renamed
 from course.expect import NO_WORDS, UNSAID, Mismatch, describe, first_line
+from course.promises import Promise
 from course.stub import is_stub
 
+# A check that takes longer is not run a second time for the sake of a diagnosis.
+ANOTHER_DRAW_SECONDS = 2.0
 # Fields of a `CheckRecord`, by name.
 Facts = dict[str, Any]
 
@@ -143,34 +146,70 @@ class CheckPlugin:
             if isinstance(error, WorkerKilled):
                 self._stop(item, error)
                 return (yield)
+            seen = self._seen(item, error)
             # The checks of a task share objects. These are lost, so the rest of the task is lost, too.
             if isinstance(error, WorkerLost):
                 self.lost = error
-            self.record(self._record(item, error))
+            self.record(self._record(item, error, seen))
         return (yield)
+
+    def _seen(self, item: pytest.Item, error: BaseException | None) -> shrinking.Seen:
+        """Give the failing draws of a check. If one draw suggests a mistake, make another one."""
+        found = getattr(item.obj, "seen", None)  # type: ignore[attr-defined]
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+        seen = shrinking.Seen()
+        if isinstance(error, Mismatch):
+            seen.add(error)
+            if seen.common and seen.draws < ENOUGH_DRAWS and self.seconds < ANOTHER_DRAW_SECONDS:
+                self._draw_again(item, seen)
+        return seen
+
+    def _draw_again(self, item: pytest.Item, seen: shrinking.Seen) -> None:
+        """Run a failed check with another seed, to see whether the same mistake explains that, too."""
+        fixtures = item.funcargs  # type: ignore[attr-defined]
+        wanted = item._fixtureinfo.argnames  # type: ignore[attr-defined]
+        if "seed" not in wanted:
+            return
+        given = {name: fixtures[name] for name in wanted} | {"seed": self.draws + 1}
+        last, called, returned = seen.failure, self.runner.called, self.runner.returned
+        try:
+            item.obj(**given)  # type: ignore[attr-defined]
+        except Mismatch as error:
+            seen.add(error)
+        except WorkerLost as lost:
+            self.lost = lost
+        # Another draw is for the diagnosis alone. The failure that counts is known.
+        except Exception:
+            seen.common = ()
+        seen.failure, self.runner.called, self.runner.returned = last, called, returned
 
     def _stop(self, item: pytest.Item, killed: WorkerKilled) -> None:
         """End the run. Checks that are not judged by now are judged in the next try."""
         self.killed = killed
         item.session.shouldstop = str(killed)
 
-    def _record(self, item: pytest.Item, error: BaseException | None) -> CheckRecord:
+    def _record(
+        self, item: pytest.Item, error: BaseException | None, seen: shrinking.Seen
+    ) -> CheckRecord:
         facts: Facts = {}
         verdict = Verdict.PASS
         if error is not None:
             # The last exception may be Hypothesis's own. The failure that it saw counts.
-            seen = getattr(item.obj, "seen", None)  # type: ignore[attr-defined]
-            if not isinstance(error, WorkerLost) and seen is not None and seen.failure is not None:
+            if not isinstance(error, WorkerLost) and seen.failure is not None:
                 error = seen.failure
             verdict, facts = self._judge(item, error)
-        description = (item.obj.__doc__ or "").strip().splitlines()  # type: ignore[attr-defined]
+            if seen.common:
+                facts |= {"misconception": seen.common[0], "draws": seen.draws}
         return CheckRecord(
             check=item.name,
             task=task_of(item),
             weight=_weight(item),
+            main=item.get_closest_marker("main") is not None,
+            promise=_promise(item) is not None,
             supporting=item.get_closest_marker("supporting") is not None,
             verdict=verdict,
-            description=description[0] if description else "",
+            description=_description(item),
             figures=self.figures,
             seconds=self.seconds,
             **facts,
@@ -205,7 +244,7 @@ class CheckPlugin:
             return facts | {"message": message, "line": error.line}
         if isinstance(error, Mismatch):
             mistake = _mistake(item) if error.names_mistake else ""
-            facts |= {"message": error.message, "misconception": error.misconception or mistake}
+            facts |= {"message": error.message, "misconception": mistake}
             if error.got is not UNSAID:
                 got = describe(error.got, values=values)
                 facts["found"] = got if got != facts["returned"] else ""
@@ -242,7 +281,9 @@ MARKS = (
     "random: the check draws at random; a failure is confirmed on our own answer",
     *(f"{old}: the name of `{new}` before 0.2.0" for old, new in renamed.MARKS.items()),
     "supporting: the check is about how an answer comes about; it counts once another one passes",
-    "mistake(name): the known mistake that failing this check means",
+    "main: what the task is about; without it at most half of the points count",
+    "tries(words, ...): words of the contract that the check tries",
+    "mistake(name): a known mistake that fails this check; named if another check agrees",
 )
 
 
@@ -254,16 +295,36 @@ def task_of(item: pytest.Item) -> str:
     return str(mark.args[0])
 
 
+def _description(item: pytest.Item) -> str:
+    """Give the sentence that says what a check asks: its promise's, or its docstring's first line."""
+    promise = _promise(item)
+    if promise is not None:
+        return promise.claim
+    lines = (item.obj.__doc__ or "").strip().splitlines()  # type: ignore[attr-defined]
+    return lines[0] if lines else ""
+
+
+def _promise(item: pytest.Item) -> Promise | None:
+    call = getattr(item, "callspec", None)
+    promise = call.params.get("promise") if call else None
+    return promise if isinstance(promise, Promise) else None
+
+
 def _is_random(item: pytest.Item) -> bool:
     return any(item.get_closest_marker(name) for name in ("random", *renamed.MARKS))
 
 
-def _weight(item: pytest.Item) -> int:
+def _weight(item: pytest.Item) -> float:
+    """Give a check's share in its task's points. The promises of one check share its weight."""
     mark = item.get_closest_marker("task")
     weight = mark.kwargs.get("weight", 1) if mark else 1
     if type(weight) is not int or weight < 1:
         raise ChecksError(f"`{item.nodeid}`: expected a weight of 1 or more. Received: {weight!r}.")
-    return weight
+    call = getattr(item, "callspec", None)
+    if call is None or _promise(item) is None:
+        return float(weight)
+    declared = next(m for m in item.iter_markers("parametrize") if m.args[0] == "promise")
+    return float(weight / len(declared.args[1]))
 
 
 def verdict_of(error: StudentError) -> Verdict:

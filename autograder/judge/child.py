@@ -18,7 +18,8 @@ READY_SECONDS = 30.0
 NEAR_THE_LIMIT = 0.85
 # A process closes its files a moment before it has ended.
 GRACE_SECONDS = 0.3
-WORKER, MODEL_HOST = "worker", "model host"
+# A worker elsewhere is forked from another zygote, in which texts have other hashes.
+WORKER, ELSEWHERE, MODEL_HOST = "worker", "worker elsewhere", "model host"
 
 
 class WorkerLost(BaseException):
@@ -68,7 +69,7 @@ class ChildSpawner(Protocol):
     """Starts children."""
 
     def spawn(self, role: str) -> ChildHandle:
-        """Start a fresh child that plays `WORKER` or `MODEL_HOST`."""
+        """Start a fresh child that plays `WORKER`, `ELSEWHERE` or `MODEL_HOST`."""
         ...
 
 

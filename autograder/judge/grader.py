@@ -249,6 +249,7 @@ def _broken(record: CheckRecord) -> CheckRecord:
         weight=record.weight,
         verdict=Verdict.BROKEN,
         description=record.description,
+        main=record.main,
         supporting=record.supporting,
         detail=f"our own answer fails this draw, too: {why}",
     )

@@ -12,7 +12,7 @@ import course
 from autograder.author import notebook, sample
 from autograder.author.exercise import MOST_PROCESSES, Exercise
 from autograder.errors import GraderLost
-from autograder.judge.child import MODEL_HOST, WORKER
+from autograder.judge.child import ELSEWHERE, MODEL_HOST, WORKER
 from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.memory_watchdog import MEMORY, MemoryWatchdog, WatchedProcess
 from autograder.judge.messages import (
@@ -45,8 +45,12 @@ from autograder.worker import gpu_claim
 WORKER_MODULE = "autograder.worker.worker"
 MODEL_HOST_MODULE = "autograder.worker.model_host"
 GRADER_MODULE = "autograder.judge.grader"
-# The roles that the grader may ask for. Both are forked from the exercise's zygotes and sandboxed.
-ROLES = {WORKER: f"{WORKER_MODULE}:main", MODEL_HOST: f"{MODEL_HOST_MODULE}:main"}
+# The roles that the grader may ask for. All are forked from the exercise's zygotes and sandboxed.
+ROLES = {
+    WORKER: f"{WORKER_MODULE}:main",
+    ELSEWHERE: f"{WORKER_MODULE}:main",
+    MODEL_HOST: f"{MODEL_HOST_MODULE}:main",
+}
 # Our own code that a worker may read. Neither package holds answers or hidden checks.
 PACKAGES = [*autograder.__path__, *course.__path__]
 # Our side may need this besides the student's clock: to fork, draw, compare and confirm.
@@ -68,10 +72,12 @@ NEVER_DONE = "Grading was not done after {:.0f} s, so it was stopped. Your instr
 class Resources:
     """The resources of a session: where its children are forked, and what they share.
 
-    With a `slot` its workers have a part of a GPU.
+    `elsewhere` starts the zygote of workers elsewhere when the first one is wanted. With a `slot` its
+    workers have a part of a GPU.
     """
 
     workers: ProcessFactory
+    elsewhere: Callable[[], ProcessFactory]
     hosts: ProcessFactory
     graders: ProcessFactory
     scratch: Path
@@ -197,7 +203,7 @@ class GradingSession:
         ours, theirs = Channel.pair()
         box = Path(tempfile.mkdtemp(prefix="box-", dir=self.resources.scratch))
         slot = self.resources.slot if role == WORKER else None
-        factory = self.resources.workers if role == WORKER else self.resources.hosts
+        factory = self._factory(role)
         bounds = self._bounds(slot)
         with ours:
             number = next(self.numbers)
@@ -205,9 +211,14 @@ class GradingSession:
             group = self._group(child, box.name, bounds)
             watched = self._watch(child, bounds, slot)
             self.running[number] = _Running(child, box, bounds, group, watched)
-            self.outcome.workers += role == WORKER
+            self.outcome.workers += role != MODEL_HOST
             pid = syscalls.number_of(child.pidfd) if isinstance(child, Child) else child.pid
             channel.send_socket([number, pid], ours.sock, grader)
+
+    def _factory(self, role: str) -> ProcessFactory:
+        if role == ELSEWHERE:
+            return self.resources.elsewhere()
+        return self.resources.workers if role == WORKER else self.resources.hosts
 
     def _start(
         self, role: str, box: Path, bounds: sandbox.Bounds, slot: GpuSlot | None
@@ -225,7 +236,7 @@ class GradingSession:
             exercises=str(exercise.folder.parent),
             files=str(exercise.folder) if options else "",
             programs=bool(options and options.programs) and level is not sandbox.Level.FLOOR,
-            processes=bool(exercise.limits.processes) and role == WORKER,
+            processes=bool(exercise.limits.processes) and role != MODEL_HOST,
             logs=bool(options and options.logs),
             output_characters=exercise.limits.output_kib * 1024,
             seed=int(self.outcome.digest[:8], 16),

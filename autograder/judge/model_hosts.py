@@ -41,7 +41,7 @@ class ModelHosts:
             request: WireDict = {"op": op, **arguments}
             answer = self.clock.converse(host, request, seconds, of_task=True)
         except DeadlinePassed:
-            raise WorkerLost(Verdict.TIMEOUT, self.clock.limit_reached(seconds)) from None
+            raise WorkerLost(Verdict.TIMEOUT, self.clock.limit_reached(of_task=True)) from None
         except (ChannelClosed, WireError) as error:
             raise self._lost(host, str(error)) from None
         match answer:

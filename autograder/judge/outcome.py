@@ -1,5 +1,6 @@
 """The result of grading: for each check, each task, and the submission."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -7,6 +8,9 @@ from autograder.author.exercise import Task
 from autograder.judge import verdict
 from autograder.judge.verdict import Verdict
 from autograder.process.messages import CellOutput
+
+# A misconception is named if one check found it on so many draws, or so many checks found it.
+ENOUGH_DRAWS, ENOUGH_CHECKS = 2, 2
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,11 @@ class CheckRecord:
     task: str
     verdict: Verdict
     description: str
-    weight: int = 1
+    weight: float = 1
+    # It asks for the main point of its task. If it fails, at most half of the points count.
+    main: bool = False
+    # It tries a general promise. The engine's own tests show what such a check catches.
+    promise: bool = False
     # A supporting check also passes for an answer that does nothing.
     supporting: bool = False
     message: str = ""
@@ -32,7 +40,9 @@ class CheckRecord:
     expected: str = ""
     measured: str = ""
     line: str = ""
+    # A known mistake that explains this failure, and on how many draws it did.
     misconception: str = ""
+    draws: int = 0
     # For staff only: the place where our own code failed.
     detail: str = ""
     figures: dict[str, tuple[float, float]] = field(default_factory=dict)
@@ -63,7 +73,8 @@ class TaskOutcome:
             (Verdict.WRONG if record in waiting else record.verdict, record.weight)
             for record in records
         ]
-        return replace(outcome, score=verdict.score(task, results))
+        whole = all(record.verdict is Verdict.PASS for record in records if record.main)
+        return replace(outcome, score=verdict.score(task, results, whole=whole))
 
     @classmethod
     def unjudged(cls, task: Task, why: Verdict, note: str) -> "TaskOutcome":
@@ -82,13 +93,44 @@ class TaskOutcome:
         return [] if self.alive else passing
 
     @property
+    def misses_main(self) -> bool:
+        """Tell whether a check fails that asks what the task is about. Without such checks: any."""
+        main = [r for r in self.records if r.main] or self.records
+        return any(r.verdict is not Verdict.PASS for r in main)
+
+    @property
+    def halved(self) -> bool:
+        """Tell whether a failed main check costs more points than its weight."""
+        return (
+            self.task.credit == "share"
+            and any(r.main and r.verdict is not Verdict.PASS for r in self.records)
+            and self.score == self.task.points * verdict.MOST_WITHOUT_MAIN
+        )
+
+    @property
     def seconds(self) -> float:
         return sum(record.seconds for record in self.records)
 
     @property
     def misconception(self) -> str:
-        """Name the known mistake that the answer looks like. It is empty if none was recognised."""
-        return next((record.misconception for record in self.records if record.misconception), "")
+        """Name the known mistake behind the failures; empty unless the evidence is good.
+
+        One check must have found it on two draws, or two checks must have found it. If two mistakes
+        have the same evidence, none is named.
+        """
+        draws: Counter[str] = Counter()
+        checks: dict[str, set[str]] = defaultdict(set)
+        for record in self.records:
+            if record.misconception:
+                draws[record.misconception] += record.draws
+                checks[record.misconception].add(record.check.partition("[")[0])
+        found = {
+            name: max(count, 2 * len(checks[name]) - 1)
+            for name, count in draws.items()
+            if count >= ENOUGH_DRAWS or len(checks[name]) >= ENOUGH_CHECKS
+        }
+        most = [name for name, count in found.items() if count == max(found.values())]
+        return most[0] if len(most) == 1 else ""
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import Literal, overload
 from autograder.author.exercise import Limits
 from autograder.judge.answer import TOO_MUCH, StudentError, checked_outputs, read_answer
 from autograder.judge.child import (
+    ELSEWHERE,
     GRACE_SECONDS,
     WORKER,
     ChildHandle,
@@ -68,7 +69,9 @@ class Runner:
         own: Mapping[int, tuple[str, Sequence[str]]] = NOTHING,
         patient: bool = False,
         on_left: Callable[[float], None] = lambda left: None,
+        role: str = WORKER,
     ) -> None:
+        self.role = role
         self.cells = dict(cells)
         self.tests = frozenset(tests)
         self.own = own
@@ -79,6 +82,7 @@ class Runner:
         self.models = ModelHosts(spawner, self.clock)
         self.worker: ChildHandle | None = None
         self.skipped: set[int] = set()
+        self.task = ""
         # The last call, as feedback shows it: with its values, and with shapes and types alone.
         self.called = ("", "")
         self.returned: object = None
@@ -129,7 +133,27 @@ class Runner:
         self.clock.begin_task()
         self.called, self.returned = ("", ""), None
         self.models.end()
+        self.task = task
         self.ask("begin", task=task)
+
+    def elsewhere(self) -> "Runner":
+        """Make a runner for the same task in another process, on the same clock."""
+        twin = Runner(
+            self.cells,
+            self.spawner,
+            self.limits,
+            tests=self.tests,
+            own=self.own,
+            patient=self.patient,
+            role=ELSEWHERE,
+        )
+        twin.clock = self.clock
+        twin.models = ModelHosts(self.spawner, self.clock)
+        # A cell that has lost a worker would lose this one, too.
+        twin.skipped = set(self.skipped)
+        twin.task = self.task
+        twin.ask("begin", task=self.task)
+        return twin
 
     def close(self) -> None:
         """End every child."""
@@ -171,7 +195,7 @@ class Runner:
         while self.worker is None:
             if self.clock.submission_left <= 0:
                 raise WorkerLost(Verdict.TIMEOUT, self.clock.submission_over())
-            self.worker = start_child(self.spawner, WORKER)
+            self.worker = start_child(self.spawner, self.role)
             for index in self.cells:
                 if index == before:
                     break
@@ -228,7 +252,7 @@ class Runner:
             if not isinstance(value, ANSWERS.get(op, object)):
                 raise WireError(f"`{op}` cannot give a {type(value).__name__}")
         except DeadlinePassed:
-            raise self._lose(Verdict.TIMEOUT, self.clock.limit_reached(seconds)) from None
+            raise self._lose(Verdict.TIMEOUT, self.clock.limit_reached(of_task=of_task)) from None
         except WireError as error:
             raise self._lose(Verdict.ERROR, f"its answer could not be read: {error}") from None
         except ChannelClosed:
@@ -272,7 +296,9 @@ def _error_output(lost: WorkerLost, where: Sequence[str] = ()) -> CellOutput:
 
 def _interrupted(shown: list[CellOutput], seconds: float) -> list[CellOutput]:
     """Give what a cell showed until it was interrupted, and the line that it had reached."""
-    lost = WorkerLost(Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s")
+    lost = WorkerLost(
+        Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s, the limit of a cell"
+    )
     errors = [output for output in shown if output["output_type"] == "error"]
     before = [output for output in shown if output["output_type"] != "error"]
     return [*before, _error_output(lost, errors[-1]["traceback"] if errors else ())]

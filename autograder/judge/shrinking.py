@@ -35,12 +35,25 @@ class SimplestFailure(BaseException):
         self.failure = failure
 
 
-class _Seen:
-    """The latest failure of a property test, and the time of its first failure."""
+class Seen:
+    """The failures of a property test: the latest, the time of the first, and what explains each.
+
+    A misconception explains the check's failure if it explains each draw that failed.
+    """
 
     def __init__(self) -> None:
         self.failure: Exception | None = None
         self.since = 0.0
+        self.draws = 0
+        self.common: tuple[str, ...] = ()
+
+    def add(self, failure: Exception) -> None:
+        """Take one more failing draw into account."""
+        self.since = self.since or time.monotonic()
+        self.failure = failure
+        names = getattr(failure, "misconceptions", ())
+        self.common = tuple(n for n in self.common if n in names) if self.draws else tuple(names)
+        self.draws += getattr(failure, "draws", 1)
 
 
 def watch(item: pytest.Item) -> None:
@@ -50,7 +63,7 @@ def watch(item: pytest.Item) -> None:
         return
     # The same file may run again, to confirm. Then watch the check itself, not its first watcher.
     inner = getattr(handle.inner_test, "watches", handle.inner_test)
-    seen = _Seen()
+    seen = Seen()
 
     @functools.wraps(inner)
     def watched(*positional: object, **named: object) -> None:
@@ -61,8 +74,7 @@ def watch(item: pytest.Item) -> None:
         except Exception as failure:
             # Hypothesis uses exceptions of its own to steer. They are no failures.
             if not type(failure).__module__.startswith("hypothesis"):
-                seen.since = seen.since or time.monotonic()
-                seen.failure = failure
+                seen.add(failure)
             raise
 
     watched.watches = inner  # type: ignore[attr-defined]

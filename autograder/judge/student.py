@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autograder.judge.answer import StudentError
 from autograder.judge.rebuilt_model import RebuiltModel
 from autograder.judge.runner import Runner
@@ -105,6 +107,49 @@ class Student:
         """
         handle = self._runner.ask("keep", value=value)
         return Proxy(self, handle, describe(value, values=False), kept=True)
+
+    def laid_out(self, array: np.ndarray, layout: str) -> "Proxy":
+        """Keep an array in the worker that lies in memory in another way; its numbers are the same.
+
+        `layout` is `read-only`, `reversed` (a view that runs backwards), `strided` (every second entry
+        of another array), or `fortran`.
+
+            close(student.scale(student.laid_out(x, "strided"), 2.0), 2 * x, message="Views will do.")
+        """
+        return self._made("laid_out", [array, layout], f"x, {layout}")
+
+    def overwrite(self, kept: "Proxy", value: float) -> None:
+        """Set every number of an array in the worker to `value`, as its owner may do at any time."""
+        self._made("overwrite", [kept._handle, value], "overwrite")
+
+    def held(self, function: "Proxy") -> Callable[..., Any]:
+        """Give a function whose result stays in the worker, even if it is data.
+
+        kept = student.held(student.scale)(x, 2.0)
+        student.overwrite(kept, 0.0)
+        """
+        return functools.partial(function._called, whole=True)
+
+    @contextmanager
+    def elsewhere(self) -> Iterator["Student"]:
+        """Run the submission's cells in another process, in which texts have other hashes.
+
+        Its time is the student's time. It has no GPU.
+
+            here = student.split(names, seed=1)
+            with student.elsewhere() as other:
+                equal(other.split(names, seed=1), here, message="Another process splits alike.")
+        """
+        # A learner's own kernel has its names and no cells, so there is nothing to run again.
+        if not self._runner.cells:
+            yield self
+            return
+        twin = self._runner.elsewhere()
+        try:
+            yield Student(twin)
+        finally:
+            self._runner.called, self._runner.returned = twin.called, twin.returned
+            twin.close()
 
     def fetch(self, proxy: "Proxy") -> Any:
         """Copy the value that a proxy stands for. An object that is no data stays a `Proxy`.
@@ -205,6 +250,10 @@ class Proxy:
         self._kept = kept
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
+        return self._called(*positional, **named)
+
+    def _called(self, *positional: Any, whole: bool = False, **named: Any) -> Any:
+        """Call it there. With `whole` the result stays there, too."""
         runner = self._student._runner
         parts = [_argument(item) for item in positional]
         parts += [f"{name}={_argument(item)}" for name, item in named.items()]
@@ -218,6 +267,7 @@ class Proxy:
             target=self._handle,
             positional=_unwrap(list(positional)),
             named=_unwrap(named),
+            whole=whole,
         )
         runner.note_return(value)
         return self._student._wrap(value, f"{self._label}(…)")

@@ -141,16 +141,13 @@ class StudentClock:
             self.worked = time.process_time()
             self.on_left(self.submission_left)
 
-    def limit_reached(self, seconds: float) -> str:
-        """Tell which limit a question of so many seconds has reached.
-
-        If earlier calls of a task have left less than a second, that number would say little.
-        """
-        if seconds >= 1:
-            return f"it was still running after {seconds:.0f} s"
-        if self.submission_left <= self.task_left:
+    def limit_reached(self, *, of_task: bool) -> str:
+        """Name the limit that was reached: that of the submission, of a task, or of a cell."""
+        if self.submission_left <= 0 or (of_task and self.submission_left <= self.task_left):
             return self.submission_over()
-        return f"the task's calls together took over {self.limits.task_seconds:.0f} s"
+        if of_task:
+            return f"the task's calls together took over {self.limits.task_seconds:.0f} s"
+        return f"this cell was still running after {self.limits.cell_seconds:.0f} s, the limit of a cell"
 
     def submission_over(self) -> str:
         """Tell that the submission has used all its time."""

@@ -1,5 +1,6 @@
 """The trusted process: it keeps the zygotes, and its children grade submissions."""
 
+import functools
 import tempfile
 import threading
 import time
@@ -39,6 +40,8 @@ from autograder.sandbox.sandbox import Level
 GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin", GRADER_MODULE)
 # A process of our own may be killed by accident once or twice. A third loss is no accident.
 TRIES = 3
+# The salt of texts' hashes in workers elsewhere; that of other workers is 0, so each run is alike.
+OTHER_SALT = 20_260_728
 
 
 class Supervisor(Executor):
@@ -72,8 +75,11 @@ class Supervisor(Executor):
         # A worker that has given up root must reach its own folder. The names in here are random.
         self.scratch.chmod(0o711)
         self.log = self.scratch / "zygotes.log"
-        # By the modules that they import, and by whether their children will have a GPU.
-        self.worker_zygotes: dict[tuple[tuple[str, ...], bool], Zygote | FreshProcessFactory] = {}
+        # By the modules that they import, by whether their children will have a GPU, and by the salt
+        # of their texts' hashes.
+        self.worker_zygotes: dict[
+            tuple[tuple[str, ...], bool, int], Zygote | FreshProcessFactory
+        ] = {}
         self.grader_zygote: Zygote | FreshProcessFactory | None = None
         self.lock = threading.Lock()
         self.most = syscalls.cores()
@@ -194,8 +200,22 @@ class Supervisor(Executor):
             hosts = self._worker_zygote(exercise.preload, gpu=False)
             graders = self._grader_zygote()
             return Resources(
-                workers, hosts, graders, self.scratch, self.cgroups, slot, self.watchdog
+                workers=workers,
+                elsewhere=functools.partial(self._elsewhere, exercise.preload),
+                hosts=hosts,
+                graders=graders,
+                scratch=self.scratch,
+                cgroups=self.cgroups,
+                slot=slot,
+                watchdog=self.watchdog,
             )
+
+    def _elsewhere(self, preload: tuple[str, ...]) -> Zygote | FreshProcessFactory:
+        """Give the zygote of workers elsewhere; the first one that is wanted waits for its imports."""
+        with self.lock:
+            zygote = self._worker_zygote(preload, gpu=False, salt=OTHER_SALT)
+        zygote.await_imports()
+        return zygote
 
     def _drop_failed(self) -> None:
         """Close zygotes that do not answer, so that the next try gets fresh ones."""
@@ -208,9 +228,9 @@ class Supervisor(Executor):
                 self.grader_zygote = None
 
     def _worker_zygote(
-        self, preload: tuple[str, ...], *, gpu: bool
+        self, preload: tuple[str, ...], *, gpu: bool, salt: int = 0
     ) -> Zygote | FreshProcessFactory:
-        kind = preload, gpu
+        kind = preload, gpu, salt
         if kind not in self.worker_zygotes:
             names = ("course", "course.expect", *preload, WORKER_MODULE, MODEL_HOST_MODULE)
             variables = environment.of_workers(self.scratch)
@@ -218,6 +238,7 @@ class Supervisor(Executor):
                 # All GPUs of a machine have the same driver.
                 drivers = self._slots().gpus[0].grant.readable
                 variables = environment.of_gpu_workers(self.scratch, drivers)
+            variables |= {"PYTHONHASHSEED": str(salt)}
             self.worker_zygotes[kind] = process_factory(names, variables, self.log, self.level)
         return self.worker_zygotes[kind]
 

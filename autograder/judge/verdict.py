@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from autograder.author.exercise import Task
 
@@ -28,18 +29,31 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
     return min(verdicts, key=WORST_FIRST.index, default=Verdict.BROKEN)
 
 
-def score(task: Task, results: Sequence[tuple[Verdict, int]]) -> float | None:
+# The share of a task's points that an answer keeps at most without what the task is about.
+MOST_WITHOUT_MAIN = Fraction(1, 2)
+
+
+def score(
+    task: Task, results: Sequence[tuple[Verdict, float]], *, whole: bool = True
+) -> float | None:
     """Compute the points of a task from its checks' verdicts and weights, to two decimals.
 
+    `whole` is false if a check fails that asks what the task is about: then at most half counts.
     Gives `None` if a check is broken, or if there is none.
     """
     if worst([verdict for verdict, _ in results]) is Verdict.BROKEN:
         return None
-    total = sum(weight for _, weight in results)
-    passed = sum(weight for verdict, weight in results if verdict is Verdict.PASS)
-    if passed == total:
+    if all(verdict is Verdict.PASS for verdict, _ in results):
         return float(task.points)
     if task.credit == "all":
         return 0.0
-    earned = Decimal(str(task.points)) * passed / total
+    # A weight may be a third; with fractions, equal shares stay equal.
+    exact_weights = [
+        (verdict, Fraction(weight).limit_denominator(1000)) for verdict, weight in results
+    ]
+    total = sum((weight for _, weight in exact_weights), Fraction())
+    passed = sum((w for verdict, w in exact_weights if verdict is Verdict.PASS), Fraction())
+    share = passed / total if whole else min(passed / total, MOST_WITHOUT_MAIN)
+    exact = Fraction(str(task.points)) * share
+    earned = Decimal(exact.numerator) / Decimal(exact.denominator)
     return float(earned.quantize(Decimal("0.01"), ROUND_HALF_UP))

@@ -84,7 +84,7 @@ class KernelSupervisor(Supervisor):
         # Most tasks need no other child. Another child would import Keras once more.
         others = functools.partial(super().resources_for, exercise)
         first = KernelFirst(others, self.asked.put)
-        return Resources(first, first, graders, self.scratch, None)
+        return Resources(first, lambda: first, first, graders, self.scratch, None)
 
     def ask(self, exercise: Exercise, task: str, names: dict[str, Any]) -> TaskOutcome:
         """Judge one task. This thread answers the questions, as it would run a cell."""

@@ -150,7 +150,7 @@ class FreshProcessFactory:
         try:
             with theirs, self.log.open("ab") as output:
                 process = subprocess.Popen(
-                    [sys.executable, "-I", "-m", __name__, *self.preload],
+                    [sys.executable, "-s", "-P", "-m", __name__, *self.preload],
                     env=self.environment | needed,
                     # The caller's folder may be deleted while the process lives.
                     cwd=self.log.parent,

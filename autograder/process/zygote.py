@@ -98,7 +98,8 @@ class Zygote:
         self.failed = False
         self.lock = threading.Lock()
         arguments = [str(theirs.fileno()), level.name, *preload]
-        command = [sys.executable, "-I", "-m", __name__, *arguments]
+        # Not `-I`: it would ignore PYTHONHASHSEED. The environment is our own, whole.
+        command = [sys.executable, "-s", "-P", "-m", __name__, *arguments]
         try:
             with theirs, log.open("ab") as output:
                 self.process = subprocess.Popen(

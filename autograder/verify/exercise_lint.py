@@ -16,7 +16,7 @@ from autograder.feedback import diagnosis
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.verify import old_names
+from autograder.verify import old_names, sentences
 from autograder.verify.known_answer import REFERENCE, STUB, Result, Trial, visible_answers
 
 PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
@@ -24,7 +24,10 @@ PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
 EQUIVALENT = "equivalent.toml"
 # Lists lazy answers that may pass a check, and why.
 LAZY = "lazy.toml"
-STAFF_FILES = {"solution.py", "checks.py", "samples", EQUIVALENT, LAZY, diagnosis.FILE}
+STAFF_FILES = {
+    *("solution.py", "checks.py", "samples"),
+    *(EQUIVALENT, LAZY, sentences.UNTRIED, diagnosis.FILE),
+}
 # The verdicts of samples. `blank` is for the stub, and `broken` is for faults of Held-out.
 VERDICTS = [verdict.value for verdict in Verdict if verdict not in (Verdict.BLANK, Verdict.BROKEN)]
 # A shorter line, like `return x`, may be in a release by chance.
@@ -105,11 +108,13 @@ def _sample(trial: Trial, outcome: Outcome) -> Iterator[str]:
         expected = trial.expected(name)
         if task.verdict != expected:
             yield f"`{name}` is {task.verdict}, expected {expected}: {_failures(outcome, name)}"
-        elif trial.known and expected == Verdict.WRONG and task.misconception != trial.known.name:
-            fault = (
-                f"taken for `{task.misconception}`" if task.misconception else "named by no check"
-            )
-            yield f"caught, but {fault}: name it where {_failures(outcome, name)}"
+        elif (
+            trial.known
+            and expected == Verdict.WRONG
+            and task.misconception not in ("", trial.known.name)
+        ):
+            fault = f"taken for `{task.misconception}`"
+            yield f"caught, but {fault}: tell them apart where {_failures(outcome, name)}"
 
 
 def _failures(outcome: Outcome, name: str) -> str:
@@ -138,6 +143,7 @@ def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
             yield str(path), f"a check is marked `task({task!r})`, which `exercise.toml` lacks"
         for number, what in old_names.findings(path.read_text("utf-8")):
             yield f"{path}:{number}", what
+    yield from sentences.findings(exercise)
     yield from _samples(exercise, names)
     yield from _unwritten(exercise, catalogue)
     yield from _leaks(exercise, catalogue)

@@ -26,6 +26,27 @@ def rng(seed: int) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
+def laid_out(asked: tuple[np.ndarray, str]) -> np.ndarray:
+    """Make an array of the same numbers that lies in memory in another way."""
+    array, layout = asked
+    if layout == "read-only":
+        array = array.copy()
+        array.setflags(write=False)
+        return array
+    if layout == "fortran" or not array.ndim:
+        return np.asfortranarray(array)
+    if layout == "reversed":
+        return array[::-1].copy()[::-1]
+    return np.repeat(array, 2, axis=-1)[..., ::2]
+
+
+def overwrite(asked: tuple[object, object]) -> None:
+    """Set every number of an array that is kept here; other results are left as they are."""
+    array, value = asked
+    if isinstance(array, np.ndarray):
+        array[...] = value
+
+
 def module(name: str) -> ModuleType:
     """Import a module, such as `keras`, so that a check can build a model with it."""
     return importlib.import_module(name)

@@ -88,10 +88,15 @@ class Respondent:
         return value
 
     def do_call(
-        self, target: Callable[..., object], positional: Sequence[object], named: dict[str, object]
+        self,
+        target: Callable[..., object],
+        positional: Sequence[object],
+        named: dict[str, object],
+        whole: bool = False,
     ) -> object:
-        """Call a function or an object."""
-        return target(*positional, **named)
+        """Call a function or an object. With `whole` the result stays here."""
+        result = target(*positional, **named)
+        return Whole(result) if whole else result
 
     def do_attribute(self, target: object, name: str) -> object:
         """Look up an attribute."""

@@ -6,6 +6,16 @@ from hypothesis import given
 from hypothesis.strategies import floats, integers, sampled_from
 
 from course.expect import as_array, close, equal, holds
+from course.promises import (
+    Call,
+    DrawsFrom,
+    Generator,
+    KeepsTheShape,
+    LeavesAlone,
+    SameInEveryProcess,
+    TakesAnyLayout,
+    promises,
+)
 
 rates = floats(0.05, 0.9)
 seeds = integers(0, 2**32 - 1)
@@ -142,6 +152,21 @@ def test_impossible_rates_are_refused(student):
             ValueError, message=f"dropout(x, {rate}, rng) should raise a `ValueError`."
         ):
             student.dropout(np.ones(4), rate, student.rng(0))
+
+
+@pytest.mark.task("mask", weight=2)
+@pytest.mark.supporting
+@pytest.mark.reveal
+@promises(
+    LeavesAlone("x", tries="It is not changed; the result is a new array."),
+    TakesAnyLayout("x"),
+    KeepsTheShape("x", tries="array of any shape"),
+    DrawsFrom("rng", tries="every random number comes from it"),
+    SameInEveryProcess(),
+)
+def test_dropout_keeps_its_promises(student, promise, seed):
+    """What `dropout` promises in general."""
+    promise.keep(student, Call("dropout", x=units((6, 4), seed), rate=0.5, rng=Generator(seed)))
 
 
 # inference

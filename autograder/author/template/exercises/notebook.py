@@ -20,6 +20,9 @@ def scale(x, factor):
     x: float array of any shape; it is not changed. factor: a float.
 
     Returns a new array of the shape of x.
+
+    >>> scale(np.array([1.0, 2.0]), 3.0)
+    array([3., 6.])
     """
     raise NotImplementedError
 

@@ -11,6 +11,7 @@ CANARY = "hidden-canary-5d1f"
 
 
 @pytest.mark.task("square")
+@pytest.mark.tries("Square each number of an array")
 @pytest.mark.reveal
 @given(number=floats(-100, 100))
 def test_each_number_is_squared(student, number):
@@ -20,6 +21,7 @@ def test_each_number_is_squared(student, number):
 
 
 @pytest.mark.task("square")
+@pytest.mark.tries("keep its shape")
 @pytest.mark.mistake("flattened")
 def test_the_shape_is_kept(student):
     """The result has the shape of the input."""
@@ -28,6 +30,7 @@ def test_the_shape_is_kept(student):
 
 
 @pytest.mark.task("square")
+@pytest.mark.tries("Square each number")
 @pytest.mark.mistake("changed_in_place")
 def test_the_input_is_left_alone(student):
     """The array that was handed in is not changed."""
@@ -37,6 +40,7 @@ def test_the_input_is_left_alone(student):
 
 
 @pytest.mark.task("square")
+@pytest.mark.tries("each number of an array")
 @pytest.mark.mistake("words_accepted")
 def test_words_are_refused(student):
     """A word has no square."""
@@ -45,6 +49,7 @@ def test_words_are_refused(student):
 
 
 @pytest.mark.task("total")
+@pytest.mark.tries("Add up the squares of an array's numbers.")
 @pytest.mark.random
 @pytest.mark.mistake("mean")
 def test_a_lucky_draw(student, seed):

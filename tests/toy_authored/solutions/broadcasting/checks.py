@@ -17,6 +17,12 @@ def table(seed, n, d):
 
 
 @pytest.mark.task("standardise", weight=2)
+@pytest.mark.main
+@pytest.mark.tries(
+    "Shift and scale each column of a table to mean 0 and standard deviation 1.",
+    "The standard deviation is the root of the mean squared difference",
+    "a row for each bird; n and d are at least 2",
+)
 @given(n=integers(3, 7), d=integers(2, 5), seed=seeds)
 def test_each_column_has_its_own_mean_and_spread(student, n, d, seed):
     """Each column is shifted by its own mean and divided by its own standard deviation."""
@@ -39,6 +45,7 @@ def test_each_column_has_its_own_mean_and_spread(student, n, d, seed):
 
 
 @pytest.mark.task("standardise")
+@pytest.mark.tries("Returns a new float array of shape (n, d).")
 @given(n=integers(3, 5), seed=seeds)
 def test_a_square_table_is_no_exception(student, n, seed):
     """In a table with as many rows as columns, it is still the columns that are standardised."""
@@ -54,6 +61,7 @@ def test_a_square_table_is_no_exception(student, n, seed):
 
 
 @pytest.mark.task("standardise")
+@pytest.mark.tries("It is not changed.", "x: float array of shape (n, d)")
 @pytest.mark.supporting
 @pytest.mark.mistake("changed_in_place")
 def test_the_table_is_left_alone(student, seed):
@@ -79,6 +87,14 @@ def straight(a, b):
 
 
 @pytest.mark.task("distances", weight=2)
+@pytest.mark.main
+@pytest.mark.tries(
+    "Give the distance from each point of one set to each point of another.",
+    "The distance is the straight line's",
+    "b: float array of shape (m, d).",
+    "n, m and d are at least 1",
+    "coordinates are between -10 and 10",
+)
 @given(n=integers(1, 5), m=integers(1, 5), d=integers(1, 4), seed=seeds)
 def test_each_distance_is_the_straight_line(student, n, m, d, seed):
     """Each distance is the length of the straight line: the root of the sum of the squared differences."""
@@ -99,6 +115,10 @@ def test_each_distance_is_the_straight_line(student, n, m, d, seed):
 
 
 @pytest.mark.task("distances")
+@pytest.mark.tries(
+    "in row i and column j, how far a[i] is from b[j].",
+    "a: float array of shape (n, d), a point in each row.",
+)
 @pytest.mark.supporting
 def test_a_row_for_each_of_a_and_a_column_for_each_of_b(student, seed):
     """4 points and 3 points give 4 rows and 3 columns."""
@@ -112,6 +132,7 @@ def test_a_row_for_each_of_a_and_a_column_for_each_of_b(student, seed):
 
 
 @pytest.mark.task("distances")
+@pytest.mark.tries("Returns a float array of shape (n, m)")
 @given(n=integers(2, 5), seed=seeds)
 def test_as_many_points_here_as_there(student, n, seed):
     """On a line, with as many points in `a` as in `b`, each of `a` still meets each of `b`."""

@@ -1,0 +1,173 @@
+"""Compares a task's contract with its checks: which check tries which sentence of the contract?"""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.author import notebook, source
+from autograder.author.exercise import Exercise
+
+# Lists sentences of contracts that no check tries, and why.
+UNTRIED = "untried.toml"
+# A sentence ends before a capital letter, a name in backticks, a number, or a bracket.
+END = re.compile(r"(?<=[.!?]) +(?=[A-Z`(\d“'\"])|(?<=;) +")
+# In a docstring, a line such as `seed:  int` begins a paragraph of its own.
+ARGUMENT = re.compile(r"^ *(?:- |[\w`(), .]{1,40}: )")
+
+
+@dataclass
+class Sentence:
+    """One sentence of a task's contract, and the names of the checks that try it."""
+
+    task: str
+    text: str
+    checks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check of the hidden file: its name, its task, and the words of the contract that it tries."""
+
+    name: str
+    task: str
+    line: int
+    words: tuple[str, ...]
+
+
+def compared(exercise: Exercise) -> list[Sentence]:
+    """List each sentence of an exercise's contracts with the checks that try it."""
+    contracts = _contracts(exercise)
+    return _matched(contracts, checks(exercise.checks))[0]
+
+
+def findings(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """Report sentences that nothing tries, checks that try no sentence, and words that nobody wrote."""
+    found = checks(exercise.checks)
+    sentences, strange = _matched(_contracts(exercise), found)
+    text = _plain(exercise.notebook_source.read_text("utf-8").replace("\n# ", "\n"))
+    for check, words in strange:
+        if words not in text:
+            what = f"`{check.name}` tries words that the notebook does not have: {words}"
+            yield f"{exercise.checks}:{check.line}", what
+    for check in found:
+        if not check.words:
+            what = f"`{check.name}` names no words of the contract: mark it `tries(…)`"
+            yield f"{exercise.checks}:{check.line}", what
+    reasons = untried(exercise)
+    for sentence in sentences:
+        argued = [
+            words for task, words in reasons if task == sentence.task and words in sentence.text
+        ]
+        if not sentence.checks and not argued:
+            what = f"no check tries this sentence: {sentence.text}"
+            yield f"{sentence.task}, contract", what
+    for task, words in reasons:
+        if not any(words in sentence.text for sentence in sentences if sentence.task == task):
+            yield f"{task}, {UNTRIED}", f"the contract has no such words any more: {words}"
+
+
+def untried(exercise: Exercise) -> Mapping[tuple[str, str], str]:
+    """Read from `[[untried]]` tables which words of a contract no check tries, and why."""
+    path = exercise.staff_folder / UNTRIED
+    if not path.exists():
+        return {}
+    tables = tomllib.loads(path.read_text("utf-8"))["untried"]
+    return {(table["task"], _plain(table["words"])): table["why"] for table in tables}
+
+
+def checks(path: Path) -> list[Check]:
+    """Read from a file of hidden checks what each of them tries, without running it."""
+    tree = source.parse(path.read_text("utf-8"))
+    return [
+        Check(node.name, task, node.lineno, tuple(_tried(node)))
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        for task in _marked(node, "task")[:1]
+    ]
+
+
+def _tried(node: ast.FunctionDef) -> Iterator[str]:
+    yield from map(_plain, _marked(node, "tries"))
+    for decorator in node.decorator_list:
+        for inner in ast.walk(decorator):
+            if isinstance(inner, ast.keyword) and inner.arg == "tries":
+                yield from map(_plain, _texts([inner.value]))
+
+
+def _marked(node: ast.FunctionDef, mark: str) -> list[str]:
+    """Give the texts in the brackets of a mark."""
+    return [
+        text
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr == mark
+        for text in _texts(decorator.args)
+    ]
+
+
+def _texts(nodes: list[ast.expr]) -> list[str]:
+    return [
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+
+def _matched(
+    contracts: Mapping[str, list[str]], found: list[Check]
+) -> tuple[list[Sentence], list[tuple[Check, str]]]:
+    """Match checks and sentences. Also give the words that stand in no contract."""
+    sentences = [Sentence(task, text) for task, texts in contracts.items() for text in texts]
+    strange = []
+    for check in found:
+        own = [sentence for sentence in sentences if sentence.task == check.task]
+        for words in check.words:
+            # Words may run over several sentences.
+            tried = [s for s in own if words in s.text or s.text in words]
+            for sentence in tried:
+                sentence.checks.append(check.name)
+            if not tried:
+                strange.append((check, words))
+    return sentences, strange
+
+
+def _contracts(exercise: Exercise) -> dict[str, list[str]]:
+    """Give the sentences of each task's docstrings."""
+    cells = notebook.read_percent(exercise.notebook_source.read_text("utf-8"))
+    return {
+        cell.metadata["task"]: [
+            sentence
+            for node in ast.walk(source.parse(cell.source))
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            for sentence in _sentences(ast.get_docstring(node) or "")
+        ]
+        for cell in cells
+        if "task" in cell.metadata
+    }
+
+
+def _sentences(docstring: str) -> list[str]:
+    """Cut a docstring into sentences. Blank lines, arguments and list items begin new ones.
+
+    A worked call, which begins with `>>>`, is no sentence: the visible checks run it.
+    """
+    paragraphs: list[list[str]] = [[]]
+    for line in docstring.splitlines():
+        if not line.strip() or ARGUMENT.match(line):
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    plain = (_plain("\n".join(lines)) for lines in paragraphs)
+    return [
+        sentence
+        for paragraph in plain
+        if paragraph and not paragraph.startswith(">>>")
+        for sentence in END.split(paragraph)
+    ]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

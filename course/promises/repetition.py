@@ -1,0 +1,72 @@
+"""Promises about calls that are made again: later, after others, in another process."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from course.expect import holds
+from course.promises.promise import Call, Promise, same
+
+
+@dataclass(frozen=True)
+class SameEachTime(Promise):
+    """The same arguments give the same result, whatever NumPy's and Python's random states are."""
+
+    rtol: float = 0.0
+
+    @property
+    def claim(self) -> str:
+        return "The same arguments give the same result each time."
+
+    def keep(self, student: Any, call: Call) -> None:
+        numpy, python = student.module("numpy").random, student.module("random")
+        first = call.on(student)
+        for seed in (1, 2):
+            numpy.seed(seed)
+            python.seed(seed)
+            message = "A second call with the same arguments gave something else."
+            holds(same(call.on(student), first, rtol=self.rtol), message=message)
+
+
+@dataclass(frozen=True)
+class SameInEveryProcess(Promise):
+    """Another process, in which texts have other hashes, gives the same result."""
+
+    rtol: float = 0.0
+
+    @property
+    def claim(self) -> str:
+        return "Another Python process gives the same result."
+
+    def keep(self, student: Any, call: Call) -> None:
+        here = call.on(student)
+        with student.elsewhere() as other:
+            there = call.on(other)
+        message = (
+            "Another process gave something else. Is anything taken from a set, or from `hash`? "
+            "Their order differs from process to process."
+        )
+        holds(same(here, there, rtol=self.rtol), message=message)
+
+
+@dataclass(frozen=True)
+class RemembersNothing(Promise):
+    """A call in between, with `other` arguments, changes no result.
+
+    RemembersNothing({"x": another}, tries="Fitting again forgets all that was learnt before")
+    """
+
+    other: Any
+    rtol: float = 0.0
+
+    @property
+    def claim(self) -> str:
+        return "No call changes what a later call gives."
+
+    def keep(self, student: Any, call: Call) -> None:
+        first = call.on(student)
+        call.on(student, **self.other)
+        message = "After a call with other arguments, the first call gave something else."
+        holds(same(call.on(student), first, rtol=self.rtol), message=message)
+
+    def __hash__(self) -> int:
+        return id(self)
