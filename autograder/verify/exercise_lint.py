@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.author import notebook, sample, source
+from autograder.author import exam, notebook, sample, source
+from autograder.author.exam import ExamPaper
 from autograder.author.exercise import Exercise
 from autograder.author.scaffold import UNWRITTEN
 from autograder.feedback import diagnosis
@@ -25,7 +26,7 @@ EQUIVALENT = "equivalent.toml"
 # Lists lazy answers that may pass a check, and why.
 LAZY = "lazy.toml"
 STAFF_FILES = {
-    *("solution.py", "checks.py", "samples"),
+    *("solution.py", "checks.py", "samples", exam.FOLDER),
     *(EQUIVALENT, LAZY, sentences.UNTRIED, diagnosis.FILE),
 }
 # The verdicts of samples. `blank` is for the stub, and `broken` is for faults of Held-out.
@@ -50,6 +51,8 @@ def examine(exercise: Exercise, result: Result) -> Iterator[Finding]:
         faults = _reference(exercise, outcome)
     elif trial.name == STUB:
         faults = _stub(exercise, outcome)
+    elif trial.paper:
+        faults = _paper(trial.paper, outcome)
     else:
         faults = _sample(trial, outcome)
     for what in faults:
@@ -115,6 +118,17 @@ def _sample(trial: Trial, outcome: Outcome) -> Iterator[str]:
         ):
             fault = f"taken for `{task.misconception}`"
             yield f"caught, but {fault}: tell them apart where {_failures(outcome, name)}"
+
+
+def _paper(paper: ExamPaper, outcome: Outcome) -> Iterator[str]:
+    """Any verdict but `pass` is right for a wrong answer: nobody has foreseen how it fails."""
+    for name, task in outcome.tasks.items():
+        answer = paper.answers[name]
+        passes = task.verdict is Verdict.PASS
+        if answer.kind == "wrong" and passes:
+            yield f"`{name}` gets full marks, but it breaks: {answer.breaks}"
+        if answer.kind == "right" and not passes:
+            yield f"`{name}` is {task.verdict}, but it is right: {_failures(outcome, name)}"
 
 
 def _failures(outcome: Outcome, name: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.author import notebook, sample
+from autograder.author import exam, notebook, sample
+from autograder.author.exam import ExamPaper
 from autograder.author.exercise import Exercise
 from autograder.author.sample import Sample
 from autograder.gradebook.cached_grader import CachedGrader
@@ -21,17 +22,24 @@ REFERENCE, STUB = "solution.py", "the stub"
 
 @dataclass(frozen=True)
 class Trial:
-    """Answers to all tasks, with known verdicts. Only `tasks` are judged, or all if it is empty."""
+    """Answers to all tasks, with known verdicts. Only `tasks` are judged, or all if it is empty.
+
+    A `paper` of an exam has a label for each of its answers.
+    """
 
     name: str
     answers: dict[str, str]
     known: Sample | None = None
     tasks: tuple[str, ...] = ()
+    paper: ExamPaper | None = None
 
     def expected(self, task: str) -> str:
         """The verdict that the answer to a task must get."""
         if self.name == STUB:
             return Verdict.BLANK
+        if self.paper:
+            right = self.paper.answers[task].kind == "right"
+            return Verdict.PASS if right else Verdict.WRONG
         return self.known.verdict if self.known and self.known.task == task else Verdict.PASS
 
 
@@ -45,7 +53,7 @@ class Result:
 
 
 def trials(exercise: Exercise, *, samples: bool = True) -> list[Trial]:
-    """List the reference solution, the stub and, if wanted, every sample."""
+    """List the reference solution, the stub and, if wanted, every sample and every exam paper."""
     right = sample.reference(exercise)
     known_samples = sample.load_all(exercise) if samples else []
     return [
@@ -55,7 +63,15 @@ def trials(exercise: Exercise, *, samples: bool = True) -> list[Trial]:
             Trial(f"samples/{known.name}_{known.verdict}.py", right | known.answers, known)
             for known in known_samples
         ),
+        *(_of_paper(paper, right) for paper in (exam.load_all(exercise) if samples else [])),
     ]
+
+
+def _of_paper(paper: ExamPaper, right: dict[str, str]) -> Trial:
+    """Make a trial of a paper: its answers, and our own where it has none."""
+    given = {task: answer.code for task, answer in paper.answers.items()}
+    judged = tuple(task for task, answer in paper.answers.items() if answer.kind != "filler")
+    return Trial(f"{exam.FOLDER}/{paper.name}.py", right | given, tasks=judged, paper=paper)
 
 
 def run(
