@@ -12,6 +12,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.author import outputs
 from autograder.author.bindings import Own, bound, defined, unwritten
 from autograder.author.exercise import Exercise
 from autograder.errors import ExerciseError
@@ -36,12 +37,13 @@ def read_percent(text: str) -> list[NotebookNode]:
 
 def build(exercise: Exercise) -> NotebookNode:
     """Build the release notebook. A locked score cell follows the cell of each task."""
-    return copy.deepcopy(_built(exercise, exercise.notebook_source.read_text("utf-8")))
+    text = exercise.notebook_source.read_text("utf-8")
+    return copy.deepcopy(_built(exercise, text, outputs.stamp(exercise.folder)))
 
 
 # Grading a class of a thousand needs it a thousand times.
 @functools.lru_cache(64)
-def _built(exercise: Exercise, source: str) -> NotebookNode:
+def _built(exercise: Exercise, source: str, outputs_made: int) -> NotebookNode:
     cells = read_percent(source)
     found = [cell.metadata["task"] for cell in cells if "task" in cell.metadata]
     expected = [task.name for task in exercise.tasks]
@@ -50,6 +52,8 @@ def _built(exercise: Exercise, source: str) -> NotebookNode:
             f"`{exercise.notebook_source}`: expected one cell for each task of `exercise.toml`, in "
             f"order: {expected}. Received: {found}."
         )
+    if cells and cells[0].cell_type == "markdown":
+        cells[0].source += f"\n\n{_terms(exercise)}"
     notebook = nbformat.v4.new_notebook(cells=list(_graded(exercise, cells)))
     notebook.metadata = NotebookNode(
         kernelspec=NotebookNode(KERNEL), heldout=NotebookNode(exercise=exercise.slug)
@@ -58,6 +62,19 @@ def _built(exercise: Exercise, source: str) -> NotebookNode:
         cell["id"] = _cell_id(exercise.slug, index, cell)
     nbformat.validate(notebook)
     return notebook
+
+
+def _terms(exercise: Exercise) -> str:
+    """Say what a learner should know before, and what a submission may use while it is graded."""
+    limits = exercise.limits
+    known = "; ".join(exercise.prerequisites)
+    return (
+        f"*Know before you begin: {known}.*\n\n"
+        f"*While it is graded, your code has no network. A cell may compute for "
+        f"{limits.cell_seconds:g} seconds, the calls of a task for {limits.task_seconds:g} together, "
+        f"and everything for {limits.submission_seconds:g}. It may use {limits.memory_mib} MiB of "
+        f"memory. A cell may show {limits.output_kib} KiB.*"
+    )
 
 
 def write(notebook: NotebookNode) -> bytes:
@@ -158,6 +175,7 @@ def _is_ours(path: Path, mtime_ns: int) -> bool:
 
 
 def _graded(exercise: Exercise, cells: list[NotebookNode]) -> Iterator[NotebookNode]:
+    known = outputs.index(exercise.folder)
     for cell in cells:
         name = cell.metadata.pop("task", None)
         if name is not None:
@@ -167,6 +185,7 @@ def _graded(exercise: Exercise, cells: list[NotebookNode]) -> Iterator[NotebookN
                 cell.source = f"# {EXPERIMENT}\n{cell.source}"
             tags = (*cell.metadata.get("tags", ()), EXPERIMENT, MAY_RAISE)
             cell.metadata["tags"] = list(dict.fromkeys(tags))
+            cell.outputs = outputs.of_cell(exercise.folder, cell.source, known)
         yield cell
         if name is not None:
             score = nbformat.v4.new_code_cell(f'check("{name}")')

@@ -44,7 +44,7 @@ for panel, commands in (
     (COURSE, (course.demo, course.init, course.release)),
     (COURSE, (grades.grade, grades.feedback, grades.history, grades.report, grades.export)),
     (LEARN, (learner.learn, learner.progress, learner.check, learner.watch)),
-    (WRITE, (author.new, author.verify)),
+    (WRITE, (author.new, author.outputs, author.verify)),
     (MACHINE, (machine.doctor,)),
 ):
     for command in commands:

@@ -12,6 +12,7 @@ from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment, Ge
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import (
     AssignLatePenalties,
+    ClearOutput,
     ClearSolutions,
     Execute,
     GetGrades,
@@ -31,7 +32,13 @@ from autograder.gradebook import (
     submitted_folder,
 )
 from autograder.gradebook.grading_step import GradeSubmission
-from autograder.gradebook.plain_steps import HideTests, KeepStubs, SaveVerdicts, ShowMarks
+from autograder.gradebook.plain_steps import (
+    HideTests,
+    KeepOutputs,
+    KeepStubs,
+    SaveVerdicts,
+    ShowMarks,
+)
 from autograder.gradebook.steps import notices
 from autograder.gradebook.submission_exporter import SubmissionExporter
 from autograder.gradebook.unpack_safely import UnpackSafely
@@ -118,7 +125,7 @@ def settle(converter: BaseConverter) -> None:
         log.addFilter(ESCAPED)
     if isinstance(converter, GenerateAssignment):
         converter.preprocessors = steps.with_ours(
-            converter.preprocessors, {ClearSolutions: KeepStubs}
+            converter.preprocessors, {ClearSolutions: KeepStubs, ClearOutput: KeepOutputs}
         )
     if isinstance(converter, Autograde):
         _settle_autograde(converter)

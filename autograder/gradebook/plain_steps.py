@@ -4,7 +4,13 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, GetGrades, SaveAutoGrades
+from nbgrader.preprocessors import (
+    ClearHiddenTests,
+    ClearOutput,
+    ClearSolutions,
+    GetGrades,
+    SaveAutoGrades,
+)
 from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool
 
@@ -20,6 +26,16 @@ Processed = tuple[NotebookNode, Resources]
 
 class KeepStubs(ClearSolutions):
     """nbgrader's step; our own notebooks hold stubs and no solution, so they stay as they are."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
+        if "heldout" in nb.metadata:
+            return nb, resources
+        nb, resources = super().preprocess(nb, resources)
+        return nb, resources
+
+
+class KeepOutputs(ClearOutput):
+    """nbgrader's step; our own notebooks show the outputs of experiments, made with our answers."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
         if "heldout" in nb.metadata:

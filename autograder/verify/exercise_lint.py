@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.author import exam, notebook, sample, source
+from autograder.author import exam, notebook, outputs, sample, source
 from autograder.author.exam import ExamPaper
 from autograder.author.exercise import Exercise
 from autograder.author.scaffold import UNWRITTEN
@@ -17,10 +17,10 @@ from autograder.feedback import diagnosis
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.verify import old_names, sentences
+from autograder.verify import experiments, old_names, sentences
 from autograder.verify.known_answer import REFERENCE, STUB, Result, Trial, visible_answers
 
-PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py"}
+PUBLIC_FILES = {"exercise.toml", "notebook.py", "checks.py", outputs.FOLDER}
 # Lists changes by machine that make no difference, and why.
 EQUIVALENT = "equivalent.toml"
 # Lists lazy answers that may pass a check, and why.
@@ -158,6 +158,8 @@ def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
         for number, what in old_names.findings(path.read_text("utf-8")):
             yield f"{path}:{number}", what
     yield from sentences.findings(exercise)
+    for what in experiments.stale(exercise):
+        yield outputs.FOLDER, what
     yield from _samples(exercise, names)
     yield from _unwritten(exercise, catalogue)
     yield from _leaks(exercise, catalogue)

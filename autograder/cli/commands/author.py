@@ -25,6 +25,21 @@ def new(
     typer.echo(f"Next: heldout verify {exercise} --catalogue {catalogue} lists what is left to do.")
 
 
+def outputs(exercises: Exercises = None, catalogue: CatalogueRoot = "") -> None:
+    """Run the experiments of exercises with our answers, and keep what they show.
+
+    A release shows these outputs, so that a learner sees pictures before the work begins.
+    """
+    from autograder.gradebook.catalogues import catalogue_at
+    from autograder.verify import experiments
+
+    opened = catalogue_at(catalogue)
+    for slug in exercises or opened.order:
+        written = experiments.run(opened.load(slug))
+        kib = sum(path.stat().st_size for path in written) / 1024
+        typer.echo(f"{slug}: {len(written) - 1} outputs, {kib:.0f} KiB")
+
+
 def verify(
     exercises: Exercises = None,
     seeds: Annotated[int, typer.Option(help="How many seeds to grade each answer with.")] = 1,

@@ -1,0 +1,65 @@
+"""Runs the experiment cells of an exercise with our own answers, and keeps what they show."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.author import notebook, outputs, sample
+from autograder.author.exercise import Exercise, Limits
+from autograder.errors import ExerciseError
+from autograder.judge.supervisor import Supervisor
+
+# Experiments run in a learner's own time. These limits only stop a loop that never ends.
+PATIENT = Limits(
+    cell_seconds=600, task_seconds=600, submission_seconds=3600, memory_mib=4096, output_kib=8192
+)
+
+
+def run(exercise: Exercise) -> list[Path]:
+    """Run all cells of an exercise with our answers; write the outputs of its experiments.
+
+    Raises `ExerciseError` if one of them raises an error.
+    """
+    filled = sample.fill(exercise, sample.reference(exercise))
+    cells = {
+        index: cell.source
+        for index, cell in enumerate(filled.cells)
+        if cell.cell_type == "code" and not notebook.grade_id(cell).endswith(notebook.SCORE)
+    }
+    with Supervisor(b"experiments") as supervisor:
+        patient = replace(exercise, limits=replace(PATIENT, gpu=0), tasks=())
+        job = supervisor.job(patient, cells)
+        outcome = supervisor.run(replace(job, tasks=()), lambda task: None)
+    shown = {}
+    for index, cell in enumerate(filled.cells):
+        if notebook.is_experiment(cell) and cell.cell_type == "code":
+            for output in outcome.outputs.get(index, []):
+                if output["output_type"] == "error":
+                    raise ExerciseError(
+                        f"`{exercise.notebook_source}`: an experiment raises with our answers: "
+                        f"{output['ename']}: {output['evalue']}. Its cell begins: "
+                        f"{cell.source.splitlines()[0]}"
+                    )
+            shown[cell.source] = [
+                output
+                for output in outcome.outputs.get(index, [])
+                if output.get("name") != "stderr"
+            ]
+    return outputs.write(exercise.folder, shown)
+
+
+def stale(exercise: Exercise) -> Iterator[str]:
+    """Report outputs that are missing, or that belong to a cell that has changed."""
+    known = set(outputs.index(exercise.folder))
+    built = notebook.build(exercise)
+    now = {
+        outputs.digest(cell.source)
+        for cell in built.cells
+        if cell.cell_type == "code" and notebook.is_experiment(cell)
+    }
+    if known != now:
+        count = len(now - known)
+        yield (
+            f"{count} of {len(now)} experiments have changed since their outputs were made: run "
+            f"`heldout outputs {exercise.slug}`"
+        )
