@@ -14,11 +14,14 @@ MODULES = (
     "card.py",
     "exercise.py",
     "expect.py",
+    "layouts.py",
     "names.py",
     "progress_file.py",
     "renamed.py",
     "stub.py",
 )
+# Visible checks may try promises, too.
+PROMISES = "promises"
 PUBLIC = ("exercise.toml", "checks.py")
 # These go with every data set: its loaders, and its licence.
 LOADERS = ("__init__.py", "bananas.py", "LICENCES.md")
@@ -35,6 +38,12 @@ def write(exercise: Exercise, folder: Path) -> None:
         shutil.copyfile(Path(course.__file__).parent / name, package / name)
     for name in PUBLIC:
         shutil.copyfile(exercise.folder / name, public / name)
+    shutil.copytree(
+        Path(course.__file__).parent / PROMISES,
+        package / PROMISES,
+        ignore=shutil.ignore_patterns("__pycache__"),
+        dirs_exist_ok=True,
+    )
     if exercise.data:
         (package / "data").mkdir(exist_ok=True)
         source = Path(course.__file__).parent / "data"

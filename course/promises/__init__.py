@@ -12,6 +12,7 @@ A promise is tried on a call that the task's contract allows:
 """
 
 from course.promises.callables import LetsErrorsTravel, TakesAnyCallable
+from course.promises.here import Here
 from course.promises.inputs import LeavesAlone, TakesAnyLayout, TakesOtherNumbers
 from course.promises.iterables import TakesAnyIterable
 from course.promises.promise import Call, Generator, Probe, Promise, promises, same
@@ -24,6 +25,7 @@ __all__ = [
     "Call",
     "DrawsFrom",
     "Generator",
+    "Here",
     "KeepsTheShape",
     "LeavesAlone",
     "LetsErrorsTravel",

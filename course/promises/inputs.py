@@ -6,15 +6,8 @@ from typing import Any
 import numpy as np
 
 from course.expect import holds
+from course.layouts import LAYOUTS
 from course.promises.promise import Call, Promise, same
-
-# How an array may lie in memory. Code that writes into the first one raises an error.
-LAYOUTS = {
-    "read-only": "an array that cannot be written to",
-    "reversed": "a view that runs backwards through another array",
-    "strided": "a view of every second entry of another array",
-    "fortran": "an array in Fortran's order, column after column",
-}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A promise, the call on which it is tried, and the mark that declares promises."""
 
+import copy
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -91,7 +92,11 @@ class Call:
         return self.function(student)
 
     def _raw(self, student: Any, target: Any, changed: Mapping[str, Any]) -> Any:
-        given = self.changed(**changed).arguments.values()
+        self.changed(**changed)
+        # A function that changes its input must not change what the next call gets.
+        plain = np.ndarray, list, dict
+        fresh = {n: copy.copy(v) if isinstance(v, plain) else v for n, v in self.arguments.items()}
+        given = {**fresh, **changed}.values()
         return target(*(v.make(student) if isinstance(v, Made) else v for v in given))
 
 
