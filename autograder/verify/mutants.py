@@ -125,8 +125,17 @@ class _Swap(ast.NodeTransformer):
         return self.new if node is self.old else super().visit(node)
 
 
+# Names of arguments that a slip may take for missing where they are 0: `seed or None`.
+SEEDS = {"seed", "random_state"}
+# An `except` with one of these catches more than its author names.
+WIDE = "Exception"
+# Reductions and comparisons along all axes, where a slip looks at the first one alone.
+REDUCED = {"all", "any", "sum", "mean", "max", "min", "std", "var", "argmax", "argmin"}
+
+
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
     """List what a slip may turn a node into."""
+    yield from _ways_of_learners(node)
     match node:
         case ast.Compare(left=left, ops=[op], comparators=[other]) if type(op) in COMPARISONS:
             yield ast.Compare(left, [COMPARISONS[type(op)]()], [other])
@@ -152,6 +161,41 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Pass()
         case ast.Assign() | ast.AugAssign() | ast.Expr(value=ast.Call()):
             yield ast.Pass()
+
+
+def _ways_of_learners(node: ast.AST) -> Iterator[ast.AST]:
+    """List slips that answers from the notebook alone have shown."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) if name in SEEDS:
+            yield ast.BoolOp(ast.Or(), [node, ast.Constant(None)])
+        case ast.Return(value=ast.expr() as value):
+            # An axis of length 1 is lost, and a row alone has no axis left.
+            yield ast.Return(_call("np.squeeze", value))
+        case ast.ExceptHandler(type=ast.expr() as kind, name=name, body=body):
+            if ast.unparse(kind) != WIDE:
+                yield ast.ExceptHandler(ast.Name(WIDE, ast.Load()), name, body)
+            if isinstance(kind, ast.Tuple) and len(kind.elts) > 1:
+                for left_out in kind.elts:
+                    rest = [each for each in kind.elts if each is not left_out]
+                    narrower = ast.Tuple(rest, ast.Load())
+                    yield ast.ExceptHandler(narrower, name, body)
+        case ast.Call(func=ast.Attribute(value=value, attr="copy"), args=[], keywords=[]):
+            # The change then happens in place.
+            yield value
+        case ast.Call(func=ast.Attribute(attr=attr), args=args, keywords=keywords):
+            if attr in REDUCED and not keywords and len(args) <= 1:
+                axis = ast.keyword("axis", ast.Constant(0))
+                yield ast.Call(node.func, args, [axis])
+            if attr == "fit":
+                others = [keyword for keyword in keywords if keyword.arg != "epochs"]
+                if len(others) < len(keywords):
+                    once = ast.keyword("epochs", ast.Constant(1))
+                    yield ast.Call(node.func, args, [*others, once])
+
+
+def _call(function: str, argument: ast.expr) -> ast.Call:
+    called = ast.parse(function, mode="eval").body
+    return ast.Call(called, [argument], [])
 
 
 def _changed_call(call: ast.Call) -> Iterator[ast.AST]:
