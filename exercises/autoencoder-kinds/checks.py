@@ -53,7 +53,10 @@ def test_new_windows_come_back(student):
     """Learnt from two dozen windows, the error on new ones is below PCA's."""
     few, fresh = student.glimpses(24, 21), student.glimpses(60, 22)
     flat = student.pca_error(few.reshape(24, -1), fresh.reshape(60, -1), 23)
-    ratio = error(student.convolutional_pair(few, 0), fresh, fresh) / flat
+    pair = student.convolutional_pair(few, 0)
+    weights = sum(half.count_params() for half in pair)
+    holds(weights <= 6000, message="Both together have at most 6000 weights.", measured=weights)
+    ratio = error(pair, fresh, fresh) / flat
     holds(
         ratio <= 1,
         message="The error on new windows should be no higher than PCA's.",

@@ -3,7 +3,7 @@
 #
 # Tell a friend on the telephone how to draw a picture. You may say ten words. The friend draws, you
 # lay the two sheets side by side, and look at how far they are apart. Do it a thousand times. You
-# learn what is worth saying, the friend learns what you mean by it, and nobody ever had to tell you
+# learn what is worth saying, and the friend learns what you mean by it. Nobody ever had to tell you
 # what is *in* the pictures.
 #
 # That is an autoencoder: two funnels, joined at the narrow end. The **encoder** f squeezes each row x
@@ -11,13 +11,13 @@
 # together so that g(f(x)) comes near x. There are no labels: **the distance is the loss.**
 #
 # The oldest way to do this is *principal component analysis* (PCA): it finds the flat sheet that
-# lies closest to the data. You will build a network that finds the same sheet, and then the rest of
-# the family, each of which can do something that PCA cannot.
+# lies closest to the data. You will build a network that finds the same sheet. Then comes the rest of
+# the family: each can do something that PCA cannot.
 #
-# *Reading and solving: about 130 minutes. Cells that begin with `# experiment` are yours to play
-# with: they are not run when your notebook is graded; every other code cell is, yours too, so begin
-# slow cells of your own like that. Stuck? `hint("a task's name")` has a question for you, and then
-# an idea; `progress()` draws where you stand.*
+# *Reading and solving: about three hours; sections 1 to 4 make a good first evening. Cells that begin
+# with `# experiment` are yours to play with, and grading does not run them. It runs every other code
+# cell, yours too, so begin slow cells of your own like that. Stuck? `hint("a task's name")` has a
+# question for you, and then an idea; `progress()` draws where you stand.*
 
 # %%
 from course import open_exercise, progress
@@ -29,16 +29,41 @@ import numpy as np
 
 check, hint = open_exercise("autoencoder-kinds")
 
+# %% tags=["experiment"]
+# experiment: the telephone, played by PCA. No need to read this cell: run it and look at the picture.
+pictures = bananas(400, 32, 0, scene="market", any_angle=True).mean(axis=-1) / 255
+rows = pictures.reshape(400, -1)
+middle = rows[8:].mean(axis=0)
+ways = np.linalg.svd(rows[8:] - middle, full_matrices=False)[2]
+figure, panels = plt.subplots(4, 8, figsize=(9, 4.8))
+for line, words in zip(panels, (None, 4, 32, 256)):
+    told = rows[:8] if words is None else middle + (rows[:8] - middle) @ ways[:words].T @ ways[:words]
+    for panel, picture in zip(line, told):
+        panel.imshow(picture.reshape(32, 32), cmap="gray", vmin=0, vmax=1)
+        panel.set(xticks=[], yticks=[])
+    line[0].set_ylabel("as it is" if words is None else f"{words} numbers")
+figure.suptitle("What comes back of a picture of 1024 pixels, if only so many numbers are told")
+plt.show()
+
 # %% [markdown]
 # ## Tools
 #
-# Every task below hands back a pair of Keras models: an encoder and a decoder. Build them as
-# `keras.Sequential`, with the functional API, or as a class of your own whose `call` uses Keras's own
-# layers and simple `keras.ops`. The checks rebuild both from their config and weights, apart from each
-# other, and judge what these compute.
+# Nearly every task below hands back a pair of Keras models: an encoder and a decoder. These words hold
+# for all of them.
+#
+# - Build a model as `keras.Sequential`, with the functional API, or as a class of your own. The `call`
+#   of such a class uses Keras's own layers, layers made of these, and `keras.ops`.
+# - The checks read the layers and weights of both models and rebuild them apart from each other. So a
+#   model must have been called before you hand it back: `train` does that. From one to the other goes
+#   the code, and nothing else.
+# - (n, d) are the rows that you learn from, (m, d) any other rows. *New* rows are drawn in the same way.
+# - `seed` is an int for `keras.utils.set_random_seed`. Two runs with one seed need not end alike.
+# - A second call knows nothing of the first. Arrays that are handed in stay as they are.
+# - *Trained on these pictures and no others* is meant: when that is graded, `bananas` raises an error
+#   while your function runs.
 #
 # `train` joins such a pair and trains both. Use it, or write your own. It makes a fixed number of small
-# *steps*, each on a few rows drawn at random: for our small data this is far quicker than many rounds of
+# *steps*, each on a few rows drawn at random. For our small data this is far quicker than many rounds of
 # `fit`. A thousand steps take a few seconds, and no task needs more than two thousand.
 #
 # It gives back the error that is left on the rows that it was trained on: look at it. If twice as many
@@ -70,6 +95,12 @@ def pca_error(x, fresh, code_size):
     flat = middle + (fresh - middle) @ directions.T @ directions
     return float(np.mean((flat - fresh) ** 2))
 
+
+def sheet_angle(x, back, code_size):
+    """Largest angle, in degrees, between PCA's sheet of rows x and the sheet on which rows `back` lie."""
+    ways = [best_sheet(rows, code_size)[1] for rows in (x, back)]
+    return float(np.degrees(np.arccos(min(1, np.linalg.svd(ways[0] @ ways[1].T)[1].min()))))
+
 # %% [markdown]
 # ## 1. The distance
 #
@@ -81,12 +112,16 @@ def pca_error(x, fresh, code_size):
 def distance(encoder, decoder, x):
     """How far each row is from what comes back of it.
 
-    encoder, decoder: Keras models, or other functions; they take and give arrays or tensors.
-    x:                float array, (n, d) for rows of numbers, (n, height, width, channels) for
-                      pictures.
+    encoder, decoder: Keras models, or anything else that can be called. They take and give arrays or
+                      tensors.
+    x:                float32 or float64 array: (n, d) for rows of numbers, (n, height, width, channels)
+                      for pictures. n is at least 1.
 
-    Returns a NumPy array of shape (n,): for each row the mean squared difference between
-    decoder(encoder(x)) and x, over all its numbers alike.
+    Returns a new NumPy array of shape (n,). For each row it holds the mean squared difference
+    between decoder(encoder(x)) and x, over all its numbers alike. x is not changed.
+
+    >>> distance(lambda rows: rows / 2, lambda code: code, np.array([[2.0, 4.0], [0.0, 6.0]]))
+    array([2.5, 4.5])
     """
     raise NotImplementedError
 
@@ -98,10 +133,12 @@ def distance(encoder, decoder, x):
 # sheet that is closest to the data, and *that is PCA's sheet*. Nobody told the network about variance.
 #
 # Two differences remain. PCA first moves the data's middle to zero: your layers need something that
-# can do so. And PCA orders its directions and sets them at right angles; the network finds the
+# can do so. And PCA orders its directions and sets them at right angles. The network finds the
 # same *sheet* (a *subspace*, in books), but draws its own axes on it. So we compare sheets, by the largest
-# angle between them, and never the numbers of the code. The angle is the stricter judge: a twin that has
-# nearly arrived has a good error, and a sheet that is still tilted.
+# angle between them (`sheet_angle`), and never the numbers of the code. The angle is the stricter judge: a
+# twin that has nearly arrived has a good error, and a sheet that is still tilted.
+#
+# PCA's directions could be put into the layers by hand. That would show nothing: let training find them.
 
 # %%
 def cloud(n, code_size, place, seed):
@@ -114,15 +151,21 @@ def cloud(n, code_size, place, seed):
 
 # %% task="pca-twin"
 def linear_twin(x, code_size, seed):
-    """Find PCA's sheet with a network.
+    """Find PCA's sheet by training a network.
 
     x:         (n, d) float32, n about 600; the middle of the rows is not zero.
-    code_size: int, less than d. seed: int, to seed your models with (`keras.utils.set_random_seed`).
+    code_size: int, 2 or 3.
+    seed:      int, for your models.
 
-    Returns the pair (encoder, decoder), trained and straight: the code is a weighted sum of the inputs
-    plus a constant, what comes back is a weighted sum of the code plus a constant. The encoder turns
-    (m, d) into (m, code_size), the decoder turns that into (m, d). On new rows the error is at most a
-    twentieth above PCA's, and the largest angle to PCA's sheet is at most 5 degrees.
+    Returns the pair (encoder, decoder), from (m, d) to (m, code_size), and back to (m, d). Both are
+    straight: each number that they give is a weighted sum of those that go in, plus a constant.
+    Training finds the weights; PCA's own directions are not put in. On new rows the error is at
+    most a twentieth above PCA's. What comes back lies on a sheet whose largest angle to PCA's is at
+    most 5 degrees.
+
+    >>> encoder, decoder = linear_twin(cloud(600, 2, 3, 0), 2, seed=0)
+    >>> np.shape(encoder(cloud(7, 2, 3, 1)))
+    (7, 2)
     """
     raise NotImplementedError
 
@@ -140,6 +183,7 @@ for panel, name, code in [(panels[0], "PCA's code", (fresh - middle) @ direction
     panel.set_aspect("equal")
 plt.show()
 print("error:", distance(encoder, decoder, fresh).mean(), "PCA:", pca_error(x, fresh, 2))
+print("largest angle, in degrees:", sheet_angle(x, np.asarray(decoder(encoder(fresh))), 2))
 
 # %% [markdown]
 # ## 3. Deep: sheets that bend
@@ -163,10 +207,17 @@ def ribbon(n, place, seed):
 def deep_pair(x, code_size, seed):
     """Fit an autoencoder whose sheet may bend.
 
-    x:         (n, d) float32, n about 400, d is 8. code_size: int, 1 or 2. seed: int, for your models.
+    x:         (n, 8) float32, n about 400: rows of a ribbon.
+    code_size: int, 1 or 2.
+    seed:      int, for your models.
 
-    Returns the trained pair (encoder, decoder), from (m, d) to (m, code_size) and back. On new rows of
-    the same ribbon its error, with code_size 1, is at most half of PCA's with one number.
+    Returns the trained pair (encoder, decoder), from (m, 8) to (m, code_size), and back to (m, 8). On
+    new rows of the same ribbon the error is at most half of PCA's with one number. That holds for
+    both code sizes.
+
+    >>> encoder, decoder = deep_pair(ribbon(400, 5, 0), 1, seed=0)
+    >>> np.shape(decoder(encoder(ribbon(7, 5, 1))))
+    (7, 8)
     """
     raise NotImplementedError
 
@@ -189,7 +240,7 @@ plt.show()
 #
 # `glimpses` cuts small grey windows out of pictures of bananas on boards and checked cloths, wherever
 # they come to lie. Suppose that you have only **two dozen** of them. A dense layer has a weight
-# for each pixel and each unit; what it has learnt in the upper left corner it does not know in the
+# for each pixel and each unit. What it has learnt in the upper left corner it does not know in the
 # lower right one. It will soon know the two dozen by heart.
 #
 # A convolution uses the same few weights at every place. Each of the two dozen windows has many
@@ -208,17 +259,24 @@ def glimpses(n, seed):
 def convolutional_pair(pictures, seed):
     """Fit an autoencoder whose weights are shared between places.
 
-    pictures: (24, 16, 16, 1) float32, 0 to 1. seed: int, for your models.
+    pictures: (24, 16, 16, 1) float32, from 0 to 1.
+    seed:     int, for your models.
 
-    Returns the pair (encoder, decoder), trained on these pictures and no others. The code has 64 numbers
-    for each picture, in whatever shape you like. Both together have at most 6000 weights: a
-    dense layer to 64 units and one back would have 33088. On new pictures the error is no higher than
-    that of PCA fitted on the same 24, with as many directions as they allow.
+    Returns the pair (encoder, decoder), trained on these pictures and no others. The code has 64
+    numbers for each picture, in whatever shape you like. decoder(encoder(pictures)) has the shape of
+    pictures. Both models together have at most 6000 weights: a dense layer to 64 units and one back
+    would have 33088. On new pictures the error is no higher than that of PCA, fitted on the same 24
+    with 23 directions, which is all they allow.
+
+    >>> encoder, decoder = convolutional_pair(glimpses(24, 0), seed=0)
+    >>> encoder.count_params() + decoder.count_params() <= 6000
+    True
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: the two dozen, and new ones: what comes back from PCA and from yours?
+# No need to read this cell: run it and look at the picture.
 few, new = glimpses(24, 0), glimpses(100, 1)
 encoder, decoder = convolutional_pair(few, 0)
 middle, directions = best_sheet(few.reshape(24, -1), 23)
@@ -252,7 +310,12 @@ for name, some in [("the two dozen", few), ("new windows", new)]:
 # The price is a penalty on what the units **say**, their *activity*. A penalty on the weights
 # is something else: it makes the piano quieter, not the player more sparing.
 #
-# When is a unit silent? "Below 0.001" would be a bad rule: a code can be made as small as you like, if
+# How does a price get into the loss? Some layers take an `activity_regularizer`, which charges for what
+# they give. Any other price is a layer of your own that calls `self.add_loss` in its `call`. The next
+# experiment charges for something useless: a code whose mean is not 0. Whatever trains a model with this
+# layer, be it `train` or `fit`, pays the price on top of the distance.
+#
+# When is a unit silent? "Below 0.001" would be a bad rule. A code can be made as small as you like, if
 # only the decoder turns the volume up. So compare with the loudest value.
 
 # %%
@@ -265,14 +328,41 @@ def chords(n, piano, seed):
     sound = (pressed * rng.uniform(0.5, 1.5, (n, 24))) @ keys
     return (sound + 0.02 * rng.standard_normal((n, 16))).astype("float32")
 
+# %% tags=["experiment"]
+# experiment: how a layer charges for something. Here it is the mean of the code, over the rows of a step.
+class MeanPrice(keras.layers.Layer):
+    """Passes the code on as it is, and charges for a mean that is not 0."""
+
+    def __init__(self, price):
+        super().__init__()
+        self.price = price
+
+    def call(self, code):
+        self.add_loss(self.price * keras.ops.sum(keras.ops.mean(code, axis=0) ** 2))
+        return code
+
+
+x = chords(600, 1, 0) + np.float32(1)
+for price in (0.0, 1.0):
+    keras.utils.set_random_seed(0)
+    encoder = keras.Sequential([keras.Input((16,)), keras.layers.Dense(4), MeanPrice(price)])
+    train(encoder, keras.Sequential([keras.Input((4,)), keras.layers.Dense(16)]), x, x)
+    print(f"price {price}: the means of the four units are", np.asarray(encoder(x)).mean(axis=0).round(2))
+
 # %% task="sparse"
 def silent_share(encoder, x):
     """The share of the code's values, over all rows and units, that are near zero.
 
-    A value is near zero if its absolute value is less than 5 % of the largest absolute value in the
-    whole code of x.
+    encoder: a Keras model, or anything else that can be called, as in `distance`.
+    x:       float32 or float64 array (n, d), n at least 1.
 
-    Returns a float from 0 to 1.
+    A value is near zero if its absolute value is less than 5 % of the largest absolute value in the
+    whole code of x. So in a code of zeros alone, none is. x is not changed.
+
+    Returns a number from 0 to 1.
+
+    >>> silent_share(lambda rows: rows, np.array([[10.0, 0.4], [-0.4, -9.0]]))
+    0.5
     """
     raise NotImplementedError
 
@@ -280,12 +370,18 @@ def silent_share(encoder, x):
 def sparse_pair(x, code_size, seed):
     """Fit an autoencoder with a wide code of which little is used at a time.
 
-    x:         (n, d) float32, n about 600, d is 16. code_size: int, 32. seed: int, for your models.
+    x:         (n, 16) float32, n about 600: chords of one piano.
+    code_size: int, 32.
+    seed:      int, for your models.
 
-    Returns the trained pair (encoder, decoder), from (m, d) to (m, code_size) and back. On new chords of
-    the same piano at least 3 in 4 of the code's values are near zero, and the mean squared error is
-    at most a tenth of these chords' variance (the mean over columns of each one's variance). What is
-    near zero says nothing: with these values set to 0, the error is at most half as much again.
+    Returns the trained pair (encoder, decoder), from (m, 16) to (m, 32), and back to (m, 16). On new
+    chords of the same piano at least 3 in 4 of the code's values are near zero. The mean squared
+    error is at most a tenth of these chords' variance (the mean over columns of each one's variance).
+    What is near zero says nothing: with these values set to 0, the error is at most 0.15 of the variance.
+
+    >>> encoder, decoder = sparse_pair(chords(600, 1, 0), 32, seed=0)
+    >>> bool(silent_share(encoder, chords(300, 1, 1)) >= 0.75)
+    True
     """
     raise NotImplementedError
 
@@ -315,19 +411,24 @@ print("error as a share of variance:", distance(encoder, decoder, fresh).mean() 
 #
 # There is a cheap way out: make the whole code ten times smaller, and the decoder ten times louder. All
 # slopes shrink, and nothing is gained. So we look at the norm, and also at the norm divided by the
-# *spread* of the code: the root of the summed variances of its units. And mind whose Jacobian it is: the
+# *spread* of the code. That is the root of the summed variances of its units. And mind whose Jacobian it is: the
 # decoder is *meant* to react.
 
 # %% task="contractive"
 def jacobian_norm(encoder, x):
     """The mean size of the encoder's Jacobian over the rows of x.
 
-    encoder: a Keras model that turns (m, d) into (m, k), smooth, each row by itself. x: (n, d) float32 of
-             size about 1.
+    encoder: a Keras model, or anything else that can be called and is made of such models and
+             `keras.ops`. It turns (m, d) into (m, k), is smooth, and takes each row by itself.
+    x:       (n, d) float32 of size about 1, n at least 1.
 
-    For each row take all k · d slopes (how fast each unit changes with each input; a small nudge to both
-    sides will do), and of these the root of the sum of squares. Returns the mean over the rows, a
-    float, right to 2 %.
+    For each row take all k · d slopes: how fast each unit changes with each input. Of these take the
+    root of the sum of squares. Returns the mean of these roots over the rows: a number, right to 2 %.
+    A small nudge to both sides will do. x is not changed.
+
+    >>> scale = np.array([3.0, 4.0], "float32")
+    >>> round(float(jacobian_norm(lambda rows: rows * scale, np.ones((5, 2), "float32"))), 1)
+    5.0
     """
     raise NotImplementedError
 
@@ -335,18 +436,26 @@ def jacobian_norm(encoder, x):
 def contractive_pair(x, code_size, seed, penalty):
     """Fit an autoencoder with or without a penalty on the encoder's Jacobian.
 
-    x:       (n, d) float32, n about 400, d is 8. code_size: int, 6. seed: int, for your models.
-    penalty: True or False; nothing else should differ between the two.
+    x:         (n, 8) float32, n about 400: rows of a ribbon.
+    code_size: int, 6.
+    seed:      int, for your models.
+    penalty:   True or False. Nothing else differs: layers, their sizes and activations, the optimizer
+               and its settings, and the number of its steps are the same.
 
-    Returns the trained pair (encoder, decoder), from (m, d) to (m, code_size) and back. On new rows of
-    the same ribbon, with the penalty, the Jacobian's norm is lower by at least a fifth, the norm
-    divided by the code's spread is so, too, and at most 2; the error is at most a twentieth of the
-    rows' variance.
+    Returns the trained pair (encoder, decoder), from (m, 8) to (m, 6), and back to (m, 8). With and
+    without the penalty, the error on new rows of the same ribbon is at most a twentieth of their variance.
+    With it the Jacobian's norm is lower by at least a fifth. The norm divided by the code's spread is
+    lower by at least a fifth, too, and at most 2.
+
+    >>> encoder, decoder = contractive_pair(ribbon(400, 5, 0), 6, 0, penalty=True)
+    >>> np.shape(encoder(ribbon(7, 5, 1)))
+    (7, 6)
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: how far the code moves, by the way in which the row is nudged
+# No need to read this cell: run it and look at the picture.
 x, fresh = ribbon(400, 5, 0), ribbon(200, 5, 1)
 directions = best_sheet(x, 8)[1]
 for penalty, colour, shift in [(False, "#ccbb44", -0.2), (True, "#4477aa", 0.2)]:
@@ -393,16 +502,25 @@ def restoring_pair(damaged, clean, seed):
     damaged, clean: (n, 16, 16, 1) float32, n about 100: the same pictures with and without damage.
     seed:           int, for your models.
 
-    Returns the pair (encoder, decoder), trained on these pairs and no others:
-    decoder(encoder(damaged)) has the shape of damaged. The code is as large as you like. On new pictures
-    with grain the error (against clean ones) is at most a tenth above that of PCA with its best number of
-    directions, and may well be below; with a watermark it is at most a quarter of the damage (the mean
-    squared difference that the watermark makes).
+    The pairs alone tell what the damage is: grain, a watermark, or something else, such as a negative
+    (1 - picture). It may be two of them at once.
+
+    Returns the pair (encoder, decoder), trained on these pairs and no others. decoder(encoder(damaged))
+    has the shape of damaged. The code is as large as you like. On new pictures with grain the error
+    (against clean ones) is at most a tenth above that of PCA with its best number of directions. It is
+    so, too, if the grainy pictures are negatives. With a watermark it is at most a quarter of the
+    damage, the mean squared difference that the watermark makes.
+
+    >>> clean = glimpses(100, 0)
+    >>> encoder, decoder = restoring_pair(grain(clean, 0), clean, seed=0)
+    >>> np.shape(decoder(encoder(grain(clean[:7], 1))))
+    (7, 16, 16, 1)
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: grain and watermark, before and after
+# No need to read this cell: run it and look at the picture.
 clean, new = glimpses(100, 0), glimpses(8, 1)
 figure, panels = plt.subplots(5, 8, figsize=(9, 6))
 lines = [("clean", new)]
@@ -434,13 +552,19 @@ def coloured(n, seed):
 def colouring_pair(grey, colour, seed):
     """Learn to colour grey pictures.
 
-    grey: (n, 16, 16, 1) float32, the mean of the three channels of colour: (n, 16, 16, 3) float32, 0 to
-          1; n about 150. seed: int, for your models.
+    grey:   (n, 16, 16, 1) float32: the mean of the three channels of colour. n is about 150.
+    colour: (n, 16, 16, 3) float32, from 0 to 1. They may be of another camera, in other colours.
+    seed:   int, for your models.
 
-    Returns the pair (encoder, decoder), trained on these pictures and no others, which may be of another
-    camera, in other colours: decoder(encoder(grey)) has the shape of colour. On new pictures its mean
-    squared error is at most 0.9 of that of the postcard: a straight line from grey to each of red, green
-    and blue, the same for all pixels, fitted on the same pictures.
+    Returns the pair (encoder, decoder), trained on these pictures and no others.
+    decoder(encoder(grey)) has the shape of colour. On new pictures of the same camera the mean squared
+    error is at most 0.9 of the postcard's. The postcard is a straight line from grey to each of red,
+    green and blue, the same for all pixels, fitted on the same pictures.
+
+    >>> known = coloured(150, 0)
+    >>> encoder, decoder = colouring_pair(known.mean(axis=-1, keepdims=True), known, seed=0)
+    >>> np.shape(decoder(encoder(known[:7].mean(axis=-1, keepdims=True))))
+    (7, 16, 16, 3)
     """
     raise NotImplementedError
 
@@ -468,6 +592,7 @@ plt.show()
 
 # %% tags=["experiment"]
 # experiment: the family side by side, on new rows of one ribbon
+# No need to read this cell: run it and look at the picture.
 x, fresh = ribbon(400, 7, 0), ribbon(300, 7, 1)
 noisy = (fresh + 0.2 * np.random.default_rng(8).standard_normal(fresh.shape)).astype("float32")
 family = {

@@ -5,7 +5,7 @@
 def distance(encoder, decoder, x):
     x = keras.ops.convert_to_tensor(x)
     axes = list(range(1, len(x.shape)))
-    return keras.ops.mean(keras.ops.square(decoder(encoder(x)) - x), axis=axes)
+    return keras.ops.convert_to_numpy(keras.ops.mean(keras.ops.square(decoder(encoder(x)) - x), axis=axes))
 
 # %% task="pca-twin"
 def linear_twin(x, code_size, seed):

@@ -1,6 +1,6 @@
 # /// sample
 # task = "pca-twin"
-# diagnosis = "Your code passes through an activation that flattens its large values; a linear twin has no activation anywhere, before the code either."
+# diagnosis = "Something bends between the rows and your code, such as an activation; a linear twin has none anywhere, before the code either."
 # ///
 
 # %% task="pca-twin"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "pca-twin"
-# diagnosis = "Your decoder ends in an activation, so what comes back lies on a bent sheet that also cannot leave the activation's range; a linear twin has no activation anywhere."
+# diagnosis = "Something bends between the code and what comes back, such as an activation at the end; a linear twin has none anywhere."
 # ///
 
 # %% task="pca-twin"

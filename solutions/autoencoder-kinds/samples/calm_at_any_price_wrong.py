@@ -1,6 +1,6 @@
 # /// sample
 # task = "contractive"
-# diagnosis = "Your penalty outweighs the distance by far: the code is calm because it hardly says anything; lower the price until rows come back again."
+# diagnosis = "Without the penalty your rows come back, and with it they do not: the code is calm because it hardly says anything. Lower the price until they come back again."
 # ///
 
 # %% task="contractive"

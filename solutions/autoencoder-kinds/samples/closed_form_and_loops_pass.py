@@ -6,16 +6,6 @@ def distance(encoder, decoder, x):
     back = keras.ops.convert_to_numpy(decoder(encoder(x)))
     return np.array([np.square(b - a).mean() for a, b in zip(x, back)])
 
-# %% task="pca-twin"
-def linear_twin(x, code_size, seed):
-    # The best weights of straight layers are known: no need to look for them step by step.
-    mean, axes = best_sheet(x, code_size)
-    encoder = keras.Sequential([keras.Input((x.shape[1],)), keras.layers.Dense(code_size)])
-    decoder = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(x.shape[1])])
-    encoder.set_weights([axes.T, -axes @ mean])
-    decoder.set_weights([axes, mean])
-    return encoder, decoder
-
 # %% task="deep"
 def deep_pair(x, code_size, seed):
     keras.utils.set_random_seed(seed)

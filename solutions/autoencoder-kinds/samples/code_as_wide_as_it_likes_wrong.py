@@ -1,6 +1,6 @@
 # /// sample
 # task = "convolutional"
-# diagnosis = "Your code has as many numbers as the picture has pixels, so nothing had to be squeezed; shrink the map with strides until 64 numbers are left."
+# diagnosis = "Your code has more numbers than were asked for, so less had to be squeezed; shrink the map with strides until 64 numbers are left."
 # ///
 
 # %% task="convolutional"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "colour"
-# diagnosis = "You learn colours from pictures that you draw yourself, and not from those that are handed in; these may be of another camera, on which bananas are blue."
+# diagnosis = "Your function draws pictures of its own, and learns colours from them. Those that are handed in may be of another camera, on which bananas are blue."
 # ///
 
 # %% task="colour"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "convolutional"
-# diagnosis = "Your model knows the two dozen pictures by heart, and you judged it on those; on new ones it fails, so keep some back that training never sees."
+# diagnosis = "Your model knows the two dozen pictures by heart: they come back far better than new ones do. Keep some back that training never sees, and judge on those."
 # ///
 
 # %% task="convolutional"

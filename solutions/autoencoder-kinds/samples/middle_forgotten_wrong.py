@@ -1,6 +1,6 @@
 # /// sample
 # task = "pca-twin"
-# diagnosis = "Your layers have no bias, so the sheet must pass through zero while the data lie somewhere else; PCA subtracts the mean, and your layers need a bias to do the same."
+# diagnosis = "Your sheet passes through zero while the data lie somewhere else. PCA subtracts the mean, and your layers need a bias to do the same."
 # ///
 
 # %% task="pca-twin"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "colour"
-# diagnosis = "Your layers look at one pixel at a time, so each grey gets its mean colour and nothing more: that is the postcard; let the filters see more than one pixel."
+# diagnosis = "Your model gives each grey its mean colour and nothing more: that is the postcard. To beat it, filters must see more than one pixel."
 # ///
 
 # %% task="colour"

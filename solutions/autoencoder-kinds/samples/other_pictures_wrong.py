@@ -1,6 +1,6 @@
 # /// sample
 # task = "convolutional"
-# diagnosis = "You train on windows that you cut yourself, and not on the two dozen that are handed in: given others, you would return the same models."
+# diagnosis = "Your function draws windows of its own. Two dozen are few, and that is the point: learn from those that are handed in, and from no others."
 # ///
 
 # %% task="convolutional"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "sparse"
-# diagnosis = "Your penalty is so high that silence is the best bargain: the code says next to nothing, and the chords are lost; lower the price and look at both numbers."
+# diagnosis = "Your code is silent at the cost of the chords: what little sounds does not bring them back. Let silence cost less, and look at both numbers."
 # ///
 
 # %% task="sparse"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "colour"
-# diagnosis = "You train on grey pictures as the target, so grey comes out, three times over; what the model should learn to give is the coloured picture."
+# diagnosis = "Grey comes out, three times over. What the model should learn to give is the coloured picture, so that is what the target must be."
 # ///
 
 # %% task="colour"

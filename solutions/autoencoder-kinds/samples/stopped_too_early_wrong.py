@@ -1,6 +1,6 @@
 # /// sample
 # task = "convolutional"
-# diagnosis = "Your model has hardly begun to learn: a handful of steps is not enough even for few weights; train until the error stops falling."
+# diagnosis = "Your model has learnt little even of the two dozen that it saw: they do not come back either. Look at the error that `train` gives back, and train until it stops falling."
 # ///
 
 # %% task="convolutional"

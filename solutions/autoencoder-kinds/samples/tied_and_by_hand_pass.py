@@ -5,7 +5,7 @@
 def distance(encoder, decoder, x):
     # keras.losses averages the last axis, so the pixels go there.
     flat = keras.ops.reshape(decoder(encoder(x)), (len(x), -1))
-    return keras.losses.mean_squared_error(x.reshape(len(x), -1), flat)
+    return np.asarray(keras.losses.mean_squared_error(x.reshape(len(x), -1), flat))
 
 # %% task="pca-twin"
 class Mirror(keras.layers.Layer):
@@ -18,8 +18,8 @@ class Mirror(keras.layers.Layer):
     def build(self, shape):
         self.offset = self.add_weight(shape=(self.down.kernel.shape[0],), initializer="zeros")
 
-    def call(self, code):
-        return keras.ops.matmul(code, keras.ops.transpose(self.down.kernel)) + self.offset
+    def call(self, told):
+        return keras.ops.matmul(told, keras.ops.transpose(self.down.kernel)) + self.offset
 
     def compute_output_shape(self, shape):
         return (shape[0], self.down.kernel.shape[0])

@@ -1,6 +1,6 @@
 # /// sample
 # task = "sparse"
-# diagnosis = "You let a few units do all the work and leave the others dead for ever; that is a narrow code with zeros beside it, while a sparse code uses other units for other chords."
+# diagnosis = "Many of your units say the same whatever is played. That is a narrow code with idle numbers beside it, while a sparse code uses other units for other chords."
 # ///
 
 # %% task="sparse"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "denoise"
-# diagnosis = "You train one model against both damages that the notebook shows, on windows of your own, and hand it back whatever pairs come in; of a third damage it knows nothing."
+# diagnosis = "Your function draws pictures of its own and damages them itself. What the damage is, the pairs alone tell: learn from them, and from no others."
 # ///
 
 # %% task="denoise"

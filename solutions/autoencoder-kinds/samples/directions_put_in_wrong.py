@@ -1,0 +1,14 @@
+# /// sample
+# task = "pca-twin"
+# diagnosis = "You put PCA's own directions into the layers, so the network has found nothing. Let training find the sheet: it will draw other axes on it, and come to the same error."
+# ///
+
+# %% task="pca-twin"
+def linear_twin(x, code_size, seed):
+    # The best weights of straight layers are known: no need to look for them step by step.
+    mean, axes = best_sheet(x, code_size)
+    encoder = keras.Sequential([keras.Input((x.shape[1],)), keras.layers.Dense(code_size)])
+    decoder = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(x.shape[1])])
+    encoder.set_weights([axes.T, -axes @ mean])
+    decoder.set_weights([axes, mean])
+    return encoder, decoder
