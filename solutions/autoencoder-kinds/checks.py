@@ -6,9 +6,6 @@ shape. So an answer that remembers its first call is seen, and a mistake is name
 draws show it.
 """
 
-# Probes are sent as source text, to a process where the names of types mean nothing.
-# mypy: allow-untyped-defs, allow-untyped-calls
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,8 +29,11 @@ from course.promises import (
     TakesOtherNumbers,
     promises,
 )
+from course.promises.promise import Made
 
 seeds = integers(0, 2**32 - 1)
+# So the engine begins where an object is no model.
+NO_MODEL = "Expected a Keras model."
 
 
 class PicturesOutOfReach(Exception):
@@ -54,7 +54,7 @@ def hide_pictures(function):
 
 @dataclass
 class Fit:
-    """A pair that was trained, what the notebook's own objects are, and whether its rows were left alone."""
+    """A trained pair, the notebook's own objects, and whether what was handed in was left alone."""
 
     pair: tuple[Any, Any]
     got: Any
@@ -91,8 +91,17 @@ def a_pair(student: Any, got: Any, name: str) -> tuple[Any, Any]:
     two = isinstance(got, tuple | list) and len(got) == 2
     message = f"`{name}` should return two Keras models, (encoder, decoder)."
     holds(two, message=message)
-    with student.succeeds(TypeError, message=message):
+    try:
         encoder, decoder = (student.rebuild(half) for half in got)
+    # The student's exception, as this process gives it.
+    except Exception as error:
+        words = str(getattr(error, "message", ""))
+        if not words.startswith(NO_MODEL):
+            raise
+        kinds = ("function", "method", "partial")
+        found = any(words.startswith(f"{NO_MODEL} Received: {kind}.") for kind in kinds)
+        named = "called_like_models" if found else ""
+        raise Mismatch(f"{message} {words}", misconception=named) from None
     return encoder, decoder
 
 
@@ -191,21 +200,31 @@ def dense(student: Any, weights: np.ndarray, activation: str | None = None) -> A
     return model
 
 
+@dataclass(frozen=True)
+class Layer(Made):
+    """A model of one straight layer, from so many numbers to so many."""
+
+    rows: int
+    columns: int
+
+    def make(self, student: Any) -> Any:
+        weights = np.random.default_rng([self.rows, 7]).integers(-3, 4, (self.rows, self.columns))
+        return dense(student, weights)
+
+
 # distance
 
 
-def halved(rows):
-    """An encoder that is a function."""
-    import numpy as np
-
-    return np.asarray(rows) / 2
+def as_it_is(rows):
+    """An encoder whose code is the very array that it is given."""
+    return rows
 
 
 def turned(code):
-    """A decoder that is a function; its last column is the first again."""
+    """A decoder that gives a view: code that writes into it writes into the rows."""
     import numpy as np
 
-    return np.asarray(code)[:, ::-1] + 0.25
+    return np.asarray(code)[:, ::-1]
 
 
 def kind_of(result):
@@ -283,31 +302,45 @@ def test_all_pixels_of_a_picture_count(student, seed):
     holds(np.shape(got) == (6,), message=message, got=got)
     right = squares.mean(axis=(1, 2, 3))
     close(got, right, message=message, mistakes={"channels_summed": 3 * right}, rtol=1e-3)
+    alone = student.distance(same, shaped, x[:1])
+    message = "Of one picture, too, there should be one number, in an array of shape (1,)."
+    close(as_array(alone, shape=(1,), message=message), right[:1], message=message, rtol=1e-3)
 
 
-@pytest.mark.task("distance", weight=6)
+@pytest.mark.task("distance", weight=4)
 @pytest.mark.supporting
 @pytest.mark.reveal
 @promises(
     GivesNumPysArray(tries="Returns a new NumPy array of shape (n,)."),
-    LeavesAlone("x", tries="x is not changed."),
     RowByRow("x", none=False, tries="n is at least 1."),
     TakesOtherNumbers("x", ("float32", "float64"), tries="float32 or float64 array"),
     TakesAnyLayout("x", tries="float32 or float64 array"),
-    TakesAnyCallable("encoder", rtol=1e-6, tries="or anything else that can be called."),
-    TakesAnyCallable("decoder", rtol=1e-6, tries="They take and give arrays or tensors."),
 )
 def test_distance_keeps_its_promises(student, promise, seed):
     """The general promises of `distance`."""
     x = np.random.default_rng([seed, 7]).integers(-9, 10, (5, 4)).astype("float32")
-    promise.keep(student, Call("distance", encoder=Probe(halved), decoder=Probe(turned), x=x))
+    promise.keep(student, Call("distance", encoder=Layer(4, 2), decoder=Layer(2, 4), x=x))
+
+
+@pytest.mark.task("distance", weight=3)
+@pytest.mark.supporting
+@pytest.mark.reveal
+@promises(
+    LeavesAlone("x", tries="x is not changed."),
+    TakesAnyCallable("encoder", rtol=1e-6, tries="or anything else that can be called."),
+    TakesAnyCallable("decoder", rtol=1e-6, tries="They take and give arrays or tensors."),
+)
+def test_distance_takes_functions(student, promise, seed):
+    """The promises of `distance` where encoder and decoder are functions."""
+    x = np.random.default_rng([seed, 7]).integers(-9, 10, (5, 4)).astype("float32")
+    promise.keep(student, Call("distance", encoder=Probe(as_it_is), decoder=Probe(turned), x=x))
 
 
 # pca-twin
 
-# Ours in 60 draws: ratio to PCA's error 1.0035 (0.0024), worst 1.011; angle 0.72 degrees (0.17), worst 1.1. No
-# bias, 10 draws: angle 63 degrees (12), least 41, ratio 2.9 (0.4), least 2.1. Trained too briefly: from 1.1
-# and 9 degrees on. One draw each: tanh output 31 degrees, a code cut off by relu 78.
+# Ours in 60 draws: ratio to PCA's error 1.0035 (0.0024), worst 1.011; angle 0.72 degrees (0.17), worst
+# 1.1. No bias, 10 draws: angle 63 degrees (12), least 41, ratio 2.9 (0.4), least 2.1. Trained too
+# briefly: from 1.1 and 9 degrees on. One draw each: tanh output 31 degrees, a code cut off by relu 78.
 TWIN, ANGLE = 1.05, 5.0
 
 
@@ -334,10 +367,11 @@ class Twin:
 
 @pytest.fixture(scope="module")
 def twins(student, seed):
-    """Two clouds of the same shape, and the pair that was trained on each."""
-    size, width = 2 + seed % 2, 9 + seed % 3
+    """Three clouds, and the pair that was trained on each."""
+    width = (8, 9, 11, 12)[seed % 4]
     made = []
-    for number in (1, 2):
+    # The first two differ in nothing but their numbers.
+    for number, size in ((1, 2), (2, 2), (3, 3)):
         x, fresh = cloud([seed, number], size, width)
         made.append(Twin(fitted(student, "linear_twin", x, size, seed % 1000), x, fresh, size))
     return made
@@ -365,7 +399,7 @@ def angle_to_pca(twin: Twin) -> float:
 
 
 def put_in(twin: Twin) -> bool:
-    """Whether the decoder has PCA's own directions, one by one and of length 1.
+    """Whether the decoder has PCA's own directions, of length 1 and at right angles.
 
     Training finds the sheet, and draws axes of its own on it.
     """
@@ -375,9 +409,10 @@ def put_in(twin: Twin) -> bool:
     ways = ends[1:] - ends[0]
     _, directions = sheet(twin.x.astype(float), twin.size)
     alike = np.abs(ways @ directions.T)
-    return bool(
-        np.abs(np.sort(alike.max(axis=1)) - 1).max() < 2e-3 and np.sort(alike)[:, :-1].max() < 2e-3
-    )
+    one_by_one = np.allclose(np.sort(alike), np.eye(twin.size)[-1:], atol=2e-3, rtol=0)
+    lengths = np.allclose(ways @ ways.T, np.eye(twin.size), atol=2e-3, rtol=0)
+    # Turned on their sheet they are as exact as before. Our own training comes to 0.7 degrees.
+    return bool(one_by_one or (lengths and angle_to_pca(twin) < 0.02))
 
 
 @pytest.mark.task("pca-twin")
@@ -451,6 +486,7 @@ def test_its_error_is_that_of_pca(twins):
 
 @pytest.mark.task("pca-twin", weight=2)
 @pytest.mark.supporting
+@pytest.mark.main
 @pytest.mark.tries(
     "by training a network", "Training finds the weights;", "PCA's own directions are not put in."
 )
@@ -468,8 +504,8 @@ def test_training_finds_the_weights(twins):
 # deep
 
 # Share of PCA's error, ours in 60 draws: 0.079 (0.014), worst 0.120. Stacked straight layers, 10 draws:
-# 1.002 (0.003), least 0.997. A right sample that decays its weights came to 0.47 in one draw of ten, hence the
-# mean of two ribbons.
+# 1.002 (0.003), least 0.997. A right sample that decays its weights came to 0.47 in one draw of ten,
+# hence the mean of two ribbons.
 DEEP = 0.5
 
 
@@ -697,9 +733,10 @@ def test_new_windows_come_back(two_dozens):
 
 # sparse
 
-# Ours in 60 draws: silent 0.824 (0.020), least 0.784; error over variance 0.036 (0.004), worst 0.050. Error
-# with units switched off, 60 draws: 0.178 (0.018), least 0.131. Ten: a penalty on the weights 0.09 (0.04), most
-# 0.16; a price too high 1.0. Without the values near zero: ours in 12 draws 0.048 (0.006), worst 0.058.
+# Ours in 60 draws: silent 0.824 (0.020), least 0.784; error over variance 0.036 (0.004), worst 0.050.
+# Error with units switched off, 60 draws: 0.178 (0.018), least 0.131. Ten: a penalty on the weights
+# 0.09 (0.04), most 0.16; a price too high 1.0. Without the values near zero: ours in 12 draws 0.048
+# (0.006), worst 0.058.
 SILENT, LOST, HEARD = 0.75, 0.1, 0.15
 
 
@@ -751,11 +788,6 @@ def test_silence_is_measured_against_the_loudest(student, seed):
     close(as_array(got, shape=()), near.mean(), message=message, mistakes=known, rtol=1e-4)
 
 
-def as_it_is(rows):
-    """An encoder whose code is the row."""
-    return rows
-
-
 @pytest.mark.task("sparse")
 @pytest.mark.reveal
 @pytest.mark.tries("n at least 1.", "is less than 5 %", "So in a code of zeros alone, none is.")
@@ -782,17 +814,28 @@ def test_silence_at_the_edge(student, rows, share):
 @pytest.mark.supporting
 @pytest.mark.reveal
 @promises(
-    LeavesAlone("x", tries="x is not changed."),
     TakesOtherNumbers("x", ("float32", "float64"), tries="x: float32 or float64 array (n, d)"),
     TakesAnyLayout("x", tries="x: float32 or float64 array (n, d)"),
-    TakesAnyCallable(
-        "encoder", rtol=1e-6, tries="or anything else that can be called, as in `distance`."
-    ),
 )
 def test_silent_share_keeps_its_promises(student, promise, seed):
     """The general promises of `silent_share`."""
     x = np.random.default_rng([seed, 7]).integers(-60, 61, (9, 8)).astype("float32")
-    promise.keep(student, Call("silent_share", encoder=Probe(halved), x=x))
+    promise.keep(student, Call("silent_share", encoder=Layer(8, 5), x=x))
+
+
+@pytest.mark.task("sparse")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@promises(
+    LeavesAlone("x", tries="x is not changed."),
+    TakesAnyCallable(
+        "encoder", rtol=1e-6, tries="or anything else that can be called, as in `distance`."
+    ),
+)
+def test_silent_share_takes_functions(student, promise, seed):
+    """The promises of `silent_share` where the encoder is a function."""
+    x = np.random.default_rng([seed, 7]).integers(-60, 61, (9, 8)).astype("float32")
+    promise.keep(student, Call("silent_share", encoder=Probe(as_it_is), x=x))
 
 
 @dataclass
@@ -921,11 +964,10 @@ def test_what_is_silent_says_nothing(played):
 # contractive
 
 # Ours in 60 draws: norm 0.39 of that without penalty (0.04), worst 0.48; norm over spread 0.56 of it
-# (0.06), worst 0.72; error over variance 0.008 (0.001), worst 0.011. A code made smaller, 60
-# draws: 1.000 exactly. Ten each: the decoder's Jacobian punished 1.14 (0.05) for the norm, least 1.05; too high a price:
-# error 0.30 (0.04), least 0.22.
-# Norm over spread, 12 draws: ours 1.45 (0.08), worst 1.53; without penalty 2.56 (0.26), least 2.09. A code of PCA's
-# three directions: 1.75.
+# (0.06), worst 0.72; error over variance 0.008 (0.001), worst 0.011. A code made smaller, 60 draws:
+# 1.000 exactly. Ten each: the decoder's Jacobian punished 1.14 (0.05) for the norm, least 1.05; too
+# high a price: error 0.30 (0.04), least 0.22. Norm over spread, 12 draws: ours 1.45 (0.08), worst 1.53;
+# without penalty 2.56 (0.26), least 2.09. A code of PCA's three directions: 1.75.
 CALMER, CALM, AT_LITTLE_COST = 0.8, 2.0, 0.05
 
 
@@ -990,14 +1032,25 @@ def layered(rows):
 @promises(
     LeavesAlone("x", tries="x is not changed."),
     TakesAnyLayout("x", tries="x: (n, d) float32"),
-    TakesAnyCallable(
-        "encoder",
-        rtol=1e-5,
-        tries="or anything else that can be called and is made of such models and `keras.ops`.",
-    ),
 )
 def test_jacobian_norm_keeps_its_promises(student, promise, seed):
     """The general promises of `jacobian_norm`."""
+    x = np.random.default_rng([seed, 7]).standard_normal((5, 3)).astype("float32") / 2
+    promise.keep(student, Call("jacobian_norm", encoder=Layer(3, 2), x=x))
+
+
+@pytest.mark.task("contractive")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@promises(
+    TakesAnyCallable(
+        "encoder",
+        rtol=1e-3,
+        tries="or anything else that can be called and is made of such models and `keras.ops`.",
+    ),
+)
+def test_jacobian_norm_takes_functions(student, promise, seed):
+    """The promises of `jacobian_norm` where the encoder is a function."""
     x = np.random.default_rng([seed, 7]).standard_normal((5, 3)).astype("float32") / 2
     promise.keep(student, Call("jacobian_norm", encoder=Probe(layered), x=x))
 
@@ -1220,9 +1273,10 @@ def test_the_calm_pair_fits(calmed):
 
 # denoise
 
-# Ours in 60 draws: 0.80 of the best PCA's error (0.037), worst 0.91, and 0.123 of the grain (0.006), worst
-# 0.141; of the watermark 0.084 is left (0.018), worst 0.155. A beginner's four convolutions: 1.008 of PCA's.
-# Damaged targets, 60 draws: 0.87 of the grain (0.08), least 0.60, and all of the watermark.
+# Ours in 60 draws: 0.80 of the best PCA's error (0.037), worst 0.91, and 0.123 of the grain (0.006),
+# worst 0.141; of the watermark 0.084 is left (0.018), worst 0.155. A beginner's four convolutions:
+# 1.008 of PCA's. Damaged targets, 60 draws: 0.87 of the grain (0.08), least 0.60, and all of the
+# watermark.
 GRAIN, MARK = 1.1, 0.25
 
 

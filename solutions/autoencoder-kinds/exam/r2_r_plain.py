@@ -1,0 +1,143 @@
+# %% task="distance" kind="right"
+# vectorised NumPy, mean over all axes but the first
+def distance(encoder, decoder, x):
+    back = keras.ops.convert_to_numpy(decoder(encoder(x)))
+    return np.square(back - np.asarray(x)).mean(axis=tuple(range(1, np.ndim(x))))
+
+
+# %% task="pca-twin" kind="right"
+# two Dense layers and the notebook's train, many rows a step
+def linear_twin(x, code_size, seed):
+    keras.utils.set_random_seed(seed)
+    d = x.shape[1]
+    encoder = keras.Sequential([keras.Input((d,)), keras.layers.Dense(code_size)])
+    decoder = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(d)])
+    train(encoder, decoder, x, x, steps=1500, rate=0.03, batch=200, seed=seed)
+    return encoder, decoder
+
+
+# %% task="deep" kind="right"
+# Sequential, tanh
+def deep_pair(x, code_size, seed):
+    keras.utils.set_random_seed(seed)
+    d = x.shape[1]
+    encoder = keras.Sequential([keras.Input((d,)), keras.layers.Dense(32, activation="tanh"),
+                                keras.layers.Dense(code_size)])
+    decoder = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(32, activation="tanh"),
+                                keras.layers.Dense(d)])
+    train(encoder, decoder, x, x, steps=1500, rate=0.01, seed=seed)
+    return encoder, decoder
+
+
+# %% task="convolutional" kind="right"
+# strided convolutions down, transposed ones up, code (4, 4, 4)
+def convolutional_pair(pictures, seed):
+    keras.utils.set_random_seed(seed)
+    c = keras.layers
+    encoder = keras.Sequential([keras.Input((16, 16, 1)),
+                                c.Conv2D(16, 3, 2, padding="same", activation="gelu"),
+                                c.Conv2D(4, 3, 2, padding="same")])
+    decoder = keras.Sequential([keras.Input((4, 4, 4)),
+                                c.Conv2DTranspose(16, 4, 2, padding="same", activation="gelu"),
+                                c.Conv2DTranspose(8, 4, 2, padding="same", activation="gelu"),
+                                c.Conv2D(1, 3, padding="same")])
+    train(encoder, decoder, pictures, pictures, steps=1500, rate=0.01, batch=24, seed=seed)
+    return encoder, decoder
+
+
+# %% task="sparse" kind="right"
+# one line of NumPy
+def silent_share(encoder, x):
+    size = np.abs(keras.ops.convert_to_numpy(encoder(x)))
+    return float(np.mean(size < 0.05 * size.max()))
+
+
+def sparse_pair(x, code_size, seed):
+    # relu code with an L1 price on activity
+    keras.utils.set_random_seed(seed)
+    d = x.shape[1]
+    encoder = keras.Sequential([keras.Input((d,)), keras.layers.Dense(96, activation="relu"),
+                                keras.layers.Dense(code_size, activation="relu", activity_regularizer=keras.regularizers.L1(0.02))])
+    decoder = keras.Sequential([keras.Input((code_size,)),
+                                keras.layers.Dense(d, kernel_constraint=keras.constraints.MaxNorm(2.0, axis=1))])
+    train(encoder, decoder, x, x, steps=2000, rate=0.01, batch=100, seed=seed)
+    return encoder, decoder
+
+
+# %% task="contractive" kind="right"
+# central differences, one input at a time
+def jacobian_norm(encoder, x):
+    h, total = 0.01, 0.0
+    x = np.asarray(x, "float32")
+    for i in range(x.shape[1]):
+        nudge = np.zeros(x.shape[1], "float32")
+        nudge[i] = h
+        up, down = (keras.ops.convert_to_numpy(encoder(x + s * nudge)) for s in (1, -1))
+        total = total + np.sum(((up.astype("float64") - down) / (2 * h)) ** 2, axis=1)
+    return float(np.sqrt(total).mean())
+
+
+def contractive_pair(x, code_size, seed, penalty):
+    # joined model with a price on the move of the code under random nudges, relative to its variance
+    keras.utils.set_random_seed(seed)
+    d, ops = x.shape[1], keras.ops
+    encoder = keras.Sequential([keras.Input((d,)), keras.layers.Dense(32, activation="tanh"),
+                                keras.layers.Dense(code_size, activation="tanh")])
+    decoder = keras.Sequential([keras.Input((code_size,)), keras.layers.Dense(32, activation="tanh"),
+                                keras.layers.Dense(d)])
+    price = 0.003 if penalty else 0.0
+
+    class Joined(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.encoder, self.decoder = encoder, decoder
+            self.dice = keras.random.SeedGenerator(seed)
+
+        def call(self, rows):
+            code = self.encoder(rows)
+            nudged = self.encoder(rows + 0.02 * keras.random.normal((100, d), seed=self.dice))
+            slopes = ops.mean(ops.sum(ops.square((nudged - code) / 0.02), axis=1))
+            self.add_loss(price * slopes * (1 + 1 / (ops.sum(ops.var(code, axis=0)) + 1e-3)))
+            return self.decoder(code)
+
+    joined = Joined()
+    joined.compile(keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.01, 1500)), "mse",
+                   jit_compile=keras.config.backend() == "jax")
+    rows = np.random.default_rng(seed).integers(0, len(x), 1500 * 100)
+    joined.fit(x[rows], x[rows], batch_size=100, shuffle=False, verbose=0)
+    return encoder, decoder
+
+
+# %% task="denoise" kind="right"
+# plain convolutions at full size, the damaged picture carried along in the code
+def restoring_pair(damaged, clean, seed):
+    keras.utils.set_random_seed(seed)
+    c = keras.layers
+    inp = keras.Input((16, 16, 1))
+    y = c.Conv2D(16, 5, padding="same", activation="relu")(inp)
+    y = c.Conv2D(16, 3, padding="same", activation="relu")(y)
+    encoder = keras.Model(inp, c.Concatenate()([inp, y]))
+    code = keras.Input((16, 16, 17))
+    y = c.Conv2D(16, 3, padding="same", activation="relu")(code)
+    y = c.Conv2D(16, 3, padding="same", activation="relu")(y)
+    decoder = keras.Model(code, c.Conv2D(1, 3, padding="same")(y))
+    train(encoder, decoder, damaged, clean, steps=1200, rate=0.003, batch=32, seed=seed)
+    return encoder, decoder
+
+
+# %% task="colour" kind="right"
+# downwards by strides, upwards again, the grey picture carried along in the code
+def colouring_pair(grey, colour, seed):
+    keras.utils.set_random_seed(seed)
+    c = keras.layers
+    inp = keras.Input((16, 16, 1))
+    a = c.Conv2D(16, 3, padding="same", activation="relu")(inp)
+    b = c.Conv2D(24, 3, 2, padding="same", activation="relu")(a)
+    b = c.Conv2D(24, 3, 2, padding="same", activation="relu")(b)
+    b = c.UpSampling2D(4)(b)
+    encoder = keras.Model(inp, c.Concatenate()([inp, a, b]))
+    code = keras.Input((16, 16, 41))
+    y = c.Conv2D(24, 3, padding="same", activation="relu")(code)
+    decoder = keras.Model(code, c.Conv2D(3, 3, padding="same")(y))
+    train(encoder, decoder, grey, colour, steps=800, rate=0.003, batch=32, seed=seed)
+    return encoder, decoder
