@@ -27,6 +27,13 @@ def about(sizes, wanted, message):
 
 
 @pytest.mark.task("three-way")
+def test_the_worked_call_of_split(student):
+    """The worked call: five rows stand in three parts, once each."""
+    parts = partition(student.split(5, (0.6, 0.2, 0.2), seed=0), 5)
+    equal(sorted(np.concatenate(parts).tolist()), [0, 1, 2, 3, 4], message="Each row comes once.")
+
+
+@pytest.mark.task("three-way")
 def test_ten_rows_become_about_six_two_two(student):
     """Ten rows at 0.6, 0.2, 0.2 become 6, 2 and 2, give or take one, and each row once."""
     parts = partition(student.split(10, (0.6, 0.2, 0.2), 0), 10)
@@ -52,6 +59,15 @@ def test_the_seed_decides(student):
 
 
 @pytest.mark.task("stratify")
+def test_the_worked_call_of_stratified_split(student):
+    """The worked call: six people stand in three parts, once each."""
+    y = np.array(["well", "ill", "well", "ill", "well", "ill"])
+    parts = partition(student.stratified_split(y, (0.6, 0.2, 0.2), seed=0), 6)
+    wanted = [0, 1, 2, 3, 4, 5]
+    equal(sorted(np.concatenate(parts).tolist()), wanted, message="Each row comes once.")
+
+
+@pytest.mark.task("stratify")
 def test_ten_in_two_hundred_are_shared_out(student):
     """Of ten ill people in 200, the parts get 6, 2 and 2, give or take one."""
     ill = np.arange(200) % 20 == 0
@@ -59,6 +75,14 @@ def test_ten_in_two_hundred_are_shared_out(student):
         parts = partition(student.stratified_split(y, (0.6, 0.2, 0.2), 0), 200)
         message = "Of the ten, the first two parts should get 6 and 2, give or take one."
         about([int(ill[part].sum()) for part in parts], (6, 2), message)
+
+
+@pytest.mark.task("groups")
+def test_the_worked_call_of_group_split(student):
+    """The worked call: five people in three families stand in three parts, once each."""
+    groups = np.array(["Li", "Ng", "Li", "Ng", "Oz"])
+    parts = partition(student.group_split(groups, (0.4, 0.4, 0.2), seed=0), 5)
+    equal(sorted(np.concatenate(parts).tolist()), [0, 1, 2, 3, 4], message="Each row comes once.")
 
 
 @pytest.mark.task("groups")
@@ -75,6 +99,14 @@ def test_no_ticket_is_in_two_parts(student):
     )
     message = "Each part should hold its fraction of the 1309 rows, give or take 22."
     holds(near, message=message, got=[len(part) for part in parts])
+
+
+@pytest.mark.task("no-leak")
+def test_the_worked_call_of_standardise(student):
+    """The worked call: with training rows 0, 10 and 20, a row at 10 becomes 0."""
+    train, test = student.standardise(np.array([[0.0], [10.0], [20.0]]), np.array([[10.0]]))
+    close(as_array(test, shape=(1, 1)), np.zeros((1, 1)), message="The row at the mean becomes 0.")
+    as_array(train, shape=(3, 1))
 
 
 @pytest.mark.task("no-leak")
@@ -95,6 +127,14 @@ def test_others_are_measured_with_the_training_ruler(student):
 
 
 @pytest.mark.task("selection")
+def test_the_worked_call_of_choose_columns(student):
+    """The worked call: column 1 is 5 in class 0 and 9 in class 1."""
+    x = np.array([[1.0, 5.0], [4.0, 5.0], [2.0, 9.0], [3.0, 9.0]])
+    got = as_array(student.choose_columns(x, np.array([0, 0, 1, 1]), np.arange(4), 1), shape=(1,))
+    equal(got.tolist(), [1], message="Column 1 tells the classes apart.")
+
+
+@pytest.mark.task("selection")
 def test_the_telling_column_is_found(student):
     """Of three columns, the one that tells the classes apart is chosen."""
     y = np.arange(40) % 2
@@ -102,6 +142,23 @@ def test_the_telling_column_is_found(student):
     x[:, 1] -= 4 * y
     got = as_array(student.choose_columns(x, y, np.arange(30), 1), shape=(1,))
     equal(int(got[0]), 1, message="Column 1 tells the classes apart.")
+
+
+@pytest.mark.task("memoriser")
+def test_the_worked_call_of_memoriser(student):
+    """The worked call: 1 is known and is of class 4, and 1.1 is new."""
+    model = student.Memoriser()
+    model.fit(np.array([[1.0], [2.0], [3.0]], "float32"), np.array([4, 7, 7]))
+    got = as_array(model.predict(np.array([[1.0], [1.1]], "float32")), shape=(2,))
+    equal(got.tolist(), [4, 7], message="Expected the class of the first row, then the commonest.")
+
+
+@pytest.mark.task("memoriser")
+def test_the_worked_call_of_exam_gap(student):
+    """The worked call: full marks in the homework, and none in the exam."""
+    x, y = np.array([[1.0], [2.0], [3.0]], "float32"), np.array([0, 0, 1])
+    got = student.exam_gap(student.Memoriser(), x, y, np.array([0, 1]), np.array([2]))
+    equal([float(mark) for mark in got], [1.0, 0.0], message="Its marks are 1 and 0.")
 
 
 @pytest.mark.task("memoriser")
@@ -121,6 +178,26 @@ def test_the_exam_shows_what_the_homework_hides(student):
     y = np.array([0, 0, 0, 1, 0, 1, 1, 0])
     got = student.exam_gap(student.Memoriser(), x, y, np.arange(4), np.arange(4, 8))
     close(np.array(got), np.array([1.0, 0.5]), message="Its marks are 1 and 0.5.")
+
+
+@pytest.mark.task("worn-out")
+def test_the_worked_call_of_pick_best(student):
+    """The worked call: who always says 1 is right on both validation rows, and on one of two others."""
+    candidates = [lambda rows: 0 * rows, lambda rows: 0 * rows + 1]
+    best, hoped, honest = student.pick_best(
+        candidates, np.arange(4), np.array([1, 1, 0, 1]), np.array([0, 1]), np.array([2, 3])
+    )
+    found = int(best), float(hoped), float(honest)
+    equal(found, (1, 1.0, 0.5), message="The second wins, with the marks 1 and 0.5.")
+
+
+@pytest.mark.task("worn-out")
+def test_the_worked_call_of_a_pool(student):
+    """The worked call: three rows are handed out once each, and then none are left."""
+    pool = student.ValidationPool(np.array([10, 20, 30]), seed=0)
+    given = sorted(int(row) for row in [*pool.take(1), *pool.take(2)])
+    equal(given, [10, 20, 30], message="Each row comes once.")
+    equal(len(pool), 0, message="None are left.")
 
 
 @pytest.mark.task("worn-out")

@@ -5,9 +5,9 @@
 # questions. Everybody gets full marks. What has the class learnt? Perhaps a great deal. Perhaps
 # forty answers. *The marks cannot tell.*
 #
-# A model is that class. It is fitted on rows whose answers it is shown, and the only fair way to
-# ask what it has learnt is with rows that it has never met. So the rows are split, before anything
-# else happens, into three parts:
+# A model is that class. It is fitted on rows whose answers it is shown. The only fair way to ask
+# what it has learnt is with rows that it has never met. So the rows are split, before anything else
+# happens, into three parts:
 #
 # - **training** rows are the homework: the model is fitted on them
 # - **validation** rows are mock exams: with them *you* choose between models, sizes, settings
@@ -17,10 +17,15 @@
 # than one, and each leak gives wonderful marks. You will build the locks one by one, and see what
 # each leak is worth.
 #
+# Two rules hold in all tasks:
+#
+# - where a contract says *array*, give back a NumPy array or a tensor; a list is no array
+# - what is handed in is not changed: no array has other values after a call
+#
 # *Reading and solving: about 100 minutes. Cells that begin with `# experiment` are yours to play
-# with: they are not run when your notebook is graded; every other code cell is, yours too, so begin
-# slow cells of your own like that. Stuck? `hint("a task's name")` has a question for you, and then
-# an idea; `progress()` draws where you stand.*
+# with. They are not run when your notebook is graded, so begin slow cells of your own like that;
+# every other code cell is run. Stuck? `hint("a task's name")` has a question for you, and then an
+# idea. `progress()` draws where you stand.*
 
 # %%
 from course import open_exercise, progress
@@ -37,8 +42,8 @@ check, hint = open_exercise("splits")
 #
 # Here are 344 penguins of three species, as they stand in the file: first all Adelie, then all
 # Gentoo, then all Chinstrap. Many files are sorted like that, by kind, by hospital, by date. Cut
-# such a file at 60 % and 80 %, and whoever is trained on the first part has never seen a Chinstrap,
-# while the exam asks of hardly anything else.
+# such a file at 60 % and 80 %. A model that is trained on the first part has never seen a Chinstrap,
+# and the exam asks of hardly anything else.
 #
 # So **shuffle, then cut**. And shuffle with a *seed*, so that the same rows are in the same pile
 # tomorrow. With another shuffle each morning, yesterday's exam becomes today's homework, and after
@@ -46,6 +51,7 @@ check, hint = open_exercise("splits")
 
 # %% tags=["experiment"]
 # experiment: which species is in which part, if the file is cut as it stands?
+# No need to read this cell: run it, and look.
 colours = {"Adelie": "#4477aa", "Gentoo": "#ccbb44", "Chinstrap": "#cc6677"}
 species = penguins()["species"]
 
@@ -73,17 +79,27 @@ show_parts("cut as it stands", np.split(np.arange(344), [206, 275]))
 def split(n, fractions, seed):
     """Split the row numbers 0 … n - 1 at random into three parts.
 
-    n:         number of rows, int.
-    fractions: three numbers in a tuple, list or array, each above 0, that add up to 1 (but for a
-               rounding error in the last digits, as in 0.7 + 0.2 + 0.1). Three other numbers raise a
-               ValueError, whether they add up to more than 1 or to less.
-    seed:      int, at least 0; the same seed gives the same parts, and another seed gives others
-               where there are more than a handful of rows.
+    n:         number of rows, an int, at least 1.
+    fractions: three numbers in a tuple, list or array, each above 0, that add up to 1.
+    seed:      an int from 0 to 1 000 000. The same seed gives the same parts, in another Python
+               process, too. Two seeds give different parts, unless these have very few rows.
 
-    Returns (train, validation, test), three one-dimensional integer arrays of row numbers. Every row
-    is in one of them, and in one only. The first two hold n times their fraction of rows, to within
-    one row; the third holds all the rest. A part without any row is an integer array, too, of shape
+    Returns three arrays in a tuple or list, (train, validation, test). Each is a one-dimensional
+    array of integers, the numbers of its rows in any order. Every row is in one of them, and in one
+    only. The first two hold n times their fraction of rows, to within one row (exactly one will
+    do). The third holds all the rest. A part without any row is an integer array, too, of shape
     (0,): mind that `np.array([])` holds floats.
+
+    Chance alone decides which rows a part gets. Each row can come into each part, and rows that
+    stand side by side in the file need not stay together.
+
+    A fraction of 0 or below raises a ValueError. So does a sum that is off by 0.001 or more, whether
+    above 1 or below. A sum that is off by less than 1e-12, as that of 0.7 + 0.2 + 0.1, is a rounding
+    error: it raises nothing. Between the two, you may raise or not.
+
+    >>> train, validation, test = split(5, (0.6, 0.2, 0.2), seed=0)
+    >>> sorted([*train, *validation, *test]) == [0, 1, 2, 3, 4]
+    True
     """
     raise NotImplementedError
 
@@ -99,27 +115,36 @@ show_parts("your split", split(344, (0.6, 0.2, 0.2), seed=1))
 # model that finds nobody gets full marks.
 #
 # The remedy is to split each class on its own, in the same proportions, and to put the pieces
-# together. That is a *stratified* split. Chance still decides who goes where, but no longer how
-# many.
+# together. That is a *stratified* split. Chance still decides who goes where. It no longer decides
+# how many.
 
 # %% task="stratify"
 def stratified_split(y, fractions, seed):
     """Split rows at random into three parts that hold every class in the same proportion.
 
-    y:         array of shape (n,), the class of each row: any whole numbers or texts.
-    fractions: as for `split` (you need not check them again).
+    y:         array of shape (n,), the class of each row: any whole numbers, or texts.
+    fractions: as for `split`, and need not be checked again.
     seed:      as for `split`.
 
-    Returns (train, validation, test), three integer arrays of row numbers, in any order. Every row
-    is in one of them, and in one only. *Of each class*, the first two hold its number of rows times
-    their fraction, to within one row; the third holds all the rest of that class.
+    Returns three arrays of row numbers like those of `split`, (train, validation, test). Every row
+    is in one of them, and in one only. Of *each class*, the first two hold its number of rows times
+    their fraction, to within one row (exactly one will do). The third holds all the rest of that
+    class. Chance alone decides which rows of a class a part gets, as in `split`. Two classes of the
+    same size may be shared out by the same draws.
+
     A class with fewer than 3 rows raises a ValueError, since it cannot be in all three parts. No
-    other class does: where a part's share of a class is less than one row, the part may hold none.
+    other class raises anything, not even where a part gets none of its rows.
+
+    >>> y = np.array(["well", "ill", "well", "ill", "well", "ill"])
+    >>> parts = stratified_split(y, (0.6, 0.2, 0.2), seed=0)
+    >>> sorted(np.concatenate(parts)) == [0, 1, 2, 3, 4, 5]
+    True
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: how many of the ten ill people are in the test part, in 200 splits?
+# No need to read this cell: run it, and look.
 ill = (np.arange(200) < 10).astype(int)
 ways = {
     "split": lambda seed: split(200, (0.6, 0.2, 0.2), seed),
@@ -138,7 +163,7 @@ plt.show()
 #
 # On the Titanic nearly half of the passengers shared a ticket with somebody: families, friends,
 # servants. On six in ten of these tickets either all lived or all died. Now think of a model that
-# knows **nothing but tickets**: it remembers who survived on each ticket and says the same for the
+# knows **nothing but tickets**. It remembers who survived on each ticket and says the same for the
 # others on it. That is no knowledge about shipwrecks; on the next ship it is worth nothing. But
 # split by rows, with half of a family in the homework and half in the exam, it looks as if it had
 # learnt something.
@@ -151,21 +176,29 @@ plt.show()
 def group_split(groups, fractions, seed):
     """Split rows at random into three parts, and no group between two of them.
 
-    groups:    array of shape (n,), the group of each row: any whole numbers or texts. Groups are of
+    groups:    array of shape (n,), the group of each row: any whole numbers, or texts. Groups are of
                different sizes, and their rows need not stand side by side.
-    fractions: as for `split` (you need not check them again).
+    fractions: as for `split`, and need not be checked again.
     seed:      as for `split`.
 
-    Returns (train, validation, test), three integer arrays of row numbers, in any order. Every row
-    is in one of them, and in one only; all rows of a group are in the same one. Each part holds n
-    times its fraction of *rows*, not groups, and may be off by at most twice the rows of the largest
-    group. At random means here: chance decides which groups a part gets, whatever their names and
-    sizes, and no part is kept for large groups or for small ones.
+    Returns three arrays of row numbers like those of `split`, (train, validation, test). Every row
+    is in one of them, and in one only. All rows of a group are in the same one. Each part holds n
+    times its fraction of *rows*, not groups, give or take twice the rows of the largest group.
+
+    Chance decides which groups a part gets. Where no group has more than a tenth of a part's rows,
+    each group can come into each part, whatever its name and size. A large group may do so somewhat
+    more often or less often than a small one. Groups whose names follow each other need not stay
+    together.
+
+    >>> parts = group_split(np.array(["Li", "Ng", "Li", "Ng", "Oz"]), (0.4, 0.4, 0.2), seed=0)
+    >>> sorted(np.concatenate(parts)) == [0, 1, 2, 3, 4]
+    True
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: what does a model score that knows nothing but tickets?
+# No need to read this cell: run it, and look.
 ship = titanic()
 survived, (tickets, ticket_of) = ship["survived"], np.unique(ship["ticket"], return_inverse=True)
 
@@ -200,8 +233,7 @@ plt.show()
 #
 # - *everybody's*: then the exam's questions had a say in how the homework was printed. That is a
 #   leak, though often a small one
-# - *each part's own*: then each part is measured with a ruler of its own, and 5 in training is not
-#   5 in the test
+# - *each part's own*: then each part has a ruler of its own, and 5 in training is not 5 in the test
 # - *that of the training rows*, for all parts: one ruler, made from what was known at the time
 #
 # The experiment shows what the second one hides. The scanner in another hospital reports all sizes
@@ -216,30 +248,39 @@ plt.show()
 def standardise(train, *others):
     """Standardise the columns of several arrays with the training rows' mean and spread.
 
-    train:  (n, columns) float array, n at least 2. Columns may be in very different units: a spread
-            of 0.001 is a spread like any other.
-    others: any number of arrays with the same columns, of any number of rows; there may be none.
+    train:  float array of shape (n, columns), float32 or float64, n at least 2.
+    others: any number of arrays with the same columns, or none. Each has one row or more.
 
-    Returns a tuple, first train and then the others in their order, as arrays of the same shapes.
-    Each column has had the training rows' mean subtracted and has been divided by their standard
-    deviation (over n or n - 1, as you like). Where a column has the same value in all training rows,
-    any numbers will do that are finite, small or huge. What was handed in is not changed.
+    Returns a tuple or list of arrays, first train and then the others in their order, each in its
+    own shape. From each column the mean of the training rows is subtracted. Then it is divided by
+    their standard deviation (over n or n - 1, as you like). So a row of the others gets the same
+    numbers, whatever rows stand beside it. Compute in float32 or better, and round nothing. The
+    results are new arrays.
+
+    Columns may be in very different units. A spread of 0.001 or of a million is a spread like any
+    other. Where a column has the same value in all training rows, any numbers will do that are
+    finite, small or huge; the other columns are standardised as usual.
+
+    >>> train, test = standardise(np.array([[0.0], [10.0], [20.0]]), np.array([[10.0]]))
+    >>> train.shape, test.shape, round(abs(float(test[0, 0])), 3)
+    ((3, 1), (1, 1), 0.0)
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: another hospital's scanner reports larger sizes. Which ruler shows it?
+# No need to read this cell: run it, and look.
 x, _ = breast_cancer()
-ours, theirs = x[:400, :1], x[400:, :1] * 1.33
+here, there = x[:400, :1], x[400:, :1] * 1.33
 figure, panels = plt.subplots(1, 3, figsize=(11, 3))
 panels[1].sharex(panels[2])
 rulers = {
-    "as measured": (ours, theirs),
-    "each with its own ruler": [(part - part.mean()) / part.std() for part in (ours, theirs)],
-    "one ruler: your standardise": standardise(ours, theirs),
+    "as measured": (here, there),
+    "each with its own ruler": [(part - part.mean()) / part.std() for part in (here, there)],
+    "one ruler: your standardise": standardise(here, there),
 }
 for panel, (title, parts) in zip(panels, rulers.items()):
-    for part, colour, name in zip(parts, ["#4477aa", "#cc6677"], ["ours", "theirs"]):
+    for part, colour, name in zip(parts, ["#4477aa", "#cc6677"], ["here", "there"]):
         mean = round(float(np.mean(part)), 2) + 0  # -0.0 + 0 is 0.0
         label = f"{name}: mean {mean:.2f}"
         panel.hist(np.ravel(part), bins=25, density=True, alpha=0.5, color=colour, label=label)
@@ -252,7 +293,7 @@ plt.show()
 # %% [markdown]
 # ## 5. Gold from dice
 #
-# A hundred patients, half of them ill, 5000 genes. That is too many columns for so few rows, so you
+# A hundred patients, half of them ill, 5000 genes. That is too many columns for so few rows. So you
 # pick the twenty that go best with the illness, and *then* you split, fit and test. The test says:
 # 90 % right!
 #
@@ -265,22 +306,32 @@ plt.show()
 def choose_columns(x, y, train, k):
     """Choose the k columns that tell two classes apart best, by the training rows alone.
 
-    x:     (n, columns) float array. Columns may be in very different units.
-    y:     (n,) integer array of 0 and 1, the class of each row.
-    train: integer array, the row numbers of the training rows; both classes are among them.
+    x:     float array of shape (n, columns). Columns may be in very different units: spreads from
+           1e-9 to 1e9 occur.
+    y:     integer array of shape (n,) that holds 0 and 1, the class of each row.
+    train: integer array, the numbers of the training rows in any order. Both classes are among them.
     k:     how many columns to choose, from 1 to the number of columns.
 
-    Returns an integer array of k different column numbers, in any order. How well a column tells
-    the classes apart may be measured in any sensible way (the distance of the two means in units of
-    the spread, the size of the correlation, …) that depends neither on a column's unit nor on which
-    class is higher. A column with one value in all training rows tells nothing, and is not chosen
-    before one that tells something. The same training rows always give the same columns: rows that
-    are not in `train` must make no difference.
+    Returns an integer array of k different column numbers, in any order. The same training rows
+    always give the same columns: other rows make no difference, even if they hold NaN.
+
+    Measure in any sensible way how well a column tells the classes apart. It may be the distance of
+    the two means in units of the spread, or the size of the correlation, or another figure. But it
+    depends neither on a column's unit nor on which class is higher.
+
+    A column with one value in all training rows tells nothing. It is not chosen before one that
+    tells something. A column with one value in all training rows of class 0, and another one in all
+    of class 1, tells most. It is chosen before columns in which the classes overlap.
+
+    >>> x = np.array([[1.0, 5.0], [4.0, 5.0], [2.0, 9.0], [3.0, 9.0]])
+    >>> choose_columns(x, np.array([0, 0, 1, 1]), np.arange(4), 1).tolist()
+    [1]
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: the dice, chosen from all rows and from the training rows alone
+# No need to read this cell: run it, and look.
 def nearest_mean(x, y, new):
     """The simplest learner of all: each new row gets the class whose mean is nearer."""
     means = np.stack([x[y == label].mean(axis=0) for label in (0, 1)])
@@ -319,12 +370,20 @@ plt.show()
 class Memoriser:
     """A model that knows its training rows by heart, and nothing else.
 
-    fit(x, y):  x is an (n, columns) float32 array whose rows all differ, y an (n,) integer array of
-                classes. Fitting again forgets all that was learnt before.
-    predict(x): x is a float32 array with the same columns. Returns an integer array of shape
-                (len(x),). A row that is exactly like a training row gets that row's class, wherever
-                it stands in x. Any other row, were it ever so near, gets the class that was most
-                frequent in y (any of them, where several were).
+    fit(x, y):  x is a float32 array of shape (n, columns) whose rows all differ. Its classes stand
+                in y, an integer array of shape (n,), from 0 up. Fitting again forgets all that was
+                learnt before. What `fit` returns is left to you.
+    predict(x): x is a float32 array with the same columns and one row or more. Returns an integer
+                array of shape (len(x),). A row that is exactly like a training row gets that row's
+                class, wherever it stands in x. Any other row, were it ever so near, gets the class
+                that was most frequent in y (any of them, where several were).
+
+    No number is NaN, and none is -0.0.
+
+    >>> model = Memoriser()
+    >>> _ = model.fit(np.array([[1.0], [2.0], [3.0]], "float32"), np.array([4, 7, 7]))
+    >>> model.predict(np.array([[1.0], [1.1]], "float32")).tolist()
+    [4, 7]
     """
 
     def fit(self, x, y):
@@ -337,17 +396,24 @@ class Memoriser:
 def exam_gap(model, x, y, train, test):
     """Fit a model on the training rows and give it two marks.
 
-    model:       anything with `fit(x, y)` and `predict(x)`, such as a Memoriser. It is fitted here.
-    x, y:        (n, columns) float32 and (n,) int: all rows, homework and exam.
-    train, test: integer arrays, the row numbers of homework and exam.
+    model:       anything with `fit(x, y)` and `predict(x)`. It need not be a Memoriser, nor know its
+                 homework.
+    x, y:        float32 array (n, columns) and integer array (n,): all rows, homework and exam.
+    train, test: integer arrays, the row numbers of homework and exam. Each has one or more.
 
     Returns (homework, exam), two floats: the share of training rows, and of test rows, on which the
-    fitted model is right.
+    fitted model is right. The model is fitted here, on the training rows alone. Use `model` itself,
+    and not what its `fit` returns.
+
+    >>> x, y = np.array([[1.0], [2.0], [3.0]], "float32"), np.array([0, 0, 1])
+    >>> [float(mark) for mark in exam_gap(Memoriser(), x, y, np.array([0, 1]), np.array([2]))]
+    [1.0, 0.0]
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: two pupils who both know their homework. Only one of them has learnt something.
+# experiment: two pupils who both know their homework. Only one has learnt something.
+# No need to read this cell: run it, and look.
 class KerasModel:
     """A small network with the same two methods."""
 
@@ -411,13 +477,22 @@ class Coin:
 def pick_best(candidates, x, y, validation, test):
     """Choose the candidate that does best on the validation rows, and give it an honest mark.
 
-    candidates:       list of functions, or of anything that can be called: candidate(x[rows]) gives
-                      the classes it says, an integer array of shape (len(rows),).
-    x, y:             arrays with n rows; y of shape (n,) holds the true classes.
-    validation, test: integer arrays of row numbers.
+    candidates:       list of functions, or of anything that can be called. candidate(x[rows]) gives
+                      the classes that it says, an integer array of shape (len(rows),).
+    x, y:             arrays with n rows. y of shape (n,) holds the true classes, whole numbers.
+    validation, test: integer arrays of row numbers. Each has one or more.
 
-    Returns (best, hoped, honest): the winner's place in the list, an int (any of them, where several
-    are equally good); its accuracy on the validation rows; its accuracy on the test rows.
+    Returns (best, hoped, honest): the winner's place in the list, an int; its accuracy on the
+    validation rows; its accuracy on the test rows. The winner is the best on the validation rows,
+    by however little. Where several are equally good, any of them will do, but the test rows have no
+    part in that choice either.
+
+    >>> candidates = [lambda rows: 0 * rows, lambda rows: 0 * rows + 1]
+    >>> best, hoped, honest = pick_best(
+    ...     candidates, np.arange(4), np.array([1, 1, 0, 1]), np.array([0, 1]), np.array([2, 3])
+    ... )
+    >>> int(best), float(hoped), float(honest)
+    (1, 1.0, 0.5)
     """
     raise NotImplementedError
 
@@ -425,12 +500,20 @@ def pick_best(candidates, x, y, validation, test):
 class ValidationPool:
     """Hands out validation rows that nobody has looked at yet.
 
-    ValidationPool(rows, seed): rows is an integer array of different row numbers. They are handed out
-                                in a random order. `rows` itself is not changed. With the same rows
-                                and seed, the same calls in the same order hand out the same rows.
+    ValidationPool(rows, seed): rows is an integer array of different row numbers; seed is as for
+                                `split`. Rows are handed out in a random order that the seed decides.
+                                `rows` itself is not changed. With the same rows and seed, the same
+                                calls in the same order hand out the same rows. Other pools make no
+                                difference to that, nor does another Python process.
     take(n):   an integer array of n rows that this pool has never handed out before, n at least 1.
                If fewer than n are left it raises a ValueError, and hands out none.
     len(pool): how many rows are left.
+
+    >>> pool = ValidationPool(np.array([10, 20, 30]), seed=0)
+    >>> sorted([*pool.take(1), *pool.take(2)]) == [10, 20, 30]
+    True
+    >>> len(pool)
+    0
     """
 
     def __init__(self, rows, seed):
@@ -443,7 +526,8 @@ class ValidationPool:
         raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: the luckiest of k coins, and a champion who is challenged round after round
+# experiment: the luckiest of k coins, and a champion who is challenged each round
+# No need to read this cell: run it, and look.
 luck = np.random.default_rng(10**9)
 serial, truth = luck.permutation(10_000)[:6000], luck.integers(0, 2, 6000)
 test = np.arange(4000, 6000)
@@ -486,6 +570,6 @@ plt.show()
 # ## What to take home
 #
 # Split first, by what belongs together, shuffled with a seed, with a fair share for the rare. From
-# then on whatever *learns* from rows, be it a mean, a choice of columns, a model or you, may look
+# then on, a mean, a choice of columns, a model and you all *learn* from rows. For that they may look
 # at training rows and, for choices, at validation rows. The test is opened once. If your marks are
 # wonderful, look for the leak before you celebrate.
