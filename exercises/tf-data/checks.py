@@ -46,6 +46,24 @@ def test_two_classes_and_a_note(student):
     equal(listed, expected, message="Each picture should be there with its class's label.")
 
 
+@pytest.mark.task("list")
+def test_the_worked_call_of_list_pictures(student):
+    """The call in the docstring gives what stands there."""
+    paths, labels, names = student.list_pictures("pictures")
+    got = (names, len(paths), labels.count(2))
+    wanted = (["crosses", "rings", "stripes"], 60, 20)
+    equal(got, wanted, message="Sixty pictures lie in `pictures`, twenty of each class.")
+
+
+@pytest.mark.task("from-disk")
+def test_the_worked_call_of_image_dataset(student):
+    """The call in the docstring gives what stands there."""
+    for pictures, labels in student.image_dataset("pictures", (32, 48), 60):
+        got = tuple(pictures.shape), np.bincount(labels).tolist()
+        wanted = ((60, 32, 48, 3), [20, 20, 20])
+        equal(got, wanted, message="One batch of sixty holds twenty pictures of each class.")
+
+
 @pytest.mark.task("from-disk")
 def test_three_pictures_in_two_batches(student):
     """Three pictures of different sizes come in batches of 2 and 1, with values from 0 to 1."""
@@ -91,6 +109,24 @@ def some_letters():
     return pairs, decode, augment
 
 
+def five_numbers(student, way, *functions):
+    """The labels of all batches of two, of five pairs of a number with itself."""
+    numbers = tf.data.Dataset.from_tensor_slices((np.arange(5), np.arange(5)))
+    dataset = getattr(student, way)(numbers, student.as_picture, *functions, 2)
+    return [np.asarray(labels).tolist() for _, labels in dataset.take(9)]
+
+
+@pytest.mark.task("order")
+def test_the_worked_calls_of_the_pipelines(student):
+    """The calls in the docstrings give what stands there."""
+    got = five_numbers(student, "train_pipeline", student.a_little_more)
+    message = "Five pictures come in batches of 2, 2 and 1, each once."
+    equal([len(labels) for labels in got], [2, 2, 1], message=message)
+    equal(sorted(n for labels in got for n in labels), [0, 1, 2, 3, 4], message=message)
+    got = five_numbers(student, "eval_pipeline")
+    equal(got, [[0, 1], [2, 3], [4]], message="Evaluation should keep the order.")
+
+
 @pytest.mark.task("order")
 def test_training_changes_from_epoch_to_epoch(student):
     """Two epochs of training hold the same twenty pictures, in another order and augmented anew."""
@@ -133,6 +169,16 @@ def test_white_is_one(student):
 
 
 @pytest.mark.task("augment-in-model")
+def test_the_worked_call_of_with_augmentation(student):
+    """The call in the docstring gives what stands there."""
+    inputs = keras.Input((2, 2, 3))
+    mean = keras.Model(inputs, keras.layers.GlobalAveragePooling2D()(inputs))
+    got = student.with_augmentation(mean).predict(np.full((1, 2, 2, 3), 255, "uint8"), verbose=0)
+    message = "White should come out as 1."
+    equal(got.round(3).tolist(), [[1.0, 1.0, 1.0]], message=message)
+
+
+@pytest.mark.task("augment-in-model")
 def test_training_changes_something(student):
     """In training some pictures change."""
     inputs = keras.Input((6, 8, 3))
@@ -161,6 +207,15 @@ def test_a_gap_and_a_new_port_are_finite(student):
 
 
 @pytest.mark.task("tabular")
+def test_the_worked_call_of_feature_model(student):
+    """The call in the docstring gives what stands there."""
+    features = student.feature_model(student.some_passengers(np.arange(0, 1309, 2)))
+    table = np.asarray(features(student.some_passengers(np.array([1, 3, 5]))))
+    got = (len(table), bool(np.isfinite(table).all()))
+    equal(got, (3, True), message="Three passengers are three rows of finite numbers.")
+
+
+@pytest.mark.task("tabular")
 def test_age_is_standardised(student):
     """Some feature of the training rows has mean 0 and spread 1 over the known ages."""
     train = student.some_passengers(np.arange(0, 1309, 2))
@@ -170,8 +225,16 @@ def test_age_is_standardised(student):
 
 
 @pytest.mark.task("faster")
+def test_the_worked_call_of_speed_up(student):
+    """The call in the docstring gives what stands there."""
+    batches = list(student.speed_up(tf.data.Dataset.range(5), student.far_away, 2))
+    got = sorted(np.concatenate([np.asarray(batch) for batch in batches])[:, 0].tolist())
+    equal(got, [0.0, 1.0, 2.0, 3.0, 4.0], message="Five places are five rows.")
+
+
+@pytest.mark.task("faster")
 def test_it_is_faster_than_in_turn(student):
-    """Without training it takes at most half of the time, and reads everything."""
+    """Without training it takes at most half of the time (a third is asked for), and reads everything."""
     ratios = []
     # Other work on the machine can only spoil a ratio: the best of three counts.
     for _ in range(3):

@@ -39,6 +39,7 @@ check, hint = open_exercise("tf-data")
 
 # %% tags=["experiment"]
 # experiment: who waits for whom? Reading a tray takes 1, cooking it takes 1.
+# No need to read this cell: run it, and look at the picture.
 def timeline(panel, title, reading, cooking):
     """Draw two rows of bars: (start, length) of each reading and of each cooking."""
     for row, colour, bars in [(1, "#ccbb44", reading), (0, "#4477aa", cooking)]:
@@ -59,6 +60,31 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
+# ## A first belt
+#
+# A pipeline is a chain of steps. Each step takes a dataset and gives a new one: `map` calls a function on
+# each element, `batch` puts elements together, and a loop takes what comes out. Run the next cell.
+#
+# Ten numbers go through the function, but Python runs it **once**, before the first one arrives. `map`
+# *traces* it: it writes down which tensor operations the function asks for, and then repeats these for
+# each number. This is fast, and it is the one trap here. Inside `map`, `number` is a placeholder without
+# a value. `print` says something once. `np.random` draws once, and each element gets that same draw.
+# `tf.random` is a tensor operation, and draws anew each time. Python code that must run each time is
+# wrapped in `tf.numpy_function`.
+
+# %% tags=["experiment"]
+# experiment: a first pipeline. How often does Python run the function?
+def with_chance(number):
+    """Double a number, and draw twice: once with NumPy, once with TensorFlow."""
+    print("Python is here, and `number` is", type(number).__name__)
+    return 2 * number, np.random.randint(100), tf.random.uniform((), 0, 100, tf.int64)
+
+
+for doubled, by_numpy, by_tf in tf.data.Dataset.range(10).map(with_chance).batch(4):
+    print("doubled:", doubled.numpy())
+    print("drawn by NumPy:", by_numpy.numpy(), "and by TensorFlow:", by_tf.numpy())
+
+# %% [markdown]
 # ## Something to cook
 #
 # Real pictures come as files, and files are a mess: PNG and JPEG, small and large, in colour, in grey,
@@ -68,6 +94,7 @@ plt.show()
 # things lie about, as they do.
 
 # %%
+# No need to read this cell: it draws the pictures and writes the files.
 def draw(kind, height, width, rng):
     """Draw a cross, a ring or stripes in one colour on another: (height, width, 3), uint8."""
     y, x = np.mgrid[-1:1:height * 1j, -1:1:width * 1j]
@@ -107,6 +134,7 @@ Path("delivery/.ipynb_checkpoints").mkdir(exist_ok=True)
 
 # %% tags=["experiment"]
 # experiment: what lies in the folder?
+# No need to read this cell: run it, and look at the picture.
 figure, panels = plt.subplots(3, 8, figsize=(11, 4.8))
 for row, kind in zip(panels, ["crosses", "rings", "stripes"]):
     for panel, path in zip(row, sorted(Path("pictures", kind).iterdir())):
@@ -132,13 +160,23 @@ plt.show()
 def list_pictures(folder):
     """List the pictures of a folder that holds one folder for each class.
 
-    folder: str or Path.
+    folder: str or Path. It may lie anywhere, and have any name.
 
-    Returns (paths, labels, names), three lists. names: the classes, as `sorted` sorts their names. paths:
-    one str for each picture, and labels: its class's place in `names`, an int, in the same order as
-    paths. A picture is a file directly inside a class's folder that ends in .png, .jpg or .jpeg, in small
-    or capital letters. All else is skipped: other files, files beside the classes' folders, and
-    whatever has a name that begins with a dot, files and folders.
+    Returns (paths, labels, names), three lists.
+    names:  the names of the classes, in the order of `sorted`. Each folder directly inside `folder` is a
+            class, even without a picture, unless its name begins with a dot.
+    paths:  one str for each picture, in any order: the path by which `open` finds the file.
+    labels: for each path, in the same order, a Python int: the place of its class in `names`.
+
+    A picture is a file directly inside a class's folder whose name ends in .png, .jpg or .jpeg. These
+    endings may be written in small letters, in capital letters, or in both. Files whose names begin
+    with a dot are skipped. All else is skipped, too: other files, files beside the classes' folders,
+    folders inside a class's folder. Only names count: no file is opened. Names may hold spaces, dots
+    and brackets. Each call looks anew.
+
+    >>> paths, labels, names = list_pictures("pictures")
+    >>> names, len(paths), labels.count(2)
+    (['crosses', 'rings', 'stripes'], 60, 20)
     """
     raise NotImplementedError
 
@@ -150,6 +188,10 @@ def list_pictures(folder):
 # floats from 0 to 1. It sounds harmless, but three good functions divide by 255, or do not, depending on
 # what they are given. Look at the largest value of what you have made. About 1? About 255? About 0.004?
 #
+# Keras has a function for much of this task: `keras.utils.image_dataset_from_directory`. It gives numbers
+# from 0 to 255. It takes some files for pictures that are none here, and it does not name the file that
+# is broken. You may use it where it helps; here you build what lies below it.
+#
 # Then there is the file that is no picture. Two ways to deal with it are bad: to stop, hours later, with
 # "Unknown image file format" and no name; and to leave it out in silence, so that one day you train on
 # half of your data and nobody knows. **Say which file it is.**
@@ -158,16 +200,25 @@ def list_pictures(folder):
 def image_dataset(folder, size, batch):
     """Read a folder of pictures in batches.
 
-    folder: str or Path, as for `list_pictures`.
+    folder: str or Path. Its pictures and their labels are those of `list_pictures`.
     size:   (height, width) of every picture in the result. The whole picture is squeezed or stretched to
             that size: nothing is cut off, no border is added.
-    batch:  pictures in a batch; the last batch holds what is left, and is not dropped.
+    batch:  pictures in a batch. All batches but the last are full; the last holds what is left.
 
-    Returns a tf.data.Dataset of pairs (pictures, labels): pictures float32 from 0 to 1, of shape
-    (batch, height, width, 3), labels whole numbers of shape (batch,). Every picture is there once, in
-    any order. Of grey pictures all three channels are alike; a transparency channel is left out.
-    A file that cannot be decoded raises an error (of any kind) with its name in the message: when the
-    dataset is made, or at the latest when the picture's turn comes.
+    Returns a tf.data.Dataset of pairs (pictures, labels). It can be gone through again and again. Each
+    time every picture is there once, with its own label, in any order.
+    pictures: float32 of shape (batch, height, width, 3). A stored 0 becomes 0, and 255 becomes 1. Resize
+              in any way that leaves no value below 0 or above 1.
+    labels:   whole numbers of shape (batch,).
+
+    Of a grey picture all three channels are alike. A transparency channel is left out, also that of a
+    grey picture: it changes no colour. A file that cannot be decoded raises an error (of any kind). Its
+    message holds the file's name, and no other file's. The error comes when the dataset is made, or at
+    the latest when the picture's turn comes.
+
+    >>> pictures, labels = next(iter(image_dataset("pictures", (32, 48), 60)))
+    >>> tuple(pictures.shape), np.bincount(labels).tolist()
+    ((60, 32, 48, 3), [20, 20, 20])
     """
     raise NotImplementedError
 
@@ -215,26 +266,50 @@ plt.show()
 # %% [markdown]
 # For validation and for test the rules are others. Nobody learns from these pictures, so nothing is to be
 # gained by shuffling, and something is lost: the fifth prediction is no longer that of the fifth
-# picture. Nothing is augmented, as an exam is not scribbled over. And nothing is dropped: whoever leaves
-# out the last, smaller batch has left out part of the exam, and always the same part.
+# picture. Nothing is augmented, as an exam is not scribbled over. And nothing is dropped: the last, smaller
+# batch is part of the exam, too, and would always be the same part.
+
+# %%
+# For trying out: a picture that is easy to recognise, and an augmentation that is easy to see.
+def as_picture(number):
+    """A picture of one pixel that is a number: (1, 1, 3), float32."""
+    return tf.fill((1, 1, 3), tf.cast(number, "float32"))
+
+
+def a_little_more(picture):
+    """Add a random share of 1."""
+    return picture + tf.random.uniform(())
 
 # %% task="order"
 def train_pipeline(ds, decode, augment, batch):
     """Make batches to train on.
 
-    ds:      tf.data.Dataset of pairs (path, label), at most 5000 of them; it knows its length (`len(ds)`).
-    decode:  function: decode(path) gives the picture, (height, width, 3), float32. It is slow.
+    ds:      tf.data.Dataset of pairs (path, label), 1 to 5000 of them; it knows its length (`len(ds)`).
+             A path is whatever `decode` takes, a label is a whole number.
+    decode:  function: decode(path) gives the picture, (height, width, 3), float32. All pictures have one
+             size. It is slow.
     augment: function: augment(picture) gives the same picture changed at random. It takes one picture,
              not a batch.
     batch:   pictures in a batch.
 
     `decode` and `augment` are made of tensor operations: call them inside `map`.
 
-    Returns a tf.data.Dataset of batches (pictures, labels). To go through it once is an epoch: every
-    picture once, with its own label; the last batch holds what is left. Each epoch has an order of its
-    own, in which any picture can come first, with other pictures sharing a batch, and augments each
-    picture anew. Each picture is decoded once, in the first epoch. The next batch is being made ready
-    while the last one is still in use (say so yourself: the library may add it, or may not).
+    Returns a tf.data.Dataset of batches (pictures, labels). To go through it once is an epoch.
+
+    - An epoch holds every picture once, with its own label. All batches but the last are full; the last
+      holds what is left.
+    - Each epoch has an order of its own, as random as if it were the first. In every epoch any picture
+      can come first, and other pictures share a batch. `keras.utils.set_random_seed` changes none of this.
+    - In each epoch each picture is augmented once, anew, by itself.
+    - Each picture is decoded once, in the first epoch. Nothing is decoded before that begins.
+    - The next batch is made ready, the whole of it, while the last one is still in use. Say so yourself:
+      the library may add it, or may not.
+    - Pipelines know nothing of each other: many can be made and used, one after the other or in turn.
+
+    >>> numbers = tf.data.Dataset.from_tensor_slices((np.arange(5), np.arange(5)))
+    >>> epoch = list(train_pipeline(numbers, as_picture, a_little_more, 2))
+    >>> [len(labels) for _, labels in epoch], sorted(np.concatenate([n for _, n in epoch]).tolist())
+    ([2, 2, 1], [0, 1, 2, 3, 4])
     """
     raise NotImplementedError
 
@@ -244,26 +319,19 @@ def eval_pipeline(ds, decode, batch):
 
     ds, decode, batch: as for `train_pipeline`.
 
-    Returns a tf.data.Dataset of batches (pictures, labels): all of ds, in ds's order, each time. The
-    last batch holds what is left.
+    Returns a tf.data.Dataset of batches (pictures, labels): all of ds, in ds's order, each time that it
+    is gone through. All batches but the last are full; the last holds what is left. How often pictures
+    are decoded is left to you.
+
+    >>> numbers = tf.data.Dataset.from_tensor_slices((np.arange(5), np.arange(5)))
+    >>> [labels.numpy().tolist() for _, labels in eval_pipeline(numbers, as_picture, 2)]
+    [[0, 1], [2, 3], [4]]
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: three epochs of twelve pictures, in batches of four
 letters = tf.data.Dataset.from_tensor_slices((np.arange(12), np.arange(12)))
-
-
-def as_picture(number):
-    """A picture of one pixel that is a number."""
-    return tf.fill((1, 1, 3), tf.cast(number, "float32"))
-
-
-def a_little_more(picture):
-    """Add a random share of 1."""
-    return picture + tf.random.uniform(())
-
-
 for _ in range(3):
     for pictures, _ in train_pipeline(letters, as_picture, a_little_more, 4):
         print(np.round(pictures[:, 0, 0, 0].numpy(), 2), end="  ")
@@ -290,19 +358,33 @@ for _ in range(3):
 def with_augmentation(model):
     """Put scaling and augmentation in front of a model.
 
-    model: a Keras model that takes pictures (batch, height, width, 3), float32 from 0 to 1.
+    model: a Keras model, Sequential or functional, its layers connected in any way. It takes pictures
+           (batch, height, width, 3), float32 from 0 to 1; height and width are fixed.
 
-    Returns a Keras model with `model` inside (with its weights, not with new ones), which takes raw
-    pictures (batch, height, width, 3), uint8 from 0 to 255.
-    Predicting, it gives what `model` gives for the same pictures divided by 255. In training each picture
-    of a batch is changed in a way of its own, new at every step, inside compiled code too: any changes
-    that you like, as long as some pictures do change and what `model` then sees still runs from about 0
-    to about 1. It is saved and loaded as one file: `keras.models.load_model` needs nothing else.
+    Returns a Keras model that takes raw pictures (batch, height, width, 3), uint8 from 0 to 255, one or
+    many. `model` itself is inside, with its weights, not with new ones or copies. So if one of the two
+    learns, the other has learnt, too. `model` alone still gives what it gave.
+
+    - Predicting, it gives what `model` gives for the same pictures divided by 255, up to rounding. To
+      predict is to call `predict`, or the model with `training=False`. A call that does not mention
+      training is left to you: for Keras's random layers it is training.
+    - In training each picture of a batch is changed in a way of its own, before `model` sees it, new at
+      every step, inside compiled code too. Any changes will do, as long as some pictures do change.
+    - In training `model` still sees values from about 0 to about 1: none below -0.5, none above 1.5, and
+      of a bright picture some above 0.5.
+    - It is saved and loaded as one file: `keras.models.load_model` needs nothing else, no class or
+      function of your notebook either. The loaded model predicts and augments as before.
+
+    >>> inputs = keras.Input((2, 2, 3))
+    >>> mean = keras.Model(inputs, keras.layers.GlobalAveragePooling2D()(inputs))
+    >>> with_augmentation(mean).predict(np.full((1, 2, 2, 3), 255, "uint8"), verbose=0).round(3).tolist()
+    [[1.0, 1.0, 1.0]]
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: what does the model inside see? Here it is a model that gives back what it is given.
+# No need to read this cell: run it, and look at the picture.
 mirror_input = keras.Input((32, 32, 3))
 mirror = with_augmentation(keras.Model(mirror_input, keras.layers.Activation("linear")(mirror_input)))
 ring = draw("rings", 32, 32, np.random.default_rng(5))
@@ -347,25 +429,39 @@ def some_passengers(rows):
 def feature_model(train):
     """Learn from training rows how to turn passengers into features.
 
-    train: dict of five columns, arrays of shape (n,). age, fare: float32, NaN where missing. pclass:
-           int64. sex, embarked: text, "" where missing.
+    train: dict of five columns, NumPy arrays of shape (n,):
+           age, fare: float32, NaN where missing. Some are known, and these are not all alike.
+           pclass: int64. 1, 2 and 3 all occur.
+           sex, embarked: text, "" where missing. The words may be others than the Titanic's, and any
+           number of them.
 
-    Returns a Keras model or a function that is called with such a dict, of any m rows, m ≥ 1, and gives
-    float32 features of shape (m, k), all finite. What it knows, it knows from `train` alone.
+    Returns a Keras model or a function that is called with such a dict, of any m rows, m ≥ 1, the columns
+    in any order. It gives float32 features of shape (m, k), all finite, k always the same.
 
-    Each column of features tells of one of the five columns and of no other, and a row's features do
-    not depend on what other rows are asked about.
-    age, fare: one feature has mean 0 and standard deviation 1 over the known values in `train` (roughly,
-               if you fill the gaps before you measure). A missing value has other features than every
-               known one has.
-    sex, embarked: each word of `train` has features of its own, no word lying between others. All words
-               that `train` lacks share the same features (those of "", if you like).
-    pclass:    1, 2, 3 differ; number or columns, as you like. A 4 may look like anything that is finite.
+    - All that it knows, it has learnt from `train`, when `feature_model` was called. It does not change
+      when `train` changes later, or when `feature_model` is called again.
+    - Neither `train` nor the rows that are asked about are changed.
+    - Each column of features tells of one of the five columns and of no other.
+    - A row's features do not depend on what other rows are asked about.
+    - age, fare: one feature has mean 0 and standard deviation 1 over the known values in `train`, give or
+      take 0.2. (So gaps may be filled with the mean before or after measuring.) A missing value has other
+      features than every known one has, even if nothing is missing in `train`.
+    - sex, embarked: each word of `train` has features of its own, no word's lying between those of two
+      others. All words that `train` lacks share the same features, and no word of `train` has these. A
+      word is another one if a single letter, capital or space differs. Whether "" is a word like
+      others, or always an unknown one, is left to you.
+    - pclass: 1, 2, 3 differ, as a number or as columns. A 4 may look like anything that is finite.
+
+    >>> features = feature_model(some_passengers(np.arange(0, 1309, 2)))
+    >>> table = np.asarray(features(some_passengers(np.array([1, 3, 5]))))
+    >>> len(table), bool(np.isfinite(table).all())
+    (3, True)
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: what do eight passengers look like to a model, and what is it worth?
+# No need to read this cell: run it, and look at the picture.
 order = np.random.default_rng(0).permutation(1309)
 lesson, exam = order[:900], order[900:]
 features = feature_model(some_passengers(lesson))
@@ -446,20 +542,32 @@ def speed_up(places, read, batch):
     places: tf.data.Dataset of numbers, int64.
     read:   function to be called inside `map`: read(place) gives a float32 tensor of shape (4,), after a
             while. It may be called several times at once.
-    batch:  rows in a batch.
+    batch:  rows in a batch, 1 or more.
 
-    Returns a tf.data.Dataset of float32 batches (batch, 4): each place once, in any order, the last
-    batch with what is left. It can be gone through again and again, and reads again each time (what is
-    far away may have changed). Nothing is read before somebody begins to take batches: there may be
-    more than the memory holds.
-    Readings overlap with training: where both take equally long, an epoch takes at most three quarters
-    of the time that `in_turn` takes. And they overlap with each other, those of one batch, too: without
-    any training, at most half of the time, however large a batch is.
+    Returns a tf.data.Dataset of float32 batches (batch, 4): each place read once, in any order. All
+    batches but the last are full; the last holds what is left.
+
+    - It can be gone through again and again, and reads again each time: what is far away may have changed.
+    - Nothing is read before somebody begins to take batches.
+    - There may be more than the memory holds. So while nobody takes a batch, it stops reading when it is
+      100 batches ahead, or earlier.
+    - If `read` raises an error, it reaches you when you take batches. No place is left out in silence.
+    - Readings overlap with training: where both take equally long, an epoch takes at most three quarters
+      of the time that `in_turn` takes.
+    - Readings overlap with each other, those of one batch, too: without any training, an epoch takes at
+      most a third of the time, however large or small a batch is.
+
+    Times are those of `as_written` datasets, with sixteen threads.
+
+    >>> rows = np.concatenate(list(speed_up(tf.data.Dataset.range(5), far_away, 2)))
+    >>> sorted(rows[:, 0].tolist())
+    [0.0, 1.0, 2.0, 3.0, 4.0]
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: who is busy when? The same 32 readings and 4 steps of training, in turn and sped up.
+# No need to read this cell: run it, and look at the picture.
 busy = {"reading": [], "training": []}
 
 

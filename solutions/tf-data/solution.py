@@ -9,7 +9,8 @@ def list_pictures(folder):
     paths, labels = [], []
     for label, name in enumerate(names):
         for path in sorted(Path(folder, name).iterdir()):
-            if path.suffix.lower() in {".png", ".jpg", ".jpeg"} and path.name[0] != ".":
+            known = path.suffix.lower() in {".png", ".jpg", ".jpeg"} and path.name[0] != "."
+            if known and path.is_file():
                 paths.append(str(path))
                 labels.append(label)
     return paths, labels, names

@@ -1,6 +1,6 @@
 # /// sample
 # task = "faster"
-# diagnosis = "A generator reads one place after the other, whatever you wrap it in: reading now overlaps with training, but not with itself; let `map` call `read` several times at once."
+# diagnosis = "One place is read after the other, as a generator does it, whatever it is wrapped in. A prefetch lets reading overlap with training, but not with itself; let `map` call `read` several times at once."
 # ///
 
 # %% task="faster"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "from-disk"
-# diagnosis = "You leave out what cannot be decoded without a word; one day half of the files are broken, and nobody notices that you train on the other half."
+# diagnosis = "You leave out what cannot be decoded, and go on; one day half of the files are broken, and you train on the other half."
 # ///
 
 # %% task="from-disk"

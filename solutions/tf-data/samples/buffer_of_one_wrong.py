@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "A shuffle with a buffer of one gives out what it has just taken in: the order stays as it was, and the pictures come sorted by class."
+# diagnosis = "The order stays as it was, and the pictures come sorted by class: a shuffle is missing, or its buffer holds one element and gives out what it has just taken in."
 # ///
 
 # %% task="order"

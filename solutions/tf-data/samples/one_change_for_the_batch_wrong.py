@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "You draw one number and change the whole batch by it; each picture should have a draw of its own, so draw as many as the batch has pictures."
+# diagnosis = "You draw once and change the whole batch by it; each picture should have a draw of its own, so draw as many as the batch has pictures."
 # ///
 
 # %% task="augment-in-model"

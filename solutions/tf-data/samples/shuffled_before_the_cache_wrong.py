@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "Your order is drawn once and then kept, by a shuffle before the cache or by one that is told not to shuffle again: every epoch has the order of the first."
+# diagnosis = "Every epoch has the order of the first: it is drawn once and then kept, for example by a shuffle before the cache, or by one that is told not to shuffle again."
 # ///
 
 # %% task="order"
