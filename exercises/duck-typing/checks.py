@@ -28,6 +28,13 @@ class Robot:
 
 
 @pytest.mark.task("playground")
+def test_the_call_in_the_docstring_of_play(student):
+    """The call in the docstring gives "boing"."""
+    got = student.Playground().play(SimpleNamespace(bounce=lambda: "boing"))
+    equal(got, "boing", message='`bounce()` returned "boing".')
+
+
+@pytest.mark.task("playground")
 def test_a_ball_bounces(student):
     """A ball of height 2 jumps 2 metres first."""
     got = as_array(student.Playground().play(student.Ball(2.0)), shape=(8,))
@@ -38,6 +45,13 @@ def test_a_ball_bounces(student):
 def test_a_stranger_bounces(student):
     """A class that the notebook has never seen plays, too."""
     equal(student.Playground().play(Squash()), "squash", message="Whatever bounces may play.")
+
+
+@pytest.mark.task("eafp")
+def test_the_call_in_the_docstring_of_bounce_all(student):
+    """The call in the docstring gives a tuple of two lists."""
+    got = student.bounce_all([7, SimpleNamespace(bounce=lambda: "boing"), "stone"])
+    equal(got, (["boing"], [7, "stone"]), message="One bounces, two are skipped.")
 
 
 @pytest.mark.task("eafp")
@@ -75,6 +89,13 @@ def test_a_robot_that_trips_is_heard(student):
 
 
 @pytest.mark.task("narrow")
+def test_the_calls_in_the_docstring_of_read_number(student):
+    """The calls in the docstring give a number and twice the default."""
+    got = [student.read_number(row, "age", "?") for row in [{"age": "38"}, {"age": ""}, {}]]
+    equal(got, [38.0, "?", "?"], message="One row has a number.")
+
+
+@pytest.mark.task("narrow")
 def test_a_text_becomes_a_number(student):
     """The text "2.5" gives 2.5."""
     equal(student.read_number({"age": "2.5"}, "age", None), 2.5, message="`float` reads texts.")
@@ -85,6 +106,14 @@ def test_holes_give_the_default(student):
     """A missing key, None and a text that is no number give the default."""
     for row in ({}, {"age": ""}, {"age": None}, {"age": "about 40"}):
         equal(student.read_number(row, "age", "none"), "none", message=f"In {row} is no number.")
+
+
+@pytest.mark.task("protocol")
+def test_the_calls_in_the_docstring_of_write_protocols(student):
+    """The spring fits the first protocol and not the second."""
+    bouncy, learner = student.write_protocols()
+    got = isinstance(student.spring, bouncy), isinstance(student.spring, learner)
+    equal(got, (True, False), message="The spring has `bounce`, and no `fit` and `predict`.")
 
 
 @pytest.mark.task("protocol")
@@ -107,6 +136,14 @@ def test_the_learners_note(student):
 
 
 @pytest.mark.task("scorer")
+def test_the_call_in_the_docstring_of_accuracy(student):
+    """The call in the docstring gives 0.75."""
+    told = SimpleNamespace(predict=lambda X: [0, 1, 1, 2])
+    got = student.accuracy(told, X=None, y=[0, 1, 2, 2])
+    close(got, 0.75, message="Three of the four classes are right.")
+
+
+@pytest.mark.task("scorer")
 def test_three_of_four_are_right(student):
     """Classes, one column and two columns that say the same get the same score."""
     answers = [[1, 0, 1, 0], [[0.9], [0.2], [0.7], [0.1]], [[1, 9], [8, 2], [3, 7], [9, 1]]]
@@ -116,6 +153,13 @@ def test_three_of_four_are_right(student):
         close(
             got, 0.75, message=f"Predictions of shape {np.shape(answer)}: three of four are right."
         )
+
+
+@pytest.mark.task("callable-layer")
+def test_the_call_in_the_docstring_of_apply_all(student):
+    """The call in the docstring gives 5."""
+    got = student.apply_all([str.upper, len], "boing")
+    equal(got, 5, message='"boing" becomes "BOING", and that has 5 letters.')
 
 
 @pytest.mark.task("callable-layer")

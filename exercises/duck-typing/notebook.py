@@ -67,7 +67,8 @@ class Radio:
 spring = SimpleNamespace(bounce=lambda: np.abs(np.sin(np.arange(1, 9))))
 
 # %% tags=["experiment"]
-# experiment: one function draws them all. It knows one word, `bounce`, and no class.
+# experiment: one function draws them all. It knows one word, `bounce`, and no class. Run the cell and look
+# at the picture; there is no need to read more of it than the line with `toy.bounce()`.
 def draw(panel, toy):
     """Draw the jumps of a toy as arcs, side by side."""
     place = 0.0
@@ -104,10 +105,13 @@ plt.show()
 class Playground:
     """A place for anything that bounces.
 
-    play(item): calls `item.bounce()` and returns what it returns, whatever that is. It does not
-    matter what the item is: an object of any class, a module, a class itself (then `bounce` is a
-    class method or a static method). If the item has no `bounce`, Python raises an AttributeError
-    by itself; let it travel on.
+    play(item): calls `item.bounce()` once, and returns what that returns, as it is. The item may be an
+    object of any class, a module, or a class itself. It is asked for its `bounce` once, and for nothing
+    else. Every error travels on unchanged: the AttributeError that Python raises where there is no
+    `bounce`, and whatever is raised inside `bounce`.
+
+    >>> Playground().play(SimpleNamespace(bounce=lambda: "boing"))
+    'boing'
     """
 
     def play(self, item):
@@ -148,22 +152,30 @@ print(Playground().play(Ball(2.0)).round(2))
 def bounce_all(items):
     """Bounce everything that can bounce, and put the rest aside.
 
-    items: any iterable (a list, a generator); it can be walked through only once.
+    items: any iterable (a list, a generator). It can be walked through only once.
 
-    Returns the pair (results, skipped) of two lists, both in the order of `items`: what each
-    `bounce()` returned, None too; and the items that have no `bounce`, or one that cannot be called.
+    Returns a tuple of two lists, (results, skipped), both in the order of `items`. The first holds what
+    each `bounce()` returned, as it is, None too. The second holds the items themselves that have no
+    `bounce`, or one that cannot be called.
 
-    Each item is asked for its `bounce` once, and that is called once, at once or after all have been
-    asked. An error raised while an item bounces travels on, whatever its kind and whatever it says,
-    an AttributeError too.
+    Each item is asked for its `bounce` once. A `bounce` that can be called is called once, with nothing in
+    the brackets: at once, or after all items have been asked.
+
+    An AttributeError means that an item has no `bounce` only if it is raised by asking for it. Every
+    other error travels on unchanged. So does each error that is raised while an item bounces, whatever
+    its kind and whatever it says, an AttributeError too.
+
+    >>> bounce_all([7, SimpleNamespace(bounce=lambda: "boing"), "stone"])
+    (['boing'], [7, 'stone'])
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: what does forgiveness cost? Your function, and one that looks first, on boxes with more
-# and more things that do not bounce. A `try` in which nothing goes wrong is nearly free; each exception
-# that reaches an `except` costs a few hundred nanoseconds. If you wrote `getattr` with a default, your
-# curve stays low: that asks only once as well, and Python forgives inside, where it is cheap.
+# experiment: what does forgiveness cost? (There is no need to read this cell; run it and look.) It times
+# your function, and one that looks first, on boxes with more and more things that do not bounce. A `try`
+# in which nothing goes wrong is nearly free; each exception that reaches an `except` costs a few hundred
+# nanoseconds. If you wrote `getattr` with a default, your curve stays low: that asks only once as well,
+# and Python forgives inside, where it is cheap.
 def look_first(box):
     heard, rest = [], []
     for toy in box:
@@ -233,15 +245,19 @@ for name, function in [("look first", look_first), ("yours", bounce_all)]:
 def read_number(mapping, key, default):
     """Read `mapping[key]` as a number, or give the default where there is none.
 
-    mapping: anything that answers to square brackets; nothing else is asked of it.
+    mapping: anything that answers to square brackets. It is asked for `mapping[key]` once, and for
+             nothing else.
 
-    Returns `float(mapping[key])`, a float. Where that does not work, it returns `default` just as it
-    was handed in (None, a text, a list: it is the caller's). It does not work where
+    Returns `float(mapping[key])`, a float. It returns `default` itself, just as it was handed in, where
     - the key is missing, which a mapping tells by a KeyError,
     - the value is a text that is no number, such as "" or "unknown",
     - the value is of a type that gives no number, such as None or a list.
-    Any other exception travels on. (Should the square brackets themselves raise another LookupError,
-    a ValueError or a TypeError, then it is up to you whether that is a missing number, too.)
+
+    Any other exception travels on unchanged, such as the OverflowError of `float(10**400)`. Left open is
+    any other LookupError, ValueError or TypeError that the mapping or the value raises by itself.
+
+    >>> [read_number(row, "age", "?") for row in [{"age": "38"}, {"age": ""}, {}]]
+    [38.0, '?', '?']
     """
     raise NotImplementedError
 
@@ -281,17 +297,24 @@ print(f"mean age, holes left out: {np.nanmean(ages):.1f}; holes taken for 0: {np
 def write_protocols():
     """Write two protocols in here, and return the two classes.
 
-    Returns the pair (Bouncy, Learner); nothing but `isinstance` is asked of the two.
-    `isinstance(thing, Bouncy)` is True for whatever has something called `bounce`, and False for
-    all others; `isinstance(thing, Learner)` is True for whatever has both `fit` and `predict`, and
-    False for all others. Nobody needs to inherit from them, and it does not matter whether a thing
-    has the word from its class or from itself. Left open: things that make `bounce` up when asked
-    (`__getattr__`), and a `bounce` that cannot be called.
+    Returns the pair (Bouncy, Learner). Nothing but `isinstance` is asked of the two.
+    - `isinstance(thing, Bouncy)` is True for whatever has something called `bounce`, and False for all
+      others.
+    - `isinstance(thing, Learner)` is True for whatever has both `fit` and `predict`, and False for all
+      others.
+
+    Nobody needs to inherit from them. It does not matter whether a thing has the word from its class or
+    from itself. Left open are things that make a word up when asked (`__getattr__`, a property). Left open
+    is also a word that stands for something that cannot be called.
+
+    >>> bouncy, learner = write_protocols()
+    >>> isinstance(spring, bouncy), isinstance(spring, learner)
+    (True, False)
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: who fits which protocol? Keras's models have never heard of yours.
+# experiment: who fits which protocol? Keras's models have never heard of yours. (No need to read it.)
 bouncy, learner = write_protocols()
 things = {
     "a ball": Ball(1), "a kangaroo": Kangaroo(), "the spring": spring, "a radio": Radio(),
@@ -327,22 +350,27 @@ for name, thing in things.items():
 def accuracy(predictor, X, y):
     """Share of rows for which a predictor gives the right class.
 
-    predictor: anything with `predict`; `predictor.predict(X)` is all that is asked of it.
-    X:         whatever this predictor takes, handed on just as it is (an array, a dict, a list).
+    predictor: anything with `predict`. `predictor.predict(X)` is asked of it once, and nothing else.
+    X:         whatever this predictor takes: an array, a dict, a list. X itself is handed on.
     y:         the true classes: n whole numbers from 0, n >= 1, as an array of shape (n,) or a list.
 
-    `predict` gives an array, a list or a tensor of numbers, of one of these shapes:
-    - (n, k) with k >= 2: one column for each class; the largest number's column is the class.
+    `predict` gives an array, a list or a tensor of finite numbers, of one of these shapes:
+    - (n, k) with k >= 2: one column for each class. The class of a row is the column of its largest
+      number (there are no ties).
     - (n, 1) or (n,), every number of the answer whole (2 or 2.0): these are the classes.
-    - (n, 1) or (n,), at least one number not whole: all are probabilities of class 1, and above 0.5
-      means class 1.
+    - (n, 1) or (n,), at least one number not whole, be it 0.9999: all are probabilities of class 1.
+      Above 0.5 means class 1, and all else class 0.
 
     Returns a float from 0 to 1.
+
+    >>> accuracy(SimpleNamespace(predict=lambda X: [0, 1, 1, 2]), X=None, y=[0, 1, 2, 2])
+    0.75
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: three predictors with nothing in common, on two half moons. One function scores them all.
+# (There is no need to read more of this cell than the two classes; the rest trains, and draws.)
 def moons(n, seed):
     """Draw n points of two classes: X (n, 2), float32; y (n,), int64."""
     rng = np.random.default_rng(seed)
@@ -418,16 +446,23 @@ def apply_all(steps, x):
 
     steps: any iterable of callables: layers, models, functions, objects with `__call__`, classes. It
            can be walked through only once.
-    x:     what the first step takes: an array, a tensor, a symbolic tensor, a number, a text.
+    x:     anything: an array, a tensor, a symbolic tensor, a number, a text, None.
 
-    Returns the last step's output as it is; without steps, x itself. Nothing is converted or copied
-    on the way: the first step gets x itself. If a step cannot be called, a TypeError is raised before
-    any step has run; an error raised inside a step travels on.
+    The first step gets x itself. Each other step gets what the one before returned, None too. A step is
+    called once for each time that it stands there, and gets nothing else. Nothing is converted or copied
+    on the way. Returns the last step's output as it is. Without steps, returns x itself.
+
+    If a step cannot be called, a TypeError is raised before any step has run. An error that is raised
+    inside a step travels on unchanged, whatever its kind.
+
+    >>> apply_all([str.upper, len], "boing")
+    5
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: a function, a layer, an object and a NumPy function take turns at a curve.
+# experiment: a function, a layer, an object and a NumPy function take turns at a curve. (Read the line
+# that begins with `steps`; the rest draws.)
 class Echo:
     """Adds what it heard, a little later and softer."""
 
