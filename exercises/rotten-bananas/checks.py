@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from course.data import bananas
-from course.expect import as_array, close, holds
+from course.expect import as_array, close, equal, holds
 
 
 def ask(model, x):
@@ -24,11 +24,21 @@ def test_the_code_lies_between(student):
     close(picture, ask(autoencoder, x), message=message, rtol=1e-3, atol=1e-4)
 
 
+@pytest.mark.task("two-funnels")
+def test_the_worked_call_holds(student):
+    """Two pictures of 8 × 12 pixels become codes of shape (2, 5)."""
+    _, encoder, _ = student.build_autoencoder((8, 12, 3), 5)
+    got = encoder.predict(np.zeros((2, 8, 12, 3)), verbose=0).shape
+    equal(got, (2, 5), message="The codes should have the shape (2, 5).")
+
+
 @pytest.mark.task("train")
 def test_eight_numbers_say_more_than_those_of_pca(student):
     """On one draw of bananas, the error is below that of PCA with 8 numbers, 0.0034."""
     good, fresh = bananas(2000, seed=10), bananas(200, seed=11) / np.float32(255)
-    autoencoder, _, _ = student.train_on_good(good, 8, 0)
+    autoencoder, encoder, _ = student.train_on_good(good, 8, 0)
+    codes = encoder.predict(fresh[:3], verbose=0).shape
+    equal(codes, (3, 8), message="Three pictures should give codes of the shape (3, 8).")
     got = as_array(ask(autoencoder, fresh), shape=fresh.shape)
     error = float(((got - fresh) ** 2).mean())
     holds(
@@ -82,3 +92,6 @@ def test_a_coarser_jpeg_is_smaller(student):
     fine, coarse = (student.smallest_jpeg(images, error) for error in (0.001, 0.005))
     holds(coarse < fine, message="A larger error should need fewer bytes.", got=[fine, coarse])
     holds(student.smallest_jpeg(images, 1e-9) is None, message="For an error of 1e-9: None.")
+    least = min(student.jpeg(images[:2], quality)[0] for quality in range(1, 96))
+    message = "For an error of 1 every quality will do: the fewest bytes of all."
+    close(student.smallest_jpeg(images[:2], 1.0), least, message=message)

@@ -5,19 +5,26 @@
 # numbers, the *code*. The second makes a picture out of the code again. Nobody tells it what is in
 # the picture: the picture is both the question and the answer.
 #
-# Inventors hoped for a new way to store photographs. It never beat JPEG. JPEG will take *any*
-# picture; an autoencoder reproduces only the kind that it was trained on. Show it anything else, and
-# it draws something that looks like what it knows.
+# Inventors hoped for a new way to store photographs. A plain autoencoder loses to JPEG. JPEG takes
+# *any* picture; an autoencoder reproduces only the kind that it was trained on. Show it anything
+# else, and it draws something that looks like what it knows. (Learned formats of today do beat JPEG.
+# They are trained on millions of photographs of all kinds, and keep far more than a few numbers.)
 #
-# Then somebody turned the weakness round. Train it on good bananas and on nothing else. Whatever it
-# cannot reproduce is no good banana. Nobody has to collect rotten ones, or to think of all the ways
-# in which a banana may go wrong. The same is done with circuit boards, welds and heartbeats, where
-# good ones come by the thousand and each bad one is bad in its own way.
+# Then somebody turned the weakness round. Train it on good bananas and on nothing else. If it cannot
+# reproduce a picture, that is no good banana. Nobody has to collect rotten ones, or to think of all
+# the ways in which a banana may go wrong. The same is done with circuit boards, welds and heartbeats:
+# good ones come by the thousand, and each bad one is bad in its own way.
+#
+# Three rules hold in all tasks:
+#
+# - where a contract says *array*, give back a NumPy array; a list is no array
+# - pictures and errors that are handed in are not changed, however they lie in memory
+# - a picture counts by itself: its code, its error and its answer are the same in any company
 #
 # *Reading and solving: about 120 minutes. Cells that begin with `# experiment` are yours to play
-# with: they are not run when your notebook is graded; every other code cell is, yours too, so begin
-# slow cells of your own like that. Stuck? `hint("a task's name")` has a question for you, and then
-# an idea; `progress()` draws where you stand.*
+# with. They are not run when your notebook is graded, so begin slow cells of your own like that;
+# every other code cell is run. Stuck? `hint("a task's name")` has a question for you, and then an
+# idea. `progress()` draws where you stand.*
 
 # %%
 import io
@@ -39,7 +46,7 @@ check, hint = open_exercise("rotten-bananas")
 # sticker. None of that is rot. Then come the four grades of rot, `rot=1` to `rot=4`.
 
 # %% tags=["experiment"]
-# experiment: a contact sheet
+# experiment: a contact sheet. No need to read this cell: run it, and look.
 def sheet(rows, titles, size=0.85):
     """Show rows of pictures, one title for each row."""
     _, panels = plt.subplots(
@@ -65,9 +72,9 @@ sheet(rows, ["good", "good", "rot 1", "rot 2", "rot 3", "rot 4"])
 # point. Leave a second path, a wire that carries the picture past the narrow place, and the model
 # has no need to know what a banana is. It will copy rot as faithfully as anything.
 #
-# Which layers you take is up to you. What is quick enough: one hidden layer of about 64 units on
-# each side. Three things decide whether so small a model learns anything in a few seconds; you may
-# come back for them after task 2.
+# You choose the layers. One hidden layer of about 64 units on each side is quick enough. Three things
+# decide whether so small a model learns anything in a few seconds; you may come back for them after
+# task 2.
 #
 # - Pixels lie between 0 and 1, all on one side of zero. Hidden layers like their inputs *around*
 #   zero.
@@ -76,22 +83,31 @@ sheet(rows, ["good", "good", "rot 1", "rot 2", "rot 3", "rot 4"])
 #   such a model stays behind.)
 # - Better not end in a `relu`, either: a dark pixel would be stuck at 0.
 #
-# Any Keras model will do: `keras.Sequential`, the functional API, or a class of your own whose `call`
-# uses Keras's own layers and simple `keras.ops`. The checks rebuild each model from its config and
-# weights, and judge what that computes.
+# Any Keras model will do: `keras.Sequential`, the functional API, or a subclass of `keras.Model` whose
+# `call` uses Keras's own layers and simple `keras.ops`. A layer class of your own, or a `Lambda` layer,
+# will not do. The checks rebuild each model from its config and weights, and judge what that computes.
 
 # %% task="two-funnels"
 def build_autoencoder(shape, code_size):
-    """Build an autoencoder, not yet trained.
+    """Build an autoencoder, not yet trained. Each call gives new models.
 
-    shape:     (height, width, channels) of a picture; height and width are multiples of 4.
-    code_size: how many numbers the code has, at least 1.
+    shape:     (height, width, channels) of a picture, a tuple of ints. Height and width are multiples
+               of 4 and may differ; there may be any number of channels.
+    code_size: how many numbers the code has, an int, at least 1.
 
-    Returns (autoencoder, encoder, decoder), three Keras models made of the same layers, not of copies:
-    what one learns, all three know, whatever their weights. All are made of Keras's own layers.
-    encoder:     pictures (n, height, width, channels) float32 from 0 to 1 → codes (n, code_size)
-    decoder:     codes → pictures of that shape
-    autoencoder: pictures → pictures, by way of the code: the same as decoder(encoder(pictures))
+    Returns (autoencoder, encoder, decoder), three Keras models, made of Keras's own layers.
+    encoder:     pictures (n, height, width, channels), float32 from 0 to 1 → codes (n, code_size)
+    decoder:     codes (n, code_size) → pictures (n, height, width, channels)
+    autoencoder: pictures → pictures, by way of the code and by no other
+
+    The autoencoder gives what decoder(encoder(pictures)) gives, whatever the pictures and the weights.
+    The three have the same layers, not copies: when the autoencoder is trained with `fit`, encoder and
+    decoder learn with it. Each number of the code changes what is drawn. When they predict, a picture
+    gets the same code and the same drawing in any company.
+
+    >>> autoencoder, encoder, decoder = build_autoencoder((8, 12, 3), 5)
+    >>> encoder.predict(np.zeros((2, 8, 12, 3)), verbose=0).shape
+    (2, 5)
     """
     raise NotImplementedError
 
@@ -102,19 +118,25 @@ def build_autoencoder(shape, code_size):
 # there is nothing for which you would need one: the distance between what went in and what came out
 # *is* the loss.
 #
-# Two traps. The pictures are **bytes**, 0 to 255, the model lives between 0 and 1: divide, once,
-# before anything else. And is your model any good? Compare it with the best that can be done with
-# straight lines. *Principal component analysis* (PCA) takes the mean picture and adds so much of
-# this pattern, so much of that one. It needs no training, and no autoencoder with one linear layer on
-# each side can beat it. **With 8 numbers each, you should.** A model with hidden layers can bend.
+# Two traps. The pictures are **bytes**, 0 to 255, and the model lives between 0 and 1. So divide by 255,
+# once, before anything else. By 255, and not by the brightest byte that you see: a dark banana is dark.
+#
+# And is your model any good? Compare it with the best that can be done with straight lines. *Principal
+# component analysis* (PCA) takes the mean picture and adds so much of this pattern, so much of that
+# one. It needs no training, and no autoencoder with one linear layer on each side can beat it. **With 8
+# numbers each, you should.** A model with hidden layers can bend.
 #
 # PCA has one advantage from the start: it begins with the mean picture, and only has to learn what
 # *differs*. Let your model begin there, too: it is worth more than all other advice. If the decoder's
-# last `Dense` layer has a name, `decoder.get_layer(name).bias.assign(…)` puts the mean picture, made flat,
-# into its bias. (Then let that layer have no activation.)
+# last `Dense` layer has a name, `decoder.get_layer(name).bias.assign(…)` puts the mean picture, made
+# flat, into its bias. (Then let that layer have no activation.)
 #
-# The pace matters less: twenty epochs with "adam" will do. A rate that falls to nothing by the last step,
-# `keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.004, steps))`, gets a little further.
+# The pace matters less. Twenty epochs with "adam" in batches of 32 will do. A rate that falls to nothing
+# by the last step gets a little further:
+# `keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.004, steps))`.
+#
+# A training that you cannot repeat cannot be compared with another one. `keras.utils.set_random_seed(seed)`
+# before the model is built settles all that chance decides: first weights, batches, dropout.
 
 # %%
 def pca(images, k):
@@ -141,20 +163,30 @@ def pca(images, k):
 def train_on_good(images, code_size, seed):
     """Build an autoencoder and train it on pictures of good bananas.
 
-    images:    (n, height, width, 3) uint8, 0 to 255, good bananas only, about 2000. They are not
-               changed. Learn from these alone: they may be of another camera, in other colours.
+    images:    (n, height, width, 3) uint8, 0 to 255, good bananas only, about 2000. They are not changed.
+               They may come from another camera: in other colours, darker, or of another height and
+               width (multiples of 4).
     code_size: as for `build_autoencoder`.
-    seed:      int, to seed your model with.
+    seed:      int from 0 to 1 000 000. The same call with the same seed gives the same model, up to
+               rounding; another seed gives another model.
+
+    Learn from `images` alone: neither from pictures of your own, nor from earlier calls.
 
     Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained. They take and give
-    pictures from 0 to 1. With code_size 8, the mean squared error on good bananas that it has not
-    seen is below that of PCA with 8 numbers, fitted on the same pictures. Keep the training short: some
-    20 epochs will do. (After 90 seconds grading stops a cell.)
+    pictures from 0 to 1, where 1 is the byte 255, even if no picture is that bright. From 2000 pictures
+    of 32 × 32 and with code_size 8 it learns this: on good bananas that it has not seen, its mean squared
+    error is below that of PCA with 8 numbers, fitted on the same pictures.
+
+    Keep the training short: some 20 epochs will do.
+
+    >>> _, encoder, _ = train_on_good(bananas(200), 8, seed=0)
+    >>> encoder.predict(bananas(3) / 255, verbose=0).shape
+    (3, 8)
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: originals, and what comes out with 8 numbers
+# experiment: originals, and what comes out with 8 numbers. No need to read this cell.
 def show_redrawn():
     """Draw twelve new bananas, and what two ways make of them."""
     good, fresh = bananas(2000, seed=1), bananas(300, seed=2)
@@ -178,8 +210,8 @@ show_redrawn()
 #
 # While training, you want one number for the whole batch. Now you want to know *which* banana is
 # odd, so each picture gets an error of its own: the mean squared difference over its pixels and
-# colours, on the scale from 0 to 1: bytes are divided by 255, and what the model draws is taken as it is,
-# also where it draws a little less than black or more than white.
+# colours, on the scale from 0 to 1. Bytes are divided by 255. The model's drawing is taken as it is, also
+# where it is a little darker than black or lighter than white.
 #
 # A picture's error must not depend on which pictures happen to be in the batch with it. Tomorrow they
 # come one by one.
@@ -188,12 +220,19 @@ show_redrawn()
 def reconstruction_error(autoencoder, images):
     """How badly an autoencoder reproduces each picture.
 
-    autoencoder: a Keras model that takes and gives pictures from 0 to 1. It predicts here: nothing
-                 is dropped, nothing is learnt.
+    autoencoder: any Keras model that takes and gives pictures from 0 to 1, compiled or not. It predicts
+                 here: nothing is dropped, and it learns nothing.
     images:      (n, height, width, channels) uint8, 0 to 255, n at least 1. They are not changed.
 
-    Returns a float array of shape (n,): for each picture, the mean of the squared differences over
-    all its pixels and channels, on the scale from 0 to 1.
+    Returns a float array of shape (n,). It holds for each picture the mean, over all its pixels and
+    channels, of (drawn - picture) ** 2. Here `picture` is the bytes divided by 255, and `drawn` is what the
+    model makes of that, neither clipped nor rounded. A picture's error depends on the picture and on the
+    model's weights at the time of the call, and on nothing else.
+
+    >>> half = keras.Sequential([keras.Input((4, 4, 3)), keras.layers.Rescaling(0.5)])
+    >>> error = reconstruction_error(half, np.full((1, 4, 4, 3), 51, "uint8"))
+    >>> print(f"{error[0]:.4f}")  # 51 is 0.2; half of that is drawn, so (0.1 - 0.2) ** 2
+    0.0100
     """
     raise NotImplementedError
 
@@ -202,9 +241,9 @@ def reconstruction_error(autoencoder, images):
 #
 # An error is a number; the sorting machine needs a yes or a no. Where is the line? Suppose that nobody has
 # ever shown you a rotten banana: you need none to find it. Take good ones that the model has **not been
-# trained on** (those it was trained on look better than they should), and decide how many *false
-# alarms* you can afford: good bananas thrown away. Say 5 in 100. Then the line lies where 5 in 100 of
-# these errors are above it.
+# trained on** (those it was trained on look better than they should). Decide how many *false alarms* you
+# can afford: good bananas thrown away. Say 5 in 100. Then the line lies where 5 in 100 of these errors
+# are above it.
 #
 # Errors are not bell-shaped: most are small, and a few stickers trail far out to the right. So trust
 # the errors themselves, and not a formula made for bells.
@@ -213,13 +252,17 @@ def reconstruction_error(autoencoder, images):
 def choose_threshold(errors_on_good, false_alarm_rate):
     """Choose the error above which a picture counts as odd.
 
-    errors_on_good:   float array of shape (n,), errors of good validation pictures, in any order.
-                      It is not changed.
-    false_alarm_rate: the share of good pictures that may be flagged, 0 < rate < 1. Any other value
-                      raises a ValueError.
+    errors_on_good:   float array of shape (n,), n at least 1: errors of good validation pictures, in any
+                      order. No two are equal, but two may be very near. They are not changed.
+    false_alarm_rate: a number, 0 < rate < 1, such as 0.005. Any other number raises a ValueError, and so
+                      does NaN.
 
-    Returns the threshold, a float. Of the errors that were handed in (no two are equal), a share
-    `false_alarm_rate` is above it, to within one picture; a rate may be 0.005.
+    Returns the threshold, a float. Of the errors that were handed in with this call, n times the rate
+    are above it, to within one. Both neighbours of a fraction will do.
+
+    >>> errors = np.arange(1.0, 101)
+    >>> int((errors > choose_threshold(errors, 0.05)).sum()) in (4, 5, 6)
+    True
     """
     raise NotImplementedError
 
@@ -227,43 +270,54 @@ def choose_threshold(errors_on_good, false_alarm_rate):
 # ## 5. The sorting machine
 #
 # Put it together: good bananas for training, other good bananas for the threshold, and a function
-# that looks at new ones. How wide the code should be is your choice now. Too narrow, and good bananas
-# come out badly, too. Too wide, and everything comes out well, rot included. 16 is a fair start.
+# that looks at new ones. You choose the width of the code now. With a narrow one, good bananas come out
+# badly, too. With a wide one everything comes out well, rot included. 16 is a fair start.
 #
 # Do not let rotten bananas near the training, not even a few to "show it what to look for". The
-# machine will also meet things that no grade of rot prepares it for, a snapped banana or one that is
-# painted blue. Whoever trains a classifier on rot finds rot and nothing else.
+# machine will also meet things that no grade of rot prepares it for, a snapped banana or one that lies
+# upside down. A classifier that was trained on rot finds rot and nothing else.
 #
-# How good is it? Two numbers, and whoever has rotten bananas can measure them: the grader, and you in the
-# experiment below. Look at them as at an exam: once, when you are done.
+# How good is it? Two numbers say so, and one needs rotten bananas to measure them. The grader has some,
+# and so have you in the experiment below. Look at them as at an exam: once, when you are done.
 #
 # - **AUROC**: take one rotten and one good banana at random. How often has the rotten one the larger
 #   error? 0.5 is a coin, 1 is perfect. No threshold is involved.
 # - **Recall** at 5 % false alarms: the share of rotten ones that are flagged.
 #
 # A fair comparison needs a rule that anybody could have written in a minute: *count the dark brown
-# pixels*. On tables of many colours it gets a little over 0.8. A machine that learns should be worth more
-# than that.
+# pixels*. On tables of many colours its AUROC is about 0.83, and a snapped banana is none of its
+# business. A machine that learns should be worth more than that.
+#
+# Any honest detector will do; the autoencoder of task 2 gets there.
 
 # %% task="detect"
 def is_rotten(images):
     """Look at pictures of bananas and tell which ones are odd.
 
-    images: (n, 32, 32, 3) uint8, n at least 1.
+    images: (n, 32, 32, 3) uint8, 0 to 255, n at least 1. They are not changed.
 
-    Returns (errors, rotten): errors, a float array of shape (n,), larger where a picture looks less
-    like a good banana; rotten, a bool array of shape (n,), True where the error is above a threshold
-    that flags about 5 in 100 good bananas. The threshold is fixed before any of these pictures is
-    seen, so a picture gets the same answer in any company.
+    Returns (errors, rotten), two arrays of shape (n,).
+    errors: floats, larger where a picture looks less like a good banana.
+    rotten: bools, True just where the error is above the threshold.
 
-    AUROC over the four grades of rot: at least 0.83, and higher than that of PCA with 16 numbers.
-    Train once, in this cell and not at every call, as briefly as before. Any honest detector will do; the
-    autoencoder of task 2 gets there.
+    The threshold is one number, fixed before any of these pictures is seen. It flags about 5 in 100 good
+    bananas that the machine was not trained on (2 to 10 in 100 will do). A picture gets the same error and
+    the same answer in any company, and at each call.
+
+    The machine learns from good bananas only. It learns once, in this cell or at the first call; later
+    calls train nothing. AUROC over the four grades of rot is at least 0.83, and higher than that of PCA
+    with 16 numbers. Of grade 4, 4 in 10 are flagged, or more. A banana that is odd without any rot has a
+    larger error, too: AUROC for snapped ones, and for some that are turned or shifted, is at least 0.9.
+
+    >>> errors, rotten = is_rotten(bananas(3, seed=50))
+    >>> errors.shape, rotten.shape
+    ((3,), (3,))
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: the errors of good and rotten bananas, your threshold, and the AUROC of each grade
+# No need to read this cell: run it once, when you are done, and read the table.
 def auroc(good, rotten):
     """How often a rotten one has the larger error."""
     return (rotten[:, None] > good).mean() + (rotten[:, None] == good).mean() / 2
@@ -320,9 +374,9 @@ show_exam()
 
 # %% [markdown]
 # Be honest about the last row of that table. With *128* numbers plain PCA beats an autoencoder with
-# 16, and it has no training to go wrong. At the same code size the autoencoder wins, since it
-# bends; but nobody forces you to stay at the same code size. A model that learns owes you a comparison
-# with one that does not.
+# 16, and it has no training to go wrong. At the same code size the autoencoder wins, since it bends.
+# But nobody forces you to stay at the same code size. A model that learns owes you a comparison with one
+# that does not.
 #
 # And look at the very last line. On boards and checked cloths, most good bananas are alarms: nothing
 # is wrong with the bananas, but the *picture* is not of the kind that the model knows. A threshold
@@ -331,7 +385,7 @@ show_exam()
 # Where does the error come from? Look at the pixels at which the model is surprised.
 
 # %% tags=["experiment"]
-# experiment: the pixels where the model is surprised
+# experiment: the pixels where the model is surprised. No need to read this cell.
 def show_surprise():
     """Draw bananas, what the model makes of them, and where the two differ."""
     good = bananas(2000, seed=1)
@@ -351,9 +405,12 @@ show_surprise()
 #
 # ## 6. Stretch: not a JPEG
 #
-# Back to storing pictures. How much worse is the model on another kind of picture? And what would
-# JPEG need for the same quality? `jpeg` below lays the pictures out on one large sheet, so that JPEG's
-# long file header is paid for only once.
+# Back to storing pictures. How much worse is the model on another kind of picture? And how many bytes
+# would JPEG need for the same quality? `jpeg` below lays the pictures out on one large sheet, so that
+# JPEG's long file header is paid for only once. (There is no need to read the three functions.)
+#
+# Mind two things. A higher quality does not always mean a smaller error or a larger file. And bytes
+# are subtracted as bytes: 3 - 5 is 254 there.
 
 # %%
 def jpeg(images, quality):
@@ -395,27 +452,39 @@ def works_only_on_its_kind(autoencoder, own, other):
 
     autoencoder: as for `reconstruction_error`.
     own, other:  two sets of pictures, (n, height, width, channels) and (m, height, width, channels)
-                 uint8; n and m may differ.
+                 uint8, at least one each; n and m may differ. They are not changed.
 
-    Returns a float: the mean error over the pictures of `other`, divided by that over those of `own`.
+    Returns a float: the mean error of all pictures of `other`, divided by the mean error of all pictures
+    of `own`. The error of a picture is that of `reconstruction_error`.
+
+    >>> half = keras.Sequential([keras.Input((4, 4, 3)), keras.layers.Rescaling(0.5)])
+    >>> own, other = np.full((2, 4, 4, 3), 50, "uint8"), np.full((3, 4, 4, 3), 100, "uint8")
+    >>> print(f"{works_only_on_its_kind(half, own, other):.2f}")
+    4.00
     """
     raise NotImplementedError
 
 
 def smallest_jpeg(images, error):
-    """The fewest bytes in which JPEG stores pictures with an error no larger than this.
+    """The fewest bytes in which `jpeg` stores pictures with an error no larger than this.
 
-    images: (n, height, width, 3) uint8.
-    error:  the mean squared difference, over all pictures, pixels and channels, that is allowed, on
-            the scale from 0 to 1.
+    images: (n, height, width, 3) uint8, n at least 1. They are not changed.
+    error:  a number, at least 0, on the scale from 0 to 1: the mean squared difference that is allowed. The
+            mean is taken over all pictures, pixels and channels together.
 
-    Returns the smallest number of bytes for each picture among `jpeg`'s qualities 1 to 95 that keep
-    to that error, a float; or None where none of them does.
+    Try all the qualities from 1 to 95, with all pictures in one file. Returns the smallest number of
+    bytes for each picture, as `jpeg` gives it, among those that keep to the error: a float. Where none
+    keeps to it, returns None.
+
+    >>> smallest_jpeg(bananas(2), 1e-9) is None
+    True
+    >>> float(smallest_jpeg(bananas(2), 1.0)) == min(jpeg(bananas(2), q)[0] for q in range(1, 96))
+    True
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: its own kind, and others
+# experiment: its own kind, and others. No need to read this cell.
 def show_kinds():
     """Draw three kinds of picture, what the model makes of them, and what JPEG would need."""
     wide, _, decoder = train_on_good(bananas(2000, seed=1), 16, seed=0)
