@@ -72,6 +72,7 @@ class Mismatch(AssertionError):
         self.measured = measured
         names = [misconception] if isinstance(misconception, str) else misconception
         self.misconceptions = tuple(name for name in names if name)
+        self.misconception = next(iter(self.misconceptions), "")
         self.draws = draws
         self.names_mistake = names_mistake
 

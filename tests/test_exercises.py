@@ -6,6 +6,7 @@
 import ast
 import inspect
 import re
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -17,7 +18,7 @@ from autograder.author.exercise_toml import load
 from autograder.cli.verify import Options, verify_all
 from autograder.errors import ExerciseError
 from autograder.judge.verdict import Verdict
-from course import data
+from course import data, promises
 
 CATALOGUE = Catalogue.default()
 every = pytest.mark.parametrize("exercise", list(CATALOGUE), ids=CATALOGUE.order)
@@ -71,16 +72,19 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
     public = f"course/exercises/{exercise.slug}"
     tables = (f"{name}.csv" for name in exercise.data if name != "bananas")
     beside = (*release_files.LOADERS, *tables)
+    of_promises = Path(promises.__file__).parent.glob("*.py")
     assert files == {
         "requirements.txt",
         "course/__init__.py",
         "course/card.py",
         "course/exercise.py",
         "course/expect.py",
+        "course/layouts.py",
         "course/names.py",
         "course/progress_file.py",
         "course/renamed.py",
         "course/stub.py",
+        *(f"course/promises/{path.name}" for path in of_promises),
         f"{public}/exercise.toml",
         f"{public}/checks.py",
         *(f"course/data/{name}" for name in beside if exercise.data),

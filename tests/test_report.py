@@ -57,6 +57,7 @@ def outcome(task, verdict, misconception="", message=""):
             "two",
             message=message or "two",
             misconception=misconception,
+            draws=2,
         ),
     ]
     return TaskOutcome.of(task, records)

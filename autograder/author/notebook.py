@@ -68,8 +68,7 @@ def _terms(exercise: Exercise) -> str:
     """Say what a learner should know before, and what a submission may use while it is graded."""
     limits = exercise.limits
     known = "; ".join(exercise.prerequisites)
-    return (
-        f"*Know before you begin: {known}.*\n\n"
+    return (f"*Know before you begin: {known}.*\n\n" if known else "") + (
         f"*While it is graded, your code has no network. A cell may compute for "
         f"{limits.cell_seconds:g} seconds, the calls of a task for {limits.task_seconds:g} together, "
         f"and everything for {limits.submission_seconds:g}. It may use {limits.memory_mib} MiB of "

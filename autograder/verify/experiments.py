@@ -49,8 +49,10 @@ def run(exercise: Exercise) -> list[Path]:
 
 
 def stale(exercise: Exercise) -> Iterator[str]:
-    """Report outputs that are missing, or that belong to a cell that has changed."""
+    """Report outputs that belong to a cell that has changed. An exercise may have none at all."""
     known = set(outputs.index(exercise.folder))
+    if not known:
+        return
     built = notebook.build(exercise)
     now = {
         outputs.digest(cell.source)

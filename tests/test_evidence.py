@@ -1,0 +1,155 @@
+"""A misconception is named on evidence only, and the main claim decides over half of the points."""
+
+import dataclasses
+import shutil
+import textwrap
+
+import pytest
+
+from autograder.author import notebook, sample
+from autograder.feedback import feedback
+from autograder.judge.outcome import CheckRecord, TaskOutcome
+from autograder.judge.verdict import Verdict
+
+HEAD = """
+import numpy as np
+import pytest
+from hypothesis import given, strategies as st
+from course.expect import close, holds
+from course.promises import Call, LeavesAlone, SameInEveryProcess, promises
+
+@pytest.mark.task("total")
+def test_total(student):
+    '''It passes.'''
+"""
+DOUBLED = "def square(x):\n    return x + x"
+# Right for 2 alone, where the square and the double are the same.
+ODD = "def square(x):\n    return x + x if x < 3 else x - 1"
+
+
+@pytest.fixture
+def judged(toy, right, supervisor, tmp_path):
+    """Judge an answer to `square` by one hidden check of one's own."""
+
+    def run(check, answer):
+        staff = tmp_path / "squares"
+        shutil.copytree(toy.staff_folder, staff, dirs_exist_ok=True)
+        (staff / "checks.py").write_text(HEAD + textwrap.dedent(check), "utf-8")
+        exercise = dataclasses.replace(toy, staff_folder=staff)
+        cells = dict(notebook.cells_to_run(sample.fill(exercise, right | {"square": answer})))
+        return supervisor.grade(exercise, cells).tasks["square"]
+
+    return run
+
+
+BY_HYPOTHESIS = """
+@pytest.mark.task("square")
+@given(n=st.integers(3, 1000))
+def test_square(student, n):
+    '''It squares.'''
+    close(student.square(n), n * n, message="n * n", mistakes={"doubled": 2 * n})
+"""
+BY_SEED = """
+@pytest.mark.task("square")
+def test_square(student, seed):
+    '''It squares.'''
+    n = 3 + seed % 1000
+    close(student.square(n), n * n, message="n * n", mistakes={"doubled": 2 * n})
+"""
+BY_ONE_NUMBER = """
+@pytest.mark.task("square")
+def test_square(student):
+    '''It squares.'''
+    close(student.square(4), 16, message="16", mistakes={"doubled": 8})
+"""
+BY_MARK = """
+@pytest.mark.task("square")
+@pytest.mark.mistake("doubled")
+def test_square(student, seed):
+    '''It squares.'''
+    close(student.square(4), 16, message="16")
+"""
+BY_TWO = BY_ONE_NUMBER + BY_MARK.replace("test_square", "test_again").replace("It sq", "Still sq")
+
+
+@pytest.mark.parametrize(
+    ("check", "named"),
+    [
+        (BY_HYPOTHESIS, True),
+        (BY_SEED, True),
+        (BY_TWO, True),
+        (BY_ONE_NUMBER, False),
+        (BY_MARK, False),
+    ],
+    ids=["draws", "another seed", "two checks", "one number", "a mark"],
+)
+def test_two_draws_or_two_checks_name_a_mistake(judged, check, named):
+    task = judged(check, DOUBLED)
+    assert task.verdict is Verdict.WRONG
+    assert task.misconception == ("doubled" if named else "")
+
+
+@pytest.mark.parametrize("check", [BY_HYPOTHESIS, BY_SEED])
+def test_a_mistake_that_does_not_explain_each_draw_is_not_named(judged, check):
+    assert judged(check, ODD).misconception == ""
+
+
+def test_of_two_mistakes_that_explain_a_draw_the_next_draw_decides(judged):
+    both = BY_HYPOTHESIS.replace('{"doubled": 2 * n}', '{"n_plus_3": n + 3, "doubled": 2 * n}')
+    assert (
+        judged(both.replace("st.integers(3", "st.integers(2"), DOUBLED).misconception == "doubled"
+    )
+
+
+def record(check, verdict, **more):
+    return CheckRecord(check, "square", verdict, "", **more)
+
+
+def test_the_main_claim_decides_over_half_of_the_points(toy):
+    square = toy.task("square")
+    edges = [record(f"test_{number}", Verdict.PASS) for number in range(9)]
+    missed = TaskOutcome.of(square, [record("test_main", Verdict.WRONG, main=True), *edges])
+    assert missed.score == square.points / 2
+    assert feedback.HALVED in [words for _, words in feedback.lines(missed, toy)]
+    kept = record("test_main", Verdict.PASS, main=True)
+    edge = TaskOutcome.of(square, [kept, record("test_edge", Verdict.WRONG), *edges[1:]])
+    assert edge.score == square.points * 9 / 10
+    assert "Hint" not in dict(feedback.lines(edge, toy))
+
+
+def test_facts_stand_before_the_guess(toy):
+    named = {"misconception": "doubled", "draws": 2, "message": "It should be 9."}
+    task = TaskOutcome.of(toy.task("square"), [record("test_main", Verdict.WRONG, **named)])
+    labels = [words for _, words in feedback.lines(task, toy)]
+    diagnosis = sample.diagnoses(toy)["doubled"]
+    assert labels.index("It should be 9.") < labels.index(diagnosis)
+
+
+PROMISED = """
+@pytest.mark.task("square", weight=3)
+@pytest.mark.reveal
+@promises(LeavesAlone("x"), SameInEveryProcess())
+def test_promises(student, promise):
+    '''The promises of `square`.'''
+    promise.keep(student, Call("square", x=np.arange(3.0)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [
+        ("def square(x):\n    return x * x", [True, True]),
+        ("def square(x):\n    x *= x\n    return x", [False, True]),
+        ("def square(x):\n    return x * x + hash('a') % 9973", [True, False]),
+        (
+            "def square(x):\n    return np.array([len(n) for n in {'a', 'bb', 'ccc', 'dddd'}])",
+            [True, False],
+        ),
+    ],
+    ids=["right", "in place", "by hashes", "by a set"],
+)
+def test_each_promise_is_a_check_of_its_own(judged, answer, kept):
+    task = judged(PROMISED, answer)
+    assert [one.verdict is Verdict.PASS for one in task.records] == kept
+    assert [one.weight for one in task.records] == [1.5, 1.5]
+    assert task.records[0].description == "`x` is not changed, and the result is a new array."
