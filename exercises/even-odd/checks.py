@@ -9,6 +9,7 @@ from course.expect import as_array, close, equal, holds
 def right(got, expected):
     """Share of answers that are right; there must be one answer for each number."""
     message = f"There should be one answer for each number, an array of shape {expected.shape}."
+    got = np.array(got) if isinstance(got, list) else got
     return float((as_array(got, shape=expected.shape, message=message) == expected).mean())
 
 
@@ -58,6 +59,15 @@ def test_samples_have_their_shape_and_range(student):
 
 
 @pytest.mark.task("samples")
+def test_the_worked_call_gives_seven(student):
+    """make_samples(4, 7, 8, seed=0) gives 7, four times, with the label 1."""
+    got = as_array(np.array(student.make_samples(4, 7, 8, 0)), shape=(2, 4))
+    equal(
+        got, np.array([[7] * 4, [1] * 4]), message="7 is the only number in the range; it is odd."
+    )
+
+
+@pytest.mark.task("samples")
 def test_a_seed_fixes_the_samples(student):
     """Seed 3 gives the same numbers twice, seed 4 gives others."""
     first, again, other = (student.make_samples(50, 0, 1000, seed)[0] for seed in (3, 3, 4))
@@ -94,6 +104,15 @@ def test_one_number_after_a_lesson_with_swapped_labels(student):
     equal(int(got[0]), 0, message=message)
 
 
+@pytest.mark.task("learn")
+def test_the_worked_lesson(student):
+    """Taught the numbers below 600, the model says 0, 1, 0 of 12, 77 and 123456."""
+    lesson = np.arange(600)
+    model = student.learn_parity(lesson, lesson % 2)
+    got = as_array(student.predict_parity(model, np.array([12, 77, 123_456])), shape=(3,))
+    equal([int(one) for one in got], [0, 1, 0], message="The answers should be 0, 1, 0.")
+
+
 @pytest.mark.task("raw-number")
 def test_two_features_see_two_different_things(student):
     """On even and odd, `raw` is no better than a coin and `bits` is right."""
@@ -107,15 +126,25 @@ def test_two_features_see_two_different_things(student):
 
 
 @pytest.mark.task("raw-number")
+def test_the_worked_questions(student):
+    """Taught "2048 or more?" on even numbers, `raw` says 0 of 9 and 1 of 4001."""
+    lesson = np.arange(0, 4096, 2)
+    raw, _ = student.compare_features(lesson, lesson // 2048, 0)
+    got = [int(raw(np.array([number]))[0]) for number in (9, 4001)]
+    equal(got, [0, 1], message="9 is below 2048, and 4001 is not.")
+
+
+@pytest.mark.task("raw-number")
 def test_both_features_show_size(student):
-    """On "2048 or more?", both are right nearly always."""
+    """On "2048 or more?", both are right as often as they should be."""
     shuffled = np.random.default_rng(12).permutation(4096)
     seen, new = shuffled[:2000], shuffled[2000:]
     pair = student.compare_features(seen, (seen >= 2048).astype("int64"), 0)
     for name, predictor in zip(("raw", "bits"), pair, strict=True):
         share = right(predictor(new), new >= 2048)
-        message = f"`{name}` should get at least 90 in 100 right."
-        holds(share >= 0.9, message=message, measured=share)
+        least = 90 if name == "raw" else 75
+        message = f"`{name}` should get at least {least} in 100 right."
+        holds(share >= least / 100, message=message, measured=share)
 
 
 @pytest.mark.task("noise")
@@ -132,6 +161,13 @@ def test_a_quarter_of_the_labels_is_flipped(student):
 
 
 @pytest.mark.task("noise")
+def test_rate_zero_gives_the_labels_back(student):
+    """add_label_noise(np.array([0, 1, 1]), 0.0, seed=0) gives 0, 1, 1."""
+    got = as_array(student.add_label_noise(np.array([0, 1, 1]), 0.0, 0), shape=(3,))
+    equal(got, np.array([0, 1, 1]), message="At rate 0 no label should flip.")
+
+
+@pytest.mark.task("noise")
 def test_without_noise_there_is_no_ceiling_below_one(student):
     """With rate 0 everything can be got right."""
     close(student.ceiling(0.0), 1.0, message="Who knows f gets all clean labels right.")
@@ -139,7 +175,8 @@ def test_without_noise_there_is_no_ceiling_below_one(student):
 
 @pytest.mark.task("noise")
 def test_one_wrong_label_in_ten_costs_one_tenth(student):
-    """With rate 0.1 nine in ten can be got right."""
+    """With rate 0.1 nine in ten can be got right, and with rate 0.25 three in four."""
+    close(student.ceiling(0.25), 0.75, message="Who knows f is wrong where the label is.")
     close(student.ceiling(0.1), 0.9, message="Who knows f is wrong where the label is.")
 
 
@@ -153,3 +190,13 @@ def test_clean_answers_after_a_noisy_lesson(student):
     predictor = student.learn_through_noise(seen, misprinted)
     share = right(predictor(new), new % 2)
     holds(share >= 0.95, message="At least 95 in 100 new numbers should be right.", measured=share)
+
+
+@pytest.mark.task("through-noise")
+def test_the_worked_lesson_with_misprints(student):
+    """Taught "2048 or more?" with misprints, it says 0 of 9 and 1 of 4001."""
+    lesson = np.arange(0, 4096, 2)
+    misprints = np.random.default_rng(14).random(len(lesson)) < 0.2
+    predict = student.learn_through_noise(lesson, lesson // 2048 ^ misprints)
+    got = [int(predict(np.array([number]))[0]) for number in (9, 4001)]
+    equal(got, [0, 1], message="9 is below 2048, and 4001 is not.")
