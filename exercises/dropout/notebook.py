@@ -57,12 +57,16 @@ plt.show()
 def dropout(x, rate, rng):
     """Drop units of an array at random, as Dropout does in training.
 
-    x:    array of any shape, float. It is not changed; the result is a new array.
-    rate: share of units to drop, 0 <= rate < 1. Any other value raises a ValueError.
+    x:    NumPy array of finite floats, of any shape: (), (0, 3) and (1, 1) too. It is not changed.
+    rate: share of units to drop, 0 <= rate < 1. Any other number raises a ValueError, NaN too.
     rng:  numpy.random.Generator; every random number comes from it.
 
-    Returns a float array of x's shape: each entry (a unit's output for one row), independently of all
-    others, is 0 with probability `rate`, and x / (1 - rate) otherwise.
+    Returns a new float array of x's shape. Each entry is 0 with probability `rate`, independently of
+    all others, and x / (1 - rate) otherwise. (float32 or float64, a NumPy array or a tensor, as you
+    like; for shape () a NumPy scalar will do.)
+
+    >>> np.unique(dropout(np.ones((10, 10)), 0.75, np.random.default_rng(0))).tolist()
+    [0.0, 4.0]
     """
     raise NotImplementedError
 
@@ -79,9 +83,14 @@ def dropout(x, rate, rng):
 def apply_dropout(x, rate, rng, training):
     """Dropout with a switch.
 
-    x, rate, rng: as for `dropout` (you need not check the rate again).
-    training:     True drops and scales as `dropout` does; False gives back the values of x, bit for
-                  bit the same (x itself or a copy, as you like).
+    x, rate, rng: as for `dropout` (you need not check the rate again). x is not changed.
+    training:     True or False.
+
+    True drops and scales as `dropout` does, in a new array. False gives back the numbers of x in x's
+    shape, bit for bit the same: NaN, infinities and -0.0, too. (x itself or a copy, as you like.)
+
+    >>> apply_dropout(np.array([0.1, -2.0]), 0.5, np.random.default_rng(0), training=False)
+    array([ 0.1, -2. ])
     """
     raise NotImplementedError
 
@@ -95,9 +104,10 @@ def apply_dropout(x, rate, rng, training):
 #   tensor operations, and replays the recording at every batch. A mask drawn with NumPy would be
 #   recorded as a constant: the same pupils outside the door, in every test, all year. Draw with
 #   `keras.random`, and give it a `keras.random.SeedGenerator`, whose state moves on with each replay.
+#   Gradients need no line of yours: a unit that is out of the room learns nothing from that test.
 # - **The layer must survive a save.** Keras stores what `get_config` returns and rebuilds the layer
 #   by calling the class with it: what every layer stores (`super().get_config()`), and what yours needs
-#   on top. (You need not register the class: whoever loads a model passes it as `custom_objects`.)
+#   on top. (You need not register the class: `custom_objects` names it when a model is loaded.)
 #
 # (A layer that hands everything to `keras.layers.Dropout` would pass the checks. You would have
 # learnt to look sideways.)
@@ -107,12 +117,20 @@ class MyDropout(keras.layers.Layer):
     """Dropout as a Keras layer.
 
     rate: share of units to drop, 0 <= rate < 1 (you need not check it again).
-    seed: int or None; two layers of one seed draw the same sequence of masks.
+    seed: int >= 0, or None. Two layers of one seed draw the same sequence of masks, whatever their
+          names. Layers of other seeds, or without a seed, draw other masks.
 
-    call(inputs, training=False): inputs of any rank, the first axis being the batch. While training,
-    each unit of each row is dropped on its own and survivors are divided by 1 - rate, with a new
-    mask at every call; otherwise inputs come back unchanged.
-    get_config(): what Keras needs to build the same layer again.
+    call(inputs, training=False): inputs are finite floats, of any rank from 1 on; the first axis is
+    the batch. In training each unit of each row is dropped on its own, with probability `rate`, and
+    survivors are divided by 1 - rate. Every call draws a new mask, inside `fit` too. Outside training
+    inputs come back unchanged. (Whether such a call moves the sequence of masks on is left open.)
+
+    get_config(): all that Keras needs to build the same layer again: what every layer stores, such as
+    its name, and "rate" and "seed" as they were given.
+
+    >>> layer = MyDropout(0.75, seed=1)
+    >>> np.unique(layer(np.ones((10, 10)), training=True)).tolist()
+    [0.0, 4.0]
     """
 
     def __init__(self, rate, seed=None, **kwargs):
@@ -126,9 +144,10 @@ class MyDropout(keras.layers.Layer):
         raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: does the mask change inside `fit`? Each of 8 units has a scale that begins at 1. In every
-# step in which the unit is present it lets 1 / (1 - 0.5) = 2 through, so the step adds 2 to its scale.
-# Twenty steps: a frozen mask gives 1 (never there) and 41 (always there), fresh ones something between.
+# experiment: does the mask change inside `fit`? (No need to read the code.)
+# Each of 8 units has a scale that begins at 1. In a step in which the unit is present it lets
+# 1 / (1 - 0.5) = 2 through, so the step adds 2 to its scale. After twenty steps a frozen mask gives
+# 1 (never there) and 41 (always there), and fresh ones something between.
 probe = keras.Sequential([
     keras.Input((8,)),
     keras.layers.EinsumDense("bi,i->bi", output_shape=8, kernel_initializer="ones"),
@@ -143,8 +162,8 @@ print("scales after 20 steps:", np.round(probe.get_weights()[0]))
 # ## 4. What it buys
 #
 # Sixty pupils whisper about one yes-or-no question. Each knows a little: the truth, under a lot of
-# noise. And one label in five is simply wrong, a misprint in the answer sheet. Whoever learns the
-# training sheet by heart learns the misprints, too.
+# noise. And one label in five is simply wrong, a misprint in the answer sheet. A class that learns
+# the training sheet by heart learns the misprints, too.
 #
 # `classroom` draws such data. A model with enough units, trained long enough, gets *every* training
 # row right, which is more than the truth would get: four in five! Look at the gap between its marks
@@ -164,23 +183,35 @@ def classroom(n, seed):
 def train_pair(x, y, seed):
     """Fit two models that differ in nothing but Dropout.
 
-    x:    (n, 60) float32, as from `classroom`, but some pupils may always say the opposite.
+    x:    (n, 60) float32, n about 200, as from `classroom`; but some pupils may always say the opposite.
     y:    (n,) float32, 0 or 1.
-    seed: int, to seed your models with.
+    seed: int >= 0, to seed your models with: another call with the same arguments gives the same pair.
 
-    Returns the pair (plain, dropped): two fitted Keras models that give the probability of class 1,
-    between 0 and 1, of shape (n, 1). Both consist of Keras's own layers: the checks build them again
-    from their config and weights. (Only Dropout may be yours, in a Sequential or functional model.)
-    `plain` has no Dropout and gets at least 95 % of its own training rows right. `dropped` has the same
-    layers, and Dropout before and between them; it is trained with the same optimizer, learning rate
-    and number of epochs. Its gap between training and new rows is smaller by at least 0.05, and it
-    still gets more than 55 % of new rows right. Keep the training short: for 200 rows 40 to 60 epochs
-    of small layers will do.
+    Returns the pair (plain, dropped): two Keras models that give the probability of class 1, between
+    0 and 1, of shape (n, 1). Both are Sequential or functional models of Keras's own layers, which can
+    be built again from their config and weights. (Only Dropout may be your own MyDropout.)
+
+    Both are compiled, and trained on x and y, by `fit` or `train_on_batch`. Layers (and their
+    settings), loss, optimizer (and its settings), batch size and number of epochs are the same for
+    both. Initial weights and the order of the rows may differ.
+
+    `plain` has no Dropout (a rate of 0 counts as none). It gets at least 95 % of the rows of x right.
+
+    `dropped` has Dropout before its first layer of units, and between two of them at least once, but
+    not after the last. It drops enough to matter: with training=True two answers for a row differ by
+    more than 0.03 on average. Its gap between training and new rows is smaller by at least 0.05, and
+    it gets more than 55 % of new rows right.
+
+    Keep the training short: 40 to 60 epochs of small layers will do.
+
+    >>> plain, dropped = train_pair(*classroom(200, seed=0), seed=0)
+    >>> dropped.predict(classroom(5, seed=1)[0], verbose=0).shape
+    (5, 1)
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: the gap, with and without Dropout
+# experiment: the gap, with and without Dropout (no need to read the code)
 def right(model, x, y):
     """Share of rows on which the model is right."""
     return float(((np.asarray(model(x, training=False))[:, 0] > 0.5) == y).mean())
@@ -212,13 +243,19 @@ plt.show()
 
 # %% task="spatial"
 def shaped_dropout(x, rate, rng, noise_shape):
-    """Dropout whose mask is drawn in `noise_shape` and broadcast over x.
+    """Dropout whose mask is drawn in a smaller shape and stretched over x.
 
-    x, rate, rng: as for `dropout` (you need not check the rate again).
-    noise_shape:  tuple as long as x.shape; each entry is 1 (all units along that axis live or die
-                  together) or None (that axis's full length: each on its own).
+    x, rate, rng: as for `dropout` (you need not check the rate again). x is not changed.
+    noise_shape:  tuple as long as x.shape, which may have any length. At None, the mask is as long as
+                  that axis of x. At 1, it has length 1: all units along that axis live or die together.
 
+    Each entry of the mask is drawn independently, and dies with probability `rate`. Returns a new float
+    array of x's shape: 0 where the mask has died, and x / (1 - rate) where it lives.
     For images of shape (batch, height, width, channels), (None, 1, 1, None) drops whole channels.
+
+    >>> maps = shaped_dropout(np.ones((50, 2, 3, 4)), 0.5, np.random.default_rng(0), (None, 1, 1, None))
+    >>> np.unique(np.sum(maps, axis=(1, 2))).tolist()
+    [0.0, 12.0]
     """
     raise NotImplementedError
 
@@ -234,16 +271,26 @@ def shaped_dropout(x, rate, rng, noise_shape):
 def mc_predict(model, x, n):
     """Predict n times with Dropout on.
 
-    model: a Keras model; x: (rows, …) array; n: number of passes, at least 2.
+    model: a built Keras model with one input and one output, of any shape and values. Other models may
+           be among its layers. It is not changed. Only its Dropout layers act differently in training.
+    x:     (rows, …) float array, at least one row.
+    n:     number of passes, at least 2. Each pass draws new masks. (n calls or one large batch: as you
+           like.)
 
     Returns the pair (mean, spread), two arrays of the shape of one prediction: the mean and the
-    standard deviation over the n passes, for each row and output (divided by n or n - 1, as you
-    like).
+    standard deviation of exactly these n passes, for each row and each output by itself. (Divide the
+    squares by n or by n - 1, as you like.)
+
+    >>> model = keras.Sequential([keras.Input((1,)), keras.layers.Dropout(0.5)])
+    >>> mean, spread = mc_predict(model, np.ones((1, 1)), 400)
+    >>> round(float(mean[0, 0])), round(float(spread[0, 0]))
+    (1, 1)
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
 # experiment: fit a curve where there are data (the grey band), and look at the spread where there are none.
+# (No need to read the code.)
 keras.utils.set_random_seed(3)
 xs = np.random.default_rng(3).uniform(-2, 2, (200, 1)).astype("float32")
 ys = np.sin(2 * xs)
