@@ -11,8 +11,8 @@
 #
 # - potatoes are **peeled once**, on the first day, and kept in the larder (*decode, cache*)
 # - each day they come in another **order** (*shuffle*), and are **seasoned fresh** (*augment*)
-# - they are served on **trays** (*batch*), and the next tray is being filled while the cook still works
-#   on this one (*prefetch*), by **several porters** at a time (*parallel calls*)
+# - they are served on **trays** (*batch*), which **several porters** fill at a time (*parallel calls*)
+# - the next tray is filled while the cook still works on this one (*prefetch*)
 #
 # `tf.data` is the belt on which all that happens. A `tf.data.Dataset` is a recipe: nothing moves until
 # somebody takes from its end. It works in front of every backend of Keras, for reading is not
@@ -88,8 +88,8 @@ for doubled, by_numpy, by_tf in tf.data.Dataset.range(10).map(with_chance).batch
 # ## Something to cook
 #
 # Real pictures come as files, and files are a mess: PNG and JPEG, small and large, in colour, in grey,
-# with a fourth channel for transparency. So that you have some, the next cell draws sixty of them,
-# crosses, rings and stripes, and writes them into the folder `pictures`, one folder inside for each
+# with a fourth channel for transparency. So that you have some, the next cell draws sixty of them:
+# crosses, rings and stripes. It writes them into the folder `pictures`, one folder inside for each
 # class. It also writes a folder `delivery`: the same mess, but one of its files is broken, and other
 # things lie about, as they do.
 
@@ -348,8 +348,8 @@ for _ in range(3):
 #
 # The remedy: **what every picture needs goes into the model.** Scaling, as a layer. And while we are
 # there, augmentation as well: Keras has random layers (`RandomFlip`, `RandomRotation`, `RandomZoom`,
-# `RandomBrightness`, …) that work in training, stand aside when predicting, run where the model runs, on
-# the graphics card too, and are saved with it in one file.
+# `RandomBrightness`, …). They work in training, and stand aside when predicting. They run where the model
+# runs, on the graphics card too, and are saved with it in one file.
 #
 # One thing to watch: some of these layers add or subtract light and must know the range that they work
 # on. They have an argument for it, and its default is 0 to 255.
@@ -368,8 +368,9 @@ def with_augmentation(model):
     - Predicting, it gives what `model` gives for the same pictures divided by 255, up to rounding. To
       predict is to call `predict`, or the model with `training=False`. A call that does not mention
       training is left to you: for Keras's random layers it is training.
-    - In training each picture of a batch is changed in a way of its own, before `model` sees it, new at
-      every step, inside compiled code too. Any changes will do, as long as some pictures do change.
+    - In training each picture of a batch is changed in a way of its own, before `model` sees it. The
+      change is new at every step, inside compiled code too. Any changes will do, as long as some
+      pictures do change.
     - In training `model` still sees values from about 0 to about 1: none below -0.5, none above 1.5, and
       of a bright picture some above 0.5.
     - It is saved and loaded as one file: `keras.models.load_model` needs nothing else, no class or
@@ -413,8 +414,8 @@ plt.show()
 # - **adapt on training rows alone.** What the ruler has measured in the exam has leaked (see *Splits*)
 # - **a word is no number.** Southampton 1, Cherbourg 2, Queenstown 3 says that Cherbourg lies half way.
 #   Give each word a column of its own (*one-hot*)
-# - **“unknown” is not 0 and not 29.9.** A baby is 0. Put the mean in place of a missing number, so that
-#   it pulls in no direction, and say in a further column that it was missing
+# - **“unknown” is not 0 and not 29.9.** A baby is 0. Put the mean in place of a missing number: it pulls
+#   in no direction. And say in a further column that it was missing
 
 # %%
 COLUMNS = ["age", "fare", "pclass", "sex", "embarked"]
@@ -435,8 +436,8 @@ def feature_model(train):
            sex, embarked: text, "" where missing. The words may be others than the Titanic's, and any
            number of them.
 
-    Returns a Keras model or a function that is called with such a dict, of any m rows, m ≥ 1, the columns
-    in any order. It gives float32 features of shape (m, k), all finite, k always the same.
+    Returns a Keras model or a function. It is called with such a dict, of any m rows, m ≥ 1; the columns
+    may have another order. It gives float32 features of shape (m, k), all finite, k always the same.
 
     - All that it knows, it has learnt from `train`, when `feature_model` was called. It does not change
       when `train` changes later, or when `feature_model` is called again.
@@ -444,7 +445,7 @@ def feature_model(train):
     - Each column of features tells of one of the five columns and of no other.
     - A row's features do not depend on what other rows are asked about.
     - age, fare: one feature has mean 0 and standard deviation 1 over the known values in `train`, give or
-      take 0.2. (So gaps may be filled with the mean before or after measuring.) A missing value has other
+      take 0.2. So gaps may be filled with the mean before or after measuring. A missing value has other
       features than every known one has, even if nothing is missing in `train`.
     - sex, embarked: each word of `train` has features of its own, no word's lying between those of two
       others. All words that `train` lacks share the same features, and no word of `train` has these. A
