@@ -133,7 +133,13 @@ def adapted() -> keras.Model:
     norm = L.Normalization()
     norm.adapt(3 * rows(4) + 1)
     return keras.Sequential(
-        [Input((4,)), norm, L.Normalization(mean=1.0, variance=2.0), L.Dense(2)]
+        [
+            Input((4,)),
+            norm,
+            L.Normalization(mean=1.0, variance=2.0),
+            L.Normalization(axis=None, mean=1.0, variance=2.0),
+            L.Dense(2),
+        ]
     )
 
 

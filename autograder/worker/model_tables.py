@@ -35,6 +35,8 @@ NUMBER = real(-1e6, 1e6)
 SHARE = real(0, 1)
 AXIS = whole(-8, 8)
 AXES = either(AXIS, several(AXIS, 8))
+# One mean for all axes: Keras keeps `axis=None` as an empty tuple.
+NO_AXIS = Kind("no axis", lambda v: type(v) in (list, tuple) and len(v) == 0)
 COUNT = whole(1, 65536)
 SIZE = one_or_more(whole(1, 1024))
 EDGE = one_or_more(either(whole(0, 1024), several(whole(0, 1024), 2)))
@@ -120,7 +122,11 @@ OWN: dict[str, Fields] = {
     "InputLayer": {"batch_shape": BATCH_SHAPE, "dtype": TENSOR_DTYPE},
     **{f"{which}Conv1D": {"padding": CAUSAL} for which in ("", "Depthwise", "Separable")},
     **{f"ZeroPadding{n}D": {"padding": EDGE} for n in (1, 2, 3)},
-    "Normalization": {"axis": some(AXES), "mean": STATISTICS, "variance": STATISTICS},
+    "Normalization": {
+        "axis": some(either(NO_AXIS, AXES)),
+        "mean": STATISTICS,
+        "variance": STATISTICS,
+    },
     "Rescaling": {"scale": SCALES, "offset": SCALES},
     "RandomFlip": {"mode": choice("horizontal", "vertical", "horizontal_and_vertical")},
     **{name: {"axis": some(AXES)} for name in ("Mean", "Sum", "Var", "Max", "Min")},
