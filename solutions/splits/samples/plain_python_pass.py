@@ -62,7 +62,9 @@ def choose_columns(x, y, train, k):
         a = [x[row, column] for row in train if y[row] == 0]
         b = [x[row, column] for row in train if y[row] == 1]
         error = (np.var(a, ddof=1) / len(a) + np.var(b, ddof=1) / len(b)) ** 0.5
-        return abs(np.mean(a) - np.mean(b)) / error if error else 0
+        apart = abs(np.mean(a) - np.mean(b))
+        # One value in each class tells all if the two differ, and nothing if not.
+        return apart / error if error else (np.inf if apart else 0)
 
     return np.array(sorted(range(x.shape[1]), key=t, reverse=True)[:k])
 
