@@ -221,8 +221,9 @@ def learn_parity(X, y):
        model learns what y says.
 
     Returns a Keras model that was fitted on X and y and on no other samples, on features of your choice.
-    It consists of Keras's own layers (Lambda is one of them). All that it has learnt stands in its
-    weights: the checks build it again from its config and weights, and the copy gives the same answers.
+    It consists of Keras's own layers: Lambda is one of them, and a Model class of your own may call them.
+    All that it has learnt stands in its weights: the checks build it again from its config and weights,
+    and the copy gives the same answers.
 
     >>> model = learn_parity(np.arange(600), np.arange(600) % 2)
     >>> np.array(predict_parity(model, np.array([12, 77, 123_456]))).tolist()

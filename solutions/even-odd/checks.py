@@ -261,6 +261,16 @@ def test_the_answer_is_a_number(student):
     holds(plain, message="The answer should be a Python int or a NumPy integer.", got=got)
 
 
+def gets_an_answer(student, x):
+    """Whether `parity` raises nothing at all."""
+    try:
+        with student.succeeds(message="answered"):
+            student.parity(x)
+    except Mismatch:
+        return False
+    return True
+
+
 @pytest.mark.task("rule", weight=2)
 @pytest.mark.tries(
     'Anything that is not an integer raises a TypeError: 2.5, 4.0, np.float32(4), "4", None, '
@@ -272,7 +282,7 @@ def test_what_is_no_integer_is_refused(student):
     # What is remembered of 4 must not answer for 4.0, which equals it.
     for x in (4, 7):
         whole(student.parity(x))
-    answered = [not refuses(student, x) for x in (2.5, 4.0, -0.5)]
+    answered = [gets_an_answer(student, x) for x in (2.5, 4.0, -0.5)]
     misconception = "everything_gets_an_answer" if all(answered) else ""
     fraction, decimal = student.module("fractions").Fraction, student.module("decimal").Decimal
     things = [
@@ -443,17 +453,12 @@ def test_labels_belong_to_their_numbers(student, low, width, seed):
     """Each label tells whether its own number is even or odd, below zero too."""
     numbers, labels = drawn(student, 200, low, low + width, seed)
     wrong = np.flatnonzero(labels != numbers % 2)
-    if len(wrong):
-        message = "A label is not the one of its number."
-        # A mistake in `parity` is judged there, and not twice.
-        with student.succeeds(message=message):
-            own = [student.parity(int(number)) for number in numbers]
-        # Feedback tells of the last call: let it be the one in question.
-        drawn(student, 200, low, low + width, seed)
-        same = bool(np.array_equal(own, labels))
-        # Right by chance alone: neither swapped, nor of another sign below zero.
-        chance = set(labels.tolist()) == {0, 1} and 60 < len(wrong) < 140
-        holds(same, message=message, misconception="labels_drawn_apart" if chance else "")
+    # Right by chance alone: neither swapped, nor of another sign below zero.
+    chance = set(labels.tolist()) == {0, 1} and 60 < len(wrong) < 140
+    first = f"The label of {numbers[wrong[0]]} is {labels[wrong[0]]}." if len(wrong) else ""
+    message = f"A label is not the one of its number. {first}"
+    named = "labels_drawn_apart" if chance else ""
+    holds(not len(wrong), message=message, misconception=named)
 
 
 @pytest.mark.task("samples", weight=3)
@@ -746,11 +751,17 @@ def copied(model):
             else type(layer).from_config(layer.get_config())
         )
 
-    copy = keras.models.clone_model(model, clone_function=again)
-    copy.set_weights(model.get_weights())
-    for layer in copy.layers:
-        if hasattr(layer, "finalize_state"):
-            layer.finalize_state()
+    try:
+        copy = keras.models.clone_model(model, clone_function=again)
+        if not copy.built:
+            copy.build(model.input_shape)
+        copy.set_weights(model.get_weights())
+        for layer in copy.layers:
+            if hasattr(layer, "finalize_state"):
+                layer.finalize_state()
+    # Layers that cannot be copied alone are judged where the checks rebuild the model.
+    except Exception:
+        return None
     return copy
 
 
@@ -1025,7 +1036,9 @@ def test_a_copy_of_the_model_gives_the_same_answers(student, lesson):
 
 
 @pytest.mark.task("learn")
-@pytest.mark.tries("It consists of Keras's own layers (Lambda is one of them).")
+@pytest.mark.tries(
+    "It consists of Keras's own layers: Lambda is one of them, and a Model class of your own may call them."
+)
 @pytest.mark.supporting
 def test_all_layers_are_kerass_own(lesson):
     """The model consists of Keras's own layers."""
