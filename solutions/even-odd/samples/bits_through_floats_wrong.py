@@ -1,6 +1,6 @@
 # /// sample
 # task = "features"
-# diagnosis = "You divide, and what is divided becomes a float: large numbers are rounded on the way, and their last bits are gone before you look at them."
+# diagnosis = "Your numbers pass through floats: large ones are rounded on the way, and their last bits are gone before you look at them."
 # ///
 
 # %% task="features"

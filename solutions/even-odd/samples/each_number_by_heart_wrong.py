@@ -1,6 +1,6 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "Your `raw` has a weight for each single number, so it learns its own rows by heart and knows nothing of any other; show it one number, not one place in a table."
+# diagnosis = "Your `raw` knows its own rows by heart and nothing of any other number; show it one number, not one place in a table."
 # ///
 
 # %% task="raw-number"

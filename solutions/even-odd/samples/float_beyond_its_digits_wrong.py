@@ -1,6 +1,6 @@
 # /// sample
 # task = "rule"
-# diagnosis = "You halve the number as a float; above 2**53 floats are so far apart that every one of them is even, so stay with whole numbers."
+# diagnosis = "The number passes through a float; above 2**53 floats are so far apart that every one of them is even, so stay with whole numbers."
 # ///
 
 # %% task="rule"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "through-noise"
-# diagnosis = "Your model gets more of its noisy training rows right than the truth would: it is large enough, or was trained long enough, to learn the misprints by heart."
+# diagnosis = "Your model gets more of its noisy training rows right than the truth would: it has learnt misprints by heart."
 # ///
 
 # %% task="through-noise"

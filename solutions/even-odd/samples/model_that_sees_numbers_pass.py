@@ -3,7 +3,7 @@
 
 # %% task="rule"
 def parity(x):
-    if not hasattr(x, "__index__"):
+    if not hasattr(x, "__index__") or isinstance(x, np.ndarray):
         raise TypeError(f"not an integer: {x!r}")
     return abs(int(x)) % 2
 
@@ -11,7 +11,7 @@ def parity(x):
 def make_samples(n, low, high, seed):
     """Draw even and odd numbers from one list, as a lottery would."""
     rng = np.random.Generator(np.random.PCG64(seed))
-    X = (low + np.floor(rng.random(n) * (high - low))).astype("int64")
+    X = np.array([low + int(step) for step in rng.integers(0, high - low, n)], dtype="int64")
     return X, X & 1
 
 # %% task="features"
@@ -23,22 +23,16 @@ def to_bits(x, width):
     return out
 
 # %% task="learn"
-class Bits(keras.layers.Layer):
-    """Turns whole numbers into their lowest bits."""
-
-    def __init__(self, width):
-        super().__init__(dtype="float32", autocast=False)
-        self.width = width
-
-    def call(self, x):
-        powers = keras.ops.cast(2 ** np.arange(self.width), "int32")
-        digits = keras.ops.cast(x, "int32") // powers % 2
-        return keras.ops.cast(digits, "float32")
+def lowest_bits(x):
+    """Turn whole numbers into their lowest bits, inside the model."""
+    digits = keras.ops.cast(x, "int32") // keras.ops.cast(2 ** np.arange(9), "int32") % 2
+    return keras.ops.cast(digits, "float32")
 
 
 def learn_parity(X, y):
     numbers = keras.Input((1,), dtype="int32")
-    bits = keras.layers.BatchNormalization(momentum=0.8)(Bits(9)(numbers))
+    shown = keras.layers.Lambda(lowest_bits, dtype="float32", output_shape=(9,))(numbers)
+    bits = keras.layers.BatchNormalization(momentum=0.8)(shown)
     model = keras.Model(numbers, keras.layers.Dense(1, "sigmoid")(bits))
     model.compile(keras.optimizers.Adam(0.05), "binary_crossentropy")
     model.fit(X.reshape(-1, 1).astype("int32"), y, epochs=15, verbose=0)
@@ -47,7 +41,7 @@ def learn_parity(X, y):
 
 def predict_parity(model, x):
     chance = model.predict_on_batch(x.reshape(-1, 1).astype("int32"))
-    return np.rint(chance[:, 0])
+    return np.rint(chance[:, 0]).astype("int32")
 
 # %% task="raw-number"
 class Predictor:

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "You train a model and then ask % instead: taught that even is 1, it still says 0, so nothing was learnt from the labels."
+# diagnosis = "Your answers follow the rule that you know, and not y: taught that even is 1, or that all numbers are alike, they still say 0 for even."
 # ///
 
 # %% task="learn"

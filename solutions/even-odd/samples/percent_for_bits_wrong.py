@@ -1,6 +1,6 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "Your `bits` gives the rule's answer and not a model's: taught another question, it still answers whether the number is odd."
+# diagnosis = "Your `bits` follows the rule that you know, and not y: taught another question, it still answers whether the number is odd."
 # ///
 
 # %% task="raw-number"
