@@ -235,8 +235,8 @@ for pictures, labels in image_dataset("pictures", (32, 32), 60):
     plt.show()
 try:
     print(len(list(image_dataset("delivery", (32, 32), 4))), "batches, and not a word")
-except Exception as error:
-    print(str(error)[:200])
+except Exception as complaint:
+    print(str(complaint)[:200])
 
 # %% [markdown]
 # ## 3. What comes first?
@@ -366,8 +366,8 @@ def with_augmentation(model):
     learns, the other has learnt, too. `model` alone still gives what it gave.
 
     - Predicting, it gives what `model` gives for the same pictures divided by 255, up to rounding. To
-      predict is to call `predict`, or the model with `training=False`. A call that does not mention
-      training is left to you: for Keras's random layers it is training.
+      predict is to call `predict`, or the model with `training=False`. A call without either is left to
+      you, since Keras's random layers take it for training.
     - In training each picture of a batch is changed in a way of its own, before `model` sees it. The
       change is new at every step, inside compiled code too. Any changes will do, as long as some
       pictures do change.

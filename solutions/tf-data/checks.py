@@ -403,7 +403,7 @@ def is_listed(student, made, files, pictures, message, name_of=None, **how):
     holds(labels == own, message=message, got=labels, misconception=misconception)
 
 
-@pytest.mark.task("list", weight=4)
+@pytest.mark.task("list", weight=8)
 @pytest.mark.main
 @pytest.mark.reveal
 @pytest.mark.tries(
@@ -420,7 +420,7 @@ def test_each_picture_is_listed_with_its_class(student, made, seed):
     is_listed(student, made, dict.fromkeys(files, PLAIN), files, message)
 
 
-@pytest.mark.task("list", weight=0.5)
+@pytest.mark.task("list")
 @pytest.mark.reveal
 @pytest.mark.tries("in the order of `sorted`", "for each path, in the same order")
 @pytest.mark.parametrize(
@@ -439,7 +439,7 @@ def test_classes_are_sorted_as_texts(student, made, classes, seed):
     is_listed(student, made, dict.fromkeys(files, PLAIN), files, message)
 
 
-@pytest.mark.task("list")
+@pytest.mark.task("list", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries("even without a picture")
 def test_a_folder_without_a_picture_is_a_class(student, made, seed):
@@ -457,7 +457,7 @@ def missed_endings(missing, more):
     return "some_endings_missed" if known and not more else ""
 
 
-@pytest.mark.task("list")
+@pytest.mark.task("list", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries(
     "whose name ends in .png, .jpg or .jpeg",
@@ -471,7 +471,7 @@ def test_all_three_endings_count(student, made, seed):
     is_listed(student, made, dict.fromkeys(files, PLAIN), files, message, missed_endings)
 
 
-@pytest.mark.task("list")
+@pytest.mark.task("list", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries("Names may hold spaces, dots and brackets.")
 def test_names_may_hold_dots_and_brackets(student, made):
@@ -512,7 +512,7 @@ def takes_all(missing, more):
     return "everything_is_a_picture" if inside <= more and not missing else ""
 
 
-@pytest.mark.task("list")
+@pytest.mark.task("list", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries("All else is skipped, too: other files, files beside the classes' folders")
 def test_what_is_no_picture_is_skipped(student, made, seed):
@@ -523,7 +523,7 @@ def test_what_is_no_picture_is_skipped(student, made, seed):
     is_listed(student, made, others | files, list(files), message, takes_all)
 
 
-@pytest.mark.task("list")
+@pytest.mark.task("list", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries(
     "A picture is a file directly inside a class's folder", "folders inside a class's folder"
@@ -542,7 +542,7 @@ def takes_hidden(missing, more):
     return "checkpoints_are_a_class" if both and not missing else ""
 
 
-@pytest.mark.task("list")
+@pytest.mark.task("list", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries(
     "unless its name begins with a dot", "Files whose names begin with a dot are skipped."
@@ -555,7 +555,7 @@ def test_hidden_files_and_folders_are_skipped(student, made, seed):
     is_listed(student, made, others | files, list(files), message, takes_hidden)
 
 
-@pytest.mark.task("list", weight=0.4)
+@pytest.mark.task("list")
 @pytest.mark.reveal
 @pytest.mark.tries("str or Path.", "It may lie anywhere, and have any name.")
 @pytest.mark.parametrize(
@@ -570,7 +570,7 @@ def test_the_folder_may_lie_anywhere(student, made, inside, form):
     is_listed(student, made, dict.fromkeys(files, PLAIN), files, message, inside=inside, form=form)
 
 
-@pytest.mark.task("list")
+@pytest.mark.task("list", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries(
     "Returns (paths, labels, names), three lists.",
@@ -591,7 +591,7 @@ def test_it_gives_lists_of_texts_and_whole_numbers(student, made):
         holds(len(part) == 2 and right, message=message, got=part)
 
 
-@pytest.mark.task("list")
+@pytest.mark.task("list", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries("Each call looks anew.", "Only names count: no file is opened.")
 def test_each_call_looks_anew(student, made):
