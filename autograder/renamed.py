@@ -36,7 +36,7 @@ MODULES = {
     "books.language": "gradebook.language",
     "books.ledger": "gradebook.ledger",
     "books.marker": "gradebook.cached_grader",
-    "books.marks": "gradebook.test_cells",
+    "books.marks": "gradebook.cell_marks",
     "books.notes": "gradebook.run_notes",
     "books.opened": "gradebook.services",
     "books.ordinary": "gradebook.cell_tests",

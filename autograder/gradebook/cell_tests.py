@@ -17,7 +17,7 @@ from autograder.author.bindings import bound, missed
 from autograder.author.exercise import CellTestOptions, Exercise, Limits, Task
 from autograder.author.preload import ALWAYS, libraries_of, preload_of
 from autograder.errors import LostRun, NotRun
-from autograder.gradebook import shared_folder, test_cells
+from autograder.gradebook import cell_marks, shared_folder
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.judge import sandbox_errors
 from autograder.judge.answer import in_words
@@ -187,7 +187,7 @@ def not_handed_in(released: NotebookNode | None) -> Outcome:
     """Give the outcome of a notebook that was not handed in: 0 points, as in nbgrader."""
     tasks = {
         name: TaskOutcome(Task(name, points, ()), (), Verdict.BLANK, 0.0)
-        for name, points in (test_cells.tests(released) if released else ())
+        for name, points in (cell_marks.tests(released) if released else ())
     }
     return Outcome("", tasks)
 

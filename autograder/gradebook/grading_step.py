@@ -16,6 +16,7 @@ from autograder.author.exercise import MOST_PROCESSES, Exercise, Limits
 from autograder.errors import NotRun
 from autograder.gradebook import (
     catalogues,
+    cell_marks,
     cell_tests,
     intake,
     kept_files,
@@ -25,7 +26,6 @@ from autograder.gradebook import (
     shared_folder,
     steps,
     submission,
-    test_cells,
 )
 from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.gradebook.resources import OUTCOME, Resources, graded, origin
@@ -133,7 +133,7 @@ class GradeSubmission(Execute):
         """
         nb = intake.read_any(path, sandboxed_calls)
         released = self._released(resources)
-        problems = test_cells.tidy(nb, test_cells.of_release(released) if released else {})
+        problems = cell_marks.tidy(nb, cell_marks.of_release(released) if released else {})
         return nb, [f"`{path.name}`: {problem}." for problem in problems]
 
     def kernel_outside(self, nb: NotebookNode, resources: Resources) -> str:
@@ -192,11 +192,11 @@ class GradeSubmission(Execute):
         outcome = self._run(nb, name, folders, imports, services, self.limits(source), fresh=fresh)
         outcome.exercise = where["assignment"]
         released = self._released(resources)
-        gone = test_cells.missing(nb, released) if released else {}
+        gone = cell_marks.missing(nb, released) if released else {}
         outcome.tasks |= cell_tests.unscored(gone, outcome.key)
         if released:
             # Every student's tasks stand in the order of the instructor's notebook.
-            order = [name for name, _ in test_cells.tests(released)]
+            order = [name for name, _ in cell_marks.tests(released)]
             outcome.tasks = {
                 n: outcome.tasks[n] for n in [*order, *outcome.tasks] if n in outcome.tasks
             }

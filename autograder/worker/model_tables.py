@@ -15,6 +15,7 @@ from autograder.worker.model_values import (
     Kind,
     choice,
     either,
+    is_list,
     known,
     one_or_more,
     real,
@@ -36,7 +37,7 @@ SHARE = real(0, 1)
 AXIS = whole(-8, 8)
 AXES = either(AXIS, several(AXIS, 8))
 # One mean for all axes: Keras keeps `axis=None` as an empty tuple.
-NO_AXIS = Kind("no axis", lambda v: type(v) in (list, tuple) and len(v) == 0)
+NO_AXIS = Kind("no axis", lambda v: is_list(v) and not v)
 COUNT = whole(1, 65536)
 SIZE = one_or_more(whole(1, 1024))
 EDGE = one_or_more(either(whole(0, 1024), several(whole(0, 1024), 2)))
