@@ -7,13 +7,16 @@ from course.data import titanic
 from course.expect import as_array, close, equal, holds
 
 
+def array(got, **asked):
+    """Take a NumPy array or a tensor as an array; a list is none."""
+    return as_array(got if isinstance(got, list | tuple) else np.asarray(got), **asked)
+
+
 def partition(parts, n):
     """Expect three arrays in which every row stands once; give them as plain arrays."""
     three = isinstance(parts, tuple | list) and len(parts) == 3
     holds(three, message="The result should be three arrays of row numbers.", got=parts)
-    rows = [
-        as_array(part, message="Each part should be an array of row numbers.") for part in parts
-    ]
+    rows = [array(part, message="Each part should be an array of row numbers.") for part in parts]
     counted = np.bincount(np.concatenate(rows).astype(int), minlength=n)
     holds(bool((counted <= 1).all()), message="Some rows are in two parts.")
     holds(counted.sum() == n, message="Some rows are in no part.")
@@ -105,8 +108,8 @@ def test_no_ticket_is_in_two_parts(student):
 def test_the_worked_call_of_standardise(student):
     """The worked call: with training rows 0, 10 and 20, a row at 10 becomes 0."""
     train, test = student.standardise(np.array([[0.0], [10.0], [20.0]]), np.array([[10.0]]))
-    close(as_array(test, shape=(1, 1)), np.zeros((1, 1)), message="The row at the mean becomes 0.")
-    as_array(train, shape=(3, 1))
+    close(array(test, shape=(1, 1)), np.zeros((1, 1)), message="The row at the mean becomes 0.")
+    array(train, shape=(3, 1))
 
 
 @pytest.mark.task("no-leak")
@@ -130,7 +133,7 @@ def test_others_are_measured_with_the_training_ruler(student):
 def test_the_worked_call_of_choose_columns(student):
     """The worked call: column 1 is 5 in class 0 and 9 in class 1."""
     x = np.array([[1.0, 5.0], [4.0, 5.0], [2.0, 9.0], [3.0, 9.0]])
-    got = as_array(student.choose_columns(x, np.array([0, 0, 1, 1]), np.arange(4), 1), shape=(1,))
+    got = array(student.choose_columns(x, np.array([0, 0, 1, 1]), np.arange(4), 1), shape=(1,))
     equal(got.tolist(), [1], message="Column 1 tells the classes apart.")
 
 
@@ -140,7 +143,7 @@ def test_the_telling_column_is_found(student):
     y = np.arange(40) % 2
     x = np.random.default_rng(0).standard_normal((40, 3))
     x[:, 1] -= 4 * y
-    got = as_array(student.choose_columns(x, y, np.arange(30), 1), shape=(1,))
+    got = array(student.choose_columns(x, y, np.arange(30), 1), shape=(1,))
     equal(int(got[0]), 1, message="Column 1 tells the classes apart.")
 
 
@@ -149,7 +152,7 @@ def test_the_worked_call_of_memoriser(student):
     """The worked call: 1 is known and is of class 4, and 1.1 is new."""
     model = student.Memoriser()
     model.fit(np.array([[1.0], [2.0], [3.0]], "float32"), np.array([4, 7, 7]))
-    got = as_array(model.predict(np.array([[1.0], [1.1]], "float32")), shape=(2,))
+    got = array(model.predict(np.array([[1.0], [1.1]], "float32")), shape=(2,))
     equal(got.tolist(), [4, 7], message="Expected the class of the first row, then the commonest.")
 
 
