@@ -1,6 +1,6 @@
 # /// sample
 # task = "sparse"
-# diagnosis = "Your code is silent at the cost of the chords: what little sounds does not bring them back. Let silence cost less, and look at both numbers."
+# diagnosis = "Your code is silent at the cost of the chords: what little sounds does not bring them back. Let sound cost less, and look at both numbers."
 # ///
 
 # %% task="sparse"
