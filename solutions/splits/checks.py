@@ -1204,7 +1204,7 @@ def test_units_and_signs_make_no_difference(student, seed):
     train = rng.permutation(80)[:60]
     before = chosen(student, x, y, train, 20)
     half = rng.random(200) < 0.5
-    # Powers of two, so that nothing is rounded: a spread of 7e-9 still leaves room for whoever adds 1e-12 to it.
+    # Powers of two round nothing. The smallest leaves room for 1e-12 added to a spread.
     changes = [
         (f"in a unit {2.0**-power:.2g} times as large", 2.0**power) for power in (-27, -10, 7, 29)
     ]
@@ -1543,7 +1543,7 @@ def test_both_marks_are_right(student, rows, seed):
     )
     misconception = "fitted_on_everything" if true == [1, 1] else ""
     holds(true[1] < 1, message=message, misconception=misconception)
-    message = "After `exam_gap` the model should know the training rows as one does that was fitted on them."
+    message = "After `exam_gap` the model should be as one that was fitted on the training rows."
     again = pupil(student, x[train], y[train])
     holds(bool((said(model, x) == said(again, x)).all()), message=message)
     known = {
@@ -1699,7 +1699,8 @@ def test_hope_grows_with_the_number_of_coins(student, seed):
         gaps.append(float(hoped - honest))
         marks.append(float(honest))
     # Hope less honesty, 300 draws: 0.00 (0.035), 0.11 (0.020), 0.18 (0.015). From 1 coin to 64 it grows
-    # by 0.18 (0.037), at least 0.067; chosen_by_the_test -0.04 (0.047). Honest: 0.50 (0.006), 0.476 to 0.519.
+    # by 0.18 (0.037), at least 0.067; chosen_by_the_test -0.04 (0.047). Honest: 0.50 (0.006), 0.476 to
+    # 0.519.
     message = "Hope should exceed honesty more, the more coins there are to choose from."
     holds(gaps[2] > gaps[0] + 0.03, message=message, measured=gaps[2] - gaps[0])
     message = "The luckiest of many coins is right on half of the test rows."
