@@ -4,7 +4,9 @@ Every model of a submission is judged as our own code rebuilds it, each in a pro
 """
 
 import io
+from dataclasses import dataclass
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +15,15 @@ from hypothesis.strategies import floats, integers, sampled_from
 from PIL import Image
 
 from course.data import bananas
-from course.expect import Mismatch, as_array, close, equal, holds
+from course.expect import Mismatch, as_array, close, holds
+from course.promises import (
+    Call,
+    LeavesAlone,
+    RemembersNothing,
+    RowByRow,
+    TakesAnyLayout,
+    promises,
+)
 
 seeds = integers(0, 2**31 - 1)
 # The notebook's own seeds are small: what is drawn here, nobody has trained on.
@@ -73,7 +83,7 @@ def three(got, name):
 def rebuilt(student, got, name):
     """Three models as our code rebuilds them."""
     message = f"`{name}` should return three Keras models, (autoencoder, encoder, decoder)."
-    with student.succeeds(TypeError, message=message, misconception="called_like_models"):
+    with student.succeeds(TypeError, message=message):
         return [student.rebuild(model) for model in got]
 
 
@@ -87,6 +97,8 @@ def ask(model, x, shape, message):
 # two-funnels
 
 SHAPES = ((32, 32, 3), (16, 24, 1))
+# One mild look, and one in which drawings go far beyond black and white. All stay positive: variances do.
+STRETCH = (1, 3)
 
 
 def different_pictures(shape, rng):
@@ -98,46 +110,58 @@ def different_pictures(shape, rng):
     return np.concatenate([noise, flat, slopes]).astype("float32")
 
 
-def shaken(model, rng):
+def shaken(model, rng, stretch=1):
     """Move all weights of a model; gives those that it had."""
     message = "The autoencoder's `get_weights` should give arrays."
     before = [as_array(weight, message=message) for weight in model.get_weights()]
-    moved = [weight + 0.05 * rng.standard_normal(weight.shape) for weight in before]
+    moved = [stretch * (weight + 0.05 * rng.standard_normal(weight.shape)) for weight in before]
     model.set_weights([new.astype(old.dtype) for new, old in zip(moved, before, strict=True)])
     return before
 
 
+def built(student, shape, code_size, stretch=1):
+    """Rebuilt models with moved weights, pictures, and a function that gives the models as at birth.
+
+    What is equal at birth, or asleep, must be so later, too.
+    """
+    got = three(student.build_autoencoder(shape, code_size), "build_autoencoder")
+    rebuilt(student, got[:1], "build_autoencoder")
+    rng = np.random.default_rng([code_size, 7])
+    before = shaken(got[0], rng, stretch)
+
+    def at_birth():
+        got[0].set_weights(before)
+        return rebuilt(student, got, "build_autoencoder")
+
+    x = different_pictures(shape, rng)
+    return rebuilt(student, got, "build_autoencoder"), code_size, x, at_birth
+
+
 @pytest.fixture(scope="module")
 def funnels(student):
-    """For two shapes and code sizes: rebuilt models, the code's size, pictures, and how they were at birth.
-
-    What is equal at birth, or asleep, must be so later, too: all weights of the autoencoder are moved
-    before it is looked at. The last is a function that gives the models with their first weights.
-    """
-    result = []
-    for shape, code_size in zip(SHAPES, (5, 12), strict=True):
-        got = three(student.build_autoencoder(shape, code_size), "build_autoencoder")
-        rebuilt(student, got[:1], "build_autoencoder")
-        rng = np.random.default_rng(code_size)
-        before = shaken(got[0], rng)
-
-        def at_birth(got=got, before=before):
-            got[0].set_weights(before)
-            return rebuilt(student, got, "build_autoencoder")
-
-        x = different_pictures(shape, rng)
-        result.append((rebuilt(student, got, "build_autoencoder"), code_size, x, at_birth))
-    return result
+    """For two shapes and code sizes, what `built` gives."""
+    given = zip(SHAPES, (5, 12), STRETCH, strict=True)
+    return [built(student, shape, size, stretch) for shape, size, stretch in given]
 
 
 @pytest.mark.task("two-funnels", weight=2)
-@pytest.mark.mistake("code_as_wide_as_the_picture")
+@pytest.mark.main
+@pytest.mark.tries(
+    "code_size: how many numbers the code has",
+    "encoder: pictures (n, height, width, channels), float32 from 0 to 1 → codes (n, code_size)",
+)
 def test_the_code_has_the_size_asked_for(funnels):
     """The encoder gives as many numbers for each picture as were asked for."""
-    for (_, encoder, _), code_size, x, _ in funnels:
-        code = as_array(encoder.predict(x))
-        message = f"Asked for a code of {code_size} numbers, the encoder gives another size."
-        holds(code.shape == (len(x), code_size), message=message, got=code)
+    found = [(as_array(encoder.predict(x)), size, x) for (_, encoder, _), size, x, _ in funnels]
+    wide = all(code.size == x.size for code, _, x in found)
+    for code, code_size, x in found:
+        message = (
+            f"For {len(x)} pictures and code_size={code_size}, `encoder.predict` should give an array "
+            f"of shape {(len(x), code_size)}. Found: {code.shape}."
+        )
+        misconception = "code_as_wide_as_the_picture" if wide else ""
+        same = code.shape == (len(x), code_size)
+        holds(same, message=message, misconception=misconception, draws=2)
         if not np.ptp(code, axis=0).max() > 1e-6:
             raise Mismatch("Six different pictures get one and the same code.", names_mistake=False)
 
@@ -146,20 +170,29 @@ def takes(model, width):
     """Expect that a decoder takes codes of this width."""
     (shape,) = model.input_shapes if len(model.input_shapes) == 1 else [()]
     message = f"The decoder should take codes of {width} numbers."
-    holds(
-        tuple(shape[1:]) == (width,), message=message, misconception="code_as_wide_as_the_picture"
-    )
+    holds(tuple(shape[1:]) == (width,), message=message)
+
+
+def in_shape(models, code_size, x):
+    """Expect that pictures and codes give pictures of the shape of x."""
+    autoencoder, _, decoder = models
+    ask(autoencoder, x, x.shape, f"For pictures of shape {x.shape}, so should come out.")
+    takes(decoder, code_size)
+    message = f"Two codes should give two pictures, of shape {(2, *x.shape[1:])}."
+    ask(decoder, np.zeros((2, code_size), "float32"), (2, *x.shape[1:]), message)
 
 
 @pytest.mark.task("two-funnels", weight=2)
+@pytest.mark.tries(
+    "Returns (autoencoder, encoder, decoder), three Keras models, made of Keras's own layers.",
+    "decoder: codes (n, code_size) → pictures (n, height, width, channels)",
+    "autoencoder: pictures → pictures",
+    "there may be any number of channels",
+)
 def test_pictures_come_out_as_they_went_in(funnels):
     """Autoencoder and decoder give pictures of the shape that went in."""
-    for (autoencoder, _, decoder), code_size, x, _ in funnels:
-        ask(autoencoder, x, x.shape, f"For pictures of shape {x.shape}, so should come out.")
-        codes = np.zeros((2, code_size), "float32")
-        takes(decoder, code_size)
-        message = f"Two codes should give two pictures, of shape {(2, *x.shape[1:])}."
-        ask(decoder, codes, (2, *x.shape[1:]), message)
+    for models, code_size, x, _ in funnels:
+        in_shape(models, code_size, x)
 
 
 def pixel_by_pixel(made, x):
@@ -180,26 +213,48 @@ def by_both_ways(models, x):
 
 
 def alike(whole, halves):
-    return np.allclose(whole, halves, rtol=1e-3, atol=1e-3)
+    return np.allclose(whole, halves, rtol=1e-3, atol=1e-3 * max(1.0, float(np.abs(whole).max())))
+
+
+def second_way(models, x, at_birth):
+    """What kind of second way leads past the code; empty if there is none."""
+    whole, halves = by_both_ways(models, x)
+    if alike(whole, halves):
+        return None
+    difference = whole - halves
+    # A shift that is the same for all pictures carries nothing about them.
+    if np.ptp(difference, axis=0).max() < 1e-3 * np.abs(difference).max():
+        return ""
+    beside = pixel_by_pixel(difference, x)
+    asleep = alike(*by_both_ways(at_birth(), x))
+    if beside > 0.5:
+        return "second_way_asleep" if asleep else "skip_connection"
+    # What comes by another way is about the picture; models that share nothing differ anyhow.
+    if beside < 0.2:
+        return "alike_at_birth" if asleep else "weights_not_shared"
+    return ""
 
 
 @pytest.mark.task("two-funnels", weight=4)
+@pytest.mark.main
+@pytest.mark.tries(
+    "by way of the code and by no other",
+    "The autoencoder gives what decoder(encoder(pictures)) gives, whatever the pictures and the weights.",
+    "The three have the same layers, not copies",
+)
 def test_the_code_is_the_only_way_through(funnels):
     """The decoder, given only the code, draws exactly what the autoencoder gives, whatever its weights."""
-    for models, _, x, at_birth in funnels:
-        whole, halves = by_both_ways(models, x)
-        same, misconception = alike(whole, halves), ""
-        if not same:
-            # What comes by another way is about the picture; models that share nothing differ anyhow.
-            beside = pixel_by_pixel(whole - halves, x) > 0.3
-            misconception = "skip_connection" if beside else "weights_not_shared"
-            if alike(*by_both_ways(at_birth(), x)):
-                misconception = "second_way_asleep" if beside else "alike_at_birth"
-        message = "What the autoencoder gives is not what the decoder makes of the code."
-        holds(same, message=message, misconception=misconception)
+    ways = [second_way(models, x, at_birth) for models, _, x, at_birth in funnels]
+    message = (
+        "After the autoencoder's weights were moved, `autoencoder(x)` and `decoder(encoder(x))` should "
+        "be equal, and they differ."
+    )
+    name = ways[0] or "" if len(set(ways)) == 1 else ""
+    holds(ways == [None, None], message=message, misconception=name, draws=2)
 
 
-@pytest.mark.task("two-funnels", weight=2)
+@pytest.mark.task("two-funnels")
+@pytest.mark.tries("Each number of the code changes what is drawn.")
 def test_every_number_of_the_code_matters(funnels):
     """Changing any number of the code changes the picture."""
     for (_, _, decoder), code_size, x, _ in funnels:
@@ -209,6 +264,80 @@ def test_every_number_of_the_code_matters(funnels):
         drawn_ones = ask(decoder, codes, shape, "Each code should give one picture.")
         moved = np.abs(drawn_ones[1:] - drawn_ones[0]).max(axis=(1, 2, 3))
         holds(bool((moved > 1e-6).all()), message="A number of the code changes nothing.")
+
+
+@pytest.mark.task("two-funnels")
+@pytest.mark.supporting
+@pytest.mark.tries("a picture gets the same code and the same drawing in any company")
+def test_company_changes_no_code(funnels):
+    """A picture gets the same code and the same drawing alone as among others."""
+    for (autoencoder, encoder, _), _, x, _ in funnels:
+        for model, what in ((encoder, "code"), (autoencoder, "drawing")):
+            together, alone = (as_array(model.predict(some)) for some in (x, x[2:3]))
+            message = f"Alone, a picture should get the same {what} as among five others."
+            holds(alike(together[2:3], alone), message=message)
+
+
+@pytest.mark.task("two-funnels")
+@pytest.mark.reveal
+@pytest.mark.tries(
+    "Height and width are multiples of 4 and may differ",
+    "an int, at least 1",
+    "a tuple of ints",
+)
+def test_other_shapes_and_a_code_of_one_will_do(student):
+    """Pictures of 12 × 20 pixels and 2 channels, and a code of one number, are possible."""
+    models, code_size, x, _ = built(student, (12, 20, 2), 1)
+    code = as_array(models[1].predict(x))
+    message = (
+        "build_autoencoder((12, 20, 2), 1): the code of six pictures should have the shape (6, 1)."
+    )
+    holds(code.shape == (len(x), 1), message=message, got=code)
+    in_shape(models, code_size, x)
+    message = (
+        "build_autoencoder((12, 20, 2), 1): the decoder should draw what the autoencoder gives."
+    )
+    holds(alike(*by_both_ways(models, x)), message=message)
+
+
+@pytest.fixture(scope="module")
+def fitted(student):
+    """Rebuilt encoders and decoders, before and after `fit`, and those of a second call."""
+    shape, code_size = (8, 12, 3), 4
+    got = three(student.build_autoencoder(shape, code_size), "build_autoencoder")
+    # Rebuilding costs as much as a short training: no model without need.
+    before = rebuilt(student, got[1:], "build_autoencoder")
+    x = student.keep(np.random.default_rng([8, 12]).random((16, *shape)).astype("float32"))
+    got[0].compile(optimizer=student.module("keras").optimizers.Adam(0.01), loss="mse")
+    got[0].fit(x, x, epochs=3, verbose=0)
+    after = rebuilt(student, got, "build_autoencoder")
+    again = three(student.build_autoencoder(shape, code_size), "build_autoencoder")
+    return before, after, rebuilt(student, again[1:], "build_autoencoder")
+
+
+@pytest.mark.task("two-funnels")
+@pytest.mark.tries(
+    "when the autoencoder is trained with `fit`, encoder and decoder learn with it",
+    "Build an autoencoder, not yet trained.",
+    "Each call gives new models.",
+)
+def test_what_one_learns_all_three_know(fitted):
+    """Training the autoencoder trains encoder and decoder, and no model of a later call."""
+    before, after, again = fitted
+    x = np.random.default_rng([12, 8]).random((4, 8, 12, 3)).astype("float32")
+    codes = np.random.default_rng([4, 8]).standard_normal((4, 4)).astype("float32")
+    for place, asked, name in ((0, x, "encoder"), (1, codes, "decoder")):
+        first, later, second = (
+            as_array(models[place].predict(asked)) for models in (before, after[1:], again)
+        )
+        message = (
+            f"After `autoencoder.fit(x, x)` the {name} should give something else than before."
+        )
+        holds(not np.allclose(first, later, atol=1e-4), message=message)
+        message = f"A second call of `build_autoencoder` gives the {name} that the first call's `fit` trained."
+        holds(not np.allclose(later, second, atol=1e-4), message=message)
+    message = "After `fit` the decoder should draw what the autoencoder gives."
+    holds(alike(*by_both_ways(after, x)), message=message)
 
 
 # train
@@ -221,103 +350,251 @@ CAMERAS = ([0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0])
 # over bananas, asked for above 4: 39.1 (1.1), least 36.
 
 
+@dataclass(frozen=True)
+class Trained:
+    """A student's models, trained on the grader's bananas of one camera.
+
+    `alone` tells whether the pictures were left alone; `called` is the autoencoder as it stands in the
+    worker.
+    """
+
+    models: Any
+    camera: Any
+    alone: bool
+    called: Any
+
+    def seen(self, images):
+        """Bananas in this camera's colours: who has learnt from other pictures has not seen any."""
+        return np.ascontiguousarray(images[..., self.camera])
+
+
+def train_ours(student, images, code_size, seed):
+    """What `train_on_good` makes of these pictures."""
+    return three(student.train_on_good(images, code_size, seed), "train_on_good")
+
+
 @pytest.fixture(scope="module")
 def trained(student, seed, taught):
-    """The student's models, trained on the grader's bananas, and whether these were left alone."""
-    data = through_another_camera(taught, seed)
+    camera = CAMERAS[seed % len(CAMERAS)]
+    data = np.ascontiguousarray(taught[..., camera])
     images = student.keep(data)
-    got = three(student.train_on_good(images, CODE, seed % 1000), "train_on_good")
+    got = train_ours(student, images, CODE, 0)
     models = rebuilt(student, got, "train_on_good")
-    return models, bool(np.array_equal(student.fetch(images), data)), got[0]
-
-
-def through_another_camera(images, seed):
-    """Bananas in other colours: who has learnt from other pictures than these has not seen any."""
-    return np.ascontiguousarray(images[..., CAMERAS[seed % len(CAMERAS)]])
+    return Trained(models, camera, bool(np.array_equal(student.fetch(images), data)), got[0])
 
 
 def errors_of(autoencoder, images):
     """The grader's own measure of a model, on the scale from 0 to 1."""
     x = scaled(images)
+    return squares(redrawn(autoencoder, x), x)
+
+
+def redrawn(autoencoder, x):
     message = "The autoencoder should give pictures of the shape that it takes."
-    return squares(ask(autoencoder, x, x.shape, message), x)
+    return ask(autoencoder, x, x.shape, message)
 
 
-def _why_behind(autoencoder, images, bar, usual):
-    """Which mistake a model that is worse than PCA looks like."""
-    message = "The autoencoder should give pictures of the shape that it takes."
-
-    def redrawn(x):
-        return ask(autoencoder, x, x.shape, message)
-
+def _why_behind(trained, images, bar, usual):
+    """Which mistake a model that is worse than PCA looks like; empty if it could be any."""
+    autoencoder = trained.models[0]
     x = scaled(images)
-    own = squares(redrawn(x), x).mean()
-    if errors_of(autoencoder, usual).mean() < own / 3:
+    own = squares(redrawn(autoencoder, x), x).mean()
+    # Called in the notebook, it gives something else: what it seems to be is no proof of anything.
+    seems = as_array(trained.called(x[:9], training=False), shape=x[:9].shape)
+    if not np.allclose(seems, redrawn(autoencoder, x[:9]), rtol=0.05, atol=0.05):
+        return "another_than_it_seems"
+    if errors_of(autoencoder, usual).mean() < min(own / 3, 3 * bar):
         return "bananas_of_ones_own"
     # Is it at home on another scale? Errors there are so many squares larger.
     for name, scale in (("trained_on_bytes", 255), ("divided_twice", 1 / 255)):
-        error = squares(redrawn(x * np.float32(scale)), x * scale).mean() / scale**2
+        error = squares(redrawn(autoencoder, x * np.float32(scale)), x * scale).mean() / scale**2
         if error < min(own / 3, 20 * bar):
             return name
-    middle, ends = redrawn((x[::2] + x[1::2]) / 2), redrawn(x)
+    middle, ends = redrawn(autoencoder, (x[::2] + x[1::2]) / 2), redrawn(autoencoder, x)
     straight = np.allclose(middle, (ends[::2] + ends[1::2]) / 2, atol=1e-3)
-    return "linear_is_pca" if straight else "hardly_trained"
+    # Straight lines that copy everything are no PCA.
+    return "linear_is_pca" if straight and own < 6 * bar else ""
 
 
-@pytest.mark.task("train", weight=5)
+@pytest.mark.task("train", weight=6)
+@pytest.mark.main
 @pytest.mark.random
-def test_it_bends_further_than_pca(student, trained, taught, seed):
+@pytest.mark.tries(
+    "Build an autoencoder and train it on pictures of good bananas.",
+    "in other colours",
+    "They take and give pictures from 0 to 1",
+    "on good bananas that it has not seen, its mean squared error is below that of PCA with 8 numbers",
+    "Keep the training short: some 20 epochs will do.",
+)
+def test_it_bends_further_than_pca(trained, taught, seed):
     """On good bananas that it has not seen, its error is below PCA's with as many numbers."""
-    (autoencoder, _, _), _, called = trained
     usual = drawn(300, seed, 1)
-    fresh = through_another_camera(usual, seed)
-    bar = pca(through_another_camera(taught, seed), CODE)(fresh).mean()
-    ratio = float(errors_of(autoencoder, fresh).mean() / bar)
+    fresh = trained.seen(usual)
+    bar = pca(trained.seen(taught), CODE)(fresh).mean()
+    ratio = float(errors_of(trained.models[0], fresh).mean() / bar)
     misconception = ""
     if ratio >= 1:
-        misconception = _why_behind(autoencoder, fresh[:50], bar, usual[:50])
-        # Called in the notebook, it gives something else: what it seems to be is no proof of anything.
-        x = scaled(fresh[:9])
-        seems = as_array(called(x, training=False), shape=x.shape)
-        if not np.allclose(seems, autoencoder.predict(x), rtol=0.05, atol=0.05):
-            misconception = "another_than_it_seems"
+        halves = [slice(0, 50), slice(50, 100)]
+        names = {_why_behind(trained, fresh[half], bar, usual[half]) for half in halves}
+        misconception = names.pop() if len(names) == 1 else ""
     message = (
         "Its error on new good bananas, divided by that of PCA with 8 numbers, should be below 1."
     )
-    holds(ratio < 1, message=message, measured=ratio, misconception=misconception)
+    holds(ratio < 1, message=message, measured=ratio, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("train", weight=2)
+@pytest.mark.main
 @pytest.mark.supporting
-@pytest.mark.mistake("halves_of_another_model")
-def test_the_trained_code_is_the_only_way_through(trained, taught, seed):
+@pytest.mark.tries("Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained.")
+def test_the_trained_code_is_the_only_way_through(trained, taught):
     """After training, too, the decoder draws from the code alone what the autoencoder gives."""
-    (autoencoder, encoder, decoder), *_ = trained
-    x = scaled(through_another_camera(taught[:20], seed))
-    code = ask(encoder, x, (20, CODE), "The code should have 8 numbers for each picture.")
-    whole = ask(autoencoder, x, x.shape, "Pictures should come out as they went in.")
+    autoencoder, encoder, decoder = trained.models
+    x = scaled(trained.seen(taught[:40]))
+    code = ask(encoder, x, (40, CODE), "The code should have 8 numbers for each picture.")
+    whole = redrawn(autoencoder, x)
     halves = ask(decoder, code, x.shape, "Each code should give one picture.")
-    same = np.allclose(whole, halves, rtol=1e-3, atol=1e-3)
-    holds(same, message="What the autoencoder gives is not what the decoder makes of the code.")
+    message = "What the autoencoder gives is not what the decoder makes of the code."
+    holds(
+        alike(whole, halves),
+        message=message,
+        misconception=_other_halves(whole, halves, x),
+        draws=2,
+    )
+
+
+def _other_halves(whole, halves, x):
+    """Whether the halves know nothing of what the autoencoder has learnt, on both halves of x."""
+    middle = ((x - x.mean(axis=0)) ** 2).mean()
+    for some in (slice(0, 20), slice(20, 40)):
+        learnt = ((whole[some] - x[some]) ** 2).mean() < middle / 3
+        blank = ((halves[some] - x[some]) ** 2).mean() > middle
+        if not (learnt and blank) or pixel_by_pixel(whole[some] - halves[some], x[some]) > 0.9:
+            return ""
+    return "halves_of_another_model"
 
 
 @pytest.mark.task("train")
 @pytest.mark.supporting
-@pytest.mark.mistake("pictures_changed_in_place")
+@pytest.mark.tries("They are not changed.")
 def test_the_pictures_are_left_alone(trained):
     """The pictures that are handed in are not changed."""
-    holds(trained[1], message="The pictures that were handed in are others now.")
+    holds(trained.alone, message="The pictures that were handed in are others now.")
 
 
-@pytest.mark.task("train", weight=2)
+@pytest.mark.task("train")
+@pytest.mark.tries("Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained.")
 def test_it_only_works_on_its_kind(trained, seed):
     """Noise comes out far worse than bananas."""
-    (autoencoder, _, _), *_ = trained
-    noise = np.random.default_rng(seed).integers(0, 256, (50, 32, 32, 3), "uint8")
-    own = errors_of(autoencoder, through_another_camera(drawn(50, seed, 2), seed)).mean()
+    autoencoder = trained.models[0]
+    noise = np.random.default_rng([seed, 7]).integers(0, 256, (50, 32, 32, 3), "uint8")
+    own = errors_of(autoencoder, trained.seen(drawn(50, seed, 2))).mean()
     ratio = float(errors_of(autoencoder, noise).mean() / own)
-    message = "Trained on bananas, it should fail on noise: its error there, divided by its own."
+    message = (
+        "Trained on bananas, it should fail on noise: its error there, divided by its own, above 4."
+    )
     holds(ratio > 4, message=message, measured=ratio)
+
+
+@pytest.mark.task("train")
+@pytest.mark.tries("neither from pictures of your own")
+def test_it_has_learnt_from_these_pictures_alone(trained, seed):
+    """Bananas in colours that were not handed in come out far worse."""
+    autoencoder = trained.models[0]
+    usual = drawn(100, seed, 3)
+    own = errors_of(autoencoder, trained.seen(usual)).mean()
+    ratio = float(errors_of(autoencoder, usual).mean() / own)
+    message = (
+        "The pictures handed in were of another camera, in other colours. The error on bananas of the "
+        "course's own colours, divided by that on bananas of that camera, should be above 2."
+    )
+    holds(ratio > OWN_COLOURS, message=message, measured=ratio)
+
+
+OWN_COLOURS = 2.0
+# A dark camera: no byte is above 102.
+DARK = 0.4
+
+
+@pytest.fixture(scope="module")
+def few(trained, taught):
+    """Some dark pictures. They come after the 2000, with the same seed and code size."""
+    return (trained.seen(taught[:200]) * DARK).astype("uint8")
+
+
+@pytest.fixture(scope="module")
+def repeated(student, few):
+    """The first autoencoder, and the encoders for seed 0, for the largest seed, and for 0 again."""
+    got = [train_ours(student, few, CODE, seed) for seed in (0, 1_000_000, 0)]
+    (first,) = rebuilt(student, got[0][:1], "train_on_good")
+    return first, rebuilt(student, [models[1] for models in got], "train_on_good")
+
+
+@pytest.mark.task("train")
+@pytest.mark.supporting
+@pytest.mark.tries(
+    "seed: int from 0 to 1 000 000.",
+    "The same call with the same seed gives the same model",
+    "another seed gives another model",
+)
+def test_the_seed_decides_the_model(repeated, few):
+    """The same seed gives the same model, up to rounding; another seed gives another one."""
+    codes = [as_array(encoder.predict(scaled(few[:20]))) for encoder in repeated[1]]
+    spread = codes[0].std() + 1e-9
+    far = [float(np.abs(codes[0] - code).mean() / spread) for code in codes[1:]]
+    message = (
+        "train_on_good(images, 8, 0), called twice, gives encoders with different codes. Mean difference, "
+        "divided by the spread of the codes:"
+    )
+    holds(far[1] < 0.05, message=message, measured=far[1])
+    message = (
+        "train_on_good(images, 8, 0) and train_on_good(images, 8, 1000000) should not give the same codes. "
+        "Mean difference, divided by the spread of the codes:"
+    )
+    holds(far[0] > 0.1, message=message, measured=far[0])
+
+
+@pytest.mark.task("train")
+@pytest.mark.tries(
+    "where 1 is the byte 255, even if no picture is that bright",
+    "darker",
+    "nor from earlier calls",
+)
+def test_dark_pictures_stay_dark(repeated, few):
+    """A dark camera's pictures are learnt as they are: by their bytes divided by 255."""
+    x = scaled(few[:60])
+    at_home = []
+    for scale in (1, 1 / DARK):
+        there = x * np.float32(scale)
+        middle = ((there - there.mean(axis=0)) ** 2).mean()
+        at_home.append(squares(redrawn(repeated[0], there), there).mean() / middle)
+    message = (
+        "Trained on dark pictures (no byte above 102), it should reproduce these better than the same "
+        "pictures made bright. Error on the dark ones, divided by that on bright ones:"
+    )
+    ratio = float(at_home[0] / at_home[1])
+    holds(ratio < 0.7, message=message, measured=ratio)
+
+
+@pytest.mark.task("train")
+@pytest.mark.tries(
+    "of another height and width (multiples of 4)",
+    "images: (n, height, width, 3) uint8",
+    "code_size: as for `build_autoencoder`.",
+)
+def test_other_shapes_and_codes_can_be_trained(student, few):
+    """Pictures of 24 × 32 pixels, and a code of 3 numbers, can be trained."""
+    images = np.ascontiguousarray(few[:, 4:28])
+    models = rebuilt(student, train_ours(student, images, 3, 0), "train_on_good")
+    x = scaled(images[:9])
+    message = "train_on_good(images, 3, 0) on pictures of 24 × 32: a code should have 3 numbers."
+    ask(models[1], x, (9, 3), message)
+    message = "train_on_good(images, 3, 0) on pictures of 24 × 32: such pictures should come out."
+    ask(models[0], x, x.shape, message)
+    holds(
+        alike(*by_both_ways(models, x)),
+        message="The decoder should draw what the autoencoder gives.",
+    )
 
 
 # score
@@ -335,22 +612,29 @@ def halving(student):
     return probe(student)
 
 
-@pytest.fixture
-def brightening(student):
-    """A model that makes every pixel lighter, white ones more than white."""
+def shifting(student, shift):
+    """A model that makes every pixel lighter by `shift`, white ones more than white."""
     keras = student.module("keras")
-    return keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Rescaling(1.0, offset=0.5)])
+    return keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Rescaling(1.0, offset=shift)])
 
 
-def pictures(n, seed):
-    """Random pictures, some dark and some bright, so that their errors differ."""
-    rng = np.random.default_rng(seed)
-    bright = rng.integers(20, 236, (n, 1, 1, 3))
-    return (bright + rng.integers(-20, 20, (n, 8, 8, 3))).astype("uint8")
+def pictures(n, seed, shape=(8, 8, 3)):
+    """Random pictures, some dark and some bright, so that their errors differ. None is white."""
+    rng = np.random.default_rng(np.append(seed, 3))
+    bright = rng.integers(20, 216, (n, 1, 1, shape[-1]))
+    return (bright + rng.integers(-20, 20, (n, *shape))).astype("uint8")
 
 
 @pytest.mark.task("score", weight=4)
-@given(n=sampled_from([2, 7, 33]), seed=seeds)
+@pytest.mark.main
+@pytest.mark.tries(
+    "How badly an autoencoder reproduces each picture.",
+    "(n, height, width, channels) uint8, 0 to 255, n at least 1",
+    "Returns a float array of shape (n,).",
+    "It holds for each picture the mean, over all its pixels and channels, of (drawn - picture) ** 2.",
+    "Here `picture` is the bytes divided by 255",
+)
+@given(n=sampled_from([2, 7, 33, 300]), seed=seeds)
 def test_each_picture_has_its_own_error(student, halving, n, seed):
     """Each picture's error is the mean squared difference over its own pixels, from 0 to 1."""
     images = pictures(n, seed)
@@ -358,12 +642,12 @@ def test_each_picture_has_its_own_error(student, halving, n, seed):
     got = student.reconstruction_error(halving, images)
     one = isinstance(got, float | int | np.generic) or np.shape(got) in ((), (1,))
     message = f"There should be one error for each of the {n} pictures."
-    holds(not (one and n > 1), message=message, got=got, misconception="one_error_for_the_batch")
+    holds(not one, message=message, got=got, misconception="one_error_for_the_batch")
     got = as_array(got, shape=(n,), message=f"The result should be an array of shape ({n},).")
+    holds(got.dtype.kind == "f", message="The errors should be floats.", got=got)
     x = scaled(images)
-    raw = squares(scaled(images) / 2, images)
     mistakes = {
-        "bytes_against_fractions": raw,
+        "bytes_against_fractions": squares(x / 2, images),
         "error_on_bytes": squares(images / 2, images),
         "absolute_difference": np.abs(x / 2).mean(axis=(1, 2, 3)),
         "summed_not_averaged": halved * x[0].size,
@@ -374,54 +658,118 @@ def test_each_picture_has_its_own_error(student, halving, n, seed):
 
 
 @pytest.mark.task("score")
-@pytest.mark.mistake("clipped_before_comparing")
-def test_what_is_drawn_is_taken_as_it_is(student, brightening, seed):
-    """Where a model draws more than white, that is an error like any other."""
-    got = student.reconstruction_error(brightening, pictures(6, seed))
-    message = (
-        "Each pixel is half of the way from black to white too light: each error should be 0.25."
+@pytest.mark.supporting
+@pytest.mark.tries("neither clipped nor rounded")
+def test_what_is_drawn_is_taken_as_it_is(student, seed):
+    """Where a model draws more than white, or off by less than a byte, that is an error like any other."""
+    images = pictures(6, seed)
+    images[:, ::2] += np.uint8(20)
+    x = scaled(images)
+    clipped = {"clipped_before_comparing": squares(np.minimum(x + 0.5, 1), x)}
+    for shift, mistakes in ((0.5, clipped), (0.001, {})):
+        got = student.reconstruction_error(shifting(student, shift), images)
+        message = (
+            f"A model that draws each pixel {shift} too light: each error should be {shift**2:.2g}."
+        )
+        wanted = np.full(6, shift**2)
+        close(
+            as_array(got, shape=(6,)),
+            wanted,
+            message=message,
+            rtol=5e-3,
+            atol=0,
+            mistakes=mistakes,
+        )
+
+
+@pytest.mark.task("score")
+@pytest.mark.supporting
+@pytest.mark.tries("(n, height, width, channels) uint8")
+@given(shape=sampled_from([(4, 4, 1), (12, 8, 3), (8, 20, 4)]), seed=seeds)
+def test_pictures_of_any_shape_are_scored(student, shape, seed):
+    """Height, width and channels may be any; a single picture gives an array of one error."""
+    keras = student.module("keras")
+    model = keras.Sequential([keras.Input(shape), keras.layers.Rescaling(0.5)])
+    for n in (1, 3):
+        images = pictures(n, seed, shape)
+        got = student.reconstruction_error(model, images)
+        wanted = squares(scaled(images) / 2, scaled(images))
+        message = f"Images of shape {images.shape} should give an array of shape ({n},)."
+        got = as_array(got, shape=(n,), message=message)
+        close(
+            got,
+            wanted,
+            message=f"For images of shape {images.shape} the errors differ.",
+            rtol=1e-3,
+        )
+
+
+@pytest.mark.task("score")
+@pytest.mark.supporting
+@pytest.mark.tries(
+    "It predicts here: nothing is dropped, and it learns nothing.", "compiled or not"
+)
+def test_it_predicts_and_does_not_train(student, halving, seed):
+    """The model predicts: a Dropout layer drops nothing, and BatchNormalization learns nothing."""
+    images = pictures(6, seed)
+    expected = as_array(student.reconstruction_error(halving, images), shape=(6,))
+    layers = student.module("keras").layers
+    dropping = probe(student, layers.Dropout(0.5))
+    got, again = (
+        as_array(student.reconstruction_error(dropping, images), shape=(6,)) for _ in range(2)
     )
-    close(as_array(got, shape=(6,)), np.full(6, 0.25), message=message, rtol=1e-3)
+    random = not np.allclose(got, again, rtol=1e-3)
+    message = "Two models that differ in a Dropout layer should predict the same."
+    same = np.allclose(got, expected, rtol=1e-3)
+    holds(
+        same,
+        message=message,
+        misconception="still_in_training" if random else "",
+        draws=2,
+    )
+    learning = probe(student, layers.BatchNormalization())
+    before = learning.get_weights()
+    as_array(student.reconstruction_error(learning, images), shape=(6,))
+    pairs = zip(before, learning.get_weights(), strict=True)
+    kept = all(np.array_equal(one, other) for one, other in pairs)
+    holds(kept, message="A BatchNormalization layer's weights are others after the call.")
+
+
+@pytest.mark.task("score")
+@pytest.mark.supporting
+@pytest.mark.tries("on the model's weights at the time of the call, and on nothing else")
+def test_the_model_counts_as_it_is_now(student, seed):
+    """The same pictures get other errors from another model, and from a model that has other weights now."""
+    keras = student.module("keras")
+    images = pictures(5, seed)
+    x = scaled(images)
+    model, other = (
+        keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Dense(3, use_bias=False)])
+        for _ in range(2)
+    )
+    for which, share in ((model, 0.5), (other, 0.8), (model, 0.1), (model, 0.5)):
+        which.set_weights([share * np.eye(3, dtype="float32")])
+        got = as_array(student.reconstruction_error(which, images), shape=(5,))
+        message = (
+            f"Pixels are now drawn {share} times as light. Each error should follow from that."
+        )
+        close(got, squares(x * share, x), message=message, rtol=1e-3)
 
 
 @pytest.mark.task("score", weight=2)
 @pytest.mark.supporting
-@pytest.mark.mistake("scaled_within_the_batch")
-def test_company_makes_no_difference(student, halving, seed):
-    """A picture's error is the same alone, and among others in any order."""
+@promises(
+    RowByRow("images", none=False, tries="A picture's error depends on the picture"),
+    LeavesAlone("images", tries="They are not changed."),
+    TakesAnyLayout("images", tries="however they lie in memory"),
+    RemembersNothing({"images": pictures(12, 5)}, rtol=1e-6, tries="and on nothing else"),
+)
+def test_errors_keep_their_promises(student, promise, halving, seed):
+    """What `reconstruction_error` promises in general."""
     images = pictures(12, seed)
-    together = as_array(student.reconstruction_error(halving, images), shape=(12,))
-    order = np.random.default_rng(seed).permutation(12)
-    message = "In another order, each picture should keep its error."
-    mixed = as_array(student.reconstruction_error(halving, images[order]), shape=(12,))
-    close(mixed, together[order], message=message, rtol=1e-3)
-    alone = student.reconstruction_error(halving, images[:1])
-    alone = as_array(alone, shape=(1,), message="One picture should give an array of one error.")
-    close(alone, together[:1], message="Alone, a picture should keep its error.", rtol=1e-3)
-
-
-@pytest.mark.task("score")
-@pytest.mark.supporting
-@pytest.mark.mistake("still_in_training")
-def test_it_predicts_and_does_not_train(student, halving, seed):
-    """The model predicts: a Dropout layer in it drops nothing."""
-    images = pictures(6, seed)
-    expected = as_array(student.reconstruction_error(halving, images), shape=(6,))
-    dropping = probe(student, student.module("keras").layers.Dropout(0.5))
-    got = student.reconstruction_error(dropping, images)
-    message = "Two models that differ in a Dropout layer should predict the same."
-    close(got, expected, message=message, rtol=1e-3)
-
-
-@pytest.mark.task("score")
-@pytest.mark.supporting
-def test_scored_pictures_are_left_alone(student, halving, seed):
-    """The pictures are not changed."""
-    data = pictures(5, seed)
-    images = student.keep(data)
-    as_array(student.reconstruction_error(halving, images), shape=(5,))
-    message = "The pictures that were handed in are others now."
-    equal(student.fetch(images), data, message=message)
+    # One dark picture, alone, tells who divides by the brightest byte that there is.
+    images[0] //= 4
+    promise.keep(student, Call("reconstruction_error", autoencoder=halving, images=images))
 
 
 # threshold
@@ -429,74 +777,165 @@ def test_scored_pictures_are_left_alone(student, halving, seed):
 
 def skewed(n, seed):
     """Errors as they come: most small, a few far out, none alike."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng([seed, 11])
     return rng.permutation(0.001 + 0.0005 * rng.gamma(2.0, size=n) * rng.uniform(0.5, 3))
 
 
-rates = floats(0.02, 0.4)
+def chosen(student, errors, rate):
+    return float(as_array(student.choose_threshold(errors, rate), shape=()))
 
 
-@pytest.mark.task("threshold", weight=3)
-@given(n=integers(100, 2000), rate=rates, seed=seeds)
+def _why_off(errors, rate, got):
+    """Which mistake a threshold is, if it is the value that this mistake gives."""
+    n, above = len(errors), int((errors > got).sum())
+    whole = int(100 * rate) / 100
+    if got == errors.max():
+        return "largest_good_error"
+    if abs((n - above) - rate * n) <= 1:
+        return "share_below_not_above"
+    # That nothing is above says little of per cents.
+    if whole and abs(above - n * whole) <= 1:
+        return "whole_per_cents"
+    spread = (got - errors.mean()) / errors.std()
+    bells = (1, 2, 3, NormalDist().inv_cdf(1 - rate))
+    return "as_if_errors_were_bells" if min(abs(spread - z) for z in bells) < 0.01 else ""
+
+
+def share_is_kept(errors, rate, got, why=lambda *_: ""):
+    """Expect that the share above is the rate; `why` names the mistake behind another one."""
+    n, above = len(errors), int((errors > got).sum())
+    message = (
+        f"Of {n} errors, and with the rate {rate:.6g}, {n * rate:.4g} should be above the threshold, to "
+        "within one. So many were:"
+    )
+    good = abs(above - rate * n) <= 1 + 1e-9
+    misconception = "" if good else why(errors, rate, got)
+    holds(good, message=message, measured=above, misconception=misconception)
+
+
+@pytest.mark.task("threshold", weight=4)
+@pytest.mark.main
+@pytest.mark.tries(
+    "Choose the error above which a picture counts as odd.",
+    "in any order",
+    "Of the errors that were handed in with this call, n times the rate are above it, to within one.",
+    "Both neighbours of a fraction will do.",
+)
+@given(n=integers(100, 2000), rate=floats(0.02, 0.4), seed=seeds)
 def test_the_share_above_is_the_rate(student, n, rate, seed):
     """Of the errors handed in, the share asked for is above the threshold, to within one."""
     errors = skewed(n, seed)
-    got = float(as_array(student.choose_threshold(errors, rate), shape=()))
-    above = int((errors > got).sum())
-    misconception = ""
-    if abs((n - above) - rate * n) <= 2:
-        misconception = "share_below_not_above"
-    # Only where whole per cents are another rate.
-    elif abs(above - n * int(100 * rate) / 100) <= 1 < n * (rate - int(100 * rate) / 100) - 2:
-        misconception = "whole_per_cents"
-    elif above == 0:
-        misconception = "largest_good_error"
-    else:
-        spread = (got - errors.mean()) / errors.std()
-        if min(abs(spread - z) for z in (1, 2, 3, NormalDist().inv_cdf(1 - rate))) < 0.05:
-            misconception = "as_if_errors_were_bells"
-    message = (
-        "The share of good pictures above the threshold, less the rate asked for, should be 0."
-    )
-    good = abs(above - rate * n) <= 1 + 1e-9
-    holds(good, message=message, measured=above / n - rate, misconception=misconception)
+    share_is_kept(errors, rate, chosen(student, errors, rate), _why_off)
 
 
 @pytest.mark.task("threshold")
-@pytest.mark.mistake("whole_per_cents")
+@pytest.mark.tries("such as 0.005")
 def test_rates_need_not_be_whole_per_cents(student, seed):
     """A rate of half a per cent, and one of two and a half, are kept to as well."""
     errors = skewed(2000, seed)
-    for rate in (0.005, 0.025):
-        got = float(as_array(student.choose_threshold(errors, rate), shape=()))
-        share = float((errors > got).mean())
-        message = f"Asked for {rate}, the share above the threshold is another."
-        holds(abs(share - rate) <= 1 / 2000 + 1e-9, message=message, measured=share)
+    got = {rate: chosen(student, errors, rate) for rate in (0.005, 0.025, 0.0125)}
+    above = {rate: int((errors > line).sum()) for rate, line in got.items()}
+    whole = all(abs(above[rate] - 2000 * int(100 * rate) / 100) <= 1 for rate in got)
+    for rate, line in got.items():
+        share_is_kept(errors, rate, line, lambda *_: "whole_per_cents" if whole else "")
+
+
+@pytest.mark.task("threshold")
+@pytest.mark.tries("n at least 1", "a number, 0 < rate < 1")
+@given(n=integers(1, 60), rate=floats(0.0005, 0.9995), seed=seeds)
+def test_few_errors_and_any_rate_will_do(student, n, rate, seed):
+    """The share is kept to with few errors, and with rates near 0 and near 1."""
+    errors = skewed(n, seed)
+    share_is_kept(errors, rate, chosen(student, errors, rate))
+
+
+def near(errors):
+    """Errors that differ in the eleventh digit only."""
+    return 0.003 + np.argsort(np.argsort(errors)) * 1e-13
+
+
+def far_out(errors):
+    """Errors of which some are a million times larger than the rest."""
+    return np.where(np.arange(len(errors)) % 4 == 1, errors * 1e6, errors)
+
+
+def tiny(errors):
+    return errors * 1e-9
+
+
+def large(errors):
+    return errors * 1e7
+
+
+@pytest.mark.task("threshold")
+@pytest.mark.tries("No two are equal, but two may be very near.", "float array of shape (n,)")
+@pytest.mark.parametrize("kind", [near, far_out, tiny, large])
+def test_errors_of_any_size_will_do(student, kind, seed):
+    """Errors may be tiny, large, very near to each other, or far apart."""
+    errors = kind(skewed(400, seed))
+    for rate in (0.05, 0.3):
+        share_is_kept(errors, rate, chosen(student, errors, rate))
 
 
 @pytest.mark.task("threshold")
 @pytest.mark.supporting
-@pytest.mark.mistake("errors_sorted_in_place")
-@given(rate=rates, seed=seeds)
-def test_the_threshold_is_a_plain_number(student, rate, seed):
+@promises(
+    LeavesAlone("errors_on_good", may_return_it=True, tries="They are not changed."),
+    TakesAnyLayout("errors_on_good", tries="however they lie in memory"),
+    RemembersNothing(
+        {"errors_on_good": 2 + skewed(300, 4)},
+        tries="Of the errors that were handed in with this call",
+    ),
+)
+def test_the_threshold_keeps_its_promises(student, promise, seed):
+    """What `choose_threshold` promises in general."""
+    promise.keep(student, Call("choose_threshold", errors_on_good=skewed(200, seed), rate=0.05))
+
+
+@pytest.mark.task("threshold")
+@pytest.mark.supporting
+@pytest.mark.tries("They are not changed.", "Returns the threshold, a float.")
+def test_the_threshold_is_a_plain_number(student, seed):
     """The threshold is one float, and the errors are left alone, in any order."""
     data = skewed(200, seed)
     errors = student.keep(data)
-    got = student.choose_threshold(errors, rate)
-    as_array(got, shape=(), message="The threshold should be one number.")
-    equal(student.fetch(errors), data, message="The errors that were handed in are others now.")
+    got = as_array(
+        student.choose_threshold(errors, 0.05),
+        shape=(),
+        message="The threshold should be one number.",
+    )
+    holds(got.dtype.kind == "f", message="The threshold should be a float.", got=got)
+    after = as_array(student.fetch(errors), shape=data.shape)
+    ordered = np.array_equal(after, np.sort(data))
+    message = "The errors that were handed in are others now."
+    name = "errors_sorted_in_place" if ordered else ""
+    holds(np.array_equal(after, data), message=message, misconception=name)
 
 
 @pytest.mark.task("threshold")
 @pytest.mark.reveal
-@pytest.mark.mistake("any_rate_accepted")
+@pytest.mark.tries("Any other number raises a ValueError, and so does NaN.")
 def test_impossible_rates_are_refused(student):
     """A rate that does not lie between 0 and 1 raises a ValueError."""
     errors = skewed(50, 0)
-    for rate in (0.0, 1.0, -0.1, 5):
-        message = f"choose_threshold(errors, {rate}) should raise a `ValueError`."
-        with student.raises(ValueError, message=message):
-            student.choose_threshold(errors, rate)
+    wrong = []
+    for rate in (0.0, 1.0, -0.1, 5, float("inf"), -float("inf"), float("nan")):
+        try:
+            with student.raises(
+                ValueError,
+                message=f"choose_threshold(errors, {rate}) should raise a `ValueError`.",
+            ):
+                student.choose_threshold(errors, rate)
+        except Mismatch as failure:
+            wrong.append(failure)
+    # Who refuses some rates has thought of it.
+    name = "any_rate_accepted" if len(wrong) == 7 else ""
+    holds(
+        not wrong,
+        message=wrong[0].message if wrong else "",
+        misconception=name,
+        draws=2,
+    )
 
 
 # detect
@@ -525,10 +964,11 @@ def looked_at(student, images):
 # Sixty draws each: rotten_ones_in_the_training AUROC 0.828 (0.012), above PCA by -0.0055 (0.0039), most 0.0004,
 # recall 0.14 (0.024), most 0.19; code_too_wide AUROC 0.759 (0.015), most 0.807, recall 0.20, most 0.25, unseen
 # 0.53; the_label_is_needed unseen 0.669 (0.024), most 0.718. above_average_is_rotten, ten: alarms 0.38 (0.014),
-# least 0.355. The notebook asks for 0.83 and 0.05; a little less, and a little more, passes.
-AUROC, ALARMS, RECALL, UNSEEN = 0.82, 0.12, 0.4, 0.9
+# least 0.355. The notebook asks for 0.83; a little less passes. It asks for 2 to 10 alarms in 100: of a line from
+# 600 pictures, looked at with 1500, the share scatters by 0.0105, so that 0.015 and 0.115 are three of it away.
+AUROC, ALARMS, RECALL, UNSEEN = 0.82, (0.015, 0.115), 0.4, 0.88
 # Pictures of each grade; the AUROC over the grades is the mean of four.
-GRADES = (600, 150, 150, 150, 150)
+GRADES = (1500, 150, 150, 150, 150)
 
 
 def snapped(images, column, down):
@@ -577,47 +1017,106 @@ def over_all_grades(errors):
     return float(np.mean([auroc(errors[0], rotten) for rotten in errors[1 : len(GRADES)]]))
 
 
+@pytest.mark.task("detect")
+@pytest.mark.supporting
+@pytest.mark.tries(
+    "True just where the error is above the threshold.", "The threshold is one number"
+)
+def test_one_line_parts_rotten_from_good(exam):
+    """All flagged bananas have larger errors than all others, in whichever set they were asked about."""
+    _, answers = exam
+    errors, rotten = (np.concatenate([answer[part] for answer in answers]) for part in (0, 1))
+    below, above = (
+        errors[~rotten].max(initial=-np.inf),
+        errors[rotten].min(initial=np.inf),
+    )
+    lost = float(((errors > above) & ~rotten).mean())
+    message = (
+        "Five sets of pictures were asked about. There should be one line: flagged above it, not flagged "
+        "below. Share of pictures that are not flagged, though their error is above that of a flagged one:"
+    )
+    near = above >= below - 1e-3 * abs(below)
+    holds(bool(near), message=message, measured=lost)
+
+
 @pytest.mark.task("detect", weight=2)
 @pytest.mark.supporting
-@pytest.mark.mistake("threshold_from_the_batch")
+@pytest.mark.tries(
+    "fixed before any of these pictures is seen",
+    "A picture gets the same error and the same answer in any company, and at each call.",
+)
 def test_company_changes_no_answer(student, exam):
     """A banana gets the same error and the same answer in any company."""
     images, answers = exam
     every = np.concatenate(images)
     errors, rotten = (np.concatenate([answer[part] for answer in answers]) for part in (0, 1))
     # Those that were flagged by themselves, and the others: who flags a share of what comes is found out.
-    for flagged in (True, False):
-        chosen = np.flatnonzero(rotten == flagged)[:60]
-        if len(chosen) == 0:
-            continue
-        again, found = looked_at(student, every[chosen])
+    sets = [np.flatnonzero(rotten == flagged)[:60] for flagged in (True, False)]
+    asked = [looked_at(student, every[chosen]) for chosen in sets if len(chosen)]
+    sets = [chosen for chosen in sets if len(chosen)]
+    shares = [float(found.mean()) for _, found in asked]
+    # A fixed share of whatever comes, of those flagged before and of the others alike.
+    batch = (
+        len(shares) == 2
+        and max(shares) < 0.3
+        and max(shares) - min(shares) < 0.1
+        and max(shares) > 0
+    )
+    for (again, found), chosen in zip(asked, sets, strict=True):
         message = "In other company, a picture gets another error."
         close(again, errors[chosen], message=message, rtol=1e-2, atol=1e-9)
         # What lies on the line may be rounded to either side.
-        agree = float((found == flagged).mean())
+        agree = float((found == rotten[chosen]).mean())
         message = "In other company, pictures get another answer; the share that stays the same:"
-        holds(agree > 0.9, message=message, measured=agree)
+        name = "threshold_from_the_batch" if batch else ""
+        holds(agree > 0.95, message=message, measured=agree, misconception=name, draws=2)
+
+
+@pytest.mark.task("detect", weight=2)
+@pytest.mark.supporting
+@promises(
+    RowByRow("images", none=False, rtol=1e-3, tries="in any company, and at each call"),
+    LeavesAlone("images", tries="They are not changed."),
+    TakesAnyLayout("images", tries="however they lie in memory"),
+)
+def test_the_machine_keeps_its_promises(student, promise, exam):
+    """What `is_rotten` promises in general, for its errors."""
+    images, _ = exam
+    some = np.concatenate([images[0][:6], images[4][:6]])
+    # A dark picture, alone, tells who divides by the brightest byte that there is.
+    some[0] //= 4
+    promise.keep(student, Call("is_rotten", images=some).then(lambda got: as_array(got[0])))
 
 
 @pytest.mark.task("detect", weight=4)
+@pytest.mark.main
 @pytest.mark.random
+@pytest.mark.tries(
+    "Look at pictures of bananas and tell which ones are odd.",
+    "images: (n, 32, 32, 3) uint8, 0 to 255, n at least 1.",
+    "Returns (errors, rotten), two arrays of shape (n,).",
+    "errors: floats, larger where a picture looks less like a good banana.",
+    "AUROC over the four grades of rot is at least 0.83",
+)
 def test_it_tells_rotten_from_good(exam):
     """AUROC over four grades of rot is at least 0.83."""
     _, answers = exam
     value = over_all_grades([errors for errors, _ in answers])
-    misconception = "smaller_is_odder" if value < 0.4 else ""
-    errors = answers[0][0]
-    if 0.4 <= value < AUROC and errors.mean() < 0.0009:
-        misconception = "code_too_wide"
-    # Distances of codes from their middle are much alike; errors of good pictures are not (0.5).
-    elif 0.4 <= value < 0.78 and errors.std() < 0.35 * errors.mean():
-        misconception = "odd_code_not_odd_picture"
+    # Turned round it would pass.
+    misconception = "smaller_is_odder" if 1 - value >= AUROC else ""
     message = "AUROC over the four grades of rot, asked for 0.83."
-    holds(value >= AUROC, message=message, measured=value, misconception=misconception)
+    holds(
+        value >= AUROC,
+        message=message,
+        measured=value,
+        misconception=misconception,
+        draws=2,
+    )
 
 
 @pytest.mark.task("detect", weight=2)
 @pytest.mark.random
+@pytest.mark.tries("higher than that of PCA with 16 numbers")
 def test_it_is_worth_more_than_pca(exam, taught):
     """AUROC is higher than that of PCA with 16 numbers on the same pictures."""
     images, answers = exam
@@ -631,40 +1130,110 @@ def test_it_is_worth_more_than_pca(exam, taught):
 @pytest.mark.task("detect", weight=2)
 @pytest.mark.supporting
 @pytest.mark.random
-@pytest.mark.mistake("above_average_is_rotten")
+@pytest.mark.tries(
+    "It flags about 5 in 100 good bananas that the machine was not trained on (2 to 10 in 100 will do)."
+)
 def test_false_alarms_are_as_rare_as_asked(exam):
-    """About 5 in 100 fresh good bananas are flagged, and no more than 12."""
+    """About 5 in 100 fresh good bananas are flagged: 2 to 10."""
     _, answers = exam
-    share = float(answers[0][1].mean())
-    holds(share <= ALARMS, message="Good bananas flagged, asked for 0.05.", measured=share)
+    errors, rotten = answers[0]
+    share = float(rotten.mean())
+    misconception = "above_average_is_rotten" if _parted_at_the_mean(errors, rotten) else ""
+    least, most = ALARMS
+    message = "Share of good bananas that are flagged; asked for 0.05, and 0.02 to 0.10 will do."
+    holds(
+        least <= share <= most,
+        message=message,
+        measured=share,
+        misconception=misconception,
+        draws=2,
+    )
 
 
-@pytest.mark.task("detect", weight=2)
+def _parted_at_the_mean(errors, rotten):
+    """Whether the line is the mean error of good bananas, to within a few per cent."""
+    if rotten.all() or not rotten.any():
+        return False
+    line = (errors[~rotten].max() + errors[rotten].min()) / 2
+    return bool(abs(line / errors.mean() - 1) < 0.06)
+
+
+@pytest.mark.task("detect")
 @pytest.mark.random
-@pytest.mark.mistake("rotten_ones_in_the_training")
+@pytest.mark.tries("Of grade 4, 4 in 10 are flagged, or more.", "rotten: bools")
 def test_the_worst_are_found(exam):
-    """Of bananas past saving most are flagged."""
+    """Of bananas past saving 4 in 10 are flagged, or more."""
     _, answers = exam
     if answers[0][1].mean() > 0.9:
         raise Mismatch(
-            "Every banana is flagged, good ones too: that finds nothing.", names_mistake=False
+            "Every banana is flagged, good ones too: that finds nothing.",
+            names_mistake=False,
         )
     share = float(answers[4][1].mean())
-    message = "Bananas of grade 4 that are flagged, at 5 false alarms in 100 good ones."
+    message = "Share of bananas of grade 4 that are flagged; asked for 0.4."
     holds(share >= RECALL, message=message, measured=share)
 
 
 @pytest.mark.task("detect", weight=2)
+@pytest.mark.main
 @pytest.mark.random
-@pytest.mark.mistake("the_label_is_needed")
+@pytest.mark.tries(
+    "The machine learns from good bananas only.",
+    "A banana that is odd without any rot has a larger error, too",
+    "AUROC for snapped ones, and for some that are turned or shifted, is at least 0.9",
+)
 def test_what_nobody_has_shown_it_is_odd_too(exam):
     """What is odd in a way that is not rot has larger errors, too."""
     _, answers = exam
     values = [auroc(answers[0][0], errors) for errors, _ in answers[len(GRADES) :]]
-    message = (
-        "AUROC of bananas that are snapped, or lie as none of the good ones does, with no rot."
-    )
-    holds(np.mean(values) >= UNSEEN, message=message, measured=float(np.mean(values)))
+    # It knows rot better than any rule or reproduction does, and nothing else.
+    known = over_all_grades([errors for errors, _ in answers])
+    name = "the_label_is_needed" if known > 0.95 and max(values) < 0.85 else ""
+    message = "AUROC of bananas that are snapped, or lie as none of the good ones does, with no rot; asked for 0.9."
+    value = float(np.mean(values))
+    holds(value >= UNSEEN, message=message, measured=value, misconception=name, draws=2)
+
+
+def training_refused():
+    """Let optimizers, `fit` and NumPy's decompositions raise; gives a function that ends this."""
+    import keras
+    import numpy
+
+    def refuse(*given, **named):
+        raise RuntimeError("`is_rotten` trains again")
+
+    places = [
+        (keras.optimizers.Optimizer, "apply"),
+        (keras.Model, "fit"),
+        (keras.Model, "train_on_batch"),
+    ]
+    places += [(numpy.linalg, name) for name in ("eigh", "eig", "svd", "qr")]
+    before = [(place, name, getattr(place, name)) for place, name in places]
+    for place, name in places:
+        setattr(place, name, refuse)
+
+    def end():
+        for place, name, function in before:
+            setattr(place, name, function)
+
+    return end
+
+
+@pytest.mark.task("detect")
+@pytest.mark.supporting
+@pytest.mark.tries("It learns once, in this cell or at the first call; later calls train nothing.")
+def test_later_calls_train_nothing(student, exam):
+    """After the first call nothing is trained or fitted any more."""
+    images, _ = exam
+    # The call before may be the first that learns.
+    looked_at(student, images[0][:2])
+    end = student.held(student.probes(training_refused).training_refused)()
+    try:
+        message = "A later call of `is_rotten` trains or fits again."
+        with student.succeeds(RuntimeError, message=message):
+            looked_at(student, images[0][:2])
+    finally:
+        end()
 
 
 # not-a-jpeg
@@ -677,72 +1246,209 @@ def jpegs(images):
         file = io.BytesIO()
         Image.fromarray(images.reshape(n * height, width, 3)).save(file, "JPEG", quality=quality)
         back = np.asarray(Image.open(file)).reshape(images.shape)
-        error = squares(scaled(back), scaled(images)).mean()
+        error = squares(back / 255, images / 255).mean()
         short = back.astype("int16") - images
         with np.errstate(over="ignore"):
             over = ((back - images) / 255) ** 2, short**2 / 255**2
-        yield len(file.getvalue()) / n, float(error), *(float(each.mean()) for each in over)
+        yield (
+            len(file.getvalue()) / n,
+            float(error),
+            *(float(each.mean()) for each in over),
+        )
 
 
-@pytest.mark.task("not-a-jpeg", weight=2)
-@given(sizes=sampled_from([(3, 8), (9, 4)]), seed=seeds)
-def test_the_ratio_is_one_of_means(student, halving, sizes, seed):
-    """The ratio is the mean error of the others divided by the mean error of its own kind."""
-    own, other = pictures(sizes[0], seed), pictures(sizes[1], seed + 1)
-    own_errors, other_errors = (squares(scaled(x) / 2, scaled(x)) for x in (own, other))
-    expected = other_errors.mean() / own_errors.mean()
-    mistakes = {
-        "ratio_upside_down": 1 / expected,
-        "sums_not_means": other_errors.sum() / own_errors.sum(),
-    }
-    got = student.works_only_on_its_kind(halving, own, other)
-    if not np.allclose(got, expected, rtol=1e-3):
+def ratio_is(student, model, own, other, redraw):
+    """Expect the ratio of mean errors of a model that draws what `redraw` says."""
+    errors = [squares(redraw(scaled(x)), scaled(x)) for x in (own, other)]
+    expected = errors[1].mean() / errors[0].mean()
+    got = student.works_only_on_its_kind(model, own, other)
+    if not np.allclose(as_array(got, shape=()), expected, rtol=1e-3):
         # A mistake in `reconstruction_error` is judged there, and not twice.
-        theirs = [student.reconstruction_error(halving, x) for x in (own, other)]
+        theirs = [student.reconstruction_error(model, x) for x in (own, other)]
         theirs = [np.asarray(as_array(each)) for each in theirs]
         if np.allclose(got, theirs[1].mean() / theirs[0].mean(), rtol=1e-3):
             return
-    message = "It should be the mean error of the others, divided by that of its own kind."
+    mistakes = {
+        "ratio_upside_down": 1 / expected,
+        "sums_not_means": errors[1].sum() / errors[0].sum(),
+    }
+    message = (
+        f"For {len(own)} pictures of its own kind and {len(other)} others: it should be the mean error of "
+        "the others, divided by that of its own kind."
+    )
     close(got, expected, message=message, rtol=1e-3, mistakes=mistakes)
 
 
+@pytest.mark.task("not-a-jpeg", weight=2)
+@pytest.mark.main
+@pytest.mark.tries(
+    "How many times larger the error is on another kind of picture.",
+    "autoencoder: as for `reconstruction_error`.",
+    "at least one each",
+    "n and m may differ",
+    "Returns a float: the mean error of all pictures of `other`, divided by the mean error of all pictures of `own`.",
+)
+@given(sizes=sampled_from([(3, 8), (9, 4), (1, 50), (70, 1)]), seed=seeds)
+def test_the_ratio_is_one_of_means(student, halving, sizes, seed):
+    """The ratio is the mean error of the others divided by the mean error of its own kind."""
+    own, other = pictures(sizes[0], seed), pictures(sizes[1], [seed, 1])
+    ratio_is(student, halving, own, other, lambda x: x / 2)
+
+
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.supporting
+@pytest.mark.tries("The error of a picture is that of `reconstruction_error`.")
+def test_the_ratio_takes_drawings_as_they_are(student, seed):
+    """The errors are those of task 3: where a model draws more than white, that counts."""
+    keras = student.module("keras")
+    model = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Rescaling(1.5, offset=0.2)])
+    own, other = pictures(5, seed), pictures(40, [seed, 1])
+    ratio_is(student, model, own, other, lambda x: 1.5 * x + 0.2)
+
+
+def smallest_is(student, images, allowed, expected, over=(), words=""):
+    """Expect these bytes for each picture, or None."""
+    got = student.smallest_jpeg(images, allowed)
+    names = zip(("bytes_wrap_around", "sixteen_bits_overflow"), over, strict=False)
+    name = next((name for name, wrong in names if got == wrong != expected), "")
+    call = f"{len(images)} pictures{words}, and an error of {allowed:.4g}"
+    if expected is None:
+        message = f"For {call} no quality is good enough: it should be None."
+        holds(got is None, message=message, got=got, misconception=name)
+        return
+    message = f"For {call} there is a quality that is good enough."
+    holds(got is not None, message=message, misconception=name)
+    size = float(as_array(got, shape=()))
+    message = f"For {call}: your bytes for each picture, divided by the fewest that keep to it, should be 1."
+    same = np.isclose(size, expected, rtol=1e-9)
+    holds(same, message=message, measured=size / expected, misconception=name)
+
+
+def fewest(table, allowed, column=1):
+    return min((row[0] for row in table if row[column] <= allowed), default=None)
+
+
 @pytest.mark.task("not-a-jpeg", weight=3)
+@pytest.mark.main
+@pytest.mark.tries(
+    "The fewest bytes in which `jpeg` stores pictures with an error no larger than this.",
+    "images: (n, height, width, 3) uint8, n at least 1.",
+    "on the scale from 0 to 1: the mean squared difference that is allowed",
+    "The mean is taken over all pictures, pixels and channels together.",
+    "with all pictures in one file",
+    "Returns the smallest number of bytes for each picture, as `jpeg` gives it, among those that keep to the error: a float.",
+)
 def test_the_smallest_jpeg_that_is_good_enough(student, seed):
     """Of the qualities that keep to the error, the one with the fewest bytes counts."""
     # Noise has the large differences that need more than 16 bits once they are squared.
-    images = drawn(9, seed, 30)
-    images[7:] = np.random.default_rng(seed).integers(0, 256, images[7:].shape)
+    images = drawn(7, seed, 30)
+    images[5:] = np.random.default_rng([seed, 7]).integers(0, 256, images[5:].shape)
     table = list(jpegs(images))
     errors = sorted(error for _, error, *_ in table)
     for place in (15, 45, 75):
         # Between two qualities: a rounding error decides nothing.
         allowed = (errors[place] + errors[place + 1]) / 2
-        expected, *over = (
-            min((row[0] for row in table if row[column] <= allowed), default=None)
-            for column in (1, 2, 3)
+        over = [fewest(table, allowed, column) for column in (2, 3)]
+        smallest_is(student, images, allowed, fewest(table, allowed), over)
+
+
+def crooked(seed):
+    """Pictures and errors for which a higher quality is smaller, or worse, than a lower one."""
+    rng = np.random.default_rng([seed, 13])
+    found = []
+    for _ in range(60):
+        levels = rng.integers(60, 200, (2, 2, 2, 3))
+        images = np.kron(levels, np.ones((1, 8, 12, 1))).astype("uint8") + rng.integers(
+            0, 3, (2, 16, 24, 3), "uint8"
         )
-        got = student.smallest_jpeg(images, allowed)
-        names = zip(("bytes_wrap_around", "sixteen_bits_overflow"), over, strict=True)
-        misconception = next((name for name, wrong in names if got == wrong != expected), "")
-        holds(
-            got is not None,
-            message="There is a quality that keeps to this error.",
-            misconception=misconception,
-        )
-        size = float(as_array(got, shape=()))
-        message = (
-            "Your number of bytes, divided by the fewest that keep to this error, should be 1."
-        )
-        same = np.isclose(size, expected, rtol=1e-4)
-        holds(same, message=message, measured=size / expected, misconception=misconception)
+        table = list(jpegs(images))
+        errors = np.sort([row[1] for row in table])
+        for allowed in (errors[:-1] + errors[1:]) / 2:
+            kept = [row[1] <= allowed for row in table]
+            first = kept.index(True)
+            gap = not all(kept[first:])
+            dearer = table[first][0] > fewest(table, allowed)
+            if np.diff(errors)[np.searchsorted(errors, allowed) - 1] > 1e-9 and (dearer or gap):
+                found.append((dearer, gap, images, float(allowed), fewest(table, allowed)))
+        if sum(each[0] for each in found) > 4 and len(found) > 12:
+            break
+    # First those in which the lowest quality that will do is not the smallest file.
+    return (
+        sorted(found, key=lambda each: (not each[0], not each[1]))[:4]
+        + found[:: max(1, len(found) // 4)]
+    )
+
+
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.tries("Try all the qualities from 1 to 95")
+def test_no_quality_is_left_out(student, seed):
+    """All qualities are tried: neither size nor error is bound to rise or fall with them."""
+    for _, _, images, allowed, expected in crooked(seed):
+        smallest_is(student, images, allowed, expected, words=" of 16 × 24")
+    images = drawn(3, seed, 32)
+    table = list(jpegs(images))
+    errors = np.array([row[1] for row in table])
+    # The best quality alone: as a rule it is the last one.
+    ordered = np.sort(errors)
+    allowed = float(ordered[0] + ordered[1]) / 2
+    smallest_is(student, images, allowed, fewest(table, allowed))
+
+
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.tries("error: a number, at least 0", "an error no larger than this")
+def test_an_error_that_is_just_met_will_do(student):
+    """Grey pictures of one colour come back as they were: for them even the error 0 is kept to."""
+    images = np.full((3, 16, 16, 3), 128, "uint8")
+    table = list(jpegs(images))
+    smallest_is(student, images, 0.0, fewest(table, 0.0), words=" of even grey")
 
 
 @pytest.mark.task("not-a-jpeg")
 @pytest.mark.supporting
-@pytest.mark.mistake("best_effort_returned")
+@pytest.mark.tries("Where none keeps to it, returns None.")
 def test_where_no_jpeg_is_good_enough_there_is_none(student, seed):
     """Where no quality keeps to the error, the answer is None."""
-    got = student.smallest_jpeg(drawn(4, seed, 31), 1e-9)
-    holds(
-        got is None, message="No quality keeps to an error of nearly 0: it should be None.", got=got
+    for allowed in (1e-9, 0.0):
+        images = drawn(4, seed, 31)
+        got = student.smallest_jpeg(images, allowed)
+        sizes = [(error, size) for size, error, *_ in jpegs(images)]
+        best = isinstance(got, float | int) and got in (min(sizes)[1], sizes[-1][1])
+        message = f"No quality keeps to an error of {allowed}: smallest_jpeg should give None."
+        name = "best_effort_returned" if best else ""
+        holds(got is None, message=message, got=got, misconception=name, draws=2)
+
+
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.supporting
+@promises(
+    LeavesAlone("own", may_return_it=True, tries="They are not changed."),
+    LeavesAlone("other", may_return_it=True, tries="They are not changed."),
+    TakesAnyLayout(
+        "own",
+        tries="two sets of pictures, (n, height, width, channels) and (m, height, width, channels) uint8",
+    ),
+    RemembersNothing(
+        {"own": pictures(12, 5)},
+        rtol=1e-6,
+        tries="the mean error of all pictures of `own`",
+    ),
+)
+def test_the_ratio_keeps_its_promises(student, promise, halving, seed):
+    """What `works_only_on_its_kind` promises in general."""
+    own, other = pictures(4, seed), pictures(6, [seed, 1])
+    promise.keep(
+        student,
+        Call("works_only_on_its_kind", autoencoder=halving, own=own, other=other),
     )
+
+
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.supporting
+@promises(
+    LeavesAlone("images", may_return_it=True, tries="They are not changed."),
+    TakesAnyLayout("images", tries="images: (n, height, width, 3) uint8"),
+    RemembersNothing({"error": 0.02}, tries="no larger than this"),
+)
+def test_the_smallest_jpeg_keeps_its_promises(student, promise, seed):
+    """What `smallest_jpeg` promises in general."""
+    promise.keep(student, Call("smallest_jpeg", images=drawn(2, seed, 33), error=0.002))
