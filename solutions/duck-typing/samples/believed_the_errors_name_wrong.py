@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You ask the AttributeError for the name that was missing, but the item may have asked somebody else for `bounce` while it jumped; keep the jump out of the `try`, and there is nothing to guess."
+# diagnosis = "You ask the AttributeError what was missing, but the item may have asked somebody else for `bounce` while it jumped; keep the jump out of the `try`, and there is nothing to guess."
 # ///
 
 # %% task="eafp"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You ask with `hasattr` and then ask again to call it; between the two questions the answer may change, so look `bounce` up once and keep it."
+# diagnosis = "You ask for `bounce` to see whether it is there, and then ask again to call it; between the two questions the answer may change, so look `bounce` up once and keep it."
 # ///
 
 # %% task="eafp"
