@@ -8,7 +8,7 @@ def dropout(x, rate, rng):
 
 
 def assert_rate(rate):
-    if rate < 0 or rate >= 1:
+    if not (rate >= 0 and rate < 1):
         raise ValueError(f"a rate of {rate} makes no sense")
 
 # %% task="inference"

@@ -5,8 +5,8 @@
 def dropout(x, rate, rng):
     if rate >= 1:
         raise ValueError("nobody would be left")
-    if rate < 0:
-        raise ValueError("a share cannot be negative")
+    if rate < 0 or rate != rate:
+        raise ValueError("a share cannot be negative, nor be no number")
     flat = [0.0 if r < rate else v / (1 - rate) for v, r in zip(x.ravel(), rng.random(x.size))]
     return np.array(flat).reshape(x.shape)
 
