@@ -78,7 +78,7 @@ def learn_through_noise(X, y):
         keras.Input((12,)),
         keras.layers.Dense(256, activation="relu"),
         keras.layers.Dense(256, activation="relu"),
-        keras.layers.Dense(1, activation="sigmoid"),
+        keras.layers.Dense(1, "sigmoid"),
     ])
     model.compile(keras.optimizers.Adam(0.003), "binary_crossentropy")
     model.fit(binary(X), y, epochs=60, batch_size=128, verbose=0)

@@ -28,7 +28,7 @@ def learn_parity(X, y):
     model = keras.Sequential([
         keras.Input((1,)),
         Bits(),
-        keras.layers.Dense(1, activation="sigmoid"),
+        keras.layers.Dense(1, "sigmoid"),
     ])
     model.compile(keras.optimizers.Adam(0.1), "binary_crossentropy")
     model.fit(X[:, None].astype("float32"), y, epochs=20, verbose=0)

@@ -72,7 +72,7 @@ def learn_through_noise(X, y):
         keras.Input((12,)),
         keras.layers.Dense(16, activation="relu"),
         keras.layers.Dropout(0.4),
-        keras.layers.Dense(1, activation="sigmoid"),
+        keras.layers.Dense(1, "sigmoid"),
     ])
     model.compile(keras.optimizers.Adam(0.02), "binary_crossentropy")
     model.fit(binary(X), y, epochs=10, verbose=0)

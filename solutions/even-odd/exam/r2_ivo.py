@@ -57,7 +57,7 @@ def compare_features(X, y, seed):
         model = keras.Sequential([
             keras.Input((table.shape[1],)),
             keras.layers.BatchNormalization(),
-            keras.layers.Dense(1, activation="sigmoid"),
+            keras.layers.Dense(1, "sigmoid"),
         ])
         model.compile(keras.optimizers.Adam(0.05), "binary_crossentropy")
         model.fit(table, y, epochs=30, verbose=0)
