@@ -429,9 +429,8 @@ def test_the_twin_fits(twins):
         fits(twin.fit, twin.fresh, (twin.size,), twin.fresh.shape[1:])
 
 
-@pytest.mark.task("pca-twin", weight=2)
+@pytest.mark.task("pca-twin", weight=3)
 @pytest.mark.supporting
-@pytest.mark.main
 @pytest.mark.tries(
     "Both are straight: each number that they give is a weighted sum of those that go "
     "in, plus a constant."
@@ -468,6 +467,7 @@ def test_its_sheet_is_that_of_pca(twins):
 
 
 @pytest.mark.task("pca-twin", weight=3)
+@pytest.mark.main
 @pytest.mark.random
 @pytest.mark.tries(
     "the middle of the rows is not zero.",
