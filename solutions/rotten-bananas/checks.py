@@ -1385,6 +1385,13 @@ def test_no_quality_is_left_out(student, seed):
     """All qualities are tried: neither size nor error is bound to rise or fall with them."""
     for _, _, images, allowed, expected in crooked(seed):
         smallest_is(student, images, allowed, expected, words=" of 16 × 24")
+    # Noise comes last: the first pictures do not stand for all.
+    rng = np.random.default_rng([seed, 17])
+    noise = rng.integers(0, 256, (30, 8, 8, 3), "uint8")
+    images = np.concatenate([pictures(70, seed), noise])
+    table = list(jpegs(images))
+    allowed = (table[40][1] + table[41][1]) / 2
+    smallest_is(student, images, allowed, fewest(table, allowed), words=" of 8 × 8")
     images = drawn(3, seed, 32)
     table = list(jpegs(images))
     errors = np.array([row[1] for row in table])
