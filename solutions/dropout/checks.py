@@ -18,7 +18,6 @@ from course.promises import (
     Promise,
     RemembersNothing,
     SameEachTime,
-    SameInEveryProcess,
     Seeded,
     TakesAnyLayout,
     TakesOtherNumbers,
@@ -300,7 +299,6 @@ def test_impossible_rates_are_refused(student):
     TakesOtherNumbers("x", ("float32", "float64"), tries="NumPy array of finite floats"),
     KeepsTheShape("x", tries="of any shape: (), (0, 3) and (1, 1) too"),
     DrawsFrom("rng", tries="rng: numpy.random.Generator; every random number comes from it."),
-    SameInEveryProcess(),
     RemembersNothing({"rate": 0.2, "rng": Generator(8)}),
 )
 def test_dropout_keeps_its_promises(student, promise, seed):
