@@ -41,9 +41,9 @@ def silent_share(encoder, x):
 
 
 class Price(keras.layers.Layer):
-    def call(self, code):
-        self.add_loss(0.03 * keras.ops.mean(keras.ops.sum(keras.ops.abs(code), axis=-1)))
-        return code
+    def call(self, heard):
+        self.add_loss(0.03 * keras.ops.mean(keras.ops.sum(keras.ops.abs(heard), axis=-1)))
+        return heard
 
 
 def sparse_pair(x, code_size, seed):
