@@ -18,19 +18,6 @@ def list_pictures(folder):
         labels += [len(names) - 1] * len(good)
     return paths, labels, names
 
-# %% task="from-disk"
-def image_dataset(folder, size, batch):
-    broken = []
-    for path in list_pictures(folder)[0]:
-        try:
-            keras.utils.img_to_array(keras.utils.load_img(path))
-        except Exception:
-            broken.append(path)
-    if broken:
-        raise RuntimeError("These files are broken: " + ", ".join(broken))
-    ds = keras.utils.image_dataset_from_directory(folder, image_size=size, batch_size=batch, shuffle=True, seed=1, verbose=False)
-    return ds.map(lambda x, y: (x / 255.0, y)).prefetch(1)
-
 # %% task="order"
 def train_pipeline(ds, decode, augment, batch):
     ds = ds.map(lambda path, y: (decode(path), y), num_parallel_calls=4).cache()

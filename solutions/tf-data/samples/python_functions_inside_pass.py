@@ -1,15 +1,6 @@
 # /// sample
 # ///
 
-# %% task="list"
-def list_pictures(folder):
-    names = [d for d in sorted(tf.io.gfile.listdir(str(folder))) if not d.startswith(".") and tf.io.gfile.isdir(f"{folder}/{d}")]
-    pairs = []
-    for i, name in enumerate(names):
-        files = sorted(tf.io.gfile.listdir(f"{folder}/{name}"))
-        pairs += [(f"{folder}/{name}/{f}", i) for f in files if f[0] != "." and f.lower().rsplit(".")[-1] in ("png", "jpg", "jpeg") and "." in f]
-    return [p for p, _ in pairs], [i for _, i in pairs], names
-
 # %% task="from-disk"
 def image_dataset(folder, size, batch):
     paths, labels, _ = list_pictures(folder)
