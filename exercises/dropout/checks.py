@@ -37,7 +37,9 @@ def test_nothing_changes_when_predicting(student):
     """With training=False the values come back as they are, as in the worked call."""
     x = np.array([0.1, -2.0])
     got = student.apply_dropout(x, 0.5, np.random.default_rng(0), training=False)
-    equal(plain(got, x.shape), x, message="When predicting, nothing is dropped and nothing is scaled.")
+    equal(
+        plain(got, x.shape), x, message="When predicting, nothing is dropped and nothing is scaled."
+    )
 
 
 @pytest.mark.task("inference")

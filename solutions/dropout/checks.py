@@ -178,7 +178,9 @@ def test_share_of_zeros_is_the_rate(student, rate, seed, shape):
 def test_survivors_are_scaled_up(student, rate, seed):
     """Units that survive are divided by 1 - rate."""
     x = np.arange(1.0, 9.0)
-    scaled(dropped(student, x, rate, seed), rate, x, "Those who stay must make up for those who left.")
+    scaled(
+        dropped(student, x, rate, seed), rate, x, "Those who stay must make up for those who left."
+    )
 
 
 @pytest.mark.task("mask")
@@ -214,7 +216,9 @@ def test_the_number_of_zeros_varies(student, seed):
 def test_rates_need_not_be_whole_per_cents(student, seed):
     """A rate of 0.0005 drops one unit in two thousand; one just below 1 drops nearly all."""
     x = np.ones(200_000)
-    share_is(dropped(student, x, 0.0005, seed) == 0, 0.0005, "At rate 0.0005 one unit in 2000 is 0.")
+    share_is(
+        dropped(student, x, 0.0005, seed) == 0, 0.0005, "At rate 0.0005 one unit in 2000 is 0."
+    )
     # One of 20000 survives once in 4e11 draws.
     got = dropped(student, x[:20_000], np.nextafter(1.0, 0.0), seed)
     holds(bool((got == 0).all()), message="At rate 0.9999999999999999 nearly all should be 0.")
@@ -341,7 +345,9 @@ def test_special_numbers_come_back(student, seed, dtype):
         got = student.apply_dropout(given_x, 0.3, student.rng(seed), training=False)
         got = as_array(got, shape=shape)
         fits = same(got, given_x) and bool((np.signbit(got) == np.signbit(given_x)).all())
-        message = f"`apply_dropout(np.array({list(SPECIAL)}), 0.3, rng, training=False)` changed a value."
+        message = (
+            f"`apply_dropout(np.array({list(SPECIAL)}), 0.3, rng, training=False)` changed a value."
+        )
         holds(fits, message=message, got=got)
 
 
@@ -514,7 +520,9 @@ def test_without_being_told_it_does_not_train(student, seed):
 
 @pytest.mark.task("layer", weight=2)
 @pytest.mark.main
-@pytest.mark.tries("Dropout as a Keras layer.", "with probability `rate`, and survivors are divided")
+@pytest.mark.tries(
+    "Dropout as a Keras layer.", "with probability `rate`, and survivors are divided"
+)
 @pytest.mark.random
 @given(rate=sampled_from([0.1, 0.25, 0.5, 0.8]), seed=seeds, shape=shapes)
 def test_training_drops_and_scales(student, rate, seed, shape):
@@ -557,7 +565,9 @@ def test_each_row_has_its_own_mask(student, seed):
     "inputs are finite floats, of any rank from 1 on; the first axis is the batch.",
 )
 @pytest.mark.random
-@pytest.mark.parametrize("shape", [(6000,), (64, 64), (9, 20, 30), (4, 8, 8, 16), (2, 4, 4, 4, 30)], ids=str)
+@pytest.mark.parametrize(
+    "shape", [(6000,), (64, 64), (9, 20, 30), (4, 8, 8, 16), (2, 4, 4, 4, 30)], ids=str
+)
 def test_the_layer_drops_unit_by_unit(student, seed, shape):
     """Units are dropped one by one, whatever the rank: no channel and no step shares its fate."""
     x = units(shape, seed).astype("float32")
@@ -705,7 +715,9 @@ def test_gradient_flows_through_survivors_only(student, stepped):
 
 
 @pytest.mark.task("layer", weight=2)
-@pytest.mark.tries('and "rate" and "seed" as they were given.', "what every layer stores, such as its name")
+@pytest.mark.tries(
+    'and "rate" and "seed" as they were given.', "what every layer stores, such as its name"
+)
 @pytest.mark.supporting
 @pytest.mark.reveal
 def test_the_config_says_how_it_was_made(student):
@@ -836,7 +848,9 @@ class Notes:
         self.notes, self.kept = {}, {}
         for name in ("fit", "train_on_batch"):
             self.kept[name] = getattr(keras.Model, name)
-            setattr(keras.Model, name, self.noting(self.kept[name], inspect.signature(self.kept[name])))
+            setattr(
+                keras.Model, name, self.noting(self.kept[name], inspect.signature(self.kept[name]))
+            )
 
     def stop(self):
         import keras
@@ -874,7 +888,9 @@ class Notes:
         how = {name: told.get(name) for name in ("epochs", "batch_size", "validation_split")}
         weighed = [name for name in ("sample_weight", "class_weight") if told.get(name) is not None]
         calls = [type(callback).__name__ for callback in told.get("callbacks") or ()]
-        note["how"].append(repr([how, weighed, [c for c in calls if "Learning" in c or "Early" in c]]))
+        note["how"].append(
+            repr([how, weighed, [c for c in calls if "Learning" in c or "Early" in c]])
+        )
 
     def told(self, model):
         """How a model was trained, as plain data."""
@@ -924,7 +940,11 @@ def drops(name, config):
 def settings(value):
     """A layer's config without names and seeds, inside its initializers too."""
     if isinstance(value, dict):
-        left = {k: v for k, v in value.items() if k not in ("name", "seed", "build_config", "shared_object_id")}
+        left = {
+            k: v
+            for k, v in value.items()
+            if k not in ("name", "seed", "build_config", "shared_object_id")
+        }
         return {key: settings(item) for key, item in left.items()}
     return [settings(item) for item in value] if isinstance(value, list | tuple) else value
 
@@ -1003,9 +1023,7 @@ class Lesson:
         self.fresh = classroom(4000, rng.integers(2**32, size=4), self.honest)
         # 0 is false: `if seed` forgets it.
         self.seed = number * (1 + seed % 1000)
-        probes = student.probes(
-            own, has_own_dropout, with_keras_dropout, no_keras_model, Notes
-        )
+        probes = student.probes(own, has_own_dropout, with_keras_dropout, no_keras_model, Notes)
         notes = probes.Notes()
         notes.start()
         try:
@@ -1135,7 +1153,10 @@ def is_narrower(lesson):
 def only_dropped_is_penalised(lesson):
     """Whether the second model has a penalty on weights, and the first has none."""
     models = lesson.plain, lesson.dropped
-    return [any(penalties(c) for _, c in layers_of(m.rebuilt.config)) for m in models] == [False, True]
+    return [any(penalties(c) for _, c in layers_of(m.rebuilt.config)) for m in models] == [
+        False,
+        True,
+    ]
 
 
 @pytest.mark.task("co-adaptation", weight=2)
@@ -1146,7 +1167,9 @@ def only_dropped_is_penalised(lesson):
 @pytest.mark.supporting
 def test_they_are_trained_alike(lessons):
     """The two are trained with the same loss, optimizer and learning rate, on the same rows, as long."""
-    slower = in_both(lessons, "slower_instead", lambda one: by(one, "rate")[1][1] < by(one, "rate")[0][1])
+    slower = in_both(
+        lessons, "slower_instead", lambda one: by(one, "rate")[1][1] < by(one, "rate")[0][1]
+    )
     shorter = in_both(
         lessons, "stopped_early_instead", lambda one: 2 * by(one, "steps")[1] <= by(one, "steps")[0]
     )
@@ -1190,7 +1213,9 @@ def trained_on_the_rows(lesson):
     message = "Both models should be trained on x and y as they are."
     fits = abs(means[0][1] / wanted[1] - 1) < 0.03 and abs(means[0][2] - wanted[2]) < 0.03
     holds(bool(fits), message=message)
-    message = "Both models should begin untrained: one knows its rows already when its training begins."
+    message = (
+        "Both models should begin untrained: one knows its rows already when its training begins."
+    )
     holds(max(note["began"] for note in notes) < UNTRAINED, message=message)
 
 
@@ -1318,7 +1343,9 @@ def test_units_of_one_draw_share_their_fate(student, seed, case):
     x = units(shape, seed)
     mask = mask_of(shaped(student, x, 0.5, student.rng(seed), noise) == 0, noise)
     for axis, entry in enumerate(noise):
-        message = f"With noise_shape {noise}, units along axis {axis} should each have their own draw."
+        message = (
+            f"With noise_shape {noise}, units along axis {axis} should each have their own draw."
+        )
         one = shape[axis] > 1 and bool((mask == mask.take([0], axis=axis)).all())
         holds(entry == 1 or not one, message=message)
     each_on_its_own(mask, np.zeros(mask.shape))
@@ -1527,7 +1554,9 @@ def test_each_pass_draws_new_masks(student, seed):
     "two arrays of the shape of one prediction",
 )
 @pytest.mark.random
-@pytest.mark.parametrize("shape", [(1, 1), (1, 3), (30, 1), (6, 5, 4), (4, 3, 3, 2), (9, 1, 1)], ids=str)
+@pytest.mark.parametrize(
+    "shape", [(1, 1), (1, 3), (30, 1), (6, 5, 4), (4, 3, 3, 2), (9, 1, 1)], ids=str
+)
 def test_any_shape_can_be_predicted(student, seed, shape):
     """One row, one output, images and sequences are predicted in their shapes."""
     x = stakes(shape, seed)
@@ -1548,7 +1577,9 @@ def test_dropout_inside_an_inner_model_is_on(student, seed):
 
 
 @pytest.mark.task("uncertainty")
-@pytest.mark.tries("of any shape and values", "Only its Dropout layers act differently in training.")
+@pytest.mark.tries(
+    "of any shape and values", "Only its Dropout layers act differently in training."
+)
 @pytest.mark.random
 def test_large_answers_keep_their_spread(student, seed):
     """Answers near 10000 that differ by 2 have the spread of these differences."""
@@ -1575,7 +1606,9 @@ def test_no_dropout_means_no_spread(student, seed):
     model.set_weights([kernel, np.zeros(3, "float32")])
     x = stakes((8, 2), seed)
     mean, spread = predicted(student, model, x, 5, (8, 3))
-    close(spread, np.zeros((8, 3)), message="Without Dropout the spread should be 0.", atol=ROUNDING)
+    close(
+        spread, np.zeros((8, 3)), message="Without Dropout the spread should be 0.", atol=ROUNDING
+    )
     message = "Without Dropout the mean is the prediction."
     close(mean, np.maximum(x @ kernel, 0), message=message, rtol=1e-3, atol=1e-4)
 
