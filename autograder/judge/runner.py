@@ -83,6 +83,7 @@ class Runner:
         self.worker: ChildHandle | None = None
         self.skipped: set[int] = set()
         self.task = ""
+        self.twin: Runner | None = None
         # The last call, as feedback shows it: with its values, and with shapes and types alone.
         self.called = ("", "")
         self.returned: object = None
@@ -133,11 +134,20 @@ class Runner:
         self.clock.begin_task()
         self.called, self.returned = ("", ""), None
         self.models.end()
+        self._end_twin()
         self.task = task
         self.ask("begin", task=task)
 
     def elsewhere(self) -> "Runner":
-        """Make a runner for the same task in another process, on the same clock."""
+        """Give the runner for the same task in another process, on the same clock.
+
+        The checks of a task share it: its cells run once.
+        """
+        if self.twin is None:
+            self.twin = self._twin()
+        return self.twin
+
+    def _twin(self) -> "Runner":
         twin = Runner(
             self.cells,
             self.spawner,
@@ -155,9 +165,15 @@ class Runner:
         twin.ask("begin", task=self.task)
         return twin
 
+    def _end_twin(self) -> None:
+        if self.twin is not None:
+            self.twin.close()
+            self.twin = None
+
     def close(self) -> None:
         """End every child."""
         self.models.end()
+        self._end_twin()
         if self.worker is not None:
             end_child(self.worker)
             self.worker = None

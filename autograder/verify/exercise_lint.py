@@ -90,8 +90,9 @@ def _reference(exercise: Exercise, outcome: Outcome) -> Iterator[str]:
         for record in task.records:
             if not record.description:
                 yield f"`{record.check}` has no docstring: students read it as what the check claims"
-    if outcome.seconds > exercise.limits.submission_seconds / 2:
-        yield f"the reference solution takes {outcome.seconds:.0f} s, over half of the limit: raise it"
+    if outcome.student_seconds > exercise.limits.submission_seconds / 2:
+        took = f"{outcome.student_seconds:.0f} s"
+        yield f"the reference solution takes {took} of its own time, over half of the limit: raise it"
     for name, text in visible_answers(exercise, outcome).items():
         if "the visible checks pass" not in text:
             yield f"the reference solution fails the visible checks of `{name}`: {text.strip()}"

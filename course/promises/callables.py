@@ -95,26 +95,41 @@ class BeyondException(BaseException):
     """No subclass of `Exception`, as KeyboardInterrupt is none."""
 
 
+class NeedsTwoWords(Exception):
+    """Cannot be made again from its message: `type(error)(str(error))` raises a TypeError."""
+
+    def __init__(self, first, second):
+        super().__init__(f"{first} {second}")
+
+
 def raiser(kind):
     """Give a function that raises an exception of this kind, whatever it is called with."""
     import builtins
 
-    classes = {"OfOurOwn": OfOurOwn, "BeyondException": BeyondException}
+    classes = {
+        "OfOurOwn": OfOurOwn,
+        "BeyondException": BeyondException,
+        "NeedsTwoWords": NeedsTwoWords,
+    }
     found = classes.get(kind) or getattr(builtins, kind)
+    words = ("raised on", "purpose") if kind == "NeedsTwoWords" else ("raised on purpose",)
+    error = found(*words)
 
     def function(*given, **named):
-        raise found("raised on purpose")
+        raise error
 
     return function
 
 
+# A stub raises the first, a missing name the second: then there is no answer to judge.
+UNWRITTEN = ("NotImplementedError", "NameError")
 # Loops end at the first two by themselves, and `float` or `int` raise the next ones.
 ERRORS = (
     "StopIteration", "GeneratorExit", "ValueError", "TypeError", "OverflowError", "KeyError",
     "IndexError", "LookupError", "AttributeError", "ZeroDivisionError", "ArithmeticError",
     "RuntimeError", "RecursionError", "AssertionError", "OSError", "TimeoutError", "EOFError",
     "ImportError", "MemoryError", "BufferError", "UnicodeError", "SyntaxError",
-    "KeyboardInterrupt", "SystemExit", "OfOurOwn", "BeyondException",
+    "KeyboardInterrupt", "SystemExit", "OfOurOwn", "NeedsTwoWords", "BeyondException",
 )  # fmt: skip
 
 
@@ -137,7 +152,7 @@ class LetsErrorsTravel(Promise):
         return "An exception that is raised by what is called travels on, whatever its kind."
 
     def keep(self, student: Any, call: Call) -> None:
-        made = student.probes(OfOurOwn, BeyondException, raiser)
+        made = student.probes(OfOurOwn, BeyondException, NeedsTwoWords, raiser)
         for kind in self.kinds:
             given = student.held(made.raiser)(kind)
             if self.raising is not None:
@@ -152,7 +167,9 @@ class LetsErrorsTravel(Promise):
         except BaseException as error:
             # An exception of another process has the name of its class as `kind`.
             name = getattr(error, "kind", type(error).__name__)
-            if not isinstance(error, Exception) and name not in self.kinds:
+            foreign = not isinstance(error, Exception) and name not in self.kinds
+            if foreign or name in UNWRITTEN:
                 raise
-            return name == kind and "raised on purpose" in str(error)
+            words = str(getattr(error, "message", error)).strip("'")
+            return name == kind and words == "raised on purpose"
         return False

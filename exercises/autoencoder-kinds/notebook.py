@@ -411,8 +411,8 @@ print("error as a share of variance:", distance(encoder, decoder, fresh).mean() 
 #
 # There is a cheap way out: make the whole code ten times smaller, and the decoder ten times louder. All
 # slopes shrink, and nothing is gained. So we look at the norm, and also at the norm divided by the
-# *spread* of the code. That is the root of the summed variances of its units. And mind whose Jacobian it is: the
-# decoder is *meant* to react. How you charge for slopes is up to you.
+# *spread* of the code. That is the root of the summed variances of its units. And mind whose Jacobian
+# it is: the decoder is *meant* to react. How you charge for slopes is up to you.
 
 # %% task="contractive"
 def jacobian_norm(encoder, x):
