@@ -58,7 +58,7 @@ def accuracy(predictor, X, y):
         if keras.ops.any(classes != keras.ops.floor(classes)):
             classes = classes > 0.5
     hits = keras.ops.equal(keras.ops.cast(classes, "float32"), true)
-    return keras.ops.mean(keras.ops.cast(hits, "float32"))
+    return float(keras.ops.mean(keras.ops.cast(hits, "float32")))
 
 # %% task="callable-layer"
 class Chain:
