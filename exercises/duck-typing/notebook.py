@@ -360,6 +360,7 @@ def accuracy(predictor, X, y):
     - (n, 1) or (n,), every number of the answer whole (2 or 2.0): these are the classes.
     - (n, 1) or (n,), at least one number not whole, be it 0.9999: all are probabilities of class 1.
       Above 0.5 means class 1, and all else class 0.
+    Left open are numbers that float32 cannot tell apart.
 
     Returns a float from 0 to 1.
 

@@ -259,6 +259,104 @@ def stepping(bounce):
     return lambda x: bounce()
 
 
+class Flaky:
+    """Fails the first times that it is asked to do its work, and counts how often that was."""
+
+    label = "flaky"
+
+    def __init__(self, kind, failures, other=None):
+        self.kind = kind
+        self.failures = failures
+        self.other = other
+        self.times = 0
+
+    def bounce(self, *given, **named):
+        self.times += 1
+        if self.times <= self.failures:
+            raise self.kind("it failed")
+        return self.other
+
+    predict = __call__ = __getitem__ = bounce
+
+
+class Late:
+    """Has no word when it is asked for the first time, and then has it; it counts the questions."""
+
+    label = "late"
+
+    def __init__(self, word):
+        self.word = word
+        self.asked = 0
+
+    def __getattr__(self, name):
+        if name != self.word:
+            raise AttributeError(name)
+        self.asked += 1
+        if self.asked == 1:
+            raise AttributeError("not yet")
+        return lambda *given, **named: "too late"
+
+
+class Aching:
+    """Has a property `bounce` in which something else is missing: Python says that it has no `bounce`."""
+
+    label = "aching"
+
+    @property
+    def bounce(self):
+        return self.leg.jump
+
+
+class Ringing:
+    """Its class can be called, and so can its objects."""
+
+    def __init__(self, x=None, *more, **named):
+        self.x = x
+        self.more = [len(more), sorted(named)]
+
+    def __call__(self, *given, **named):
+        return "called once too often"
+
+
+class Mute:
+    """Something that looks as if it could be called hangs on it, and it cannot be called."""
+
+    def __init__(self):
+        self.__call__ = self.call = self.run = lambda *given, **named: "called"
+
+
+class Parrot:
+    """Answers to each name, and cannot be called."""
+
+    def __getattr__(self, name):
+        return lambda *given, **named: "called"
+
+
+def shy(function):
+    """An object that can be called, and has no attribute for whoever asks."""
+
+    class Shy:
+        def __call__(self, *given, **named):
+            return function(*given, **named)
+
+        def __getattribute__(self, name):
+            if name == "__class__":
+                return Shy
+            raise AttributeError(name)
+
+    return Shy()
+
+
+def alone(*given, **named):
+    """Tell how much more than nothing it got."""
+    return [len(given), sorted(named)]
+
+
+def with_words(height=None, verbose=None, training=None, x=None):
+    """A function that understands more words; it tells which of them it got."""
+    return [height, verbose, training, x]
+
+
 def club(answer, other):
     """A class that gives `answer` by a static method, and whose objects give `other`."""
 
@@ -421,6 +519,61 @@ def class_itself(words):
     return type("Itself", (), {word: classmethod(lambda cls, *given: None) for word in words})
 
 
+def of_two_sources(inherited, own):
+    """An object that has some words from its class, and the others from itself."""
+    made = type("OfTwo", (), {word: lambda self, *given: None for word in inherited})()
+    for word in own:
+        setattr(made, word, print)
+    return made
+
+
+def hung_on(kind, words):
+    """Something of this kind on which the words hang; its class has none of them."""
+    import functools
+
+    class Quiet:
+        pass
+
+    class Slotted:
+        __slots__ = tuple(words)
+
+    made = {
+        "an object of a class of its own": Quiet(),
+        "an object with slots": Slotted(),
+        "a function": lambda: None,
+        "a partial": functools.partial(print),
+        "an exception": ValueError("ouch"),
+        "a list of a class of its own": type("Quiet", (list,), {})(),
+        "a class under another": type("Quiet", (dict,), {}),
+    }[kind]
+    for word in words:
+        setattr(made, word, print)
+    return made
+
+
+def from_above(kind, words):
+    """Something that has its words from further above."""
+    methods = {word: classmethod(lambda cls, *given: None) for word in words}
+    if kind == "a class whose class has the words":
+        return type("Above", (type,), methods)("Made", (), {})
+    parts = [type("Part", (), {word: method}) for word, method in methods.items()]
+    whole = type("Whole", tuple(parts), {})
+    under = type("Under", (whole,), {})
+    if kind == "a class that inherits the words":
+        return under
+    return under() if kind == "an object of a class under such a one" else whole()
+
+
+HUNG = (
+    "an object of a class of its own", "an object with slots", "a function", "a partial",
+    "an exception", "a list of a class of its own", "a class under another",
+)  # fmt: skip
+ABOVE = (
+    "an object that has each word from another base", "an object of a class under such a one",
+    "a class that inherits the words", "a class whose class has the words",
+)  # fmt: skip
+
+
 def one_by_one(things):
     """A generator: it can be walked through once, and has no length."""
     yield from things
@@ -429,10 +582,11 @@ def one_by_one(things):
 @pytest.fixture
 def toys(student):
     """The toys, in the student's process."""
-    classes = UnknownFailure, Ticking, Counted, Limp, Limping, Pretending, Tripping
+    classes = UnknownFailure, Ticking, Counted, Limp, Limping, Pretending, Tripping, Flaky, Late
+    classes += Aching, Ringing, Mute, Parrot
     errors = Stopped, Punctured, Torn, Worn, Particular, particular
     functions = puck, impostor, answering, a_function, a_generator, hello, failing_inside_c, club
-    functions += (stepping,)
+    functions += stepping, shy, alone, with_words
     things = namespace, module, family, shed, phantom, heir, slotted, empty_box, undecided
     more = written, complaint, silent, asking, one_by_one
     people = rich, plain_one, child_of, bearing, bearing_module, class_itself
@@ -443,6 +597,50 @@ def each_thing(student, toys, word, answer, kinds=THINGS):
     """Things of every kind on which `word` gives a function with this answer, and what they are."""
     for kind, words in kinds.items():
         yield words, student.held(getattr(toys, kind))(word, toys.answering(answer))
+
+
+def treasures(student, toys):
+    """Objects of many kinds, in the student's process, and what they are; of each there is only one."""
+    builtins, numpy, keras = (student.module(name) for name in ("builtins", "numpy", "keras"))
+    return {
+        "a NumPy array": student.keep(np.arange(3.0)),
+        "a masked array": student.held(numpy.ma.array)([1, 2]),
+        "a NumPy number": student.held(numpy.float64)(0.5),
+        "a list": student.keep([1, [2]]),
+        "a dict": student.keep({"a": [1]}),
+        "a tuple with a list in it": student.keep(([1],)),
+        "a set": student.held(builtins.set)([1, 2]),
+        "a bytearray": student.held(builtins.bytearray)(b"ab"),
+        "a deque": student.held(student.module("collections").deque)([1, 2]),
+        "an iterator": student.held(builtins.iter)([1, 2]),
+        "an object": student.Radio(),
+        "a class": student.Radio,
+        "a function": toys.alone,
+        "an exception": student.held(builtins.ValueError)("kept"),
+        "a tensor": student.held(keras.ops.convert_to_tensor)([1.0, 2.0]),
+        "a symbolic tensor": student.held(keras.Input)((3,)),
+    }
+
+
+def is_that(student, got, thing):
+    """Tell whether two things in the student's process are one."""
+    return student.module("operator").is_(got, thing)
+
+
+def item_of(student, container, place):
+    """The item itself, left where it is."""
+    return student.held(student.module("operator").getitem)(container, place)
+
+
+# Errors on which somebody may give a second chance.
+SECOND_CHANCES = "ValueError", "TypeError", "AttributeError", "OSError", "KeyboardInterrupt"
+
+
+def each_flaky(student, toys, other=None):
+    """Things that fail once, or each time, and the kind of the error."""
+    for kind in SECOND_CHANCES:
+        for failures in (1, 99):
+            yield kind, toys.Flaky(getattr(student.module("builtins"), kind), failures, other)
 
 
 # playground
@@ -534,6 +732,15 @@ def test_answers_come_back_as_they_are(student, toys):
     generator = play(student, toys.namespace("bounce", toys.a_generator()))
     message = "`bounce()` returned a generator: that should come back as it is."
     holds(hasattr(generator, "send"), message=message, got=generator)
+    for words, thing in treasures(student, toys).items():
+        item = toys.namespace("bounce", toys.answering(thing))
+        message = f"`bounce()` returned {words}: this very object should come back, and no copy."
+        with fine(message):
+            got = student.held(student.Playground().play)(item)
+        holds(is_that(student, got, thing), message=message)
+    got = student.held(student.Playground().play)(toys.namespace("bounce", toys.Ringing))
+    message = "`bounce` is a class, and calling it makes an object: that should come back."
+    holds(student.module("builtins").isinstance(got, toys.Ringing), message=message)
 
 
 @pytest.mark.task("playground", weight=2)
@@ -554,6 +761,17 @@ def test_each_play_is_one_question_and_one_bounce(student, toys, seed):
     with fine(message):
         got = play(student, silent)
     equal(got, number, message=message)
+    message = "`item.bounce()` has nothing in its brackets; this `bounce` tells what it got."
+    for function, nothing in ((toys.alone, [0, []]), (toys.with_words, [None] * 4)):
+        equal(play(student, toys.namespace("bounce", function)), nothing, message=message)
+    for kind, item in each_flaky(student, toys):
+        message = f"`bounce` raised {with_article(kind)}: that should travel on, and no second try be made."
+        holds(outcome(play, student, item) == ("it raised", kind), message=message)
+        equal(item.times, 1, message=message)
+    late = toys.Late("bounce")
+    message = "The item has no `bounce` when it is asked for the first time: no second question."
+    holds(outcome(play, student, late) == ("it raised", "AttributeError"), message=message)
+    equal(late.asked, 1, message=message)
 
 
 @pytest.mark.task("playground", weight=2)
@@ -777,6 +995,23 @@ def test_each_item_is_asked_once(student, toys):
     for item, words in ((limp, "has a `bounce` that is 3"), (bare, "has no `bounce`")):
         message = f"This item {words}. How often was it asked for it?"
         equal(item.asked, 1, message=message)
+    late = toys.Late("bounce")
+    message = "The item has no `bounce` when it is asked for the first time: no second question."
+    equal(sorted_out(student, [late]), ([], ["late"]), message=message)
+    equal(late.asked, 1, message=message)
+    message = "A `bounce` is called with nothing in the brackets; these tell what they got."
+    functions = [toys.namespace("bounce", each) for each in (toys.alone, toys.with_words)]
+    equal(sorted_out(student, functions), ([[0, []], [None] * 4], []), message=message)
+    for kind, item in each_flaky(student, toys):
+        message = f"`bounce` raised {with_article(kind)}: that should travel on, and no second try be made."
+        holds(outcome(sorted_out, student, [3, item]) == ("it raised", kind), message=message)
+        equal(item.times, 1, message=message)
+
+
+def each_uncallable(toys):
+    """Things that look as if they could be called, and what they are."""
+    yield toys.Mute(), "an object on which something called `__call__` hangs"
+    yield toys.Parrot(), "an object that answers to each name"
 
 
 @pytest.mark.task("eafp", weight=2)
@@ -795,6 +1030,15 @@ def test_a_bounce_that_cannot_be_called_is_skipped(student, toys):
     holds(alone == wanted, message=message, got=alone[1], misconception=mistake, draws=2)
     got = sorted_out(student, [items[0], toys.UnknownFailure("fine"), *items[1:]])
     equal(got, (["fine"], list(tried)), message=message)
+    for bounce, words in each_uncallable(toys):
+        message = f"The item's `bounce` is {words}, and cannot be called: it should be skipped."
+        with fine(message):
+            got = sorted_out(student, [toys.UnknownFailure("fine"), toys.Limp(bounce, "limp")])
+        equal(got, (["fine"], ["limp"]), message=message)
+    message = "`callable` says of this `bounce` that it can be called, and so it can."
+    with fine(message):
+        got = sorted_out(student, [toys.namespace("bounce", toys.shy(toys.answering(7)))])
+    equal(got, ([7], []), message=message)
 
 
 @pytest.mark.task("eafp", weight=2)
@@ -828,6 +1072,14 @@ def test_what_an_item_is_does_not_matter(student, toys, seed):
         results, skipped = sorted_out(student, odd)
     holds(results == [] and same(skipped, odd), message=message, got=skipped)
     toy = toys.Counted()
+    worn = student.held(toys.asking)("bounce", toys.Tripping(toys.Worn).bounce)
+    for item, label in ((worn, "asking"), (toys.Aching(), "aching")):
+        message = (
+            "Asking for `bounce` raised an AttributeError, in words of its own: it is skipped."
+        )
+        with fine(message):
+            got = sorted_out(student, [1, item, 2])
+        equal(got, ([], [1, label, 2]), message=message)
     message = "The same item stands in the box three times, and answers how often it has bounced."
     equal(sorted_out(student, [toy, 5, toy, 5, toy]), ([1, 2, 3], [5, 5]), message=message)
 
@@ -850,6 +1102,22 @@ def test_nothing_is_copied(student, toys):
     message = "What comes back should be the objects themselves, and no copies."
     wanted = [["answer", "later"]], [["stone", "later"]]
     holds((results, skipped) == wanted, message=message, got=(results, skipped))
+    things = treasures(student, toys)
+    toys_of_them = [toys.namespace("bounce", toys.answering(thing)) for thing in things.values()]
+    with fine(message):
+        both = student.held(student.bounce_all)([*toys_of_them, *things.values()])
+        parts = [item_of(student, both, part) for part in (0, 1)]
+        lengths = [len(part) for part in parts]
+    equal(lengths, [len(things)] * 2, message="As many things bounce as do not.")
+    for place, (words, thing) in enumerate(things.items()):
+        said = f"`bounce()` returned {words}", f"A thing in the box is {words}"
+        for part, what in zip(parts, said, strict=True):
+            message = f"{what}: this very object should come back, and no copy."
+            holds(is_that(student, item_of(student, part, place), thing), message=message)
+    both = student.held(student.bounce_all)([toys.namespace("bounce", toys.Ringing)])
+    got = item_of(student, item_of(student, both, 0), 0)
+    message = "`bounce` is a class, and calling it makes an object: that is its answer."
+    holds(student.module("builtins").isinstance(got, toys.Ringing), message=message)
 
 
 def bounced(toys, student, make):
@@ -959,6 +1227,34 @@ class Meter:
         return self.times
 
 
+class Stack:
+    """Gives one thing after the other, whatever it is asked for."""
+
+    def __init__(self, content):
+        self.content = list(content)
+
+    def __getitem__(self, key):
+        return self.content.pop(0)
+
+
+class NoSuchColumn(KeyError):
+    """A KeyError of a class and with words of its own."""
+
+    def __init__(self, *words):
+        super().__init__("no such column", len(words))
+
+
+class Complaining:
+    """Has no key, and says so by an error of this kind, with these words."""
+
+    def __init__(self, kind, words):
+        self.kind = kind
+        self.words = words
+
+    def __getitem__(self, key):
+        raise self.kind(*self.words)
+
+
 class Measure:
     """No number, but `float` makes one of it."""
 
@@ -982,8 +1278,8 @@ def value_that(function):
 @pytest.fixture
 def mappings(student):
     """The mappings, in the student's process."""
-    made = Shelf, Drawer, Fresh, Vanishing, Meter, Measure, shelf_that, value_that
-    return student.probes(*made, answering, a_function)
+    made = Shelf, Drawer, Fresh, Vanishing, Meter, Measure, shelf_that, value_that, Stack
+    return student.probes(*made, NoSuchColumn, Complaining, answering, a_function)
 
 
 numbers = floats(-1e12, 1e12, allow_nan=False)
@@ -1069,7 +1365,7 @@ def test_zero_is_a_number(student):
     "- the key is missing, which a mapping tells by a KeyError,",
     "It returns `default` itself, just as it was handed in, where",
 )
-def test_a_missing_key_gives_the_default(student):
+def test_a_missing_key_gives_the_default(student, mappings):
     """Where the key is missing the default comes back as it was handed in."""
     student.read_number({"n": 1}, "n", None)
     texts = [outcome(student.read_number, {"m": 1}, "n", text) for text in ("7", "-1.5")]
@@ -1081,6 +1377,13 @@ def test_a_missing_key_gives_the_default(student):
             got = student.read_number({"m": 1}, "n", default)
         right = type(got) is type(default) and got == default
         holds(right, message=message, got=got, misconception=mistake, draws=2)
+    words = [], ["no such key"], ["m"], ["n", "m"], [None], [3], [["n"]]
+    for kind in (student.module("builtins").KeyError, mappings.NoSuchColumn):
+        for said in words:
+            message = f"The mapping tells by a KeyError that the key is missing; it says {said}."
+            with fine(message):
+                got = student.read_number(mappings.Complaining(kind, said), "n", "none")
+            equal(got, "none", message=message)
 
 
 @pytest.mark.task("narrow", weight=3)
@@ -1113,7 +1416,7 @@ def test_a_value_of_another_type_gives_the_default(student, seed):
 
 @pytest.mark.task("narrow", weight=2)
 @pytest.mark.tries("It returns `default` itself, just as it was handed in, where")
-def test_the_default_is_not_copied_or_called(student, mappings):
+def test_the_default_is_not_copied_or_called(student, mappings, toys):
     """The default comes back itself: a list is no copy, and a function is not called."""
     holes = [{}, {"n": "unknown"}, {"n": None}]
     for row in holes:
@@ -1125,6 +1428,11 @@ def test_the_default_is_not_copied_or_called(student, mappings):
         message = f"`read_number({row}, 'n', default)`: the default is a function, and should not be called."
         got = student.read_number(row, "n", mappings.answering("called"))
         holds(callable(got), message=message, got=got)
+        for words, thing in treasures(student, toys).items():
+            message = f"`read_number({row}, 'n', default)`: the default is {words}. This very object should come back."
+            with fine(message):
+                got = student.held(student.read_number)(row, "n", thing)
+            holds(is_that(student, got, thing), message=message)
     message = "Where there is a number, the default does not matter."
     for default in (float("nan"), [], mappings.answering(5)):
         a_float(student.read_number({"n": "2.5"}, "n", default), 2.5, message)
@@ -1185,7 +1493,7 @@ def test_a_number_that_is_too_large_is_heard(student):
     "mapping: anything that answers to square brackets.",
     "It is asked for `mapping[key]` once, and for nothing else.",
 )
-def test_square_brackets_are_all_it_needs(student, mappings, seed):
+def test_square_brackets_are_all_it_needs(student, mappings, toys, seed):
     """A mapping need not be a dict: square brackets are all that is asked, and a key may vanish."""
     number = float(some(seed).integers(2, 1000))
     message = "This mapping answers to square brackets and to `in`; more is not needed."
@@ -1207,6 +1515,20 @@ def test_square_brackets_are_all_it_needs(student, mappings, seed):
     a_float(got, number, message)
     message = "This mapping answers how often it was read: once is enough."
     a_float(student.read_number(mappings.Meter(), "n", "none"), 1.0, message)
+    message = (
+        "This mapping gives a hole when it is read, and would give a number if it was read again."
+    )
+    for hole in ("", "unknown", None, []):
+        with fine(message):
+            got = student.read_number(mappings.Stack([hole, 5.0, 6.0]), "n", "none")
+        equal(got, "none", message=message)
+    message = (
+        "This mapping has no such key when it is read, and would have it if it was read again."
+    )
+    for failures in (1, 99):
+        late = toys.Flaky(student.module("builtins").KeyError, failures, 5.0)
+        equal(student.read_number(late, "n", "none"), "none", message=message)
+        equal(late.times, 1, message=message)
 
 
 @pytest.mark.task("narrow", weight=2)
@@ -1261,7 +1583,8 @@ def test_read_number_keeps_its_promises(student, promise):
 @pytest.fixture
 def people(student):
     """Things with some words, in the student's process."""
-    return student.probes(rich, plain_one, child_of, bearing, bearing_module, class_itself)
+    more = of_two_sources, hung_on, from_above
+    return student.probes(rich, plain_one, child_of, bearing, bearing_module, class_itself, *more)
 
 
 def protocols(student):
@@ -1363,6 +1686,29 @@ def test_a_word_may_hang_on_the_thing_itself(student, people):
         for right, kind in zip(found, ("namespace", "module", "class"), strict=True):
             message = f"A {kind} has {said}, though its class has not: it should fit `{name}`."
             holds(right, message=message, misconception=mistake, draws=2)
+        for kind in HUNG:
+            message = f"{said} hangs on {kind}, though its class has not: it should fit `{name}`."
+            holds(
+                fits(student, student.held(people.hung_on)(kind, words), protocol), message=message
+            )
+            message = f"Only `other` hangs on {kind}: it should not fit `{name}`."
+            other = fits(student, student.held(people.hung_on)(kind, ["other"]), protocol)
+            holds(not other, message=message)
+        for kind in ABOVE:
+            message = f"This is {kind}, {said}: it should fit `{name}`."
+            holds(fits(student, people.from_above(kind, words), protocol), message=message)
+            message = f"This is {kind}, `other` alone: it should not fit `{name}`."
+            other = fits(student, people.from_above(kind, ["other"]), protocol)
+            holds(not other, message=message)
+    _, learner = choosy(student)
+    for inherited, own in ((["fit"], ["predict"]), (["predict"], ["fit"])):
+        message = f"A thing has {inherited} from its class, and {own} from itself: it is a learner."
+        holds(fits(student, people.of_two_sources(inherited, own), learner), message=message)
+        message = (
+            f"A thing has {inherited} from its class, and `other` from itself: it is no learner."
+        )
+        half = fits(student, people.of_two_sources(inherited, ["other"]), learner)
+        holds(not half, message=message)
 
 
 @pytest.mark.task("protocol", weight=2)
@@ -1524,10 +1870,71 @@ class Picky:
         return self.answer if type(X).__name__ == self.kind else self.other
 
 
+class Listening:
+    """Gives what it was told if it gets X and no other word, and `other` if it gets more."""
+
+    def __init__(self, answer, other):
+        self.answer = answer
+        self.other = other
+
+    def predict(self, *given, **named):
+        return self.other if named or len(given) != 1 else self.answer
+
+
+class Verbose:
+    """The same; it understands the words that Keras's models understand."""
+
+    def __init__(self, answer, other):
+        self.answer = answer
+        self.other = other
+
+    def predict(self, X, batch_size=None, verbose="auto", steps=None, callbacks=None):
+        more = batch_size, verbose, steps, callbacks
+        return self.answer if more == (None, "auto", None, None) else self.other
+
+
+def listening(base, answer, other):
+    """The same, of a class under `base`."""
+
+    class Heir(base):
+        def predict(self, *given, **named):
+            return other if named or len(given) != 1 else answer
+
+    return Heir()
+
+
+class AskedOnce:
+    """Gives what it was told if it was asked for `predict` once, and `other` if more often."""
+
+    def __init__(self, answer, other):
+        self.answers = [answer, other]
+        self.asked = 0
+
+    def __getattr__(self, name):
+        if name != "predict":
+            raise AttributeError(name)
+        self.asked += 1
+        return lambda X: self.answers[self.asked > 1]
+
+
+class Recognising:
+    """Gives what it was told if X is this very thing, and `other` if not."""
+
+    def __init__(self, thing, answer, other):
+        self.thing = thing
+        self.answer = answer
+        self.other = other
+
+    def predict(self, X, *_, **__):
+        return self.answer if X is self.thing else self.other
+
+
 @pytest.fixture
 def predictors(student):
     """The predictors, in the student's process."""
-    return student.probes(Told, ToldTensor, FiveLines, ByColumn, Moody, Signing, Picky)
+    made = Told, ToldTensor, FiveLines, ByColumn, Moody, Signing, Picky
+    more = Listening, Verbose, listening, AskedOnce, Recognising
+    return student.probes(*made, *more)
 
 
 def drawn(seed, k):
@@ -1676,6 +2083,10 @@ def test_of_several_columns_the_largest_wins(student, predictors, seed, k):
     message = "The numbers need not be probabilities: here they are below 0 and above 1."
     close(scored(student, predictors.Told(20 * rows - 5), true), right, message=message)
     close(scored(student, predictors.Told(rows - 2), true), right, message=message)
+    message = "Any finite numbers will do: these are very large, very small, or far below 0."
+    far = 1e4 * rows, 1e4 * rows - 2e4, 1e30 * rows, 1e30 * (rows - 2), 1e-30 * rows
+    for numbers in (*far, np.int64(1e6) * np.argsort(np.argsort(rows, axis=1), axis=1) - 10**7):
+        close(scored(student, predictors.Told(numbers), true), right, message=message)
     votes = np.argsort(np.argsort(rows, axis=1), axis=1)
     message = "Here each class has a whole number of votes: the largest wins, too."
     close(scored(student, predictors.Told(votes), true), right, message=message)
@@ -1755,6 +2166,14 @@ def test_classes_may_be_rare(student, predictors, seed, dtype):
     message = "All rows are right, or all are wrong."
     close(scored(student, predictors.Told(true.astype("int64")), true), 1.0, message=message)
     close(scored(student, predictors.Told(true.astype("int64") + 1), true), 0.0, message=message)
+    message = (
+        "Classes may be any whole numbers: these predictions are far off, and match no class of y."
+    )
+    for off in (256, 65536, -1, -1000):
+        told = predictors.Told(
+            np.where(true == guess, true.astype("int64"), true.astype("int64") + off)
+        )
+        close(scored(student, told, true), right, message=message)
 
 
 @pytest.mark.task("scorer", weight=2)
@@ -1768,6 +2187,16 @@ def test_predict_gets_x_and_no_more(student, predictors, seed):
     message = "`predict(X)` is all that may be asked: other words are Keras's own."
     with fine(message, passed_verbose="unexpected keyword argument"):
         close(scored(student, predictors.FiveLines(guess), true), right, message=message)
+    message = "This predictor takes whatever words it gets; it should get X, and no other word."
+    keras, other = student.module("keras"), 1 - guess
+    heirs = [
+        predictors.listening(base, guess, other)
+        for base in (keras.Model, keras.Sequential, keras.layers.Layer)
+    ]
+    for told in (predictors.Listening(guess, other), predictors.Verbose(guess, other), *heirs):
+        with fine(message):
+            got = scored(student, told, true)
+        close(got, right, message=message)
 
 
 @pytest.mark.task("scorer", weight=2)
@@ -1789,13 +2218,23 @@ def test_whoever_predicts_is_scored(student, predictors, toys, seed):
     with fine(message):
         got = scored(student, moody, true)
     close(got, right, message=message)
+    message = "This predictor says something else if it is asked for `predict` twice: ask it once."
+    with fine(message):
+        got = scored(student, predictors.AskedOnce(guess, (guess + 1) % 3), true)
+    close(got, right, message=message)
+    for kind, flaky in each_flaky(student, toys, guess):
+        outcome(scored, student, flaky, true)
+        message = (
+            f"`predict(X)` raised {with_article(kind)}: it should be asked once, and not again."
+        )
+        equal(flaky.times, 1, message=message)
 
 
 @pytest.mark.task("scorer", weight=2)
 @pytest.mark.tries(
     "X: whatever this predictor takes: an array, a dict, a list.", "X itself is handed on."
 )
-def test_x_is_handed_on_as_it_is(student, predictors, seed):
+def test_x_is_handed_on_as_it_is(student, predictors, toys, seed):
     """X reaches the predictor untouched: a dict, a list, a text or nothing at all."""
     _, true, guess = drawn(seed, 2)
     right = float(np.mean(true == guess))
@@ -1821,6 +2260,11 @@ def test_x_is_handed_on_as_it_is(student, predictors, seed):
         picky = predictors.Picky(kind, guess, other)
         with fine(message):
             got = float(as_array(student.accuracy(picky, X, true), shape=()))
+        close(got, right, message=message)
+    for words, thing in treasures(student, toys).items():
+        message = f"X is {words} here: this very object should reach the predictor, and no copy."
+        with fine(message):
+            got = scored(student, predictors.Recognising(thing, guess, other), true, thing)
         close(got, right, message=message)
 
 
@@ -1967,6 +2411,31 @@ def telling(log):
     return lambda x: log.append([type(x).__name__, repr(x)])
 
 
+def attentive(x, training=None, mask=None, verbose=None, **more):
+    """A step that understands more words, and tells which of them it got."""
+    return [training, mask, verbose, sorted(more)]
+
+
+def greedy_heir(base):
+    """A step of a class under `base` that takes whatever it gets, and counts it."""
+
+    class Heir(base):
+        def __call__(self, *given, **named):
+            return [len(given), sorted(named)]
+
+    return Heir()
+
+
+def knowing(thing, log):
+    """A step that notes whether it gets this very thing, and hands it on."""
+
+    def step(x):
+        log.append(x is thing)
+        return x
+
+    return step
+
+
 def greedy(*given, **named):
     """A step that takes whatever it gets, and counts it."""
     return [len(given), sorted(named)]
@@ -1976,7 +2445,8 @@ def greedy(*given, **named):
 def callables(student):
     """The steps of no library, in the student's process."""
     classes = Plus, Times, Noting, Numbering, Tireless
-    return student.probes(*classes, doubled, signed, handing, kind_of, telling, greedy)
+    functions = doubled, signed, handing, kind_of, telling, greedy, attentive, greedy_heir, knowing
+    return student.probes(*classes, *functions)
 
 
 # Neither 0 nor 1: each step changes something.
@@ -2015,6 +2485,11 @@ def test_without_steps_x_comes_back(student, callables, toys):
     own.append("later")
     message = "Without steps, x itself should come back, and no copy."
     equal(student.fetch(result), ["first", "later"], message=message)
+    for words, thing in treasures(student, toys).items():
+        message = f"x is {words}: without steps, this very object should come back."
+        with fine(message):
+            got = student.held(student.apply_all)([], thing)
+        holds(is_that(student, got, thing), message=message)
 
 
 def seen_by_a_step(student, callables, x, before):
@@ -2051,7 +2526,7 @@ def test_nothing_is_converted(student, callables, seed):
 
 @pytest.mark.task("callable-layer", weight=2)
 @pytest.mark.tries("The first step gets x itself.", "Nothing is converted or copied on the way.")
-def test_the_first_step_gets_x_itself(student, callables):
+def test_the_first_step_gets_x_itself(student, callables, toys):
     """What a step writes into what it gets stands there afterwards: it was no copy."""
     message = "The first step wrote a word into the list that it got: x itself should have it now."
     found = []
@@ -2074,6 +2549,17 @@ def test_the_first_step_gets_x_itself(student, callables):
     between.append("later")
     message = "The last step gave a list: the same list should come back, and no copy."
     equal(student.fetch(result), ["made", "signed", "later"], message=message)
+    for words, thing in treasures(student, toys).items():
+        for before in ([], [callables.handing(thing)]):
+            log = student.keep([])
+            steps = [*before, callables.knowing(thing, log), callables.knowing(thing, log)]
+            given = "the step before gave it" if before else "x is that"
+            message = f"{words}, {given}: each step should get this very object, and once."
+            with fine(message):
+                got = student.held(student.apply_all)(steps, 1 if before else thing)
+            equal(student.fetch(log), [True, True], message=message)
+            message = f"The last step gave {words}: this very object should come back."
+            holds(is_that(student, got, thing), message=message)
 
 
 @pytest.mark.task("callable-layer", weight=2)
@@ -2095,7 +2581,7 @@ def test_a_step_may_return_nothing(student, callables):
 @pytest.mark.tries(
     "A step is called once for each time that it stands there, and gets nothing else."
 )
-def test_each_step_is_called_once(student, callables):
+def test_each_step_is_called_once(student, callables, toys):
     """Each step is called once for each time that it stands in the list, with one argument."""
     one, other = callables.Numbering("a"), callables.Numbering("b")
     got = student.apply_all([one, other, one, one], [])
@@ -2105,6 +2591,20 @@ def test_each_step_is_called_once(student, callables):
     equal(got, ["a1", "b1", "a2", "a3"], message=message)
     message = "A step counted what it got: one argument, and no others by name."
     equal(student.apply_all([callables.doubled, callables.greedy], 3), [1, []], message=message)
+    keras = student.module("keras")
+    bases = keras.Model, keras.Sequential, keras.layers.Layer, student.module("builtins").object
+    for base in bases:
+        got = student.apply_all([callables.doubled, callables.greedy_heir(base)], 3)
+        equal(got, [1, []], message=message)
+    message = "A step understands other words, too; it should get its input and none of them."
+    equal(student.apply_all([callables.attentive], 3), [None, None, None, []], message=message)
+    for kind, flaky in each_flaky(student, toys):
+        message = (
+            f"A step raised {with_article(kind)}: that should travel on, and no second try be made."
+        )
+        got = outcome(student.apply_all, [callables.doubled, flaky], 3)
+        holds(got == ("it raised", kind), message=message)
+        equal(flaky.times, 1, message=message)
     many = [callables.Plus(1)] * 100
     equal(student.apply_all(many, 0), 100, message="A hundred steps added 1 each.")
 
@@ -2140,7 +2640,7 @@ def test_a_placeholder_builds_a_model(student, callables, seed):
 @pytest.mark.tries(
     "steps: any iterable of callables: layers, models, functions, objects with `__call__`, classes."
 )
-def test_whatever_can_be_called_is_a_step(student, callables, seed):
+def test_whatever_can_be_called_is_a_step(student, callables, toys, seed):
     """Layers, models, functions, methods, classes and objects with `__call__` stand in one list."""
     keras, numpy = student.module("keras"), student.module("numpy")
     rng = some(seed)
@@ -2168,6 +2668,19 @@ def test_whatever_can_be_called_is_a_step(student, callables, seed):
     close(got, right, message=message, rtol=1e-3, atol=1e-4, mistakes=known)
     made = student.apply_all([callables.doubled, student.module("builtins").str], 21)
     equal(made, "42", message="A class can be called, too: `str` makes a text.")
+    builtins = student.module("builtins")
+    classes = (toys.Ringing, "x"), (keras.layers.Dense, "units"), (callables.Plus, "more")
+    for kind, name in classes:
+        message = "A step is a class: calling it with 21 makes an object, which should come back."
+        with fine(message):
+            made = student.held(student.apply_all)([callables.doubled, kind], 21)
+        holds(builtins.isinstance(made, kind), message=message)
+        message = "A step is a class: its object should be made of what the step before gave."
+        equal(getattr(made, name), 42, message=message)
+    message = "A step has no attribute for whoever asks, and it can be called, as `callable` says."
+    with fine(message):
+        got = student.apply_all([toys.shy(callables.doubled), callables.doubled], 21)
+    equal(got, 84, message=message)
 
 
 @pytest.mark.task("callable-layer", weight=2)
@@ -2209,6 +2722,7 @@ def test_a_step_that_cannot_be_called_is_noticed_first(student, callables, toys)
     """If a step cannot be called, a TypeError is raised before any step has run."""
     bads = [("relu", "'relu'"), (None, "None"), (3, "3"), (0, "0"), ("", "''"), ([], "[]")]
     bads.append((callables.Tireless(), "An object with `call`, `fit` and `predict`"))
+    bads += [(thing, words.capitalize()) for thing, words in each_uncallable(toys)]
     found = []
     for bad, words in bads:
         for place in range(3):

@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You test whether the answer is true before you keep it; 0, an empty list and None are answers, too, so keep whatever comes back."
+# diagnosis = "You leave out answers that look like nothing; None, 0 or an empty list may be what a thing answers, so keep whatever comes back."
 # ///
 
 # %% task="eafp"

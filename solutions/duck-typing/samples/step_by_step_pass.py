@@ -16,12 +16,12 @@ def bounce_all(items):
     results = []
     skipped = []
     for item in items:
-        usable = True
         try:
             method = item.bounce
-            method.__call__
         except AttributeError:
             usable = False
+        else:
+            usable = callable(method)
         if usable:
             results.append(method())
         if not usable:
@@ -90,10 +90,13 @@ def accuracy(predictor, X, y):
     return right / len(labels)
 
 # %% task="callable-layer"
+from collections.abc import Callable
+
+
 def apply_all(steps, x):
     todo = []
     for step in steps:
-        if not hasattr(step, "__call__"):
+        if not isinstance(step, Callable):
             raise TypeError("step " + repr(step) + " cannot be called")
         todo.append(step)
     result = x
