@@ -17,10 +17,11 @@
 # than one, and each leak gives wonderful marks. You will build the locks one by one, and see what
 # each leak is worth.
 #
-# Two rules hold in all tasks:
+# Three rules hold in all tasks:
 #
 # - where a contract says *array*, give back a NumPy array or a tensor; a list is no array
 # - what is handed in is not changed: no array has other values after a call
+# - what is returned belongs to the caller: writing into it changes no later result
 #
 # *Reading and solving: about 100 minutes. Cells that begin with `# experiment` are yours to play
 # with. They are not run when your notebook is graded, so begin slow cells of your own like that;
@@ -258,8 +259,8 @@ def standardise(train, *others):
     results are new arrays.
 
     Columns may be in very different units. A spread of 0.001 or of a million is a spread like any
-    other. Where a column has the same value in all training rows, any numbers will do that are
-    finite, small or huge; the other columns are standardised as usual.
+    other, even round a mean of 1000. Where a column has the same value in all training rows, any
+    numbers will do that are finite, small or huge; the other columns are standardised as usual.
 
     >>> train, test = standardise(np.array([[0.0], [10.0], [20.0]]), np.array([[10.0]]))
     >>> train.shape, test.shape, round(abs(float(test[0, 0])), 3)
@@ -309,7 +310,8 @@ def choose_columns(x, y, train, k):
     x:     float array of shape (n, columns). Columns may be in very different units: spreads from
            1e-9 to 1e9 occur.
     y:     integer array of shape (n,) that holds 0 and 1, the class of each row.
-    train: integer array, the numbers of the training rows in any order. Both classes are among them.
+    train: integer array, the numbers of the training rows in any order. Both classes are among them,
+           with one row each or more.
     k:     how many columns to choose, from 1 to the number of columns.
 
     Returns an integer array of k different column numbers, in any order. The same training rows

@@ -61,10 +61,12 @@ def choose_columns(x, y, train, k):
     def t(column):
         a = [x[row, column] for row in train if y[row] == 0]
         b = [x[row, column] for row in train if y[row] == 1]
-        error = (np.var(a, ddof=1) / len(a) + np.var(b, ddof=1) / len(b)) ** 0.5
-        apart = abs(np.mean(a) - np.mean(b))
         # One value in each class tells all if the two differ, and nothing if not.
-        return apart / error if error else (np.inf if apart else 0)
+        if len({*a}) == len({*b}) == 1 and (len(a) > 1 < len(b) or a[0] == b[0]):
+            return np.inf if a[0] != b[0] else -1
+        # Over n, not n - 1: of one class there may be a single row.
+        error = (np.var(a) / len(a) + np.var(b) / len(b)) ** 0.5
+        return abs(np.mean(a) - np.mean(b)) / error if error else 0
 
     return np.array(sorted(range(x.shape[1]), key=t, reverse=True)[:k])
 
