@@ -207,8 +207,8 @@ def image_dataset(folder, size, batch):
 
     Returns a tf.data.Dataset of pairs (pictures, labels). It can be gone through again and again. Each
     time every picture is there once, with its own label, in any order.
-    pictures: float32 of shape (batch, height, width, 3). A stored 0 becomes 0, and 255 becomes 1. Resize
-              in any way that leaves no value below 0 or above 1.
+    pictures: float32 of shape (batch, height, width, 3). Stored values are divided by 255, in a dark
+              picture, too. Resize in any way that leaves no value below 0 or above 1.
     labels:   whole numbers of shape (batch,).
 
     Of a grey picture all three channels are alike. A transparency channel is left out, also that of a
@@ -446,7 +446,7 @@ def feature_model(train):
     - A row's features do not depend on what other rows are asked about.
     - age, fare: one feature has mean 0 and standard deviation 1 over the known values in `train`, give or
       take 0.2. So gaps may be filled with the mean before or after measuring. A missing value has other
-      features than every known one has, even if nothing is missing in `train`.
+      features than any number has, even if nothing is missing in `train`.
     - sex, embarked: each word of `train` has features of its own, no word's lying between those of two
       others. All words that `train` lacks share the same features, and no word of `train` has these. A
       word is another one if a single letter, capital or space differs. Whether "" is a word like

@@ -1,6 +1,6 @@
 # /// sample
 # task = "from-disk"
-# diagnosis = "You cut a piece out of the middle, or add a border, to reach the size; what stands at the edge is lost, while the task is to squeeze the whole picture."
+# diagnosis = "You cut a piece out, or add a border, to reach the size; what stands at the edge is lost, while the task is to squeeze the whole picture."
 # ///
 
 # %% task="from-disk"

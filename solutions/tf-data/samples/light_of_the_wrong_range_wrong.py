@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "A layer that adds light works on values from 0 to 255 unless it is told otherwise, and yours come from 0 to 1: in training pictures become all white or all black; give it its `value_range`, or put it before the scaling."
+# diagnosis = "A layer that adds light works on values from 0 to 255 unless it is told otherwise, and the range that it has is far wider than that of your values: in training pictures become all white or all black; give it the `value_range` of what it gets, or put it before the scaling."
 # ///
 
 # %% task="augment-in-model"

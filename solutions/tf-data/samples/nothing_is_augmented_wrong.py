@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "Scaling is inside your model, and nothing else: in training it sees the same pictures again and again; put Keras's random layers behind the scaling."
+# diagnosis = "Nothing inside your model changes a picture: in training it sees the same pictures again and again. Scaling is no augmentation; put Keras's random layers behind it, and let them change something."
 # ///
 
 # %% task="augment-in-model"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "Your pipeline works only when it is asked, so the model waits for each batch; a prefetch at the end makes the next one ready meanwhile (do not count on a library that adds it for you)."
+# diagnosis = "Your pipeline makes a batch ready only when it is asked for it, so the model waits for each batch; a prefetch at the end makes the next one ready meanwhile (do not count on a library that adds it for you)."
 # ///
 
 # %% task="order"

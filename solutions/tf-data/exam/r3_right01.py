@@ -1,0 +1,106 @@
+# %% task="list" kind="right"
+# pathlib, plain loops
+def list_pictures(folder):
+    root = Path(folder)
+    names = sorted(entry.name for entry in root.iterdir()
+                   if entry.is_dir() and not entry.name.startswith("."))
+    paths, labels = [], []
+    for label, name in enumerate(names):
+        for file in sorted((root / name).iterdir()):
+            if not file.is_file() or file.name.startswith("."):
+                continue
+            if file.name.lower().endswith((".png", ".jpg", ".jpeg")):
+                paths.append(str(file))
+                labels.append(label)
+    return paths, labels, names
+
+
+# %% task="from-disk" kind="right"
+# a NumPy function inside map, which says the name itself; shuffled anew each time
+def _listing(folder):
+    root = Path(folder)
+    names = sorted(e.name for e in root.iterdir() if e.is_dir() and not e.name.startswith("."))
+    found = [(str(file), label) for label, name in enumerate(names) for file in sorted((root / name).iterdir())
+             if file.is_file() and not file.name.startswith(".")
+             and file.name.lower().endswith((".png", ".jpg", ".jpeg"))]
+    return [path for path, _ in found], [label for _, label in found]
+
+
+def image_dataset(folder, size, batch):
+    paths, labels = _listing(folder)
+
+    def read(path):
+        name = path.decode()
+        try:
+            picture = tf.io.decode_image(tf.io.read_file(name), channels=3, expand_animations=False)
+        except tf.errors.OpError:
+            raise ValueError(f"no picture: {name}") from None
+        picture = tf.image.resize(tf.cast(picture, tf.float32), size)
+        return tf.clip_by_value(picture / 255, 0, 1).numpy()
+
+    def load(path, label):
+        picture = tf.numpy_function(read, [path], tf.float32)
+        return tf.ensure_shape(picture, (*size, 3)), label
+
+    ds = tf.data.Dataset.from_tensor_slices((tf.constant(paths, tf.string, (len(paths),)),
+                                             tf.constant(labels, tf.int64, (len(paths),))))
+    return ds.shuffle(max(len(paths), 1)).map(load, num_parallel_calls=4).batch(batch).prefetch(1)
+
+
+# %% task="order" kind="right"
+# the chain, as short as can be
+def train_pipeline(ds, decode, augment, batch):
+    ds = ds.map(lambda p, y: (decode(p), y)).cache().shuffle(len(ds))
+    return ds.map(lambda x, y: (augment(x), y)).batch(batch).prefetch(1)
+
+
+def eval_pipeline(ds, decode, batch):
+    return ds.map(lambda p, y: (decode(p), y)).batch(batch)
+
+
+# %% task="augment-in-model" kind="right"
+# functional: scale, flip, brighten
+def with_augmentation(model):
+    shape = model.inputs[0].shape[1:]
+    raw = keras.Input(shape, dtype="uint8")
+    x = keras.layers.Rescaling(1 / 255)(raw)
+    x = keras.layers.RandomFlip("horizontal")(x)
+    x = keras.layers.RandomBrightness(0.2, value_range=(0, 1))(x)
+    return keras.Model(raw, model(x))
+
+
+# %% task="tabular" kind="right"
+# NumPy in a closure
+def feature_model(train):
+    ruler = {}
+    for name in ["age", "fare"]:
+        values = np.array(train[name], "float64")
+        known = values[~np.isnan(values)]
+        ruler[name] = known.mean(), known.std()
+    places = {}
+    for name in ["sex", "embarked"]:
+        words = sorted(set(str(word) for word in train[name]))
+        places[name] = {word: place for place, word in enumerate(words)}
+
+    def features(rows):
+        columns = []
+        for name in ["age", "fare"]:
+            values = np.array(rows[name], "float64")
+            missing = np.isnan(values)
+            mean, deviation = ruler[name]
+            columns.append(np.where(missing, 0, (values - mean) / deviation))
+            columns.append(missing)
+        columns.append(np.asarray(rows["pclass"]) - 2)
+        for name in ["sex", "embarked"]:
+            own = [places[name].get(str(word), -1) for word in rows[name]]
+            columns.extend(np.equal(own, place) for place in range(len(places[name])))
+        return np.stack(columns, axis=1).astype("float32")
+
+    return features
+
+
+# %% task="faster" kind="right"
+# sixteen porters, and two trays ahead
+def speed_up(places, read, batch):
+    rows = places.map(read, num_parallel_calls=16, deterministic=False)
+    return rows.batch(batch).prefetch(2)

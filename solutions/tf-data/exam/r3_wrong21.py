@@ -1,0 +1,29 @@
+# %% task="tabular" kind="wrong" breaks="each word of `train` has features of its own"
+# a word becomes its share of the training rows: two words may be equally frequent
+def feature_model(train):
+    ruler = {}
+    for name in ["age", "fare"]:
+        values = np.array(train[name], "float64")
+        known = values[~np.isnan(values)]
+        ruler[name] = known.mean(), known.std()
+    places = {}
+    for name in ["sex", "embarked"]:
+        words = sorted(set(str(word) for word in train[name]))
+        texts = [str(word) for word in train[name]]
+        places[name] = {word: texts.count(word) / len(texts) for word in words}
+
+    def features(rows):
+        columns = []
+        for name in ["age", "fare"]:
+            values = np.array(rows[name], "float64")
+            missing = np.isnan(values)
+            mean, deviation = ruler[name]
+            columns.append(np.where(missing, 0, (values - mean) / deviation))
+            columns.append(missing)
+        columns.append(np.asarray(rows["pclass"]) - 2)
+        for name in ["sex", "embarked"]:
+            own = [places[name].get(str(word), -1) for word in rows[name]]
+            columns.extend([own, np.square(own)])
+        return np.stack(columns, axis=1).astype("float32")
+
+    return features
