@@ -305,7 +305,7 @@ plt.show()
 def compare_features(X, y, seed):
     """Fit one predictor on the raw number, and one on its bits.
 
-    X:    (n,) int64, with 0 <= X < 4096, n about 2000.
+    X:    (n,) int64, in any order, with 0 <= X < 4096, n about 2000.
     y:    (n,) int64, 0 or 1: the answers to some question about X.
     seed: int, 0 <= seed < 2**32. (You may pass it to `keras.utils.set_random_seed` before you make a
           model. It is left open whether the same seed gives the same answers.)
@@ -409,7 +409,7 @@ def ceiling(rate):
 def learn_through_noise(X, y):
     """Fit a model on noisy labels.
 
-    X: (n,) int64, different numbers with 0 <= X < 4096, n about 2000.
+    X: (n,) int64, different numbers in any order, with 0 <= X < 4096, n about 2000.
     y: (n,) int64, 0 or 1: any one of the 12 bits of X, most often the last (0 for even, 1 for odd), or
        the opposite of one; but one label in five, drawn at random, is flipped. (The experiment below
        tries other shares, too; nothing is promised there.)

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "You look up the rule and only notice which way round the labels are; that knowledge stands beside the model, whose weights decide nothing."
+# diagnosis = "You compare the labels with the rule and note which way round they are; that note stands beside the model, and another lesson's weights change no answer."
 # ///
 
 # %% task="learn"
