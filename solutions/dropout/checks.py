@@ -208,8 +208,12 @@ def test_the_number_of_zeros_varies(student, seed):
     counts_vary(gone, 250, "fixed_count")
     two_by_chance(lambda: as_array(student.dropout(np.ones(2), 0.5, rng), shape=(2,)))
     for shape in ((), (1,), (1, 1)):
-        alone = [as_array(student.dropout(np.ones(shape), 0.5, rng), shape=shape) for _ in range(80)]
-        message = f"A unit alone, of shape {shape}, should be dropped in a share `rate` of the calls."
+        alone = [
+            as_array(student.dropout(np.ones(shape), 0.5, rng), shape=shape) for _ in range(80)
+        ]
+        message = (
+            f"A unit alone, of shape {shape}, should be dropped in a share `rate` of the calls."
+        )
         share_is(np.ravel(alone) == 0, 0.5, message)
 
 
@@ -1634,7 +1638,9 @@ def test_dropout_inside_an_inner_model_is_on(student, seed):
     for model in (within(student), row(within(student)), row(row(within(student)))):
         mean, spread = predicted(student, model, x, 6, (20, 6))
         are_those_of_coins(x, mean[:, :3], spread[:, :3], 6, inner=True)
-        message = "The outputs that no Dropout comes before should have their values, and no spread."
+        message = (
+            "The outputs that no Dropout comes before should have their values, and no spread."
+        )
         fits = np.allclose(mean[:, 3:], x) and np.abs(spread[:, 3:]).max() < ROUNDING
         holds(fits, message=message)
     mean, spread = predicted(student, row(coins(student, (3,))), x, 6, (20, 3))
