@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from autograder.author import notebook
+from autograder.author import sample
 from autograder.author.exercise import Exercise
 from autograder.errors import ExerciseError
 
@@ -40,19 +40,13 @@ def load_all(exercise: Exercise) -> list[ExamPaper]:
 
 def _load(path: Path, exercise: Exercise) -> ExamPaper:
     """Read one paper. Raises `ExerciseError` for an unknown task or a label that is none."""
-    tasks = [task.name for task in exercise.tasks]
     found = {}
-    for cell in notebook.read_percent(path.read_text("utf-8")):
-        marks = cell.metadata
-        if "task" not in marks:
-            continue
-        answer = ExamAnswer(marks.get("kind", ""), marks.get("breaks", ""), cell.source)
-        if marks["task"] not in tasks:
-            raise ExerciseError(f"`{path}`: no task `{marks['task']}` in `exercise.toml`.")
-        if answer.kind not in get_args(Kind) or (answer.kind == "wrong" and not answer.breaks):
+    for task, cell in sample.answer_cells(path, exercise).items():
+        kind, breaks = cell.metadata.get("kind", ""), cell.metadata.get("breaks", "")
+        if kind not in get_args(Kind) or (kind == "wrong" and not breaks):
             raise ExerciseError(
-                f'`{path}`, `{marks["task"]}`: expected `kind="right"`, `kind="filler"`, or '
-                f'`kind="wrong" breaks="…"`. Received: kind={answer.kind!r}.'
+                f'`{path}`, `{task}`: expected `kind="right"`, `kind="filler"`, or '
+                f'`kind="wrong" breaks="…"`. Received: kind={kind!r}.'
             )
-        found[marks["task"]] = answer
+        found[task] = ExamAnswer(kind, breaks, cell.source)
     return ExamPaper(path.stem, found)

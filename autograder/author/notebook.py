@@ -106,6 +106,13 @@ def is_experiment(cell: NotebookNode) -> bool:
     return not grade_id(cell) and SAYS_EXPERIMENT.match(cell.source) is not None
 
 
+def experiments(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
+    """Yield index and cell of each experiment in code."""
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code" and is_experiment(cell):
+            yield index, cell
+
+
 def cells_to_run(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
     """Yield index and source of each code cell that grading runs: all but experiments and scores."""
     for index, cell in enumerate(notebook.cells):

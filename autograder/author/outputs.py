@@ -5,6 +5,7 @@
 
 import base64
 import hashlib
+import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -81,8 +82,6 @@ def _parts(output: Mapping[str, Any]) -> list[tuple[str, bytes]]:
 
 def _small(picture: bytes) -> bytes:
     """Draw a picture with at most 64 colours: a quarter of the bytes, and the eye sees the same."""
-    import io
-
     from PIL import Image
 
     reduced = Image.open(io.BytesIO(picture)).convert("RGB").quantize(64, dither=Image.Dither.NONE)

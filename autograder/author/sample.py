@@ -29,17 +29,22 @@ class Sample:
     answers: dict[str, str]
 
 
-def answers(path: Path, exercise: Exercise) -> dict[str, str]:
-    """Read answer cells by task from a percent-format file."""
-    result: dict[str, str] = {}
+def answer_cells(path: Path, exercise: Exercise) -> dict[str, NotebookNode]:
+    """Read answer cells by task from a percent-format file. Raises `ExerciseError` for an unknown task."""
+    result: dict[str, NotebookNode] = {}
     for cell in notebook.read_percent(path.read_text("utf-8")):
         task = cell.metadata.get("task")
         if task is None:
             continue
         if task not in [item.name for item in exercise.tasks]:
             raise ExerciseError(f"`{path}`: no task `{task}` in `exercise.toml`.")
-        result[task] = cell.source
+        result[task] = cell
     return result
+
+
+def answers(path: Path, exercise: Exercise) -> dict[str, str]:
+    """Read the source of each answer cell of a file, by task."""
+    return {task: cell.source for task, cell in answer_cells(path, exercise).items()}
 
 
 def reference(exercise: Exercise) -> dict[str, str]:

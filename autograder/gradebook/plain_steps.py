@@ -11,6 +11,7 @@ from nbgrader.preprocessors import (
     GetGrades,
     SaveAutoGrades,
 )
+from nbgrader.preprocessors.base import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool
 
@@ -24,8 +25,8 @@ from autograder.judge.outcome import Outcome
 Processed = tuple[NotebookNode, Resources]
 
 
-class KeepStubs(ClearSolutions):
-    """nbgrader's step; our own notebooks hold stubs and no solution, so they stay as they are."""
+class _LeaveOurs(NbGraderPreprocessor):
+    """Leaves our own notebooks as they are; the class after it clears all others."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
         if "heldout" in nb.metadata:
@@ -34,14 +35,12 @@ class KeepStubs(ClearSolutions):
         return nb, resources
 
 
-class KeepOutputs(ClearOutput):
+class KeepStubs(_LeaveOurs, ClearSolutions):
+    """nbgrader's step; our own notebooks hold stubs and no solution."""
+
+
+class KeepOutputs(_LeaveOurs, ClearOutput):
     """nbgrader's step; our own notebooks show the outputs of experiments, made with our answers."""
-
-    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
-        if "heldout" in nb.metadata:
-            return nb, resources
-        nb, resources = super().preprocess(nb, resources)
-        return nb, resources
 
 
 class SaveVerdicts(SaveAutoGrades):

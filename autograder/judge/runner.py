@@ -70,6 +70,7 @@ class Runner:
         patient: bool = False,
         on_left: Callable[[float], None] = lambda left: None,
         role: str = WORKER,
+        clock: StudentClock | None = None,
     ) -> None:
         self.role = role
         self.cells = dict(cells)
@@ -78,7 +79,7 @@ class Runner:
         self.spawner = spawner
         self.limits = limits
         self.patient = patient
-        self.clock = StudentClock(limits, on_left)
+        self.clock = clock or StudentClock(limits, on_left)
         self.models = ModelHosts(spawner, self.clock)
         self.worker: ChildHandle | None = None
         self.skipped: set[int] = set()
@@ -105,7 +106,7 @@ class Runner:
                 shown, size = checked_outputs(answer, min(left, most)) if left else ([TOO_MUCH], 0)
                 left -= size
                 if index in self.skipped:
-                    shown = _interrupted(shown, self.limits.cell_seconds)
+                    shown = _interrupted(shown, self.clock.cell_over())
                 outputs[index] = shown
             except WorkerLost as lost:
                 self.skipped.add(index)
@@ -156,9 +157,8 @@ class Runner:
             own=self.own,
             patient=self.patient,
             role=ELSEWHERE,
+            clock=self.clock,
         )
-        twin.clock = self.clock
-        twin.models = ModelHosts(self.spawner, self.clock)
         # A cell that has lost a worker would lose this one, too.
         twin.skipped = set(self.skipped)
         twin.task = self.task
@@ -310,11 +310,9 @@ def _error_output(lost: WorkerLost, where: Sequence[str] = ()) -> CellOutput:
     }
 
 
-def _interrupted(shown: list[CellOutput], seconds: float) -> list[CellOutput]:
+def _interrupted(shown: list[CellOutput], why: str) -> list[CellOutput]:
     """Give what a cell showed until it was interrupted, and the line that it had reached."""
-    lost = WorkerLost(
-        Verdict.TIMEOUT, f"it was still running after {seconds:.0f} s, the limit of a cell"
-    )
+    lost = WorkerLost(Verdict.TIMEOUT, why)
     errors = [output for output in shown if output["output_type"] == "error"]
     before = [output for output in shown if output["output_type"] != "error"]
     return [*before, _error_output(lost, errors[-1]["traceback"] if errors else ())]

@@ -18,13 +18,12 @@ from autograder.judge.runner import Runner
 from autograder.process.wire import Handle
 from course.expect import Mismatch, describe, with_article
 from course.renamed import takes_old_arguments
+from course.stub import UNWRITTEN
 
 ITERATION_CAP = 10_000
 # So similar must another name be for a hint that it is probably meant.
 NEAR = 0.7
 DEFINED = re.compile(r"^(?:(?:async )?(?:def|class) +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
-# A stub raises the first, a missing name the second. Neither is the error that a check expects.
-UNWRITTEN = {"NotImplementedError", "NameError"}
 
 
 class Student:

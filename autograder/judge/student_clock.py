@@ -147,7 +147,11 @@ class StudentClock:
             return self.submission_over()
         if of_task:
             return f"the task's calls together took over {self.limits.task_seconds:.0f} s"
-        return f"this cell was still running after {self.limits.cell_seconds:.0f} s, the limit of a cell"
+        return self.cell_over()
+
+    def cell_over(self) -> str:
+        """Tell that a cell has used all its time."""
+        return f"it was still running after {self.limits.cell_seconds:.0f} s, the limit of a cell"
 
     def submission_over(self) -> str:
         """Tell that the submission has used all its time."""

@@ -8,6 +8,7 @@ from autograder.author import notebook, outputs, sample
 from autograder.author.exercise import Exercise, Limits
 from autograder.errors import ExerciseError
 from autograder.judge.supervisor import Supervisor
+from autograder.process.messages import CellOutput
 
 # Experiments run in a learner's own time. These limits only stop a loop that never ends.
 PATIENT = Limits(
@@ -27,25 +28,25 @@ def run(exercise: Exercise) -> list[Path]:
         if cell.cell_type == "code" and not notebook.grade_id(cell).endswith(notebook.SCORE)
     }
     with Supervisor(b"experiments") as supervisor:
-        patient = replace(exercise, limits=replace(PATIENT, gpu=0), tasks=())
-        job = supervisor.job(patient, cells)
-        outcome = supervisor.run(replace(job, tasks=()), lambda task: None)
-    shown = {}
-    for index, cell in enumerate(filled.cells):
-        if notebook.is_experiment(cell) and cell.cell_type == "code":
-            for output in outcome.outputs.get(index, []):
-                if output["output_type"] == "error":
-                    raise ExerciseError(
-                        f"`{exercise.notebook_source}`: an experiment raises with our answers: "
-                        f"{output['ename']}: {output['evalue']}. Its cell begins: "
-                        f"{cell.source.splitlines()[0]}"
-                    )
-            shown[cell.source] = [
-                output
-                for output in outcome.outputs.get(index, [])
-                if output.get("name") != "stderr"
-            ]
+        # Without tasks nothing is judged. PATIENT asks for no GPU.
+        job = supervisor.job(replace(exercise, limits=PATIENT, tasks=()), cells)
+        outcome = supervisor.run(job, lambda task: None)
+    shown = {
+        cell.source: _shown(exercise, cell.source, outcome.outputs.get(index, []))
+        for index, cell in notebook.experiments(filled)
+    }
     return outputs.write(exercise.folder, shown)
+
+
+def _shown(exercise: Exercise, source: str, given: list[CellOutput]) -> list[CellOutput]:
+    """Give what a learner sees of an experiment: no logs. Raises `ExerciseError` for an error."""
+    for output in given:
+        if output["output_type"] == "error":
+            raise ExerciseError(
+                f"`{exercise.notebook_source}`: an experiment raises with our answers: "
+                f"{output['ename']}: {output['evalue']}. Its cell begins: {source.splitlines()[0]}"
+            )
+    return [output for output in given if output.get("name") != "stderr"]
 
 
 def stale(exercise: Exercise) -> Iterator[str]:
@@ -53,12 +54,8 @@ def stale(exercise: Exercise) -> Iterator[str]:
     known = set(outputs.index(exercise.folder))
     if not known:
         return
-    built = notebook.build(exercise)
-    now = {
-        outputs.digest(cell.source)
-        for cell in built.cells
-        if cell.cell_type == "code" and notebook.is_experiment(cell)
-    }
+    cells = notebook.experiments(notebook.build(exercise))
+    now = {outputs.digest(cell.source) for _, cell in cells}
     if known != now:
         count = len(now - known)
         yield (

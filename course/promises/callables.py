@@ -8,6 +8,7 @@ from typing import Any
 
 from course.expect import Mismatch, holds
 from course.promises.promise import Call, Probe, Promise, same
+from course.stub import UNWRITTEN
 
 
 class CalledObject:
@@ -121,8 +122,6 @@ def raiser(kind):
     return function
 
 
-# A stub raises the first, a missing name the second: then there is no answer to judge.
-UNWRITTEN = ("NotImplementedError", "NameError")
 # Loops end at the first two by themselves, and `float` or `int` raise the next ones.
 ERRORS = (
     "StopIteration", "GeneratorExit", "ValueError", "TypeError", "OverflowError", "KeyError",

@@ -72,9 +72,7 @@ class Call:
 
     def changed(self, **changed: Any) -> "Call":
         """Return this call with other values of some of its arguments."""
-        unknown = changed.keys() - self.arguments.keys()
-        if unknown:
-            raise TypeError(f"the call has no argument {sorted(unknown)}: {list(self.arguments)}")
+        self._refuse_unknown(changed)
         return Call(self.function, **{**self.arguments, **changed}).then(self.read)
 
     def on(self, student: Any, **changed: Any) -> Any:
@@ -91,8 +89,13 @@ class Call:
             return getattr(student, self.function)
         return self.function(student)
 
+    def _refuse_unknown(self, changed: Mapping[str, Any]) -> None:
+        unknown = changed.keys() - self.arguments.keys()
+        if unknown:
+            raise TypeError(f"the call has no argument {sorted(unknown)}: {list(self.arguments)}")
+
     def _raw(self, student: Any, target: Any, changed: Mapping[str, Any]) -> Any:
-        self.changed(**changed)
+        self._refuse_unknown(changed)
         # A function that changes its input must not change what the next call gets.
         plain = np.ndarray, list, dict
         fresh = {n: copy.copy(v) if isinstance(v, plain) else v for n, v in self.arguments.items()}
