@@ -9,6 +9,7 @@ import pytest
 from autograder.author import exam, notebook, outputs
 from autograder.author.catalogue import Catalogue
 from autograder.cli.verify import Options, verify_all
+from autograder.cli.verify_tables import as_listed
 from autograder.errors import ExerciseError
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.verify import experiments, sentences
@@ -80,9 +81,13 @@ def test_a_sentence_that_nothing_tries_needs_a_reason(tree):
     edit(tree / "exercises/squares/notebook.py", "keep its shape.", "keep its shape. Be quick.")
     (told,) = [what for _, what in sentences.findings(exercise(tree))]
     assert told == "no check tries this sentence: Be quick."
+    assert "  square: Be quick.\n      not tried: nobody says why" in as_listed(exercise(tree))
     reason = '[[untried]]\ntask = "square"\nwords = "Be quick."\nwhy = "advice"\n'
     (tree / "solutions/squares/untried.toml").write_text(reason)
     assert not list(sentences.findings(exercise(tree)))
+    listed = as_listed(exercise(tree))
+    assert "  square: Be quick.\n      not tried: advice" in listed
+    assert "keep its shape.\n      test_each_number_is_squared" in listed
     edit(tree / "exercises/squares/notebook.py", " Be quick.", "")
     (told,) = [what for _, what in sentences.findings(exercise(tree))]
     assert "no such words any more" in told

@@ -11,6 +11,7 @@ from course.promises import (
     Call,
     DrawsFrom,
     Generator,
+    GivesNewArrays,
     Here,
     KeepsTheShape,
     LeavesAlone,
@@ -340,3 +341,26 @@ def test_what_is_the_same():
     assert not same(np.zeros(2), np.zeros((2, 1)))
     assert same(np.array([1.0]), np.array([1.0 + 1e-7]), rtol=1e-5)
     assert not same(True, 1)
+
+
+KEPT = np.zeros(3)
+
+
+def by_seed(seed):
+    return np.arange(3.0) + seed, [seed]
+
+
+def in_one_array(seed):
+    KEPT[:] = by_seed(seed)[0]
+    return KEPT, [seed]
+
+
+def known_by_heart(seed, known={}):  # noqa: B006
+    return known.setdefault(seed, by_seed(seed))
+
+
+def test_new_arrays():
+    assert kept(GivesNewArrays({"seed": 8}), by_seed, seed=7)
+    assert kept(GivesNewArrays(), lambda x: np.maximum(x, 0), x=X)
+    assert not kept(GivesNewArrays({"seed": 8}), in_one_array, seed=7)
+    assert not kept(GivesNewArrays(), known_by_heart, seed=7)

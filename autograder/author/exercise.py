@@ -122,8 +122,14 @@ class Exercise:
 
     @property
     def checks(self) -> Path:
-        """The hidden checks."""
-        return self.staff_folder / "checks.py"
+        """The hidden checks: the folder `checks` if there is one, and the file `checks.py` otherwise."""
+        folder = self.staff_folder / "checks"
+        return folder if folder.is_dir() else folder.with_suffix(".py")
+
+    @property
+    def check_files(self) -> list[Path]:
+        """The files of the hidden checks, sorted by name: tests, and what they share."""
+        return sorted(self.checks.glob("*.py")) if self.checks.is_dir() else [self.checks]
 
     @property
     def points(self) -> float:

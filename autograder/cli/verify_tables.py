@@ -1,4 +1,4 @@
-"""The two tables of `heldout verify`: how often checks err, and how near mistakes come."""
+"""What `heldout verify` shows: how often checks err, how near mistakes come, what checks try."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,9 +6,11 @@ from pathlib import Path
 from rich.box import SIMPLE
 from rich.table import Table
 
+from autograder.author.exercise import Exercise
 from autograder.cli.tables import Name, Whole, fitted
 from autograder.verify.margin import Margin
 from autograder.verify.matrix import Confusion, Matrix
+from autograder.verify.sentences import compared
 
 
 def matrix_table(matrix: Matrix) -> Table:
@@ -55,3 +57,13 @@ def margin_table(margins: Sequence[Margin]) -> Table:
         figures = map(Whole, (str(margin.draws), right, *ends))
         result.add_row(Name(f"{check}\n  {mistake}"), *figures)
     return fitted(result)
+
+
+def as_listed(exercise: Exercise) -> str:
+    """List each sentence of an exercise's contracts, with the checks that try it below."""
+    lines = [exercise.slug]
+    for sentence in compared(exercise):
+        lines.append(f"  {sentence.task}: {sentence.text}")
+        tried_by = sentence.checks or [f"not tried: {sentence.why or 'nobody says why'}"]
+        lines += [f"      {line}" for line in tried_by]
+    return "\n".join(lines)

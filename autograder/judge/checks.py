@@ -1,4 +1,4 @@
-"""Runs a file of hidden checks with pytest, in this process, against one submission."""
+"""Runs hidden checks with pytest, in this process, against one submission."""
 
 import math
 import os
@@ -60,7 +60,7 @@ class CheckPlugin:
         self.randomised: set[str] = set()
 
     def run(self, path: Path) -> None:
-        """Run the checks in `path`. Raises `ChecksError` if the file itself is at fault.
+        """Run the checks of a file or folder. Raises `ChecksError` if a file itself is at fault.
 
         Raises `WorkerKilled` where a worker was killed from outside.
         """

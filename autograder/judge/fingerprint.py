@@ -54,9 +54,10 @@ def run_key(
 def task_key(exercise: Exercise, task: Task, run: str) -> str:
     """Fingerprint one task of a submission. `run` is the fingerprint of its run.
 
-    The hidden checks of other tasks do not count. Everything else in the file of checks does.
+    The hidden checks of other tasks do not count, nor do files that hold only such checks.
     """
-    checks = _checks(exercise.checks.read_text("utf-8"), task.name)
+    texts = (path.read_text("utf-8") for path in exercise.check_files)
+    checks = [_checks(text, task.name) for text in texts]
     parts = (run, task.name, task.points, task.credit, checks)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
@@ -88,16 +89,12 @@ def _checks(text: str, task: str) -> str:
         nodes = source.parse(text).body
     except SyntaxError:
         return text
-    return "\n".join(ast.unparse(node) for node in nodes if _marked(node) in ("", task))
-
-
-def _marked(node: ast.stmt) -> str:
-    """Give the task that a test is marked with, and an empty string for any other statement."""
-    for mark in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
-        match mark:
-            case ast.Call(func=ast.Attribute(attr="task"), args=[ast.Constant(value=str(name))]):
-                return name
-    return ""
+    tasks = {name for node in nodes for name in source.marked(node, "task")}
+    if tasks and task not in tasks:
+        return ""
+    return "\n".join(
+        ast.unparse(node) for node in nodes if source.marked(node, "task") in ([], [task])
+    )
 
 
 def _files(folder: Path, names: Collection[str] = (), suffixes: Collection[str] = ()) -> str:

@@ -56,7 +56,7 @@ def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
     if threading.current_thread() is not threading.main_thread():
         return None
     catalogue = Catalogue.default()
-    if slug not in catalogue or not (exercise := catalogue.load(slug)).checks.is_file():
+    if slug not in catalogue or not (exercise := catalogue.load(slug)).checks.exists():
         return None
     judged = _supervisor().ask(exercise, task, names)
     colour = LOOKS[judged.verdict][2]

@@ -1,6 +1,5 @@
 """The rules that every exercise must keep. A broken rule is a finding: where, and what is wrong."""
 
-import ast
 import io
 import tempfile
 import tokenize
@@ -26,7 +25,7 @@ EQUIVALENT = "equivalent.toml"
 # Lists lazy answers that may pass a check, and why.
 LAZY = "lazy.toml"
 STAFF_FILES = {
-    *("solution.py", "checks.py", "samples", exam.FOLDER),
+    *("solution.py", "checks.py", "checks", "samples", exam.FOLDER),
     *(EQUIVALENT, LAZY, sentences.UNTRIED, diagnosis.FILE),
 }
 # The verdicts of samples. `blank` is for the stub, and `broken` is for faults of Held-out.
@@ -154,14 +153,16 @@ def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
     if notebook.write(notebook.build(exercise)) != notebook.write(notebook.build(exercise)):
         yield "notebook.py", "two builds differ: something in it is random"
     names = {task.name for task in exercise.tasks}
-    for path in (exercise.folder / "checks.py", exercise.checks):
-        marked = set(_marked_tasks(path))
+    visible = exercise.folder / "checks.py"
+    for path, files in ((visible, [visible]), (exercise.checks, exercise.check_files)):
+        marked = {task for file in files for task in _marked_tasks(file)}
         for task in sorted(names - marked):
             yield str(path), f"no check is marked `task({task!r})`: write one"
         for task in sorted(marked - names):
             yield str(path), f"a check is marked `task({task!r})`, which `exercise.toml` lacks"
-        for number, what in old_names.findings(path.read_text("utf-8")):
-            yield f"{path}:{number}", what
+        for file in files:
+            for number, what in old_names.findings(file.read_text("utf-8")):
+                yield f"{file}:{number}", what
     yield from sentences.findings(exercise)
     for what in experiments.stale(exercise):
         yield outputs.FOLDER, what
@@ -207,10 +208,8 @@ def _stray(folder: Path, known: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _marked_tasks(path: Path) -> Iterator[str]:
-    for node in ast.walk(source.parse(path.read_text("utf-8"))):
-        match node:
-            case ast.Call(func=ast.Attribute(attr="task"), args=[ast.Constant(value=str(name))]):
-                yield name
+    for node in source.parse(path.read_text("utf-8")).body:
+        yield from source.marked(node, "task")
 
 
 def _leaks(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
@@ -233,7 +232,7 @@ def _leaks(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
     for path in sorted(exercise.staff_folder.rglob("*.py")):
         # A line of an answer may be in its stub, a line of a check anywhere in the public notebook.
         # Papers are written by people who had the notebook before them.
-        seen = path.name == "checks.py" or path.parent.name == exam.FOLDER
+        seen = path in exercise.check_files or path.parent.name == exam.FOLDER
         allowed = public if seen else stubs
         for line in sorted((_code_lines(path) & shown) - allowed):
             yield str(path), f"a line of it stands in the release: {line}"

@@ -5,7 +5,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from autograder.author import notebook, source
 from autograder.author.exercise import Exercise
@@ -20,51 +19,47 @@ ARGUMENT = re.compile(r"^ *(?:- |[\w`(), .]{1,40}: )")
 
 @dataclass
 class Sentence:
-    """One sentence of a task's contract, and the names of the checks that try it."""
+    """One sentence of a task's contract, the names of the checks that try it, or why none does."""
 
     task: str
     text: str
     checks: list[str] = field(default_factory=list)
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class Check:
-    """A check of the hidden file: its name, its task, and the words of the contract that it tries."""
+    """A hidden check: its name, its task, its place, and the words of the contract that it tries."""
 
     name: str
     task: str
-    line: int
+    place: str
     words: tuple[str, ...]
 
 
 def compared(exercise: Exercise) -> list[Sentence]:
     """List each sentence of an exercise's contracts with the checks that try it."""
-    contracts = _contracts(exercise)
-    return _matched(contracts, checks(exercise.checks))[0]
+    return _matched(exercise, checks(exercise))[0]
 
 
 def findings(exercise: Exercise) -> Iterator[tuple[str, str]]:
     """Report sentences that nothing tries, checks that try no sentence, and words that nobody wrote."""
-    found = checks(exercise.checks)
-    sentences, strange = _matched(_contracts(exercise), found)
+    found = checks(exercise)
+    sentences, strange = _matched(exercise, found)
     text = _plain(exercise.notebook_source.read_text("utf-8").replace("\n# ", "\n"))
     for check, words in strange:
         if words not in text:
             what = f"`{check.name}` tries words that the notebook does not have: {words}"
-            yield f"{exercise.checks}:{check.line}", what
+            yield check.place, what
     for check in found:
         if not check.words:
             what = f"`{check.name}` names no words of the contract: mark it `tries(…)`"
-            yield f"{exercise.checks}:{check.line}", what
-    reasons = untried(exercise)
+            yield check.place, what
     for sentence in sentences:
-        argued = [
-            words for task, words in reasons if task == sentence.task and words in sentence.text
-        ]
-        if not sentence.checks and not argued:
+        if not sentence.checks and not sentence.why:
             what = f"no check tries this sentence: {sentence.text}"
             yield f"{sentence.task}, contract", what
-    for task, words in reasons:
+    for task, words in untried(exercise):
         if not any(words in sentence.text for sentence in sentences if sentence.task == task):
             yield f"{task}, {UNTRIED}", f"the contract has no such words any more: {words}"
 
@@ -78,50 +73,35 @@ def untried(exercise: Exercise) -> Mapping[tuple[str, str], str]:
     return {(table["task"], _plain(table["words"])): table["why"] for table in tables}
 
 
-def checks(path: Path) -> list[Check]:
-    """Read from a file of hidden checks what each of them tries, without running it."""
-    tree = source.parse(path.read_text("utf-8"))
+def checks(exercise: Exercise) -> list[Check]:
+    """Read from the files of the hidden checks what each check tries, without running it."""
     return [
-        Check(node.name, task, node.lineno, tuple(_tried(node)))
-        for node in tree.body
+        Check(node.name, task, f"{path}:{node.lineno}", tuple(_tried(node)))
+        for path in exercise.check_files
+        for node in source.parse(path.read_text("utf-8")).body
         if isinstance(node, ast.FunctionDef)
-        for task in _marked(node, "task")[:1]
+        for task in source.marked(node, "task")[:1]
     ]
 
 
 def _tried(node: ast.FunctionDef) -> Iterator[str]:
-    yield from map(_plain, _marked(node, "tries"))
+    yield from map(_plain, source.marked(node, "tries"))
     for decorator in node.decorator_list:
         for inner in ast.walk(decorator):
             if isinstance(inner, ast.keyword) and inner.arg == "tries":
-                yield from map(_plain, _texts([inner.value]))
-
-
-def _marked(node: ast.FunctionDef, mark: str) -> list[str]:
-    """Give the texts in the brackets of a mark."""
-    return [
-        text
-        for decorator in node.decorator_list
-        if isinstance(decorator, ast.Call)
-        and isinstance(decorator.func, ast.Attribute)
-        and decorator.func.attr == mark
-        for text in _texts(decorator.args)
-    ]
-
-
-def _texts(nodes: list[ast.expr]) -> list[str]:
-    return [
-        node.value
-        for node in nodes
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
+                yield from map(_plain, source.texts([inner.value]))
 
 
 def _matched(
-    contracts: Mapping[str, list[str]], found: list[Check]
+    exercise: Exercise, found: list[Check]
 ) -> tuple[list[Sentence], list[tuple[Check, str]]]:
     """Match checks and sentences. Also give the words that stand in no contract."""
-    sentences = [Sentence(task, text) for task, texts in contracts.items() for text in texts]
+    reasons = untried(exercise)
+    sentences = [
+        Sentence(task, text, why=_reason(reasons, task, text))
+        for task, texts in _contracts(exercise).items()
+        for text in texts
+    ]
     strange = []
     for check in found:
         own = [sentence for sentence in sentences if sentence.task == check.task]
@@ -133,6 +113,10 @@ def _matched(
             if not tried:
                 strange.append((check, words))
     return sentences, strange
+
+
+def _reason(reasons: Mapping[tuple[str, str], str], task: str, text: str) -> str:
+    return next((why for (of, words), why in reasons.items() if of == task and words in text), "")
 
 
 def _contracts(exercise: Exercise) -> dict[str, list[str]]:

@@ -16,7 +16,12 @@ from course.promises.here import Here
 from course.promises.inputs import LeavesAlone, TakesAnyLayout, TakesOtherNumbers
 from course.promises.iterables import TakesAnyIterable
 from course.promises.promise import Call, Generator, Probe, Promise, promises, same
-from course.promises.repetition import RemembersNothing, SameEachTime, SameInEveryProcess
+from course.promises.repetition import (
+    GivesNewArrays,
+    RemembersNothing,
+    SameEachTime,
+    SameInEveryProcess,
+)
 from course.promises.rows import RowByRow
 from course.promises.seeds import DrawsFrom, Seeded
 from course.promises.shapes import KeepsTheShape
@@ -25,6 +30,7 @@ __all__ = [
     "Call",
     "DrawsFrom",
     "Generator",
+    "GivesNewArrays",
     "Here",
     "KeepsTheShape",
     "LeavesAlone",

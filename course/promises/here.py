@@ -38,11 +38,13 @@ class Here:
         return SimpleNamespace(**{thing.__name__: thing for thing in things})
 
     def keep(self, value: Any) -> Any:
-        """Copy an array, to see later whether it was changed."""
+        """Copy arrays, in a list or tuple too, to see later whether they were changed."""
+        if type(value) in (list, tuple):
+            return type(value)(map(self.keep, value))
         return np.array(value) if isinstance(value, np.ndarray) else value
 
     def fetch(self, kept: Any) -> Any:
-        """Copy an array as it is now."""
+        """Copy arrays as they are now."""
         return self.keep(kept)
 
     def held(self, function: Callable[..., Any]) -> Callable[..., Any]:

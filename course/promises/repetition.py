@@ -1,6 +1,6 @@
 """Promises about calls that are made again: later, after others, in another process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from course.expect import holds
@@ -68,3 +68,39 @@ class RemembersNothing(Promise):
         call.on(student, **self.other)
         message = "After a call with other arguments, the first call gave something else."
         holds(same(call.on(student), first, rtol=self.rtol), message=message)
+
+
+# Not compared by its fields: `other` is a dict, which has no hash.
+@dataclass(frozen=True, eq=False)
+class GivesNewArrays(Promise):
+    """A result is its caller's alone: no later call changes it, and writing into it changes no call.
+
+    A call in between has the `other` arguments, if there are any.
+
+    GivesNewArrays({"seed": 8}, tries="Returns the pair (X, y) of new arrays")
+    """
+
+    other: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def claim(self) -> str:
+        return "Each call gives new arrays, which no other call changes."
+
+    def keep(self, student: Any, call: Call) -> None:
+        result = call.held(student)
+        before = student.fetch(result)
+        call.on(student, **self.other)
+        message = "A later call changed the result of an earlier one."
+        holds(same(student.fetch(result), before), message=message)
+        student.probes(scribble).scribble(result)
+        message = "Somebody wrote into an earlier result, and now the same call gives another."
+        holds(same(call.on(student), before), message=message)
+
+
+def scribble(result):  # type: ignore[no-untyped-def]  # a worker defines it again, without our imports
+    """Write other values into the arrays of a result, as their owner may do."""
+    import numpy
+
+    for one in result if isinstance(result, tuple | list) else [result]:
+        if isinstance(one, numpy.ndarray) and one.flags.writeable:
+            one[...] = one == 0

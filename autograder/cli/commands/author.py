@@ -60,6 +60,12 @@ def verify(
             "--update-signatures", help="Record in `signatures.json` how each mistake fails."
         ),
     ] = False,
+    list_sentences: Annotated[
+        bool,
+        typer.Option(
+            "--list-sentences", help="Grade nothing. List what each check tries, by sentence."
+        ),
+    ] = False,
     no_cache: NoCache = False,
     pictures: Annotated[
         Path | None,
@@ -79,11 +85,15 @@ def verify(
     """
     from autograder.cli.devices import choose_backend, on_gpu
     from autograder.cli.verify import Options, verify_all
+    from autograder.cli.verify_tables import as_listed
     from autograder.gradebook.catalogues import catalogue_at
 
     quiet_nbgrader()
     opened = catalogue_at(catalogue)
     chosen = [opened.load(slug) for slug in exercises or opened.order]
+    if list_sentences:
+        typer.echo("\n\n".join(map(as_listed, chosen)))
+        raise typer.Exit
     if backend:
         chosen = choose_backend(backend, chosen)
     if gpu:
