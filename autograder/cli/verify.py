@@ -1,7 +1,9 @@
 """`heldout verify` on the screen: progress, tables of how often checks err, and findings."""
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from rich.progress import Progress
 from autograder.author.exercise import Exercise
 from autograder.cli.verify_tables import margin_table, matrix_table
 from autograder.feedback import diagnosis
+from autograder.judge.supervisor import default_jobs
 from autograder.verify import diagnosis_accuracy, exercise_lint, known_answer, lazy, margin, mutants
 from autograder.verify.diagnosis_accuracy import Entry, Score
 from autograder.verify.exercise_lint import Finding
@@ -55,16 +58,45 @@ def verify_all(
     """
     options = options or Options()
     console = Console(quiet=quiet)
-    verified = [_verify(exercise, catalogue, options, console) for exercise in exercises]
+    with Progress(console=console, transient=True) as progress:
+        grade = functools.partial(_grade_all, options=options, progress=progress)
+        with ThreadPoolExecutor(_at_once(exercises, options)) as pool:
+            graded = zip(exercises, pool.map(grade, exercises), strict=True)
+            verified = [_verify(one, catalogue, options, *of, console) for one, of in graded]
     findings = [finding for of_one, _ in verified for finding in of_one]
     return findings, [record for _, record in verified]
 
 
-def _verify(
-    exercise: Exercise, catalogue: str, options: Options, console: Console
-) -> tuple[list[Finding], dict[str, Any]]:
+def _at_once(exercises: Sequence[Exercise], options: Options) -> int:
+    """Say how many exercises to grade at a time: our answers alone do not occupy all cores."""
+    if not options.no_samples or options.lazy or options.mutants:
+        return 1
+    return min((default_jobs(exercise.limits) for exercise in exercises), default=1)
+
+
+def _grade_all(
+    exercise: Exercise, options: Options, progress: Progress
+) -> tuple[list[Result], list[Result], list[Result]]:
+    """Grade known answers, lazy answers and changes of our answer, as far as the options ask for it."""
     trials = known_answer.trials(exercise, samples=not options.no_samples)
-    results = _grade(exercise, trials, options.seeds, options, console)
+    of_lazy = lazy.trials(exercise) if options.lazy or not options.no_samples else []
+    of_mutants = mutants.trials(exercise) if options.mutants else []
+    return (
+        _grade(exercise, trials, options.seeds, options, progress),
+        _grade(exercise, of_lazy, 1, options, progress),
+        _grade(exercise, of_mutants, 1, options, progress),
+    )
+
+
+def _verify(
+    exercise: Exercise,
+    catalogue: str,
+    options: Options,
+    results: Sequence[Result],
+    of_lazy: Sequence[Result],
+    of_mutants: Sequence[Result],
+    console: Console,
+) -> tuple[list[Finding], dict[str, Any]]:
     findings = [
         *exercise_lint.static(exercise, catalogue),
         *exercise_lint.broken(exercise, results),
@@ -81,13 +113,10 @@ def _verify(
         findings += matrix.findings()
         findings += margin.findings(exercise.slug, margins)
         findings += diagnosis_accuracy.findings(exercise, score)
-    if options.lazy or not options.no_samples:
-        of_lazy = _grade(exercise, lazy.trials(exercise), 1, options, console)
+    if of_lazy:
         findings += lazy.findings(exercise, of_lazy)
         console.print(f"{len(of_lazy)} lazy answers tried.", style="dim", highlight=False)
-    of_mutants = []
-    if options.mutants:
-        of_mutants = _grade(exercise, mutants.trials(exercise), 1, options, console)
+    if of_mutants:
         findings += mutants.findings(exercise, of_mutants)
         _show_mutants(console, exercise, of_mutants)
     _show_findings(console, exercise, results, findings)
@@ -99,16 +128,22 @@ def _verify(
 
 
 def _grade(
-    exercise: Exercise, trials: Sequence[Trial], seeds: int, options: Options, console: Console
+    exercise: Exercise,
+    trials: Sequence[Trial],
+    seeds: int,
+    options: Options,
+    progress: Progress,
 ) -> list[Result]:
+    if not trials:
+        return []
     results = []
-    with Progress(console=console, transient=True) as progress:
-        bar = progress.add_task(f"Verifying {exercise.slug}", total=len(trials) * seeds)
-        for result in known_answer.run(
-            exercise, trials, seeds, options.journal, no_cache=options.no_cache
-        ):
-            results.append(result)
-            progress.advance(bar)
+    bar = progress.add_task(f"Verifying {exercise.slug}", total=len(trials) * seeds)
+    for result in known_answer.run(
+        exercise, trials, seeds, options.journal, no_cache=options.no_cache
+    ):
+        results.append(result)
+        progress.advance(bar)
+    progress.remove_task(bar)
     return results
 
 
