@@ -16,9 +16,17 @@ from autograder.author.exercise import Exercise
 from autograder.cli.verify_tables import margin_table, matrix_table
 from autograder.feedback import diagnosis
 from autograder.judge.supervisor import default_jobs
-from autograder.verify import diagnosis_accuracy, exercise_lint, known_answer, lazy, margin, mutants
+from autograder.verify import (
+    diagnosis_accuracy,
+    exercise_lint,
+    expected_verdicts,
+    known_answer,
+    lazy,
+    margin,
+    mutants,
+)
 from autograder.verify.diagnosis_accuracy import Entry, Score
-from autograder.verify.exercise_lint import Finding
+from autograder.verify.finding import Finding
 from autograder.verify.known_answer import Result, Trial
 from autograder.verify.margin import Margin
 from autograder.verify.matrix import Confusion, Matrix
@@ -99,8 +107,8 @@ def _verify(
 ) -> tuple[list[Finding], dict[str, Any]]:
     findings = [
         *exercise_lint.static(exercise, catalogue),
-        *exercise_lint.broken(exercise, results),
-        *(finding for result in results for finding in exercise_lint.examine(exercise, result)),
+        *expected_verdicts.broken(exercise, results),
+        *(finding for result in results for finding in expected_verdicts.examine(exercise, result)),
     ]
     matrix, margins = Matrix.of(exercise, results), margin.margins(results)
     entries = diagnosis_accuracy.entries(results)

@@ -10,7 +10,7 @@ from autograder.author.exercise import Exercise
 from autograder.feedback import diagnosis
 from autograder.feedback.diagnosis import Signature
 from autograder.judge.verdict import Verdict
-from autograder.verify.exercise_lint import Finding
+from autograder.verify.finding import Finding
 from autograder.verify.known_answer import Result
 
 # A smaller share of right diagnoses is a finding.

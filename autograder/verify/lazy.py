@@ -11,7 +11,8 @@ from autograder.author.exercise import Exercise
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.verify import lazy_answers
-from autograder.verify.exercise_lint import LAZY, Finding
+from autograder.verify.exercise_lint import LAZY
+from autograder.verify.finding import Finding
 from autograder.verify.known_answer import Result, Trial
 
 PREFIX = "lazy: "

@@ -7,7 +7,7 @@ from statistics import fmean, pstdev
 
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.verify.exercise_lint import Finding
+from autograder.verify.finding import Finding
 from autograder.verify.known_answer import STUB, Result
 
 # In standard deviations. Half of it is exceeded by one draw in two thousand of a normal distribution.

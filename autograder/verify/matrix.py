@@ -9,7 +9,7 @@ from scipy.stats import binomtest
 from autograder.author.exercise import Exercise
 from autograder.judge.outcome import CheckRecord
 from autograder.judge.verdict import Verdict
-from autograder.verify.exercise_lint import Finding
+from autograder.verify.finding import Finding
 from autograder.verify.known_answer import STUB, Result, Trial
 
 CONFIDENCE = 0.95

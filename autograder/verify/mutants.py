@@ -13,7 +13,8 @@ from typing import Any
 from autograder.author import sample, source
 from autograder.author.exercise import Exercise
 from autograder.judge.verdict import Verdict
-from autograder.verify.exercise_lint import EQUIVALENT, Finding
+from autograder.verify.exercise_lint import EQUIVALENT
+from autograder.verify.finding import Finding
 from autograder.verify.known_answer import Result, Trial
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
