@@ -35,6 +35,7 @@ from course.promises import (
     promises,
     same,
 )
+from course.promises.callables import ERRORS
 
 # What is drawn here is drawn anew for each submission, so feedback may show it.
 pytestmark = pytest.mark.reveal
@@ -466,6 +467,327 @@ ASKED = {
 }
 
 
+def exactly(count, answer, other):
+    """A function that gives `answer` if it gets so many things in its brackets, and `other` if not."""
+    return lambda *given, **named: other if named or len(given) != count else answer
+
+
+def rival(kind, word, function, other):
+    """Something on which `word` gives `function`; who looks in a wrong place finds `other` there."""
+    from functools import partialmethod
+
+    def right(self, *given, **named):
+        return function(*given, **named)
+
+    def wrong(self, *given, **named):
+        return other
+
+    class Lender:
+        def __init__(self, lent):
+            self.lent = lent
+
+        def method(self, *given, **named):
+            return self.lent(*given, **named)
+
+    class Called:
+        def __call__(self, *given, **named):
+            return function(*given, **named)
+
+    class Giver:
+        def __get__(self, thing, kind):
+            return function
+
+        def __call__(self, *given, **named):
+            return other
+
+    class Asked:
+        def __getattribute__(self, name):
+            return function if name == word else object.__getattribute__(self, name)
+
+    class Made:
+        def __getattr__(self, name):
+            if name == word:
+                return lambda *given, **named: other
+            raise AttributeError(name)
+
+    class Base:
+        pass
+
+    setattr(Asked, word, wrong)
+    setattr(Made, word, right)
+    setattr(Base, word, wrong)
+    elsewhere = lambda *given, **named: other  # noqa: E731
+    above = type("Above", (type,), {word: wrong})
+    asked_above = type("AskedAbove", (type,), {word: property(lambda kind: function)})
+    makes = {
+        "hung on it, over its class": lambda: type("Hung", (Base,), {})(),
+        "a property, over what hangs on it": lambda: type(
+            "Owning", (), {word: property(lambda self: function)}
+        )(),
+        "of its class, over a base": lambda: type("Heir", (Base,), {word: right})(),
+        "of its first base": lambda: type("Two", (type("First", (), {word: right}), Base), {})(),
+        "given by `__getattribute__`": Asked,
+        "of its class, and `__getattr__` has another": Made,
+        "given by a descriptor": lambda: type("Described", (), {word: Giver()})(),
+        "an object that can be called": lambda: type("Holding", (), {word: Called()})(),
+        "a partial method": lambda: type("Part", (), {word: partialmethod(right)})(),
+        "another object's method": lambda: type("Borrowing", (), {"lent": elsewhere})(),
+        "of a class, over its own class": lambda: above("Cls", (), {word: staticmethod(function)}),
+        "of a class, made by its own class": lambda: asked_above("Cls", (), {word: elsewhere}),
+        "a class method over a base": lambda: type("Sub", (Base,), {word: classmethod(right)}),
+    }
+    made = makes[kind]()
+    if kind == "hung on it, over its class":
+        setattr(made, word, function)
+    if kind == "a property, over what hangs on it":
+        vars(made)[word] = elsewhere
+    if kind == "another object's method":
+        setattr(made, word, Lender(function).method)
+    return made
+
+
+RIVALS = (
+    "hung on it, over its class", "a property, over what hangs on it", "of its class, over a base",
+    "of its first base", "given by `__getattribute__`",
+    "of its class, and `__getattr__` has another", "given by a descriptor",
+    "an object that can be called", "a partial method", "another object's method",
+    "of a class, over its own class", "of a class, made by its own class",
+    "a class method over a base",
+)  # fmt: skip
+
+
+def each_rival(student, toys, word, count, answer, other):
+    """Things on which `word` gives `answer`, where another place has `other`, and how they have it."""
+    function = toys.exactly(count, answer, other)
+    for kind in RIVALS:
+        yield kind, student.held(toys.rival)(kind, word, function, other)
+
+
+def look_alike(kind, function, other):
+    """Something that calls `function` when it is called; who calls a part of it gets `other`."""
+    import functools
+
+    def right(self, *given, **named):
+        return function(*given, **named)
+
+    def elsewhere(*given, **named):
+        return other
+
+    class Caller:
+        __call__ = right
+
+        def call(self, *given, **named):
+            return other
+
+        forward = run = predict = bounce = invoke = call
+
+    if kind == "an object on which another `__call__` hangs":
+        made = Caller()
+        made.__call__ = made.__wrapped__ = made.func = elsewhere
+        return made
+    if kind == "a function round another one":
+
+        @functools.wraps(elsewhere)
+        def round_it(*given, **named):
+            return function(*given, **named)
+
+        return round_it
+    if kind == "a class whose class says what a call of it gives":
+        return type("Above", (type,), {"__call__": right})(
+            "Made", (Caller,), {"__call__": elsewhere}
+        )
+    if kind == "a class whose `__new__` says what a call of it gives":
+        return type("Made", (), {"__new__": right, "__call__": elsewhere})
+    if kind == "an object under a partial":
+        heir = type("Heir", (functools.partial,), {"__call__": right})
+        return heir(elsewhere)
+    return type("Heir", (type("Base", (), {"__call__": elsewhere}),), {"__call__": right})()
+
+
+LOOK_ALIKES = (
+    "an object on which another `__call__` hangs", "a function round another one",
+    "a class whose class says what a call of it gives",
+    "a class whose `__new__` says what a call of it gives", "an object under a partial",
+    "an object whose class calls otherwise than its base",
+)  # fmt: skip
+
+
+def lacking(kind, word):
+    """Something that has no such word when it is asked, though its name stands somewhere near."""
+
+    class Lacking:
+        label = "lacking"
+
+    if kind == "an empty slot":
+        return type("Slotted", (), {"__slots__": (word,), "label": "lacking"})()
+    if kind == "a word of its objects":
+
+        class Objects(Lacking):
+            def __init__(self):
+                setattr(self, word, lambda *given: "looked up on an object")
+
+        return Objects
+    if kind == "a word of its class's class":
+        above = type("Above", (type,), {word: lambda cls, *given: "looked up too far above"})
+        return above("Made", (Lacking,), {})()
+    if kind == "refused by `__getattribute__`":
+
+        class Refusing(Lacking):
+            def __getattribute__(self, name):
+                if name == word:
+                    raise AttributeError(name)
+                return object.__getattribute__(self, name)
+
+        setattr(Refusing, word, lambda self, *given: "looked up on the class")
+        return Refusing()
+    made = Lacking()
+    setattr(made, "_" + word, lambda *given: "a word like it")
+    vars(made)[word + "_"] = word
+    return made
+
+
+LACKING = (
+    "an empty slot", "a word of its objects", "a word of its class's class",
+    "refused by `__getattribute__`", "a word like it",
+)  # fmt: skip
+
+
+def odd_callables():
+    """Things that can be called, of many kinds; some are false, or will not be compared."""
+    import functools
+
+    class False_:
+        def __call__(self, *given, **named):
+            return "called"
+
+        def __len__(self):
+            return 0
+
+    class Undecided(False_):
+        __hash__ = None
+
+        def __bool__(self):
+            raise ValueError("it will not say whether it is true")
+
+        def __eq__(self, other):
+            raise ValueError("it will not say whom it equals")
+
+    class Nobody(False_):
+        def __eq__(self, other):
+            return True
+
+        def __hash__(self):
+            return hash(None)
+
+    class Closed:
+        def __call__(self, *given, **named):
+            return "called"
+
+        def __getattribute__(self, name):
+            if name == "__class__":
+                return Closed
+            raise AttributeError(name)
+
+    async def later(*given, **named):
+        return "called"
+
+    def bit_by_bit(*given, **named):
+        yield "called"
+
+    return {
+        "an object of length 0 that can be called": False_(),
+        "an object that can be called, and will not be compared": Undecided(),
+        "an object that can be called, and says that it equals everything": Nobody(),
+        "an object that can be called, and has no attributes": Closed(),
+        "a class": False_,
+        "a partial": functools.partial(bit_by_bit),
+        "a bound method": "bounce".upper,
+        "a function of Python's own": max,
+        "a coroutine function": later,
+        "a generator function": bit_by_bit,
+        "a function that needs three arguments": lambda a, b, c: a,
+        "a cached function": functools.lru_cache(len),
+    }
+
+
+def with_odd(kind, place, words):
+    """Something on which all the words stand for such a callable: its own, or its class's."""
+    what = odd_callables()[kind]
+    made = type("Odd", (), dict.fromkeys(words, what) if place == "its class" else {})()
+    if place == "itself":
+        for word in words:
+            setattr(made, word, what)
+    return made
+
+
+ODD = (
+    "an object of length 0 that can be called",
+    "an object that can be called, and will not be compared",
+    "an object that can be called, and says that it equals everything",
+    "an object that can be called, and has no attributes",
+    "a class", "a partial", "a bound method", "a function of Python's own",
+    "a coroutine function", "a generator function", "a function that needs three arguments",
+    "a cached function",
+)  # fmt: skip
+
+
+def reticent(words):
+    """An object that has the words, and tells whoever lists what it has that it has nothing."""
+    more = {word: lambda self, *given: None for word in words}
+    return type("Reticent", (), {"__dir__": lambda self: [], **more})()
+
+
+class Breaking:
+    """Gives some items, and then raises an error where it should give the next; later it gives more."""
+
+    def __init__(self, items, error, after):
+        self.left = [*items, error, *after]
+        self.error = error
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if not self.left:
+            raise StopIteration
+        item = self.left.pop(0)
+        if item is self.error:
+            raise item
+        return item
+
+
+def breaking(kind, items, error, after):
+    """An iterable of this kind that raises an error of its own on the way."""
+
+    def generator():
+        yield from items
+        raise error
+
+    class Unwilling:
+        def __iter__(self):
+            raise error
+
+    class OldStyle:
+        def __getitem__(self, place):
+            if place == len(items):
+                raise error
+            return items[place] if place < len(items) else after[place - len(items) - 1]
+
+    makes = {
+        "a generator": generator,
+        "an iterator": lambda: Breaking(items, error, after),
+        "an object whose `__iter__` raises it": Unwilling,
+        "an object with `__getitem__` alone": OldStyle,
+    }
+    return makes[kind]()
+
+
+BREAKING = (
+    "a generator", "an iterator", "an object whose `__iter__` raises it",
+    "an object with `__getitem__` alone",
+)  # fmt: skip
+
+
 def asking(word, function):
     """An object that calls the function when it is asked for the word."""
 
@@ -588,7 +910,8 @@ def toys(student):
     functions = puck, impostor, answering, a_function, a_generator, hello, failing_inside_c, club
     functions += stepping, shy, alone, with_words
     things = namespace, module, family, shed, phantom, heir, slotted, empty_box, undecided
-    more = written, complaint, silent, asking, one_by_one
+    more = written, complaint, silent, asking, one_by_one, exactly, rival, lacking
+    more += Breaking, breaking, look_alike
     people = rich, plain_one, child_of, bearing, bearing_module, class_itself
     return student.probes(*classes, *errors, *functions, *things, *more, *people)
 
@@ -711,6 +1034,46 @@ def test_a_class_plays_itself(student, toys, number):
     made = type(got) is int and got == -1
     misconception = "made_an_object_of_the_class" if made else ""
     holds(type(got) is int and got == number, message=message, got=got, misconception=misconception)
+
+
+@pytest.mark.task("playground", weight=2)
+@pytest.mark.tries(
+    "calls `item.bounce()` once",
+    "the AttributeError that Python raises where there is no `bounce`",
+)
+def test_the_bounce_of_the_item_itself_is_called(student, toys, seed):
+    """`play` calls what `item.bounce` gives: for each item anew, wherever Python finds it."""
+    number = int(some(seed).integers(1000))
+    playground = student.Playground()
+    for kind, item in each_rival(student, toys, "bounce", 0, number, -1):
+        message = (
+            f"`item.bounce` is {kind}: `item.bounce()` gives {number}, and so should `play(item)`."
+        )
+        with fine(message):
+            got = playground.play(item)
+        equal(got, number, message=message)
+    for kind in LOOK_ALIKES:
+        bounce = student.held(toys.look_alike)(kind, toys.exactly(0, number, -1), -1)
+        message = (
+            f"`item.bounce` is {kind}: `item.bounce()` gives {number}, and so should `play(item)`."
+        )
+        with fine(message):
+            got = playground.play(toys.namespace("bounce", bounce))
+        equal(got, number, message=message)
+    for kind in LACKING:
+        message = (
+            f"Python finds no `bounce` here (there is {kind}): an AttributeError should travel on."
+        )
+        got = outcome(playground.play, student.held(toys.lacking)(kind, "bounce"))
+        holds(got == ("it raised", "AttributeError"), message=message, got=got)
+    for kind in ("UnknownFailure", "namespace", "shed"):
+        for answer in (number, number + 1, None):
+            if kind == "UnknownFailure":
+                item = toys.UnknownFailure(answer)
+            else:
+                item = student.held(getattr(toys, kind))("bounce", toys.answering(answer))
+            message = "Several items of one class play on one playground, each in its own way."
+            equal(playground.play(item), answer, message=message)
 
 
 @pytest.mark.task("playground", weight=2)
@@ -1084,6 +1447,68 @@ def test_what_an_item_is_does_not_matter(student, toys, seed):
     equal(sorted_out(student, [toy, 5, toy, 5, toy]), ([1, 2, 3], [5, 5]), message=message)
 
 
+@pytest.mark.task("eafp", weight=2)
+@pytest.mark.tries(
+    "Each item is asked for its `bounce` once.",
+    "The second holds the items themselves that have no `bounce`, or one that cannot be called.",
+)
+def test_the_bounce_of_each_item_itself_decides(student, toys, seed):
+    """What `item.bounce` gives is called, wherever Python finds it; if it gives nothing, it is skipped."""
+    number = int(some(seed).integers(1000))
+    for kind, item in each_rival(student, toys, "bounce", 0, number, -1):
+        message = f"`item.bounce` is {kind}: `item.bounce()` gives {number}, so the item bounces."
+        with fine(message):
+            got = sorted_out(student, [1, item, 2])
+        equal(got, ([number], [1, 2]), message=message)
+    for kind in LOOK_ALIKES:
+        bounce = student.held(toys.look_alike)(kind, toys.exactly(0, number, -1), -1)
+        message = f"`item.bounce` is {kind}: `item.bounce()` gives {number}, so the item bounces."
+        with fine(message):
+            got = sorted_out(student, [toys.namespace("bounce", bounce), 2])
+        equal(got, ([number], [2]), message=message)
+    for kind in LACKING:
+        message = f"Python finds no `bounce` here (there is {kind}): the item is skipped."
+        with fine(message):
+            got = sorted_out(student, [1, student.held(toys.lacking)(kind, "bounce"), 2])
+        equal(got, ([], [1, "lacking", 2]), message=message)
+    message = "Items of one class bounce or not, each by its own `bounce`."
+    same_class = [toys.Limp(3, "a"), toys.Limp(toys.answering(number), "b"), toys.Limp(None, "c")]
+    equal(sorted_out(student, same_class), ([number], ["a", "c"]), message=message)
+    same_class.reverse()
+    equal(sorted_out(student, same_class), ([number], ["c", "a"]), message=message)
+
+
+@pytest.mark.task("eafp", weight=2)
+@pytest.mark.tries(
+    "An AttributeError means that an item has no `bounce` only if it is raised by asking for it.",
+    "Every other error travels on unchanged.",
+)
+def test_an_error_of_the_box_travels_on(student, toys):
+    """An error that is raised by the box itself, where it should give an item, travels on."""
+    for kind in ("Worn", "Torn", "Punctured", "Stopped"):
+        error = student.held(getattr(toys, kind))("the box broke")
+        for box_kind in BREAKING:
+            for before in ([], [toys.UnknownFailure("fine"), 3]):
+                for after in ([], [4, toys.UnknownFailure("late")]):
+                    items = student.held(toys.breaking)(box_kind, before, error, after)
+                    message = (
+                        f"The box is {box_kind}, and raised {BASES[kind]} of its own where it should "
+                        "give an item: that should travel on."
+                    )
+                    got = outcome(sorted_out, student, items)
+                    holds(got == ("it raised", kind), message=message, got=got)
+    # Whoever asks in a generator gets a RuntimeError of it, by Python's rules; it must not vanish.
+    ends = toys.Tripping(student.module("builtins").StopIteration("an item stopped")).bounce
+    for after in ([], [4, toys.UnknownFailure("late")]):
+        item = student.held(toys.asking)("bounce", ends)
+        message = (
+            "Asking for `bounce` raised a StopIteration: it is an error, and not the box's end."
+        )
+        got = outcome(sorted_out, student, [toys.UnknownFailure("fine"), item, *after])
+        heard = got in (("it raised", "StopIteration"), ("it raised", "RuntimeError"))
+        holds(heard, message=message, got=got)
+
+
 @pytest.mark.task("eafp")
 @pytest.mark.tries(
     "what each `bounce()` returned, as it is", "The second holds the items themselves"
@@ -1137,8 +1562,7 @@ def bounced(toys, student, make):
     # `asking` raises as it is asked for its `bounce`: then an AttributeError means that it has none.
     LetsErrorsTravel(
         "asking",
-        kinds=("ZeroDivisionError", "ValueError", "TypeError", "KeyError", "IndexError",
-               "RuntimeError", "RecursionError", "OSError", "KeyboardInterrupt", "OfOurOwn"),
+        kinds=tuple(kind for kind in ERRORS if kind not in ("AttributeError", "StopIteration")),
         tries="Every other error travels on unchanged.",
     ),
     TakesAnyCallable("bounce", tries="A `bounce` that can be called is called once"),
@@ -1265,6 +1689,92 @@ class Measure:
         return self.number
 
 
+def answering_otherwise(kind, key, number, other):
+    """A mapping that gives `number` for `mapping[key]`; who asks in another way finds `other`."""
+    from collections import ChainMap, OrderedDict, UserDict, defaultdict
+    from types import MappingProxyType
+
+    def right(self, asked):
+        return number
+
+    def wrong(self, *asked):
+        return other
+
+    def elsewhere(*asked):
+        return other
+
+    if kind == "a defaultdict":
+        return defaultdict(lambda: number)
+    if kind == "a dict that makes what is missing":
+        return type("Making", (dict,), {"__missing__": right})()
+    if kind == "a dict with square brackets of its own":
+        return type("Own", (dict,), {"__getitem__": right})({key: other})
+    if kind == "a dict with a `get` of its own":
+        return type("Own", (dict,), {"get": wrong, "pop": wrong, "setdefault": wrong})(
+            {key: number}
+        )
+    if kind == "a list with square brackets of its own":
+        return type("Own", (list,), {"__getitem__": right, "get": wrong})([other])
+    if kind == "an object on which other square brackets hang":
+        made = type("Own", (), {"__getitem__": right})()
+        made.__getitem__ = made.get = elsewhere
+        setattr(made, key, other)
+        return made
+    if kind == "a class":
+        words = {"__class_getitem__": classmethod(right), "__getitem__": wrong, key: other}
+        return type("Own", (), words)
+    if kind == "a class whose class has the square brackets":
+        return type("Above", (type,), {"__getitem__": right})("Own", (), {"__getitem__": wrong})
+    makes = {"a UserDict": UserDict, "a ChainMap": ChainMap, "an OrderedDict": OrderedDict}
+    return makes.get(kind, MappingProxyType)({key: number})
+
+
+OTHERWISE = (
+    "a defaultdict", "a dict that makes what is missing", "a dict with square brackets of its own",
+    "a dict with a `get` of its own", "a list with square brackets of its own",
+    "an object on which other square brackets hang", "a class",
+    "a class whose class has the square brackets", "a UserDict", "a ChainMap", "an OrderedDict",
+    "a dict that cannot be written to",
+)  # fmt: skip
+
+
+def a_value(kind, number, other):
+    """Something of which `float` makes `number`; who reads it in another way finds `other`."""
+    from fractions import Fraction
+
+    def as_float(self):
+        return number
+
+    def as_other(self, *asked):
+        return other
+
+    if kind == "a whole number by `__index__`":
+        return type(
+            "Index", (), {"__index__": lambda self: int(number), "__str__": lambda s: "x"}
+        )()
+    if kind == "a Fraction":
+        return Fraction(number)
+    if kind == "a bytearray":
+        return bytearray(repr(number).encode())
+    if kind == "a text of a class of its own":
+        return type("Text", (str,), {"__str__": lambda self: "x", "strip": as_other})(repr(number))
+    base = {"a whole number": int, "a float": float}.get(
+        kind.removesuffix(" of a class of its own")
+    )
+    if base:
+        return type("Own", (base,), {"__float__": as_float})(other)
+    made = type("Own", (), {"__float__": as_float, "__int__": lambda self: int(other)})()
+    made.__float__ = lambda: other
+    return made
+
+
+VALUES = (
+    "a whole number by `__index__`", "a Fraction", "a bytearray", "a text of a class of its own",
+    "a whole number of a class of its own", "a float of a class of its own",
+    "an object on which another `__float__` hangs",
+)  # fmt: skip
+
+
 def shelf_that(function):
     """A mapping whose square brackets call the function."""
     return type("ShelfThat", (), {"__getitem__": lambda self, key: function()})()
@@ -1279,7 +1789,8 @@ def value_that(function):
 def mappings(student):
     """The mappings, in the student's process."""
     made = Shelf, Drawer, Fresh, Vanishing, Meter, Measure, shelf_that, value_that, Stack
-    return student.probes(*made, NoSuchColumn, Complaining, answering, a_function)
+    more = answering, a_function, answering_otherwise, a_value
+    return student.probes(*made, NoSuchColumn, Complaining, *more)
 
 
 numbers = floats(-1e12, 1e12, allow_nan=False)
@@ -1335,6 +1846,13 @@ def test_whatever_float_reads_is_read(student, mappings, seed):
             got = student.read_number({"n": value}, "n", "none")
         a_float(got, float(value), message)
     number = float(some(seed).uniform(1, 99))
+    for kind in VALUES:
+        wanted = float(int(number)) if "__index__" in kind else number
+        value = student.held(mappings.a_value)(kind, number, number + 1)
+        message = f"The value is {kind}, and `float` makes a number of it."
+        with fine(message):
+            got = student.read_number({"n": value}, "n", "none")
+        a_float(got, wanted, message)
     decimal = student.module("decimal").Decimal(repr(number))
     for value, words in ((decimal, "a Decimal"), (mappings.Measure(number), "no number")):
         message = f"The value is {words}, and `float` makes a number of it."
@@ -1513,6 +2031,12 @@ def test_square_brackets_are_all_it_needs(student, mappings, toys, seed):
     with fine(message):
         got = student.read_number(mappings.Drawer({"n": number}), "n", "none")
     a_float(got, number, message)
+    for kind in OTHERWISE:
+        row = student.held(mappings.answering_otherwise)(kind, "n", number, number + 1)
+        message = f"The mapping is {kind}: `mapping['n']` gives {number}, and that should be read."
+        with fine(message):
+            got = student.read_number(row, "n", "none")
+        a_float(got, number, message)
     message = "This mapping answers how often it was read: once is enough."
     a_float(student.read_number(mappings.Meter(), "n", "none"), 1.0, message)
     message = (
@@ -1583,7 +2107,7 @@ def test_read_number_keeps_its_promises(student, promise):
 @pytest.fixture
 def people(student):
     """Things with some words, in the student's process."""
-    more = of_two_sources, hung_on, from_above
+    more = of_two_sources, hung_on, from_above, odd_callables, with_odd, reticent, lacking
     return student.probes(rich, plain_one, child_of, bearing, bearing_module, class_itself, *more)
 
 
@@ -1727,6 +2251,26 @@ def test_what_a_thing_is_does_not_matter(student, toys):
     holds(fits(student, both, bouncy) and fits(student, both, learner), message=message)
 
 
+@pytest.mark.task("protocol", weight=2)
+@pytest.mark.tries(
+    "`isinstance(thing, Bouncy)` is True for whatever has something called `bounce`",
+    "`isinstance(thing, Learner)` is True for whatever has both `fit` and `predict`",
+)
+def test_what_the_word_stands_for_does_not_matter(student, people):
+    """Whatever can be called may stand under the words: a false object, a class, a coroutine function."""
+    for protocol, words, name in zip(choosy(student), BOTH, NAMES, strict=True):
+        said = " and ".join(f"`{word}`" for word in words)
+        for kind in ODD:
+            for place in ("itself", "its class"):
+                thing = student.held(people.with_odd)(kind, place, words)
+                message = f"This thing has {said} from {place}: {kind}. It should fit `{name}`."
+                with fine(message):
+                    got = fits(student, thing, protocol)
+                holds(got, message=message)
+        message = f"This thing has {said}, and `dir` does not list it: it should fit `{name}`."
+        holds(fits(student, people.reticent(words), protocol), message=message)
+
+
 @pytest.mark.task("protocol", weight=3)
 @pytest.mark.main
 @pytest.mark.tries("and False for all others")
@@ -1752,6 +2296,12 @@ def test_others_do_not_fit(student, people):
         "This thing has `bounce`, and neither `fit` nor `predict`: it should not fit `Learner`."
     )
     holds(not fits(student, people.plain_one(["bounce"]), learner), message=message)
+    for kind in ("a word of its objects", "a word of its class's class", "a word like it"):
+        for protocol, words, name in zip((bouncy, learner), BOTH, NAMES, strict=True):
+            message = (
+                f"Python finds no `{words[0]}` here (there is {kind}): it should not fit `{name}`."
+            )
+            holds(not fits(student, people.lacking(kind, words[0]), protocol), message=message)
     # So that a protocol to which nothing fits does not pass here.
     holds(fits(student, student.Ball(1.0), bouncy), message="A ball should fit the first protocol.")
 
@@ -1790,6 +2340,9 @@ def test_things_of_one_class_are_told_apart(student, people):
                 student.module("builtins").setattr(without, word, student.Radio)
             message = f"This namespace has got what `{name}` asks for since it was asked last: it fits now."
             holds(fits(student, without, protocol), message=message)
+            student.module("builtins").delattr(without, words[-1])
+            message = f"This namespace has lost what `{name}` asks for: it does not fit any more."
+            holds(not fits(student, without, protocol), message=message)
 
 
 # scorer
@@ -2210,6 +2763,11 @@ def test_whoever_predicts_is_scored(student, predictors, toys, seed):
     right = float(np.mean(true == guess))
     for words, item in each_thing(student, toys, "predict", guess, THINGS | ASKED):
         message = f"The predictor is {words}, and `predictor.predict(X)` works: score it."
+        with fine(message):
+            got = scored(student, item, true)
+        close(got, right, message=message)
+    for kind, item in each_rival(student, toys, "predict", 1, guess, (guess + 1) % 3):
+        message = f"`predictor.predict` is {kind}: what `predictor.predict(X)` gives is scored."
         with fine(message):
             got = scored(student, item, true)
         close(got, right, message=message)
@@ -2677,6 +3235,12 @@ def test_whatever_can_be_called_is_a_step(student, callables, toys, seed):
         holds(builtins.isinstance(made, kind), message=message)
         message = "A step is a class: its object should be made of what the step before gave."
         equal(getattr(made, name), 42, message=message)
+    for kind in LOOK_ALIKES:
+        step = student.held(toys.look_alike)(kind, callables.doubled, -1)
+        message = f"A step is {kind}: it should be called as Python calls it, by `step(x)`."
+        with fine(message):
+            got = student.apply_all([callables.doubled, step, callables.doubled], 3)
+        equal(got, 24, message=message)
     message = "A step has no attribute for whoever asks, and it can be called, as `callable` says."
     with fine(message):
         got = student.apply_all([toys.shy(callables.doubled), callables.doubled], 21)

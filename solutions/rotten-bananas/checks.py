@@ -5,6 +5,7 @@ Every model of a submission is judged as our own code rebuilds it, each in a pro
 
 import io
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from statistics import NormalDist
 from typing import Any
 
@@ -67,6 +68,22 @@ def auroc(good, rotten):
     return float((rotten[:, None] > good).mean() + (rotten[:, None] == good).mean() / 2)
 
 
+def are_numpy(value):
+    """Whether each part of a result is an array of NumPy's own; a tensor crosses as one."""
+    import numpy
+
+    parts = value if isinstance(value, tuple | list) else [value]
+    return [isinstance(part, numpy.ndarray) for part in parts]
+
+
+def gives_arrays(student, name, *given):
+    """Expect that a function gives NumPy arrays, and no tensors."""
+    result = student.held(getattr(student, name))(*given)
+    found = student.probes(are_numpy).are_numpy(result)
+    message = f"What `{name}` gives should be a NumPy array, and no tensor."
+    holds(len(found) > 0 and all(found), message=message)
+
+
 @pytest.fixture(scope="module")
 def taught(seed):
     """2000 good bananas: what PCA is fitted on; `train_on_good` gets them through another camera."""
@@ -97,6 +114,8 @@ def ask(model, x, shape, message):
 # two-funnels
 
 SHAPES = ((32, 32, 3), (16, 24, 1))
+# The second is wider than a hidden layer as the notebook advises it.
+SIZES = (5, 70)
 # One mild look, and one in which drawings go far beyond black and white. All stay positive: variances do.
 STRETCH = (1, 3)
 
@@ -140,7 +159,7 @@ def built(student, shape, code_size, stretch=1):
 @pytest.fixture(scope="module")
 def funnels(student):
     """For two shapes and code sizes, what `built` gives."""
-    given = zip(SHAPES, (5, 12), STRETCH, strict=True)
+    given = zip(SHAPES, SIZES, STRETCH, strict=True)
     return [built(student, shape, size, stretch) for shape, size, stretch in given]
 
 
@@ -225,14 +244,21 @@ def second_way(models, x, at_birth):
     # A shift that is the same for all pictures carries nothing about them.
     if np.ptp(difference, axis=0).max() < 1e-3 * np.abs(difference).max():
         return ""
-    beside = pixel_by_pixel(difference, x)
-    asleep = alike(*by_both_ways(at_birth(), x))
+    beside, before = pixel_by_pixel(difference, x), at_birth()
+    asleep = alike(*by_both_ways(before, x))
     if beside > 0.5:
         return "second_way_asleep" if asleep else "skip_connection"
     # What comes by another way is about the picture; models that share nothing differ anyhow.
-    if beside < 0.2:
+    if beside < 0.2 and unmoved(models, before, x):
         return "alike_at_birth" if asleep else "weights_not_shared"
     return ""
+
+
+def unmoved(models, before, x):
+    """Whether encoder or decoder stayed as it was when the autoencoder's weights were moved."""
+    codes = as_array(models[1].predict(x))
+    pairs = ((models[1], before[1], x), (models[2], before[2], codes))
+    return any(np.array_equal(*(m.predict(asked) for m in (new, old))) for new, old, asked in pairs)
 
 
 @pytest.mark.task("two-funnels", weight=4)
@@ -253,29 +279,63 @@ def test_the_code_is_the_only_way_through(funnels):
     holds(ways == [None, None], message=message, misconception=name, draws=2)
 
 
+# On both sides: who draws the sign of a number alone does not draw the number.
+STEPS = (-2, -1, 1, 2)
+
+
+def followed(decoder, base, shape):
+    """For each number of a code: whether the drawing follows it, at two steps of three at least."""
+    size = base.size
+    codes = np.repeat(base.reshape(1, size), 4 * size, axis=0)
+    codes[np.arange(4 * size), np.repeat(np.arange(size), 4)] += np.tile(STEPS, size)
+    codes = codes.astype("float32")
+    made = ask(decoder, codes, (len(codes), *shape), "Each code should give one picture.")
+    moved = np.abs(np.diff(made.reshape(size, 4, -1), axis=1)).max(axis=2)
+    return (moved > 1e-6 * max(1.0, float(np.abs(made).max()))).sum(axis=1) >= 2
+
+
+def every_number_matters(models, code_size, x):
+    """Expect that the drawing follows each number of a code."""
+    _, encoder, decoder = models
+    takes(decoder, code_size)
+    message = f"The code should have {code_size} numbers."
+    own = ask(encoder, x[:1], (1, code_size), message).astype("float64")
+    # Far out an activation may be flat, and around 0 a norm is.
+    found = followed(decoder, own, x.shape[1:]) | followed(decoder, 0 * own, x.shape[1:])
+    message = f"With a code of {code_size}: a number of the code changes nothing, or hardly ever."
+    holds(bool(found.all()), message=message)
+
+
 @pytest.mark.task("two-funnels")
 @pytest.mark.tries("Each number of the code changes what is drawn.")
-def test_every_number_of_the_code_matters(funnels):
-    """Changing any number of the code changes the picture."""
-    for (_, _, decoder), code_size, x, _ in funnels:
-        codes = np.concatenate([np.zeros((1, code_size)), 3 * np.eye(code_size)]).astype("float32")
-        shape = (code_size + 1, *x.shape[1:])
-        takes(decoder, code_size)
-        drawn_ones = ask(decoder, codes, shape, "Each code should give one picture.")
-        moved = np.abs(drawn_ones[1:] - drawn_ones[0]).max(axis=(1, 2, 3))
-        holds(bool((moved > 1e-6).all()), message="A number of the code changes nothing.")
+def test_every_number_of_the_code_matters(student, funnels):
+    """Changing any number of the code changes the picture, also where the code is one number."""
+    alone = built(student, (8, 12, 3), 1)
+    for models, code_size, x, _ in [*funnels, alone]:
+        every_number_matters(models, code_size, x)
+
+
+def same_alone(model, x, what):
+    """Expect that a model gives the third of x, alone, what it gives it among many others."""
+    many = np.tile(x, (8, *[1] * (x.ndim - 1)))
+    together, alone = (as_array(model(some)) for some in (many, x[2:3]))
+    message = f"Alone, a picture should get the same {what} as among others."
+    holds(alike(together[2:3], alone), message=message)
 
 
 @pytest.mark.task("two-funnels")
 @pytest.mark.supporting
 @pytest.mark.tries("a picture gets the same code and the same drawing in any company")
-def test_company_changes_no_code(funnels):
+def test_company_changes_no_code(student, funnels):
     """A picture gets the same code and the same drawing alone as among others."""
-    for (autoencoder, encoder, _), _, x, _ in funnels:
-        for model, what in ((encoder, "code"), (autoencoder, "drawing")):
-            together, alone = (as_array(model.predict(some)) for some in (x, x[2:3]))
-            message = f"Alone, a picture should get the same {what} as among five others."
-            holds(alike(together[2:3], alone), message=message)
+    for models, _, x, _ in funnels:
+        for model, what in zip(models, ("drawing", "code"), strict=False):
+            same_alone(model.predict, x, what)
+    got = three(student.build_autoencoder((8, 12, 3), 4), "build_autoencoder")
+    x = different_pictures((8, 12, 3), np.random.default_rng(4))
+    # A layer may be told to be in training for ever; `training=False` alone silences it.
+    for model, what in zip(got, ("drawing", "code"), strict=False):
+        same_alone(model, x, f"{what} from a plain call")
 
 
 @pytest.mark.task("two-funnels")
@@ -343,11 +403,12 @@ def test_what_one_learns_all_three_know(fitted):
 # train
 
 CODE = 8
+BENT = 0.97
 # What red, green and blue are in another camera. Red for green alone would leave bananas as they are.
 CAMERAS = ([0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0])
-# Error divided by PCA's, asked for below 1: our answer in 60 draws 0.703 (0.016), worst 0.730, 19 standard
-# deviations from the line. linear_is_pca in 23 draws 1.39 (0.08), least 1.30; hardly_trained, one, 4.3. Noise
-# over bananas, asked for above 4: 39.1 (1.1), least 36.
+# Error divided by PCA's, asked for below 0.95; a little more passes. Our answer in 60 draws 0.703 (0.016), worst
+# 0.730, 16 standard deviations from the line. PCA itself, put into linear layers, has 1. linear_is_pca in 23 draws
+# 1.39 (0.08), least 1.30; hardly_trained, one, 4.3. Noise over bananas, asked for above 4: 39.1 (1.1), least 36.
 
 
 @dataclass(frozen=True)
@@ -424,6 +485,7 @@ def _why_behind(trained, images, bar, usual):
     "in other colours",
     "They take and give pictures from 0 to 1",
     "on good bananas that it has not seen, its mean squared error is below that of PCA with 8 numbers",
+    "by 5 % or more",
     "Keep the training short: some 20 epochs will do.",
 )
 def test_it_bends_further_than_pca(trained, taught, seed):
@@ -433,14 +495,12 @@ def test_it_bends_further_than_pca(trained, taught, seed):
     bar = pca(trained.seen(taught), CODE)(fresh).mean()
     ratio = float(errors_of(trained.models[0], fresh).mean() / bar)
     misconception = ""
-    if ratio >= 1:
+    if ratio >= BENT:
         halves = [slice(0, 50), slice(50, 100)]
         names = {_why_behind(trained, fresh[half], bar, usual[half]) for half in halves}
         misconception = names.pop() if len(names) == 1 else ""
-    message = (
-        "Its error on new good bananas, divided by that of PCA with 8 numbers, should be below 1."
-    )
-    holds(ratio < 1, message=message, measured=ratio, misconception=misconception, draws=2)
+    message = "Its error on new good bananas, divided by that of PCA with 8 numbers, should be below 0.95."
+    holds(ratio < BENT, message=message, measured=ratio, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("train", weight=2)
@@ -461,6 +521,14 @@ def test_the_trained_code_is_the_only_way_through(trained, taught):
         misconception=_other_halves(whole, halves, x),
         draws=2,
     )
+
+
+@pytest.mark.task("train")
+@pytest.mark.supporting
+@pytest.mark.tries("Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained.")
+def test_company_changes_no_trained_drawing(trained, taught):
+    """A trained model, simply called, draws a picture alone as among others."""
+    same_alone(trained.called, scaled(trained.seen(taught[:9])), "drawing from a plain call")
 
 
 def _other_halves(whole, halves, x):
@@ -522,12 +590,47 @@ def few(trained, taught):
     return (trained.seen(taught[:200]) * DARK).astype("uint8")
 
 
+# Apart by 1, by 2**19 and by 10**6: a seed that is cut, rounded or halved falls on another one.
+SEEDS = (0, 1, 2**19, 1_000_000)
+
+
+def others_in(few):
+    """Pictures that agree with few in shape, sum, and first and last picture; the colours are others."""
+    others = few.copy()
+    others[1:-1] = np.roll(few[1:-1], 1, axis=-1)
+    return others
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """The autoencoder of the first call, encoders by seed, and those of the last two calls.
+
+    The last call but one got other pictures, the last one those of the first.
+    """
+
+    first: Any
+    codes: dict[int, np.ndarray]
+    elsewhere: Any
+    again: np.ndarray
+
+
 @pytest.fixture(scope="module")
 def repeated(student, few):
-    """The first autoencoder, and the encoders for seed 0, for the largest seed, and for 0 again."""
-    got = [train_ours(student, few, CODE, seed) for seed in (0, 1_000_000, 0)]
+    def codes(got):
+        # Only whether they differ is asked: the student's process may tell it.
+        return as_array(got[1](scaled(few[:20]), training=False))
+
+    got = {seed: train_ours(student, few, CODE, seed) for seed in SEEDS}
     (first,) = rebuilt(student, got[0][:1], "train_on_good")
-    return first, rebuilt(student, [models[1] for models in got], "train_on_good")
+    by_seed = {seed: codes(models) for seed, models in got.items()}
+    others = train_ours(student, others_in(few), CODE, 0)
+    (elsewhere,) = rebuilt(student, others[:1], "train_on_good")
+    return Repeated(first, by_seed, elsewhere, codes(train_ours(student, few, CODE, 0)))
+
+
+def apart(one, other):
+    """The mean difference of two models' codes, divided by the spread of the first's."""
+    return float(np.abs(one - other).mean() / (one.std() + 1e-9))
 
 
 @pytest.mark.task("train")
@@ -537,28 +640,41 @@ def repeated(student, few):
     "The same call with the same seed gives the same model",
     "another seed gives another model",
 )
-def test_the_seed_decides_the_model(repeated, few):
+def test_the_seed_decides_the_model(repeated):
     """The same seed gives the same model, up to rounding; another seed gives another one."""
-    codes = [as_array(encoder.predict(scaled(few[:20]))) for encoder in repeated[1]]
-    spread = codes[0].std() + 1e-9
-    far = [float(np.abs(codes[0] - code).mean() / spread) for code in codes[1:]]
     message = (
-        "train_on_good(images, 8, 0), called twice, gives encoders with different codes. Mean difference, "
-        "divided by the spread of the codes:"
-    )
-    holds(far[1] < 0.05, message=message, measured=far[1])
-    message = (
-        "train_on_good(images, 8, 0) and train_on_good(images, 8, 1000000) should not give the same codes. "
+        "train_on_good(images, 8, 0), called again after other calls, gives an encoder with other codes. "
         "Mean difference, divided by the spread of the codes:"
     )
-    holds(far[0] > 0.1, message=message, measured=far[0])
+    far = apart(repeated.codes[0], repeated.again)
+    holds(far < 0.05, message=message, measured=far)
+    for one, other in combinations(SEEDS, 2):
+        message = (
+            f"train_on_good(images, 8, {one}) and train_on_good(images, 8, {other}) should not give the "
+            "same codes. Mean difference, divided by the spread of the codes:"
+        )
+        far = apart(repeated.codes[one], repeated.codes[other])
+        holds(far > 0.1, message=message, measured=far)
+
+
+@pytest.mark.task("train")
+@pytest.mark.tries("nor from earlier calls")
+def test_other_pictures_give_another_model(repeated, few):
+    """A call with other pictures, as many and with the same seed, learns from these."""
+    own, before = scaled(others_in(few)[1:60]), scaled(few[1:60])
+    errors = [squares(redrawn(repeated.elsewhere, x), x).mean() for x in (own, before)]
+    message = (
+        "Called again with other pictures, in other colours, it should reproduce these better than those "
+        "of the earlier call. Error on these, divided by that on the earlier ones:"
+    )
+    ratio = float(errors[0] / errors[1])
+    holds(ratio < 0.7, message=message, measured=ratio)
 
 
 @pytest.mark.task("train")
 @pytest.mark.tries(
     "where 1 is the byte 255, even if no picture is that bright",
     "darker",
-    "nor from earlier calls",
 )
 def test_dark_pictures_stay_dark(repeated, few):
     """A dark camera's pictures are learnt as they are: by their bytes divided by 255."""
@@ -567,7 +683,7 @@ def test_dark_pictures_stay_dark(repeated, few):
     for scale in (1, 1 / DARK):
         there = x * np.float32(scale)
         middle = ((there - there.mean(axis=0)) ** 2).mean()
-        at_home.append(squares(redrawn(repeated[0], there), there).mean() / middle)
+        at_home.append(squares(redrawn(repeated.first, there), there).mean() / middle)
     message = (
         "Trained on dark pictures (no byte above 102), it should reproduce these better than the same "
         "pictures made bright. Error on the dark ones, divided by that on bright ones:"
@@ -665,12 +781,11 @@ def test_what_is_drawn_is_taken_as_it_is(student, seed):
     images = pictures(6, seed)
     images[:, ::2] += np.uint8(20)
     x = scaled(images)
-    clipped = {"clipped_before_comparing": squares(np.minimum(x + 0.5, 1), x)}
-    for shift, mistakes in ((0.5, clipped), (0.001, {})):
+    for shift in (0.5, -0.5, 0.001):
+        clipped = squares(np.clip(x + shift, 0, 1), x)
+        mistakes = {"clipped_before_comparing": clipped} if abs(shift) == 0.5 else {}
         got = student.reconstruction_error(shifting(student, shift), images)
-        message = (
-            f"A model that draws each pixel {shift} too light: each error should be {shift**2:.2g}."
-        )
+        message = f"A model that adds {shift} to each pixel: each error should be {shift**2:.2g}."
         wanted = np.full(6, shift**2)
         close(
             as_array(got, shape=(6,)),
@@ -680,6 +795,32 @@ def test_what_is_drawn_is_taken_as_it_is(student, seed):
             atol=0,
             mistakes=mistakes,
         )
+
+
+def nearly_black(n, seed):
+    """Pictures of the bytes 0 and 1 alone: they look as if they were scaled already."""
+    return np.random.default_rng(np.append(seed, 19)).integers(0, 2, (n, 8, 8, 3), "uint8")
+
+
+@pytest.mark.task("score")
+@pytest.mark.tries("Here `picture` is the bytes divided by 255", "uint8, 0 to 255")
+def test_any_bytes_are_divided_by_255(student, halving, seed):
+    """Bytes are divided by 255 however dark the pictures are, and however bright."""
+    dark = nearly_black(4, seed)
+    sets = {"0 and 1": dark, "0": dark * 0, "1 to 2": dark + 1, "255": dark * 0 + 255}
+    for words, images in sets.items():
+        got = as_array(student.reconstruction_error(halving, images), shape=(4,))
+        wanted = squares(scaled(images) / 2, scaled(images))
+        message = f"Pictures of the bytes {words} alone: these, too, should be divided by 255."
+        close(got, wanted, message=message, rtol=1e-3, atol=1e-12)
+
+
+@pytest.mark.task("score")
+@pytest.mark.supporting
+@pytest.mark.tries("where a contract says *array*, give back a NumPy array")
+def test_the_errors_are_an_array_of_numpy(student, halving, seed):
+    """The errors are a NumPy array, and no tensor."""
+    gives_arrays(student, "reconstruction_error", halving, pictures(3, seed))
 
 
 @pytest.mark.task("score")
@@ -727,12 +868,22 @@ def test_it_predicts_and_does_not_train(student, halving, seed):
         misconception="still_in_training" if random else "",
         draws=2,
     )
-    learning = probe(student, layers.BatchNormalization())
-    before = learning.get_weights()
-    as_array(student.reconstruction_error(learning, images), shape=(6,))
-    pairs = zip(before, learning.get_weights(), strict=True)
-    kept = all(np.array_equal(one, other) for one, other in pairs)
-    holds(kept, message="A BatchNormalization layer's weights are others after the call.")
+    learns_nothing(student, student.reconstruction_error, images)
+
+
+def learns_nothing(student, function, *given):
+    """Expect that a function leaves a model's weights alone, compiled or not."""
+    layers = student.module("keras").layers
+    for compiled in (False, True):
+        model = probe(student, layers.Dense(3), layers.BatchNormalization())
+        if compiled:
+            model.compile(optimizer="adam", loss="mse")
+        before = model.get_weights()
+        as_array(function(model, *given))
+        pairs = zip(before, model.get_weights(), strict=True)
+        kept = all(np.array_equal(one, other) for one, other in pairs)
+        words = "compiled" if compiled else "not compiled"
+        holds(kept, message=f"The weights of a model that is {words} are others after the call.")
 
 
 @pytest.mark.task("score")
@@ -769,7 +920,11 @@ def test_errors_keep_their_promises(student, promise, halving, seed):
     images = pictures(12, seed)
     # One dark picture, alone, tells who divides by the brightest byte that there is.
     images[0] //= 4
-    promise.keep(student, Call("reconstruction_error", autoencoder=halving, images=images))
+    images[-1] = nearly_black(1, seed)[0]
+    call = Call("reconstruction_error", autoencoder=halving, images=images)
+    # `rtol` is an absolute bound, too, and these errors are small.
+    scale = 1e4 if isinstance(promise, RowByRow) else 1
+    promise.keep(student, call.then(lambda got: scale * as_array(got)))
 
 
 # threshold
@@ -928,8 +1083,9 @@ def test_impossible_rates_are_refused(student):
                 student.choose_threshold(errors, rate)
         except Mismatch as failure:
             wrong.append(failure)
-    # Who refuses some rates has thought of it.
-    name = "any_rate_accepted" if len(wrong) == 7 else ""
+    # Who refuses some rates, or raises another error, has thought of it.
+    accepted = [failure for failure in wrong if failure.names_mistake]
+    name = "any_rate_accepted" if len(accepted) == 7 else ""
     holds(
         not wrong,
         message=wrong[0].message if wrong else "",
@@ -967,6 +1123,8 @@ def looked_at(student, images):
 # least 0.355. The notebook asks for 0.83; a little less passes. It asks for 2 to 10 alarms in 100: of a line from
 # 600 pictures, looked at with 1500, the share scatters by 0.0105, so that 0.015 and 0.115 are three of it away.
 AUROC, ALARMS, RECALL, UNSEEN = 0.82, (0.015, 0.115), 0.4, 0.88
+# Above PCA with 16 numbers, PCA with 16 of other pictures: by 0.002 (0.003), most 0.0055 in 12 draws.
+GAIN = 0.0125
 # Pictures of each grade; the AUROC over the grades is the mean of four.
 GRADES = (1500, 150, 150, 150, 150)
 
@@ -1056,11 +1214,12 @@ def test_company_changes_no_answer(student, exam):
     sets = [chosen for chosen in sets if len(chosen)]
     shares = [float(found.mean()) for _, found in asked]
     # A fixed share of whatever comes, of those flagged before and of the others alike.
+    # A line that drifts from call to call flags none of those that were below it before.
     batch = (
         len(shares) == 2
         and max(shares) < 0.3
         and max(shares) - min(shares) < 0.1
-        and max(shares) > 0
+        and min(shares) > 0
     )
     for (again, found), chosen in zip(asked, sets, strict=True):
         message = "In other company, a picture gets another error."
@@ -1072,6 +1231,23 @@ def test_company_changes_no_answer(student, exam):
         holds(agree > 0.95, message=message, measured=agree, misconception=name, draws=2)
 
 
+@pytest.mark.task("detect")
+@pytest.mark.supporting
+@pytest.mark.tries("two arrays of shape (n,)")
+def test_errors_and_answers_are_arrays_of_numpy(student, exam):
+    """Errors and answers are NumPy arrays, and no tensors."""
+    images, _ = exam
+    gives_arrays(student, "is_rotten", images[0][:3])
+
+
+def dim(images):
+    """The first picture in the dark, and the last one with the bytes 0 and 1 alone."""
+    images = images.copy()
+    images[0] //= 4
+    images[-1] = images[-1] > 127
+    return images
+
+
 @pytest.mark.task("detect", weight=2)
 @pytest.mark.supporting
 @promises(
@@ -1080,12 +1256,19 @@ def test_company_changes_no_answer(student, exam):
     TakesAnyLayout("images", tries="however they lie in memory"),
 )
 def test_the_machine_keeps_its_promises(student, promise, exam):
-    """What `is_rotten` promises in general, for its errors."""
-    images, _ = exam
-    some = np.concatenate([images[0][:6], images[4][:6]])
-    # A dark picture, alone, tells who divides by the brightest byte that there is.
-    some[0] //= 4
-    promise.keep(student, Call("is_rotten", images=some).then(lambda got: as_array(got[0])))
+    """What `is_rotten` promises in general, for its errors and answers."""
+    images, answers = exam
+    # Dark pictures, alone, tell who divides by the brightest byte that there is.
+    some = dim(np.concatenate([images[0][:6], images[4][:6]]))
+    # A promise's `rtol` is an absolute bound, too: it must not depend on how large errors are.
+    unit = float(np.abs(answers[0][0]).mean() + 1e-30)
+    unit *= 1 if isinstance(promise, RowByRow) else 1000
+
+    def read(got):
+        errors, rotten = (as_array(part) for part in got)
+        return np.stack([errors / unit, rotten], axis=1)
+
+    promise.keep(student, Call("is_rotten", images=some).then(read))
 
 
 @pytest.mark.task("detect", weight=4)
@@ -1116,15 +1299,15 @@ def test_it_tells_rotten_from_good(exam):
 
 @pytest.mark.task("detect", weight=2)
 @pytest.mark.random
-@pytest.mark.tries("higher than that of PCA with 16 numbers")
+@pytest.mark.tries("higher than that of PCA with 16 numbers by 0.015 or more")
 def test_it_is_worth_more_than_pca(exam, taught):
-    """AUROC is higher than that of PCA with 16 numbers on the same pictures."""
+    """AUROC is higher than that of PCA with 16 numbers on the same pictures, by 0.015 or more."""
     images, answers = exam
     own = over_all_grades([errors for errors, _ in answers])
     errors = pca(taught, 16)
     gain = own - over_all_grades([errors(each) for each in images])
-    message = "By how much your AUROC is above that of PCA with 16 numbers."
-    holds(gain > 0, message=message, measured=gain)
+    message = "By how much your AUROC is above that of PCA with 16 numbers; asked for 0.015."
+    holds(gain > GAIN, message=message, measured=gain)
 
 
 @pytest.mark.task("detect", weight=2)
@@ -1299,18 +1482,34 @@ def test_the_ratio_is_one_of_means(student, halving, sizes, seed):
 @pytest.mark.supporting
 @pytest.mark.tries("The error of a picture is that of `reconstruction_error`.")
 def test_the_ratio_takes_drawings_as_they_are(student, seed):
-    """The errors are those of task 3: where a model draws more than white, that counts."""
+    """The errors are those of task 3: where a model draws more than white, or less than black, that counts."""
     keras = student.module("keras")
-    model = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Rescaling(1.5, offset=0.2)])
     own, other = pictures(5, seed), pictures(40, [seed, 1])
-    ratio_is(student, model, own, other, lambda x: 1.5 * x + 0.2)
+    for factor, offset in ((1.5, 0.2), (1.5, -0.6)):
+        layer = keras.layers.Rescaling(factor, offset=offset)
+        model = keras.Sequential([keras.Input((8, 8, 3)), layer])
+        ratio_is(student, model, own, other, lambda x, f=factor, o=offset: f * x + o)
+
+
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.supporting
+@pytest.mark.tries("autoencoder: as for `reconstruction_error`.")
+def test_the_ratio_is_that_of_a_model_that_predicts(student, halving, seed):
+    """For the ratio, too, the model predicts and learns nothing, and any bytes are divided by 255."""
+    own, other = nearly_black(5, seed), pictures(9, [seed, 1])
+    ratio_is(student, halving, own, other, lambda x: x / 2)
+    dropping = probe(student, student.module("keras").layers.Dropout(0.5))
+    ratio_is(student, dropping, pictures(6, seed), other, lambda x: x / 2)
+    learns_nothing(student, student.works_only_on_its_kind, own, other)
 
 
 def smallest_is(student, images, allowed, expected, over=(), words=""):
     """Expect these bytes for each picture, or None."""
     got = student.smallest_jpeg(images, allowed)
     names = zip(("bytes_wrap_around", "sixteen_bits_overflow"), over, strict=False)
-    name = next((name for name, wrong in names if got == wrong != expected), "")
+    # Many mistakes find no quality that is good enough: None names none of them.
+    same = (name for name, wrong in names if got is not None and got == wrong != expected)
+    name = next(same, "")
     call = f"{len(images)} pictures{words}, and an error of {allowed:.4g}"
     if expected is None:
         message = f"For {call} no quality is good enough: it should be None."
@@ -1340,6 +1539,8 @@ def fewest(table, allowed, column=1):
 )
 def test_the_smallest_jpeg_that_is_good_enough(student, seed):
     """Of the qualities that keep to the error, the one with the fewest bytes counts."""
+    even = list(jpegs(smooth(seed)))
+    good_enough(student, smooth(seed), even, telling(even), " of even squares")
     # Noise has the large differences that need more than 16 bits once they are squared.
     images = drawn(7, seed, 30)
     images[5:] = np.random.default_rng([seed, 7]).integers(0, 256, images[5:].shape)
@@ -1347,9 +1548,28 @@ def test_the_smallest_jpeg_that_is_good_enough(student, seed):
     errors = sorted(error for _, error, *_ in table)
     for place in (15, 45, 75):
         # Between two qualities: a rounding error decides nothing.
-        allowed = (errors[place] + errors[place + 1]) / 2
-        over = [fewest(table, allowed, column) for column in (2, 3)]
-        smallest_is(student, images, allowed, fewest(table, allowed), over)
+        good_enough(student, images, table, (errors[place] + errors[place + 1]) / 2)
+
+
+def good_enough(student, images, table, allowed, words=""):
+    """Expect the fewest bytes for this error, and know those of bytes that run over."""
+    over = [fewest(table, allowed, column) for column in (2, 3)]
+    smallest_is(student, images, allowed, fewest(table, allowed), over, words)
+
+
+def telling(table):
+    """An error for which differences of bytes, run over, find a size that few other mistakes find."""
+    over = sorted(row[2] for row in table)
+    found = {fewest(table, (low + high) / 2, 2): (low + high) / 2 for low, high in pairwise(over)}
+    usual = {size for size, *_ in (*table[:5], table[-1], min(table))}
+    own = sorted(found.keys() - usual)
+    return found[own[len(own) // 2]] if own else over[-1]
+
+
+def smooth(seed):
+    """Pictures of even squares: the better the quality, the fewer differences run over."""
+    levels = np.random.default_rng([seed, 23]).integers(60, 200, (3, 4, 4, 3))
+    return np.kron(levels, np.ones((1, 8, 8, 1))).astype("uint8")
 
 
 def crooked(seed):
@@ -1392,6 +1612,12 @@ def test_no_quality_is_left_out(student, seed):
     table = list(jpegs(images))
     allowed = (table[40][1] + table[41][1]) / 2
     smallest_is(student, images, allowed, fewest(table, allowed), words=" of 8 × 8")
+    # Bytes of 0 and 1 alone look as if they were scaled already.
+    images = nearly_black(9, seed)
+    table = list(jpegs(images))
+    levels = np.unique(np.round([row[1] for row in table], 12))
+    allowed = float(levels[:2].mean())
+    smallest_is(student, images, allowed, fewest(table, allowed), words=" of 8 × 8, nearly black")
     images = drawn(3, seed, 32)
     table = list(jpegs(images))
     errors = np.array([row[1] for row in table])

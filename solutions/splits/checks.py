@@ -1668,6 +1668,50 @@ def test_a_row_made_of_known_numbers_is_new(student, rows, columns, seed):
         holds(bool(right), message=message)
 
 
+# How large the numbers of a row are. Printed, most of them lose their last digits.
+SIZES = {
+    "about a thousandth": [1e-3],
+    "about a thousand": [1e3],
+    "a thousandth and a hundred in turn": [1e-3, 1e2],
+    "a millionth and one in turn": [1e-6, 1.0],
+    "one, and 1e-30 in every second place": [1.0, 1e-30],
+}
+
+
+@pytest.mark.task("memoriser", weight=2)
+@pytest.mark.tries(
+    "A row that is exactly like a training row gets that row's class",
+    "Any other row, were it ever so near, gets the class that was most frequent in y",
+)
+def test_a_long_row_counts_in_each_number(student, seed):
+    """A row is new if one of its numbers differs, however long it is and however small that is."""
+    for columns in (2, 7, 130, 1500):
+        for place, (words, sizes) in enumerate(SIZES.items()):
+            rng = generator(seed, columns, place)
+            size = np.resize(sizes, columns)
+            x = (size * rng.uniform(0.15, 0.95, (12, columns))).astype("float32")
+            # Half of a row's numbers are those of all other rows, too.
+            common = rng.random(columns) < 0.5
+            common[:2] = False
+            x[:, common] = x[0, common]
+            y = np.array([3, 3, 3, 3, 3, 0, 0, 0, 2, 2, 7, 7])
+            model = pupil(student, x, y)
+            what = f"Rows of {columns} numbers, {words}"
+            known = bool((said(model, x) == y).all())
+            holds(known, message=f"{what}: a training row should get its class.")
+            changed = {0, 1, columns // 2, columns - 2, columns - 1}
+            changed = sorted(changed | set(rng.integers(columns, size=3).tolist()))
+            near_rows = np.repeat(x[None], 2 * len(changed), axis=0)
+            for question, rows in enumerate(near_rows):
+                column, end = changed[question // 2], np.float32([np.inf, -np.inf][question % 2])
+                rows[:, column] = np.nextafter(rows[:, column], end)
+            wrong = said(model, near_rows.reshape(-1, columns)).reshape(-1, len(x)) != 3
+            where = [changed[question // 2] for question in np.flatnonzero(wrong.any(axis=1))]
+            for column in where:
+                message = f"{what}: a row is new if number {column} differs in its last digit."
+                holds(False, message=message)
+
+
 @pytest.mark.task("memoriser")
 @pytest.mark.tries(
     "Fitting again forgets all that was learnt before.", "What `fit` returns is left to you."

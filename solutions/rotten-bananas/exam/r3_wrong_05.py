@@ -1,4 +1,5 @@
-# %% task="two-funnels" kind="wrong" breaks="When they predict, a picture gets the same code and the same drawing in any company"
+# %% task="two-funnels" kind="wrong" breaks="or are simply called, a picture gets the same code and the same drawing in any company"
+# The label said "when they predict": `predict` silences the layer. The contract has since named the plain call.
 def build_autoencoder(shape, code_size):
     # wrong: batch normalisation is told to be in training for ever, so the code depends on the batch
     layers = keras.layers

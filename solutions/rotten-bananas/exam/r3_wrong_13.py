@@ -7,6 +7,7 @@ def choose_threshold(errors_on_good, false_alarm_rate):
 
 
 # %% task="detect" kind="wrong" breaks="higher than that of PCA with 16 numbers"
+# On other pictures PCA may be a little higher than PCA. The contract has since asked for 0.015 more.
 _d = {}
 
 
