@@ -1,0 +1,173 @@
+"""The hidden checks of `inference`. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from course.expect import Mismatch, as_array, close, equal, holds
+from course.promises import (
+    Call,
+    DrawsFrom,
+    Generator,
+    GivesNewArrays,
+    KeepsTheShape,
+    LeavesAlone,
+    RemembersNothing,
+    SameEachTime,
+    TakesAnyLayout,
+    promises,
+    same,
+)
+
+from .draws import OTHER_DRAWS, each_on_its_own, rates, seeds, share_is, units
+
+SPECIAL = (0.0, -0.0, np.inf, -np.inf, np.nan, 1.7e308, -5e-324, 0.1, 1 / 3)
+
+
+@pytest.mark.task("inference", weight=2)
+@pytest.mark.main
+@pytest.mark.tries("False gives back the numbers of x in x's shape")
+@given(rate=rates, seed=seeds)
+def test_predicting_changes_no_bit(student, rate, seed):
+    """With training=False the values come back bit for bit."""
+    x = units((32, 32), seed)
+    got = as_array(student.apply_dropout(x, rate, student.rng(seed), training=False), shape=x.shape)
+    message = "When predicting, nothing is dropped and nothing is scaled."
+    some = 0 < float((got == 0).mean()) < 1
+    holds(not some, message=message, misconception="drops_when_predicting")
+    close(got, x, message=message, mistakes={"scaled_when_predicting": x * (1 - rate)})
+    equal(got, x, message="When predicting, the values should be the same to the last bit.")
+
+
+@pytest.mark.task("inference")
+@pytest.mark.tries("bit for bit the same: NaN, infinities and -0.0, too")
+@pytest.mark.reveal
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_special_numbers_come_back(student, seed, dtype):
+    """With training=False NaN, infinities, -0.0, the largest and the smallest numbers come back."""
+    with np.errstate(over="ignore"):
+        x = np.array(SPECIAL, dtype)
+    for shape in ((9,), (3, 3), (1, 9, 1)):
+        given_x = x.reshape(shape)
+        got = student.apply_dropout(given_x, 0.3, student.rng(seed), training=False)
+        got = as_array(got, shape=shape)
+        fits = same(got, given_x) and bool((np.signbit(got) == np.signbit(given_x)).all())
+        message = (
+            f"`apply_dropout(np.array({list(SPECIAL)}), 0.3, rng, training=False)` changed a value."
+        )
+        holds(fits, message=message, got=got)
+
+
+@pytest.mark.task("inference", weight=2)
+@pytest.mark.main
+@pytest.mark.tries("Dropout with a switch.", "True drops and scales as `dropout` does")
+@pytest.mark.random
+@pytest.mark.parametrize("shape", [(64, 64), (6, 16, 40)], ids=str)
+def test_training_still_drops(student, seed, shape):
+    """With training=True it drops and scales as `dropout` does."""
+    x = units(shape, seed)
+
+    def trained(rate):
+        got = student.apply_dropout(x, rate, student.rng(seed), training=True)
+        return as_array(got, shape=x.shape)
+
+    for rate in (0.5, 0.2):
+        got = trained(rate)
+        gone = got == 0
+        some = bool(gone.any() and not gone.all())
+        holds(some, message="With training=True some units should be 0, not none and not all.")
+        # A mistake in `dropout` is judged there, and not twice.
+        if same(got, own_dropout(student, x, rate, seed)):
+            continue
+        message = f"With training=True a share of {rate} should be 0."
+        share_is(gone, rate, message)
+        if rate == 0.5:
+            each_on_its_own(gone, x)
+        wanted = np.where(gone, 0.0, x / (1 - rate))
+        message = "With training=True survivors should be scaled as `dropout` scales them."
+        mistakes = {"never_scaled": np.where(gone, 0.0, x)}
+        close(got, wanted, message=message, mistakes=mistakes, rtol=1e-4)
+
+
+def own_dropout(student, x, rate, seed):
+    """The result of the student's own `dropout`, or None if it has none that works."""
+    try:
+        return student.dropout(x, rate, student.rng(seed))
+    # `dropout` may be unwritten, or raise: that is judged in its own task.
+    except Exception:
+        return None
+
+
+def differs_from_dropout(student, call):
+    """Whether `apply_dropout` gives or leaves behind anything else than the student's `dropout`.
+
+    Where `dropout` itself does not do the same twice, nothing is known.
+    """
+    data, rate = np.asarray(call.arguments["x"]), call.arguments["rate"]
+
+    def done(function, **more):
+        x = student.keep(np.array(data))
+        got = as_array(function(x, rate, student.rng(7), **more), shape=data.shape)
+        return got, student.fetch(x)
+
+    try:
+        first, second = done(student.dropout), done(student.dropout)
+        if not all(map(same, first, second)):
+            return False
+        return not all(map(same, first, done(student.apply_dropout, training=True)))
+    # `dropout` may be unwritten, or raise.
+    except Exception:
+        return False
+
+
+def kept_unless_dropout_breaks_it(student, promise, call):
+    """Try a promise. If `dropout` does not keep it either, that is judged there, and not twice."""
+    try:
+        promise.keep(student, call)
+    except Mismatch:
+        if differs_from_dropout(student, call):
+            raise
+        alone = {name: call.arguments[name] for name in ("x", "rate", "rng")}
+        try:
+            promise.keep(student, Call("dropout", **alone))
+        except Mismatch:
+            return
+        # Whatever else it does, it is no excuse.
+        except Exception:
+            pass
+        raise
+
+
+@pytest.mark.task("inference", weight=2)
+@pytest.mark.supporting
+@pytest.mark.reveal
+@promises(
+    LeavesAlone("x", tries="x is not changed."),
+    GivesNewArrays(OTHER_DRAWS, tries="in a new array"),
+    TakesAnyLayout("x"),
+    KeepsTheShape("x", tries="x, rate, rng: as for `dropout` (you need not check the rate again)."),
+    DrawsFrom("rng", tries="x, rate, rng: as for `dropout` (you need not check the rate again)."),
+    RemembersNothing({"rate": 0.2, "rng": Generator(8)}),
+)
+def test_training_keeps_the_promises_of_dropout(student, promise, seed):
+    """What `apply_dropout` promises in general, with training=True."""
+    x, rng = units((6, 4), seed), Generator(seed)
+    call = Call("apply_dropout", x=x, rate=0.5, rng=rng, training=True)
+    kept_unless_dropout_breaks_it(student, promise, call)
+    if isinstance(promise, LeavesAlone):
+        kept_unless_dropout_breaks_it(student, promise, call.changed(rate=0.0))
+
+
+@pytest.mark.task("inference")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@promises(
+    LeavesAlone("x", may_return_it=True, tries="x is not changed."),
+    TakesAnyLayout("x"),
+    KeepsTheShape("x", tries="in x's shape"),
+    SameEachTime(tries="training: True or False."),
+)
+def test_predicting_keeps_its_promises(student, promise, seed):
+    """What `apply_dropout` promises in general, with training=False."""
+    x, rng = units((6, 4), seed), Generator(seed)
+    promise.keep(student, Call("apply_dropout", x=x, rate=0.5, rng=rng, training=False))

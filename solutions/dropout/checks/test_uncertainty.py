@@ -1,0 +1,237 @@
+"""The hidden checks of `uncertainty`. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
+
+import numpy as np
+import pytest
+
+from course.expect import as_array, close, holds
+from course.promises import Call, GivesNewArrays, LeavesAlone, TakesAnyLayout, promises
+
+from .draws import SIGMAS
+from .models import settings
+
+# Equal float32 answers may seem to differ by rounding alone.
+ROUNDING = 1e-3
+
+
+def coins(student, shape):
+    """A model that drops each of its inputs at rate 0.5, and does nothing else."""
+    keras = student.module("keras")
+    return keras.Sequential([keras.Input(shape), keras.layers.Dropout(0.5)])
+
+
+def within(student):
+    """A model of 3 inputs with a `coins` inside, beside a branch that leaves the inputs as they are."""
+    keras = student.module("keras")
+    inputs = keras.Input((3,))
+    return keras.Model(inputs, keras.layers.Concatenate()([coins(student, (3,))(inputs), inputs]))
+
+
+def stakes(shape, seed):
+    """Numbers from 0.5 to 2 and from -2 to -0.5, each another one."""
+    rng = np.random.default_rng([seed, 3])
+    return (rng.uniform(0.5, 2, shape) * rng.choice([-1, 1], shape)).astype("float32")
+
+
+def predicted(student, model, x, passes, shape):
+    """`mc_predict`'s answer as two arrays."""
+    message = f"x of shape {x.shape} should do as well."
+    with student.succeeds(message=message):
+        answer = student.mc_predict(model, x, passes)
+    two = isinstance(answer, tuple | list) and len(answer) == 2
+    holds(two, message="`mc_predict` should return two arrays, (mean, spread).")
+    return tuple(as_array(part, shape=shape).astype("float64") for part in answer)
+
+
+def are_those_of_coins(x, mean, spread, n, inner=False):
+    """Expect mean and spread of n passes in which each number is 0 or doubled; give the share doubled.
+
+    With k of n passes doubled, the mean is 2 x k / n; the spread follows from k, too. Who forgets only
+    an `inner` model has Dropout on elsewhere.
+    """
+    off = float(np.abs(spread).max())
+    as_it_is = np.allclose(mean, x, rtol=1e-4)
+    name = "dropout_is_off" if off < ROUNDING and as_it_is and not inner else ""
+    message = "With Dropout on, the passes should differ."
+    holds(off > ROUNDING, message=message, misconception=name)
+    k = np.round(mean / (2 * x) * n)
+    exact = np.allclose(mean, 2 * x * k / n, atol=1e-4) and k.min() >= 0 and k.max() <= n
+    name = "mean_without_dropout" if as_it_is else ""
+    message = (
+        f"Each pass gives 0 or 2 x here, so that the mean of {n} passes is one of {n + 1} numbers: "
+        "0, 2 x / n, 4 x / n, … It is another one."
+    )
+    holds(bool(exact), message=message, misconception=name)
+    true = 2 * np.abs(x) * np.sqrt(k / n * (1 - k / n))
+    more = true * np.sqrt(n / (n - 1))
+    if not np.allclose(spread, more, rtol=1e-3, atol=ROUNDING):
+        one = bool(np.ptp(spread) < 1e-6) and spread.size > 9
+        holds(
+            not one,
+            message="Each row should have a spread of its own.",
+            misconception="one_spread_for_all_rows",
+        )
+        mistakes = {
+            "variance_as_spread": [true**2, more**2],
+            "spread_of_the_mean": [true / np.sqrt(n), more / np.sqrt(n)],
+        }
+        known = {
+            name: value
+            for name, values in mistakes.items()
+            for value in values
+            if np.allclose(spread, value, rtol=1e-3, atol=ROUNDING)
+        }
+        message = f"The spread should be the standard deviation of the {n} passes."
+        close(spread, true, message=message, rtol=1e-3, atol=ROUNDING, mistakes=known)
+    return k / n
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.main
+@pytest.mark.tries(
+    "Predict n times with Dropout on.",
+    "n: number of passes, at least 2.",
+    "the mean and the standard deviation of exactly these n passes, for each row and each output by "
+    "itself.",
+)
+@pytest.mark.random
+@pytest.mark.parametrize("n", [2, 3, 7, 40, 401])
+def test_mean_and_spread_are_those_of_n_passes(student, seed, n):
+    """Mean and spread are those of exactly n passes, for each row and each output."""
+    x = stakes((60, 4), seed + n)
+    mean, spread = predicted(student, coins(student, (4,)), x, n, x.shape)
+    doubled = are_those_of_coins(x, mean, spread, n)
+    bound = SIGMAS * 0.5 / np.sqrt(n * x.size)
+    message = "Of all passes half should keep a unit, at rate 0.5."
+    share = float(doubled.mean())
+    holds(abs(share - 0.5) < bound, message=message, measured=share)
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.tries("Each pass draws new masks.")
+@pytest.mark.random
+def test_each_pass_draws_new_masks(student, seed):
+    """No pass uses the masks of another pass, another row or another call."""
+    x, model = stakes((500, 4), seed), coins(student, (4,))
+    twice = [predicted(student, model, x, 2, x.shape)[0] / (2 * x) for _ in range(2)]
+    # Of two passes both, one, or none keep a unit: a half, and two quarters.
+    share = float((np.abs(twice[0] - 0.5) < 0.1).mean())
+    bound = SIGMAS * 0.5 / np.sqrt(x.size)
+    message = "In half of the cases exactly one of two passes should keep a unit."
+    holds(abs(share - 0.5) < bound, message=message, measured=share)
+    holds(bool((twice[0] != twice[1]).any()), message="Another call should draw other masks.")
+    # Of the rows, one in 16 has exactly one pass for each of its four outputs.
+    one = (np.abs(twice[0] - 0.5) < 0.1).all(axis=1).mean()
+    holds(bool(one < 0.16), message="The outputs of a row should not be dropped together.")
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.tries(
+    "model: a built Keras model with one input and one output, of any shape and values.",
+    "x: (rows, …) float array, at least one row.",
+    "two arrays of the shape of one prediction",
+)
+@pytest.mark.random
+@pytest.mark.parametrize(
+    "shape", [(1, 1), (1, 3), (30, 1), (6, 5, 4), (4, 3, 3, 2), (9, 1, 1)], ids=str
+)
+def test_any_shape_can_be_predicted(student, seed, shape):
+    """One row, one output, images and sequences are predicted in their shapes."""
+    x = stakes(shape, seed)
+    mean, spread = predicted(student, coins(student, shape[1:]), x, 12, shape)
+    are_those_of_coins(x, mean, spread, 12)
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.tries("Other models may be among its layers.")
+@pytest.mark.random
+def test_dropout_inside_an_inner_model_is_on(student, seed):
+    """A model with a branch, and with Dropout in an inner model, is predicted with Dropout on."""
+    x, keras = stakes((20, 3), seed), student.module("keras")
+
+    def row(inner):
+        return keras.Sequential([keras.Input((3,)), inner])
+
+    # An inner model in a graph and in a row, one level down and two.
+    for model in (within(student), row(within(student)), row(row(within(student)))):
+        mean, spread = predicted(student, model, x, 6, (20, 6))
+        are_those_of_coins(x, mean[:, :3], spread[:, :3], 6, inner=True)
+        message = (
+            "The outputs that no Dropout comes before should have their values, and no spread."
+        )
+        fits = np.allclose(mean[:, 3:], x) and np.abs(spread[:, 3:]).max() < ROUNDING
+        holds(fits, message=message)
+    mean, spread = predicted(student, row(coins(student, (3,))), x, 6, (20, 3))
+    are_those_of_coins(x, mean, spread, 6, inner=True)
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.tries(
+    "of any shape and values", "Only its Dropout layers act differently in training."
+)
+@pytest.mark.random
+def test_large_answers_keep_their_spread(student, seed):
+    """Answers near 10000 that differ by 2 have the spread of these differences."""
+    keras = student.module("keras")
+    layers = [keras.Input((1,)), keras.layers.Dropout(0.5), keras.layers.Dense(1)]
+    model = keras.Sequential(layers)
+    model.set_weights([np.ones((1, 1), "float32"), np.array([1e4], "float32")])
+    mean, spread = predicted(student, model, np.ones((50, 1), "float32"), 8, (50, 1))
+    k = np.round((mean - 1e4) * 4)
+    true = 2 * np.sqrt(k / 8 * (1 - k / 8))
+    # In float32 such answers are off by 0.001 at most, and their squares by 8.
+    fits = np.minimum(abs(spread - true), abs(spread - true * np.sqrt(8 / 7))).max() < 0.02
+    message = "For answers of 10000 and 10002 the spread is wrong. Are squares of large numbers subtracted?"
+    holds(bool(fits) and float(np.ptp(k)) > 0, message=message)
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.tries("Returns the pair (mean, spread)")
+def test_no_dropout_means_no_spread(student, seed):
+    """A model without Dropout has no spread, and its mean is its prediction."""
+    keras = student.module("keras")
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3, activation="relu")])
+    kernel = np.random.default_rng([seed, 5]).standard_normal((2, 3)).astype("float32")
+    model.set_weights([kernel, np.zeros(3, "float32")])
+    x = stakes((8, 2), seed)
+    mean, spread = predicted(student, model, x, 5, (8, 3))
+    close(
+        spread, np.zeros((8, 3)), message="Without Dropout the spread should be 0.", atol=ROUNDING
+    )
+    message = "Without Dropout the mean is the prediction."
+    close(mean, np.maximum(x @ kernel, 0), message=message, rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.tries("It is not changed.")
+@pytest.mark.supporting
+def test_the_model_is_left_alone(student, seed):
+    """The model has the same weights and settings afterwards, and still drops nothing when it predicts."""
+    keras = student.module("keras")
+    layers = [keras.Input((3,)), keras.layers.Dropout(0.5), keras.layers.Dense(2)]
+    model = keras.Sequential(layers)
+    x = stakes((5, 3), seed)
+    before = student.rebuild(model)
+    student.mc_predict(model, x, 3)
+    after = student.rebuild(model)
+    message = "After `mc_predict` the model should have the weights and settings that it had."
+    untouched = all(map(np.array_equal, before.weights, after.weights))
+    holds(untouched and settings(before.config) == settings(after.config), message=message)
+    message = "After `mc_predict` a plain call of the model should drop nothing."
+    close(model(x), before.predict(x), message=message, rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.task("uncertainty", weight=3)
+@pytest.mark.supporting
+@promises(
+    LeavesAlone("x", tries="x: (rows, …) float array, at least one row."),
+    GivesNewArrays(repeatable=False, tries="two arrays of the shape of one prediction"),
+    TakesAnyLayout("x"),
+)
+def test_mc_predict_keeps_its_promises(student, promise, seed):
+    """What `mc_predict` promises in general."""
+    x = stakes((5, 3), seed)
+    keras = student.module("keras")
+    # Without chance, so that two calls can be compared; a held result is of the first call.
+    rate = 0.5 if isinstance(promise, GivesNewArrays) else 0.0
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dropout(rate)])
+    promise.keep(student, Call("mc_predict", model=model, x=x, n=3))
