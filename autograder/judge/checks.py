@@ -25,7 +25,7 @@ from course.promises import Promise
 from course.stub import is_stub
 
 # A check that takes longer is not run a second time for the sake of a diagnosis.
-ANOTHER_DRAW_SECONDS = 2.0
+ANOTHER_DRAW_SECONDS = 5.0
 # Fields of a `CheckRecord`, by name.
 Facts = dict[str, Any]
 
