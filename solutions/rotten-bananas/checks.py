@@ -658,6 +658,7 @@ def test_the_seed_decides_the_model(repeated):
 
 
 @pytest.mark.task("train")
+@pytest.mark.supporting
 @pytest.mark.tries("nor from earlier calls")
 def test_other_pictures_give_another_model(repeated, few):
     """A call with other pictures, as many and with the same seed, learns from these."""
@@ -672,6 +673,7 @@ def test_other_pictures_give_another_model(repeated, few):
 
 
 @pytest.mark.task("train")
+@pytest.mark.supporting
 @pytest.mark.tries(
     "where 1 is the byte 255, even if no picture is that bright",
     "darker",
@@ -693,6 +695,7 @@ def test_dark_pictures_stay_dark(repeated, few):
 
 
 @pytest.mark.task("train")
+@pytest.mark.supporting
 @pytest.mark.tries(
     "of another height and width (multiples of 4)",
     "images: (n, height, width, 3) uint8",
