@@ -1,0 +1,139 @@
+"""The hidden checks of `distance`. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from course.expect import Mismatch, as_array, close, holds
+from course.promises import (
+    Call,
+    LeavesAlone,
+    Probe,
+    Promise,
+    RowByRow,
+    TakesAnyCallable,
+    TakesAnyLayout,
+    TakesOtherNumbers,
+    promises,
+)
+
+from .fits import Layer, as_it_is, dense, seeds
+
+
+def turned(code):
+    """A decoder that gives a view: code that writes into it writes into the rows."""
+    import numpy as np
+
+    return np.asarray(code)[:, ::-1]
+
+
+def kind_of(result):
+    """Say what an object is."""
+    import numpy as np
+
+    return "" if isinstance(result, np.ndarray) else type(result).__name__
+
+
+@dataclass(frozen=True)
+class GivesNumPysArray(Promise):
+    """The result is an array of NumPy's, and no tensor, list or number."""
+
+    @property
+    def claim(self) -> str:
+        return "The result is a NumPy array."
+
+    def keep(self, student: Any, call: Call) -> None:
+        kind = student.probes(kind_of).kind_of(call.held(student))
+        holds(kind == "", message=f"The result should be a NumPy array. It is of class `{kind}`.")
+
+
+@pytest.mark.task("distance", weight=6)
+@pytest.mark.main
+@pytest.mark.reveal
+@pytest.mark.tries(
+    "How far each row is from what comes back of it.",
+    "for rows of numbers",
+    "the mean squared difference between decoder(encoder(x)) and x",
+    "encoder, decoder: Keras models",
+)
+@given(seed=seeds)
+def test_each_row_has_its_own_distance(student, seed):
+    """Each row's number is the mean of squares of its own differences."""
+    rng = np.random.default_rng(seed)
+    n, width = (int(part) for part in rng.integers(2, 7, 2))
+    down, up = rng.standard_normal((width, 2)), rng.standard_normal((2, width))
+    x = rng.standard_normal((n, width)).astype("float32")
+    got = student.distance(dense(student, down), dense(student, up), x)
+    squares = (x @ down @ up - x) ** 2
+    if np.shape(got) != (n,):
+        whole = isinstance(got, int | float | np.generic | np.ndarray) and np.size(got) == 1
+        averaged = whole and np.allclose(got, squares.mean(), rtol=1e-3)
+        raise Mismatch(
+            f"There should be one number for each of {n} rows.",
+            got=got,
+            misconception="one_for_the_whole_batch" if averaged else "",
+        )
+    known = {
+        "sum_instead_of_mean": squares.sum(axis=1),
+        "root_of_the_distance": np.sqrt(squares.mean(axis=1)),
+        "not_squared": np.sqrt(squares).mean(axis=1),
+    }
+    message = "A row's number should be the mean of its squared differences."
+    close(got, squares.mean(axis=1), message=message, mistakes=known, rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.task("distance", weight=2)
+@pytest.mark.tries("(n, height, width, channels) for pictures.", "over all its numbers alike")
+def test_all_pixels_of_a_picture_count(student, seed):
+    """Of pictures, too, there is one number for each."""
+    keras = student.module("keras")
+    same = keras.Sequential([keras.Input((4, 5, 3)), keras.layers.Flatten()])
+    shaped = keras.Sequential(
+        [keras.Input((60,)), keras.layers.Rescaling(0.5), keras.layers.Reshape((4, 5, 3))]
+    )
+    x = np.random.default_rng([seed, 7]).random((6, 4, 5, 3)).astype("float32")
+    got = student.distance(same, shaped, x)
+    squares = x**2 / 4
+    message = "There should be one number for each picture: the mean over all its pixels."
+    for axis in (1, -1):
+        part = squares.mean(axis=axis)
+        if np.shape(got) == part.shape and np.allclose(got, part, rtol=1e-3):
+            raise Mismatch(message, got=got, misconception="rows_of_pictures" if axis == -1 else "")
+    holds(np.shape(got) == (6,), message=message, got=got)
+    right = squares.mean(axis=(1, 2, 3))
+    close(got, right, message=message, mistakes={"channels_summed": 3 * right}, rtol=1e-3)
+    alone = student.distance(same, shaped, x[:1])
+    message = "Of one picture, too, there should be one number, in an array of shape (1,)."
+    close(as_array(alone, shape=(1,), message=message), right[:1], message=message, rtol=1e-3)
+
+
+@pytest.mark.task("distance", weight=4)
+@pytest.mark.supporting
+@pytest.mark.reveal
+@promises(
+    GivesNumPysArray(tries="Returns a new NumPy array of shape (n,)."),
+    RowByRow("x", none=False, tries="n is at least 1."),
+    TakesOtherNumbers("x", ("float32", "float64"), tries="float32 or float64 array"),
+    TakesAnyLayout("x", tries="float32 or float64 array"),
+)
+def test_distance_keeps_its_promises(student, promise, seed):
+    """The general promises of `distance`."""
+    x = np.random.default_rng([seed, 7]).integers(-9, 10, (5, 4)).astype("float32")
+    promise.keep(student, Call("distance", encoder=Layer(4, 2), decoder=Layer(2, 4), x=x))
+
+
+@pytest.mark.task("distance", weight=3)
+@pytest.mark.supporting
+@pytest.mark.reveal
+@promises(
+    LeavesAlone("x", tries="x is not changed."),
+    TakesAnyCallable("encoder", rtol=1e-6, tries="or anything else that can be called."),
+    TakesAnyCallable("decoder", rtol=1e-6, tries="They take and give arrays or tensors."),
+)
+def test_distance_takes_functions(student, promise, seed):
+    """The promises of `distance` where encoder and decoder are functions."""
+    x = np.random.default_rng([seed, 7]).integers(-9, 10, (5, 4)).astype("float32")
+    promise.keep(student, Call("distance", encoder=Probe(as_it_is), decoder=Probe(turned), x=x))
