@@ -1,14 +1,8 @@
 """What is made again in the student's process: folders, slow sources, and loops that take from a dataset."""
 
-import itertools
-import time
-
-import numpy as np
-
 from .datasets import as_lists, complaint, is_dataset, passengers
 
 
-# What is made again in the worker: folders, slow sources, and loops that take from a dataset.
 def write_folder(files, inside=""):
     """Write arrays as pictures, whole or only their first bytes; text as it is; None as a folder."""
     import tempfile
@@ -64,6 +58,9 @@ def listed(way, folder, form="text"):
 
 def taken(dataset, most):
     """The first batches of a dataset, as pairs of arrays."""
+    import itertools
+
+    import numpy as np
 
     pairs = itertools.islice(iter(dataset), most)
     return [(np.asarray(pictures), np.asarray(labels)) for pictures, labels in pairs]
@@ -92,6 +89,7 @@ class Larder:
     """
 
     def __init__(self, labels, start, pause=0.0):
+        import itertools
 
         import tensorflow as tf
 
@@ -121,6 +119,9 @@ class Larder:
 
     def epoch(self, dataset, most, wait=0.0):
         """One epoch, batch by batch: the turn at which it was asked for, pictures, labels."""
+        import time
+
+        import numpy as np
 
         batches, steps = [], iter(dataset)
         while len(batches) < most:
@@ -134,6 +135,9 @@ class Larder:
         return batches
 
     def _decoded(self, path):
+        import time
+
+        import numpy as np
 
         next(self.calls["decode"])
         # Bytes in a graph, an array of no dimension outside.
@@ -210,7 +214,9 @@ class FarAway:
     """
 
     def __init__(self, places, delay, mark, lost=None):
+        import itertools
 
+        import numpy as np
         import tensorflow as tf
 
         self.places = tf.data.Dataset.from_tensor_slices(np.array(places, "int64"))
@@ -226,6 +232,9 @@ class FarAway:
 
     def epoch(self, dataset, training):
         """All batches, each with the turn at which it was asked for; a step of training after each."""
+        import time
+
+        import numpy as np
 
         batches, rows = [], iter(dataset)
         while True:
@@ -247,6 +256,7 @@ class FarAway:
 
     def read_ahead(self, dataset):
         """How many places are read if one batch is taken, and then none, until reading rests."""
+        import time
 
         rows, before, quiet = iter(dataset), -1, 0
         next(rows)
@@ -263,6 +273,9 @@ class FarAway:
         return len(self.calls)
 
     def _answered(self, place):
+        import time
+
+        import numpy as np
 
         self.calls.append(place)
         begun = next(self.clock)
