@@ -138,7 +138,8 @@ def promises(*declared: Promise) -> pytest.MarkDecorator:
 def same(one: Any, other: Any, *, rtol: float = 0.0) -> bool:
     """Return whether two results are equal, inside containers too; NaN equals NaN.
 
-    Arrays need the same shape, and may differ in dtype. `rtol` allows for rounding of floats.
+    Arrays need the same shape, and may differ in dtype. `rtol` allows for rounding of floats. It is an
+    absolute bound, too: bring numbers far below 1 to the size of 1 before you compare them.
 
     >>> same((1, np.array([0.5, np.nan])), (1, np.array([0.5, np.nan])))
     True
