@@ -108,7 +108,9 @@ class Playground:
     play(item): calls `item.bounce()` once, and returns what that returns, as it is. The item may be an
     object of any class, a module, or a class itself. It is asked for its `bounce` once, and for nothing
     else. Every error travels on unchanged: the AttributeError that Python raises where there is no
-    `bounce`, and whatever is raised inside `bounce`.
+    `bounce`, and whatever is raised inside `bounce`. So does Python's TypeError where `bounce` cannot be
+    called, or needs something in the brackets. Unchanged means: the very error, with its words and its
+    cause.
 
     >>> Playground().play(SimpleNamespace(bounce=lambda: "boing"))
     'boing'
@@ -152,7 +154,8 @@ print(Playground().play(Ball(2.0)).round(2))
 def bounce_all(items):
     """Bounce everything that can bounce, and put the rest aside.
 
-    items: any iterable (a list, a generator). It can be walked through only once.
+    items: any iterable (a list, a generator), however long. It can be walked through only once. The items
+           are what a `for` loop over it gives: of a dict, its keys. Otherwise it is left as it is.
 
     Returns a tuple of two lists, (results, skipped), both in the order of `items`. The first holds what
     each `bounce()` returned, as it is, None too. The second holds the items themselves that have no
@@ -353,6 +356,7 @@ def accuracy(predictor, X, y):
     predictor: anything with `predict`. `predictor.predict(X)` is asked of it once, and nothing else.
     X:         whatever this predictor takes: an array, a dict, a list. X itself is handed on.
     y:         the true classes: n whole numbers from 0, n >= 1, as an array of shape (n,) or a list.
+               A class that the predictor does not know, such as 7 with three columns, makes a wrong row.
 
     `predict` gives an array, a list or a tensor of finite numbers, of one of these shapes:
     - (n, k) with k >= 2: one column for each class. The class of a row is the column of its largest
@@ -362,7 +366,7 @@ def accuracy(predictor, X, y):
       Above 0.5 means class 1, and all else class 0.
     Left open are numbers that float32 cannot tell apart.
 
-    Returns a float from 0 to 1.
+    Returns a float from 0 to 1. Neither y nor what `predict` gave is changed.
 
     >>> accuracy(SimpleNamespace(predict=lambda X: [0, 1, 1, 2]), X=None, y=[0, 1, 2, 2])
     0.75
@@ -446,7 +450,7 @@ def apply_all(steps, x):
     """Call the steps one after the other, each on the output of the one before.
 
     steps: any iterable of callables: layers, models, functions, objects with `__call__`, classes. It
-           can be walked through only once.
+           can be walked through only once, and is otherwise left as it is. There are at most a hundred.
     x:     anything: an array, a tensor, a symbolic tensor, a number, a text, None.
 
     The first step gets x itself. Each other step gets what the one before returned, None too. A step is
@@ -454,7 +458,8 @@ def apply_all(steps, x):
     on the way. Returns the last step's output as it is. Without steps, returns x itself.
 
     If a step cannot be called, a TypeError is raised before any step has run. An error that is raised
-    inside a step travels on unchanged, whatever its kind.
+    inside a step travels on unchanged, whatever its kind. So does Python's TypeError where a step does not
+    take just one thing.
 
     >>> apply_all([str.upper, len], "boing")
     5

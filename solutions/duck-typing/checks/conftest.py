@@ -2,6 +2,7 @@
 
 import pytest
 
+from .arrivals import Fuse, box_that, own_words, unfit
 from .bearers import (
     a_function,
     a_generator,
@@ -27,6 +28,7 @@ from .bearers import (
     slotted,
     undecided,
 )
+from .boxes import boxed, left_alone, many_of, siblings
 from .errors import (
     Particular,
     Punctured,
@@ -86,6 +88,7 @@ def toys(student):
     things = namespace, module, family, shed, phantom, heir, slotted, empty_box, undecided
     more = written, complaint, silent, asking, one_by_one, exactly, rival, lacking
     more += Breaking, breaking, look_alike
+    more += Fuse, box_that, own_words, unfit, boxed, left_alone, many_of, siblings
     people = rich, plain_one, child_of, bearing, bearing_module, class_itself
     return student.probes(*classes, *errors, *functions, *things, *more, *people)
 

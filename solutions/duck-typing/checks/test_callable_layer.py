@@ -16,6 +16,8 @@ from course.promises import (
     promises,
 )
 
+from .arrivals import arrives
+from .boxes import BOXES, LASTING
 from .errors import fine, outcome, unchanged
 from .rivals import LOOK_ALIKES
 from .toys import each_flaky, each_uncallable, hello, is_that, seeds, some, treasures
@@ -136,6 +138,31 @@ def knowing(thing, log):
     return step
 
 
+def unfit_step(kind):
+    """A step that can be called, and not with one thing in the brackets."""
+
+    class Nothing:
+        def __init__(self):
+            pass
+
+        def __call__(self, x=None):
+            return "called on an object that nobody asked for"
+
+    makes = {
+        "a class that takes nothing": Nothing,
+        "a function that takes nothing": lambda: "it got nothing",
+        "a function that needs two things": lambda x, y: "it got two things",
+        "a function that needs a word": lambda x, *, training: "it got a word",
+    }
+    return makes[kind]
+
+
+NEEDY_STEPS = (
+    "a class that takes nothing", "a function that takes nothing",
+    "a function that needs two things", "a function that needs a word",
+)  # fmt: skip
+
+
 def greedy(*given, **named):
     """A step that takes whatever it gets, and counts it."""
     return [len(given), sorted(named)]
@@ -146,6 +173,7 @@ def callables(student):
     """The steps of no library, in the student's process."""
     classes = Plus, Times, Noting, Numbering, Tireless
     functions = doubled, signed, handing, kind_of, telling, greedy, attentive, greedy_heir, knowing
+    functions += (unfit_step,)
     return student.probes(*classes, *functions)
 
 
@@ -279,7 +307,8 @@ def test_a_step_may_return_nothing(student, callables):
 
 @pytest.mark.task("callable-layer", weight=2)
 @pytest.mark.tries(
-    "A step is called once for each time that it stands there, and gets nothing else."
+    "A step is called once for each time that it stands there, and gets nothing else.",
+    "There are at most a hundred.",
 )
 def test_each_step_is_called_once(student, callables, toys):
     """Each step is called once for each time that it stands in the list, with one argument."""
@@ -307,6 +336,30 @@ def test_each_step_is_called_once(student, callables, toys):
         equal(flaky.times, 1, message=message)
     many = [callables.Plus(1)] * 100
     equal(student.apply_all(many, 0), 100, message="A hundred steps added 1 each.")
+
+
+@pytest.mark.task("callable-layer", weight=2)
+@pytest.mark.tries(
+    "It can be walked through only once, and is otherwise left as it is.",
+    "steps: any iterable of callables",
+)
+def test_every_kind_of_row_is_walked_through(student, callables, toys):
+    """The steps are what a `for` loop gives; what holds them keeps them."""
+    steps = [callables.Plus(1), callables.Times(10), callables.doubled]
+    for kind in BOXES:
+        message = f"The steps come as {kind}: they are what a `for` loop over it gives."
+        with fine(message):
+            got = student.apply_all(student.held(toys.boxed)(kind, steps, callables.Plus(7)), 4)
+        equal(got, 100, message=message)
+    for kind in LASTING:
+        message = f"The steps come as {kind}: it should hold after the call what it held before."
+        with fine(message):
+            right = toys.left_alone(student.apply_all, kind, steps, callables.Plus(7), 4)
+        holds(right, message=message)
+    for none in ("", b"", {}, (), np.zeros(0)):
+        message = f"`apply_all({none!r}, 'x')` has no steps: it should give 'x'."
+        with fine(message):
+            equal(student.apply_all(none, "x"), "x", message=message)
 
 
 @pytest.mark.task("callable-layer", weight=2)
@@ -390,7 +443,7 @@ def test_whatever_can_be_called_is_a_step(student, callables, toys, seed):
 
 
 @pytest.mark.task("callable-layer", weight=2)
-@pytest.mark.tries("It can be walked through only once.")
+@pytest.mark.tries("It can be walked through only once")
 def test_steps_may_come_from_a_generator(student, callables, toys):
     """The steps may come from a generator."""
     found = []
@@ -404,7 +457,10 @@ def test_steps_may_come_from_a_generator(student, callables, toys):
 
 
 @pytest.mark.task("callable-layer", weight=2)
-@pytest.mark.tries("An error that is raised inside a step travels on unchanged, whatever its kind.")
+@pytest.mark.tries(
+    "An error that is raised inside a step travels on unchanged, whatever its kind.",
+    "So does Python's TypeError where a step does not take just one thing.",
+)
 def test_an_error_inside_a_step_travels_on(student, callables, toys):
     """An error raised inside a step travels on, a TypeError too."""
     found = {}
@@ -413,12 +469,24 @@ def test_an_error_inside_a_step_travels_on(student, callables, toys):
         for steps in ([step], [callables.Plus(1), step]):
             found.setdefault(kind, []).append(outcome(student.apply_all, steps, 1))
     unchanged(student.apply_all, [callables.Plus(1), toys.particular], 1)
+    steps_of = {
+        "alone": lambda function: [toys.stepping(function)],
+        "between": lambda function: [callables.Plus(1), toys.stepping(function), callables.Plus(2)],
+    }
     forgiven = found["Torn"] == [1, 2] and found["Worn"] == [("it raised", "Worn")] * 2
     mistake = "forgave_too_much" if forgiven else ""
     for kind, base in (("Torn", "TypeError"), ("Worn", "AttributeError")):
         message = f"A step raised {with_article(base)} of its own: that should travel on as it is."
         right = found[kind] == [("it raised", kind)] * 2
         holds(right, message=message, got=found[kind][0], misconception=mistake, draws=2)
+    for make in steps_of.values():
+        arrives(toys, student.apply_all, make, more=(1,))
+    for kind in NEEDY_STEPS:
+        step = student.held(callables.unfit_step)(kind)
+        message = f"A step is {kind}: the TypeError of Python should travel on."
+        for steps in ([step], [callables.Plus(1), step, callables.Plus(2)]):
+            got = outcome(student.apply_all, steps, 1)
+            holds(got == ("it raised", "TypeError"), message=message, got=got)
 
 
 @pytest.mark.task("callable-layer", weight=4)
@@ -445,6 +513,12 @@ def test_a_step_that_cannot_be_called_is_noticed_first(student, callables, toys)
     for words, _, ran in found:
         message = f"{words} cannot be called. A step had already run when that was noticed."
         holds(ran == [], message=message, misconception=mistake, draws=2)
+    for bad in ("relu", None, 3):
+        equals = callables.Numbering("a")
+        message = f"{bad!r} cannot be called, whatever the step before it says that it equals."
+        with student.raises(TypeError, message=message):
+            student.apply_all([equals, bad, equals], [])
+        equal(equals.times, 0, message=message)
 
 
 @pytest.mark.task("callable-layer", weight=2)

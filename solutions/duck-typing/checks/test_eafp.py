@@ -20,7 +20,9 @@ from course.promises import (
 )
 from course.promises.callables import ERRORS
 
+from .arrivals import KINDS, NEEDY, arrives, told
 from .bearers import ASKED, THINGS, each_thing
+from .boxes import BOXES, LASTING, SIBLINGS
 from .errors import fine, outcome, unchanged
 from .rivals import LACKING, LOOK_ALIKES, each_rival
 from .toys import (
@@ -60,7 +62,11 @@ def sorted_out(student, items):
         raise Mismatch(message, got=answer, names_mistake=False)
     results, skipped = answer
     data = int, str, bool, float, list, dict, tuple, np.ndarray, type(None)
-    return list(results), [item if type(item) in data else item.label for item in skipped]
+    told = [
+        item if type(item) in data or isinstance(item, np.generic) else item.label
+        for item in skipped
+    ]
+    return list(results), told
 
 
 def box(toys, plan):
@@ -378,6 +384,94 @@ def test_nothing_is_copied(student, toys):
     holds(student.module("builtins").isinstance(got, toys.Ringing), message=message)
 
 
+@pytest.mark.task("eafp", weight=2)
+@pytest.mark.tries(
+    "items: any iterable (a list, a generator), however long.",
+    "The items are what a `for` loop over it gives: of a dict, its keys.",
+    "Otherwise it is left as it is.",
+)
+def test_every_kind_of_box_is_walked_through(student, toys):
+    """The items are what a `for` loop gives, whatever the box is; the box keeps what it holds."""
+    things = box(toys, MIXED)
+    decoy = toys.UnknownFailure("a decoy", "a decoy")
+    for kind in BOXES:
+        message = f"The box is {kind}: the items are what a `for` loop over it gives."
+        with fine(message):
+            got = sorted_out(student, student.held(toys.boxed)(kind, things, decoy))
+        equal(got, expected(MIXED), message=message)
+    for kind in LASTING:
+        message = f"The box is {kind}: it should hold after the call what it held before."
+        with fine(message):
+            right = toys.left_alone(student.bounce_all, kind, things, decoy)
+        holds(right, message=message)
+    builtins = student.module("builtins")
+    for made in (student.held(builtins.range)(5, 6), student.held(builtins.set)([5])):
+        message = "The box is a range, or a set, and holds 5: that is skipped."
+        with fine(message):
+            equal(sorted_out(student, made), ([], [5]), message=message)
+    plain = ["", "ab", b"ab", {"a": 1}, {}, np.arange(3), (), np.zeros((2, 2))]
+    for stones in plain:
+        message = f"The box is {stones!r}: all that a `for` loop over it gives is skipped."
+        with fine(message):
+            got = sorted_out(student, stones)
+        holds(same(got, ([], list(stones))), message=message, got=got)
+    message = "The box holds six thousand things."
+    with fine(message):
+        results, skipped = sorted_out(student, student.held(toys.many_of)(things, 1500))
+    wanted = expected(MIXED * 1500)
+    holds((results, skipped) == wanted, message=message, got=[len(results), len(skipped)])
+
+
+@pytest.mark.task("eafp", weight=2)
+@pytest.mark.tries("Each item is asked for its `bounce` once.")
+def test_each_item_is_asked_for_itself(student, toys, seed):
+    """Of things of one class some bounce and some do not: each is asked, whatever the others said."""
+    number = int(some(seed).integers(1000))
+    first, second = toys.answering(number), toys.answering(number + 1)
+    for kind in SIBLINGS:
+        for order in ([None, first, 3, second, None], [first, None, second, 3], [3, None, first]):
+            things = student.held(toys.siblings)(kind, "bounce", order)
+            results = [number + (what is second) for what in order if what in (first, second)]
+            skipped = [f"number {i}" for i, what in enumerate(order) if what in (None, 3)]
+            message = f"Here are {len(order)} {kind}; each has its own `bounce`, a 3, or none."
+            with fine(message):
+                equal(sorted_out(student, things), (results, skipped), message=message)
+            message = f"{message} They come one after the other, each in a box of its own."
+            with fine(message):
+                each = [item_of(student, things, i) for i in range(len(order))]
+                alone = [sorted_out(student, [item]) for item in each]
+            found = [a for one, _ in alone for a in one], [b for _, one in alone for b in one]
+            equal(found, (results, skipped), message=message)
+
+
+@pytest.mark.task("eafp", weight=2)
+@pytest.mark.tries(
+    "Every other error travels on unchanged.",
+    "So does each error that is raised while an item bounces",
+)
+def test_the_very_error_arrives(student, toys):
+    """The very error arrives, with its words, its cause and its notes; Python's TypeErrors do, too."""
+    sorted_out(student, [])
+    fine_toy = toys.UnknownFailure("fine")
+
+    def between(make):
+        made = student.held(getattr(toys, make))
+        return lambda function: [fine_toy, made("bounce", function), 3]
+
+    arrives(toys, student.bounce_all, between("namespace"))
+    kinds = tuple(kind for kind in KINDS if kind != "Worn")
+    arrives(toys, student.bounce_all, between("asking"), kinds)
+    for kind in ("a generator", "an iterator"):
+        make_box = partial(student.held(toys.box_that), kind)
+        arrives(toys, student.bounce_all, make_box)
+    for kind in NEEDY:
+        item = student.held(toys.unfit)(kind, "bounce")
+        wanted = "TypeError", toys.own_words(item, "bounce")
+        message = f"`item.bounce` is {kind}. It can be called, and the call raises a TypeError: that should travel on."
+        got = told(student.bounce_all, [fine_toy, item, 3])
+        holds(got == wanted, message=message, got=": ".join(got))
+
+
 def bounced(toys, student, make):
     """A function that makes an item of what it gets, and hands it in between two others."""
 
@@ -412,7 +506,7 @@ def test_bounce_all_keeps_its_promises(student, toys, promise):
 @pytest.mark.task("eafp")
 @pytest.mark.supporting
 @promises(
-    TakesAnyIterable("items", tries="items: any iterable (a list, a generator)."),
+    TakesAnyIterable("items", tries="items: any iterable (a list, a generator), however long."),
     RemembersNothing({"items": [1, "two"]}, tries="Returns a tuple of two lists"),
 )
 def test_any_box_will_do(student, toys, promise):

@@ -8,6 +8,7 @@ from hypothesis.strategies import integers
 from course.expect import equal, holds
 from course.promises import Call, LetsErrorsTravel, RemembersNothing, promises
 
+from .arrivals import arrives
 from .bearers import a_function, answering
 from .errors import fine, outcome, unchanged
 from .toys import BASES, is_that, numbers, some, treasures
@@ -242,8 +243,13 @@ def test_texts_that_are_numbers_are_read(student, number):
         got = student.read_number({"n": text}, "n", "none")
         kinds = {text: "not_converted", "none": "digits_only"}
         misconception = kinds.get(got, "") if type(got) is str else ""
-        if misconception == "digits_only" and student.read_number({"n": "7"}, "n", "none") != 7.0:
-            misconception = ""
+        if misconception == "digits_only":
+            easy = [student.read_number({"n": sure}, "n", "none") for sure in ("7", "1.5", "-2")]
+            # Whoever reads these three, and not zero, takes zero for a hole.
+            swept = easy == [7.0, 1.5, -2.0] and float(text) == 0
+            misconception = "zero_taken_for_a_hole" if swept else misconception
+            if easy[0] != 7.0 or (easy == [7.0, 1.5, -2.0] and not swept):
+                misconception = ""
         message = "`float` reads this text, so `read_number` should, too."
         a_float(got, float(text), message, misconception)
 
@@ -344,7 +350,7 @@ def test_a_text_that_is_no_number_gives_the_default(student, seed):
 
 @pytest.mark.task("narrow", weight=3)
 @pytest.mark.tries("- the value is of a type that gives no number, such as None or a list.")
-def test_a_value_of_another_type_gives_the_default(student, seed):
+def test_a_value_of_another_type_gives_the_default(student, mappings, seed):
     """None, a list, a tuple or a dict gives the default."""
     # `seed` has the check run twice where it fails, so that the error behind it is seen twice.
     student.read_number({"n": 1}, "n", None)
@@ -354,6 +360,23 @@ def test_a_value_of_another_type_gives_the_default(student, seed):
             with fine(message, none_forgotten="float() argument must be"):
                 got = student.read_number({"n": value}, "n", default)
             equal(got, default, message=message)
+    builtins = student.module("builtins")
+    others = {
+        "the class `int`": builtins.int,
+        "a function": mappings.answering(1.5),
+        "a class whose objects give a number": mappings.Measure,
+        "a complex number": student.held(builtins.complex)(2, 0),
+        "an object": student.held(builtins.object)(),
+        "a set": student.held(builtins.set)([1.5]),
+        "a generator": student.held(builtins.iter)([1.5]),
+        "an array of two numbers": np.array([1.5, 2.5]),
+        "a dict with that key": {"n": 1.5},
+    }
+    for words, value in others.items():
+        message = f"The value is {words}, and `float` makes no number of it: the default should come back."
+        with fine(message, none_forgotten="float() argument must be"):
+            got = student.read_number({"n": value}, "n", "none")
+        equal(got, "none", message=message)
 
 
 @pytest.mark.task("narrow", weight=2)
@@ -418,6 +441,9 @@ def test_other_errors_are_not_caught(student, toys, mappings):
     holds(not caught, message=message, misconception=mistake, draws=2)
     shelf = student.held(mappings.shelf_that)(toys.particular)
     unchanged(student.read_number, shelf, "n", 0.5)
+    for make in (mappings.shelf_that, mappings.value_that):
+        kinds = "Stopped", "Punctured", "Worn"
+        arrives(toys, student.read_number, student.held(make), kinds, more=("n", 0.5))
 
 
 @pytest.mark.task("narrow", weight=2)
@@ -462,7 +488,13 @@ def test_square_brackets_are_all_it_needs(student, mappings, toys, seed):
             got = student.read_number(row, "n", "none")
         a_float(got, number, message)
     message = "This mapping answers how often it was read: once is enough."
-    a_float(student.read_number(mappings.Meter(), "n", "none"), 1.0, message)
+    meter, drawers = mappings.Meter(), student.keep({"n": "4.5", "m": 1})
+    for times in (1.0, 2.0, 3.0):
+        a_float(student.read_number(meter, "n", "none"), times, message)
+    for key, wanted in (("n", 4.5), ("m", 1.0), ("o", "none")):
+        equal(student.read_number(drawers, key, "none"), wanted, message="The mapping is a dict.")
+    message = "The mapping is a dict: it should hold what it held before."
+    equal(student.fetch(drawers), {"n": "4.5", "m": 1}, message=message)
     message = (
         "This mapping gives a hole when it is read, and would give a number if it was read again."
     )

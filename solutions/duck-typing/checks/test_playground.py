@@ -14,7 +14,9 @@ from course.promises import (
     promises,
 )
 
+from .arrivals import UNFIT, arrives, told
 from .bearers import ASKED, THINGS, a_function, each_thing
+from .boxes import SIBLINGS
 from .errors import fine, outcome, unchanged
 from .rivals import LACKING, LOOK_ALIKES, each_rival
 from .toys import each_flaky, hello, is_that, some, treasures
@@ -223,6 +225,68 @@ def test_errors_keep_their_words(student, toys):
     for make in ("namespace", "asking"):
         item = student.held(getattr(toys, make))("bounce", toys.particular)
         unchanged(play, student, item)
+
+
+@pytest.mark.task("playground", weight=2)
+@pytest.mark.tries(
+    "So does Python's TypeError where `bounce` cannot be called, or needs something in the brackets.",
+    "Every error travels on unchanged",
+)
+def test_a_bounce_that_does_not_fit_is_heard(student, toys):
+    """Where `item.bounce()` cannot be called, Python's TypeError travels on; nothing else is tried."""
+    for kind in UNFIT:
+        item = student.held(toys.unfit)(kind, "bounce")
+        wanted = "TypeError", toys.own_words(item, "bounce")
+        message = f"`item.bounce` is {kind}: Python's own TypeError should travel on."
+        got = told(play, student, item)
+        holds(got == wanted, message=message, got=": ".join(got))
+    message = "The item is the class `Kangaroo` itself: `Kangaroo.bounce()` raises a TypeError."
+    got = outcome(play, student, student.Kangaroo)
+    holds(got == ("it raised", "TypeError"), message=message, got=got)
+    message = "3 has no `bounce`, and Python says so; its words should arrive."
+    wanted = "AttributeError", "'int' object has no attribute 'bounce'"
+    got = told(play, student, 3)
+    holds(got == wanted, message=message, got=": ".join(got))
+
+
+@pytest.mark.task("playground", weight=2)
+@pytest.mark.tries(
+    "Every error travels on unchanged",
+    "Unchanged means: the very error, with its words and its cause.",
+)
+def test_the_very_error_arrives(student, toys):
+    """The very error arrives, with its words, its cause and its notes."""
+    play(student, toys.UnknownFailure(1))
+    for make in ("namespace", "asking"):
+        arrives(toys, student.Playground().play, in_item(student, toys, make))
+    fuse = toys.Fuse(student.module("builtins").StopIteration, "with a cause")
+    changed = fuse.changes(student.Playground().play, in_item(student, toys, "namespace")(fuse.go))
+    message = "`bounce` raised a StopIteration: that very error should arrive."
+    holds(changed == "", message=message, got=changed)
+
+
+def in_item(student, toys, make):
+    """A function that makes an item of a function."""
+    return lambda function: student.held(getattr(toys, make))("bounce", function)
+
+
+@pytest.mark.task("playground", weight=2)
+@pytest.mark.tries("It is asked for its `bounce` once", "calls `item.bounce()` once")
+def test_each_item_is_asked_anew(student, toys, seed):
+    """Of things of one class some bounce and some do not: each is asked, whatever the others said."""
+    number = int(some(seed).integers(1000))
+    playground = student.Playground()
+    for kind in SIBLINGS:
+        given = [None, toys.answering(number), 3, toys.answering(number + 1), None]
+        things = student.held(toys.siblings)(kind, "bounce", given)
+        got = [
+            outcome(playground.play, student.held(student.module("operator").getitem)(things, i))
+            for i in range(len(given))
+        ]
+        missing, unfit = ("it raised", "AttributeError"), ("it raised", "TypeError")
+        wanted = [missing, number, unfit, number + 1, missing]
+        message = f"Five {kind} play one after the other; each has its own `bounce`, or none."
+        holds(got == wanted, message=message, got=got)
 
 
 def played(toys, student, make):

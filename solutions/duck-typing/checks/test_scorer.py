@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis.strategies import booleans, integers, sampled_from
 
 from course.expect import Mismatch, as_array, close, equal, holds, with_article
+from course.layouts import LAYOUTS
 
 from .bearers import ASKED, THINGS, each_thing
 from .errors import fine, outcome
@@ -150,11 +151,20 @@ class Recognising:
         return self.answer if X is self.thing else self.other
 
 
+def unmade(log):
+    """A class that can predict only with an object, and writes down each object that is made."""
+
+    def note(self):
+        log.append("made")
+
+    return type("Unmade", (), {"__init__": note, "predict": lambda self, X: [0, 1]})
+
+
 @pytest.fixture
 def predictors(student):
     """The predictors, in the student's process."""
     made = Told, ToldTensor, FiveLines, ByColumn, Moody, Signing, Picky
-    more = Listening, Verbose, listening, AskedOnce, Recognising
+    more = Listening, Verbose, listening, AskedOnce, Recognising, unmade
     return student.probes(*made, *more)
 
 
@@ -398,6 +408,89 @@ def test_classes_may_be_rare(student, predictors, seed, dtype):
 
 
 @pytest.mark.task("scorer", weight=2)
+@pytest.mark.tries(
+    "A class that the predictor does not know, such as 7 with three columns, makes a wrong row.",
+    "Share of rows for which a predictor gives the right class.",
+)
+@given(seed=seeds, k=integers(2, 6))
+def test_classes_without_a_column_make_wrong_rows(student, predictors, seed, k):
+    """True classes for which the predictor has no column, or no number, make wrong rows."""
+    rng, true, guess = drawn(seed, k)
+    cut = (guess > 0).astype(int)
+    for far in (k, 2 * k, 256, 65536):
+        true = guess + far * (rng.random(len(guess)) < 0.4)
+        true[0], true[1] = guess[0] + far, k
+        right = float(np.mean(true == guess))
+        message = (
+            f"There are {k} columns, and some true classes are {far} or more: those rows are wrong."
+        )
+        for y in (true, true.tolist()):
+            with fine(message):
+                got = scored(student, predictors.Told(as_columns(rng, guess, k)), y)
+            close(got, right, message=message)
+        message = f"These are classes, and some true ones are {far} or more: those rows are wrong."
+        with fine(message):
+            got = scored(student, predictors.Told(guess.astype("uint8")), true)
+        close(got, right, message=message)
+        message = "These are probabilities of class 1, and some true classes are above 1: those rows are wrong."
+        true = np.where(rng.random(len(cut)) < 0.4, cut + far, cut)
+        true[0] = far
+        with fine(message):
+            got = scored(student, predictors.Told(as_column(rng, cut)), true)
+        close(got, float(np.mean(true == cut)), message=message)
+
+
+@pytest.mark.task("scorer", weight=2)
+@pytest.mark.tries(
+    "Neither y nor what `predict` gave is changed.",
+    "`predict` gives an array, a list or a tensor of finite numbers",
+)
+def test_answers_lie_in_memory_in_any_way(student, predictors, seed):
+    """What `predict` gives, and y, may be read-only or a view, and both stay as they are."""
+    rng, two, guess = drawn(seed, 2)
+    _, three, wide = drawn(seed, 3)
+    answers = {
+        "columns": (as_columns(rng, wide, 3), three, wide),
+        "classes": (wide.astype("float64"), three, wide),
+        "whole numbers": (wide, three, wide),
+        "a column of classes": (wide[:, None], three, wide),
+        "fractions": (as_column(rng, guess).astype("float64"), two, guess),
+        "a column of fractions": (as_column(rng, guess)[:, None], two, guess),
+    }
+    for words, (answer, true, means) in answers.items():
+        right = float(np.mean(true == means))
+        for layout, how in LAYOUTS.items():
+            message = f"`predict` gives {words}, as {how}."
+            with fine(message):
+                got = scored(student, predictors.Told(student.laid_out(answer, layout)), true)
+            close(got, right, message=message)
+            message = f"`predict` gives {words}; y is {how}."
+            with fine(message):
+                X = np.zeros((len(true), 2), "float32")
+                y = student.laid_out(true, layout)
+                got = student.accuracy(predictors.Told(answer), X, y)
+            close(float(as_array(got, shape=())), right, message=message)
+        for form in (answer, answer.tolist()):
+            for y in (true, true.tolist()):
+                gave, told = student.keep(form), student.keep(y)
+                student.accuracy(predictors.Told(gave), None, told)
+                message = f"What `predict` gave ({words}) should stand there as before."
+                equal(student.fetch(gave), form, message=message)
+                equal(student.fetch(told), y, message="y should stand there as before.")
+
+
+@pytest.mark.task("scorer")
+@pytest.mark.tries("Share of rows for which a predictor gives the right class.")
+def test_many_rows_are_scored(student, predictors):
+    """Of 7001 rows 4999 are right: the share is not rounded."""
+    true = np.arange(7001) % 2
+    guess = np.where(np.arange(7001) < 4999, true, 1 - true)
+    for answer in (guess, guess * 0.5 + 0.25, np.eye(2)[guess]):
+        message = f"Of 7001 rows 4999 are right; `predict` gives numbers of shape {answer.shape}."
+        close(scored(student, predictors.Told(answer), true), 4999 / 7001, message=message)
+
+
+@pytest.mark.task("scorer", weight=2)
 @pytest.mark.tries("`predictor.predict(X)` is asked of it once, and nothing else.")
 def test_predict_gets_x_and_no_more(student, predictors, seed):
     """A predictor that understands `predict(X)` and no other word is scored."""
@@ -448,6 +541,10 @@ def test_whoever_predicts_is_scored(student, predictors, toys, seed):
     with fine(message):
         got = scored(student, predictors.AskedOnce(guess, (guess + 1) % 3), true)
     close(got, right, message=message)
+    log = student.keep([])
+    outcome(scored, student, student.held(predictors.unmade)(log), np.array([0, 1]))
+    message = "The predictor is a class whose `predict` needs an object: nobody asked to make one."
+    equal(student.fetch(log), [], message=message)
     for kind, flaky in each_flaky(student, toys, guess):
         outcome(scored, student, flaky, true)
         message = (
