@@ -59,8 +59,10 @@ plt.show()
 # - (n, d) are the rows that you learn from, (m, d) any other rows. *New* rows are drawn in the same way.
 # - `seed` is an int for `keras.utils.set_random_seed`. Two runs with one seed need not end alike.
 # - A second call knows nothing of the first. Arrays that are handed in stay as they are.
-# - *Trained on these pictures and no others* is meant: when that is graded, `bananas` raises an error
-#   while your function runs.
+# - *Trained on these pictures and no others* is meant: no others go into the training, nor into its first
+#   weights, whenever they were drawn. When that is graded, `bananas` raises an error while your function
+#   runs. Copies that you mirror, turn, shift or make noisy are no others, each with its own target. You may
+#   keep some pictures back to see how far the training has come.
 #
 # `train` joins such a pair and trains both. Use it, or write your own. It makes a fixed number of small
 # *steps*, each on a few rows drawn at random. For our small data this is far quicker than many rounds of
@@ -118,7 +120,8 @@ def distance(encoder, decoder, x):
                       for pictures. n is at least 1.
 
     Returns a new NumPy array of shape (n,). For each row it holds the mean squared difference
-    between decoder(encoder(x)) and x, over all its numbers alike. x is not changed.
+    between decoder(encoder(x)) and x, over all its numbers alike. x is not changed. Rows of float64
+    are compared as float64. Where NaN comes back, the row's number is NaN.
 
     >>> distance(lambda rows: rows / 2, lambda code: code, np.array([[2.0, 4.0], [0.0, 6.0]]))
     array([2.5, 4.5])
@@ -439,8 +442,9 @@ def contractive_pair(x, code_size, seed, penalty):
     x:         (n, 8) float32, n about 400: rows of a ribbon.
     code_size: int, 6.
     seed:      int, for your models.
-    penalty:   True or False. Nothing else differs: layers, their sizes and activations, the optimizer
-               and its settings, and the number of its steps are the same.
+    penalty:   True or False. Nothing else differs: layers, their sizes, activations and first weights,
+               the optimizer and its settings, and the number of its steps are the same. First weights
+               that are drawn anew in the same way will do.
 
     Returns the trained pair (encoder, decoder), from (m, 8) to (m, 6), and back to (m, 8). With and
     without the penalty, the error on new rows of the same ribbon is at most a twentieth of their variance.

@@ -11,25 +11,11 @@ from course.data import bananas
 from course.expect import Mismatch, as_array, holds
 from course.promises.promise import Made
 
+from .watch import Heard, begins_anew
+
 seeds = integers(0, 2**32 - 1)
 # So the engine begins where an object is no model.
 NO_MODEL = "Expected a Keras model."
-
-
-class PicturesOutOfReach(Exception):
-    """Raised where a function draws pictures, and should learn from those that it was given."""
-
-
-def hide_pictures(function):
-    """Let nobody draw pictures any more, in the function's module or in the course's."""
-    import course.data
-
-    def bananas(*given, **named):
-        raise PicturesOutOfReach("`bananas` is out of reach while this function is graded")
-
-    for names in (getattr(function, "__globals__", {}), vars(course.data)):
-        if "bananas" in names:
-            names["bananas"] = bananas
 
 
 @dataclass
@@ -39,31 +25,59 @@ class Fit:
     pair: tuple[Any, Any]
     got: Any
     left_alone: bool
+    heard: Heard
+    given: tuple[Any, ...] = ()
 
 
-def fitted(student: Any, name: str, *given: Any, others: str | None = None) -> Fit:
+def fitted(
+    student: Any,
+    watch: Any,
+    name: str,
+    *given: Any,
+    others: str | None = None,
+    probe: np.ndarray | None = None,
+    brief: bool = False,
+) -> Fit:
     """Train an answer, and rebuild its pair. With `others` no pictures can be drawn meanwhile.
 
-    `others` names the misconception of who draws some.
+    `others` names the misconception of who draws some. What is made of `probe` before any training is
+    heard, too. With `brief` each training is cut to one step, and its rows are heard.
     """
     function = getattr(student, name)
+    watch.forget()
+    if probe is not None:
+        watch.ask(student.keep(probe))
+    if brief:
+        watch.shorten()
     if others is not None:
-        student.probes(PicturesOutOfReach, hide_pictures).hide_pictures(function)
+        watch.hide()
     kept = [student.keep(each) if isinstance(each, np.ndarray) else each for each in given]
     try:
         got = function(*kept)
     except Exception as error:
         if getattr(error, "kind", "") != "PicturesOutOfReach":
             raise
-        message = f"`{name}` should learn from the pictures that it is given, and draw no others."
-        # The same call would stop there with any other draw.
-        raise Mismatch(message, misconception=others or "", draws=2) from None
+    heard = Heard.of(watch)
+    message = f"`{name}` should learn from the pictures that it is given, and draw no others."
+    # The same call would stop there with any other draw.
+    holds(not heard.drawn, message=message, misconception=others or "", draws=2)
     alone = all(
         np.array_equal(student.fetch(there), here)
         for there, here in zip(kept, given, strict=True)
         if isinstance(here, np.ndarray)
     )
-    return Fit(a_pair(student, got, name), got, alone)
+    return Fit(a_pair(student, got, name), got, alone, heard, given)
+
+
+def trains_again(student: Any, watch: Any, name: str, earlier: Fit) -> None:
+    """Expect that a second call with the same arguments trains a pair of its own."""
+    later = fitted(student, watch, name, *earlier.given, brief=True)
+    message = (
+        "A second call with the same arguments trained nothing: it gave what the first had learnt."
+    )
+    # Who trains without an optimizer of Keras's is not heard, the first time either.
+    holds(bool(later.heard.first) or not earlier.heard.first, message=message)
+    begins_anew([earlier, later])
 
 
 def a_pair(student: Any, got: Any, name: str) -> tuple[Any, Any]:
@@ -175,14 +189,15 @@ def dense(student: Any, weights: np.ndarray, activation: str | None = None) -> A
 
 @dataclass(frozen=True)
 class Layer(Made):
-    """A model of one straight layer, from so many numbers to so many."""
+    """A model of one layer, from so many numbers to so many; straight, unless it has an activation."""
 
     rows: int
     columns: int
+    activation: str | None = None
 
     def make(self, student: Any) -> Any:
         weights = np.random.default_rng([self.rows, 7]).integers(-3, 4, (self.rows, self.columns))
-        return dense(student, weights)
+        return dense(student, weights if self.activation is None else weights / 4, self.activation)
 
 
 def as_it_is(rows):
@@ -194,7 +209,8 @@ def bend(model: Any, some: np.ndarray, others: np.ndarray) -> float:
     """How far a model is from straight, as a share of what it gives."""
     ends = [as_array(model.predict(rows)) for rows in (some, others)]
     middle = as_array(model.predict((some + others) / 2), shape=ends[0].shape)
-    return float(np.abs(middle - (ends[0] + ends[1]) / 2).max() / (np.abs(ends[0]).max() + 1e-9))
+    most = max(np.abs(end).max() for end in ends)
+    return float(np.abs(middle - (ends[0] + ends[1]) / 2).max() / (most + 1e-9))
 
 
 def ribbon(seed: Any) -> tuple[np.ndarray, np.ndarray]:

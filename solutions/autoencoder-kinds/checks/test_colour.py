@@ -1,6 +1,7 @@
 """The hidden checks of `colour`. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
 
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from course.data import bananas
 from course.expect import holds
 
-from .fits import Fit, back, first_seen, fits, fitted
+from .fits import Fit, back, first_seen, fits, fitted, trains_again
+from .watch import learns_anew, no_others, woven
 
 # Share of the postcard's error, ours in 60 draws: 0.59 (0.028), worst 0.653; a right sample in 9: 0.67
 # (0.10), worst 0.913, hence the mean of two cameras. One tint for each grey, 60 draws: 1.03 (0.06), least
@@ -23,14 +25,17 @@ class Painted:
     """New pictures of one camera, what comes back of them, and the postcard."""
 
     fit: Fit
+    grey: np.ndarray
+    known: np.ndarray
     new: np.ndarray
+    usual: np.ndarray
     ratio: float
-    grey: bool
+    greyish: bool
     tinted: bool
 
 
 @pytest.fixture(scope="module")
-def painted(student, seed):
+def painted(student, watch, seed):
     """What a pair makes of new pictures, for each of two cameras."""
     made = []
     for place, number in enumerate((8, 15)):
@@ -42,7 +47,13 @@ def painted(student, seed):
         known, fresh = pictures[:150], pictures[150:]
         grey, new = (some.mean(axis=-1, keepdims=True) for some in (known, fresh))
         fit = fitted(
-            student, "colouring_pair", grey, known, seed % 1000, others="colours_of_other_pictures"
+            student,
+            watch,
+            "colouring_pair",
+            grey,
+            known,
+            seed % 1000,
+            others="colours_of_other_pictures",
         )
         got = back(fit.pair, new, fresh.shape)
         tints = [np.polyfit(grey.ravel(), known[..., channel].ravel(), 1) for channel in range(3)]
@@ -51,13 +62,39 @@ def painted(student, seed):
         made.append(
             Painted(
                 fit,
+                grey,
+                known,
                 new,
+                usual[150:],
                 float(np.mean((got - fresh) ** 2)) / far,
                 bool(np.abs(got - got.mean(axis=-1, keepdims=True)).mean() < 0.01),
                 bool(np.mean((got - postcard) ** 2) < 0.1 * far),
             )
         )
     return made
+
+
+@pytest.fixture(scope="module")
+def brief(student, watch, painted, seed):
+    """The beginnings of two trainings: the first grey pictures in other colours, and chequers."""
+    first, chequers = painted[0], woven(150, [seed, 16], 3)
+    pairs = (
+        (first.grey, first.known[..., [1, 2, 0]]),
+        (chequers.mean(axis=-1, keepdims=True), chequers),
+    )
+    return [
+        fitted(
+            student,
+            watch,
+            "colouring_pair",
+            *given,
+            seed % 1000,
+            others="colours_of_other_pictures",
+            probe=first.new,
+            brief=True,
+        )
+        for given in pairs
+    ]
 
 
 @pytest.mark.task("colour", weight=4)
@@ -75,7 +112,7 @@ def test_it_beats_the_postcard(painted):
     """On new pictures the colours are nearer than one tint for each grey."""
     ratio = float(np.mean([each.ratio for each in painted]))
     named = first_seen(
-        ([each.grey for each in painted], "shades_of_grey"),
+        ([each.greyish for each in painted], "shades_of_grey"),
         ([each.tinted for each in painted], "one_tint_for_each_grey"),
     )
     message = "The error should be at most 0.9 of the postcard's; measured is the ratio."
@@ -96,3 +133,34 @@ def test_coloured_pictures_have_three_channels(painted):
     for each in painted:
         code = np.shape(each.fit.pair[0].predict(each.new[:2]))[1:]
         fits(each.fit, each.new, code, (16, 16, 3))
+
+
+@pytest.mark.task("colour")
+@pytest.mark.supporting
+@pytest.mark.tries("A second call knows nothing of the first.")
+def test_the_second_camera_is_learnt_anew(student, watch, painted, brief):
+    """Another camera is learnt from nothing, as the first was, even from the same grey pictures."""
+    learns_anew([*(each.fit for each in painted), *brief])
+    trains_again(student, watch, "colouring_pair", painted[0].fit)
+
+
+@pytest.mark.task("colour", weight=2)
+@pytest.mark.supporting
+@pytest.mark.tries("trained on these pictures and no others.", "each with its own target")
+def test_no_other_pictures_go_in(painted, brief):
+    """Only what is handed in is learnt from, and nothing is known before."""
+    no_others(brief[1].heard)
+    before, first = brief[1].heard.before, painted[0]
+    if np.shape(before) != first.usual.shape:
+        return
+    for camera in permutations(range(3)):
+        fresh = first.usual[..., list(camera)]
+        tints = [np.polyfit(first.new.ravel(), fresh[..., each].ravel(), 1) for each in range(3)]
+        postcard = np.concatenate([np.polyval(tint, first.new) for tint in tints], axis=-1)
+        known = float(np.mean((before - fresh) ** 2) / np.mean((postcard - fresh) ** 2))
+        message = (
+            "Before any training it colours such pictures already; measured is its share of the "
+            "postcard's error."
+        )
+        # Without any training nothing comes near the best straight line.
+        holds(known > 1, message=message, measured=known)

@@ -27,7 +27,10 @@ from .fits import (
     seen,
     settings,
     spread,
+    trains_again,
 )
+from .memory import ForgetsEarlierCalls
+from .watch import begins_anew, learns_anew
 
 # Ours in 60 draws: norm 0.39 of that without penalty (0.04), worst 0.48; norm over spread 0.56 of it
 # (0.06), worst 0.72; error over variance 0.008 (0.001), worst 0.011. A code made smaller, 60 draws:
@@ -84,6 +87,22 @@ def test_the_norm_is_that_of_the_slopes(student, seed):
     close(as_array(got, shape=()), wanted, message=message, mistakes=known, rtol=0.025, atol=1e-3)
 
 
+@pytest.mark.task("contractive")
+@pytest.mark.tries("Returns the mean of these roots over the rows")
+def test_all_of_many_rows_are_looked_at(student, seed):
+    """Of many rows, each has its share in the mean, the last ones too."""
+    rng = np.random.default_rng([seed, 7])
+    # tanh grows flat, row after row: no part of them is like the whole.
+    x = np.linspace(0.1, 1.5, 601)[:, None] * rng.choice([-1, 1], (601, 2))
+    x = (x if seed % 2 else x[::-1]).astype("float32")
+    weights = np.array([[1.0, -0.5, 0.2], [0.3, 0.8, 0.9]])
+    got = student.jacobian_norm(dense(student, weights, "tanh"), x)
+    slope = (1 - np.tanh(x @ weights) ** 2)[:, None, :] * weights
+    right = np.sqrt((slope**2).sum(axis=(1, 2))).mean()
+    message = "Of 601 rows, the mean should be taken over all."
+    close(as_array(got, shape=()), right, message=message, rtol=0.025)
+
+
 def layered(rows):
     """An encoder that is a function of Keras's operations."""
     import keras
@@ -98,11 +117,13 @@ def layered(rows):
 @promises(
     LeavesAlone("x", tries="x is not changed."),
     TakesAnyLayout("x", tries="x: (n, d) float32"),
+    ForgetsEarlierCalls("encoder", rtol=0.02, tries="A second call knows nothing of the first."),
 )
 def test_jacobian_norm_keeps_its_promises(student, promise, seed):
     """The general promises of `jacobian_norm`."""
     x = np.random.default_rng([seed, 7]).standard_normal((5, 3)).astype("float32") / 2
-    promise.keep(student, Call("jacobian_norm", encoder=Layer(3, 2), x=x))
+    activation = "tanh" if isinstance(promise, ForgetsEarlierCalls) else None
+    promise.keep(student, Call("jacobian_norm", encoder=Layer(3, 2, activation), x=x))
 
 
 @pytest.mark.task("contractive")
@@ -172,7 +193,13 @@ class Calmed:
 
 
 @pytest.fixture(scope="module")
-def calmed(student, seed):
+def in_order():
+    """All trainings, as they came."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def calmed(student, watch, in_order, seed):
     """A function from a ribbon's number and the penalty to what comes of it; each is trained once."""
     ear = student.probes(Ear).Ear()
 
@@ -180,7 +207,7 @@ def calmed(student, seed):
     def by(number: int, penalty: bool) -> Calmed:
         x, fresh = ribbon([seed, number])
         ear.heard()
-        fit = fitted(student, "contractive_pair", x, 6, seed % 1000, penalty)
+        fit = fitted(student, watch, "contractive_pair", x, 6, seed % 1000, penalty)
         trained = [str(each) for each in ear.heard()]
         code = coded(fit.pair, fresh, (400, 6))
         wide = float(np.sqrt(code.var(axis=0).sum()))
@@ -190,6 +217,7 @@ def calmed(student, seed):
             for half, rows in zip(fit.pair, (fresh, code), strict=True)
         )
         lost = error(fit.pair, fresh, fresh) / spread(fresh)
+        in_order.append(fit)
         return Calmed(fit, fresh, trained, norm, norm / wide, lost, up)
 
     return by
@@ -302,8 +330,9 @@ def test_calm_costs_little(calmed):
 @pytest.mark.supporting
 @pytest.mark.tries(
     "penalty: True or False.",
-    "Nothing else differs: layers, their sizes and activations, the optimizer and its "
+    "Nothing else differs: layers, their sizes, activations and first weights, the optimizer and its "
     "settings, and the number of its steps are the same.",
+    "First weights that are drawn anew in the same way will do.",
 )
 def test_nothing_else_differs(calmed):
     """With and without the penalty, layers and training are the same."""
@@ -315,6 +344,31 @@ def test_nothing_else_differs(calmed):
         "number of steps."
     )
     holds(plain.trained == calm.trained, message=message)
+    begun = [each.fit.heard.first for each in (plain, calm)]
+    shapes = [[each.shape for each in first] for first in begun]
+    if shapes[0] != shapes[1]:
+        return
+    for one, other in zip(*begun, strict=True):
+        # Of 24 draws, the root of the mean square is right to a tenth or so.
+        if one.size >= 24 and min(np.abs(one).max(), np.abs(other).max()) > 0:
+            ratio = float(np.sqrt(np.mean(one**2) / np.mean(other**2)))
+            message = (
+                "With the penalty the first weights are of another size than without it; measured "
+                "is the ratio."
+            )
+            holds(0.6 < ratio < 1 / 0.6, message=message, measured=ratio)
+
+
+@pytest.mark.task("contractive")
+@pytest.mark.supporting
+@pytest.mark.tries("A second call knows nothing of the first.")
+def test_the_second_ribbon_is_learnt_anew(student, watch, calmed, in_order):
+    """Each pair is learnt from nothing, whatever pairs were learnt before."""
+    pairs = {flag: [calmed(number, flag).fit for number in RIBBONS] for flag in (False, True)}
+    for some in pairs.values():
+        learns_anew(some)
+    begins_anew(in_order)
+    trains_again(student, watch, "contractive_pair", calmed(RIBBONS[0], True).fit)
 
 
 @pytest.mark.task("contractive")

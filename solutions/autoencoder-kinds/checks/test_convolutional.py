@@ -9,7 +9,19 @@ import pytest
 
 from course.expect import as_array, holds
 
-from .fits import Fit, error, first_seen, fits, fitted, flat_error, glimpses, seen, spread
+from .fits import (
+    Fit,
+    error,
+    first_seen,
+    fits,
+    fitted,
+    flat_error,
+    glimpses,
+    seen,
+    spread,
+    trains_again,
+)
+from .watch import learns_anew, no_others, woven
 
 
 def as_called(got: Any, pair: Any, rows: np.ndarray) -> bool:
@@ -23,6 +35,8 @@ def as_called(got: Any, pair: Any, rows: np.ndarray) -> bool:
 # (0.05), least 1.48; stopped too early, ten: 6.3 and more.
 CONVOLUTIONAL = 1.0
 MOST_WEIGHTS = 6000
+# Without any training, of windows: 20 and more times PCA's error.
+KNOWN_BEFORE = 0.9
 
 
 @dataclass
@@ -53,16 +67,33 @@ class Dozens:
 
 
 @pytest.fixture(scope="module")
-def two_dozens(student, seed):
+def two_dozens(student, watch, seed):
     """Twice two dozen windows, and the pair that learnt from each."""
-    made = []
+    made: list[Dozens] = []
     for number in (3, 10):
         windows = glimpses(224, [seed, number])
-        fit = fitted(
-            student, "convolutional_pair", windows[:24], seed % 1000, others="other_pictures"
-        )
+        # Who knows pictures by the first of them would take the second dozens for the first.
+        windows[:1] = made[0].few[:1] if made else windows[:1]
+        given = windows[:24], seed % 1000
+        fit = fitted(student, watch, "convolutional_pair", *given, others="other_pictures")
         made.append(Dozens(fit, windows[:24], windows[24:]))
     return made
+
+
+@pytest.fixture(scope="module")
+def woven_dozen(student, watch, two_dozens, seed):
+    """The beginning of a training on two dozen chequers."""
+    given = woven(24, [seed, 16]), seed % 1000
+    probe = two_dozens[0].fresh
+    return fitted(
+        student,
+        watch,
+        "convolutional_pair",
+        *given,
+        others="other_pictures",
+        probe=probe,
+        brief=True,
+    )
 
 
 def classes(pair: Any) -> set[str]:
@@ -132,3 +163,28 @@ def test_new_windows_come_back(two_dozens):
         )
     message = "On new windows the error should be no higher than PCA's; measured is the ratio."
     holds(ratio <= CONVOLUTIONAL, message=message, measured=ratio, **named)
+
+
+@pytest.mark.task("convolutional")
+@pytest.mark.supporting
+@pytest.mark.tries("A second call knows nothing of the first.")
+def test_the_second_dozens_are_learnt_anew(student, watch, two_dozens, woven_dozen):
+    """Other pictures are learnt from nothing, as the first were."""
+    learns_anew([*(each.fit for each in two_dozens), woven_dozen])
+    trains_again(student, watch, "convolutional_pair", two_dozens[0].fit)
+
+
+@pytest.mark.task("convolutional", weight=2)
+@pytest.mark.supporting
+@pytest.mark.tries("trained on these pictures and no others.", "each with its own target")
+def test_no_other_pictures_go_in(two_dozens, woven_dozen):
+    """Only what is handed in is learnt from, and nothing is known before."""
+    no_others(woven_dozen.heard)
+    before, fresh = woven_dozen.heard.before, two_dozens[0].fresh
+    if np.shape(before) == fresh.shape:
+        known = float(np.mean((before - fresh) ** 2))
+        known /= flat_error(two_dozens[0].few, fresh, fresh, 23)
+        message = (
+            "Before any training it knows such pictures; measured is its share of PCA's error."
+        )
+        holds(known > KNOWN_BEFORE, message=message, measured=known)

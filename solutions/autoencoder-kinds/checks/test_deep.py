@@ -7,7 +7,8 @@ import pytest
 
 from course.expect import as_array, holds
 
-from .fits import Fit, bend, error, first_seen, fits, fitted, flat_error, ribbon, seen
+from .fits import Fit, bend, error, first_seen, fits, fitted, flat_error, ribbon, seen, trains_again
+from .watch import learns_anew
 
 # Share of PCA's error, ours in 60 draws: 0.079 (0.014), worst 0.120. Stacked straight layers, 10 draws:
 # 1.002 (0.003), least 0.997. A right sample that decays its weights came to 0.47 in one draw of ten,
@@ -40,12 +41,14 @@ class Ribbon:
 
 
 @pytest.fixture(scope="module")
-def ribbons(student, seed):
+def ribbons(student, watch, seed):
     """A pair for each of two ribbons with a code of one number, and for a third with two."""
     made = []
     for number, size in ((2, 1), (9, 1), (12, 2)):
         x, fresh = ribbon([seed, number])
-        made.append(Ribbon(fitted(student, "deep_pair", x, size, seed % 1000), x, fresh, size))
+        made.append(
+            Ribbon(fitted(student, watch, "deep_pair", x, size, seed % 1000), x, fresh, size)
+        )
     return made
 
 
@@ -98,3 +101,12 @@ def test_the_code_has_the_size_asked_for(ribbons):
     holds(widths == asked, message=message, **named)
     for each in ribbons:
         fits(each.fit, each.fresh, (each.size,), (8,))
+
+
+@pytest.mark.task("deep")
+@pytest.mark.supporting
+@pytest.mark.tries("A second call knows nothing of the first.")
+def test_the_second_ribbon_is_learnt_anew(student, watch, ribbons):
+    """The second ribbon is learnt from nothing, as the first was."""
+    learns_anew([each.fit for each in ribbons])
+    trains_again(student, watch, "deep_pair", ribbons[0].fit)

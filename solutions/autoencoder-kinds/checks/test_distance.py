@@ -10,6 +10,7 @@ from hypothesis import given
 from course.expect import Mismatch, as_array, close, holds
 from course.promises import (
     Call,
+    GivesNewArrays,
     LeavesAlone,
     Probe,
     Promise,
@@ -21,6 +22,7 @@ from course.promises import (
 )
 
 from .fits import Layer, as_it_is, dense, seeds
+from .memory import ForgetsEarlierCalls
 
 
 def turned(code):
@@ -28,6 +30,22 @@ def turned(code):
     import numpy as np
 
     return np.asarray(code)[:, ::-1]
+
+
+def a_little_off(code):
+    """A decoder that adds a thousandth."""
+    import numpy as np
+
+    return np.asarray(code) + 0.001
+
+
+def with_a_hole(code):
+    """A decoder that gives a number that is none, in the second row."""
+    import numpy as np
+
+    rows = np.array(code)
+    rows[1, 0] = np.nan
+    return rows
 
 
 def kind_of(result):
@@ -92,11 +110,15 @@ def test_all_pixels_of_a_picture_count(student, seed):
     keras = student.module("keras")
     same = keras.Sequential([keras.Input((4, 5, 3)), keras.layers.Flatten()])
     shaped = keras.Sequential(
-        [keras.Input((60,)), keras.layers.Rescaling(0.5), keras.layers.Reshape((4, 5, 3))]
+        [keras.Input((60,)), keras.layers.Rescaling(-0.5, 0.2), keras.layers.Reshape((4, 5, 3))]
     )
-    x = np.random.default_rng([seed, 7]).random((6, 4, 5, 3)).astype("float32")
+    # Neither pictures nor what comes back keep to 0 and 1.
+    rng = np.random.default_rng([seed, 7])
+    x = (3 * rng.standard_normal((6, 4, 5, 3)) * rng.uniform(0.3, 1, (6, 4, 5, 3))).astype(
+        "float32"
+    )
     got = student.distance(same, shaped, x)
-    squares = x**2 / 4
+    squares = (1.5 * x - 0.2) ** 2
     message = "There should be one number for each picture: the mean over all its pixels."
     for axis in (1, -1):
         part = squares.mean(axis=axis)
@@ -110,10 +132,57 @@ def test_all_pixels_of_a_picture_count(student, seed):
     close(as_array(alone, shape=(1,), message=message), right[:1], message=message, rtol=1e-3)
 
 
-@pytest.mark.task("distance", weight=4)
+@pytest.mark.task("distance")
+@pytest.mark.tries("For each row it holds the mean squared difference", "n is at least 1.")
+@pytest.mark.parametrize("shape", [(1301, 3), (701, 3, 4, 2)], ids=["rows", "pictures"])
+def test_many_rows_have_a_distance_each(student, shape, seed):
+    """Of many rows, each has its own distance, the last ones too."""
+    keras = student.module("keras")
+    half = keras.Sequential([keras.Input(shape[1:]), keras.layers.Rescaling(0.5)])
+    rng = np.random.default_rng([seed, 7])
+    sizes = rng.uniform(0.2, 3, (shape[0], *[1] * (len(shape) - 1)))
+    x = (sizes * rng.standard_normal(shape)).astype("float32")
+    got = student.distance(half, half, x)
+    wanted = ((0.75 * x) ** 2).reshape(len(x), -1).mean(axis=1)
+    message = f"Of {len(x)} rows, each should have its own distance, the first and the last ones."
+    close(as_array(got, shape=(len(x),)), wanted, message=message, rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.task("distance")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@pytest.mark.tries("Rows of float64 are compared as float64.")
+def test_small_differences_of_large_numbers_count(student, seed):
+    """Of numbers near 10000 in float64, a thousandth that is added is seen."""
+    x = 1e4 + np.random.default_rng([seed, 7]).random((4, 3))
+    made = student.probes(as_it_is, a_little_off)
+    got = student.distance(made.as_it_is, made.a_little_off, x)
+    message = "What comes back is 0.001 too large everywhere, so each distance is 0.000001."
+    close(as_array(got, shape=(4,)), np.full(4, 1e-6), message=message, rtol=1e-3, atol=0)
+
+
+@pytest.mark.task("distance")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@pytest.mark.tries("over all its numbers alike", "Where NaN comes back, the row's number is NaN.")
+def test_what_is_no_number_is_not_left_out(student, seed):
+    """A row of which NaN comes back has the distance NaN."""
+    x = np.random.default_rng([seed, 7]).random((3, 4)).astype("float32")
+    made = student.probes(as_it_is, with_a_hole)
+    got = as_array(student.distance(made.as_it_is, made.with_a_hole, x), shape=(3,))
+    message = "NaN comes back in the second row alone, so the second distance alone is NaN."
+    holds(bool((np.isnan(got) == [False, True, False]).all()), message=message, got=got)
+
+
+@pytest.mark.task("distance", weight=5)
 @pytest.mark.supporting
 @pytest.mark.reveal
 @promises(
+    GivesNewArrays(
+        {"x": np.arange(20, dtype="float32").reshape(5, 4)}, tries="Returns a new NumPy array"
+    ),
+    ForgetsEarlierCalls("encoder", tries="A second call knows nothing of the first."),
+    ForgetsEarlierCalls("decoder", tries="A second call knows nothing of the first."),
     GivesNumPysArray(tries="Returns a new NumPy array of shape (n,)."),
     RowByRow("x", none=False, tries="n is at least 1."),
     TakesOtherNumbers("x", ("float32", "float64"), tries="float32 or float64 array"),

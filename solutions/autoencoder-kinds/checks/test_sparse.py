@@ -30,7 +30,10 @@ from .fits import (
     seeds,
     settings,
     spread,
+    trains_again,
 )
+from .memory import ForgetsEarlierCalls
+from .watch import learns_anew
 
 # Ours in 60 draws: silent 0.824 (0.020), least 0.784; error over variance 0.036 (0.004), worst 0.050.
 # Error with units switched off, 60 draws: 0.178 (0.018), least 0.131. Ten: a penalty on the weights
@@ -111,9 +114,38 @@ def test_silence_at_the_edge(student, rows, share):
 
 
 @pytest.mark.task("sparse")
+@pytest.mark.tries("over all rows and units", "in the whole code of x.")
+def test_all_of_many_rows_are_counted(student, seed):
+    """Of many rows, the loudest value of all sets the bar, and each value counts once."""
+    rng = np.random.default_rng([seed, 7])
+    # Rows grow louder, so that no part of them sounds like the whole.
+    code = rng.uniform(0, 1, (1301, 4)) * np.linspace(0.02, 1, 1301)[:, None]
+    code = (code * rng.choice([-1, 1], code.shape)).astype("float32")
+    got = student.silent_share(dense(student, np.eye(4)), code)
+    right = (np.abs(code) < 0.05 * np.abs(code).max()).mean()
+    message = "Of 1301 rows, the share should be that of all values, beside the loudest of all."
+    close(as_array(got, shape=()), right, message=message, rtol=1e-3)
+
+
+@pytest.mark.task("sparse")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@pytest.mark.tries("x: float32 or float64 array (n, d)")
+@pytest.mark.parametrize("scale", [1e-60, 1e60])
+def test_float64_has_room_for_any_scale(student, scale):
+    """In a code of float64 that is tiny, or huge, the share is the same."""
+    x = np.array([[20.0, 0.4, -0.3], [-18.0, 2.0, 0.1]]) * scale
+    message = f"Where the code is float64, and times {scale:g}, the share should be the same."
+    with student.succeeds(ArithmeticError, message=message):
+        got = student.silent_share(student.probes(as_it_is).as_it_is, x)
+    close(as_array(got, shape=()), 0.5, message=message)
+
+
+@pytest.mark.task("sparse")
 @pytest.mark.supporting
 @pytest.mark.reveal
 @promises(
+    ForgetsEarlierCalls("encoder", tries="A second call knows nothing of the first."),
     TakesOtherNumbers("x", ("float32", "float64"), tries="x: float32 or float64 array (n, d)"),
     TakesAnyLayout("x", tries="x: float32 or float64 array (n, d)"),
 )
@@ -158,12 +190,12 @@ class Played:
 
 
 @pytest.fixture(scope="module")
-def played(student, seed):
+def played(student, watch, seed):
     """What the pairs of two pianos make of new chords."""
     made = []
     for number in (4, 13):
         x, fresh = chords([seed, number])
-        fit = fitted(student, "sparse_pair", x, 32, seed % 1000)
+        fit = fitted(student, watch, "sparse_pair", x, 32, seed % 1000)
         signed = coded(fit.pair, fresh, (400, 32))
         code = np.abs(signed)
         # In a code of zeros nothing is near zero, and nothing is said.
@@ -248,3 +280,12 @@ def test_what_is_silent_says_nothing(played):
         "variance; measured is its share."
     )
     holds(without <= HEARD, message=message, measured=without)
+
+
+@pytest.mark.task("sparse")
+@pytest.mark.supporting
+@pytest.mark.tries("A second call knows nothing of the first.")
+def test_the_second_piano_is_learnt_anew(student, watch, played):
+    """The second piano is learnt from nothing, as the first was."""
+    learns_anew([each.fit for each in played])
+    trains_again(student, watch, "sparse_pair", played[0].fit)
