@@ -250,7 +250,8 @@ def standardise(train, *others):
     """Standardise the columns of several arrays with the training rows' mean and spread.
 
     train:  float array of shape (n, columns), float32 or float64, n at least 2.
-    others: any number of arrays with the same columns, or none. Each has one row or more.
+    others: any number of arrays with the same columns, or none. Each has one row or more. They may
+            hold whole numbers, too.
 
     Returns a tuple or list of arrays, first train and then the others in their order, each in its
     own shape. From each column the mean of the training rows is subtracted. Then it is divided by

@@ -239,3 +239,28 @@ def best(scores, k):
 
 
 CLASSES = np.array([0, 2, 3, 7])
+
+
+def other_numbers(place):
+    """Names for what is numbered 0, 1, 2, … up to 59: whoever numbers it again writes other values."""
+    yield from (place, place + 5, place - 400, 7 * place + 1, place * 2**40)
+    yield from ((place - 64).astype("int8"), (place + 190).astype("uint8"))
+    yield from ((3 * place - 50).astype("int32"), (place + 2**62).astype("uint64"))
+
+
+def leaves_texts_alone(student, split, place):
+    """Expect that texts which somebody may tidy up, or number, are as before after a split."""
+    for words in names_alike(60).values():
+        if not isinstance(words[0], str):
+            continue
+        names = [f" {words[one]} " for one in place]
+        given = student.module("numpy").array(names)
+        split(given)
+        message = "The texts that are handed in should not be changed."
+        holds(given.tolist() == names, message=message)
+
+
+def leaves_fractions_alone(student, promise, call):
+    """Keep a promise about `fractions` with several of them: those that somebody may mend, too."""
+    for fractions in (*ROUNDED, (0.2, 0.5, 0.3)):
+        promise.keep(student, call.changed(fractions=np.array(fractions)))

@@ -7,8 +7,9 @@ from hypothesis.strategies import integers
 
 from course.expect import Mismatch, as_array, close, holds
 from course.promises import Call, LeavesAlone, RowByRow, promises
+from course.promises.repetition import scribble
 
-from .parts import CLASSES, generator, seeds
+from .parts import CLASSES, OWNED, generator, seeds
 
 
 def homework(rows, columns, seed):
@@ -236,13 +237,48 @@ def test_memoriser_keeps_its_promises(student, promise, seed):
     """The general promises of `Memoriser`."""
     x, y = homework(30, 2, seed)
     if getattr(promise, "argument", "") == "y":
-        call = Call(lambda student: student.Memoriser().fit, x=x, y=y)
-        fitted = LeavesAlone("x", may_return_it=True)
-        fitted.keep(student, call)
+        for classes in (y, y + 5, (y + 5).astype("int32"), (y + 1).astype("uint8")):
+            call = Call(lambda student: student.Memoriser().fit, x=x * 100, y=classes)
+            fitted = LeavesAlone("x", may_return_it=True)
+            fitted.keep(student, call)
+            promise.keep(student, call)
     else:
         asked = np.concatenate([x[:5], x[:5] + 1])
         call = Call(lambda student: pupil(student, x, y).predict, x=asked)
     promise.keep(student, call)
+
+
+@pytest.mark.task("memoriser")
+@pytest.mark.supporting
+@pytest.mark.tries(OWNED, "what is handed in is not changed")
+def test_what_is_said_belongs_to_the_caller(student, seed):
+    """Whoever writes into predictions changes nothing but them, whatever rows were asked for."""
+    x, y = homework(30, 3, seed)
+    y[:16] = usual = 7
+    new = x + 1
+    questions = {
+        "the whole homework": (x, y),
+        "the homework from its end": (x[::-1].copy(), y[::-1]),
+        "a part of the homework": (x[10:], y[10:]),
+        "one known row": (x[20:21], y[20:21]),
+        "new rows alone": (new, np.full(30, usual)),
+        "one new row": (new[:1], np.array([usual])),
+        "known rows and new ones": (np.concatenate([x, new]), np.concatenate([y, np.full(30, usual)])),
+    }
+    write = student.probes(scribble).scribble
+    for dtype in ("int64", "int32"):
+        kept = student.keep(x), student.keep(y.astype(dtype))
+        model = student.Memoriser()
+        write(student.held(model.fit)(*kept))
+        for words, (asked, _) in questions.items():
+            write(student.held(model.predict)(asked))
+            for other, (rows, wanted) in questions.items():
+                message = f"Asked about {words}, somebody wrote into the answer. Then {other}:"
+                holds(bool((said(model, rows) == wanted).all()), message=message)
+            now = [student.fetch(one) for one in kept]
+            alone = np.array_equal(now[0], x) and np.array_equal(now[1], y)
+            message = "The predictions should be none of the arrays that `fit` was handed."
+            holds(alone, message=message)
 
 
 def marked(student, model, x, y, train, test):
@@ -357,5 +393,9 @@ def test_any_model_gets_its_marks(student, rows, exams, seed):
 def test_exam_gap_keeps_its_promises(student, promise, seed):
     """The general promises of `exam_gap`."""
     x, y = homework(30, 2, seed)
-    rows = {"train": np.arange(20), "test": np.arange(20, 30)}
-    promise.keep(student, Call("exam_gap", model=student.Memoriser(), x=x, y=y, **rows))
+    order = generator(seed, 1).permutation(30)
+    for classes in (y, y + 5, (3 * y + 1).astype("int32")):
+        for dtype in ("int64", "int32"):
+            rows = {"train": order[:20].astype(dtype), "test": order[20:].astype(dtype)}
+            call = Call("exam_gap", model=student.Memoriser(), x=x * 100, y=classes, **rows)
+            promise.keep(student, call)

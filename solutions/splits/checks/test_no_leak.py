@@ -6,9 +6,17 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from course.expect import Mismatch, as_array, close, holds
-from course.promises import Call, LeavesAlone, RowByRow, TakesAnyLayout, TakesOtherNumbers, promises
+from course.promises import (
+    Call,
+    GivesNewArrays,
+    LeavesAlone,
+    RowByRow,
+    TakesAnyLayout,
+    TakesOtherNumbers,
+    promises,
+)
 
-from .parts import generator, seeds
+from .parts import OWNED, generator, seeds
 
 
 def measured(n, columns, seed, *, shift=0.0):
@@ -113,6 +121,24 @@ def test_nothing_is_rounded(student, seed):
         accurate(student, x[:50], x[50:60], x[60:], message=message)
 
 
+@pytest.mark.task("no-leak")
+@pytest.mark.tries(
+    "Then it is divided by their standard deviation",
+    "From each column the mean of the training rows is subtracted.",
+)
+def test_far_rows_are_measured_like_others(student, seed):
+    """Rows that are far away are measured like all others, and have their part in the ruler."""
+    rng = generator(seed)
+    for dtype in ("float32", "float64"):
+        # Each column has one training row that is far from all others, so far that it counts.
+        train = rng.standard_normal((3000, 3)) + np.array([0, 1, -2])
+        train[[5, 1700, 2999], [0, 1, 2]] = [40, -60, 100]
+        far = np.outer([3.5, -6, 12, -150, 3e3, -1e5, 1e6], [1, -1, 1]) + rng.random((7, 3))
+        x = [array.astype(dtype) for array in (train, far, far[:1], -far)]
+        message = "Rows are far away: by how much, relative to 1 + size, is the worst off?"
+        accurate(student, *x, message=message)
+
+
 @pytest.mark.task("no-leak", weight=2)
 @pytest.mark.supporting
 @pytest.mark.reveal
@@ -120,11 +146,18 @@ def test_nothing_is_rounded(student, seed):
     LeavesAlone("train", tries="The results are new arrays."),
     LeavesAlone("other", tries="what is handed in is not changed"),
     TakesAnyLayout("train", tries="what is handed in is not changed"),
+    TakesAnyLayout("other", tries="what is handed in is not changed"),
     TakesOtherNumbers(
         "train",
         ("float32", "float64"),
         tries="train: float array of shape (n, columns), float32 or float64, n at least 2.",
     ),
+    TakesOtherNumbers(
+        "other",
+        ("float32", "float64", "int64", "int32", "int8", "uint8"),
+        tries="They may hold whole numbers, too.",
+    ),
+    GivesNewArrays(tries=OWNED),
     RowByRow(
         "other",
         none=False,
@@ -139,7 +172,7 @@ def test_standardise_keeps_its_promises(student, promise, seed):
     train[:2] = [[0, 1, 2], [8, 7, 5]]
     call = Call("standardise", train=train, other=other)
     one = isinstance(promise, RowByRow)
-    if isinstance(promise, LeavesAlone):
+    if isinstance(promise, LeavesAlone | GivesNewArrays):
         # Arrays that need no cast, or no standardising, are those that are soonest handed back.
         done = np.array([[-1, 1], [1, -1], [-1, -1], [1, 1]])
         over_n_less_1 = np.array([[-1, 1], [0, 0], [1, -1]])
@@ -151,7 +184,10 @@ def test_standardise_keeps_its_promises(student, promise, seed):
                 (np.zeros((4, 2)), done),
             ):
                 given = rows.astype(dtype), more.astype(dtype)
-                promise.keep(student, Call("standardise", train=given[0], other=given[1]))
+                called = Call("standardise", train=given[0], other=given[1])
+                promise.keep(student, called)
+                if isinstance(promise, GivesNewArrays):
+                    GivesNewArrays({"train": given[0] * 2 + 1}).keep(student, called)
     promise.keep(student, call.then(lambda parts: parts[1]) if one else call)
 
 
@@ -164,7 +200,7 @@ def test_standardise_keeps_its_promises(student, promise, seed):
 def test_constant_columns_stay_finite(student, seed):
     """A column that has one value in all training rows gives finite numbers, and spoils no other."""
     train, other = measured(60, 3, seed), measured(30, 3, seed, shift=1.0)
-    for value in (7.0, 0.0, 0.1):
+    for value in (7.0, 0.0, 0.1, -1e6 / 7):
         train[:, 1], other[:15, 1] = value, value
         parts = standardised(student, train, other)
         bad = [~np.isfinite(part) for part in parts]

@@ -136,7 +136,9 @@ def test_tiny_and_huge_spreads_are_spreads(student, seed):
         ("a spread of 0.001 round a mean of 1000", 1e-3, 1000.0, 1.0),
     ):
         x = np.where(apart, mean, 0.0) + noise * np.where(apart, unit, other)
-        got = chosen(student, x, y, train, 8)
+        # The same training rows, and the columns in another order each time.
+        order = rng.permutation(60)
+        got = {order[place] for place in chosen(student, x[:, order], y, train, 8)}
         found = len(got & set(telling.tolist()))
         message = f"Columns found, of four with {words} that tell the classes apart well."
         holds(found == 4, message=message, measured=found)
@@ -165,6 +167,21 @@ def test_one_row_of_a_class_is_enough(student, seed):
             holds(found == 2, message=message, measured=found)
 
 
+def nearly_constant(rng, rows):
+    """60 columns with one value in all training rows, whose mean is rounded, and 12 that tell a little."""
+    y, train = rng.permutation(np.arange(2 * rows) % 2), rng.permutation(2 * rows)[:rows]
+    x, order = rng.standard_normal((2 * rows, 72)), rng.permutation(72)
+    constant, telling = order[:60], order[60:]
+    # Of all columns that tell something, each has a mean that is 0.6 of its classes' spreads apart.
+    for label in (0, 1):
+        mine = np.ix_(train[y[train] == label], telling)
+        x[mine] = (x[mine] - x[mine].mean(axis=0)) / x[mine].std(axis=0) + 0.6 * label
+    x[:, telling] *= 10.0 ** rng.uniform(-3, 3, 12)
+    x[np.ix_(train, constant)] = rng.uniform(-1, 1, 60) * 10.0 ** rng.uniform(-8, 8, 60)
+    x[np.ix_(train, constant[:5])] = [0.1, 0.7, 37.2, -1.3, 98.6]
+    return constant, x, y, train
+
+
 @pytest.mark.task("selection")
 @pytest.mark.tries(
     "A column with one value in all training rows tells nothing.",
@@ -185,11 +202,10 @@ def test_a_column_without_spread_tells_nothing(student, seed):
     message = "Columns that were chosen, though they have one value in all training rows."
     misconception = "nothing_tells_most" if first else ""
     holds(useless == 0, message=message, measured=useless, misconception=misconception)
-    # The mean of 0.1, 0.1 and 0.1 is not 0.1 to the last digit.
-    for rows in (37, 41, 43, 47):
-        train = rng.permutation(60)[:rows]
-        x[np.ix_(train, constant)] = [0.1, 0.7, 37.2, -1.3, 0.3, 98.6]
-        got = chosen(student, x, y, train, 10)
+    message += " Their mean need not be that value to the last digit."
+    for rows, dtype in ((37, "float64"), (61, "float64"), (90, "float32"), (153, "float64")):
+        constant, x, y, train = nearly_constant(rng, rows)
+        got = chosen(student, x.astype(dtype), y, train, 12)
         useless = len(got & set(constant.tolist()))
         holds(useless == 0, message=message, measured=useless)
 
@@ -203,11 +219,11 @@ def test_a_column_without_spread_tells_nothing(student, seed):
 def test_a_column_that_is_the_class_tells_most(student, seed):
     """Columns with one value in each class are chosen first, whatever share of the rows is ill."""
     rng = generator(seed)
-    for ill in (0.5, 0.25, 0.6, 0.8):
+    for ill, unit in ((0.5, 1.0), (0.25, 3e-8), (0.6, 3e8), (0.8, 0.1)):
         y = rng.permutation(np.arange(100) < 100 * ill).astype(int)
         x = rng.standard_normal((100, 30)) + np.outer(y, np.where(np.arange(30) < 10, 2.0, 0.0))
         perfect = rng.permutation(30)[:3]
-        x[:, perfect] = np.outer(y, [1, -8, 0.125]) + np.array([0, 4, -0.5])
+        x[:, perfect] = unit * (np.outer(y, [1, -8, 0.125]) + np.array([0, 4, -0.5]))
         train = np.concatenate(
             [np.flatnonzero(y == 0)[: int(80 - 80 * ill)], np.flatnonzero(y)[: int(80 * ill)]]
         )
@@ -256,7 +272,10 @@ def test_choose_columns_keeps_its_promises(student, promise, seed):
     x, y = rng.standard_normal((60, 9)), rng.permutation(np.arange(60) % 2)
     train = rng.permutation(60)[:40]
     if isinstance(promise, LeavesAlone):
-        promise.keep(student, Call("choose_columns", x=x, y=y, train=train, k=4))
+        for given in (x, x.astype("float32"), 1e6 * x[:, [0, 0, 1, 1, 2, 2, 3, 3, 4]], 0 * x + 7):
+            for order in (train, np.sort(train)[::-1].astype("int32")):
+                promise.keep(student, Call("choose_columns", x=given, y=y, train=order, k=4))
+        promise.keep(student, Call("choose_columns", x=x, y=y.astype("int32"), train=train, k=9))
         # Other rows may hold NaN, and whoever tidies them up has changed the caller's array.
         x[np.setdiff1d(np.arange(60), train)] = np.nan
         promise.keep(student, Call("choose_columns", x=x, y=y, train=train, k=4))
@@ -265,6 +284,11 @@ def test_choose_columns_keeps_its_promises(student, promise, seed):
     for several in (x, x[:, [0, 0, 0, 1, 1, 1, 0, 1, 0]], np.ones((60, 9))):
         call = Call("choose_columns", x=several, y=y, train=train, k=4)
         promise.keep(student, call.then(lambda got: sorted(row_numbers(got, 9))))
+        if isinstance(promise, GivesNewArrays):
+            call = call.then(lambda got: np.sort(row_numbers(got, 9)))
+            for k in (1, 4, 9):
+                others = GivesNewArrays({"x": several[:, ::-1].copy()})
+                others.keep(student, call.changed(k=k))
 
 
 @pytest.mark.task("selection")

@@ -224,10 +224,16 @@ def test_pick_best_keeps_its_promises(student, promise, seed):
     """The general promises of `pick_best`."""
     x = generator(seed).integers(0, 50, (40, 2)).astype(float)
     y = (x[:, 0] % 2).astype(int)
-    rows = {"x": x, "y": y, "validation": np.arange(20), "test": np.arange(20, 40)}
+    order = generator(seed, 1).permutation(40)
+    rows = {"x": x, "y": y, "validation": order[:20], "test": order[20:]}
     if isinstance(promise, LeavesAlone):
         made = student.probes(parity, zero)
         call = Call("pick_best", candidates=[made.zero, made.parity], **rows)
+        for dtype in ("int32", "float32"):
+            # Classes that no candidate says, and that do not begin at 0.
+            more = {"x": (x + 3).astype(dtype), "y": 3 * x[:, 1].astype("int32") - 40}
+            short = {name: rows[name].astype("int32") for name in ("validation", "test")}
+            promise.keep(student, call.changed(**more, **short))
     else:
         other = Probe(zero).make(student)
         call = Call(
@@ -275,6 +281,10 @@ def test_each_pool_has_a_memory_of_its_own(student, seed):
     three = student.ValidationPool(rows, 3)
     equal(len(three), 40, message="A new pool of the same rows should be full.")
     dealt(student, three, [40])
+    for others in (rows + 100, rows[::-1] * 7 + 3):
+        found = np.sort(dealt(student, student.ValidationPool(others, 3), [40])[0])
+        message = "With the same seed and as many other rows, a pool should hand out its own rows."
+        equal(found, np.sort(others), message=message)
 
 
 @pytest.mark.task("worn-out", weight=3)
@@ -368,16 +378,33 @@ def test_a_pool_gives_arrays(student, seed):
         holds(got.shape == (size,), message=message, got=got)
     message = "The array that is handed in should not be changed."
     equal(student.fetch(kept), given, message=message)
-    first = dealt(student, student.ValidationPool(given, seed), [9, 9])
-    pool = student.ValidationPool(given, seed)
-    for wanted in first:
-        result = student.held(pool.take)(9)
-        message = "Somebody wrote into rows that were taken, and later rows were others."
-        equal(np.sort(student.fetch(result)), np.sort(wanted), message=message)
+    for dtype in ("int32", "int64"):
+        kept = student.keep(given.astype(dtype))
+        hands_out_what_is_the_callers(student, kept, given, seed)
+
+
+def hands_out_what_is_the_callers(student, kept, given, seed):
+    """Expect that writing into taken rows changes no pool, be it this one, an older or a later one."""
+    message = "Somebody wrote into rows that were taken, and later rows were others."
+    older, pool = (student.ValidationPool(kept, seed) for _ in range(2))
+    first = dealt(student, older, [9, 9])
+    sizes = (9, 9, 12)
+    taken = []
+    for place, size in enumerate(sizes):
+        result = student.held(pool.take)(size)
+        taken.append(np.sort(student.fetch(result)))
+        if place < 2:
+            equal(taken[place], np.sort(first[place]), message=message)
         student.probes(scribble).scribble(result)
-    rest = dealt(student, pool, [12])[0]
-    everything = np.sort(np.concatenate([*first, rest]))
+    equal(np.sort(dealt(student, older, [12])[0]), taken[2], message=message)
+    for got, wanted in zip(
+        dealt(student, student.ValidationPool(kept, seed), sizes), taken, strict=True
+    ):
+        equal(np.sort(got), wanted, message=message)
+    everything = np.sort(np.concatenate(taken))
     equal(everything, np.sort(given), message="In the end each row should have come once.")
+    message = "The array that is handed in should not be changed."
+    equal(student.fetch(kept), given, message=message)
 
 
 @pytest.mark.task("worn-out")

@@ -1,6 +1,6 @@
 # /// sample
 # task = "stratify"
-# diagnosis = "You go through the classes 0, 1, 2, … and so miss those with other names; ask the labels themselves which there are."
+# diagnosis = "You miss the rows of a class whose number is below 0, as if classes began at 0; ask the labels themselves which there are, and take each one."
 # ///
 
 # %% task="stratify"
