@@ -221,6 +221,8 @@ def learn_parity(X, y):
        model learns what y says.
 
     Returns a Keras model that was fitted on X and y and on no other samples, on features of your choice.
+    Its training sees at most n different rows: each number of X is shown in one way, as often as you
+    like.
     It consists of Keras's own layers: Lambda is one of them, and a Model class of your own may call them.
     All that it has learnt stands in its weights: the checks build it again from its config and weights,
     and the copy gives the same answers.
@@ -238,8 +240,9 @@ def predict_parity(model, x):
     x: (m,) int64, any m from 1 on, with 0 <= x < 1_000_000.
 
     Returns an array of shape (m,) and of an integer dtype: 0 or 1 for each number, as the model has
-    learnt it. A number gets the same answer whatever other numbers are asked about with it. (A NumPy
-    array or a tensor, as you like.)
+    learnt it. A number gets the same answer whatever other numbers are asked about with it. The caller
+    may refill x afterwards, and write into the answers: that changes no later answer. (A NumPy array or
+    a tensor, as you like.)
 
     Of new numbers, at least 99 in 100 are right: of those below 1000, and of those from 1000 to a
     million. If all labels of the lesson were alike, this holds below 1000 only.
@@ -316,7 +319,8 @@ def compare_features(X, y, seed):
 
     Each function takes an (m,) int64 array of numbers below 4096, any m from 1 on, and returns an (m,)
     array of answers, 0 or 1. (A list or a tensor will do, of any dtype.) The answer for a number is the
-    same each time, whatever other numbers are asked about with it, and whatever is fitted later.
+    same each time, whatever other numbers are asked about with it, and whatever is fitted later. The
+    caller may refill X, y and x afterwards, and write into the answers: that changes no later answer.
 
     Where y says even or odd, or the opposite, `bits` gets at least 99 in 100 right, and `raw` no more
     than 60, of numbers that are not in X. Where y is another one of the 12 bits, or its opposite, `bits`
@@ -416,7 +420,8 @@ def learn_through_noise(X, y):
 
     Returns a function. It takes an (m,) int64 array of numbers below 4096, any m from 1 on, and returns an
     (m,) array of answers, 0 or 1. (A list or a tensor will do, of any dtype; and any kind of model.) The
-    answer for a number is the same each time, whatever else is asked with it or learnt later.
+    answer for a number is the same each time, whatever else is asked with it or learnt later. The caller
+    may refill X, y and x afterwards, and write into the answers: that changes no later answer.
 
     By the *clean* labels, at least 95 in 100 answers for new numbers are right.
 

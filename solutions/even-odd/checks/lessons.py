@@ -7,6 +7,7 @@ import numpy as np
 from course.expect import holds
 
 from .answers import answers
+from .training import Listening
 
 # Share of 2000 new numbers from 1000 to a million that is right: our answer 1.000 (0.000, least of 200
 # lessons 1.000), right samples 1.000 (least of 36 0.999); tested_where_it_was_taught 0.502 (0.011, most
@@ -213,7 +214,10 @@ class Lesson:
         # The ends of the range, and an even number of each kind.
         self.far[:4] = 999_999, 999_998, 1000, 1001
         self.constant = int(rng.integers(0, 2))
+        # The largest number of different rows that the first lesson's training is shown.
+        listening = student.probes(Listening).Listening()
         self.model = student.learn_parity(self.seen, self.seen % 2)
+        self.rows_shown = listening.stop()
         self.swapped = student.learn_parity(self.others, 1 - self.others % 2)
         self.probes = student.probes(
             overheard, seam, rest, up_to_the_seam, copied, shares_weights, foreign_layers

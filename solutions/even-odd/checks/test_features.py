@@ -9,6 +9,7 @@ from course.expect import as_array, close, equal, holds
 from course.promises import Call, GivesNewArrays, LeavesAlone, RowByRow, TakesAnyLayout, promises
 
 from .answers import seeds
+from .refills import TakesItRefilled
 
 
 def binary(x, width):
@@ -82,6 +83,7 @@ def test_the_number_can_be_had_back(student, width, seed):
     LeavesAlone("x", tries="It is not changed."),
     TakesAnyLayout("x", tries="It may be a view, such as numbers[::2], or read-only."),
     RowByRow("x", tries="Write numbers in binary, one row for each."),
+    TakesItRefilled("x", tries="Write numbers in binary, one row for each."),
     GivesNewArrays({"x": np.arange(9, 15)}, tries="Returns a new array"),
 )
 def test_bits_keep_their_promises(student, promise, seed):

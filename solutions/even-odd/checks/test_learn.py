@@ -1,5 +1,7 @@
 """The hidden checks of `learn`. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from course.expect import as_array, equal, holds
 
 from .answers import each_by_itself
 from .lessons import FAR, in_one
+from .refills import same_array_asked_again
 
 # Taught that all are alike: new numbers below 1000 that get that answer, too.
 ALIKE = 0.9
@@ -88,7 +91,6 @@ def test_swapped_labels_give_swapped_answers(lesson):
 @pytest.mark.tries(
     "Or all are 0, or all are 1. The model learns what y says.",
     "If all labels of the lesson were alike, this holds below 1000 only.",
-    "fitted on X and y and on no other samples",
 )
 @pytest.mark.random
 @pytest.mark.supporting
@@ -166,3 +168,29 @@ def test_all_layers_are_kerass_own(lesson):
     found = lesson.probes.foreign_layers(lesson.model)
     message = f"The model should consist of Keras's own layers. Found: {', '.join(found)}."
     holds(not found, message=message)
+
+
+@pytest.mark.task("learn")
+@pytest.mark.tries(
+    "fitted on X and y and on no other samples",
+    "Its training sees at most n different rows: each number of X is shown in one way, as often as you like.",
+)
+@pytest.mark.supporting
+def test_training_is_shown_no_other_samples(lesson):
+    """The training is shown the samples of the lesson, and no others."""
+    n, rows = len(lesson.seen), lesson.rows_shown
+    message = f"The lesson has {n} numbers. A model's training was shown {rows} different rows: where are the others from?"
+    holds(rows <= n, message=message, measured=rows)
+
+
+@pytest.mark.task("learn")
+@pytest.mark.tries(
+    "The caller may refill x afterwards, and write into the answers: that changes no later answer."
+)
+@pytest.mark.supporting
+def test_the_next_question_may_come_in_the_same_array(student, lesson):
+    """An array that was asked about may be filled anew, and its answers written over."""
+    ask = partial(student.held(student.predict_parity), lesson.model)
+    same_array_asked_again(
+        student, ask, lesson.far[:200], lesson.asked(lesson.model, lesson.far[:200])
+    )

@@ -9,6 +9,7 @@ from course.expect import as_array, close, holds
 from course.promises import Call, GivesNewArrays, LeavesAlone, Seeded, TakesAnyLayout, promises
 
 from .answers import MANY_SEEDS, global_state_is_left_alone, seeds, share_is
+from .refills import TakesItRefilled
 
 
 def fresh_labels(n, seed):
@@ -119,6 +120,7 @@ def test_each_label_has_a_fate_of_its_own(student, seed):
     ),
     LeavesAlone("y", tries="It is not changed."),
     TakesAnyLayout("y", tries="It may be a view, such as labels[::2], or read-only."),
+    TakesItRefilled("y", tries="The same arguments give the same flips"),
     GivesNewArrays(
         {"seed": 8},
         tries="Returns a new array of shape (n,), int64, also where nothing is flipped. No later call changes it.",

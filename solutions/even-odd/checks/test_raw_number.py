@@ -8,6 +8,7 @@ import pytest
 from course.expect import holds
 
 from .answers import answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
+from .refills import same_array_asked_again, taught_and_written_over
 
 # Shares of 2096 new numbers. “Even?”: our `raw` 0.494 (0.007, most of 200 0.516), our `bits` 1.000 (0.000,
 # least 1.000). Another bit: our `bits` 1.000 (0.000, least of 20 1.000), the_best_of_known_rules 0.493
@@ -205,3 +206,33 @@ def test_neither_looks_at_what_else_is_asked(compared):
         labels = compared.rules[name](compared.new)
         together, misconception = compared.given[name][which], "scaled_by_what_is_asked"
         each_by_itself(compared.pairs[name][which], compared.new, together, labels, misconception)
+
+
+@pytest.mark.task("raw-number")
+@pytest.mark.tries(
+    "The caller may refill X, y and x afterwards, and write into the answers: that changes no later answer."
+)
+@pytest.mark.random
+@pytest.mark.supporting
+def test_arrays_may_be_used_again(student, compared):
+    """The arrays of a lesson and of a question may be filled anew, and the answers written over."""
+    for which in (0, 1):
+        ask = student.held(compared.pairs["size"][which])
+        same_array_asked_again(
+            student, ask, compared.new[:200], compared.given["size"][which][:200]
+        )
+    rule, seen = compared.rules["size"], compared.seen
+    pair = taught_and_written_over(
+        student,
+        lambda x, y: student.compare_features(x, y, 5),
+        (seen, rule(seen)),
+        (seen[::-1], seen % 2),
+    )
+    for which, name in enumerate(("raw", "bits")):
+        share = right(pair[which], compared.new, rule(compared.new))
+        message = (
+            f"X and y were filled with another lesson, and then `{name}` got fewer answers right."
+        )
+        # Two lessons on the same question, one by numbers in order: they scatter by 0.02. From the
+        # arrays as they are now, nothing can be learnt: 0.71 at most.
+        holds(share >= compared.share("size", which) - 0.08, message=message, measured=share)

@@ -88,13 +88,13 @@ def test_each_number_of_the_range_is_equally_likely(student, seed):
 
 
 @pytest.mark.task("samples")
-@pytest.mark.tries("whole numbers that fit into int64", "and 10**18 apart")
+@pytest.mark.tries("whole numbers that fit into int64", "and 10**18 apart", "0 for even, 1 for odd")
 @pytest.mark.random
 @pytest.mark.reveal
 def test_wide_ranges_have_all_their_numbers(student, seed):
     """A range may be wider than a float can tell its numbers apart."""
     for low, high in ((-5 * 10**17, 5 * 10**17), (8 * 10**18, 9 * 10**18), (0, 10**18)):
-        numbers, _ = drawn(student, 1000, low, high, seed)
+        numbers, labels = drawn(student, 1000, low, high, seed)
         inside = bool(((numbers >= low) & (numbers < high)).all())
         holds(inside, message="A number lies outside the range: it should be low <= x < high.")
         call = f"make_samples(1000, {low}, {high}, seed)"
@@ -104,6 +104,8 @@ def test_wide_ranges_have_all_their_numbers(student, seed):
         share_is(float((numbers % 3 == 0).mean()), 1 / 3, 1000, message)
         message = f"Of {call} about one half should lie in the lower half of the range."
         share_is(float((numbers < low + (high - low) // 2).mean()), 1 / 2, 1000, message)
+        message = f"Of {call} each label should be the one of its number, all digits counted."
+        holds(bool((labels == numbers % 2).all()), message=message)
 
 
 @pytest.mark.task("samples")
@@ -173,7 +175,14 @@ def test_each_number_is_drawn_by_itself(student, seed):
 @pytest.mark.tries("0 for even, 1 for odd", "Draw n numbers and label them.")
 @pytest.mark.supporting
 @pytest.mark.reveal
-@given(low=integers(-(10**12), 10**12), width=integers(60, 1000), seed=seeds)
+@given(
+    low=one_of(integers(-(10**12), 10**12), integers(-(2**63), 2**63 - 1001)),
+    width=integers(60, 1000),
+    seed=seeds,
+)
+@example(low=2**63 - 1001, width=1000, seed=0)
+@example(low=-(2**63), width=1000, seed=0)
+@example(low=2**53, width=1000, seed=0)
 def test_labels_belong_to_their_numbers(student, low, width, seed):
     """Each label tells whether its own number is even or odd, below zero too."""
     numbers, labels = drawn(student, 200, low, low + width, seed)

@@ -8,6 +8,7 @@ import pytest
 from course.expect import Mismatch, holds
 
 from .answers import SIGMAS, answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
+from .refills import same_array_asked_again, taught_and_written_over
 
 # Share of 2096 new numbers that is right by clean labels, one training label in five flipped: our answer
 # 1.000 (0.000, least of 200 1.000; another bit, least of 20 1.000), right samples 1.000 (least of 36
@@ -151,3 +152,26 @@ def test_it_does_not_look_at_what_else_is_asked(noisy_lessons):
     for lesson in noisy_lessons:
         labels = lesson.clean[lesson.new]
         each_by_itself(lesson.predict, lesson.new, lesson.given, labels, "half_of_what_is_asked")
+
+
+@pytest.mark.task("through-noise")
+@pytest.mark.tries(
+    "The caller may refill X, y and x afterwards, and write into the answers: that changes no later answer."
+)
+@pytest.mark.random
+@pytest.mark.supporting
+def test_arrays_may_be_used_again(student, noisy_lessons):
+    """The arrays of a lesson and of a question may be filled anew, and the answers written over."""
+    _, lesson = noisy_lessons
+    new, seen = lesson.new, lesson.seen
+    same_array_asked_again(student, student.held(lesson.predict), new[:200], lesson.given[:200])
+    predict = taught_and_written_over(
+        student,
+        student.learn_through_noise,
+        (seen, lesson.noisy[seen]),
+        (seen[::-1], seen >> 5 & 1),
+    )
+    share = right(predict, new, lesson.given)
+    message = "X and y were filled with another lesson, and then the function gave other answers."
+    # The same lesson twice: both are right of 0.95 and more. From the arrays as they are now: 0.5.
+    holds(share >= 0.85, message=message, measured=share)

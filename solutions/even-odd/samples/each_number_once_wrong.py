@@ -1,6 +1,6 @@
 # /// sample
 # task = "samples"
-# diagnosis = "You draw without putting back, so that there are never more samples than numbers in the range; here a number may come up again."
+# diagnosis = "You draw without putting back, so that a number that has come up shuts itself out; here each is drawn by itself, and may come up again."
 # ///
 
 # %% task="samples"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "You compare the labels with the rule and note which way round they are; that note stands beside the model, and another lesson's weights change no answer."
+# diagnosis = "You compare the labels with the rule and note which way round they are; that note stands outside the model's weights, and another lesson's weights change no answer."
 # ///
 
 # %% task="learn"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "Your two functions look their networks up by a global name when they are called, so the next lesson puts other networks in their place; let each function keep its own."
+# diagnosis = "Your two functions look up what they have learnt by a global name when they are called, so the next lesson puts something else in its place; let each function keep its own."
 # ///
 
 # %% task="raw-number"

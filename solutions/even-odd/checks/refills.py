@@ -1,0 +1,80 @@
+"""Arrays that their owner uses again: what was taught, asked or answered may be written over."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course.expect import holds
+from course.promises import Call, Promise, same
+
+from .answers import answers
+
+
+def refill(array, numbers):
+    """Write other numbers into an array, as its owner may do."""
+    array[...] = numbers
+
+
+def spoil(result):
+    """Write other values into answers, as their owner may do."""
+    import numpy
+
+    if isinstance(result, list):
+        result[:] = [int(one == 0) for one in result]
+    elif isinstance(result, numpy.ndarray) and result.flags.writeable:
+        result[...] = result == 0
+
+
+def same_array_asked_again(student, ask, x, together):
+    """Expect that an array may be refilled for the next question, and the answers written over.
+
+    `ask` leaves its result in the worker. `together` are the answers that x got before.
+    """
+    probes = student.probes(refill, spoil)
+    few = min(100, len(x) // 2)
+    kept = student.keep(x[:few])
+    probes.spoil(ask(kept))
+    # Its ends, sum and length stay the same.
+    middle = np.concatenate([[0], np.arange(few - 2, 0, -1), [few - 1]])
+    for chosen, words in (
+        (np.arange(few), "Somebody wrote into the answers, and the same question got others."),
+        (middle, "The array was asked about again in another order, and got old answers."),
+        (np.arange(few, 2 * few), "The array was filled with other numbers, and got old answers."),
+    ):
+        probes.refill(kept, x[chosen])
+        got = answers(lambda _: student.fetch(ask(kept)), x[chosen])
+        share = float((got == together[chosen]).mean())
+        # A few answers may hang on a rounding that comes out another way in another batch.
+        holds(share >= 0.97, message=words, measured=share)
+
+
+def taught_and_written_over(student, teach, lesson, another):
+    """Teach by (X, y), and refill both arrays with another lesson before anything is asked."""
+    kept = [student.keep(array) for array in lesson]
+    taught = teach(*kept)
+    for array, numbers in zip(kept, another, strict=True):
+        student.probes(refill).refill(array, numbers)
+    return taught
+
+
+@dataclass(frozen=True)
+class TakesItRefilled(Promise):
+    """The array `argument`, of whole numbers, may be filled anew for the next call."""
+
+    argument: str
+
+    @property
+    def claim(self) -> str:
+        return f"`{self.argument}` may be the same array with other numbers in the next call."
+
+    def keep(self, student: Any, call: Call) -> None:
+        array = np.array(call.arguments[self.argument])
+        kept = student.keep(array)
+        call.on(student, **{self.argument: kept})
+        for numbers in (array[::-1], array ^ 1):
+            student.probes(refill).refill(kept, numbers)
+            wanted = call.on(student, **{self.argument: numbers.copy()})
+            got = call.on(student, **{self.argument: kept})
+            message = f"`{self.argument}` was filled with other numbers, and got an old result."
+            holds(same(got, wanted), message=message)
