@@ -32,7 +32,8 @@ def learn_parity(X, y):
 def predict_parity(model, x):
     return (model.predict(parity_features(x), verbose=0)[:, 0] > 0.5).astype("int64")
 
-# %% task="raw-number" kind="right"
+# %% task="raw-number" kind="wrong" breaks="The caller may refill X, y and x afterwards"
+# (Right until the fifth round: `bits` reads the caller's y at each question, and the contract now lets it be refilled.)
 # the shortest models: raw cuts the line once, bits lets each bit vote as strongly as it agrees with y; truth values as answers
 def compare_features(X, y, seed):
     order = np.argsort(X)
