@@ -263,7 +263,10 @@ def test_what_is_said_belongs_to_the_caller(student, seed):
         "one known row": (x[20:21], y[20:21]),
         "new rows alone": (new, np.full(30, usual)),
         "one new row": (new[:1], np.array([usual])),
-        "known rows and new ones": (np.concatenate([x, new]), np.concatenate([y, np.full(30, usual)])),
+        "known rows and new ones": (
+            np.concatenate([x, new]),
+            np.concatenate([y, np.full(30, usual)]),
+        ),
     }
     write = student.probes(scribble).scribble
     for dtype in ("int64", "int32"):
