@@ -48,21 +48,25 @@ def test_samples_are_enough(exercise):
     assert all(text.endswith(".") and len(text) > 40 for text in said)
 
 
+def written(exercise):
+    """The text of all files of hidden checks."""
+    return "\n".join(path.read_text("utf-8") for path in exercise.check_files)
+
+
 @every
 def test_every_known_mistake_that_a_check_names_has_a_sample(exercise):
-    text = exercise.checks.read_text("utf-8")
-    named = set(re.findall(r'mistake\("(\w+)"\)|misconception="(\w+)"', text))
+    named = set(re.findall(r'mistake\("(\w+)"\)|misconception="(\w+)"', written(exercise)))
     names = {name for pair in named for name in pair if name}
     assert names <= set(sample.diagnoses(exercise))
 
 
 @every
 def test_hidden_checks_hold_one_claim_each_in_their_docstring(exercise):
-    tree = ast.parse(exercise.checks.read_text("utf-8"))
+    tree = ast.parse(written(exercise))
     tests = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name.startswith("test_")]
     claims = [ast.get_docstring(node) or "" for node in tests]
     assert all(description.endswith(".") and "\n" not in description for description in claims)
-    assert len(set(claims)) == len(claims)
+    assert len(set(claims)) == len({node.name for node in tests}) == len(tests)
 
 
 @every

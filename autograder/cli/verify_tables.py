@@ -1,4 +1,4 @@
-"""What `heldout verify` shows: how often checks err, how near mistakes come, what checks try."""
+"""Tables of `heldout verify`: how often checks err, how near mistakes come, which sentences are tried."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -147,8 +147,8 @@ def test_the_second_camera_is_learnt_anew(student, watch, painted, brief):
 @pytest.mark.task("colour", weight=2)
 @pytest.mark.supporting
 @pytest.mark.tries("trained on these pictures and no others.", "each with its own target")
-def test_no_other_pictures_go_in(painted, brief):
-    """Only what is handed in is learnt from, and nothing is known before."""
+def test_no_other_colours_go_in(painted, brief):
+    """The colours are learnt from what is handed in alone, and nothing is known before."""
     no_others(brief[1].heard)
     before, first = brief[1].heard.before, painted[0]
     if np.shape(before) != first.usual.shape:

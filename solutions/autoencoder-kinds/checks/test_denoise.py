@@ -173,7 +173,7 @@ def test_the_second_damage_is_learnt_anew(student, watch, restored, woven_pairs)
 @pytest.mark.supporting
 @pytest.mark.tries("trained on these pairs and no others.", "each with its own target")
 def test_no_other_pairs_go_in(woven_pairs, gallery):
-    """Only what is handed in is learnt from, and nothing is known before."""
+    """The pairs are those that are handed in, and nothing is known before."""
     no_others(woven_pairs[0].heard)
     before, fresh = woven_pairs[0].heard.before, gallery[1]
     if np.shape(before) == fresh.shape:

@@ -273,7 +273,7 @@ def in_item(student, toys, make):
 @pytest.mark.task("playground", weight=2)
 @pytest.mark.tries("It is asked for its `bounce` once", "calls `item.bounce()` once")
 def test_each_item_is_asked_anew(student, toys, seed):
-    """Of things of one class some bounce and some do not: each is asked, whatever the others said."""
+    """Of things of one class some bounce and some do not: each is asked anew."""
     number = int(some(seed).integers(1000))
     playground = student.Playground()
     for kind in SIBLINGS:

@@ -160,8 +160,8 @@ def test_it_does_not_look_at_what_else_is_asked(noisy_lessons):
 )
 @pytest.mark.random
 @pytest.mark.supporting
-def test_arrays_may_be_used_again(student, noisy_lessons):
-    """The arrays of a lesson and of a question may be filled anew, and the answers written over."""
+def test_noisy_arrays_may_be_used_again(student, noisy_lessons):
+    """The arrays of a noisy lesson and of a question may be filled anew, and the answers written over."""
     _, lesson = noisy_lessons
     new, seen = lesson.new, lesson.seen
     same_array_asked_again(student, student.held(lesson.predict), new[:200], lesson.given[:200])
