@@ -106,7 +106,7 @@ def test_the_code_has_the_size_asked_for(ribbons):
 @pytest.mark.task("deep")
 @pytest.mark.supporting
 @pytest.mark.tries("A second call knows nothing of the first.")
-def test_the_second_ribbon_is_learnt_anew(student, watch, ribbons):
+def test_the_second_ribbon_is_learnt_anew_by_deep(student, watch, ribbons):
     """The second ribbon is learnt from nothing, as the first was."""
     learns_anew([each.fit for each in ribbons])
     trains_again(student, watch, "deep_pair", ribbons[0].fit)

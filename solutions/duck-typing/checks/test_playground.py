@@ -254,7 +254,7 @@ def test_a_bounce_that_does_not_fit_is_heard(student, toys):
     "Every error travels on unchanged",
     "Unchanged means: the very error, with its words and its cause.",
 )
-def test_the_very_error_arrives(student, toys):
+def test_the_very_error_arrives_from_playground(student, toys):
     """The very error arrives, with its words, its cause and its notes."""
     play(student, toys.UnknownFailure(1))
     for make in ("namespace", "asking"):
