@@ -183,7 +183,8 @@ def classroom(n, seed):
 def train_pair(x, y, seed):
     """Fit two models that differ in nothing but Dropout.
 
-    x:    (n, 60) float32, n about 200, as from `classroom`; but some pupils may always say the opposite.
+    x:    (n, 60) float32, n from 180 to 220, as from `classroom`; but some pupils may always say the
+          opposite.
     y:    (n,) float32, 0 or 1.
     seed: int >= 0, to seed your models with: another call with the same arguments gives the same pair.
 

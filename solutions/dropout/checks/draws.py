@@ -11,6 +11,8 @@ seeds = integers(0, 2**32 - 1)
 shapes = sampled_from([(8192,), (64, 128), (8, 16, 64), (4, 8, 8, 32)])
 # A share further than this many standard deviations off is no bad luck: 1e-10 for one draw.
 SIGMAS = 6.5
+# Rates near 0 and near 1, for 200000 units, with the rounding of 1 - rate in float32.
+FAR_RATES = {0.0005: 1e-4, 0.99: 1e-3, 0.999: 1e-3, 0.9999: 1e-2}
 # The same for the largest of 300000 correlations: 1e-7 for all of them.
 MOST_ALIKE = 7.5
 
@@ -33,7 +35,7 @@ def share_is(gone, rate, message):
     holds(abs(share - rate) <= bound, message=message, measured=share, misconception=misconception)
 
 
-def scaled(got, rate, x, message):
+def scaled(got, rate, x, message, rtol=1e-4):
     """Expect each unit to be 0 or x / (1 - rate), and know the three usual mistakes."""
 
     def survivors(value):
@@ -41,7 +43,14 @@ def scaled(got, rate, x, message):
 
     mistakes = {"unscaled": x, "scaled_by_rate": x / rate, "scaled_down": x * (1 - rate)}
     known = {name: survivors(value) for name, value in mistakes.items()}
-    close(got, survivors(x / (1 - rate)), message=message, mistakes=known, rtol=1e-4)
+    close(got, survivors(x / (1 - rate)), message=message, mistakes=known, rtol=rtol)
+
+
+def fits_a_far_rate(got, rate):
+    """Expect that of 200000 ones a share `rate` is 0, and the others 1 / (1 - rate)."""
+    share_is(got == 0, rate, f"At rate {rate} the share of zeros should be {rate}.")
+    message = f"At rate {rate} survivors of 1 should be {1 / (1 - rate):.6g}."
+    scaled(got, rate, np.ones(got.shape), message, FAR_RATES[rate])
 
 
 def alike(gone):

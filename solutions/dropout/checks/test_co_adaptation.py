@@ -15,6 +15,8 @@ NARROWER_BY = 0.04
 # By how much a probability moves from one pass to the next, 5 draws each: right samples 0.17 to 0.28,
 # dropout_too_weak 0.008 to 0.023, rates of 0.01 0.003 to 0.010.
 SHAKEN = 0.03
+# Numbers of rows that no usual batch size divides both; what is left over is more than one row.
+SIZES = 180, 215
 # A model that has seen no row is right on 0.5 of them; by luck of its first weights on 0.8.
 UNTRAINED = 0.9
 
@@ -248,7 +250,7 @@ class Lesson:
         rng = np.random.default_rng([seed, number, 2])
         # A sum that somebody has written down by hand does not know who says the opposite.
         self.honest = rng.choice([-1.0, 1.0], 60)
-        self.x, self.y = classroom(200, rng.integers(2**32, size=4), self.honest)
+        self.x, self.y = classroom(SIZES[number], rng.integers(2**32, size=4), self.honest)
         self.fresh = classroom(4000, rng.integers(2**32, size=4), self.honest)
         # 0 is false: `if seed` forgets it.
         self.seed = number * (1 + seed % 1000)
@@ -441,13 +443,14 @@ def trained_on_the_rows(lesson):
     holds(min(note["rows"] for note in notes) > 0, message=message)
     means = [[note[key] / note["rows"] for key in ("x", "squares", "y")] for note in notes]
     x = lesson.x.astype("float64")
-    wanted = [x.sum() / 200, (x * x).sum() / 200, lesson.y.mean()]
+    wanted = [x.sum() / len(x), (x * x).sum() / len(x), lesson.y.mean()]
     message = "Both models should be trained on the same rows and labels."
     # Single batches may leave a few rows out, in another order for each model.
     holds(bool(np.allclose(*means, rtol=0.01, atol=0.01 * abs(wanted[1]) ** 0.5)), message=message)
-    # Of ten epochs of batches that are drawn at random, each row is missed by 1 in 20 000.
+    # Of ten epochs of batches that are drawn at random, each row is missed by 1 in 20 000, and two
+    # rows of 215 by 1 in 20 000, too.
     message = "Both models should be trained on each row of x, with its label: some have not been."
-    holds(max(note["unmet"] for note in notes) <= 4, message=message)
+    holds(max(note["unmet"] for note in notes) <= 1, message=message)
     message = "Both models should be trained on rows of x with their labels, and on no others."
     holds(max(note["strange"] for note in notes) == 0, message=message)
     fits = abs(means[0][1] / wanted[1] - 1) < 0.03 and abs(means[0][2] - wanted[2]) < 0.03
@@ -463,7 +466,7 @@ def trained_on_the_rows(lesson):
 @pytest.mark.tries(
     "Its gap between training and new rows is smaller by at least 0.05, and it gets more than 55 % of "
     "new rows right.",
-    "x: (n, 60) float32, n about 200, as from `classroom`;",
+    "x: (n, 60) float32, n from 180 to 220, as from `classroom`;",
     "but some pupils may always say the opposite.",
     "y: (n,) float32, 0 or 1.",
 )

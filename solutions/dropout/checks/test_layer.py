@@ -9,11 +9,13 @@ from course.expect import as_array, close, holds
 from course.promises import Call, RemembersNothing, Seeded, promises, same
 
 from .draws import (
+    FAR_RATES,
     MOST_ALIKE,
     SIGMAS,
     alike,
     counts_vary,
     each_on_its_own,
+    fits_a_far_rate,
     scaled,
     seeds,
     shapes,
@@ -35,6 +37,14 @@ def masks_by(layer, x, times=3):
 
 
 ONES = np.ones((4, 64), "float32")
+# Two of them are each number up to 1024 apart, and powers of 2 and of 10: remainders and lost digits
+# meet. Of 2**24 and its neighbour float32 knows one. No seed is near 2**31: Keras takes the remainder there.
+MANY_SEEDS = sorted(
+    {*range(32), *range(32, 1025, 32)}
+    | {1 + 2**k for k in range(11, 31)}
+    | {1 + 10**k for k in range(4, 10)}
+    | {2**24, 2**24 + 2}
+)
 
 
 @pytest.fixture(scope="module")
@@ -112,13 +122,16 @@ def test_training_drops_and_scales(student, rate, seed, shape):
 
 
 @pytest.mark.task("layer")
-@pytest.mark.tries("rate: share of units to drop, 0 <= rate < 1 (you need not check it again).")
+@pytest.mark.tries(
+    "rate: share of units to drop, 0 <= rate < 1 (you need not check it again).",
+    "survivors are divided by 1 - rate.",
+)
 @pytest.mark.random
 def test_the_layer_takes_small_rates(student, seed):
-    """A rate of 0.0005 drops one unit in two thousand, and a rate of 0 none."""
+    """Rates near 0 and near 1 drop and scale as others do, and a rate of 0 drops none."""
     x = np.ones((20, 10_000), "float32")
-    got = layer_output(student, x, 0.0005, seed % 1000)
-    share_is(got == 0, 0.0005, "At rate 0.0005 one unit in 2000 should be 0.")
+    for rate in FAR_RATES:
+        fits_a_far_rate(layer_output(student, x, rate, seed % 1000), rate)
     got = layer_output(student, x[:, :50], 0.0, seed % 1000)
     holds(same(got, x[:, :50]), message="At rate 0 inputs should come back in training, too.")
 
@@ -237,8 +250,7 @@ def test_the_seed_keeps_its_promises(student, promise):
     "seed: int >= 0, or None.",
 )
 def test_a_seed_fixes_the_sequence(student, seed):
-    """Two layers of one seed draw alike, side by side; layers without a seed do not."""
-    # PyTorch's generators take no seed beyond 2**31.
+    """Two layers of one seed draw alike, side by side; of other seeds, or without one, they do not."""
     number = seed % 1000
     one, other = (student.MyDropout(0.5, seed=number, name=name) for name in ("left", "right"))
     pairs = [(masks_by(one, ONES, 1)[0], masks_by(other, ONES, 1)[0]) for _ in range(3)]
@@ -249,9 +261,15 @@ def test_a_seed_fixes_the_sequence(student, seed):
         "call by call."
     )
     holds(agree, message=message, misconception=name, draws=2)
-    free = [masks_by(student.MyDropout(0.5), ONES, 1)[0] for _ in range(2)]
-    message = "Two layers without a seed should draw different masks."
-    holds(bool((free[0] != free[1]).any()), message=message)
+    free = {masks_by(student.MyDropout(0.5), ONES, 1)[0].tobytes() for _ in range(8)}
+    message = "Layers without a seed should draw different masks."
+    holds(len(free) == 8, message=message)
+    met = {}
+    for other in MANY_SEEDS:
+        mask = masks_by(student.MyDropout(0.5, seed=other), ONES, 1)[0]
+        first = met.setdefault(mask.tobytes(), other)
+        message = f"Layers of the seeds {first} and {other} should draw different masks."
+        holds(first == other, message=message)
 
 
 def global_state_decides(student):

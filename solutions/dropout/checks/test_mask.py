@@ -20,10 +20,12 @@ from course.promises import (
 )
 
 from .draws import (
+    FAR_RATES,
     OTHER_DRAWS,
     counts_vary,
     dropped,
     each_on_its_own,
+    fits_a_far_rate,
     rates,
     scaled,
     seeds,
@@ -101,15 +103,14 @@ def test_the_number_of_zeros_varies(student, seed):
 
 
 @pytest.mark.task("mask")
-@pytest.mark.tries("0 <= rate < 1")
+@pytest.mark.tries("0 <= rate < 1", "x / (1 - rate) otherwise")
 @pytest.mark.random
 @pytest.mark.reveal
 def test_rates_need_not_be_whole_per_cents(student, seed):
-    """A rate of 0.0005 drops one unit in two thousand; one just below 1 drops nearly all."""
+    """Rates near 0 and near 1 drop and scale as others do; one just below 1 drops nearly all."""
     x = np.ones(200_000)
-    share_is(
-        dropped(student, x, 0.0005, seed) == 0, 0.0005, "At rate 0.0005 one unit in 2000 is 0."
-    )
+    for rate in FAR_RATES:
+        fits_a_far_rate(dropped(student, x, rate, seed), rate)
     # One of 20000 survives once in 4e11 draws.
     got = dropped(student, x[:20_000], np.nextafter(1.0, 0.0), seed)
     holds(bool((got == 0).all()), message="At rate 0.9999999999999999 nearly all should be 0.")

@@ -1,5 +1,7 @@
 """The hidden checks of `spatial`. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,13 +18,16 @@ from course.promises import (
     TakesAnyLayout,
     promises,
 )
+from course.promises.shapes import SHAPES
 
 from .draws import (
+    FAR_RATES,
     MOST_ALIKE,
     OTHER_DRAWS,
     alike,
     counts_vary,
     each_on_its_own,
+    fits_a_far_rate,
     rates,
     scaled,
     seeds,
@@ -145,19 +150,21 @@ def test_the_number_of_dropped_channels_varies(student, seed):
 @pytest.mark.task("spatial")
 @pytest.mark.tries("Returns a new float array of x's shape:", "which may have any length.")
 @pytest.mark.supporting
+@pytest.mark.random
 @pytest.mark.reveal
 def test_any_shape_will_do(student, seed):
-    """Axes of length 1, no rows and no axes at all will do, and a rate of 0 changes nothing."""
+    """Empty axes, axes of length 1 and no axes will do, with 1 at each place, and so do all rates."""
     rng = student.rng(seed)
-    for shape, noise in (
-        ((), ()), ((1,), (1,)), ((1,), (None,)), ((0, 3), (None, 1)), ((3, 1), (None, None)),
-        ((1, 4), (1, None)), ((2, 1, 1, 3), (None, 1, 1, None)), ((2, 1, 3, 1, 2), (1, None, 1, 1, None)),
-    ):  # fmt: skip
-        x = units(shape, seed)
-        shaped(student, x, 0.5, rng, noise)
-        got = shaped(student, x, 0.0, rng, noise)
-        # float32 will do.
-        close(got, x, message="At rate 0 the result should have the values of x.")
+    for shape in (*SHAPES, (3, 0), (2, 0, 3), (2, 1, 3, 1, 2)):
+        for noise in product((None, 1), repeat=len(shape)):
+            x = units(shape, seed)
+            shaped(student, x, 0.5, rng, noise)
+            got = shaped(student, x, 0.0, rng, noise)
+            # float32 will do.
+            close(got, x, message="At rate 0 the result should have the values of x.")
+    for rate in FAR_RATES:
+        pairs = shaped(student, np.ones((200_000, 2)), rate, rng, (None, 1))
+        fits_a_far_rate(pairs[:, 0], rate)
 
 
 @pytest.mark.task("spatial", weight=5)
