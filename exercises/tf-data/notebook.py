@@ -449,8 +449,8 @@ def feature_model(train):
       features than any number has, even if nothing is missing in `train`.
     - sex, embarked: each word of `train` has features of its own, no word's lying between those of two
       others. All words that `train` lacks share the same features, and no word of `train` has these. A
-      word is another one if a single letter, capital or space differs. Whether "" is a word like
-      others, or always an unknown one, is left to you.
+      word is another one if a single letter, capital or space differs. Whether "" and "[UNK]" (Keras's
+      mark for unknown words) are words like others, or always unknown ones, is left to you.
     - pclass: 1, 2, 3 differ, as a number or as columns. A 4 may look like anything that is finite.
 
     >>> features = feature_model(some_passengers(np.arange(0, 1309, 2)))

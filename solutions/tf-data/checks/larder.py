@@ -66,6 +66,36 @@ def taken(dataset, most):
     return [(np.asarray(pictures), np.asarray(labels)) for pictures, labels in pairs]
 
 
+def by_turns(one, other, most):
+    """The batches of two datasets, taken now from the one and now from the other."""
+    import itertools
+
+    import numpy as np
+
+    steps, came = [iter(one), iter(other)], [[], []]
+    for _ in range(most):
+        for step, batches in zip(steps, came, strict=True):
+            for pictures, labels in itertools.islice(step, 1):
+                batches.append((0, np.asarray(pictures), np.asarray(labels)))
+    return came
+
+
+def orders(dataset, epochs):
+    """The labels of many epochs, each in the order in which they came."""
+    import numpy as np
+
+    return [[int(n) for _, labels in dataset for n in np.asarray(labels)] for _ in range(epochs)]
+
+
+def read_from(way, folder, form, size, batch):
+    """The dataset of a folder that is named as text, as a Path, or from where we are."""
+    import os
+    from pathlib import Path
+
+    forms = {"text": folder, "Path": Path(folder), "relative": os.path.relpath(folder)}
+    return way(forms[form], size, batch)
+
+
 def as_written(dataset):
     """Give a dataset sixteen threads, whatever the machine has, and nothing that it does not say.
 
@@ -285,6 +315,33 @@ class FarAway:
         return np.array([place, begun, next(self.clock), self.mark], "float32")
 
 
+class OddRows:
+    """A source that gives odd rows for odd places: without a number, without end, all 0, twice the same."""
+
+    def __init__(self, rows):
+        import numpy as np
+        import tensorflow as tf
+
+        numbers = [0, -1, 2**40, -(2**40), *range(5, 1 + len(rows))]
+        self.rows = {
+            number: np.array(row, "float32") for number, row in zip(numbers, rows, strict=True)
+        }
+        self.places = tf.data.Dataset.from_tensor_slices(np.array(list(self.rows), "int64"))
+
+    def read(self, place):
+        import tensorflow as tf
+
+        row = tf.numpy_function(lambda number: self.rows[int(number)], [place], tf.float32)
+        row.set_shape((4,))
+        return row
+
+    def epoch(self, dataset):
+        """All rows, as lists."""
+        import numpy as np
+
+        return [row for rows in dataset for row in np.asarray(rows).tolist()]
+
+
 def in_turn(places, read, batch):
     """The slow way: read when asked, one after the other."""
     return places.map(read).batch(batch)
@@ -295,7 +352,7 @@ def probes(student):
     return student.probes(
         *(write_folder, remove, as_text, listed, is_dataset, taken, complaint, as_written, Larder),
         *(many_names, decoded_number, unchanged, compiled_steps, learn, saved_config, passengers),
-        *(as_lists, spoil, FarAway, in_turn),
+        *(as_lists, spoil, FarAway, in_turn, by_turns, orders, read_from, OddRows),
     )
 
 

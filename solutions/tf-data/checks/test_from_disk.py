@@ -190,6 +190,67 @@ def test_it_reads_the_pictures_that_are_listed(student, made, seed):
     holds(right, message="Classes a (empty), b, c, d have the labels 0 to 3.", got=labels)
 
 
+@pytest.mark.task("from-disk")
+@pytest.mark.tries("Its pictures and their labels are those of `list_pictures`.", "str or Path.")
+def test_names_are_no_patterns(student, made, seed):
+    """Names with spaces, dots and brackets are names, wherever the folder lies and however it is given."""
+    # Taken for a pattern, one name fits another file.
+    names = ("a [1]/p.png", "a 1/p.png", "b.c/q [2].png", "b.c/q 2.png", "d (x)/r.v2.jpg")
+    names += ("e [z-a]/s.png", "f {g,h}/t [!1].PNG", "i.png/u.jpg.png")
+    steps = np.random.default_rng(seed).permutation(6)[[0, 1, 2, 3, 4, 5, 0, 1]] * 45 + 15
+    colours = np.stack([steps, steps[::-1], np.arange(8) // 4 * 200], axis=1)
+    files = {name: coloured(colour, 9, 12) for name, colour in zip(names, colours, strict=True)}
+    classes = sorted({name.split("/")[0] for name in names})
+    own = np.array([classes.index(name.split("/")[0]) for name in names])
+    folder = made.write_folder(in_full(files), "my [old] pictures.d")
+    for form in ("text", "Path", "relative"):
+        with student.succeeds(
+            message="Names hold spaces, dots or brackets, and it raised an error."
+        ):
+            dataset = made.read_from(student.image_dataset, folder, form, (6, 5), 3)
+            pairs = made.taken(dataset, 9)
+        came = sum(len(labels) for _, labels in pairs)
+        holds(came == len(names), message=f"Of {len(names)} pictures {came} came.")
+        numbers = whose(pictures_of(pairs), colours / 255)
+        labels = np.concatenate([as_array(labels) for _, labels in pairs])
+        message = "Some pictures come twice, and others never: names hold spaces, dots or brackets."
+        holds(len(set(numbers.tolist())) == len(names), message=message)
+        message = "Pictures came with other labels than those that `list_pictures` gives."
+        holds(np.array_equal(labels, own[numbers]), message=message)
+
+
+@pytest.mark.task("from-disk")
+@pytest.mark.tries(
+    "(height, width) of every picture in the result",
+    "The whole picture is squeezed or stretched to that size: nothing is cut off, no border is added.",
+    "Of a grey picture all three channels are alike.",
+)
+def test_narrow_pictures_are_pictures(student, made, seed):
+    """Pictures that are one or a few pixels high or wide come in their colour, and results may be as small."""
+    rng = np.random.default_rng(seed)
+    shapes = ((1, 9), (9, 1), (1, 1), (1, 3), (3, 1), (3, 3), (4, 4), (1, 4), (2, 2), (30, 1))
+    files, wanted = {}, []
+    for channels in (1, 2, 3, 4):
+        for height, width in shapes:
+            colour = rng.integers(20, 235, channels)
+            name = f"{len(wanted):02}/{channels} of {height}x{width}.png"
+            files[name] = coloured(colour, height, width, channels)
+            wanted.append(colour[:3] if channels > 2 else colour[[0, 0, 0]])
+    for size in ((6, 5), (1, 1), (1, 7)):
+        pairs = batches_of(student, made, in_full(files), size, 7)
+        # A class each: the label says which one it is.
+        labels = np.concatenate([as_array(labels) for _, labels in pairs]).astype(int)
+        right = np.array_equal(np.sort(labels), np.arange(len(wanted)))
+        holds(right, message="Each picture should come once, with its own label.")
+        colours = np.array(wanted)[labels][:, None, None] / 255
+        far = np.abs(pictures_of(pairs) - colours).max(axis=(1, 2, 3))
+        worst = list(files)[labels[int(far.argmax())]].split("/")[1][:-4]
+        message = (
+            f"A picture with {worst} pixels, resized to {size}, should come in its own colour."
+        )
+        holds(bool(far.max() < 0.02), message=message, measured=float(far.max()))
+
+
 def is_cut_or_framed(picture):
     """Whether a picture of a ramp is only a part of it, or has a black border."""
     row, column = picture[picture.shape[0] // 2, :, 0], picture[:, picture.shape[1] // 2, 1]

@@ -226,6 +226,21 @@ def test_any_picture_can_come_first(student, made):
     holds(abs(alike) < 0.1, message=message, measured=alike)
 
 
+@pytest.mark.task("order")
+@pytest.mark.random
+@pytest.mark.tries("In every epoch any picture can come first", "as random as if it were the first")
+def test_few_pictures_come_in_any_order(student, made):
+    """A few pictures, too, come in any order: the last one may be the first."""
+    given = made.decoded_number, made.unchanged
+    # One of six orders never comes: 2e-9. One of ten pictures is never the first: 4e-11.
+    for n, batch, epochs, first in ((3, 2, 120, 3), (10, 4, 250, 1)):
+        dataset = student.train_pipeline(made.many_names(n), *given, batch)
+        came = {tuple(labels[:first]) for labels in made.orders(dataset, epochs)}
+        message = f"{n} pictures, {epochs} epochs: some pictures never came first, or never before others."
+        every = set(itertools.permutations(range(n), first))
+        holds(came == every, message=message, measured=len(came) / len(every))
+
+
 @pytest.mark.task("order", weight=3)
 @pytest.mark.main
 @pytest.mark.tries(
@@ -338,16 +353,46 @@ def pipeline(student, made, way, larder, batch=TRAY):
 @pytest.mark.parametrize("way", ["train_pipeline", "eval_pipeline"])
 def test_pipelines_know_nothing_of_each_other(student, made, way, seed):
     """A second pipeline has its own pictures and labels, and so has the first, used again."""
-    kinds = {n: labels_for(n, seed + n) for n in (20, 13)}
-    larders = {n: made.Larder(labels, 1) for n, labels in kinds.items()}
+    # Two are alike in all but what their pictures and labels are: paths, number, names of functions.
+    starts = {"a": (20, 1), "b": (20, 20001), "c": (13, 40001)}
+    crates = {
+        name: Stock(made, labels_for(n, seed + start), start) for name, (n, start) in starts.items()
+    }
     datasets = {}
-    for n in (20, 13, 20):
-        if n not in datasets:
-            datasets[n] = pipeline(student, made, way, larders[n])
-        epoch = Epoch(larders[n].epoch(datasets[n], 9), of=(2, 2, 3))
-        message = f"Of two pipelines, the one for {n} pictures gave others, or others' labels."
+    for name in "abcab":
+        if name not in datasets:
+            datasets[name] = pipeline(student, made, way, crates[name].larder)
+        crates[name].holds(crates[name].larder.epoch(datasets[name], 9))
+    # In turn, and from the beginning: a batch of the one, a batch of the other. Last, two of one larder.
+    for one, other in ("ab", "ca", "aa"):
+        pair = [pipeline(student, made, way, crates[name].larder) for name in (one, other)]
+        for _ in range(2):
+            for name, batches in zip((one, other), made.by_turns(*pair, 9), strict=True):
+                crates[name].holds(batches)
+    # Five pipelines have seen the first larder: one above, four here.
+    times = crates["a"].larder.counted("decode")
+    message = (
+        f"Of five pipelines with the same 20 pictures each should decode by itself: {times} times."
+    )
+    holds(way == "eval_pipeline" or times == 5 * 20, message=message)
+
+
+class Stock:
+    """A larder whose clock starts late enough to tell its pictures from those of others."""
+
+    def __init__(self, made, labels, start):
+        self.labels, self.start = labels, start
+        self.larder = made.Larder(labels, start)
+
+    def holds(self, batches):
+        """Expect that an epoch has all of its pictures, its labels, and nobody else's."""
+        epoch, n = Epoch(batches, of=(2, 2, 3)), len(self.labels)
+        message = f"Of several pipelines, one for {n} pictures gave others, or others' labels."
         whole = np.array_equal(np.sort(epoch.numbers), np.arange(n))
-        holds(whole and np.array_equal(kinds[n][epoch.numbers], epoch.labels), message=message)
+        holds(whole and np.array_equal(self.labels[epoch.numbers], epoch.labels), message=message)
+        message = "A pipeline gave pictures that another pipeline's `decode` had made."
+        own = (epoch.decoded >= self.start) & (epoch.decoded < self.start + 20000)
+        holds(bool(own.all()), message=message)
 
 
 @pytest.mark.task("order")

@@ -208,7 +208,7 @@ def alike_to(words, unknown):
     "each word of `train` has features of its own, no word's lying between those of two others",
     "The words may be others than the Titanic's",
     "no word of `train` has these",
-    'Whether "" is a word like others, or always an unknown one, is left to you.',
+    'Whether "" and "[UNK]" (Keras\'s mark for unknown words) are words like others, or always unknown ones, is left to you.',
     "1, 2, 3 differ, as a number or as columns.",
 )
 def test_no_word_lies_between_others(desks, seed):
@@ -272,6 +272,36 @@ def test_many_words_are_told_apart(student, seed):
         message = (
             f"Of 150 words of {name} in `train`, all equally frequent, two have the same features."
         )
+        holds(bool((apart > 1e-5).all()), message=message)
+
+
+# Marks for what is missing or unknown, numbers, and words that differ by a capital, a space or an accent.
+# "[UNK]" is left to the answer.
+PECULIAR = "unknown Unknown UNKNOWN <unk> <UNK> UNK [unk] [OOV] oov [MASK] missing nan NaN".split()
+PECULIAR += "None none null NA N/A other Other rare ? - 0 1 01 1.0 -1 True Cork cork Córk".split()
+PECULIAR += ["Cork ", " Cork", "C ork"]
+
+
+@pytest.mark.task("tabular")
+@pytest.mark.tries(
+    "The words may be others than the Titanic's",
+    "each word of `train` has features of its own",
+    "All words that `train` lacks share the same features, and no word of `train` has these.",
+    "A word is another one if a single letter, capital or space differs.",
+)
+def test_peculiar_words_are_words(student, seed):
+    """A word of `train` is a word, also one that others use as a mark for what is missing or unknown."""
+    words = np.random.default_rng([seed, 9]).permutation(PECULIAR).tolist()
+    many = (words * 300)[:300]
+    desk = Desk(student, seed, words={"sex": many, "embarked": many[::-1]})
+    for name in ("sex", "embarked"):
+        got = desk.changed(**{name: [*words, "", NOWHERE, "Nowhere"]})
+        known, others = got[:-3], got[-3:]
+        alike = sorted({words[n] for row in others for n in alike_to(known, row)})
+        message = f"A word of {name} in `train` has the features of an unknown or missing one: {alike[:3]}"
+        holds(not alike, message=message)
+        message = f"Two words of {name} in `train` have the same features: they differ by little."
+        apart = np.abs(known[:, None] - known[None]).max(axis=2) + np.eye(len(known))
         holds(bool((apart > 1e-5).all()), message=message)
 
 
@@ -358,26 +388,50 @@ def test_a_missing_number_is_told_apart(desks, seed):
         holds(told, message=message, misconception=misconception, draws=2)
 
 
+# Which of twelve passengers have gaps, are unknown or extreme.
+STRANGE = {
+    "age": {0: np.nan, 1: 30.0, 2: np.nan, 3: np.nan, 7: 95.0, 8: 0.5},
+    "fare": {0: 20.0, 1: np.nan, 2: np.nan, 7: 900.0, 8: 0.0},
+    "sex": {4: "?", 6: ""},
+    "embarked": {3: NOWHERE, 5: "", 9: "Z"},
+}
+
+
 @pytest.mark.task("tabular")
 @pytest.mark.tries("A row's features do not depend on what other rows are asked about.")
 def test_a_row_does_not_depend_on_others(desks, seed):
     """A row's features are the same alone and among others, in any order."""
-    desk = desks(seed)
-    rows = {name: values[:12] for name, values in desk.columns.items()}
-    together = desk.ask(rows)
-    old = desk.changed(age=[700.0, 710.0, 720.0, 745.0])
-    told = desk.told_by("age", NUMBERS["age"])
+    old = desks(seed).changed(age=[700.0, 710.0, 720.0, 745.0])
+    told = desks(seed).told_by("age", NUMBERS["age"])
     # Whoever measures those who are asked finds their mean, however old they are.
     asked = bool(
         (np.abs(old[:, told].mean(axis=0)) < 0.1).any() and np.ptp(old[:, told], axis=0).max() > 0.5
     )
     misconception = "measured_when_asked" if asked else ""
-    order = np.random.default_rng([seed, 6]).permutation(12)
-    for chosen in ([0], [5], [11], [3, 3, 3], list(order), [1, 2]):
-        some = {name: [values[n] for n in chosen] for name, values in rows.items()}
-        got, wanted = desk.ask(some), together[chosen]
-        message = f"{len(chosen)} of twelve passengers have other features than among the twelve."
-        same = np.shape(got) == np.shape(wanted) and np.allclose(got, wanted, rtol=1e-3, atol=1e-4)
+    order = np.random.default_rng([seed, 6]).permutation(12).tolist()
+    company = [[a, b] for a in (0, 1, 2) for b in (7, 8)]
+    company += [[0, 1, 2], [3, 9], [10, 4], [5, 6, 11]]
+    for gaps in (True, False):
+        desk = desks(seed, gaps)
+        rows = {name: values[:12] for name, values in desk.columns.items()}
+        for name, strange in STRANGE.items():
+            for place, value in strange.items():
+                rows[name][place] = value
+        together = desk.ask(rows)
+        for chosen in (*([n] for n in range(12)), [3, 3, 3], order, [1, 2], *company):
+            some = {name: [values[n] for n in chosen] for name, values in rows.items()}
+            got, wanted = desk.ask(some), together[chosen]
+            message = (
+                f"{len(chosen)} of twelve passengers have other features than among the twelve."
+            )
+            same = np.shape(got) == np.shape(wanted)
+            same = same and np.allclose(got, wanted, rtol=1e-3, atol=1e-4)
+            holds(bool(same), message=message, misconception=misconception)
+        crowd = {name: [*values, *desk.columns[name]] for name, values in rows.items()}
+        got = desk.ask(crowd)[:12]
+        same = np.shape(got) == np.shape(together)
+        message = "Twelve passengers have other features among hundreds."
+        same = same and np.allclose(got, together, rtol=1e-3, atol=1e-4)
         holds(bool(same), message=message, misconception=misconception)
 
 
