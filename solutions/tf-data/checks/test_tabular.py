@@ -277,9 +277,9 @@ def test_many_words_are_told_apart(student, seed):
 
 # Marks for what is missing or unknown, numbers, and words that differ by a capital, a space or an accent.
 # "[UNK]" is left to the answer.
-PECULIAR = "unknown Unknown UNKNOWN <unk> <UNK> UNK [unk] [OOV] oov [MASK] missing nan NaN".split()
-PECULIAR += "None none null NA N/A other Other rare ? - 0 1 01 1.0 -1 True Cork cork Córk".split()
-PECULIAR += ["Cork ", " Cork", "C ork"]
+MARKS = "unknown Unknown UNKNOWN <unk> <UNK> UNK [unk] [OOV] oov [MASK] missing nan NaN "
+MARKS += "None none null NA N/A other Other rare ? - 0 1 01 1.0 -1 True Cork cork Córk"
+PECULIAR = [*MARKS.split(), "Cork ", " Cork", "C ork"]
 
 
 @pytest.mark.task("tabular")
