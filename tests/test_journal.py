@@ -5,6 +5,8 @@ import json
 import random
 import shutil
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from rich.console import Console
@@ -271,3 +273,18 @@ def test_an_ordinary_notebook_is_run_again_where_that_is_asked_for(
     again = cached_grader.grade(ordinary, {0: "1 + 1"}, fresh=fresh)
     assert (first.workers, again.workers) == (1, int(fresh))
     assert again.outputs == first.outputs != {}
+
+
+def test_a_new_journal_may_be_opened_by_many_at_once(tmp_path):
+    for number in range(5):
+        path = tmp_path / f"{number}.db"
+        together = threading.Barrier(8)
+
+        def opened(_, path=path, together=together):
+            together.wait()
+            journal = Journal(path)
+            journal.close()
+            return True
+
+        with ThreadPoolExecutor(8) as pool:
+            assert all(pool.map(opened, range(8)))

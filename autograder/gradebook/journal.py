@@ -28,6 +28,8 @@ from autograder.judge.verdict import Verdict
 
 # Fields of a check's record before 0.2.0. Journals from then hold these names.
 RENAMED = {"says": "message", "claim": "description", "belief": "misconception"}
+# Columns of the table `run` that earlier versions did not have, with their types.
+NEW_COLUMNS = {"device": "VARCHAR", "files": "BLOB"}
 
 
 class Journal:
@@ -39,17 +41,14 @@ class Journal:
         self.engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         event.listen(self.engine, "connect", _settings)
         self.lock = threading.Lock()
-        with self._session():
-            Row.metadata.create_all(self.engine)
-        self._add_missing_columns()
-
-    def _add_missing_columns(self) -> None:
-        """Give a journal of an earlier version the columns that are new."""
         with self._session() as session:
-            names = {column["name"] for column in inspect(session.connection()).get_columns("run")}
-            for name, kind in (("device", "VARCHAR"), ("files", "BLOB")):
-                if name not in names:
-                    session.execute(text(f"ALTER TABLE run ADD COLUMN {name} {kind}"))
+            complete = _is_complete(session)
+        if not complete:
+            with self._session() as session:
+                # Of two processes that make the same journal, the second waits and finds all tables.
+                session.execute(text("BEGIN IMMEDIATE"))
+                Row.metadata.create_all(session.connection())
+                _add_missing_columns(session)
 
     def close(self) -> None:
         """Close the file."""
@@ -224,6 +223,23 @@ class Journal:
                 f"The journal `{self.path}` cannot be used: {error.orig}. What it holds is not "
                 "lost. Make room, or check its permissions, and run the same command again."
             ) from error
+
+
+def _is_complete(session: Session) -> bool:
+    """Tell whether a journal has all tables and columns. A journal that has is not written to."""
+    tables = inspect(session.connection()).get_table_names()
+    return set(Row.metadata.tables) <= set(tables) and not _missing_columns(session)
+
+
+def _missing_columns(session: Session) -> dict[str, str]:
+    """Name the columns, with their types, that a journal of an earlier version lacks."""
+    names = {column["name"] for column in inspect(session.connection()).get_columns("run")}
+    return {name: kind for name, kind in NEW_COLUMNS.items() if name not in names}
+
+
+def _add_missing_columns(session: Session) -> None:
+    for name, kind in _missing_columns(session).items():
+        session.execute(text(f"ALTER TABLE run ADD COLUMN {name} {kind}"))
 
 
 def _packed(files: Iterable[tuple[str, bytes]]) -> bytes:
