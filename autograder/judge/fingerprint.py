@@ -82,19 +82,23 @@ def engine() -> str:
     return " ".join(_files(folder, suffixes=TOLD) for folder in folders)
 
 
-@functools.lru_cache
 def _checks(text: str, task: str) -> str:
     """Reduce a file of checks to the parts that matter for one task, without comments and layout."""
+    statements = _statements(text)
+    tasks = {name for marks, _ in statements for name in marks}
+    if tasks and task not in tasks:
+        return ""
+    return "\n".join(code for marks, code in statements if marks in ([], [task]))
+
+
+@functools.lru_cache
+def _statements(text: str) -> list[tuple[list[str], str]]:
+    """Parse a file of checks once for all tasks: each statement, with the tasks that it is marked with."""
     try:
         nodes = source.parse(text).body
     except SyntaxError:
-        return text
-    tasks = {name for node in nodes for name in source.marked(node, "task")}
-    if tasks and task not in tasks:
-        return ""
-    return "\n".join(
-        ast.unparse(node) for node in nodes if source.marked(node, "task") in ([], [task])
-    )
+        return [([], text)]
+    return [(source.marked(node, "task"), ast.unparse(node)) for node in nodes]
 
 
 def _files(folder: Path, names: Collection[str] = (), suffixes: Collection[str] = ()) -> str:
