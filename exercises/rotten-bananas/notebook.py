@@ -172,8 +172,9 @@ def train_on_good(images, code_size, seed):
 
     Learn from `images` alone: neither from pictures of your own, nor from earlier calls.
 
-    Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained. They take and give
-    pictures from 0 to 1, where 1 is the byte 255, even if no picture is that bright. From 2000 pictures
+    Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained. Trained further with
+    `fit`, all three still learn together. They take and give pictures from 0 to 1, where 1 is the byte
+    255, even if no picture is that bright. From 2000 pictures
     of 32 × 32 and with code_size 8 it learns this: on good bananas that it has not seen, its mean squared
     error is below that of PCA with 8 numbers, fitted on the same pictures, by 5 % or more.
 
@@ -304,11 +305,11 @@ def is_rotten(images):
     bananas that the machine was not trained on (2 to 10 in 100 will do). A picture gets the same error and
     the same answer in any company, and at each call.
 
-    The machine learns from good bananas only. It learns once, in this cell or at the first call; later
-    calls train nothing. AUROC over the four grades of rot is at least 0.83, and higher than that of PCA
-    with 16 numbers by 0.015 or more. Of grade 4, 4 in 10 are flagged, or more. A banana that is odd
-    without any rot has a larger error, too: AUROC for snapped ones, and for some that are turned or
-    shifted, is at least 0.9.
+    The machine learns once, in this cell or at the first call; later calls train nothing. AUROC over the
+    four grades of rot is at least 0.83, and higher than that of PCA with 16 numbers by 0.015 or more. Of
+    grade 4, 4 in 10 are flagged, or more. The machine learns from good bananas only, so it finds what is
+    odd without any rot, too: AUROC for snapped ones, and for some that are turned or shifted, is at least
+    0.9.
 
     >>> errors, rotten = is_rotten(bananas(3, seed=50))
     >>> errors.shape, rotten.shape

@@ -115,6 +115,13 @@ def probe(student, *more):
     return keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Rescaling(0.5), *more])
 
 
+def penalised(student):
+    """The probe with penalties on weights and on what it draws: they are part of a loss, not of an error."""
+    layers = student.module("keras").layers
+    same = layers.Dense(3, kernel_initializer="identity", kernel_regularizer="l2")
+    return probe(student, same, layers.ActivityRegularization(l1=0.1))
+
+
 def pictures(n, seed, shape=(8, 8, 3)):
     """Random pictures, some dark and some bright, so that their errors differ. None is white."""
     rng = np.random.default_rng(np.append(seed, 3))

@@ -107,7 +107,7 @@ def test_one_line_parts_rotten_from_good(exam):
     )
     lost = float(((errors > above) & ~rotten).mean())
     message = (
-        "Five sets of pictures were asked about. There should be one line: flagged above it, not flagged "
+        "Four sets of pictures were asked about. There should be one line: flagged above it, not flagged "
         "below. Share of pictures that are not flagged, though their error is above that of a flagged one:"
     )
     near = above >= below - 1e-3 * abs(below)
@@ -278,8 +278,7 @@ def test_the_worst_are_found(exam):
 @pytest.mark.main
 @pytest.mark.random
 @pytest.mark.tries(
-    "The machine learns from good bananas only.",
-    "A banana that is odd without any rot has a larger error, too",
+    "The machine learns from good bananas only, so it finds what is odd without any rot, too",
     "AUROC for snapped ones, and for some that are turned or shifted, is at least 0.9",
 )
 def test_what_nobody_has_shown_it_is_odd_too(exam):
@@ -321,7 +320,7 @@ def training_refused():
 
 @pytest.mark.task("detect")
 @pytest.mark.supporting
-@pytest.mark.tries("It learns once, in this cell or at the first call; later calls train nothing.")
+@pytest.mark.tries("The machine learns once, in this cell or at the first call; later calls train nothing.")
 def test_later_calls_train_nothing(student, exam):
     """After the first call nothing is trained or fitted any more."""
     images, _ = exam

@@ -12,6 +12,7 @@ from .pictures import (
     gives_arrays,
     learns_nothing,
     nearly_black,
+    penalised,
     pictures,
     probe,
     scaled,
@@ -149,6 +150,26 @@ def test_it_predicts_and_does_not_train(student, halving, seed):
         draws=2,
     )
     learns_nothing(student, student.reconstruction_error, images)
+
+
+@pytest.mark.task("score")
+@pytest.mark.tries(
+    "It holds for each picture the mean, over all its pixels and channels, of (drawn - picture) ** 2.",
+    "compiled or not",
+)
+def test_only_what_is_drawn_counts(student, seed):
+    """No penalty on weights or drawings is added, and no loss counts that a model was compiled with."""
+    images = pictures(6, seed)
+    wanted = squares(scaled(images) / 2, scaled(images))
+    for words, loss in (("not compiled", None), ("compiled with another loss", "mae")):
+        model = penalised(student)
+        if loss:
+            model.compile(optimizer="adam", loss=loss, metrics=["mae"])
+        message = (
+            f"A model with penalties (`kernel_regularizer`, `ActivityRegularization`), {words}, draws "
+            "what it draws without them: so each error should be the same."
+        )
+        close(student.reconstruction_error(model, images), wanted, message=message, rtol=1e-3)
 
 
 @pytest.mark.task("score")

@@ -77,7 +77,10 @@ def choose_threshold(errors_on_good, false_alarm_rate):
     return round(float(falling[above]), 4)
 
 
-# %% task="detect" kind="wrong" breaks="The machine learns from good bananas only."
+# %% task="detect" kind="filler" breaks="The machine learns from good bananas only."
+# Label corrected, was wrong: it is shown rot, but it finds all that an honest machine finds, and no caller can see
+# what it was shown. Turquoise spots do not tell it apart either: an honest code of 12 numbers takes them for odder
+# in 46 of 100 bananas, this one in 29, others in 58 to 85. The contract now says what follows from good ones only.
 # an honest autoencoder, but its errors are weighted by a classifier that was shown rot
 import functools
 
