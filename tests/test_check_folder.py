@@ -104,9 +104,7 @@ def test_the_rules_hold_for_each_file(in_a_folder, toy):
 def test_a_changed_file_counts_for_the_tasks_that_use_it(in_a_folder, name, changed):
     def keys():
         run = fingerprint.run_key(in_a_folder, "d", 1, Level.FULL, "")
-        return {
-            task.name: fingerprint.task_key(in_a_folder, task, run) for task in in_a_folder.tasks
-        }
+        return fingerprint.task_keys(in_a_folder, in_a_folder.tasks, run)
 
     before = keys()
     path = in_a_folder.checks / name

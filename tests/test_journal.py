@@ -101,7 +101,7 @@ def test_a_key_depends_on_all_that_matters(toy, monkeypatch):
 
     def key(exercise=toy, task=square, digest="d", seed=1, level=Level.FULL, device=""):
         run = fingerprint.run_key(exercise, digest, seed, level, device)
-        return fingerprint.task_key(exercise, task, run)
+        return fingerprint.task_keys(exercise, [task], run)[task.name]
 
     limits = dataclasses.replace(toy.limits, memory_mib=1)
     others = [

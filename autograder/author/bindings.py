@@ -1,8 +1,9 @@
 """Reads from a cell's source which names it binds at its top level. No code runs."""
 
 import ast
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -37,12 +38,25 @@ class Own:
 NOBODYS: Mapping[int, Own] = MappingProxyType({})
 
 
-def bound(text: str) -> set[str]:
+def _remembering(find: Callable[[str], frozenset[str]]) -> Callable[[str], frozenset[str]]:
+    """Wrap a reader: all submissions of a class share most of their cells."""
+    known = functools.lru_cache(512)(find)
+
+    @functools.wraps(find)
+    def found(text: str) -> frozenset[str]:
+        return known(text) if len(text) <= MOST_CHARACTERS else frozenset()
+
+    return found
+
+
+@_remembering
+def bound(text: str) -> frozenset[str]:
     """Return all names that a cell binds, by definitions, imports, assignments and loops."""
-    return {name for node in _top(text) for name in _names(node)}
+    return frozenset(name for node in _top(text) for name in _names(node))
 
 
-def defined(text: str) -> set[str]:
+@_remembering
+def defined(text: str) -> frozenset[str]:
     """Return the names of a cell's functions, classes and imports."""
     found = set()
     for node in _top(text):
@@ -53,7 +67,7 @@ def defined(text: str) -> set[str]:
                 found |= set(_names(node))
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda()):
                 found.add(name)
-    return found
+    return frozenset(found)
 
 
 def missed(message: str) -> set[str]:
@@ -61,14 +75,15 @@ def missed(message: str) -> set[str]:
     return set(MISSED.findall(message))
 
 
-def unwritten(text: str) -> set[str]:
+@_remembering
+def unwritten(text: str) -> frozenset[str]:
     """Return the names of functions and classes that still hold a stub, in part or as a whole."""
     last = {
         node.name: _is_stub(node)
         for node in _top(text)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     }
-    return {name for name, stub in last.items() if stub}
+    return frozenset(name for name, stub in last.items() if stub)
 
 
 def _is_stub(node: ast.stmt) -> bool:
@@ -93,8 +108,6 @@ def _top(text: str) -> Iterator[ast.AST]:
 
 
 def _statements(text: str) -> list[ast.stmt]:
-    if len(text) > MOST_CHARACTERS:
-        return []
     # First as it is written: a line of plain Python may begin with `%` as well.
     return _parsed(text) or _parsed(MAGIC.sub(r"\1pass", OF_MAGIC.sub("= None", text)))
 

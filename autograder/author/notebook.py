@@ -37,8 +37,13 @@ def read_percent(text: str) -> list[NotebookNode]:
 
 def build(exercise: Exercise) -> NotebookNode:
     """Build the release notebook. A locked score cell follows the cell of each task."""
+    return copy.deepcopy(released(exercise))
+
+
+def released(exercise: Exercise) -> NotebookNode:
+    """Give the release notebook to read from. Every caller gets the same one: do not change it."""
     text = exercise.notebook_source.read_text("utf-8")
-    return copy.deepcopy(_built(exercise, text, outputs.stamp(exercise.folder)))
+    return _built(exercise, text, outputs.stamp(exercise.folder))
 
 
 # Grading a class of a thousand needs it a thousand times.
@@ -132,10 +137,10 @@ def own_cells(notebook: NotebookNode, exercise: Exercise) -> dict[int, Own]:
     These are the answer cells, and cells that are still as they were released. A stub has none: a
     student may leave it, and write the answer in another cell.
     """
-    released = [cell for cell in build(exercise).cells if cell.cell_type == "code"]
+    cells = [cell for cell in released(exercise).cells if cell.cell_type == "code"]
     asked = asked_names(exercise)
-    stubs = {cell.source.strip() for cell in released if grade_id(cell) in asked}
-    unchanged = {cell.source for cell in released if not grade_id(cell)}
+    stubs = {cell.source.strip() for cell in cells if grade_id(cell) in asked}
+    unchanged = {cell.source for cell in cells if not grade_id(cell)}
     found = {}
     for index, text in cells_to_run(notebook):
         task = grade_id(notebook.cells[index])
@@ -148,10 +153,10 @@ def own_cells(notebook: NotebookNode, exercise: Exercise) -> dict[int, Own]:
     return found
 
 
-def asked_names(exercise: Exercise) -> dict[str, set[str]]:
+def asked_names(exercise: Exercise) -> dict[str, frozenset[str]]:
     """Return by task the names that an answer must define: those that its released cell defines."""
     tasks = {task.name for task in exercise.tasks}
-    cells = build(exercise).cells
+    cells = released(exercise).cells
     return {grade_id(cell): bound(cell.source) for cell in cells if grade_id(cell) in tasks}
 
 

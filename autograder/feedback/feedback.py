@@ -40,7 +40,10 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
     if task.waiting:
         result.append(("", WAITING.format(len(task.waiting))))
     # Facts come first: they are nearly always true. The guess at their cause comes after them.
-    sentence, recognised = diagnosis.explain(task, exercise, sample.diagnoses(exercise))
+    failed = any(record.verdict is not Verdict.PASS for record in task.records)
+    # Known mistakes are read from files: only for those who have made one.
+    sentences = sample.diagnoses(exercise) if failed or task.misconception else {}
+    sentence, recognised = diagnosis.explain(task, exercise, sentences)
     if sentence:
         result.append(("What may have happened" if recognised else LIKELY, sentence))
     # The hint is about the task's idea. It would mislead a student who has missed a detail.
@@ -113,11 +116,22 @@ def by_hand(manual: float, auto: float | None, points: float) -> dict[str, str]:
 
 def text(task: TaskOutcome, exercise: Exercise) -> str:
     """Give the feedback in plain text, for programs that show no HTML."""
-    rows = [f"{label}: {words}" if label else words for label, words in lines(task, exercise)]
-    return "\n".join([headline(task), *rows])
+    return _text(task, lines(task, exercise))
 
 
-def html(task: TaskOutcome, exercise: Exercise, stamp: str = "") -> str:
-    """Give the feedback as one HTML block that ends with `stamp`. A submission's texts are escaped."""
-    stamped = [("", stamp)] if stamp else []
-    return card.html(LOOKS[task.verdict][2], headline(task), lines(task, exercise) + stamped)
+def by_media_type(task: TaskOutcome, exercise: Exercise, stamp: str = "") -> dict[str, str]:
+    """Give the feedback in plain text, and as one HTML block that ends with `stamp`.
+
+    A submission's texts are escaped in HTML.
+    """
+    rows = lines(task, exercise)
+    stamped = [*rows, ("", stamp)] if stamp else rows
+    return {
+        "text/html": card.html(LOOKS[task.verdict][2], headline(task), stamped),
+        "text/plain": _text(task, rows),
+    }
+
+
+def _text(task: TaskOutcome, rows: list[tuple[str, str]]) -> str:
+    shown = [f"{label}: {words}" if label else words for label, words in rows]
+    return "\n".join([headline(task), *shown])

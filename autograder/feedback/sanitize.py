@@ -5,6 +5,9 @@ import unicodedata
 
 def for_terminal(text: str) -> str:
     """Show control characters, and those that reverse text, as visible escapes."""
+    # Nearly every text: nothing is hidden in it.
+    if text.isprintable():
+        return text
     return "".join(ascii(letter)[1:-1] if _is_hidden(letter) else letter for letter in text)
 
 

@@ -43,11 +43,8 @@ class CachedGrader:
         """
         job = self.executor.job(exercise, cells, own=own)
         code_key = self._code_key(job)
-        keys = {
-            task.name: fingerprint.task_key(exercise, task, code_key)
-            for task in exercise.tasks
-            if not tasks or task.name in tasks
-        }
+        asked = [task for task in exercise.tasks if not tasks or task.name in tasks]
+        keys = fingerprint.task_keys(exercise, asked, code_key)
         # Outputs have the positions of this notebook's cells. Another one may have other positions.
         run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
         cached = {} if fresh else self.journal.cached(exercise, keys)

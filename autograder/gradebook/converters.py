@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
 
+import nbformat
+from nbformat.validator import normalize
 from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.utils import setenv
 
+from autograder.gradebook import steps
 from autograder.gradebook.resources import GRADED, GradedNotebook, Resources, origin
+from autograder.gradebook.steps import Step
 from autograder.gradebook.submission import Graded
+from autograder.gradebook.submission_exporter import SubmissionExporter
+
+# Packages whose steps keep nothing from one notebook to the next.
+STATELESS = {"autograder", "nbconvert", "nbgrader"}
 
 
 class PublishGraded(Autograde):
@@ -14,6 +25,9 @@ class PublishGraded(Autograde):
 
     The steps find the result in `resources`, under `GRADED`. When something fails, nbgrader logs it
     and raises an exception that does not tell what failed: `problem` does.
+
+    nbgrader makes each step anew for each notebook, writes the notebook between its two lists of
+    steps, and reads it again. Here that is left out, unless a course has steps of its own.
     """
 
     problem: Exception | None = None
@@ -39,7 +53,39 @@ class PublishGraded(Autograde):
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         with self._remembering():
-            super().convert_single_notebook(notebook_filename)
+            if self._steps is None:
+                super().convert_single_notebook(notebook_filename)
+            else:
+                self._convert_at_once(notebook_filename, *self._steps)
+
+    @cached_property
+    def _steps(self) -> tuple[list[Step], list[Step]] | None:
+        """Make the steps of both lists for all notebooks; `None` if some are a course's own."""
+        lists = self.sanitize_preprocessors, self.autograde_preprocessors
+        kinds = [self.exporter_class, *(steps.kind_of(step) for each in lists for step in each)]
+        homes = {kind.__module__.partition(".")[0] if kind else "" for kind in kinds}
+        if not (homes <= STATELESS and issubclass(self.exporter_class, SubmissionExporter)):
+            return None
+        sanitizing, grading = (steps.made(each, self.exporter) for each in lists)
+        return sanitizing, grading
+
+    def _convert_at_once(self, path: str, sanitizing: list[Step], grading: list[Step]) -> None:
+        resources = self.exporter._init_resources(self.init_single_notebook_resources(path))
+        # A copy: a result may be written again later.
+        _, nb = normalize(resources[GRADED].notebook)
+        resources["metadata"] |= {"name": Path(path).stem, "path": str(Path(path).parent)}
+        for step in sanitizing:
+            nb, resources = step(nb, resources)
+        where = origin(resources)
+        folder = self._format_dest(where["assignment"], where["student"])
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        resources["metadata"]["path"] = folder
+        with setenv(NBGRADER_EXECUTION="autograde"):
+            for step in grading:
+                nb, resources = step(nb, resources)
+        nbformat.validate(nb, relax_add_props=True)
+        output = nbformat.writes(nb, version=self.exporter.nbformat_version)
+        self.write_single_notebook(output.removesuffix("\n") + "\n", resources)
 
     @contextmanager
     def _remembering(self) -> Iterator[None]:

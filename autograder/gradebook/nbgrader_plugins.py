@@ -12,6 +12,7 @@ from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment, Ge
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import (
     AssignLatePenalties,
+    CheckCellMetadata,
     ClearOutput,
     ClearSolutions,
     Execute,
@@ -33,6 +34,7 @@ from autograder.gradebook import (
 )
 from autograder.gradebook.grading_step import GradeSubmission
 from autograder.gradebook.plain_steps import (
+    CheckMarks,
     HideTests,
     KeepOutputs,
     KeepStubs,
@@ -149,7 +151,12 @@ def _settle_autograde(converter: Autograde) -> None:
     running = [
         kind for step in configured if steps.runs_cells(step) and (kind := steps.kind_of(step))
     ]
-    replaced = steps.with_ours(configured, {Execute: GradeSubmission, SaveAutoGrades: SaveVerdicts})
+    ours = {
+        Execute: GradeSubmission,
+        SaveAutoGrades: SaveVerdicts,
+        CheckCellMetadata: CheckMarks,
+    }
+    replaced = steps.with_ours(configured, ours)
     replaced = steps.with_missing(replaced, GradeSubmission, 0, lists[1])
     replaced = steps.with_missing(replaced, SaveVerdicts, -1, lists[1])
     converter.autograde_preprocessors = [
@@ -157,7 +164,7 @@ def _settle_autograde(converter: Autograde) -> None:
         HideTests,
     ]
     converter.sanitize_preprocessors = steps.without_kernels(
-        converter.sanitize_preprocessors, lists[0]
+        steps.with_ours(converter.sanitize_preprocessors, {CheckCellMetadata: CheckMarks}), lists[0]
     )
     converter.exporter_class = _mixed(SubmissionExporter, converter.exporter_class)
     if not converter.config.GradeSubmission.get("languages"):

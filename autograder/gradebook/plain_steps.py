@@ -1,10 +1,15 @@
 """Small steps that replace nbgrader's, or go with them: stubs, scores, hidden tests, marks by hand."""
 
+import json
 from pathlib import Path
+from typing import ClassVar
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.nbgraderformat import MetadataValidator, ValidationError
+from nbgrader.nbgraderformat.common import BaseMetadataValidator
 from nbgrader.preprocessors import (
+    CheckCellMetadata,
     ClearHiddenTests,
     ClearOutput,
     ClearSolutions,
@@ -21,6 +26,8 @@ from autograder.gradebook import process_services
 from autograder.gradebook.resources import GRADED, OUTCOME, Resources, origin
 from autograder.judge.outcome import Outcome
 
+# Marks of so many kinds are remembered.
+MOST_MARKS = 10_000
 # A step gives back the notebook or cell, and the resources.
 Processed = tuple[NotebookNode, Resources]
 
@@ -41,6 +48,39 @@ class KeepStubs(_LeaveOurs, ClearSolutions):
 
 class KeepOutputs(_LeaveOurs, ClearOutput):
     """nbgrader's step; our own notebooks show the outputs of experiments, made with our answers."""
+
+
+class _KnownMarks(BaseMetadataValidator):
+    """Remembers marks that are valid: a class's notebooks all have those of one release."""
+
+    valid: ClassVar[set[str]] = set()
+
+    def validate_cell(self, cell: NotebookNode) -> None:
+        marks = json.dumps(cell.metadata.get("nbgrader"), sort_keys=True)
+        if marks in self.valid:
+            return
+        super().validate_cell(cell)
+        if len(self.valid) < MOST_MARKS:
+            self.valid.add(marks)
+
+
+class _Validator(MetadataValidator, _KnownMarks):
+    """nbgrader's validator. It compiles its schema for each cell; this one does for new marks only."""
+
+
+_VALIDATOR = _Validator()
+
+
+class CheckMarks(CheckCellMetadata):
+    """nbgrader's step, which checks the same marks once."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
+        try:
+            _VALIDATOR.validate_nb(nb)
+        # nbgrader's own step tells what is wrong.
+        except ValidationError:
+            super().preprocess(nb, resources)
+        return nb, resources
 
 
 class SaveVerdicts(SaveAutoGrades):

@@ -10,6 +10,7 @@ from nbgrader.converters.base import NbGraderException
 from autograder.gradebook import faults
 from autograder.gradebook.converters import PublishGraded, WriteFeedback
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.shared_gradebook import SharedGradebook
 from autograder.gradebook.submission import Graded, NotGraded
 from course.expect import first_line
 
@@ -21,6 +22,8 @@ class Publisher:
         self.course = course
         self.slug = slug
         self._converter = course.converter(PublishGraded, slug)
+        coursedir = self._converter.coursedir
+        self._gradebook = SharedGradebook(coursedir.db_url, coursedir.course_id)
 
     def publish(self, graded: Graded) -> NotGraded | None:
         """Write a submission into nbgrader's folders and gradebook; tell why if that failed.
@@ -28,7 +31,8 @@ class Publisher:
         Raises the errors that concern the whole course.
         """
         try:
-            self._converter.publish(graded)
+            with self._gradebook.submission():
+                self._converter.publish(graded)
             self.course.journal.publish(graded.student, graded.outcome)
         except faults.OF_THE_COURSE:
             raise

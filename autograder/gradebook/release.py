@@ -91,7 +91,7 @@ def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
     extensions, and the marks of all tasks that stay.
     """
     slug = exercise.slug
-    marked = [c for c in notebook.build(exercise).cells if "nbgrader" in c.metadata]
+    marked = [c for c in notebook.released(exercise).cells if "nbgrader" in c.metadata]
     wanted = {notebook.grade_id(cell): cell for cell in marked}
     known = book.find_notebook(slug, slug)
     lost: list[str] = []

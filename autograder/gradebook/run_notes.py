@@ -36,7 +36,7 @@ class _Notes:
         self.own = own
         self.asked = notebook.asked_names(exercise)
         self.stopped = _stopped(nb, outcome)
-        released = {cell.source for cell in notebook.build(exercise).cells}
+        released = {cell.source for cell in notebook.released(exercise).cells}
         # A released `# experiment` cell holds no answer, unless the student has changed it.
         self.left_out = {
             name

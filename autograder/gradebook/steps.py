@@ -4,16 +4,22 @@ A step is one of the kinds that nbconvert takes: a class, its dotted name, an ob
 """
 
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from nbclient import NotebookClient
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
 from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
 from autograder.errors import StepError
+from autograder.gradebook.resources import Resources
 
 # Settings of a step that runs cells which our sandbox follows, too. Others concern a kernel.
 KEPT = {"timeout"}
+
+
+Step = Callable[[NotebookNode, Resources], tuple[NotebookNode, Resources]]
 
 
 class Notices:
@@ -45,6 +51,15 @@ def kind_of(step: object) -> type | None:
     if isinstance(step, type):
         return step
     return None if callable(step) and not hasattr(step, "preprocess") else type(step)
+
+
+def made(kinds: Sequence[object], exporter: NotebookExporter) -> list[Step]:
+    """Make steps as nbconvert does: of a class, a dotted name, an object or a function."""
+    exporter._preprocessors = []
+    for kind in kinds:
+        exporter.register_preprocessor(kind)
+    found: list[Step] = exporter._preprocessors
+    return found
 
 
 def runs_cells(step: object) -> bool:

@@ -146,15 +146,18 @@ def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> Non
         if not name.endswith(notebook.SCORE):
             continue
         task = outcome.tasks[name.removesuffix(notebook.SCORE)]
-        shown = {
-            "text/html": feedback.html(task, exercise, stamp),
-            "text/plain": feedback.text(task, exercise),
-        }
-        cell.outputs = [nbformat.v4.new_output("display_data", data=shown)]
+        shown = feedback.by_media_type(task, exercise, stamp)
+        cell.outputs = [_output("display_data", shown)]
         if task.score is not None and task.score < task.task.points:
             number = {"text/plain": repr(task.score)}
-            cell.outputs.append(nbformat.v4.new_output("execute_result", data=number))
+            cell.outputs.append(_output("execute_result", number, execution_count=None))
     nb.metadata.heldout["isolation"] = outcome.isolation
     nb.metadata.heldout["verdicts"] = {
         name: task.verdict.value for name, task in outcome.tasks.items()
     }
+
+
+def _output(kind: str, data: dict[str, str], **more: None) -> NotebookNode:
+    # nbformat's own maker validates each output for itself. The notebook is validated as a whole.
+    output = {"output_type": kind, "metadata": {}, "data": data, **more}
+    return nbformat.from_dict(output)

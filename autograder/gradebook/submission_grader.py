@@ -3,7 +3,6 @@
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from autograder.gradebook import (
     grading_step,
     intake,
     kept_files,
+    steps,
     submission,
     submitted_folder,
 )
@@ -30,7 +30,6 @@ from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from course.expect import first_line
 
-Step = Callable[[NotebookNode, Resources], tuple[NotebookNode, Resources]]
 # A student's name is a folder, a pattern that nbgrader matches, a row of a table, and a part of
 # formgrader's pages, which escape nothing. So only the characters of e-mail addresses may occur.
 STUDENT = re.compile(r"\w[\w.@-]{0,99}")
@@ -146,7 +145,7 @@ def _sanitized(
 ) -> NotebookNode:
     """Run nbgrader's steps that sanitize a notebook. Raises `Unreadable` at marks they refuse."""
     try:
-        for step in _made(converter.sanitize_preprocessors, exporter):
+        for step in steps.made(converter.sanitize_preprocessors, exporter):
             nb, resources = step(nb, resources)
     except (SchemaTooOldError, SchemaTooNewError):
         raise Unreadable(OTHER_MARKS.format(path.name)) from None
@@ -167,11 +166,3 @@ def _flag(student: str, exercise: Exercise | None, why: str) -> Graded | None:
     tasks = {t.name: TaskOutcome.unjudged(t, Verdict.BROKEN, why) for t in exercise.tasks}
     outcome = Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
     return Graded(student, {exercise.slug: nb}, {exercise.slug: outcome})
-
-
-def _made(kinds: Sequence[object], exporter: NotebookExporter) -> Iterator[Step]:
-    """Make steps as nbconvert does: of a class, a dotted name, an object or a function."""
-    exporter._preprocessors = []
-    for kind in kinds:
-        exporter.register_preprocessor(kind)
-    yield from exporter._preprocessors

@@ -4,7 +4,7 @@ import ast
 import functools
 import hashlib
 import platform
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
@@ -51,15 +51,19 @@ def run_key(
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def task_key(exercise: Exercise, task: Task, run: str) -> str:
-    """Fingerprint one task of a submission. `run` is the fingerprint of its run.
+def task_keys(exercise: Exercise, tasks: Iterable[Task], run: str) -> dict[str, str]:
+    """Fingerprint tasks of a submission, by name. `run` is the fingerprint of its run.
 
     The hidden checks of other tasks do not count, nor do files that hold only such checks.
     """
-    texts = (path.read_text("utf-8") for path in exercise.check_files)
-    checks = [_checks(text, task.name) for text in texts]
-    parts = (run, task.name, task.points, task.credit, checks)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    tasks, keys = list(tasks), {}
+    # A notebook with its own tests has no tasks, and no hidden checks.
+    texts = [path.read_text("utf-8") for path in exercise.check_files] if tasks else []
+    for task in tasks:
+        checks = [_checks(text, task.name) for text in texts]
+        parts = (run, task.name, task.points, task.credit, checks)
+        keys[task.name] = hashlib.sha256(repr(parts).encode()).hexdigest()
+    return keys
 
 
 @functools.cache
@@ -82,6 +86,8 @@ def engine() -> str:
     return " ".join(_files(folder, suffixes=TOLD) for folder in folders)
 
 
+# Every submission of a class needs them for each task.
+@functools.lru_cache(256)
 def _checks(text: str, task: str) -> str:
     """Reduce a file of checks to the parts that matter for one task, without comments and layout."""
     statements = _statements(text)

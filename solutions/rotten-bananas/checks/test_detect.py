@@ -320,7 +320,9 @@ def training_refused():
 
 @pytest.mark.task("detect")
 @pytest.mark.supporting
-@pytest.mark.tries("The machine learns once, in this cell or at the first call; later calls train nothing.")
+@pytest.mark.tries(
+    "The machine learns once, in this cell or at the first call; later calls train nothing."
+)
 def test_later_calls_train_nothing(student, exam):
     """After the first call nothing is trained or fitted any more."""
     images, _ = exam
