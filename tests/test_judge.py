@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder.author import notebook, sample
+from autograder.judge import checks
 from autograder.judge.checks import first_line
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
@@ -235,6 +236,46 @@ def test_only_the_error_that_a_check_rules_out_is_wrong(judged, answer, verdict)
     """
     task = judged(PASSING + textwrap.dedent(checks), square=f"def square(x):\n    {answer}")
     assert task.tasks["square"].verdict is verdict
+
+
+SHARED = """
+@pytest.fixture
+def worked(student, request):
+    mark = request.node.get_closest_marker("task")
+    return getattr(student, mark.args[0])(np.array([1.0]))
+
+@pytest.mark.task("square")
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_square(worked, n):
+    '''1 is its own square.'''
+    close(worked, np.array([1.0]), message="1 is its own square.")
+
+@pytest.mark.task("total")
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_total(worked, n):
+    '''1 is its own sum.'''
+    close(worked, 1.0, message="1 is its own sum.")
+"""
+
+
+# The order of the tasks is drawn. One of these two is judged first.
+@pytest.mark.parametrize("task", ["square", "total"])
+def test_a_loop_in_a_fixture_costs_its_task_and_no_other_one(judged, task):
+    outcome = judged(SHARED, **{task: f"def {task}(x):\n    while True: pass"})
+    other = outcome.tasks["total" if task == "square" else "square"]
+    assert other.verdict is Verdict.PASS, other.records
+    verdicts = {record.verdict for record in outcome.tasks[task].records}
+    assert verdicts == {Verdict.TIMEOUT}, outcome.tasks[task].records
+
+
+@pytest.mark.parametrize(
+    ("file", "verdict"), [("checks.py", Verdict.WRONG), ("../fixtures.py", Verdict.BROKEN)]
+)
+def test_an_assertion_outside_the_checks_is_a_fault_of_ours(tmp_path, file, verdict):
+    code = compile("assert 1 > 2", str((tmp_path / file).resolve()), "exec")
+    with pytest.raises(AssertionError) as raised:
+        exec(code)
+    assert checks.verdict_of_error(raised.value, tmp_path) is verdict
 
 
 def test_a_grader_that_is_lost_each_time_is_broken_and_costs_other_tasks_nothing(judged):

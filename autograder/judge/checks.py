@@ -131,11 +131,26 @@ class CheckPlugin:
             self.finished(self.task)
         return result
 
-    def pytest_runtest_call(self, item: pytest.Item) -> None:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        # Before the fixtures: they may need the worker, too.
         if self.killed is not None:
             raise self.killed
         if self.lost is not None:
             raise self.lost
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Any], request: Any
+    ) -> Iterator[Any]:
+        try:
+            return (yield)
+        # pytest remembers an `Exception` only. After any other it never sets the fixture up again:
+        # every later check that uses it stops at an `assert` of pytest's, in other tasks, too.
+        except (WorkerLost, WorkerKilled) as lost:
+            fixturedef.cached_result = (None, fixturedef.cache_key(request), (lost, None))
+            fixturedef.finish(request)
+            raise
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -223,10 +238,10 @@ class CheckPlugin:
         if isinstance(error, shrinking.SimplestFailure):
             error = error.failure
         try:
-            return _verdict(error), self._words(item, error)
+            return verdict_of_error(error, item.path.parent), self._words(item, error)
         # A value that cannot be described costs the description, and not the verdict.
         except Exception:
-            return _verdict(error), {"message": NO_WORDS}
+            return verdict_of_error(error, item.path.parent), {"message": NO_WORDS}
 
     def _words(self, item: pytest.Item, error: BaseException) -> Facts:
         values = item.get_closest_marker("reveal") is not None
@@ -256,18 +271,25 @@ class CheckPlugin:
             if error.expected is not UNSAID:
                 facts["expected"] = describe(error.expected, values=values)
             return facts
-        if isinstance(error, AssertionError):
+        if isinstance(error, AssertionError) and _is_of_checks(error, item.path.parent):
             return facts | {"misconception": _mistake(item)}
         return {"detail": _trace(error, item.path)[-4000:]}
 
 
-def _verdict(error: BaseException) -> Verdict:
+def verdict_of_error(error: BaseException, checks: Path) -> Verdict:
     """Give the verdict of an exception that ended a check. An unknown one is a fault of our own."""
     if isinstance(error, WorkerLost):
         return error.verdict
     if isinstance(error, StudentError):
         return verdict_of(error)
-    return Verdict.WRONG if isinstance(error, AssertionError) else Verdict.BROKEN
+    told = isinstance(error, AssertionError) and _is_of_checks(error, checks)
+    return Verdict.WRONG if told else Verdict.BROKEN
+
+
+def _is_of_checks(error: BaseException, checks: Path) -> bool:
+    """Tell whether a check's own code led to an exception. pytest and the engine use `assert`, too."""
+    frames = traceback.walk_tb(error.__traceback__)
+    return any(Path(frame.f_code.co_filename).is_relative_to(checks) for frame, _ in frames)
 
 
 def _trace(error: BaseException, checks: Path) -> str:
