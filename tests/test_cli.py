@@ -73,13 +73,16 @@ def test_a_whole_course_without_an_activated_environment(tmp_path, toy, right):
 
 
 @pytest.mark.whole
-def test_the_demo_shows_every_sample_and_can_be_run_again(heldout):
-    for _ in range(2):
-        shown = heldout("demo", "trial", "--catalogue", TOY)
+def test_the_demo_shows_every_kind_of_submission_and_can_be_run_again(heldout):
+    for more in ((), ("--all",)):
+        shown = heldout("demo", "trial", "--catalogue", TOY, *more)
         assert shown.exit_code == 0, shown.output
-        for words in ("reference", "blank", "doubled", "You add each number to itself"):
+        students = ("reference", "untouched", "an-error", "an-endless-loop", "doubled")
+        for words in (*students, "You add each number to itself", "square=timeout"):
             assert words in shown.stdout
-        assert "gradebook.db" in shown.stdout
+        for path in ("gradebook.db", "report.html"):
+            assert Path("trial", path).is_file()
+            assert path in shown.stdout
 
 
 def test_the_demo_deletes_nothing_that_it_did_not_make(heldout, tmp_path):

@@ -1,6 +1,8 @@
-"""`heldout demo`: a class of known submissions, from the release to the feedback."""
+"""`heldout demo`: a class of known submissions, from the release to the feedback and the report."""
 
+import re
 import shutil
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from rich.console import Console
@@ -8,6 +10,7 @@ from rich.console import Console
 from autograder.author import notebook, sample
 from autograder.author.exercise import Exercise
 from autograder.author.sample import Sample
+from autograder.cli import report
 from autograder.cli.closing import closing_at_end
 from autograder.cli.grading import grade_class
 from autograder.errors import CourseError
@@ -15,26 +18,43 @@ from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.gradebook.publisher import write_feedback
 
+# Beside the reference, the untouched notebook, an error and an endless loop.
+RIGHT, MISTAKES = 2, 10
+ERROR = "open('notes.txt')"
+STUB = re.compile(r"\braise NotImplementedError\b.*")
 
-def run(root: Path, *, catalogue: str = "", unsafe: bool = False) -> None:
-    """Make a course at `root`, with a class; grade it, and print which files to open."""
+
+def run(
+    root: Path, *, slug: str = "", every: bool = False, catalogue: str = "", unsafe: bool = False
+) -> None:
+    """Make a course at `root`, with a class; grade it, and print which files to open.
+
+    `slug` names the exercise; without it, the one that may take the least time. `every` hands in
+    every known answer.
+    """
     _clear(root)
     CourseFolder.init(root, catalogue)
     HeldoutFolder(root).demo_mark.touch()
     with closing_at_end() as stack:
-        _grade_and_show(stack.enter_context(CourseFolder(root, unsafe=unsafe)))
+        course = stack.enter_context(CourseFolder(root, unsafe=unsafe))
+        exercise = course.catalogue.load(slug) if slug else _quickest(course)
+        _grade_and_show(course, exercise, every=every)
 
 
-def _grade_and_show(course: CourseFolder) -> None:
-    slug = course.catalogue.order[0]
-    exercise = course.catalogue.load(slug)
-    console = Console()
+def _quickest(course: CourseFolder) -> Exercise:
+    return min(course.catalogue, key=lambda exercise: exercise.limits.submission_seconds)
+
+
+def _grade_and_show(course: CourseFolder, exercise: Exercise, *, every: bool) -> None:
+    slug, console = exercise.slug, Console()
     released = course.release(slug)
-    count = submit_class(course, exercise)
+    count = submit_class(course, exercise, every=every)
     console.print(f"Released {slug}; {count} known submissions are in {course.root / 'submitted'}.")
     graded, _ = grade_class(course, slug)
-    with console.status("Writing feedback"):
+    with console.status("Writing feedback and the report"):
         pages = write_feedback(course, slug).paths
+        classes = [(exercise, course.journal.outcomes(exercise))]
+        report.write_page(course, classes, course.root / "report.html", quiet=True)
     # The page to open has a mistake that was recognised.
     student = next(
         name
@@ -46,22 +66,41 @@ def _grade_and_show(course: CourseFolder) -> None:
         ("the notebook for students", released / f"{slug}.ipynb"),
         ("a feedback page", next(page for page in pages if student in page.parts)),
         ("all feedback pages", course.root / "feedback"),
+        ("the report on the class", course.root / "report.html"),
         ("the gradebook", course.root / "gradebook.db"),
     ):
         console.print(f"  {name}: {path}", highlight=False, soft_wrap=True)
 
 
-def submit_class(course: CourseFolder, exercise: Exercise) -> int:
-    """Submit the reference solution, the stub and every sample; return how many these are."""
-    right = sample.reference(exercise)
-    answers_of = {"reference": right, "blank": {}}
-    for known in sample.load_all(exercise):
-        answers_of[known.name.replace("_", "-")] = _answers_so_far(exercise, known, right)
+def submit_class(course: CourseFolder, exercise: Exercise, *, every: bool = False) -> int:
+    """Submit right answers, mistakes of each task, and what else a class hands in; give the number."""
+    answers_of = _class(exercise, sample.load_all(exercise), every=every)
     for student, answers in answers_of.items():
         path = course.root / "submitted" / student / exercise.slug / f"{exercise.slug}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_bytes(notebook.write(sample.fill(exercise, answers)))
     return len(answers_of)
+
+
+def _class(exercise: Exercise, known: list[Sample], *, every: bool) -> dict[str, dict[str, str]]:
+    right, first = sample.reference(exercise), exercise.tasks[0].name
+    passing = [each for each in known if not each.task]
+    by_task = [[each for each in known if each.task == task.name] for task in exercise.tasks]
+    # A mistake of each task, then a second one of each.
+    mistakes = [each for each in chain(*zip_longest(*by_task)) if each]
+    chosen = known if every else [*passing[:RIGHT], *mistakes[:MISTAKES]]
+    return {
+        "reference": right,
+        "untouched": {},
+        "an-error": right | {first: ERROR},
+        "an-endless-loop": {first: STUB.sub("while True: pass", _stub(exercise, first))},
+        **{each.name.replace("_", "-"): _answers_so_far(exercise, each, right) for each in chosen},
+    }
+
+
+def _stub(exercise: Exercise, task: str) -> str:
+    cells = notebook.released(exercise).cells
+    return next(str(cell.source) for cell in cells if notebook.grade_id(cell) == task)
 
 
 def _answers_so_far(exercise: Exercise, known: Sample, right: dict[str, str]) -> dict[str, str]:

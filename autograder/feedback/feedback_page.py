@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import DictLoader
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters import DataTypeFilter, Highlight2HTML
 from traitlets import List
 
 from autograder.author import notebook
@@ -29,6 +30,9 @@ STYLE = (
 )
 # The template's index gives all our score cells the same name.
 INDEXED = re.compile(r'(<a href="#([\w.-]+)-score">)Test cell</a>')
+# Nothing that a student writes begins a tag: texts are escaped, and HTML was written anew.
+UNDESCRIBED = re.compile(r"<img(?![^>]*\salt=)")
+NO_DESCRIPTION = "No description has been provided for this image"
 HEAD = (
     f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     '<meta name="referrer" content="no-referrer">'
@@ -55,7 +59,14 @@ class FeedbackExporter(HTMLExporter):
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **settings: Any) -> Any:
         resources = {**(resources or {}), markdown.GIVEN: self._given(resources or {})}
-        page, resources = super().from_notebook_node(nb, resources, **settings)
+        language = nb.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name"))
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
+        self.register_filter("filter_data_type", DataTypeFilter(parent=self))
+        # `HTMLExporter` would parse the finished page again, to mark pictures without a description
+        # and cells of another template. That takes longer than all the rest.
+        page, resources = super(HTMLExporter, self).from_notebook_node(nb, resources, **settings)
+        page = UNDESCRIBED.sub(f'<img alt="{NO_DESCRIPTION}"', page)
         # The first `<head>` is the template's: no text of a student's stands before it.
         page = INDEXED.sub(r"\1\2</a>", page)
         page = _without_zeros(page, resources.get(UNSCORED, ()), nb)

@@ -13,6 +13,12 @@ def demo(
     directory: Annotated[Path, typer.Argument(help="Where to make the course.")] = Path(
         "heldout-demo"
     ),
+    exercise: Annotated[
+        str, typer.Option(help="The exercise to show. Without it: the quickest one.")
+    ] = "",
+    every: Annotated[
+        bool, typer.Option("--all", help="Hand in every known answer, not sixteen of them.")
+    ] = False,
     catalogue: CatalogueRoot = "",
     unsafe: Unsafe = False,
 ) -> None:
@@ -20,7 +26,7 @@ def demo(
     from autograder.cli import demo as demonstration
 
     quiet_nbgrader()
-    demonstration.run(directory, catalogue=catalogue, unsafe=unsafe)
+    demonstration.run(directory, slug=exercise, every=every, catalogue=catalogue, unsafe=unsafe)
 
 
 def init(
