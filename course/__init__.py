@@ -24,6 +24,8 @@ def open_exercise(slug: str) -> tuple[Callable[[str], None], Callable[[str], Non
         check("mask")
     """
     _open[:] = [Exercise(folder_of(slug))]
+    # While you read, so that your first `check` need not wait for it.
+    _open[0].prepare()
     return _open[0].check, _open[0].hint
 
 

@@ -3,6 +3,7 @@
 import os
 import random
 import sys
+import threading
 
 import numpy as np
 import pytest
@@ -112,3 +113,26 @@ def test_an_answer_may_raise_what_an_interrupt_raises(check):
     told = check(LENIENT.replace("x if isinstance(x, str)", "stop() if isinstance(x, str)") + STOP)
     assert "3 of 4 checks pass" in told
     assert "KeyboardInterrupt" in told
+
+
+def test_what_was_prepared_in_a_thread_judges_the_first_check(check, toy, monkeypatch):
+    begun, real = [], threading.Thread.start
+    monkeypatch.setattr(threading.Thread, "start", lambda self: begun.append(self) or real(self))
+    Exercise(toy.folder).prepare()
+    assert [thread.name for thread in begun] == ["heldout"]
+    begun[0].join()
+    supervisor = in_kernel._supervisor()
+    assert supervisor.grader_zygote.ready
+    assert "3 of 4 checks pass" in check(LENIENT)
+    assert in_kernel._supervisor() is supervisor
+
+
+def test_a_worker_prepares_nothing(toy, monkeypatch):
+    monkeypatch.setenv("HELDOUT_PROGRESS", "")
+    monkeypatch.setattr(threading.Thread, "start", lambda self: pytest.fail("a thread"))
+    Exercise(toy.folder).prepare()
+
+
+def test_what_cannot_be_prepared_is_told_by_check(monkeypatch):
+    monkeypatch.setattr(in_kernel, "_supervisor", lambda: 1 / 0)
+    in_kernel.prepare()

@@ -58,9 +58,24 @@ def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
     catalogue = Catalogue.default()
     if slug not in catalogue or not (exercise := catalogue.load(slug)).checks.exists():
         return None
-    judged = _supervisor().ask(exercise, task, names)
+    with _starting:
+        supervisor = _supervisor()
+    judged = supervisor.ask(exercise, task, names)
     colour = LOOKS[judged.verdict][2]
     return Card(colour, feedback.headline(judged), feedback.lines(judged, exercise))
+
+
+def prepare() -> None:
+    """Start what judges, from any thread: it takes seconds, and the first `check` need not wait so long.
+
+    An error is not told here. `check` meets it again.
+    """
+    with contextlib.suppress(Exception), _starting:
+        _supervisor().prepare()
+
+
+# A `check` may come while `prepare` is at work in its thread.
+_starting = threading.Lock()
 
 
 @functools.cache
@@ -85,6 +100,12 @@ class KernelSupervisor(Supervisor):
         others = functools.partial(super().resources_for, exercise)
         first = KernelFirst(others, self.asked.put)
         return Resources(first, lambda: first, first, graders, self.scratch, None)
+
+    def prepare(self) -> None:
+        """Start the process that graders are forked from, and wait for its imports."""
+        with self.lock:
+            graders = self._grader_zygote()
+        graders.await_imports()
 
     def ask(self, exercise: Exercise, task: str, names: dict[str, Any]) -> TaskOutcome:
         """Judge one task. This thread answers the questions, as it would run a cell."""
