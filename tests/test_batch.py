@@ -405,3 +405,13 @@ def test_what_was_never_released_costs_no_other_assignment(room, submit, right, 
     named = CliRunner().invoke(app, ["grade", "mine"])
     assert named.exit_code == 2
     assert "`nbgrader generate_assignment mine`" in " ".join(named.stderr.split())
+
+
+def test_a_notebook_as_it_was_released_is_told_without_running_it(room, submit, right, mark):
+    submit("ann", {})
+    graded = mark("ann")
+    assert {task.verdict for task in graded.outcome.tasks.values()} == {Verdict.BLANK}
+    assert graded.outcome.score == 0
+    assert not room.services.supervisor.worker_zygotes
+    submit("bob", {"square": right["square"]})
+    assert mark("bob").outcome.results["square"] == (Verdict.PASS, 4)
