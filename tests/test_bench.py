@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from autograder.author.preload import preload
-from autograder.bench import course, interleaved, measure, picture, simulate
+from autograder.bench import course, interleaved, measure, picture, regression, simulate
 from autograder.cli.bench import side_by_side, simulation
+from autograder.errors import BenchError
 from autograder.gradebook.cell_tests import cells_to_run
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.submission_grader import grade
@@ -99,20 +100,64 @@ ROWS = [
 ]
 
 
-def test_what_was_measured_is_shown(monkeypatch, capsys):
+def test_what_was_measured_is_shown(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(measure, "rows", lambda few, many, scratch, timed: ROWS)
     monkeypatch.setattr(measure, "import_seconds", lambda runs, scratch: 2.0)
     monkeypatch.setattr(interleaved, "take", lambda name, *_: interleaved.Turns(name, 1.0, 1.1))
-    side_by_side.run(1, 2, None, as_json=False)
+    assert side_by_side.run(1, 2, None, None, as_json=False)
     shown = capsys.readouterr().out
     assert "Cost of one more submission" in shown
     assert "keras, 12 turns each: bare 1.000 s, in the sandbox 1.100 s (+10%)" in shown
     assert "`import keras` alone: 2.0 s" in shown
-    side_by_side.run(1, 2, None, as_json=True)
-    record = json.loads(capsys.readouterr().out)
+    assert side_by_side.run(1, 2, None, None, as_json=True)
+    printed = capsys.readouterr().out
+    record = json.loads(printed)
     assert (record["import"], len(record["rows"]), len(record["turns"])) == (2.0, 12, 2)
+    saved = tmp_path / "saved.json"
+    saved.write_text(printed)
+    assert side_by_side.run(1, 2, None, saved, as_json=False)
+    assert "No ratio has fallen" in capsys.readouterr().out
+    monkeypatch.setattr(interleaved, "take", lambda name, *_: interleaved.Turns(name, 1.0, 1.5))
+    assert not side_by_side.run(1, 2, None, saved, as_json=False)
+    assert "- keras: speed in the sandbox: 0.91 then, 0.67 now (-27%)" in capsys.readouterr().out
 
 
 def test_what_was_measured_can_be_drawn(tmp_path):
     picture.draw(ROWS, tmp_path / "bench.png")
     assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")
+
+
+def _result(ours):
+    rows = [("stock nbgrader", 4.0), ("heldout, 1 job", ours), ("the bare work", 0.5)]
+    return {
+        "import": 3.0,
+        "turns": [{"notebook": "keras", "bare": 1.0, "walled": 1.1}],
+        "rows": [
+            {"notebook": "keras", "side": side, "further": further, "start": 4.0}
+            for side, further in rows
+        ],
+    }
+
+
+def test_a_ratio_that_has_fallen_is_named_and_a_slower_machine_is_not(tmp_path):
+    saved = tmp_path / "saved.json"
+    saved.write_text(json.dumps(_result(1.0)))
+    before = regression.read(saved)
+    (first, second) = regression.falls(before, _result(1.3))
+    assert first.name == "keras, heldout, 1 job: speed against stock nbgrader"
+    assert (first.before, first.now) == (4.0, pytest.approx(4 / 1.3))
+    assert second.share == pytest.approx(1 - 1 / 1.3)
+    assert not regression.falls(before, _result(1.1))
+    slow = _result(1.0)
+    slow["import"] *= 3
+    for row in slow["rows"]:
+        row["further"], row["start"] = row["further"] * 3, row["start"] * 3
+    assert not regression.falls(before, slow)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"rows": [1], "turns": [], "import": 1}'])
+def test_what_is_no_measurement_is_refused_before_anything_is_measured(tmp_path, text):
+    (tmp_path / "saved.json").write_text(text)
+    for name in ("saved.json", "missing.json"):
+        with pytest.raises(BenchError, match="Expected: the output of `heldout bench run --json`"):
+            side_by_side.run(1, 2, None, tmp_path / name, as_json=False)

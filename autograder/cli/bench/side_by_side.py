@@ -10,18 +10,23 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from autograder.bench import interleaved, measure, picture
+from autograder.bench import interleaved, measure, picture, regression
 from autograder.bench.interleaved import Turns
 from autograder.bench.measure import BARE, STOCK, Row
+from autograder.bench.regression import TOLERATED, Fall
 from autograder.cli.bench.progress_bar import progress_bar
 
 # How often the same cells run in the sandbox and bare.
 ROUNDS = 12
 
 
-def run(few: int, many: int, drawing: Path | None, *, as_json: bool) -> None:
-    """Measure all sides and print the result; draw it into the file `drawing`, if one is named."""
+def run(few: int, many: int, drawing: Path | None, saved: Path | None, *, as_json: bool) -> bool:
+    """Measure all sides and print the result; draw it into the file `drawing`, if one is named.
+
+    `saved` is an earlier result. Tells whether no ratio has fallen since then.
+    """
     console = Console(quiet=as_json)
+    before = regression.read(saved) if saved else None
     with (
         tempfile.TemporaryDirectory(prefix="heldout-bench-") as folder,
         progress_bar(console) as bar,
@@ -33,12 +38,27 @@ def run(few: int, many: int, drawing: Path | None, *, as_json: bool) -> None:
         import_seconds = measure.import_seconds(3, scratch)
         turns = [interleaved.take(name, ROUNDS, scratch) for name in ("keras", "training")]
         rows = list(measure.rows(few, many, scratch, lambda: bar.advance(task)))
+    record = {
+        "import": import_seconds,
+        "turns": [asdict(turn) for turn in turns],
+        "rows": [asdict(row) for row in rows],
+    }
+    falls = regression.falls(before, record) if before else []
     if as_json:
-        record = {"import": import_seconds, "turns": [asdict(turn) for turn in turns]}
-        print(json.dumps(record | {"rows": [asdict(row) for row in rows]}))
+        print(json.dumps(record | {"fallen": [asdict(fall) for fall in falls]}))
     _show(console, rows, turns, import_seconds)
+    if before:
+        console.print(_comparison(falls), highlight=False)
     if drawing:
         picture.draw(rows, drawing)
+    return not falls
+
+
+def _comparison(falls: Sequence[Fall]) -> str:
+    if not falls:
+        return f"No ratio has fallen by more than {TOLERATED:.0%} since the saved run."
+    lines = [f"- {f.name}: {f.before:.2f} then, {f.now:.2f} now ({-f.share:.0%})" for f in falls]
+    return "\n".join(["Fallen since the saved run:", *lines])
 
 
 def _show(

@@ -19,6 +19,14 @@ def run(
     picture: Annotated[
         Path | None, typer.Option(metavar="PNG", help="Draw the result into this file.")
     ] = None,
+    compare: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="What `--json` has printed earlier, on this machine. Exit status 1 if a ratio has "
+            "fallen by more than 15 %.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Time stock nbgrader, `heldout grade` and the bare cells side by side."""
@@ -26,7 +34,8 @@ def run(
 
     if not 0 < few < many:
         fail(f"Expected 0 < few < many. Received: {few} and {many}.")
-    side_by_side.run(few, many, picture, as_json=as_json)
+    if not side_by_side.run(few, many, picture, compare, as_json=as_json):
+        raise typer.Exit(1)
 
 
 @app.command()
