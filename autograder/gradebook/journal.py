@@ -10,7 +10,6 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -124,7 +123,8 @@ class Journal:
             score=task.score,
             points=task.task.points,
             note=task.note,
-            records=json.dumps([asdict(record) for record in task.records]),
+            # `asdict` would copy each value, which takes longer than all the rest.
+            records=json.dumps([vars(record) for record in task.records]),
         )
         with self._session() as session:
             session.add(row)
@@ -159,7 +159,7 @@ class Journal:
             for name, task in outcome.tasks.items()
         }
         with self._session() as session:
-            query = _latest(outcome.exercise).where(PublishedOutcome.student == student)
+            query = _latest(outcome.exercise, student)
             before = {row.task: row for row in session.scalars(query)}
             session.add_all(
                 row
@@ -247,18 +247,17 @@ def _packed(files: Iterable[tuple[str, bytes]]) -> bytes:
     return zlib.compress(json.dumps(encoded).encode(), 1)
 
 
-def _newest(exercise: str) -> Select[int]:
-    """Select the id of the newest published row of each student and task."""
+def _newest(exercise: str, student: str = "") -> Select[int]:
+    """Select the id of the newest published row of each task of a student, or of all students."""
     later = aliased(PublishedOutcome)
-    return (
-        select(func.max(later.id))
-        .where(later.exercise == exercise)
-        .group_by(later.student, later.task)
-    )
+    of_exercise = select(func.max(later.id)).where(later.exercise == exercise)
+    # Otherwise the last of ten thousand would read the rows of all others.
+    chosen = of_exercise.where(later.student == student) if student else of_exercise
+    return chosen.group_by(later.student, later.task)
 
 
-def _latest(exercise: str) -> Select[PublishedOutcome]:
-    return select(PublishedOutcome).where(PublishedOutcome.id.in_(_newest(exercise)))
+def _latest(exercise: str, student: str = "") -> Select[PublishedOutcome]:
+    return select(PublishedOutcome).where(PublishedOutcome.id.in_(_newest(exercise, student)))
 
 
 def _settings(connection: sqlite3.Connection, _: object) -> None:
