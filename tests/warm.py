@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.judge.seeding import Seeding
 from autograder.judge.supervisor import Supervisor
+from autograder.process.kept_results import KeptResults
 from autograder.process.untrusted_call import SandboxedCalls
 from autograder.sandbox.sandbox import Level
 
@@ -65,11 +66,14 @@ class WarmProcesses:
         """Takes the place of `Supervisor` where a course opens one."""
         return LentSupervisor(self.owner(level), secret)
 
-    def sandboxed_calls(self, preload: Sequence[str], scratch: Path, level: Level) -> LentCalls:
-        """Takes the place of `SandboxedCalls` where a course opens one."""
+    def sandboxed_calls(
+        self, preload: Sequence[str], scratch: Path, level: Level, kept: KeptResults | None = None
+    ) -> LentCalls:
+        """Takes the place of `SandboxedCalls` where a course opens one; all courses share its process."""
         kind = tuple(preload), level
         if kind not in self.calls:
             self.calls[kind] = LentCalls(preload, scratch, level)
+        self.calls[kind].kept = kept
         return self.calls[kind]
 
     def close(self) -> None:

@@ -24,6 +24,11 @@ class HeldoutFolder:
         return self.path / "journal.db"
 
     @property
+    def parsed(self) -> Path:
+        """The folder of what was read of submitted files. It may be deleted at any time."""
+        return self.path / "parsed"
+
+    @property
     def lock(self) -> Path:
         """The file that a command locks while it writes into the course."""
         return self.path / "lock"

@@ -12,6 +12,7 @@ from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.gradebook.journal import Journal
 from autograder.judge.executor import Executor
 from autograder.judge.supervisor import Supervisor
+from autograder.process.kept_results import KeptResults
 from autograder.process.untrusted_call import SandboxedCalls
 
 
@@ -87,8 +88,9 @@ class Services(Closeable):
             if self._sandboxed_calls is None:
                 supervisor = self.supervisor
                 modules = (intake.__name__, archive.__name__)
+                kept = KeptResults(HeldoutFolder(self.course).parsed, intake.VERSION)
                 self._sandboxed_calls = SandboxedCalls(
-                    modules, supervisor.scratch, supervisor.level
+                    modules, supervisor.scratch, supervisor.level, kept
                 )
                 self._closing.callback(self._sandboxed_calls.close)
             return self._sandboxed_calls
