@@ -43,6 +43,16 @@ class Stamp(NbGraderPreprocessor):
         nb.metadata["stamp"] = resources["nbgrader"]["student"]
         return nb, resources
 """
+HOOK = """
+import subprocess
+import sys
+
+WRITE = "import sqlite3, sys; sqlite3.connect('gradebook.db').execute('create table if not exists seen (id)').connection.close()"
+
+
+def another_program(assignment, student, notebooks):
+    subprocess.run([sys.executable, "-c", WRITE], check=True)
+"""
 # Where a table names another table's row by a number that nobody chose, the row's own names stand.
 ROWS = {
     "student": "select id, first_name, last_name from student",
@@ -144,6 +154,7 @@ def publish_all(kind, count, settings, made, folder, toy, right):
     root = shutil.copytree(made, folder)
     (root / "own_plugin.py").write_text(PLUGIN)
     (root / "own_step.py").write_text(OWN_STEP)
+    (root / "own_hook.py").write_text(HOOK)
     config = root / "nbgrader_config.py"
     config.write_text(config.read_text() + settings)
     draw, problems = random.Random(1), []
@@ -157,10 +168,13 @@ def publish_all(kind, count, settings, made, folder, toy, right):
                 problems.append(graded.student)
             if draw.random() < 0.1:
                 by_hand(root, graded.student, draw)
-    return rows(root), files(root), problems
+    with sqlite3.connect(root / "gradebook.db") as book:
+        seen = book.execute("select count(*) from sqlite_master where name = 'seen'").fetchone()
+    return rows(root), files(root), problems, seen
 
 
 OWN_PLUGIN = '\nc.AssignLatePenalties.plugin_class = "own_plugin.ByTheBook"\n'
+OWN_HOOK = "\nimport own_hook\nc.Autograde.post_convert_hook = own_hook.another_program\n"
 OWN_STEPS = '\nc.Autograde.autograde_preprocessors.append("own_step.Stamp")\n'
 
 
@@ -170,6 +184,7 @@ OWN_STEPS = '\nc.Autograde.autograde_preprocessors.append("own_step.Stamp")\n'
         (25, OWN_PLUGIN),
         pytest.param(200, OWN_PLUGIN, marks=pytest.mark.whole),
         pytest.param(50, OWN_STEPS, marks=pytest.mark.whole),
+        pytest.param(10, OWN_HOOK, marks=pytest.mark.whole),
     ],
 )
 def test_the_same_rows_and_notebooks_as_nbgraders_own_way(
@@ -181,6 +196,7 @@ def test_the_same_rows_and_notebooks_as_nbgraders_own_way(
 
     ours, theirs = publish(Publisher), publish(OwnWay)
     assert ours == theirs
+    assert ours[3] == ((1,) if settings is OWN_HOOK else (0,))
     assert len(ours[0]["grade"]) > count
     assert ours[2] or count < 50, "some folders have no notebook"
 

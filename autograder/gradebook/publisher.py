@@ -1,6 +1,6 @@
 """Publishes what was graded: into nbgrader's gradebook and folders, and as feedback pages."""
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Publisher:
         Raises the errors that concern the whole course.
         """
         try:
-            with self._gradebook.submission():
+            with self._together():
                 self._converter.publish(graded)
             self.course.journal.publish(graded.student, graded.outcome)
         except faults.OF_THE_COURSE:
@@ -40,6 +40,12 @@ class Publisher:
             problem = self._converter.problem or error
             return faults.fault(self.course.root, graded.student, "written", problem)
         return None
+
+    def _together(self) -> AbstractContextManager[None]:
+        # A course's hook may start another program that writes into the gradebook.
+        if self._converter.pre_convert_hook or self._converter.post_convert_hook:
+            return nullcontext()
+        return self._gradebook.submission()
 
     def published_students(self) -> set[str]:
         """Name the students whose submissions are in nbgrader's gradebook and folders as they are now.
