@@ -366,7 +366,8 @@ def accuracy(predictor, X, y):
       Above 0.5 means class 1, and all else class 0.
     Left open are numbers that float32 cannot tell apart.
 
-    Returns a float from 0 to 1. Neither y nor what `predict` gave is changed.
+    Returns a float from 0 to 1. (An np.float64 is a float, too; an np.float32 is none.) Neither y nor what
+    `predict` gave is changed.
 
     >>> accuracy(SimpleNamespace(predict=lambda X: [0, 1, 1, 2]), X=None, y=[0, 1, 2, 2])
     0.75

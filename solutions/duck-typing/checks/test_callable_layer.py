@@ -128,6 +128,21 @@ def greedy_heir(base):
     return Heir()
 
 
+def heir_of(base, function):
+    """A step of a class under `base` that calls the function."""
+
+    class Heir(base):
+        def __call__(self, x):
+            return function(x)
+
+    return Heir()
+
+
+def built_of(model, step):
+    """Whether this very step is one of a model's layers."""
+    return any(layer is step for layer in model.layers)
+
+
 def knowing(thing, log):
     """A step that notes whether it gets this very thing, and hands it on."""
 
@@ -173,7 +188,7 @@ def callables(student):
     """The steps of no library, in the student's process."""
     classes = Plus, Times, Noting, Numbering, Tireless
     functions = doubled, signed, handing, kind_of, telling, greedy, attentive, greedy_heir, knowing
-    functions += (unfit_step,)
+    functions += unfit_step, heir_of, built_of
     return student.probes(*classes, *functions)
 
 
@@ -327,6 +342,9 @@ def test_each_step_is_called_once(student, callables, toys):
         equal(got, [1, []], message=message)
     message = "A step understands other words, too; it should get its input and none of them."
     equal(student.apply_all([callables.attentive], 3), [None, None, None, []], message=message)
+    for again in (["a4", "b2", "a5", "a6"], ["a7", "b3", "a8", "a9"]):
+        message = "The same steps are handed in again, and count on."
+        equal(student.apply_all([one, other, one, one], []), again, message=message)
     for kind, flaky in each_flaky(student, toys):
         message = (
             f"A step raised {with_article(kind)}: that should travel on, and no second try be made."
@@ -336,6 +354,62 @@ def test_each_step_is_called_once(student, callables, toys):
         equal(flaky.times, 1, message=message)
     many = [callables.Plus(1)] * 100
     equal(student.apply_all(many, 0), 100, message="A hundred steps added 1 each.")
+
+
+@pytest.mark.task("callable-layer", weight=2)
+@pytest.mark.tries(
+    "A step is called once for each time that it stands there, and gets nothing else.",
+    "Nothing is converted or copied on the way.",
+)
+def test_steps_of_one_kind_are_called_one_by_one(student, callables):
+    """Where all steps are layers, models, functions or classes, each is still called by itself."""
+    keras = student.module("keras")
+    builtins, numpy = student.module("builtins"), student.module("numpy")
+    bases = keras.layers.Layer, keras.Model, keras.Sequential, keras.layers.ReLU, builtins.object
+    words = "layers", "models", "Sequential models", "ReLU layers", "objects"
+    for base, kind in zip(bases, words, strict=True):
+        made = student.held(callables.heir_of)
+        one, other = (made(base, callables.Numbering(name)) for name in "ab")
+        message = (
+            f"All steps are {kind}, and stand there as a, b, a, a; each adds its name and count."
+        )
+        with fine(message):
+            got = student.apply_all([one, other, one, one], [])
+        equal(got, ["a1", "b1", "a2", "a3"], message=message)
+        message = f"Both steps are {kind}. The first gave 7, and the second tells what it got."
+        with fine(message):
+            steps = [made(base, callables.handing(7)), made(base, callables.kind_of)]
+            got = student.apply_all(steps, "x")
+        equal(got, ["int", "7"], message=message)
+    x = np.array([[1.0, 2.0]], "float32")
+    double, triple = (keras.layers.Rescaling(factor, name="scaled") for factor in (2.0, 3.0))
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Rescaling(2.0)])
+    # Each list of one kind, and by what it should multiply.
+    lists = {
+        "a layer, three times": ([double] * 3, 8),
+        "two layers of one name": ([double, triple], 6),
+        "two layers in turn": ([double, triple, double], 12),
+        "a model, twice": ([model] * 2, 4),
+        "a model and a layer, in turn": ([model, double, model, double], 16),
+        "a function, three times": ([callables.doubled] * 3, 8),
+        "a function of Keras, twice": ([keras.ops.negative] * 2, 1),
+        "a function of NumPy, three times": ([numpy.negative] * 3, -1),
+    }
+    for words, (steps, factor) in lists.items():
+        message = f"The steps are {words}: each is called where it stands."
+        with fine(message):
+            got = as_array(student.apply_all(steps, x), shape=(1, 2))
+        close(got, factor * x, message=message)
+    message = "The step is the class `str`, twice."
+    equal(student.apply_all([builtins.str] * 2, 7), "7", message=message)
+    entry = keras.Input((2,))
+    message = "All steps are layers, and x is a symbolic tensor: the model should be built of these very layers."
+    steps = [double, keras.layers.Rescaling(3.0), double]
+    with fine(message):
+        built = keras.Model(entry, student.apply_all(steps, entry))
+    for step in steps:
+        holds(callables.built_of(built, step), message=message)
+    close(built(x), 12 * x, message=message)
 
 
 @pytest.mark.task("callable-layer", weight=2)

@@ -472,6 +472,32 @@ def test_the_very_error_arrives(student, toys):
         holds(got == wanted, message=message, got=": ".join(got))
 
 
+@pytest.mark.task("eafp", weight=2)
+@pytest.mark.tries(
+    "Each item is asked for its `bounce` once.",
+    "Returns a tuple of two lists, (results, skipped), both in the order of `items`.",
+)
+def test_each_call_asks_anew(student, toys):
+    """Each call asks the items that are in the box now, and gives lists of its own."""
+    toy, late = toys.Counted(), toys.Late("bounce")
+    things = student.keep([])
+    things.append(toy)
+    things.append(3)
+    held = student.held(student.bounce_all)(things)
+    for times in (2, 3):
+        message = "The same box is handed in again, and its toy answers how often it has bounced."
+        equal(sorted_out(student, things), ([times], [3]), message=message)
+    things.append(late)
+    message = (
+        "An item was put into the box: it has no `bounce` when it is asked for the first time."
+    )
+    equal(sorted_out(student, things), ([4], [3, "late"]), message=message)
+    message = "The same box is handed in again, and its last item has a `bounce` by now."
+    equal(sorted_out(student, things), ([5, "too late"], [3]), message=message)
+    message = "Later calls should not change the two lists that the first call gave."
+    equal(tuple(student.fetch(held)), ([1], [3]), message=message)
+
+
 def bounced(toys, student, make):
     """A function that makes an item of what it gets, and hands it in between two others."""
 

@@ -229,6 +229,22 @@ def a_float(got, expected, message, misconception="", draws=1):
     holds(alike, message=message, got=got, misconception=misconception, draws=draws)
 
 
+def why_no_number(student, text, alike):
+    """The mistake of whoever takes a text for a hole. `alike` is another number, written as this one is."""
+
+    def read(*texts):
+        return [student.read_number({"n": one}, "n", "none") for one in texts]
+
+    if read("7") != [7.0]:
+        return ""
+    plain = read("7", "1.5", "-2") == [7.0, 1.5, -2.0]
+    written = read(alike) == [float(alike)]
+    if not (plain and written):
+        return "digits_only"
+    # Whoever reads these, and no zero, takes zero for a hole.
+    return "zero_taken_for_a_hole" if float(text) == 0 and read("0", "0.0") == ["none"] * 2 else ""
+
+
 @pytest.mark.task("narrow", weight=3)
 @pytest.mark.main
 @pytest.mark.tries(
@@ -244,12 +260,7 @@ def test_texts_that_are_numbers_are_read(student, number):
         kinds = {text: "not_converted", "none": "digits_only"}
         misconception = kinds.get(got, "") if type(got) is str else ""
         if misconception == "digits_only":
-            easy = [student.read_number({"n": sure}, "n", "none") for sure in ("7", "1.5", "-2")]
-            # Whoever reads these three, and not zero, takes zero for a hole.
-            swept = easy == [7.0, 1.5, -2.0] and float(text) == 0
-            misconception = "zero_taken_for_a_hole" if swept else misconception
-            if easy[0] != 7.0 or (easy == [7.0, 1.5, -2.0] and not swept):
-                misconception = ""
+            misconception = why_no_number(student, text, write.format(2.5))
         message = "`float` reads this text, so `read_number` should, too."
         a_float(got, float(text), message, misconception)
 
@@ -493,6 +504,14 @@ def test_square_brackets_are_all_it_needs(student, mappings, toys, seed):
         a_float(student.read_number(meter, "n", "none"), times, message)
     for key, wanted in (("n", 4.5), ("m", 1.0), ("o", "none")):
         equal(student.read_number(drawers, key, "none"), wanted, message="The mapping is a dict.")
+    changing = student.keep({"n": "4.5"})
+    for value, wanted in (("4.5", 4.5), ("", "none"), (7, 7.0), (None, "none"), ("4.5", 4.5)):
+        message = f"The mapping is the same dict as before, and holds {value!r} by now."
+        changing.update({"n": value})
+        equal(student.read_number(changing, "n", "none"), wanted, message=message)
+    changing.clear()
+    message = "The mapping is the same dict as before, and holds nothing by now."
+    equal(student.read_number(changing, "n", "none"), "none", message=message)
     message = "The mapping is a dict: it should hold what it held before."
     equal(student.fetch(drawers), {"n": "4.5", "m": 1}, message=message)
     message = (

@@ -10,6 +10,24 @@ from course.layouts import LAYOUTS
 
 from .bearers import ASKED, THINGS, each_thing
 from .errors import fine, outcome
+from .predictors import (
+    Alike,
+    AskedOnce,
+    ByColumn,
+    Echo,
+    FiveLines,
+    Listening,
+    Moody,
+    Picky,
+    Recognising,
+    Signing,
+    Told,
+    ToldTensor,
+    Verbose,
+    listening,
+    refill,
+    unmade,
+)
 from .rivals import each_rival
 from .toys import each_flaky, seeds, some, treasures
 
@@ -17,154 +35,11 @@ from .toys import each_flaky, seeds, some, treasures
 pytestmark = pytest.mark.reveal
 
 
-class Told:
-    """A predictor that gives what it was told, to whoever asks with whatever words."""
-
-    def __init__(self, answer):
-        self.answer = answer
-
-    def predict(self, X, *_, **__):
-        return self.answer
-
-
-class ToldTensor:
-    """The same, as a tensor of Keras's backend."""
-
-    def __init__(self, answer):
-        self.answer = answer
-
-    def predict(self, X, *_, **__):
-        import keras
-
-        return keras.ops.convert_to_tensor(self.answer)
-
-
-class FiveLines:
-    """A predictor that understands `predict(X)` and no other word."""
-
-    def __init__(self, answer):
-        self.answer = answer
-
-    def predict(self, X):
-        return self.answer
-
-
-class ByColumn:
-    """A predictor whose X is a dict of columns; it gives one of them, and `other` if X is no dict."""
-
-    def __init__(self, other):
-        self.other = other
-
-    def predict(self, X, *_, **__):
-        return X["answer"] if type(X) is dict else self.other
-
-
-class Moody:
-    """Says something else each time that it is asked."""
-
-    def __init__(self, answers):
-        self.answers = list(answers)
-
-    def predict(self, X, *_, **__):
-        return self.answers.pop(0)
-
-
-class Signing:
-    """Writes its name into X, and gives what it was told."""
-
-    def __init__(self, answer):
-        self.answer = answer
-
-    def predict(self, X, *_, **__):
-        X.append("seen")
-        return self.answer
-
-
-class Picky:
-    """Gives what it was told if X is of a certain kind, and `other` if not."""
-
-    def __init__(self, kind, answer, other):
-        self.kind = kind
-        self.answer = answer
-        self.other = other
-
-    def predict(self, X, *_, **__):
-        return self.answer if type(X).__name__ == self.kind else self.other
-
-
-class Listening:
-    """Gives what it was told if it gets X and no other word, and `other` if it gets more."""
-
-    def __init__(self, answer, other):
-        self.answer = answer
-        self.other = other
-
-    def predict(self, *given, **named):
-        return self.other if named or len(given) != 1 else self.answer
-
-
-class Verbose:
-    """The same; it understands the words that Keras's models understand."""
-
-    def __init__(self, answer, other):
-        self.answer = answer
-        self.other = other
-
-    def predict(self, X, batch_size=None, verbose="auto", steps=None, callbacks=None):
-        more = batch_size, verbose, steps, callbacks
-        return self.answer if more == (None, "auto", None, None) else self.other
-
-
-def listening(base, answer, other):
-    """The same, of a class under `base`."""
-
-    class Heir(base):
-        def predict(self, *given, **named):
-            return other if named or len(given) != 1 else answer
-
-    return Heir()
-
-
-class AskedOnce:
-    """Gives what it was told if it was asked for `predict` once, and `other` if more often."""
-
-    def __init__(self, answer, other):
-        self.answers = [answer, other]
-        self.asked = 0
-
-    def __getattr__(self, name):
-        if name != "predict":
-            raise AttributeError(name)
-        self.asked += 1
-        return lambda X: self.answers[self.asked > 1]
-
-
-class Recognising:
-    """Gives what it was told if X is this very thing, and `other` if not."""
-
-    def __init__(self, thing, answer, other):
-        self.thing = thing
-        self.answer = answer
-        self.other = other
-
-    def predict(self, X, *_, **__):
-        return self.answer if X is self.thing else self.other
-
-
-def unmade(log):
-    """A class that can predict only with an object, and writes down each object that is made."""
-
-    def note(self):
-        log.append("made")
-
-    return type("Unmade", (), {"__init__": note, "predict": lambda self, X: [0, 1]})
-
-
 @pytest.fixture
 def predictors(student):
     """The predictors, in the student's process."""
     made = Told, ToldTensor, FiveLines, ByColumn, Moody, Signing, Picky
-    more = Listening, Verbose, listening, AskedOnce, Recognising, unmade
+    more = Listening, Verbose, listening, AskedOnce, Recognising, unmade, Echo, Alike, refill
     return student.probes(*made, *more)
 
 
@@ -591,15 +466,54 @@ def test_x_is_handed_on_as_it_is(student, predictors, toys, seed):
         close(got, right, message=message)
 
 
+@pytest.mark.task("scorer", weight=2)
+@pytest.mark.tries(
+    "`predictor.predict(X)` is asked of it once, and nothing else.",
+    "Share of rows for which a predictor gives the right class.",
+)
+def test_each_call_asks_the_predictor_anew(student, predictors, seed):
+    """Whatever was asked before, each call asks the predictor, with the X and the y that it gets."""
+    _, true, guess = drawn(seed, 3)
+    other = (guess + 1) % 3
+
+    def right(said, y):
+        return float(np.mean(said == y))
+
+    echo = predictors.Echo()
+    for said in (guess, other, true, guess):
+        message = "The same predictor is scored with one X after the other: each time it says what this X holds."
+        got = student.accuracy(echo, said[:, None], true)
+        close(got, right(said, true), message=message)
+        message = "The same predictor and X are scored with another y."
+        close(student.accuracy(echo, said[:, None], other), right(said, other), message=message)
+    X, y = student.keep(guess[:, None]), student.keep(true)
+    for said, classes in ((guess, true), (other, true), (other, guess), (true, true)):
+        predictors.refill(X, said[:, None])
+        predictors.refill(y, classes)
+        message = "X and y are the same arrays as before, and were filled with other numbers."
+        close(student.accuracy(echo, X, y), right(said, classes), message=message)
+    answers = [guess, other, guess, true]
+    moody = predictors.Moody([*answers, other])
+    for said in answers:
+        message = "The same predictor is scored with the same X and y, and has learnt something since: ask it anew."
+        close(student.accuracy(moody, X, y), right(said, true), message=message)
+    for said in (guess, other, true):
+        message = "Several predictors, which all say that they are equal, are scored with the same X and y."
+        alike = predictors.Alike(said)
+        close(student.accuracy(alike, X, y), right(said, true), message=message)
+
+
 @pytest.mark.task("scorer")
 @pytest.mark.supporting
-@pytest.mark.tries("Returns a float from 0 to 1.")
+@pytest.mark.tries(
+    "Returns a float from 0 to 1.", "(An np.float64 is a float, too; an np.float32 is none.)"
+)
 def test_the_score_is_a_float(student, predictors):
-    """The score is a float, and no array, tensor or whole number."""
+    """The score is a float, and no array, tensor, np.float32 or whole number."""
     for answer in ([0, 1, 1], [1, 0, 0], [[0.1, 0.9], [0.2, 0.8], [0.3, 0.7]], [0.1, 0.9, 0.8]):
         got = student.accuracy(predictors.Told(np.array(answer)), None, np.array([0, 1, 1]))
         message = f"`predict` gives {answer}, and y is [0, 1, 1]: the score should be a float."
-        holds(isinstance(got, float | np.floating), message=message, got=got)
+        holds(isinstance(got, float), message=message, got=got)
 
 
 @pytest.mark.task("scorer", weight=2)
