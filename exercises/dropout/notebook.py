@@ -273,10 +273,11 @@ def mc_predict(model, x, n):
     """Predict n times with Dropout on.
 
     model: a built Keras model with one input and one output, of any shape and values. Other models may
-           be among its layers. It is not changed. Only its Dropout layers act differently in training.
+           be among its layers. It is not changed: its weights, what is frozen in it, and how it is
+           compiled. Only its Dropout layers act differently in training.
     x:     (rows, …) float array, at least one row.
-    n:     number of passes, at least 2. Each pass draws new masks. (n calls or one large batch: as you
-           like.)
+    n:     number of passes, at least 2. Each pass draws new masks, in a later call and where a Dropout
+           has a seed, too. (n calls or one large batch: as you like.)
 
     Returns the pair (mean, spread), two arrays of the shape of one prediction: the mean and the
     standard deviation of exactly these n passes, for each row and each output by itself. (Divide the

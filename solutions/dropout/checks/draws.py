@@ -36,14 +36,24 @@ def share_is(gone, rate, message):
 
 
 def scaled(got, rate, x, message, rtol=1e-4):
-    """Expect each unit to be 0 or x / (1 - rate), and know the three usual mistakes."""
+    """Expect each unit to be 0 or x / (1 - rate), and know the three usual mistakes.
+
+    They are named at rates up to a half. Who divides by the larger of rate and 1 - rate is right there,
+    and above it looks like one who divides by the rate.
+    """
 
     def survivors(value):
         return np.where(got == 0, 0.0, value)
 
     mistakes = {"unscaled": x, "scaled_by_rate": x / rate, "scaled_down": x * (1 - rate)}
-    known = {name: survivors(value) for name, value in mistakes.items()}
+    known = {name: survivors(value) for name, value in mistakes.items() if rate <= 0.5}
     close(got, survivors(x / (1 - rate)), message=message, mistakes=known, rtol=rtol)
+
+
+def scaled_below_and_above(result, rate, x, message):
+    """Expect of `result(rate)` that it is `scaled`, at the rate and at 1 - rate: the smaller one first."""
+    for each in sorted((rate, 1 - rate)):
+        scaled(result(each), each, x, message)
 
 
 def fits_a_far_rate(got, rate):
@@ -91,9 +101,10 @@ def each_on_its_own(gone, x, misconception=""):
     holds(leaning(gone, x) < SIGMAS, message=message)
 
 
-def two_by_chance(draw, rate=0.5, times=160):
-    """Expect that two units are dropped independently. `draw()` gives them, two numbers."""
-    gone = np.array([np.ravel(draw()) == 0 for _ in range(times)])
+def two_by_chance(gone, rate=0.5):
+    """Expect that two units are dropped independently. `gone` has their masks, 160 for the bounds."""
+    gone = np.array([np.ravel(one) for one in gone])
+    times = len(gone)
     for both, chance in (
         ((True, True), rate * rate),
         ((False, False), (1 - rate) ** 2),
@@ -107,12 +118,41 @@ def two_by_chance(draw, rate=0.5, times=160):
 
 
 def counts_vary(gone, exact, mistake):
-    """Expect that the number of dropped entries varies among masks; name `exact` counts a mistake."""
+    """Expect that the number of dropped entries varies among 32 masks; name `exact` counts a mistake.
+
+    The variance of the counts is 32 to 31 that of a binomial number, up to the factors 0.08 and 4: 1e-11.
+    """
     counts = {int(one.sum()) for one in gone}
     masks = {one.tobytes() for one in gone}
     name = mistake if counts == {exact} and len(masks) > 1 else ""
     message = f"{len(gone)} draws dropped exactly the same number of {gone[0].size}."
     holds(len(counts) > 1, message=message, misconception=name, draws=len(gone))
+    rate = exact / gone[0].size
+    ratio = float(np.var([one.sum() for one in gone])) / (exact * (1 - rate))
+    message = (
+        f"How many of {gone[0].size} units are dropped should vary as chance lets it, and varies too "
+        "{}. Measured is its variance as a multiple of that of independent draws."
+    )
+    holds(ratio > 0.08, message=message.format("little"), measured=ratio)
+    holds(ratio < 4, message=message.format("much"), measured=ratio)
+
+
+def left_to_chance(masks, alone, mistake=""):
+    """Expect that chance decides how many units are dropped: among many, among two, and for one.
+
+    `masks(shape, rate, times)` gives the masks of that many calls; `alone` has the shapes of one unit.
+    If it gives none, there is nothing to judge.
+    """
+    if many := masks((10, 100), 0.25, 32):
+        counts_vary(many, 250, mistake)
+    if pairs := masks((1, 2), 0.5, 160):
+        two_by_chance(pairs)
+    for shape in alone:
+        if ones := masks(shape, 0.5, 80):
+            message = (
+                f"A unit alone, of shape {shape}, should be dropped in a share `rate` of the calls."
+            )
+            share_is(np.ravel(ones), 0.5, message)
 
 
 def dropped(student, x, rate, seed):

@@ -24,13 +24,19 @@ from .draws import (
     OTHER_DRAWS,
     each_on_its_own,
     fits_a_far_rate,
+    left_to_chance,
     rates,
     seeds,
     share_is,
     units,
 )
 
-SPECIAL = (0.0, -0.0, np.inf, -np.inf, np.nan, 1.7e308, -5e-324, 0.1, 1 / 3)
+SPECIAL = (0.0, -0.0, np.inf, -np.inf, np.nan, 1.7e308, -5e-324, 0.1, 1 / 3, -np.nan)
+
+
+def bits(x):
+    """The bits of an array's floats, as whole numbers."""
+    return np.ascontiguousarray(x).view(f"u{x.itemsize}")
 
 
 @pytest.mark.task("inference", weight=2)
@@ -56,15 +62,25 @@ def test_special_numbers_come_back(student, seed, dtype):
     """With training=False NaN, infinities, -0.0, the largest and the smallest numbers come back."""
     with np.errstate(over="ignore"):
         x = np.array(SPECIAL, dtype)
-    for shape in ((9,), (3, 3), (1, 9, 1)):
+    # Another NaN: its last bits may say where it comes from.
+    bits(x)[-1] += 5
+    for shape in ((10,), (2, 5), (1, 10, 1)):
         given_x = x.reshape(shape)
         got = student.apply_dropout(given_x, 0.3, student.rng(seed), training=False)
         got = as_array(got, shape=shape)
-        fits = same(got, given_x) and bool((np.signbit(got) == np.signbit(given_x)).all())
+        number = ~np.isnan(given_x)
+        fits = same(got, given_x) and bool((np.signbit(got) == np.signbit(given_x))[number].all())
         message = (
             f"`apply_dropout(np.array({list(SPECIAL)}), 0.3, rng, training=False)` changed a value."
         )
         holds(fits, message=message, got=got)
+        # float64 holds each float32, the bits of a NaN too.
+        fits = bool((bits(got.astype(dtype)) == bits(given_x)).all())
+        message = (
+            "With training=False a NaN came back with other bits. It should keep its sign, and its "
+            "last bits, which tell one NaN from another."
+        )
+        holds(fits, message=message)
 
 
 @pytest.mark.task("inference", weight=2)
@@ -99,6 +115,28 @@ def test_training_still_drops(student, seed, shape):
         message = "With training=True survivors should be scaled as `dropout` scales them."
         mistakes = {"never_scaled": np.where(gone, 0.0, x)}
         close(got, wanted, message=message, mistakes=mistakes, rtol=1e-4)
+
+
+@pytest.mark.task("inference")
+@pytest.mark.tries("True drops and scales as `dropout` does")
+@pytest.mark.random
+def test_how_many_leave_is_left_to_chance(student, seed):
+    """With training=True chance decides how many units are dropped: among many, among two, and for one."""
+    rng, other = student.rng(seed), student.rng(seed)
+
+    def masks(shape, rate, times):
+        x = np.ones(shape)
+        drawn = [student.apply_dropout(x, rate, rng, training=True) for _ in range(times)]
+        gone = [as_array(got, shape=shape) == 0 for got in drawn]
+        # A mistake in `dropout` is judged there, and not twice.
+        try:
+            own = [student.dropout(x, rate, other) for _ in range(times)]
+        # `dropout` may be unwritten, or raise.
+        except Exception:
+            own = []
+        return [] if same(drawn, own) else gone
+
+    left_to_chance(masks, ((), (1,), (1, 1)))
 
 
 def own_dropout(student, x, rate, seed):

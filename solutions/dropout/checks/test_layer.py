@@ -13,14 +13,13 @@ from .draws import (
     MOST_ALIKE,
     SIGMAS,
     alike,
-    counts_vary,
     each_on_its_own,
     fits_a_far_rate,
-    scaled,
+    left_to_chance,
+    scaled_below_and_above,
     seeds,
     shapes,
     share_is,
-    two_by_chance,
     units,
 )
 
@@ -45,6 +44,13 @@ MANY_SEEDS = sorted(
     | {1 + 10**k for k in range(4, 10)}
     | {2**24, 2**24 + 2}
 )
+
+
+def comes_back(got, x, message):
+    """Expect x, bit for bit."""
+    got = as_array(got, shape=x.shape)
+    signs = bool((np.signbit(got) == np.signbit(x)).all())
+    holds(same(got, x) and signs, message=message)
 
 
 @pytest.fixture(scope="module")
@@ -101,9 +107,25 @@ def test_without_being_told_it_does_not_train(student, seed):
     """Called without `training`, outside of any model, the layer changes nothing."""
     x = units((3, 4), seed).astype("float32")
     for layer in (student.MyDropout(0.5, seed=1), student.MyDropout(0.5)):
-        got = as_array(layer(x), shape=x.shape)
         message = "`MyDropout(0.5)(x)` should give back x: `training` is False unless it is given."
-        holds(same(got, x), message=message)
+        comes_back(layer(x), x, message)
+
+
+@pytest.mark.task("layer")
+@pytest.mark.tries("Outside training inputs come back unchanged.")
+@pytest.mark.supporting
+@pytest.mark.reveal
+def test_no_rate_changes_what_comes_back(student, seed):
+    """Outside training inputs come back bit for bit, at every rate and of every rank, after training too."""
+    for rate in (0.0, 0.1, 0.3, 0.49, 0.7, 0.9, 0.999):
+        for shape in ((12,), (3, 40), (2, 3, 20), (2, 3, 4, 5)):
+            layer = student.MyDropout(rate, seed=seed % 1000)
+            x = units(shape, seed).astype("float32")
+            x.flat[:4] = -0.0, 3e38, -1e-30, 1 / 3
+            message = f"`MyDropout({rate})(x, training=False)` should give back x of shape {shape}, bit for bit"
+            comes_back(layer(x, training=False), x, f"{message}.")
+            layer(x / 1e6, training=True)
+            comes_back(layer(x, training=False), x, f"{message}, after a call in training, too.")
 
 
 @pytest.mark.task("layer", weight=2)
@@ -118,7 +140,12 @@ def test_training_drops_and_scales(student, rate, seed, shape):
     x = units(shape, seed).astype("float32")
     got = layer_output(student, x, rate, seed % 1000)
     share_is(got == 0, rate, "In training a share `rate` of the units should be 0.")
-    scaled(got, rate, x, "In training survivors should be divided by 1 - rate.")
+    message = "In training survivors should be divided by 1 - rate."
+
+    def result(each):
+        return got if each == rate else layer_output(student, x, each, seed % 1000)
+
+    scaled_below_and_above(result, rate, x, message)
 
 
 @pytest.mark.task("layer")
@@ -172,13 +199,13 @@ def test_the_layer_drops_unit_by_unit(student, seed, shape):
 @pytest.mark.tries("each unit of each row is dropped on its own, with probability `rate`")
 @pytest.mark.random
 def test_the_layers_number_of_zeros_varies(student, seed):
-    """How many units the layer drops is left to chance, among many and among two."""
-    layer = student.MyDropout(0.5, seed=seed % 1000)
-    gone = masks_by(layer, np.ones((10, 100), "float32"), 8)
-    counts_vary(gone, 500, "")
-    pair = student.MyDropout(0.5, seed=seed % 1000)
-    x = np.ones((1, 2), "float32")
-    two_by_chance(lambda: as_array(pair(x, training=True), shape=(1, 2)))
+    """How many units the layer drops is left to chance: among many, among two, and for one."""
+
+    def masks(shape, rate, times):
+        layer = student.MyDropout(rate, seed=seed % 1000)
+        return masks_by(layer, np.ones(shape, "float32"), times)
+
+    left_to_chance(masks, ((1,), (1, 1), (1, 1, 1)))
 
 
 @pytest.mark.task("layer", weight=2)
@@ -206,6 +233,34 @@ def test_each_call_draws_a_new_mask(student, seed):
     one, other = (as_array(part, shape=x.shape) for part in twice(x, training=True))
     message = "A model that calls the layer twice should draw two masks."
     holds(bool((one != other).any()), message=message)
+
+
+@pytest.mark.task("layer")
+@pytest.mark.tries("Every call draws a new mask")
+@pytest.mark.random
+@pytest.mark.parametrize("number", [7, None], ids=["seed", "no seed"])
+def test_nothing_sets_the_masks_back(student, number):
+    """Whatever comes between two calls in training, the second draws a new mask."""
+    keras, layer = student.module("keras"), student.MyDropout(0.5, seed=number)
+    model = keras.Sequential([keras.Input((64,)), layer])
+    between = {
+        "nothing": lambda: None,
+        "a call with training=False": lambda: layer(ONES, training=False),
+        "a call without `training`": lambda: layer(ONES),
+        "`predict`": lambda: model.predict(ONES, verbose=0),
+        "`get_config`": lambda: layer.get_config(),
+        "a call with another number of rows": lambda: masks_by(layer, ONES[:3], 1),
+        "another layer of this seed": lambda: masks_by(
+            student.MyDropout(0.5, seed=number), ONES, 1
+        ),
+    }
+    met = {masks_by(layer, ONES, 1)[0].tobytes()}
+    for words, act in between.items():
+        act()
+        mask = masks_by(layer, ONES, 1)[0].tobytes()
+        message = f"Between two calls in training came {words}: an old mask was drawn again."
+        holds(mask not in met, message=message)
+        met.add(mask)
 
 
 def draws_by_number(student, number):

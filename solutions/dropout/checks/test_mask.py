@@ -22,16 +22,15 @@ from course.promises import (
 from .draws import (
     FAR_RATES,
     OTHER_DRAWS,
-    counts_vary,
     dropped,
     each_on_its_own,
     fits_a_far_rate,
+    left_to_chance,
     rates,
-    scaled,
+    scaled_below_and_above,
     seeds,
     shapes,
     share_is,
-    two_by_chance,
     units,
 )
 
@@ -63,9 +62,8 @@ def test_share_of_zeros_is_the_rate(student, rate, seed, shape):
 def test_survivors_are_scaled_up(student, rate, seed):
     """Units that survive are divided by 1 - rate."""
     x = np.arange(1.0, 9.0)
-    scaled(
-        dropped(student, x, rate, seed), rate, x, "Those who stay must make up for those who left."
-    )
+    message = "Those who stay must make up for those who left."
+    scaled_below_and_above(lambda each: dropped(student, x, each, seed), rate, x, message)
 
 
 @pytest.mark.task("mask")
@@ -85,21 +83,15 @@ def test_each_unit_has_its_own_draw(student, seed, shape):
 @pytest.mark.tries("independently of all others")
 @pytest.mark.random
 def test_the_number_of_zeros_varies(student, seed):
-    """How many units are dropped is left to chance as well, among many and among two."""
+    """How many units are dropped is left to chance as well: among many, among two, and for one."""
     rng = student.rng(seed)
-    x = units(1000, seed)
-    gone = [as_array(student.dropout(x, 0.25, rng), shape=(1000,)) == 0 for _ in range(8)]
-    # Eight binomial counts alike: 0.03**7 = 2e-11.
-    counts_vary(gone, 250, "fixed_count")
-    two_by_chance(lambda: as_array(student.dropout(np.ones(2), 0.5, rng), shape=(2,)))
-    for shape in ((), (1,), (1, 1)):
-        alone = [
-            as_array(student.dropout(np.ones(shape), 0.5, rng), shape=shape) for _ in range(80)
-        ]
-        message = (
-            f"A unit alone, of shape {shape}, should be dropped in a share `rate` of the calls."
-        )
-        share_is(np.ravel(alone) == 0, 0.5, message)
+
+    def masks(shape, rate, times):
+        x = np.ones(shape)
+        drawn = (student.dropout(x, rate, rng) for _ in range(times))
+        return [as_array(got, shape=shape) == 0 for got in drawn]
+
+    left_to_chance(masks, ((), (1,), (1, 1)), "fixed_count")
 
 
 @pytest.mark.task("mask")

@@ -29,7 +29,7 @@ from .draws import (
     each_on_its_own,
     fits_a_far_rate,
     rates,
-    scaled,
+    scaled_below_and_above,
     seeds,
     share_is,
     two_by_chance,
@@ -108,9 +108,14 @@ def test_survivors_of_a_mask_are_scaled_up(student, rate, seed, case):
     """Units that survive are divided by 1 - rate, whatever the mask's shape."""
     shape, noise = case
     x = units(shape, seed)
-    got = shaped(student, x, rate, student.rng(seed), noise)
-    holds(bool((got != 0).any()), message="Some units should survive.")
-    scaled(got, rate, x, "Those that stay must make up for those that left.")
+
+    def result(each):
+        got = shaped(student, x, each, student.rng(seed), noise)
+        holds(bool((got != 0).any()), message="Some units should survive.")
+        return got
+
+    message = "Those that stay must make up for those that left."
+    scaled_below_and_above(result, rate, x, message)
 
 
 @pytest.mark.task("spatial")
@@ -132,10 +137,10 @@ def test_the_number_of_dropped_channels_varies(student, seed):
     """How many channels are dropped is left to chance, among many, among two, and for one."""
     rng, noise = student.rng(seed), (None, 1, 1, None)
     x = units((8, 2, 2, 64), seed)
-    gone = [shaped(student, x, 0.25, rng, noise)[:, 0, 0] == 0 for _ in range(8)]
-    # Eight binomial counts of 512 alike: 0.041**7 = 2e-10.
+    gone = [shaped(student, x, 0.25, rng, noise)[:, 0, 0] == 0 for _ in range(32)]
     counts_vary(gone, 128, "fixed_count_of_channels")
-    two_by_chance(lambda: shaped(student, np.ones((1, 3, 3, 2)), 0.5, rng, noise)[:, 0, 0])
+    pair = np.ones((1, 3, 3, 2))
+    two_by_chance([shaped(student, pair, 0.5, rng, noise)[:, 0, 0] == 0 for _ in range(160)])
     for shape, one_draw in (
         ((2, 3), (1, 1)), ((), ()), ((1,), (1,)), ((1,), (None,)), ((3,), (1,)), ((1, 1), (None, 1)), ((2, 1, 2), (1, 1, 1)),
     ):  # fmt: skip

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course.expect import as_array, close, holds
-from course.promises import Call, GivesNewArrays, LeavesAlone, TakesAnyLayout, promises
+from course.promises import Call, GivesNewArrays, LeavesAlone, TakesAnyLayout, promises, same
 
 from .draws import SIGMAS
 from .models import settings
@@ -13,10 +13,28 @@ from .models import settings
 ROUNDING = 1e-3
 
 
-def coins(student, shape):
+def coins(student, shape, seed=None):
     """A model that drops each of its inputs at rate 0.5, and does nothing else."""
     keras = student.module("keras")
-    return keras.Sequential([keras.Input(shape), keras.layers.Dropout(0.5)])
+    return keras.Sequential([keras.Input(shape), keras.layers.Dropout(0.5, seed=seed)])
+
+
+def state_of(model):
+    """What is frozen in a model, and what it is compiled with, as plain data."""
+    import json
+
+    import numpy as np
+
+    def frozen(layer):
+        return [bool(layer.trainable), *map(frozen, getattr(layer, "layers", []))]
+
+    told = {"frozen": json.dumps(frozen(model)), "compiled": bool(model.compiled)}
+    optimizer = getattr(model, "optimizer", None)
+    if optimizer is not None:
+        told["optimizer"] = type(optimizer).__name__
+        told["settings"] = json.dumps(model.get_compile_config(), default=str, sort_keys=True)
+        told["variables"] = [np.asarray(variable) for variable in optimizer.variables]
+    return told
 
 
 def within(student):
@@ -107,11 +125,14 @@ def test_mean_and_spread_are_those_of_n_passes(student, seed, n):
 
 
 @pytest.mark.task("uncertainty")
-@pytest.mark.tries("Each pass draws new masks.")
+@pytest.mark.tries(
+    "Each pass draws new masks, in a later call and where a Dropout has a seed, too."
+)
 @pytest.mark.random
-def test_each_pass_draws_new_masks(student, seed):
-    """No pass uses the masks of another pass, another row or another call."""
-    x, model = stakes((500, 4), seed), coins(student, (4,))
+@pytest.mark.parametrize("number", [None, 0, 5], ids=lambda number: f"seed {number}")
+def test_each_pass_draws_new_masks(student, seed, number):
+    """No pass uses the masks of another pass, another row or another call; a seed changes nothing."""
+    x, model = stakes((500, 4), seed), coins(student, (4,), number)
     twice = [predicted(student, model, x, 2, x.shape)[0] / (2 * x) for _ in range(2)]
     # Of two passes both, one, or none keep a unit: a half, and two quarters.
     share = float((np.abs(twice[0] - 0.5) < 0.1).mean())
@@ -202,22 +223,35 @@ def test_no_dropout_means_no_spread(student, seed):
 
 
 @pytest.mark.task("uncertainty")
-@pytest.mark.tries("It is not changed.")
+@pytest.mark.tries("It is not changed: its weights, what is frozen in it, and how it is compiled.")
 @pytest.mark.supporting
-def test_the_model_is_left_alone(student, seed):
+@pytest.mark.parametrize("whole", [False, True], ids=["partly frozen", "frozen"])
+def test_the_model_is_left_alone(student, seed, whole):
     """The model has the same weights and settings afterwards, and still drops nothing when it predicts."""
-    keras = student.module("keras")
-    layers = [keras.Input((3,)), keras.layers.Dropout(0.5), keras.layers.Dense(2)]
-    model = keras.Sequential(layers)
+    keras, state = student.module("keras"), student.probes(state_of).state_of
+    Dense, Dropout = keras.layers.Dense, keras.layers.Dropout
+    inner = keras.Sequential([keras.Input((4,)), Dense(4), Dropout(0.5), Dense(4, trainable=False)])
+    layers = [keras.Input((3,)), Dropout(0.5), Dense(4, trainable=False), inner, Dense(2)]
+    model = keras.Sequential(layers, trainable=not whole)
     x = stakes((5, 3), seed)
-    before = student.rebuild(model)
+    if not whole:
+        model.compile(optimizer=keras.optimizers.Adam(0.003), loss="mae", metrics=["mse"])
+        model.train_on_batch(x, x[:, :2])
+    before, told = student.rebuild(model), state(model)
     student.mc_predict(model, x, 3)
     after = student.rebuild(model)
     message = "After `mc_predict` the model should have the weights and settings that it had."
     untouched = all(map(np.array_equal, before.weights, after.weights))
     holds(untouched and settings(before.config) == settings(after.config), message=message)
+    now = state(model)
+    message = "After `mc_predict` the same layers should be frozen as before."
+    holds(now["frozen"] == told["frozen"], message=message)
+    message = "After `mc_predict` the model should be compiled as before, or not at all, as before."
+    holds(list(now) == list(told) and same(now, told), message=message)
     message = "After `mc_predict` a plain call of the model should drop nothing."
     close(model(x), before.predict(x), message=message, rtol=1e-3, atol=1e-5)
+    message = "After `mc_predict` the model's `predict` should drop nothing."
+    close(model.predict(x, verbose=0), before.predict(x), message=message, rtol=1e-3, atol=1e-5)
 
 
 @pytest.mark.task("uncertainty", weight=3)
