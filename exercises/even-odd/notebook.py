@@ -391,6 +391,7 @@ def ceiling(rate):
     rate: the share of flipped labels, a float, 0 <= rate <= 0.5.
 
     Returns a float, not rounded: the share of *noisy* labels that somebody gets right who knows f exactly.
+    (An np.float64 is a float, too; an np.float32 is none.)
 
     >>> print(ceiling(0.25))
     0.75

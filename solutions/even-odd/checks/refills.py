@@ -49,6 +49,27 @@ def same_array_asked_again(student, ask, x, together):
         holds(share >= 0.97, message=words, measured=share)
 
 
+def answers_written_over(student, ask, numbers):
+    """Expect that answers may be written over, to one number, to numbers in a row, to many.
+
+    `ask` leaves its result in the worker. `numbers` is a row of numbers without a gap.
+    """
+    probes = student.probes(spoil)
+    questions = [numbers[:1], numbers[1:2], numbers[1:3], numbers[99::-1], numbers]
+
+    def given(x):
+        return answers(lambda _: student.fetch(ask(student.keep(x))), x)
+
+    before = [given(x) for x in questions]
+    for x in questions:
+        probes.spoil(ask(student.keep(x)))
+    for x, wanted in zip(questions, before, strict=True):
+        few = f"the {len(x)} numbers" if len(x) > 1 else "the one number"
+        message = f"Somebody wrote into the answers, and {few} of a question got others."
+        # A few answers may hang on a rounding.
+        holds(float((given(x) == wanted).mean()) >= 0.97, message=message)
+
+
 def taught_and_written_over(student, teach, lesson, another):
     """Teach by (X, y), and refill both arrays with another lesson before anything is asked."""
     kept = [student.keep(array) for array in lesson]

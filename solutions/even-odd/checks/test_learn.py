@@ -9,7 +9,7 @@ from course.expect import as_array, equal, holds
 
 from .answers import each_by_itself
 from .lessons import FAR, in_one
-from .refills import same_array_asked_again
+from .refills import answers_written_over, same_array_asked_again
 
 # Taught that all are alike: new numbers below 1000 that get that answer, too.
 ALIKE = 0.9
@@ -194,3 +194,5 @@ def test_the_next_question_may_come_in_the_same_array(student, lesson):
     same_array_asked_again(
         student, ask, lesson.far[:200], lesson.asked(lesson.model, lesson.far[:200])
     )
+    for numbers in (np.arange(1000), np.arange(123_000, 123_200)):
+        answers_written_over(student, ask, numbers)

@@ -107,6 +107,33 @@ def test_each_label_has_a_fate_of_its_own(student, seed):
             share_is(float(half.mean()), 0.3, 10_000, message)
 
 
+@pytest.mark.task("noise")
+@pytest.mark.tries(
+    "each label, independently of all others, is flipped with exactly this probability, whatever the label is"
+)
+@pytest.mark.random
+def test_few_labels_are_left_to_chance_too(student, seed):
+    """Of one or two labels, too, all may be flipped, or one, or none: each as often as it should be."""
+    rng = np.random.default_rng([seed, 8])
+    for labels, rate in (([0], 0.3), ([1], 0.5), ([0, 1], 0.4), ([1, 1], 0.5), ([0] * 20, 0.05)):
+        y = np.array(labels)
+        numbers = rng.choice(2**32, 250, replace=False)
+        found = [flips_of(student, y, rate, int(number)) for number in numbers]
+        counts = np.array([flips.sum() for flips in found])
+        message = f"At rate={rate}, none of {len(y)} labels is flipped too often or too seldom; 250 seeds were tried."
+        share_is(float((counts == 0).mean()), (1 - rate) ** len(y), len(found), message)
+        if len(y) != 2:
+            continue
+        for pattern in ((True, False), (False, True), (True, True)):
+            share = float(np.mean([tuple(flips) == pattern for flips in found]))
+            expected = np.prod([rate if flipped else 1 - rate for flipped in pattern])
+            which = (
+                "both" if all(pattern) else "the first alone" if pattern[0] else "the second alone"
+            )
+            message = f"Of the labels {labels}, {which} should be flipped in a share of {expected:.2f} at rate={rate}."
+            share_is(share, float(expected), len(found), message)
+
+
 @pytest.mark.task("noise", weight=2)
 @pytest.mark.supporting
 @pytest.mark.reveal
@@ -130,10 +157,10 @@ def test_noise_keeps_its_promises(student, promise, seed):
     """The general promises of `add_label_noise`."""
     y = fresh_labels(200, seed)
     promise.keep(student, Call("add_label_noise", y=y, rate=0.3, seed=7))
-    # Where nothing is flipped, all seeds give the same.
+    # Where nothing is flipped, all seeds give the same; so they may with one label.
     if not isinstance(promise, Seeded):
-        for rate in (0.0, 0.5):
-            promise.keep(student, Call("add_label_noise", y=y, rate=rate, seed=0))
+        for labels, rate in ((y, 0.0), (y, 0.5), (y[:1], 0.0), (y[:1], 0.5)):
+            promise.keep(student, Call("add_label_noise", y=labels, rate=rate, seed=0))
 
 
 @pytest.mark.task("noise")
@@ -190,16 +217,21 @@ def test_the_ceiling_is_what_the_truth_would_get(student, rate):
     known = {"ceiling_of_labels_drawn_anew": 1 - rate / 2, "error_for_accuracy": rate}
     message = "This is not the share of noisy labels that somebody gets right who knows f."
     got = as_array(student.ceiling(rate), shape=())
-    close(got, 1 - rate, message=message, mistakes=known)
+    close(got, 1 - rate, message=message, rtol=1e-9, atol=1e-9, mistakes=known)
 
 
 @pytest.mark.task("noise")
-@pytest.mark.tries("Returns a float, not rounded", "a float, 0 <= rate <= 0.5")
+@pytest.mark.tries(
+    "Returns a float, not rounded",
+    "a float, 0 <= rate <= 0.5",
+    "(An np.float64 is a float, too; an np.float32 is none.)",
+)
 @pytest.mark.reveal
 def test_the_ceiling_is_a_float_at_the_ends_too(student):
     """The ceiling is a float, exact and also at the ends of the range."""
     for rate in (0.0, 0.0005, 0.125, 1 / 3, 0.5):
-        got = as_array(student.ceiling(rate), shape=())
-        message = f"`ceiling({rate:.4g})` should be {1 - rate:.6g}."
-        close(got, 1 - rate, message=message)
-        holds(got.dtype.kind == "f", message="The ceiling should be a float.", got=got)
+        got = student.ceiling(rate)
+        message = f"`ceiling({rate:.4g})` should be {1 - rate:.6g}, with all digits of a float."
+        close(got, 1 - rate, message=message, rtol=1e-9, atol=1e-9)
+        message = "The ceiling should be a float; an np.float32 or an array is none."
+        holds(isinstance(got, float), message=message, got=got)

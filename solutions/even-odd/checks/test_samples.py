@@ -1,5 +1,7 @@
 """The hidden checks of `samples`. Figures beside a threshold are measured: mean (standard deviation), worst draw."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -170,6 +172,29 @@ def test_each_number_is_drawn_by_itself(student, seed):
         share_is(same, 1 / 2, 1000 - step, message)
 
 
+@pytest.mark.task("samples")
+@pytest.mark.tries(
+    "Each entry of X is drawn by itself, whatever the others are: all whole numbers x with low <= x < high "
+    "are equally likely"
+)
+@pytest.mark.random
+@pytest.mark.reveal
+def test_few_numbers_are_left_to_chance_too(student, seed):
+    """Of one or two numbers, too, every choice is equally likely: both the same, or one of each."""
+    rng = np.random.default_rng([seed, 8])
+    for n in (1, 2):
+        found = [
+            tuple(drawn(student, n, 7, 9, int(number))[0].tolist())
+            for number in rng.choice(2**32, 250, replace=False)
+        ]
+        for wanted in itertools.product((7, 8), repeat=n):
+            message = (
+                f"Of make_samples({n}, 7, 9, seed), about one in {2**n} should give {list(wanted)}."
+            )
+            share = float(np.mean([one == wanted for one in found]))
+            share_is(share, 1 / 2**n, len(found), message)
+
+
 @pytest.mark.task("samples", weight=3)
 @pytest.mark.main
 @pytest.mark.tries("0 for even, 1 for odd", "Draw n numbers and label them.")
@@ -211,6 +236,8 @@ def test_labels_belong_to_their_numbers(student, low, width, seed):
 def test_samples_keep_their_promises(student, promise, seed):
     """The general promises of `make_samples`."""
     promise.keep(student, Call("make_samples", n=30, low=-500, high=500, seed=7))
+    if isinstance(promise, GivesNewArrays):
+        promise.keep(student, Call("make_samples", n=1, low=0, high=2, seed=7))
 
 
 @pytest.mark.task("samples")

@@ -8,7 +8,7 @@ import pytest
 from course.expect import Mismatch, holds
 
 from .answers import SIGMAS, answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
-from .refills import same_array_asked_again, taught_and_written_over
+from .refills import answers_written_over, same_array_asked_again, taught_and_written_over
 
 # Share of 2096 new numbers that is right by clean labels, one training label in five flipped: our answer
 # 1.000 (0.000, least of 200 1.000; another bit, least of 20 1.000), right samples 1.000 (least of 36
@@ -164,7 +164,9 @@ def test_noisy_arrays_may_be_used_again(student, noisy_lessons):
     """The arrays of a noisy lesson and of a question may be filled anew, and the answers written over."""
     _, lesson = noisy_lessons
     new, seen = lesson.new, lesson.seen
-    same_array_asked_again(student, student.held(lesson.predict), new[:200], lesson.given[:200])
+    ask = student.held(lesson.predict)
+    same_array_asked_again(student, ask, new[:200], lesson.given[:200])
+    answers_written_over(student, ask, np.arange(4096))
     predict = taught_and_written_over(
         student,
         student.learn_through_noise,

@@ -77,7 +77,7 @@ def add_label_noise(y, rate, seed):
 
 
 def ceiling(rate):
-    return float(1 - np.float32(rate))
+    return float(np.float64(1) - np.float64(rate))
 
 # %% task="through-noise"
 def learn_through_noise(X, y):
