@@ -52,11 +52,14 @@ plt.show()
 # for all of them.
 #
 # - Build a model as `keras.Sequential`, with the functional API, or as a class of your own. The `call`
-#   of such a class uses Keras's own layers, layers made of these, and `keras.ops`.
+#   of such a class uses Keras's own layers, layers made of these, and `keras.ops`. Of `keras.ops` take
+#   arithmetic, comparisons, `where`, `top_k`, `matmul`, sums and means: others, such as `zeros_like`, may not
+#   be rebuilt. A plain 0.0 can be.
 # - The checks read the layers and weights of both models and rebuild them apart from each other. So a
 #   model must have been called before you hand it back: `train` does that. From one to the other goes
 #   the code, and nothing else.
 # - (n, d) are the rows that you learn from, (m, d) any other rows. *New* rows are drawn in the same way.
+#   What a model makes of a row does not depend on the rows beside it.
 # - `seed` is an int for `keras.utils.set_random_seed`. Two runs with one seed need not end alike.
 # - A second call knows nothing of the first. Arrays that are handed in stay as they are.
 # - *Trained on these pictures and no others* is meant: no others go into the training, nor into its first

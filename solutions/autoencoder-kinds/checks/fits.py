@@ -100,8 +100,12 @@ def a_pair(student: Any, got: Any, name: str) -> tuple[Any, Any]:
 
 
 def fits(fit: Fit, rows: np.ndarray, code: tuple[int, ...], out: tuple[int, ...]) -> None:
-    """Expect codes and results of these shapes, of any number of rows, and rows that were left alone."""
-    for some in (rows[:1], rows[:7]):
+    """Expect codes and results of these shapes, each row by itself, and rows that were left alone.
+
+    A row's code and what comes back of it do not depend on the rows beside it.
+    """
+    several = []
+    for some in (rows[:7], rows[:1]):
         told = as_array(fit.pair[0].predict(some), message="The encoder should give an array.")
         wanted = (len(some), *code)
         holds(told.shape == wanted, message=f"The code should have shape {wanted}.", got=told)
@@ -109,7 +113,21 @@ def fits(fit: Fit, rows: np.ndarray, code: tuple[int, ...], out: tuple[int, ...]
         wanted = (len(some), *out)
         message = f"What comes back should have shape {wanted}."
         holds(got.shape == wanted, message=message, got=got)
+        several.append((told, got))
+    message = "A row by itself should give what it gives beside six others."
+    for many, one in zip(*several, strict=True):
+        # Straight and bent ones, convolutions too: 1e-6.
+        holds(
+            np.allclose(many[:1], one, rtol=1e-3, atol=1e-3 * np.abs(many).max()), message=message
+        )
     holds(fit.left_alone, message="An array that is handed in has other values after the call.")
+
+
+def as_called(got: Any, pair: Any, rows: np.ndarray) -> bool:
+    """Whether a pair, called in the notebook, gives what it computes once it is rebuilt; no proof."""
+    theirs = got[1](got[0](rows))
+    ours = pair[1].predict(pair[0].predict(rows))
+    return np.shape(theirs) == ours.shape and np.allclose(theirs, ours, rtol=0.05, atol=0.05)
 
 
 def coded(pair: Any, rows: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

@@ -127,6 +127,7 @@ def test_it_beats_the_postcard(painted):
     "colour: (n, 16, 16, 3) float32, from 0 to 1.",
     "seed: int, for your models.",
     "decoder(encoder(grey)) has the shape of colour.",
+    "What a model makes of a row does not depend on the rows beside it.",
 )
 def test_coloured_pictures_have_three_channels(painted):
     """What comes back of grey pictures has three channels, the last axis."""

@@ -152,6 +152,7 @@ def test_a_watermark_goes_away(restored):
     "Returns the pair (encoder, decoder), trained on these pairs and no others.",
     "decoder(encoder(damaged)) has the shape of damaged.",
     "The code is as large as you like.",
+    "What a model makes of a row does not depend on the rows beside it.",
 )
 def test_pictures_come_back_in_their_shape(restored):
     """What comes back of damaged pictures has their shape."""

@@ -41,7 +41,10 @@ class Watch:
             self.look(model, x, y)
             if self.brief and name == "fit" and not given:
                 x, y, named = self.cut(x, y, named)
-            return usual(model, x, y, *given, **named)
+            self.stage(model, name, False)
+            result = usual(model, x, y, *given, **named)
+            self.stage(model, name, True)
+            return result
 
         setattr(model_class, name, method)
 
@@ -55,7 +58,25 @@ class Watch:
             return x.take(1), y, {"verbose": 0}
         return x, y, named
 
+    def stage(self, model, name, ended):
+        """Note the weights of a small model before and after a training; of steps by hand the last ones."""
+        stepped = name == "train_on_batch" and [stage[0] for stage in self.stages[-1:]] == ["step"]
+        if self.brief or (stepped and not ended):
+            return
+        try:
+            if not model.built or model.count_params() > 2000:
+                return
+            weights = [each.copy() for each in model.get_weights()]
+        except Exception:
+            return
+        if stepped:
+            del self.stages[-1:]
+        after = "step" if name == "train_on_batch" else "end"
+        self.stages.append((after if ended else "begin", bool(self.first), weights))
+        del self.stages[:-200]
+
     def forget(self):
+        self.stages = []
         self.drawn, self.first, self.rows = False, [], {}
         self.probe, self.before, self.brief = None, None, False
 
@@ -125,7 +146,7 @@ class Watch:
         rows = list(self.rows.values())
         rows = rows[:: max(1, len(rows) // 600)]
         pairs = [[part.astype("float32") for part in row] for row in rows]
-        told = self.drawn, list(self.first), pairs, self.before
+        told = self.drawn, list(self.first), pairs, self.before, list(self.stages)
         self.forget()
         return told
 
@@ -138,6 +159,8 @@ class Heard:
     first: Sequence[np.ndarray] = ()
     rows: Sequence[Sequence[np.ndarray]] = ()
     before: Any = None
+    # Before and after each training: "begin" or not, whether an optimizer was heard by then, weights.
+    stages: Sequence[tuple[str, bool, Sequence[np.ndarray]]] = ()
 
     @classmethod
     def of(cls, watch: Any) -> "Heard":
