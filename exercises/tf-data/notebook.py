@@ -300,6 +300,7 @@ def train_pipeline(ds, decode, augment, batch):
       holds what is left.
     - Each epoch has an order of its own, as random as if it were the first. In every epoch any picture
       can come first, and other pictures share a batch. `keras.utils.set_random_seed` changes none of this.
+      Whether two pipelines have the same orders, from a fixed seed, is left to you.
     - In each epoch each picture is augmented once, anew, by itself.
     - Each picture is decoded once, in the first epoch. Nothing is decoded before that begins.
     - The next batch is made ready, the whole of it, while the last one is still in use. Say so yourself:

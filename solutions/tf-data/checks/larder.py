@@ -184,12 +184,13 @@ class Larder:
         return picture
 
 
-def many_names(n):
+def many_names(n, shuffled=False):
     """A dataset of n paths, each its number, labelled with it as well."""
     import tensorflow as tf
 
     numbers = tf.range(n)
-    return tf.data.Dataset.from_tensor_slices((tf.strings.as_string(numbers), numbers))
+    pairs = tf.data.Dataset.from_tensor_slices((tf.strings.as_string(numbers), numbers))
+    return pairs.shuffle(n) if shuffled else pairs
 
 
 def decoded_number(path):
@@ -240,16 +241,26 @@ class FarAway:
     """A source that answers after `delay` seconds, and says when it was asked and when it answered.
 
     A row holds the place, two turns, and `mark`, by which a source is known; turns are counted on
-    one clock, questions for a batch as well. At the place `lost` it raises an error.
+    one clock, questions for a batch as well. At the place `lost` it raises an error. `form` says what
+    kind of dataset the places are.
     """
 
-    def __init__(self, places, delay, mark, lost=None):
+    def __init__(self, places, delay, mark, lost=None, form="array"):
         import itertools
 
         import numpy as np
         import tensorflow as tf
 
         self.places = tf.data.Dataset.from_tensor_slices(np.array(places, "int64"))
+        if form == "shuffled":
+            self.places = self.places.shuffle(len(places))
+        if form == "filtered":
+            self.places = self.places.filter(lambda place: place >= 0)
+        if form == "generator":
+            signature = tf.TensorSpec((), tf.int64)
+            self.places = tf.data.Dataset.from_generator(
+                lambda: iter(places), output_signature=signature
+            )
         self.delay, self.mark, self.lost = delay, mark, lost
         self.clock, self.calls = itertools.count(1), []
 

@@ -65,11 +65,11 @@ MARKS = itertools.count(1001)
 class Reading:
     """A way of reading from a source far away, which it may never have seen before."""
 
-    def __init__(self, made, way, n, delay, batch=BATCH, lost=None):
+    def __init__(self, made, way, n, delay, batch=BATCH, lost=None, form="array"):
         self.mark = next(MARKS)
         # No place is the number of its turn.
         self.places = [7 * place + 20 for place in reversed(range(n))]
-        self.source = made.FarAway(self.places, delay, self.mark, lost)
+        self.source = made.FarAway(self.places, delay, self.mark, lost, form)
         given = way(self.source.places, self.source.read, batch)
         message = "`speed_up` should return a tf.data.Dataset."
         holds(made.is_dataset(given), message=message, got=given)
@@ -106,6 +106,26 @@ def odd_rows_are_rows(student, made):
         holds(sorted(map(repr, came)) == sorted(map(repr, ODD)), message=message, got=len(came))
 
 
+FORMS = {
+    "shuffled": "in another order each time",
+    "filtered": "of which a filter has let all pass, so that their number is not known",
+    "generator": "that a generator gives, so that their number is not known",
+}
+
+
+def any_dataset_will_do(student, made):
+    """Expect that places may come shuffled, and that nobody needs to know how many they are."""
+    n = 5 * BATCH + 3
+    for form, words in FORMS.items():
+        reading = Reading(made, student.speed_up, n, 0.001, form=form)
+        for _ in range(2):
+            rows = reading.rows(reading.epoch())
+            message = f"{n} places {words}: each should be read once in every epoch."
+            holds(rows.hold(reading.places), message=message, got=rows.sizes)
+            message = f"{n} places {words}: all batches but the last should be full."
+            holds(rows.sizes == [BATCH] * 5 + [3], message=message, got=rows.sizes)
+
+
 @pytest.mark.task("faster", weight=2)
 @pytest.mark.tries(
     "Read from far away without anybody waiting who need not.",
@@ -139,6 +159,7 @@ def test_each_place_is_read_once_an_epoch(student, made):
         message = f"{n} places in batches of {batch} should come in batches of {wanted}."
         holds(rows.sizes == wanted, message=message, got=rows.sizes)
     odd_rows_are_rows(student, made)
+    any_dataset_will_do(student, made)
 
 
 @pytest.mark.task("faster")

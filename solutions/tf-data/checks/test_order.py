@@ -118,7 +118,7 @@ def test_an_epoch_holds_every_picture_once(trainings, seed):
 
 @pytest.mark.task("order", weight=2)
 @pytest.mark.tries("with its own label")
-def test_pictures_keep_their_labels_in_training(trainings, seed):
+def test_pictures_keep_their_labels_in_training(student, made, trainings, seed):
     """However they are shuffled, pictures and labels stay together."""
     training = trainings(seed)
     own = [training.labels[epoch.numbers] for epoch in training.epochs]
@@ -132,6 +132,14 @@ def test_pictures_keep_their_labels_in_training(trainings, seed):
     right = all(np.array_equal(a, b) for a, b in zip(own, came, strict=True))
     misconception = "labels_left_behind" if left else ""
     holds(right, message=message, misconception=misconception, draws=EPOCHS)
+    # A dataset with another order each time it is gone through.
+    given = made.decoded_number, made.unchanged
+    dataset = student.train_pipeline(made.many_names(40, True), *given, TRAY)
+    for _ in range(2):
+        for pictures, labels in made.taken(dataset, 6):
+            own = np.rint(as_array(pictures)[:, 0, 0, 0] * STEPS)
+            message = "`ds` was shuffled, and pictures came with the labels of others."
+            holds(np.array_equal(own, labels), message=message)
 
 
 def neighbours(numbers):
@@ -228,7 +236,11 @@ def test_any_picture_can_come_first(student, made):
 
 @pytest.mark.task("order")
 @pytest.mark.random
-@pytest.mark.tries("In every epoch any picture can come first", "as random as if it were the first")
+@pytest.mark.tries(
+    "In every epoch any picture can come first",
+    "as random as if it were the first",
+    "Whether two pipelines have the same orders, from a fixed seed, is left to you.",
+)
 def test_few_pictures_come_in_any_order(student, made):
     """A few pictures, too, come in any order: the last one may be the first."""
     given = made.decoded_number, made.unchanged

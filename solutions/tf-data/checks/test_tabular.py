@@ -361,21 +361,32 @@ def test_numbers_are_measured_with_the_training_ruler(desks, seed):
 BELOW = [-1.0, -2.0, -9.0, -10.0, -99.0, -100.0, -999.0, -1000.0, -9999.0]
 
 
+def stand_ins(desk, name):
+    """The numbers at which a feature that is a straight line has the value that it has for a gap."""
+    gap, zero, some = desk.changed(**{name: [np.nan, 0.0, 64.0]}).astype("float64")
+    slope = (some - zero) / 64
+    line = np.abs(slope) > 1e-6
+    found = (gap - zero)[line] / slope[line]
+    return found[np.abs(found) < 1e30].tolist()
+
+
 @pytest.mark.task("tabular", weight=2)
 @pytest.mark.tries(
     "A missing value has other features than any number has, even if nothing is missing in `train`."
 )
 def test_a_missing_number_is_told_apart(desks, seed):
     """A missing age or fare has features that no number has, below 0 either."""
+    # That number, too, which a column of features would take for a missing one.
     for gaps in (True, False):
         desk, same = desks(seed, gaps), {}
         for name, values in NUMBERS.items():
             train = np.array(desk.columns[name])
             usual = [float(np.nanmean(train)), float(np.nanmedian(train))]
             least, most = float(np.nanmin(train)), float(np.nanmax(train))
-            usual += [least, most, least - 1, most + 1, *BELOW]
+            usual += [least, most, least - 1, most + 1, *BELOW, *stand_ins(desk, name)]
             got = desk.changed(**{name: [np.nan, 0.0, *usual, *values]})
-            same[name] = np.abs(got[1:] - got[0]).max(axis=1) < 1e-4
+            near = 1e-4 * np.maximum(1, np.abs(got[0]))
+            same[name] = (np.abs(got[1:] - got[0]) < near).all(axis=1)
         misconception = ""
         # Where nothing was missing in `train`, a column for it may only be left out there.
         if gaps and all(alike[0] for alike in same.values()):
@@ -445,14 +456,15 @@ BASES = (
 
 @pytest.mark.task("tabular")
 @pytest.mark.tries("Each column of features tells of one of the five columns and of no other.")
-def test_each_column_has_features_of_its_own(desks, seed):
+def test_each_column_has_features_of_its_own(student, desks, seed):
     """A feature tells of one column: a gap in one leaves what is known of the others alone."""
     desk = desks(seed)
-    values = NUMBERS | {"pclass": [1, 2, 3], "sex": [*desk.sexes, "?"]}
+    values = NUMBERS | {"pclass": [1, 2, 3], "sex": [*desk.sexes, "?", *desk.ports]}
     values = {
         name: [*given, np.nan] if name in NUMBERS else given for name, given in values.items()
     }
-    values["embarked"] = [*desk.ports, NOWHERE, ""]
+    # Words of the other column, too: who keeps one list of words for both takes them for known.
+    values["embarked"] = [*desk.ports, NOWHERE, "", *desk.sexes]
     told = {name: set() for name in values}
     for base in BASES:
         for name, given in values.items():
@@ -466,6 +478,12 @@ def test_each_column_has_features_of_its_own(desks, seed):
         shared = features & set().union(*(told[other] for other in told if other != name))
         message = f"A feature that changes with {name} changes with another column, too."
         holds(not shared, message=message)
+    # And where both columns have the same words.
+    twin = Desk(student, seed, words={"embarked": (desk.sexes * 100)[:300]})
+    words = [*twin.sexes, NOWHERE]
+    told = [set(twin.told_by(name, words).tolist()) for name in ("sex", "embarked")]
+    message = "sex and embarked have the same words in `train`, and a feature changes with both."
+    holds(all(told) and not told[0] & told[1], message=message)
 
 
 @pytest.mark.task("tabular")
