@@ -34,6 +34,15 @@ def tellers(student, table):
     return [partial(take, row) for row in table]
 
 
+# How far off a wrong class is: whoever measures distances takes some of these for half right.
+OFF = np.array([1, -1, 2, -3, 40, 256, -65_536])
+
+
+def said_by_some(rng, y, share):
+    """Classes that a candidate says: a share of them is right, others are off by little or much."""
+    return np.where(rng.random(y.shape) < share, y, y + rng.choice(OFF, y.shape))
+
+
 def picked(student, candidates, x, y, validation, test):
     """What `pick_best` returned: a place in the list, and two marks."""
     got = student.pick_best(candidates, x, y, validation, test)
@@ -124,7 +133,7 @@ def test_the_test_decides_nothing(student, seed):
     y, x = CLASSES[rng.integers(0, 4, 3000)], np.arange(3000)
     order = rng.permutation(3000)
     validation, test = order[:2000], order[2000:]
-    table = np.array([np.where(rng.random(3000) < 0.5, y, y + 1) for _ in range(6)])
+    table = np.array([said_by_some(rng, y, 0.5) for _ in range(6)])
     right = table == y
     # Number 3 is right on one validation row more than any other, and on no test row.
     most = int(right[:, validation].sum(axis=1).max())
@@ -146,16 +155,46 @@ def test_the_test_decides_nothing(student, seed):
 
 
 @pytest.mark.task("worn-out")
+@pytest.mark.tries("The winner is the best on the validation rows, by however little.")
+def test_one_row_more_wins_wherever_it_stands(student, seed):
+    """A lead of one row is enough, of few rows and of many, for the first candidate and the last."""
+    rng = generator(seed, 2)
+    for rows in (30, 300, 4000, 30_000):
+        y = CLASSES[rng.integers(0, 4, rows + 3)]
+        fewest = int(rng.integers(rows // 3, rows // 2))
+        # Whoever rounds marks takes two numbers of right rows for one, if not these, then the next.
+        for most in range(fewest, fewest + 4):
+            for winner in (0, 2):
+                table = said_by_some(rng, np.tile(y, (3, 1)), 0.0)
+                for number in range(3):
+                    right = rng.permutation(rows)[: most + (number == winner)]
+                    table[number, right] = y[right]
+                best, hoped, honest = picked(
+                    student,
+                    tellers(student, table),
+                    np.arange(rows + 3),
+                    y,
+                    np.arange(rows),
+                    np.arange(rows, rows + 3),
+                )
+                message = f"Of {rows} validation rows one candidate has one more right: it wins."
+                equal(best, winner, message=message)
+                marks = np.array([(most + 1) / rows, 0])
+                close(np.array([hoped, honest]), marks, message="Its two marks.")
+
+
+@pytest.mark.task("worn-out")
 @pytest.mark.tries(
     "Each has one or more.", "candidates: list of functions", "x, y: arrays with n rows."
 )
 def test_few_rows_and_bad_candidates_will_do(student, seed):
     """There may be one candidate, one row, or no candidate that is right on any row."""
     rng = generator(seed)
-    y = CLASSES[rng.integers(0, 4, 40)]
     for count, rows in ((1, 1), (1, 20), (3, 1), (3, 20)):
         for share in (0.0, 0.5, 1.0):
-            table = np.where(rng.random((count, 40)) < share, y, y + 1)
+            # In some rounds there are classes below 0.
+            y = CLASSES[rng.integers(0, 4, 40)] - rng.choice([0, 3])
+            table = said_by_some(rng, np.tile(y, (count, 1)), share)
             validation, test = np.arange(rows), np.arange(39, 39 - rows, -1)
             message = (
                 f"{count} candidates and {rows} validation and test rows: it should not raise."
@@ -381,6 +420,32 @@ def test_a_pool_gives_arrays(student, seed):
     for dtype in ("int32", "int64"):
         kept = student.keep(given.astype(dtype))
         hands_out_what_is_the_callers(student, kept, given, seed)
+
+
+@pytest.mark.task("worn-out")
+@pytest.mark.tries("no array has other values after a call", OWNED)
+def test_rows_that_were_taken_stay_as_they_are(student, seed):
+    """Rows that somebody has taken are the same after later calls, of this pool and of others."""
+    for dtype in ("int32", "int64"):
+        rows = student.keep(generator(seed).permutation(60)[:30].astype(dtype))
+        pool = student.ValidationPool(rows, seed)
+        taken = []
+
+        def unchanged(after, taken=taken):
+            good = all(np.array_equal(student.fetch(one), values) for one, values in taken)
+            holds(good, message=f"Rows that were taken have other values after {after}.")
+
+        for size in (5, 5, 1, 8, 3):
+            result = student.held(pool.take)(size)
+            taken.append((result, student.fetch(result)))
+            unchanged(f"a later take({size})")
+        other = student.ValidationPool(rows, seed + 1)
+        unchanged("another pool was made")
+        dealt(student, other, [5, 20])
+        unchanged("another pool handed out rows")
+        with student.raises(ValueError, message="With 8 rows left, take(9) should raise an error."):
+            pool.take(9)
+        unchanged("a take that was refused")
 
 
 def hands_out_what_is_the_callers(student, kept, given, seed):
