@@ -541,7 +541,8 @@ def stopwatch(way, places, read, batch, training):
 def speed_up(places, read, batch):
     """Read from far away without anybody waiting who need not.
 
-    places: tf.data.Dataset of numbers, int64.
+    places: tf.data.Dataset of numbers, int64. It may be shuffled, with another order each time that it is
+            gone through, and need not know its length.
     read:   function to be called inside `map`: read(place) gives a float32 tensor of shape (4,), after a
             while. It may be called several times at once.
     batch:  rows in a batch, 1 or more.

@@ -130,6 +130,7 @@ def any_dataset_will_do(student, made):
 @pytest.mark.tries(
     "Read from far away without anybody waiting who need not.",
     "places: tf.data.Dataset of numbers, int64.",
+    "It may be shuffled, with another order each time that it is gone through, and need not know its length.",
     "each place read once, in any order",
     "All batches but the last are full; the last holds what is left.",
     "It can be gone through again and again",

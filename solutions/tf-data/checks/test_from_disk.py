@@ -384,7 +384,9 @@ def test_a_broken_file_is_named(student, made, seed):
     message = f"One of the files was no picture, but {which}, and no error was raised."
     holds(not any(silent), message=message, misconception=misconception)
     unnamed = [name not in said for _, said, name in told]
-    misconception = "broken_file_unnamed" if all(unnamed) else ""
+    # Who gives a part of the name, or writes it another way, has thought of it.
+    nameless = all(unnamed) and not any("mouldy" in said for _, said, _ in told)
+    misconception = "broken_file_unnamed" if nameless else ""
     which = " and ".join(kind for kind, none in zip(kinds, unnamed, strict=True) if none)
     message = f"One of the files was {which}: the error should say which file it is."
     holds(not any(unnamed), message=message, misconception=misconception)

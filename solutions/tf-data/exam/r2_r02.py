@@ -107,7 +107,8 @@ def feature_model(train):
     return features
 
 
-# %% task="faster" kind="right"
+# %% task="faster" kind="wrong" breaks="It may be shuffled, with another order each time"
+# Label corrected from "right": each porter goes through `places` himself, so that of shuffled ones some are lost; the contract now says so.
 # another algorithm: sixteen porters with a share of the places each, their rows gathered before the trays
 def speed_up(places, read, batch):
     def share(porter):
