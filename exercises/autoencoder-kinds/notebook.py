@@ -53,8 +53,8 @@ plt.show()
 #
 # - Build a model as `keras.Sequential`, with the functional API, or as a class of your own. The `call`
 #   of such a class uses Keras's own layers, layers made of these, and `keras.ops`. Of `keras.ops` take
-#   arithmetic, comparisons, `where`, `top_k`, `matmul`, sums and means: others, such as `zeros_like`, may not
-#   be rebuilt. A plain 0.0 can be.
+#   arithmetic, comparisons, `where`, `top_k`, `matmul`, sums and means: others, such as `zeros_like`, may
+#   not be rebuilt. A plain 0.0 can be.
 # - The checks read the layers and weights of both models and rebuild them apart from each other. So a
 #   model must have been called before you hand it back: `train` does that. From one to the other goes
 #   the code, and nothing else.
