@@ -64,8 +64,8 @@ def test_a_whole_course_without_an_activated_environment(tmp_path, toy, right):
         ("ann", 6.0, isolation.best()),
         ("bob", 0, isolation.best()),
     ]
-    shown = run("grade", "--student", "bob", cwd=root)
-    assert "bob: 0/6 cached" in shown.stdout
+    shown = run("grade", "--student", "ann", cwd=root)
+    assert "ann: 6/6 cached" in shown.stdout
     assert "1 graded" in shown.stdout
     assert shown.stderr == ""
     assert "2 page(s)" in run("feedback", "squares", cwd=root).stdout

@@ -82,13 +82,13 @@ def test_old_flags_of_bench_reach_its_commands(room, monkeypatch):
     for name in ("side_by_side", "simulation", "on_gpu"):
         monkeypatch.setattr(
             f"autograder.cli.bench.{name}.run",
-            lambda *arguments, as_json, name=name: received.append((name, *arguments)),
+            lambda *arguments, as_json, name=name: received.append((name, *arguments)) or True,
         )
     monkeypatch.chdir(room.root)
     for words in ("--few 1 --many 3", "--simulate 99", "--gpu 1,2 --many 9 --slug squares"):
         done = CliRunner().invoke(app, ["bench", *words.split()])
         assert done.exit_code == 0, done.output
     side_by_side, (name, course, *simulated), on_gpu = received
-    assert side_by_side == ("side_by_side", 1, 3, None)
+    assert side_by_side == ("side_by_side", 1, 3, None, None)
     assert (name, course.root, simulated) == ("simulation", room.root, ["squares", 99, 99])
     assert on_gpu == ("on_gpu", "1,2", ["squares"], 9, "")
