@@ -1,0 +1,53 @@
+# %% task="two-funnels" kind="filler"
+# Filler: three Sequential models.
+def build_autoencoder(shape, code_size):
+    encoder = keras.Sequential(
+        [
+            keras.Input(shape),
+            keras.layers.Flatten(),
+            keras.layers.Rescaling(2.0, offset=-1.0),
+            keras.layers.Dense(64, activation="gelu"),
+            keras.layers.Dense(code_size),
+        ]
+    )
+    decoder = keras.Sequential(
+        [
+            keras.Input((code_size,)),
+            keras.layers.Dense(64, activation="gelu"),
+            keras.layers.Dense(int(np.prod(shape)), name="pixels"),
+            keras.layers.Reshape(shape),
+        ]
+    )
+    return keras.Sequential([keras.Input(shape), encoder, decoder]), encoder, decoder
+
+
+# %% task="detect" kind="wrong" breaks="fixed before any of these pictures is seen"
+# Wrong: the first pictures that it is shown set the threshold.
+def _learn_good(good, code_size=16):
+    keras.utils.set_random_seed(7)
+    x = good.astype("float32") / 255
+    model, _, decoder = build_autoencoder(x.shape[1:], code_size)
+    decoder.get_layer("pixels").bias.assign(x.mean(axis=0).ravel())
+    rate = keras.optimizers.schedules.CosineDecay(0.004, 20 * -(-len(x) // 32))
+    model.compile(keras.optimizers.Adam(rate), loss="mse")
+    model.fit(x, x, epochs=20, batch_size=32, verbose=0)
+    return model
+
+
+def _odd(model, images):
+    x = images.astype("float32") / 255
+    return ((model.predict(x, batch_size=128, verbose=0) - x) ** 2).mean(axis=(1, 2, 3))
+
+
+_model = _learn_good(bananas(2000, seed=501))
+_spare = _odd(_model, bananas(100, seed=502))
+
+
+_first = []
+
+
+def is_rotten(images):
+    errors = _odd(_model, images)
+    if not _first:
+        _first.append(np.quantile(np.concatenate([errors, _spare]), 0.95))
+    return errors, errors > _first[0]
