@@ -5,6 +5,7 @@ import time
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from traitlets.config import Config
 
 from autograder.feedback.feedback_page import FILTERS, FeedbackExporter
 from autograder.feedback.html_cleaning import OWN, clean_html
@@ -194,3 +195,14 @@ def test_nothing_hides_in_a_formula():
         tags = re.findall(r"<[^>]*>", shown)
         assert all(re.match(r"</?(p|code|pre|span|img alt)", tag) for tag in tags), tags
         assert not re.search(r'<img[^>]*"\s*onerror', shown)
+
+
+def test_a_page_keeps_a_courses_own_highlighting_and_shows_no_widget_without_its_state():
+    widget = {"application/vnd.jupyter.widget-view+json": {"model_id": "m"}}
+    output = new_output("display_data", widget | {"text/plain": "a slider"})
+    nb = new_notebook(cells=[new_code_cell("x = 1", outputs=[output])])
+    own = {"HTMLExporter": {"filters": {"highlight_code": lambda code, **_: f"OWN {code}"}}}
+    page, _ = FeedbackExporter(config=Config(own)).from_notebook_node(nb)
+    assert "OWN x = 1" in page
+    assert "a slider" in page
+    assert "widget-view+json" not in page

@@ -35,7 +35,7 @@ def read(path: Path) -> dict[str, Any]:
         ratios(record)
     except OSError as error:
         raise BenchError(f"`{path}` cannot be read: {error.strerror}. {wanted}") from None
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, ZeroDivisionError):
         raise BenchError(f"`{path}` is no result of a measurement. {wanted}") from None
     return record
 

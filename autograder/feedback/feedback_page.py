@@ -7,7 +7,8 @@ from typing import Any
 
 from jinja2 import DictLoader
 from nbconvert.exporters import HTMLExporter
-from nbconvert.filters import DataTypeFilter, Highlight2HTML
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from traitlets import List
 
 from autograder.author import notebook
@@ -61,8 +62,11 @@ class FeedbackExporter(HTMLExporter):
         resources = {**(resources or {}), markdown.GIVEN: self._given(resources or {})}
         language = nb.metadata.get("language_info", {})
         lexer = language.get("pygments_lexer", language.get("name"))
-        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
-        self.register_filter("filter_data_type", DataTypeFilter(parent=self))
+        # A course may have set a filter of its own.
+        highlight = self.filters.get("highlight_code") or Highlight2HTML(lexer, parent=self)
+        self.register_filter("highlight_code", highlight)
+        shown = WidgetsDataTypeFilter(self._nb_metadata, parent=self, resources=resources)
+        self.register_filter("filter_data_type", shown)
         # `HTMLExporter` would parse the finished page again, to mark pictures without a description
         # and cells of another template. That takes longer than all the rest.
         page, resources = super(HTMLExporter, self).from_notebook_node(nb, resources, **settings)
