@@ -6,12 +6,14 @@ HeldoutError
         StepError
         UnfitSharedFolder
         JournalError
+        PortalError
     SubmissionError
         Unreadable
         UnfitFolder
         ArchiveRefused
         InputRefused
         NotRun
+        UploadRefused
     MachineError
         NoIsolation
         UnknownExecutor
@@ -49,6 +51,10 @@ class JournalError(CourseError):
     """The journal cannot be read or written, for example on a full disk. Its content is not lost."""
 
 
+class PortalError(CourseError):
+    """The portal cannot do this. What it has accepted is not lost."""
+
+
 class SubmissionError(HeldoutError):
     """One submission cannot be graded as it is. Other submissions are not affected."""
 
@@ -71,6 +77,10 @@ class InputRefused(SubmissionError):
 
 class NotRun(SubmissionError):
     """A submission is not graded at all. The message says why."""
+
+
+class UploadRefused(SubmissionError):
+    """The portal does not accept a file. The message says what came, what was expected and what to do."""
 
 
 class MachineError(HeldoutError):

@@ -20,7 +20,7 @@ from autograder.errors import CourseError
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.lms_filenames import LmsNames
 from autograder.gradebook.roster import Roster
-from autograder.gradebook.submission_grader import is_name
+from autograder.gradebook.student_name import is_name
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 TOY = Path(__file__).parent / "toy"

@@ -8,10 +8,11 @@ import typer
 from autograder import name_clash
 from autograder.cli import ascii_output
 from autograder.cli.command_group import CommandGroup
-from autograder.cli.commands import author, bench, course, grades, learner, machine
+from autograder.cli.commands import author, bench, course, grades, learner, machine, portal
 
-COURSE, LEARN, WRITE, MACHINE = (
+COURSE, PORTAL, LEARN, WRITE, MACHINE = (
     "Teach a course",
+    "Hand in over the network",
     "Learn by yourself",
     "Write exercises",
     "This machine",
@@ -43,12 +44,14 @@ def main(
 for panel, commands in (
     (COURSE, (course.demo, course.init, course.release)),
     (COURSE, (grades.grade, grades.feedback, grades.history, grades.report, grades.export)),
+    (PORTAL, (portal.serve,)),
     (LEARN, (learner.learn, learner.progress, learner.check, learner.watch)),
     (WRITE, (author.new, author.outputs, author.verify)),
     (MACHINE, (machine.doctor,)),
 ):
     for command in commands:
         app.command(rich_help_panel=panel)(command)
+app.add_typer(portal.people, name="people", rich_help_panel=PORTAL)
 app.add_typer(bench.app, name="bench", rich_help_panel=MACHINE)
 
 

@@ -9,7 +9,7 @@ from autograder.author.exercise import Exercise
 from autograder.gradebook import kept_files
 from autograder.gradebook.journal import Journal
 from autograder.judge import fingerprint
-from autograder.judge.executor import Executor
+from autograder.judge.executor import Executor, OnTask
 from autograder.judge.job import GradingJob
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
@@ -36,10 +36,12 @@ class CachedGrader:
         *,
         own: Mapping[int, Own] = NOBODYS,
         fresh: bool = False,
+        on_task: OnTask | None = None,
     ) -> Outcome:
         """Grade a submission's cells. Without `tasks`, all tasks; `fresh` ignores cached results.
 
-        `own` tells by index to which task a cell belongs.
+        `own` tells by index to which task a cell belongs. `on_task` gets each task that is judged
+        now, as soon as the journal has it.
         """
         job = self.executor.job(exercise, cells, own=own)
         code_key = self._code_key(job)
@@ -54,7 +56,7 @@ class CachedGrader:
         outcome = self._cached_run(job, run_key) if whole else None
         if outcome is None:
             missing = tuple(name for name in keys if name not in known)
-            outcome = self._run(replace(job, tasks=missing), keys, run_key)
+            outcome = self._run(replace(job, tasks=missing), keys, run_key, on_task)
         judged = {n: replace(task, key=keys[n]) for n, task in outcome.tasks.items()} | known
         outcome.tasks = {name: judged[name] for name in keys}
         outcome.known = tuple(name for name in keys if name in known)
@@ -77,14 +79,18 @@ class CachedGrader:
         outcome.files = self.journal.files(run_key)
         return outcome
 
-    def _run(self, job: GradingJob, keys: Mapping[str, str], run_key: str) -> Outcome:
+    def _run(
+        self, job: GradingJob, keys: Mapping[str, str], run_key: str, on_task: OnTask | None
+    ) -> Outcome:
         """Run the cells, and enter every result into the journal as it comes."""
         run = self.journal.begin(run_key, job.new_outcome(self.executor.level))
 
-        def on_task(task: TaskOutcome) -> None:
+        def keep(task: TaskOutcome) -> None:
             self.journal.judged(run, replace(task, key=keys[task.task.name]))
+            if on_task is not None:
+                on_task(task)
 
-        outcome = self.executor.run(job, on_task)
+        outcome = self.executor.run(job, keep)
         outcome.files = kept_files.checked(outcome.files)
         if outcome.outputs.keys() == job.cells.keys():
             self.journal.end(run, outcome)

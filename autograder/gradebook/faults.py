@@ -24,6 +24,7 @@ def fault(course: Path, student: str, done: str, error: Exception) -> NotGraded:
         f"It could not be {done}: {what.rstrip('.')}. This is a fault of Held-out's, and costs "
         f"nobody else. Its trace stands in `{HeldoutFolder(course).log}`, beside this name. The same "
         "command tries again.",
+        ours=True,
     )
 
 

@@ -14,6 +14,7 @@ from autograder.errors import Unreadable
 from autograder.feedback import feedback
 from autograder.gradebook import intake, run_notes
 from autograder.gradebook.cached_grader import CachedGrader
+from autograder.judge.executor import OnTask
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.process.untrusted_call import SandboxedCalls
@@ -61,11 +62,13 @@ class NotGraded:
     """A submission that could not be graded at all, and why.
 
     `flag` is written where the student has no score yet: it has no scores, and staff must look.
+    `ours` tells that a fault of Held-out's is the reason.
     """
 
     student: str
     why: str
     flag: Graded | None = None
+    ours: bool = False
 
 
 def take_in(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> NotebookNode:
@@ -83,8 +86,9 @@ def grade_notebook(
     tasks: Collection[str] = (),
     *,
     fresh: bool = False,
+    on_task: OnTask | None = None,
 ) -> Outcome:
-    """Grade these tasks (all, if none are named) of a notebook.
+    """Grade these tasks (all, if none are named) of a notebook; `on_task` gets each that is judged now.
 
     A placeholder has no score. A notebook that is as it was released is not run: nothing is started.
     """
@@ -100,7 +104,7 @@ def grade_notebook(
         digest = notebook.digest(list(cells.values()))
         return Outcome(exercise.slug, blank, isolation=level.value, digest=digest)
     own = notebook.own_cells(nb, exercise)
-    outcome = cached_grader.grade(exercise, cells, tasks, own=own, fresh=fresh)
+    outcome = cached_grader.grade(exercise, cells, tasks, own=own, fresh=fresh, on_task=on_task)
     run_notes.add(nb, exercise, own, outcome)
     return outcome
 

@@ -1,8 +1,6 @@
 """Grades one submission of a course: it is read, run and judged. Only the journal is written."""
 
-import re
 import tempfile
-import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,19 +18,18 @@ from autograder.gradebook import (
     intake,
     kept_files,
     steps,
+    student_name,
     submission,
     submitted_folder,
 )
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.resources import Resources, origin
 from autograder.gradebook.submission import Graded, NotGraded
+from autograder.judge.executor import OnTask
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from course.expect import first_line
 
-# A student's name is a folder, a pattern that nbgrader matches, a row of a table, and a part of
-# formgrader's pages, which escape nothing. So only the characters of e-mail addresses may occur.
-STUDENT = re.compile(r"\w[\w.@-]{0,99}")
 OTHER_MARKS = (
     "`{}` carries nbgrader's marks in another version than your release. Expected: the released "
     "notebook, with the student's answers. Ask for that, or copy the answers into it."
@@ -43,21 +40,20 @@ BROKEN_MARKS = (
 )
 
 
-def is_name(student: str) -> bool:
-    """Tell whether a folder's name can be a student's name."""
-    # macOS writes an accent as a separate combining mark, and many scripts write vowels so.
-    letters = "".join(sign for sign in student if not unicodedata.category(sign).startswith("M"))
-    return STUDENT.fullmatch(letters) is not None and len(student) <= 200
-
-
 def grade(
-    course: CourseFolder, slug: str, student: str, *, fresh: bool = False
+    course: CourseFolder,
+    slug: str,
+    student: str,
+    *,
+    fresh: bool = False,
+    on_task: OnTask | None = None,
 ) -> Graded | NotGraded:
     """Grade one submission. Any thread may call this.
 
-    `fresh` ignores cached results. Raises the errors that concern the whole course.
+    `fresh` ignores cached results. `on_task` gets each task of an exercise that is judged now.
+    Raises the errors that concern the whole course.
     """
-    if not is_name(student):
+    if not student_name.is_name(student):
         return NotGraded(
             student,
             "The folder's name is no student's name. Expected: letters, digits and `_.@-`, "
@@ -68,7 +64,7 @@ def grade(
         submitted_folder.check(course.folder("submitted", slug, student))
         if exercise is None:
             return _grade_cell_tests(course, slug, student, fresh=fresh)
-        return _grade_exercise(course, exercise, student, fresh=fresh)
+        return _grade_exercise(course, exercise, student, fresh=fresh, on_task=on_task)
     except (Unreadable, NotRun, UnfitFolder) as why:
         return NotGraded(student, str(why))
     except faults.OF_THE_COURSE:
@@ -79,7 +75,12 @@ def grade(
 
 
 def _grade_exercise(
-    course: CourseFolder, exercise: Exercise, student: str, *, fresh: bool
+    course: CourseFolder,
+    exercise: Exercise,
+    student: str,
+    *,
+    fresh: bool,
+    on_task: OnTask | None,
 ) -> Graded | NotGraded:
     slug = exercise.slug
     folder = course.folder("submitted", slug, student)
@@ -87,7 +88,9 @@ def _grade_exercise(
     if not (path.exists() or path.is_symlink()):
         return NotGraded(student, submitted_folder.without(folder, path.name))
     clean = submission.take_in(path, exercise, course.sandboxed_calls())
-    outcome = submission.grade_notebook(clean, exercise, course.cached_grader(), fresh=fresh)
+    outcome = submission.grade_notebook(
+        clean, exercise, course.cached_grader(), fresh=fresh, on_task=on_task
+    )
     submission.look_beside(path, outcome)
     return Graded(student, {slug: clean}, {slug: outcome})
 

@@ -1,0 +1,100 @@
+"""Files by their SHA-256: notebooks that were handed in, feedback pages, archives of releases."""
+
+import hashlib
+import os
+import secrets
+import time
+from pathlib import Path
+
+from autograder.errors import UploadRefused
+
+# A name that begins so is a file that is not complete yet.
+INCOMING = "incoming-"
+A_DAY = 86400
+
+
+class TooLarge(UploadRefused):
+    """A file has more bytes than it may have."""
+
+
+class Blobs:
+    """The files in `folder`. A file that has its name is complete and on the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Find a file's place."""
+        return self.folder / sha256[:2] / sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Read a file. Raises `FileNotFoundError`."""
+        return self.path(sha256).read_bytes()
+
+    def put(self, content: bytes) -> str:
+        """Keep these bytes; give their SHA-256."""
+        incoming = self.incoming(len(content))
+        try:
+            incoming.write(content)
+            return incoming.keep()
+        finally:
+            incoming.close()
+
+    def incoming(self, limit: int) -> "Incoming":
+        """Begin a file of at most `limit` bytes that comes piece by piece."""
+        return Incoming(self, limit)
+
+    def sweep(self) -> None:
+        """Delete what was begun over a day ago and never completed."""
+        for path in self.folder.glob(f"{INCOMING}*"):
+            if path.stat().st_mtime < time.time() - A_DAY:
+                path.unlink(missing_ok=True)
+
+
+class Incoming:
+    """A file that comes piece by piece. Call `keep` at its end, and `close` in any case."""
+
+    def __init__(self, blobs: Blobs, limit: int) -> None:
+        self._blobs = blobs
+        self._limit = limit
+        self._path = blobs.folder / f"{INCOMING}{secrets.token_hex(16)}"
+        self._file = self._path.open("xb")
+        self._sha256 = hashlib.sha256()
+        self.size = 0
+
+    def write(self, piece: bytes) -> None:
+        """Add bytes. Raises `TooLarge` above the limit."""
+        self.size += len(piece)
+        if self.size > self._limit:
+            raise TooLarge(
+                f"The file has over {self._limit >> 20} MiB. Expected: a notebook of at most that "
+                "size. Clear the outputs of large cells, and save it again."
+            )
+        self._sha256.update(piece)
+        self._file.write(piece)
+
+    def keep(self) -> str:
+        """Give the file its name, its SHA-256. After this it outlives a power cut."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        sha256 = self._sha256.hexdigest()
+        place = self._blobs.path(sha256)
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        self._path.replace(place)
+        for folder in (place.parent, place.parent.parent):
+            _flush(folder)
+        return sha256
+
+    def close(self) -> None:
+        """Close the file, and delete it unless it was kept."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+def _flush(folder: Path) -> None:
+    """Put a folder's list of names on the disk."""
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

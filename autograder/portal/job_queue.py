@@ -1,0 +1,134 @@
+"""The queue of gradings: a table. Its order is fair, and nothing in it waits for ever."""
+
+import statistics
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from autograder.portal.database import Database
+from autograder.portal.rows import (
+    BROKEN,
+    RUNNING,
+    WAITING,
+    Assignment,
+    Event,
+    Job,
+    Result,
+    Submission,
+)
+
+HOUR = 3600
+# So much waiting is worth one class.
+AGING = 600
+# A grading that was lost so often is given up, and is flagged for staff.
+TRIES = 3
+LOST = "The grading process was lost {} times while it graded this. It cost no try. Staff are told."
+
+
+@dataclass(frozen=True)
+class Place:
+    """A submission's place: how many are really before it, and the seconds until its turn."""
+
+    before: int
+    seconds: float
+
+
+def claim(database: Database, worker: str) -> Submission | None:
+    """Take the next submission that may be graded now; `None` if there is none."""
+    now = time.time()
+    with database.write() as session:
+        for submission in _in_order(session, now):
+            taken = (
+                update(Job)
+                .where(Job.submission_id == submission.id, Job.state == WAITING)
+                .values(state=RUNNING, started_at=now, worker=worker, tries=Job.tries + 1)
+            )
+            # On PostgreSQL another grading process may have taken it meanwhile.
+            if session.execute(taken.returning(Job.submission_id)).first():
+                session.add(Event(person_id=submission.person_id))
+                session.flush()
+                session.refresh(submission)
+                return submission
+    return None
+
+
+def take_back(database: Database, worker: str) -> None:
+    """Let what this grading process had begun wait again: the process has started anew."""
+    with database.write() as session:
+        lost = select(Submission).join(Job).where(Job.state == RUNNING, Job.worker == worker)
+        for submission in session.scalars(lost).unique():
+            job = submission.job
+            if job.tries >= TRIES:
+                job.state, job.ended_at, job.counted = BROKEN, time.time(), False
+                job.why = LOST.format(job.tries)
+            else:
+                job.state, job.started_at = WAITING, None
+            session.add(Event(person_id=submission.person_id))
+
+
+def place(session: Session, submission: Submission, places: int = 1) -> Place:
+    """Work out the place of a submission that waits."""
+    now = time.time()
+    medians = _medians(session)
+    ordered = _in_order(session, max(now, submission.job.not_before), busy_too=True)
+    ids = [each.id for each in ordered]
+    before = ordered[: ids.index(submission.id)] if submission.id in ids else []
+    running = session.scalars(select(Submission).join(Job).where(Job.state == RUNNING)).unique()
+    work = sum(medians.get(each.slug, 0.0) for each in (*before, *running)) / max(1, places)
+    return Place(len(before), max(work, submission.job.not_before - now))
+
+
+def _in_order(session: Session, now: float, *, busy_too: bool = False) -> list[Submission]:
+    """List what may be graded at `now`, in the queue's order.
+
+    At most one submission of a person's assignment runs at a time, unless `busy_too`.
+    """
+    ready = select(Submission).join(Job).where(Job.state == WAITING, Job.not_before <= now)
+    waiting = list(session.scalars(ready).unique())
+    if not waiting:
+        return []
+    recent = _recent(session, now)
+    busy = set() if busy_too else _busy(session)
+    free = [each for each in waiting if (each.person_id, each.slug) not in busy]
+    return sorted(free, key=lambda each: _rank(each, recent, now))
+
+
+def _rank(submission: Submission, recent: Counter[str], now: float) -> tuple[float, int, float]:
+    job = submission.job
+    waited = now - max(submission.received_at, job.not_before)
+    aged = job.priority - int(waited / AGING)
+    return aged, recent[submission.person_id], submission.received_at
+
+
+def _recent(session: Session, now: float) -> Counter[str]:
+    """Count each person's gradings in the last hour."""
+    ran = select(Submission.person_id).join(Job).where(Job.started_at > now - HOUR)
+    return Counter(session.scalars(ran))
+
+
+def _busy(session: Session) -> set[tuple[str, str]]:
+    running = select(Submission.person_id, Submission.slug).join(Job).where(Job.state == RUNNING)
+    return {(person, slug) for person, slug in session.execute(running)}
+
+
+def _medians(session: Session) -> dict[str, float]:
+    wanted = select(Assignment.slug, Assignment.median_seconds)
+    return {slug: seconds or 0.0 for slug, seconds in session.execute(wanted)}
+
+
+def median_seconds(session: Session, slug: str) -> float | None:
+    """Give the median time of this assignment's last fifty gradings."""
+    wanted = (
+        select(Result.seconds)
+        .join(Submission)
+        .where(Submission.slug == slug, Result.seconds.is_not(None))
+        .order_by(Result.graded_at.desc())
+        .limit(50)
+    )
+    seconds: Sequence[float | None] = session.scalars(wanted).all()
+    known = [each for each in seconds if each is not None]
+    return statistics.median(known) if known else None

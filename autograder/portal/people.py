@@ -1,0 +1,144 @@
+"""The people of a course: who may sign in, and as what."""
+
+import csv
+import io
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from autograder.errors import PortalError
+from autograder.gradebook.student_name import is_name
+from autograder.portal import audit
+from autograder.portal.database import Database
+from autograder.portal.rows import STAFF, STUDENT, Person, SignedIn, Token
+
+COLUMNS = ("student", "name", "section", "role")
+ROLES = (STUDENT, STAFF)
+SHORTEST_PASSWORD = 8
+# Letters and digits that nobody confuses on paper.
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+SIGN = re.compile(r"[\x00-\x1f\x7f]")
+_hasher = PasswordHasher()
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody to add. `student` is the name in nbgrader, and the one to sign in with."""
+
+    student: str
+    name: str = ""
+    section: str = ""
+    role: str = STUDENT
+
+
+def add(database: Database, wanted: Iterable[NewPerson]) -> dict[str, str]:
+    """Add these people, all or none; give the password of each. Raises `PortalError`."""
+    passwords: dict[str, str] = {}
+    hashed = [(new, *_new_password()) for new in wanted]
+    with database.write() as session:
+        for new, password, hash_ in hashed:
+            _check(session, new)
+            session.add(
+                Person(
+                    id=secrets.token_hex(16),
+                    student=new.student,
+                    name=new.name or new.student,
+                    section=new.section,
+                    role=new.role,
+                    password=hash_,
+                )
+            )
+            session.flush()
+            audit.enter(session, "command line", "person added", f"{new.student} ({new.role})")
+            passwords[new.student] = password
+    return passwords
+
+
+def new_password(database: Database, student: str) -> str:
+    """Give a person a new password, and end all sign-ins with the old one."""
+    password, hash_ = _new_password()
+    with database.write() as session:
+        person = find(session, student)
+        if person is None:
+            raise PortalError(f"`{student}` is not among the people: `heldout people list`.")
+        set_password(session, person, hash_)
+        audit.enter(session, "command line", "new password", student)
+    return password
+
+
+def set_password(session: Session, person: Person, hash_: str) -> None:
+    """Change a person's password to one with this hash. Browsers and programs sign in again."""
+    person.password = hash_
+    person.failures, person.next_try = 0, 0.0
+    for kind in (SignedIn, Token):
+        for row in session.scalars(select(kind).where(kind.person_id == person.id)):
+            session.delete(row)
+
+
+def hash_password(password: str) -> str:
+    """Hash a password that a person has chosen. Raises `PortalError` for one that is too short."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise PortalError(f"A password has at least {SHORTEST_PASSWORD} characters.")
+    return _hasher.hash(password)
+
+
+def is_password(hash_: str, password: str) -> bool:
+    """Tell whether a password has this hash."""
+    try:
+        return _hasher.verify(hash_, password)
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
+def find(session: Session, student: str) -> Person | None:
+    """Find a person by the name in nbgrader."""
+    return session.scalars(select(Person).where(Person.student == student)).first()
+
+
+def everybody(session: Session) -> list[Person]:
+    """List all people by name."""
+    return list(session.scalars(select(Person).order_by(Person.student)))
+
+
+def read_csv(path: Path) -> list[NewPerson]:
+    """Read people from a CSV with the column `student`, and perhaps `name`, `section` and `role`."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise PortalError(f"`{path}` cannot be read as a CSV in UTF-8: {error}.") from error
+    if not rows or "student" not in rows[0]:
+        raise PortalError(
+            f"`{path}` has no column `student`. Expected: a first line like `student,name,section`."
+        )
+    told = [{key: (row.get(key) or "").strip() for key in COLUMNS} for row in rows]
+    return [NewPerson(**row | {"role": row["role"] or STUDENT}) for row in told if row["student"]]
+
+
+def _check(session: Session, new: NewPerson) -> None:
+    if not is_name(new.student):
+        raise PortalError(
+            f"`{new.student}` is no student's name. Expected: letters, digits and `_.@-`, up to "
+            "100, beginning with a letter or digit. Nobody was added."
+        )
+    if SIGN.search(new.name + new.section):
+        raise PortalError(f"The name of `{new.student}` has a control character. Nobody was added.")
+    if new.role not in ROLES:
+        raise PortalError(
+            f"`{new.student}` has the role `{new.role}`. Expected: {' or '.join(ROLES)}. "
+            "Nobody was added."
+        )
+    if find(session, new.student):
+        raise PortalError(f"`{new.student}` is there already. Nobody was added.")
+
+
+def _new_password() -> tuple[str, str]:
+    parts = ("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
+    password = "-".join(parts)
+    return password, _hasher.hash(password)

@@ -1,0 +1,175 @@
+"""The tables of the portal. Every time is in seconds since 1970, UTC."""
+
+import time
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+# What a job can be: it waits for a place, runs, or has ended in one of four ways.
+WAITING, RUNNING, DONE = "waiting", "running", "done"
+# A newer submission took its place; a fault of ours; a file that cannot be graded.
+SUPERSEDED, BROKEN, REFUSED = "superseded", "broken", "refused"
+ENDED = (DONE, SUPERSEDED, BROKEN, REFUSED)
+
+STUDENT, STAFF = "student", "staff"
+
+
+class Row(DeclarativeBase):
+    """A row of the portal's database."""
+
+    type_annotation_map: ClassVar = {
+        dict[str, Any]: JSON(none_as_null=True),
+        list[dict[str, Any]]: JSON(none_as_null=True),
+    }
+
+
+class Person(Row):
+    """Somebody who signs in. `student` is the person's name in nbgrader, and the one to sign in with."""
+
+    __tablename__ = "person"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    student: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    section: Mapped[str] = mapped_column(default="")
+    # Argon2's hash.
+    password: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)
+    # Failed tries to sign in since the last success, and when the next try is heard.
+    failures: Mapped[int] = mapped_column(default=0)
+    next_try: Mapped[float] = mapped_column(default=0.0)
+    added_at: Mapped[float] = mapped_column(default=time.time)
+
+
+class SignedIn(Row):
+    """A browser that is signed in. Only the hash of its secret is kept."""
+
+    __tablename__ = "session"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    csrf: Mapped[str]
+    created_at: Mapped[float]
+    seen_at: Mapped[float]
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Token(Row):
+    """What a program signs in with. Only the hash is kept."""
+
+    __tablename__ = "token"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    label: Mapped[str]
+    created_at: Mapped[float]
+    expires_at: Mapped[float]
+    used_at: Mapped[float]
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Assignment(Row):
+    """A released assignment, as the grading process has found it in the course."""
+
+    __tablename__ = "assignment"
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    # The name of the notebook's file, and its tasks with their points.
+    notebook: Mapped[str]
+    tasks: Mapped[list[dict[str, Any]]]
+    points: Mapped[float]
+    due: Mapped[float | None]
+    position: Mapped[int]
+    # The archive that students download, and how long a grading takes as a rule.
+    release_sha256: Mapped[str]
+    median_seconds: Mapped[float | None]
+
+
+class Submission(Row):
+    """A notebook that was accepted. A row that was written is kept."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        UniqueConstraint("person_id", "slug", "number"),
+        UniqueConstraint("person_id", "idempotency_key"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    slug: Mapped[str] = mapped_column(ForeignKey("assignment.slug"), index=True)
+    number: Mapped[int]
+    received_at: Mapped[float] = mapped_column(index=True)
+    late_by: Mapped[float] = mapped_column(default=0.0)
+    via: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    bytes: Mapped[int]
+    idempotency_key: Mapped[str]
+    # Task by task, what the notebook holds: filled when it was read.
+    contents: Mapped[dict[str, Any] | None]
+    person: Mapped[Person] = relationship(lazy="joined")
+    job: Mapped["Job"] = relationship(back_populates="submission", lazy="joined")
+    result: Mapped["Result | None"] = relationship(back_populates="submission", lazy="joined")
+
+
+class Job(Row):
+    """The grading of a submission. `priority` is 0 for the most urgent class."""
+
+    __tablename__ = "job"
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    state: Mapped[str] = mapped_column(index=True)
+    priority: Mapped[int]
+    not_before: Mapped[float]
+    # False for what costs no try: an equal file, a fault of ours, a file that nobody graded.
+    counted: Mapped[bool]
+    tries: Mapped[int] = mapped_column(default=0)
+    # The grading process that has it, while it runs.
+    worker: Mapped[str] = mapped_column(default="")
+    started_at: Mapped[float | None]
+    ended_at: Mapped[float | None] = mapped_column(index=True)
+    why: Mapped[str] = mapped_column(default="")
+    submission: Mapped[Submission] = relationship(back_populates="job")
+
+
+class Result(Row):
+    """What was found of a submission. It grows task by task while the submission is graded."""
+
+    __tablename__ = "result"
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    tasks: Mapped[list[dict[str, Any]]]
+    score: Mapped[float | None]
+    feedback_sha256: Mapped[str] = mapped_column(default="")
+    graded_at: Mapped[float | None]
+    seconds: Mapped[float | None]
+    submission: Mapped[Submission] = relationship(back_populates="result")
+
+
+class Standing(Row):
+    """A student's score of an assignment in the gradebook, and the submission that it is of."""
+
+    __tablename__ = "standing"
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    submission_id: Mapped[str | None]
+    score: Mapped[float | None]
+    penalty: Mapped[float]
+
+
+class Event(Row):
+    """Something that a page shows has changed. The truth stands in the other tables."""
+
+    __tablename__ = "event"
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[float] = mapped_column(default=time.time, index=True)
+    person_id: Mapped[str] = mapped_column(index=True)
+
+
+class AuditEntry(Row):
+    """Somebody did something that may be asked about later. Entries are only added."""
+
+    __tablename__ = "audit"
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[float] = mapped_column(default=time.time)
+    actor: Mapped[str]
+    action: Mapped[str]
+    object: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,168 @@
+"""Who is asking: passwords, the sessions of browsers, and the tokens of programs."""
+
+import functools
+import hashlib
+import secrets
+import threading
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from autograder.errors import PortalError
+from autograder.portal import audit, people
+from autograder.portal.database import Database
+from autograder.portal.rows import STAFF, Person, SignedIn, Token
+
+HOUR, DAY = 3600, 86400
+LONGEST_SESSION, LONGEST_PAUSE = 7 * DAY, 12 * HOUR
+LONGEST_TOKEN = 180 * DAY
+# After so many failures the next try is heard only after a while: a growing one, never for ever,
+# or a classmate could lock somebody out.
+FREE_FAILURES, LONGEST_DELAY = 10, 900
+LONGEST_PASSWORD = 200
+# Each hash takes 64 MiB.
+_hashing = threading.Semaphore(2)
+
+
+@functools.cache
+def _nobody() -> str:
+    """Give what an unknown name is compared with, so that its answer takes as long as another's."""
+    return people.hash_password(secrets.token_hex(16))
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who has signed in. `csrf` is empty for a program with a token."""
+
+    id: str
+    student: str
+    name: str
+    is_staff: bool
+    csrf: str = ""
+
+    @classmethod
+    def of(cls, person: Person, csrf: str = "") -> "Viewer":
+        """Make it of a person."""
+        is_staff = person.role == STAFF
+        return cls(person.id, person.student, person.name, is_staff, csrf)
+
+
+class TryLater(PortalError):
+    """Too many failures: the next try to sign in is heard after `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = max(1, round(seconds))
+        super().__init__(f"Too many tries failed. Try again in {self.seconds} s.")
+
+
+def check_password(database: Database, student: str, password: str, address: str) -> str:
+    """Give the id of the person with this name and password; empty for none. Raises `TryLater`.
+
+    An unknown name is answered as a wrong password is, and as late.
+    """
+    with database.read() as session:
+        person = people.find(session, student)
+        if person and person.next_try > time.time():
+            raise TryLater(person.next_try - time.time())
+        known = person.password if person and person.active else _nobody()
+    with _hashing:
+        right = people.is_password(known, password[:LONGEST_PASSWORD]) and known != _nobody()
+    with database.write() as session:
+        # By name: the person may have been removed since.
+        person = people.find(session, student)
+        if person is None or not person.active:
+            return ""
+        if right:
+            person.failures, person.next_try = 0, 0.0
+        else:
+            person.failures += 1
+            over = person.failures - FREE_FAILURES
+            delay = min(LONGEST_DELAY, 2.0 ** min(over, 20)) if over >= 0 else 0.0
+            person.next_try = time.time() + delay
+        audit.enter(session, student, "signed in" if right else "sign-in failed", "", address)
+        return person.id if right else ""
+
+
+def open_session(database: Database, person_id: str) -> str:
+    """Open a browser's session; give its secret, for the cookie."""
+    secret, now = secrets.token_urlsafe(32), time.time()
+    with database.write() as session:
+        session.execute(delete(SignedIn).where(SignedIn.created_at < now - LONGEST_SESSION))
+        session.add(
+            SignedIn(
+                sha256=_hash(secret),
+                person_id=person_id,
+                csrf=secrets.token_urlsafe(32),
+                created_at=now,
+                seen_at=now,
+            )
+        )
+    return secret
+
+
+def close_session(database: Database, secret: str) -> None:
+    """End a browser's session."""
+    with database.write() as session:
+        session.execute(delete(SignedIn).where(SignedIn.sha256 == _hash(secret)))
+
+
+def viewer_of_session(database: Database, secret: str) -> Viewer | None:
+    """Find who has this session; `None` if it has ended."""
+    now = time.time()
+    with database.read() as session:
+        row = session.get(SignedIn, _hash(secret))
+    if row is None or not row.person.active:
+        return None
+    if now - row.created_at > LONGEST_SESSION or now - row.seen_at > LONGEST_PAUSE:
+        return None
+    if now - row.seen_at > 60:
+        with database.write() as session:
+            seen = session.get(SignedIn, row.sha256)
+            if seen:
+                seen.seen_at = now
+    return Viewer.of(row.person, row.csrf)
+
+
+def make_token(database: Database, person_id: str, label: str) -> str:
+    """Make a token for a program; nobody can read it again."""
+    secret, now = secrets.token_urlsafe(32), time.time()
+    with database.write() as session:
+        session.add(
+            Token(
+                sha256=_hash(secret),
+                id=secrets.token_hex(8),
+                person_id=person_id,
+                label=label[:80],
+                created_at=now,
+                expires_at=now + LONGEST_TOKEN,
+                used_at=now,
+            )
+        )
+    return secret
+
+
+def tokens_of(database: Database, viewer: Viewer) -> list[Token]:
+    """List a person's tokens that are valid, the newest first."""
+    wanted = select(Token).where(Token.person_id == viewer.id, Token.expires_at > time.time())
+    with database.read() as session:
+        return list(session.scalars(wanted.order_by(Token.created_at.desc())))
+
+
+def revoke_token(database: Database, viewer: Viewer, token_id: str) -> None:
+    """End a token of this person's. An unknown one is ignored."""
+    with database.write() as session:
+        session.execute(delete(Token).where(Token.person_id == viewer.id, Token.id == token_id))
+
+
+def viewer_of_token(database: Database, secret: str) -> Viewer | None:
+    """Find whose token this is; `None` if it has ended."""
+    with database.read() as session:
+        row = session.get(Token, _hash(secret))
+    if row is None or row.expires_at < time.time() or not row.person.active:
+        return None
+    return Viewer.of(row.person)
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

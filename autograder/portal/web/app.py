@@ -1,0 +1,82 @@
+"""Puts the portal's routes together, and tells problems in sentences."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from autograder.errors import PortalError
+from autograder.portal.web import api, health, live, pages
+from autograder.portal.web.context import Context
+from autograder.portal.web.guard import Guard, NotSignedIn
+
+STATIC = Path(__file__).with_name("static")
+TITLES = {
+    401: "Sign in first.",
+    403: "This was refused.",
+    404: "There is no such page.",
+    405: "This page cannot do that.",
+}
+UNAVAILABLE = "The portal's database does not answer. Nothing is lost. Try again in a minute."
+
+
+def make(shared: Context) -> FastAPI:
+    """Make the application."""
+    app = FastAPI(title=shared.course_name, docs_url=None, redoc_url=None, lifespan=_lifespan)
+    app.state.context = shared
+    app.add_middleware(Guard, secure=shared.secure)
+    for router in (pages.router, api.router, live.router, health.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC))
+    app.add_exception_handler(NotSignedIn, _to_sign_in)
+    app.add_exception_handler(HTTPException, _problem)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(PortalError, _unavailable)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    watching = asyncio.create_task(app.state.context.changes.watch())
+    yield
+    watching.cancel()
+    with suppress(asyncio.CancelledError):
+        await watching
+
+
+async def _to_sign_in(request: Request, error: Exception) -> Response:
+    return RedirectResponse("/sign-in", 303)
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _answer(request, error.status_code, error.detail, error.headers)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return _answer(request, 422, f"{where}: {first['msg']}.")
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    return _answer(request, 503, UNAVAILABLE)
+
+
+def _answer(request: Request, status: int, detail: str, headers: object = None) -> Response:
+    told = dict(headers) if isinstance(headers, dict) else None
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": detail}, status, told)
+    shared: Context = request.app.state.context
+    # The standard's two words say less than a sentence.
+    sentence = TITLES.get(status, detail) if len(detail.split()) < 4 else detail
+    answer = pages.page(shared, "problem", status, viewer=None, sentence=sentence)
+    answer.headers.update(told or {})
+    return answer

@@ -1,0 +1,80 @@
+"""What every route needs: the database, the files, the templates, and how the portal is reached."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import HTTPConnection
+
+from autograder.feedback.looks import LOOKS
+from autograder.feedback.points import figure
+from autograder.judge.verdict import Verdict
+from autograder.portal.blobs import Blobs
+from autograder.portal.database import Database
+from autograder.portal.web.changes import Changes
+
+
+@dataclass
+class Context:
+    """What the routes share. `url` is the address that people type, without a slash at its end."""
+
+    database: Database
+    blobs: Blobs
+    url: str
+    course_name: str
+    # So many submissions are graded at once.
+    places: int = 1
+    changes: Changes = field(init=False)
+    templates: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.changes = Changes(self.database)
+        self.templates = Environment(
+            loader=PackageLoader("autograder.portal.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.globals["course_name"] = self.course_name
+        self.templates.globals["looks"] = {verdict.value: LOOKS[verdict] for verdict in Verdict}
+        self.templates.filters |= {"iso": _iso, "utc": _utc, "points": figure, "span": span}
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether browsers reach the portal by TLS."""
+        return urlsplit(self.url).scheme == "https"
+
+    @property
+    def cookie(self) -> str:
+        """Name the cookie. A browser takes one with this prefix by TLS only, and for this host only."""
+        return "__Host-heldout" if self.secure else "heldout"
+
+
+def of(connection: HTTPConnection) -> Context:
+    """Give the context of a request."""
+    context: Context = connection.app.state.context
+    return context
+
+
+Shared = Annotated[Context, Depends(of)]
+
+
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def _utc(seconds: float) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def span(seconds: float) -> str:
+    """Write a length of time for people."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} min"
+    return f"{seconds / 3600:.1f} h" if seconds < 172800 else f"{round(seconds / 86400)} days"

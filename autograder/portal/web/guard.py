@@ -1,0 +1,153 @@
+"""What stands before every route: who asks, whether a form is ours, headers, and how large a body is."""
+
+import asyncio
+import hmac
+import time
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from autograder.portal import sign_in
+from autograder.portal.accepting import LARGEST
+from autograder.portal.sign_in import Viewer
+from autograder.portal.web.context import Shared
+
+# A form's other fields, and the lines between its parts.
+LARGEST_BODY = LARGEST + (64 << 10)
+# A body that has not come by then is given up.
+LONGEST_UPLOAD = 300
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+STRICT_TRANSPORT = "max-age=31536000"
+
+
+class NotSignedIn(Exception):
+    """A page was asked for by nobody: the browser is sent to the page to sign in."""
+
+
+def browser(request: Request, shared: Shared) -> Viewer:
+    """Give who has signed in with this browser. Raises `NotSignedIn`."""
+    viewer = maybe_browser(request, shared)
+    if viewer is None:
+        raise NotSignedIn
+    return viewer
+
+
+def maybe_browser(request: Request, shared: Shared) -> Viewer | None:
+    """Give who has signed in with this browser, if anybody has."""
+    secret = request.cookies.get(shared.cookie, "")
+    return sign_in.viewer_of_session(shared.database, secret) if secret else None
+
+
+def staff(viewer: Annotated[Viewer, Depends(browser)]) -> Viewer:
+    """Let only staff in. For everybody else the page is not there."""
+    if not viewer.is_staff:
+        raise HTTPException(404)
+    return viewer
+
+
+def program(request: Request, shared: Shared) -> Viewer:
+    """Give whose token a program shows."""
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    viewer = None
+    if kind.lower() in ("bearer", "token") and secret:
+        viewer = sign_in.viewer_of_token(shared.database, secret.strip())
+    if viewer is None:
+        raise HTTPException(
+            401,
+            "No valid token. Expected: `Authorization: Bearer TOKEN`. Get one by `heldout login`.",
+            {"WWW-Authenticate": "Bearer"},
+        )
+    return viewer
+
+
+Browser = Annotated[Viewer, Depends(browser)]
+MaybeBrowser = Annotated[Viewer | None, Depends(maybe_browser)]
+Staff = Annotated[Viewer, Depends(staff)]
+Program = Annotated[Viewer, Depends(program)]
+
+
+def same_origin(request: Request, shared: Shared) -> None:
+    """Refuse a form that another site has sent. Browsers that tell neither header are too old."""
+    site = request.headers.get("sec-fetch-site")
+    # An address typed by hand has no site. A form of ours has the site `same-origin`.
+    origin = request.headers.get("origin")
+    if (origin != shared.url) if site is None else (site != "same-origin"):
+        raise HTTPException(403, "This form was sent by another site. Open the portal's own page.")
+
+
+def check_csrf(viewer: Viewer, told: object) -> None:
+    """Refuse a form without the secret that this session's pages hold."""
+    if not isinstance(told, str) or not hmac.compare_digest(told.encode(), viewer.csrf.encode()):
+        raise HTTPException(403, "This page is too old. Load it again, and repeat what you did.")
+
+
+class Guard:
+    """Adds the headers that protect pages, and bounds the size and the time of a body."""
+
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+        self._app = app
+        self._headers = HEADERS | (
+            {"Strict-Transport-Security": STRICT_TRANSPORT} if secure else {}
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        scope.setdefault("state", {})["began"] = time.time()
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, _Bounded(receive), with_headers)
+
+
+class _Bounded:
+    """Receives a body of bounded size, within bounded time."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._size = 0
+        self._complete = False
+        self._ends = time.monotonic() + LONGEST_UPLOAD
+
+    async def __call__(self) -> Message:
+        # Afterwards the server only tells when the client goes, which may be much later.
+        if self._complete:
+            return await self._receive()
+        left = max(0.0, self._ends - time.monotonic())
+        try:
+            message = await asyncio.wait_for(self._receive(), left)
+        except TimeoutError:
+            raise HTTPException(408, "The file did not come in time. Hand it in again.") from None
+        if message["type"] == "http.request":
+            self._size += len(message.get("body", b""))
+            self._complete = not message.get("more_body", False)
+            if self._size > LARGEST_BODY:
+                raise HTTPException(
+                    413,
+                    f"The file has over {LARGEST >> 20} MiB. Clear the outputs of large cells, save "
+                    "the notebook, and hand it in again.",
+                )
+        return message
+
+
+def address(request: Request) -> str:
+    """Give the address that a request came from, for the audit log."""
+    return request.client.host if request.client else ""

@@ -1,0 +1,45 @@
+"""Server-sent events: they tell a page that something has changed, and the page asks again."""
+
+from collections.abc import AsyncIterator
+
+from anyio import to_thread
+from fastapi import APIRouter, Request
+from starlette.responses import StreamingResponse
+
+from autograder.portal.sign_in import Viewer
+from autograder.portal.web import guard
+from autograder.portal.web.context import Context, Shared
+from autograder.portal.web.guard import Browser
+
+router = APIRouter(include_in_schema=False)
+PING_SECONDS = 15
+# Whoever signs out elsewhere is cut off after so long.
+LONGEST_STREAM = 600
+
+
+@router.get("/events")
+async def events(request: Request, shared: Shared, viewer: Browser) -> StreamingResponse:
+    """Stream a number whenever something changes that this viewer may see."""
+    headers = {"X-Accel-Buffering": "no"}
+    stream = _stream(request, shared, viewer)
+    return StreamingResponse(stream, 200, headers, "text/event-stream")
+
+
+async def _stream(request: Request, shared: Context, viewer: Viewer) -> AsyncIterator[str]:
+    seen = shared.changes.seq
+    # At once: something may have changed since the page was made.
+    yield f"data: {seen}\n\n"
+    for _ in range(LONGEST_STREAM // PING_SECONDS * 40):
+        await shared.changes.wait(PING_SECONDS)
+        if await request.is_disconnected():
+            return
+        newest = shared.changes.seq
+        if newest == seen:
+            if await to_thread.run_sync(guard.maybe_browser, request, shared) is None:
+                return
+            yield ": still here\n\n"
+            continue
+        concerned = await shared.changes.since(seen)
+        seen = newest
+        if viewer.is_staff or viewer.id in concerned:
+            yield f"data: {seen}\n\n"

@@ -1,0 +1,60 @@
+// Keeps a page up to date. The page's own address is asked again when the portal says that something
+// has changed, and all of its content is replaced: so no part can be older than another.
+"use strict";
+
+const main = document.querySelector("main");
+const news = document.getElementById("news");
+
+function showLocalTimes() {
+  for (const each of document.querySelectorAll("time[datetime]:not([title])")) {
+    each.title = each.textContent;
+    each.textContent = new Date(each.dateTime).toLocaleString(undefined, {
+      dateStyle: "medium", timeStyle: "short",
+    });
+  }
+}
+
+async function refresh() {
+  const answer = await fetch(location.href, { credentials: "same-origin" });
+  if (!answer.ok || answer.redirected) { location.reload(); return; }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("main");
+  const focused = document.activeElement?.id;
+  const before = main.querySelector("[data-news]")?.textContent.trim();
+  main.replaceChildren(...fresh.childNodes);
+  if (!fresh.hasAttribute("data-live")) main.removeAttribute("data-live");
+  showLocalTimes();
+  if (focused) document.getElementById(focused)?.focus();
+  const now = main.querySelector("[data-news]")?.textContent.trim();
+  if (now && now !== before) news.textContent = now;
+}
+
+// A file that is chosen, or words that are typed, must not be lost by a refresh.
+const isBusy = () => [...main.querySelectorAll("input:not([type=hidden])")].some((each) => each.value);
+
+let stream = null;
+let wanted = false;
+
+async function update() {
+  if (isBusy()) { wanted = true; return; }
+  wanted = false;
+  await refresh().catch(() => {});
+  if (!main.hasAttribute("data-live")) close();
+}
+
+function open() {
+  if (stream || !main.hasAttribute("data-live")) return;
+  stream = new EventSource("/events");
+  stream.onmessage = update;
+}
+
+function close() {
+  stream?.close();
+  stream = null;
+}
+
+// A browser opens six streams at most to one server: a hidden tab gives its own back.
+document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+main.addEventListener("change", () => { if (wanted) update(); });
+showLocalTimes();
+open();
