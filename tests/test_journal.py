@@ -16,8 +16,9 @@ from autograder.author import notebook, sample
 from autograder.author.exercise import CellTestOptions
 from autograder.cli import history, score_changes
 from autograder.errors import CourseError, JournalError
-from autograder.gradebook.batch import Batch, course_lock
+from autograder.gradebook.batch import Batch
 from autograder.gradebook.cached_grader import CachedGrader
+from autograder.gradebook.course_lock import course_lock, lending_lock
 from autograder.gradebook.journal import Journal
 from autograder.gradebook.publisher import Publisher
 from autograder.gradebook.score_changes import change, unchanged
@@ -258,6 +259,35 @@ def test_a_second_command_says_so_and_stops(room):
         pass
     with course_lock(room.root):
         pass
+
+
+def test_the_portal_lends_the_course_to_one_command_at_a_time(room):
+    asked, has, may_end = threading.Event(), threading.Event(), threading.Event()
+
+    def command():
+        with course_lock(room.root, asked.set):
+            has.set()
+            may_end.wait()
+
+    with lending_lock(room.root) as lent, ThreadPoolExecutor(1) as pool:
+        assert not lent.is_wanted()
+        running = pool.submit(command)
+        asked.wait()
+        assert lent.is_wanted()
+        assert not has.is_set()
+        with pytest.raises(CourseError, match="is at work"), course_lock(room.root):
+            pass
+        lending = threading.Thread(target=lent.lend)
+        lending.start()
+        has.wait()
+        assert lending.is_alive()
+        may_end.set()
+        lending.join()
+        running.result()
+        assert not lent.is_wanted()
+        # It is the portal's again.
+        with pytest.raises(CourseError, match="is at work"), lending_lock(room.root):
+            pass
 
 
 @pytest.mark.parametrize("fresh", [False, True])

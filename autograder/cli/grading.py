@@ -15,14 +15,17 @@ from autograder.cli.graded_record import as_record, one_line, tally
 from autograder.cli.reasons import reason_table
 from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.batch import Batch, course_lock
+from autograder.gradebook.batch import Batch
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.course_lock import course_lock
 from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import Outcome
 
 NOT_RELEASED = (
     "`{}` has submissions and was never released: it is left out. Release it first: `{}`."
 )
+
+LENT = "The portal finishes what it grades now, and then lends the course."
 
 
 @dataclass
@@ -84,7 +87,7 @@ def grade_class(
     if exercise is not None:
         course.expect_released(exercise)
     console = Console(quiet=options.as_json)
-    with course_lock(course.root):
+    with course_lock(course.root, lambda: typer.echo(LENT, err=True)):
         with console.status(f"Joining the nodes of {course.on}" if course.on else "Starting"):
             executor = course.services.executor
         batch = Batch(course, slug, students, options.jobs, options.no_cache)

@@ -1,18 +1,13 @@
 """Grades a class on all cores, and publishes each result as it comes."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
-from autograder.errors import CourseError
 from autograder.gradebook import faults, submission_grader
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
-from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.gradebook.journal_rows import PublishedOutcome
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.publisher import Publisher
@@ -128,23 +123,3 @@ class Batch:
 
     def _grade(self, student: str) -> Graded | NotGraded:
         return submission_grader.grade(self.course, self.slug, student, fresh=self.fresh)
-
-
-@contextmanager
-def course_lock(course: Path) -> Iterator[None]:
-    """Keep a second command out of a course while this one writes. Raises `CourseError`."""
-    import fcntl
-
-    with HeldoutFolder(course).lock.open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise CourseError(
-                f"Another `heldout grade` (process {file.read() or 'unknown'}) is at work in "
-                f"`{course}`. Wait for it, or stop it with Ctrl-C: what it has graded is kept."
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield

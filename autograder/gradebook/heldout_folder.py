@@ -34,6 +34,11 @@ class HeldoutFolder:
         return self.path / "lock"
 
     @property
+    def turn(self) -> Path:
+        """The file that a command locks while it waits for a course that the portal lends."""
+        return self.path / "turn"
+
+    @property
     def log(self) -> Path:
         """The log of nbgrader's steps, with the traces of all faults."""
         return self.path / "nbgrader.log"

@@ -9,8 +9,8 @@ import warnings
 from sqlalchemy.exc import SAWarning
 
 from autograder.errors import CourseError
-from autograder.gradebook.batch import course_lock
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.course_lock import LentCourse, lending_lock
 from autograder.portal import process_settings
 from autograder.portal.grading_loop import GradingLoop
 
@@ -30,15 +30,15 @@ def main() -> None:
     unsafe = os.environ.get("HELDOUT_UNSAFE") == "1"
     while not stop.is_set():
         try:
-            with course_lock(process_settings.course()):
-                _grade(stop, unsafe=unsafe)
+            with lending_lock(process_settings.course()) as lent:
+                _grade(stop, lent, unsafe=unsafe)
                 return
         except CourseError as error:
             logging.getLogger("heldout.portal").warning("%s", error)
             stop.wait(PATIENCE)
 
 
-def _grade(stop: threading.Event, *, unsafe: bool) -> None:
+def _grade(stop: threading.Event, lent: LentCourse, *, unsafe: bool) -> None:
     with (
         CourseFolder(process_settings.course(), unsafe=unsafe) as course,
         process_settings.database() as database,
@@ -49,7 +49,7 @@ def _grade(stop: threading.Event, *, unsafe: bool) -> None:
             process_settings.blobs(),
             jobs=int(os.environ.get("HELDOUT_JOBS", "0")),
         )
-        loop.run(stop)
+        loop.run(stop, lent)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from autograder.errors import MachineError
 from autograder.feedback import feedback
 from autograder.gradebook import faults, submission_grader
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.course_lock import LentCourse
 from autograder.gradebook.publisher import Publisher, write_feedback
 from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.outcome import TaskOutcome
@@ -73,10 +74,13 @@ class GradingLoop:
         self._publisher = cache(self._new_publisher)
         self._running: set[Future[Ended]] = set()
 
-    def run(self, stop: threading.Event, *, until_idle: bool = False) -> None:
+    def run(
+        self, stop: threading.Event, lent: LentCourse | None = None, *, until_idle: bool = False
+    ) -> None:
         """Grade until `stop` is set. What runs then is finished first.
 
-        `until_idle` stops as soon as nothing may be graded now.
+        `lent` is the course's lock, which a command may want. `until_idle` stops as soon as nothing
+        may be graded now.
         """
         job_queue.take_back(self.database, self.worker)
         looked = 0.0
@@ -88,8 +92,13 @@ class GradingLoop:
                     self.blobs.sweep()
                     looked = time.monotonic()
                 self._complete_receipts()
+                wanted = lent is not None and lent.is_wanted()
+                if lent is not None and wanted and not self._running:
+                    lent.lend()
+                    looked = 0.0
+                    continue
                 claimed = None
-                if not stop.is_set() and len(self._running) < executor.capacity:
+                if not stop.is_set() and not wanted and len(self._running) < executor.capacity:
                     claimed = job_queue.claim(self.database, self.worker)
                 if claimed is not None:
                     self._running.add(pool.submit(self._grade, claimed))

@@ -8,8 +8,10 @@ const news = document.getElementById("news");
 function showLocalTimes() {
   for (const each of document.querySelectorAll("time[datetime]:not([title])")) {
     each.title = each.textContent;
-    each.textContent = new Date(each.dateTime).toLocaleString(undefined, {
-      dateStyle: "medium", timeStyle: "short",
+    const when = new Date(each.dateTime);
+    const year = when.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+    each.textContent = when.toLocaleString(undefined, {
+      year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit",
     });
   }
 }
