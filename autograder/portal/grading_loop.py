@@ -83,6 +83,8 @@ class GradingLoop:
         may be graded now.
         """
         job_queue.take_back(self.database, self.worker)
+        # Pages show the assignments at once. To start what grades takes seconds.
+        self.offered.refresh()
         looked = 0.0
         executor = self.course.services.executor
         with ThreadPoolExecutor(thread_name_prefix="portal") as pool:

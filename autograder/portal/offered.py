@@ -15,7 +15,7 @@ from autograder.gradebook.final_score import cells_of, short_name
 from autograder.portal import job_queue
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
-from autograder.portal.rows import Assignment
+from autograder.portal.rows import EVERYBODY, Assignment, Event
 
 # The time of every file in an archive, so that equal releases have equal archives.
 SOME_TIME = (2000, 1, 1, 0, 0, 0)
@@ -37,6 +37,7 @@ class Offered:
             found = {each.name: self._fields(each) for each in book.assignments}
         with self._database.write() as session:
             known = {row.slug: row for row in session.scalars(select(Assignment))}
+            changed = False
             for slug, fields in found.items():
                 if fields is None or slug not in order:
                     continue
@@ -44,10 +45,12 @@ class Offered:
                 fields["median_seconds"] = job_queue.median_seconds(session, slug)
                 row = known.get(slug) or Assignment(slug=slug)
                 for name, value in fields.items():
-                    # An equal value would be written, too, and wake every reader.
                     if getattr(row, name) != value:
                         setattr(row, name, value)
+                        changed = True
                 session.add(row)
+            if changed:
+                session.add(Event(person_id=EVERYBODY))
 
     def _fields(self, assignment: BookAssignment) -> dict[str, Any] | None:
         notebooks = [each.name for each in assignment.notebooks]

@@ -13,6 +13,8 @@ SUPERSEDED, BROKEN, REFUSED = "superseded", "broken", "refused"
 ENDED = (DONE, SUPERSEDED, BROKEN, REFUSED)
 
 STUDENT, STAFF = "student", "staff"
+# Whom an event concerns that changes every page.
+EVERYBODY = "*"
 
 
 class Row(DeclarativeBase):

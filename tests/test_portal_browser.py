@@ -1,0 +1,220 @@
+"""The portal in a real browser: `pytest -m browser`, with Debian's `chromium` installed.
+
+A service runs on the toy course. A student signs in, hands in, and watches the answer arrive.
+"""
+
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from commands import SCRIPTS
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from autograder.author import notebook, sample
+from autograder.portal import people
+from autograder.portal.database import Database
+from autograder.portal.people import NewPerson
+from autograder.portal.portal_folder import PortalFolder
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),
+]
+WIDTHS = {"desk": 1280, "phone": 390}
+# Grading starts processes, and the machine may be busy.
+PATIENCE_MS = 300_000
+WRONG = "def square(x):\n    return 2 * x"
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A service that runs, and the passwords of its people."""
+
+    url: str
+    passwords: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def portal(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """A service on a course with the toy released."""
+    course = Path(shutil.copytree(released, tmp_path_factory.mktemp("served") / "course"))
+    with Database.at(PortalFolder(course).database) as database:
+        everybody = [NewPerson(f"{where}-{name}") for where in WIDTHS for name in ("ann", "bob")]
+        passwords = people.add(database, [*everybody, NewPerson("prof", role="staff")])
+    command = [str(SCRIPTS / "heldout"), "serve", "--bind", "127.0.0.1:0", "--jobs", "1"]
+    with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True) as process:
+        line = process.stdout.readline()
+        yield Portal(re.search(r"http://[\d.:]*\d", line)[0], passwords)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait() == 0
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a screen."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture(params=WIDTHS)
+def where(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def page(browser: Browser, portal: Portal, where: str) -> Iterator[Page]:
+    """A window of this width. At its end: no request has left the portal, and no script has failed."""
+    context = browser.new_context(viewport={"width": WIDTHS[where], "height": 800})
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    asked, failed = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(error))
+    yield page
+    context.close()
+    assert asked
+    assert [url for url in asked if not url.startswith((portal.url, "data:"))] == []
+    assert failed == []
+
+
+@pytest.fixture
+def solved(toy, right, tmp_path) -> Path:
+    """The toy with one right answer and one wrong one, in a file."""
+    path = tmp_path / "squares.ipynb"
+    path.write_bytes(notebook.write(sample.fill(toy, right | {"square": WRONG})))
+    return path
+
+
+def sign_in(page: Page, portal: Portal, student: str) -> None:
+    """Sign in by the keyboard alone: the name has the focus."""
+    page.goto(portal.url)
+    page.keyboard.type(student)
+    page.keyboard.press("Tab")
+    page.keyboard.type(portal.passwords[student])
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{portal.url}/")
+
+
+def fits(page: Page) -> bool:
+    """Tell whether nothing is wider than the window. A table scrolls by itself."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_student_hands_in_and_watches_the_answer_arrive(page, portal, where, solved):
+    sign_in(page, portal, f"{where}-ann")
+    assert fits(page)
+    page.get_by_role("link", name=re.compile("square", re.IGNORECASE)).first.click()
+    page.get_by_label(re.compile("Your notebook")).set_input_files(solved)
+    assert fits(page)
+    page.get_by_role("button", name="Hand in").click()
+    page.wait_for_url("**/s/*")
+    # A reload would lose this.
+    page.evaluate("window.stayed = true")
+    expect(page.locator("main")).to_contain_text("this attempt stands", timeout=PATIENCE_MS)
+    assert page.evaluate("window.stayed")
+    assert fits(page)
+    tasks = page.locator(".tasks li")
+    assert "not yet" in tasks.filter(has_text="square").first.inner_text()
+    assert "Called" in tasks.filter(has_text="square").first.inner_text()
+    receipt = page.locator(".receipt").inner_text()
+    assert "2 lines" in receipt
+    feedback = page.frame_locator("iframe")
+    expect(feedback.locator("body")).to_contain_text("Called", timeout=PATIENCE_MS)
+    page.get_by_role("link", name="Open it by itself").click()
+    expect(page.locator("body")).to_contain_text("Score")
+
+
+def test_by_the_keyboard_alone(page, portal, where, solved):
+    sign_in(page, portal, f"{where}-bob")
+    assert focus_by_tab(page, "Skip to the content")
+    assert focus_by_tab(page, "square")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/a/squares")
+    assert focus_by_tab(page, "Hand in")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")
+    chooser.value.set_files(solved)
+    assert focus_by_tab(page, "Hand in")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/s/*")
+    expect(page.locator("main")).to_contain_text("Receipt")
+
+
+def focus_by_tab(page: Page, words: str) -> bool:
+    """Press Tab until what has the focus holds these words; tell whether it was reached."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if words.lower() in (page.evaluate("document.activeElement.textContent") or "").lower():
+            return page.evaluate("document.activeElement.matches(':focus-visible')")
+    return False
+
+
+def test_without_javascript_pages_refresh_themselves(browser, portal, solved):
+    context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(portal.url)
+    page.get_by_label("Name").fill("desk-bob")
+    page.get_by_label("Password").fill(portal.passwords["desk-bob"])
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(f"{portal.url}/a/squares")
+    page.get_by_label(re.compile("Your notebook")).set_input_files(solved)
+    page.get_by_role("button", name="Hand in").click()
+    page.wait_for_url("**/s/*")
+    expect(page.locator("main")).to_contain_text("of 6 points", timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in")
+    context.close()
+
+
+def test_staff_see_every_submission(page, portal, where, solved):
+    sign_in(page, portal, "prof")
+    page.get_by_role("link", name="Staff").click()
+    expect(page.get_by_role("heading", name="Submissions")).to_be_visible()
+    assert fits(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_enough_contrast(browser, portal, scheme):
+    """WCAG AA asks for 4.5 to 1."""
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    sign_in(page, portal, "desk-ann")
+    for path in ("/", "/a/squares", "/me", "/nowhere"):
+        page.goto(portal.url + path)
+        assert page.evaluate(TOO_FAINT) == []
+    context.close()
+
+
+# Finds each text whose colour is too near to that of the first filled box behind it.
+TOO_FAINT = """() => {
+  const part = (v) => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => .2126 * part(r) + .7152 * part(g) + .0722 * part(b);
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const behind = (each) => {
+    for (let at = each; at; at = at.parentElement) {
+      const colour = numbers(getComputedStyle(at).backgroundColor);
+      if (colour.length < 4 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const found = [];
+  for (const each of document.querySelectorAll("body *")) {
+    const own = [...each.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    if (!own || each.closest("noscript, .hidden")) continue;
+    const [a, b] = [light(numbers(getComputedStyle(each).color)), light(behind(each))];
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < 4.5) found.push(`${each.tagName}.${each.className}: ${ratio.toFixed(2)}`);
+  }
+  return found;
+}"""
