@@ -47,7 +47,8 @@ class Offered:
                 for name, value in fields.items():
                     if getattr(row, name) != value:
                         setattr(row, name, value)
-                        changed = True
+                        # The median changes with each grading, and no page shows it alone.
+                        changed |= name != "median_seconds"
                 session.add(row)
             if changed:
                 session.add(Event(person_id=EVERYBODY))
