@@ -3,7 +3,7 @@
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -58,22 +58,25 @@ class Flood(UploadRefused):
         )
 
 
+def check(database: Database, viewer: Viewer, upload: Upload) -> None:
+    """Refuse what `accept` would refuse, before the file takes room for ever. Raises as `accept` does."""
+    with database.read() as session:
+        _earlier(session, viewer, upload)
+
+
 def accept(database: Database, viewer: Viewer, upload: Upload) -> Submission:
     """Enter a submission; when this returns, it is kept. The same key again gives the same row.
 
     Raises `LookupError` if there is no such assignment, and `UploadRefused`.
     """
-    key = upload.idempotency_key or secrets.token_hex(16)
+    upload = replace(upload, idempotency_key=upload.idempotency_key or secrets.token_hex(16))
     with database.write() as session:
         # On PostgreSQL this lets one upload of a person in at a time. SQLite does so anyway.
         session.execute(select(Person.id).where(Person.id == viewer.id).with_for_update())
-        assignment = session.get(Assignment, upload.slug)
-        if assignment is None:
-            raise LookupError(upload.slug)
-        earlier = _with_key(session, viewer, key)
+        earlier = _earlier(session, viewer, upload)
         if earlier:
-            return _same(earlier, upload)
-        _refuse_flood(session, viewer, upload)
+            return earlier
+        assignment = session.get_one(Assignment, upload.slug)
         before = _of(session, viewer, upload.slug)
         late = max(0.0, upload.received_at - assignment.due) if assignment.due else 0.0
         row = Submission(
@@ -87,7 +90,7 @@ def accept(database: Database, viewer: Viewer, upload: Upload) -> Submission:
             file_name=upload.file_name[:200],
             sha256=upload.sha256,
             bytes=upload.size,
-            idempotency_key=key,
+            idempotency_key=upload.idempotency_key,
         )
         row.job = _job(before, upload, assignment)
         session.add(row)
@@ -100,11 +103,18 @@ def accept(database: Database, viewer: Viewer, upload: Upload) -> Submission:
     return row
 
 
-def _with_key(session: Session, viewer: Viewer, key: str) -> Submission | None:
+def _earlier(session: Session, viewer: Viewer, upload: Upload) -> Submission | None:
+    """Give the row of an upload that came before with the same key. Raises if this one is refused."""
+    if session.get(Assignment, upload.slug) is None:
+        raise LookupError(upload.slug)
     wanted = select(Submission).where(
-        Submission.person_id == viewer.id, Submission.idempotency_key == key
+        Submission.person_id == viewer.id, Submission.idempotency_key == upload.idempotency_key
     )
-    return session.scalars(wanted).first()
+    earlier = session.scalars(wanted).first()
+    if earlier:
+        return _same(earlier, upload)
+    _refuse_flood(session, viewer, upload)
+    return None
 
 
 def _same(earlier: Submission, upload: Upload) -> Submission:

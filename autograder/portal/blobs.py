@@ -1,5 +1,6 @@
 """Files by their SHA-256: notebooks that were handed in, feedback pages, archives of releases."""
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -59,8 +60,13 @@ class Incoming:
         self._limit = limit
         self._path = blobs.folder / f"{INCOMING}{secrets.token_hex(16)}"
         self._file = self._path.open("xb")
-        self._sha256 = hashlib.sha256()
+        self._hash = hashlib.sha256()
         self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of what has come so far."""
+        return self._hash.hexdigest()
 
     def write(self, piece: bytes) -> None:
         """Add bytes. Raises `TooLarge` above the limit."""
@@ -70,14 +76,14 @@ class Incoming:
                 f"The file has over {self._limit >> 20} MiB. Expected: a notebook of at most that "
                 "size. Clear the outputs of large cells, and save it again."
             )
-        self._sha256.update(piece)
+        self._hash.update(piece)
         self._file.write(piece)
 
     def keep(self) -> str:
         """Give the file its name, its SHA-256. After this it outlives a power cut."""
         self._file.flush()
         os.fsync(self._file.fileno())
-        sha256 = self._sha256.hexdigest()
+        sha256 = self.sha256
         place = self._blobs.path(sha256)
         place.parent.mkdir(mode=0o700, exist_ok=True)
         self._path.replace(place)
@@ -87,7 +93,9 @@ class Incoming:
 
     def close(self) -> None:
         """Close the file, and delete it unless it was kept."""
-        self._file.close()
+        # On a full disk the last bytes cannot be written here either.
+        with contextlib.suppress(OSError):
+            self._file.close()
         self._path.unlink(missing_ok=True)
 
 

@@ -21,11 +21,15 @@ from autograder.portal.rows import STAFF, STUDENT, Person, SignedIn, Token
 
 COLUMNS = ("student", "name", "section", "role")
 ROLES = (STUDENT, STAFF)
-SHORTEST_PASSWORD = 8
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 200
 # Letters and digits that nobody confuses on paper.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 SIGN = re.compile(r"[\x00-\x1f\x7f]")
 _hasher = PasswordHasher()
+
+
+class PasswordRefused(PortalError):
+    """A password is too short, or too long."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +87,12 @@ def set_password(session: Session, person: Person, hash_: str) -> None:
 
 
 def hash_password(password: str) -> str:
-    """Hash a password that a person has chosen. Raises `PortalError` for one that is too short."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise PortalError(f"A password has at least {SHORTEST_PASSWORD} characters.")
+    """Hash a password that a person has chosen. Raises `PasswordRefused`."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise PasswordRefused(
+            f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters. "
+            f"This one has {len(password)}."
+        )
     return _hasher.hash(password)
 
 

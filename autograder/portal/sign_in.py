@@ -2,14 +2,19 @@
 
 import functools
 import hashlib
+import math
 import secrets
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from autograder.errors import PortalError
+from autograder.gradebook.student_name import is_name
 from autograder.portal import audit, people
 from autograder.portal.database import Database
 from autograder.portal.rows import STAFF, Person, SignedIn, Token
@@ -20,9 +25,11 @@ LONGEST_TOKEN = 180 * DAY
 # After so many failures the next try is heard only after a while: a growing one, never for ever,
 # or a classmate could lock somebody out.
 FREE_FAILURES, LONGEST_DELAY = 10, 900
-LONGEST_PASSWORD = 200
+# The audit log does not keep a name that nobody has: it may be a password in the wrong field.
+STRANGER, MOST_STRANGERS = "somebody unknown", 10_000
 # Each hash takes 64 MiB.
 _hashing = threading.Semaphore(2)
+_waiting = threading.BoundedSemaphore(16)
 
 
 @functools.cache
@@ -49,39 +56,82 @@ class Viewer:
 
 
 class TryLater(PortalError):
-    """Too many failures: the next try to sign in is heard after `seconds`."""
+    """Too many failures, or too many tries at once: the next one is heard after `seconds`."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = max(1, round(seconds))
-        super().__init__(f"Too many tries failed. Try again in {self.seconds} s.")
+    def __init__(self, seconds: float, why: str = "Too many tries failed.") -> None:
+        self.seconds = max(1, math.ceil(seconds))
+        super().__init__(f"{why} Try again in {self.seconds} s.")
+
+
+@dataclass
+class _Tries:
+    failures: int = 0
+    next_try: float = 0.0
+
+
+# By database and name. Without them, only the names of people would be told to wait.
+_strangers: dict[tuple[str, str], _Tries] = {}
+_strangers_lock = threading.Lock()
 
 
 def check_password(database: Database, student: str, password: str, address: str) -> str:
     """Give the id of the person with this name and password; empty for none. Raises `TryLater`.
 
-    An unknown name is answered as a wrong password is, and as late.
+    An unknown name is answered as a wrong password is, as late, and as seldom.
     """
-    with database.read() as session:
-        person = people.find(session, student)
-        if person and person.next_try > time.time():
-            raise TryLater(person.next_try - time.time())
-        known = person.password if person and person.active else _nobody()
-    with _hashing:
-        right = people.is_password(known, password[:LONGEST_PASSWORD]) and known != _nobody()
-    with database.write() as session:
-        # By name: the person may have been removed since.
-        person = people.find(session, student)
-        if person is None or not person.active:
-            return ""
-        if right:
-            person.failures, person.next_try = 0, 0.0
-        else:
-            person.failures += 1
-            over = person.failures - FREE_FAILURES
-            delay = min(LONGEST_DELAY, 2.0 ** min(over, 20)) if over >= 0 else 0.0
-            person.next_try = time.time() + delay
-        audit.enter(session, student, "signed in" if right else "sign-in failed", "", address)
-        return person.id if right else ""
+    with _entrance():
+        with database.write() as session:
+            person = _active(session, student)
+            # Counted before it is checked: of many tries at once, only so many are heard.
+            _count(person or _stranger(database, student))
+            known = person.password if person else _nobody()
+        with _hashing:
+            right = people.is_password(known, password[: people.LONGEST_PASSWORD])
+        with database.write() as session:
+            # By name: the person may have been removed since.
+            person = _active(session, student)
+            right = right and person is not None and person.password == known
+            if person and right:
+                person.failures, person.next_try = 0, 0.0
+            actor = person.student if person else STRANGER
+            audit.enter(session, actor, "signed in" if right else "sign-in failed", "", address)
+            return person.id if person and right else ""
+
+
+@contextmanager
+def _entrance() -> Iterator[None]:
+    """Let a few tries wait for their hashes. More of them would take every thread from the pages."""
+    if not _waiting.acquire(blocking=False):
+        raise TryLater(1, "Many people sign in just now.")
+    try:
+        yield
+    finally:
+        _waiting.release()
+
+
+def _active(session: Session, student: str) -> Person | None:
+    person = people.find(session, student) if is_name(student) else None
+    return person if person and person.active else None
+
+
+def _stranger(database: Database, student: str) -> "_Tries":
+    """Give the tries for a name that nobody has. The names that were tried last are remembered."""
+    with _strangers_lock:
+        tries = _strangers.pop((str(database.url), student), _Tries())
+        _strangers[str(database.url), student] = tries
+        if len(_strangers) > MOST_STRANGERS:
+            del _strangers[next(iter(_strangers))]
+        return tries
+
+
+def _count(tries: "Person | _Tries") -> None:
+    """Count a try as failed, which it is until it has succeeded. Raises `TryLater`."""
+    now = time.time()
+    if tries.next_try > now:
+        raise TryLater(tries.next_try - now)
+    tries.failures += 1
+    over = tries.failures - FREE_FAILURES
+    tries.next_try = now + min(LONGEST_DELAY, 2.0 ** min(over, 20)) if over >= 0 else 0.0
 
 
 def open_session(database: Database, person_id: str) -> str:

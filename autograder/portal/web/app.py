@@ -8,13 +8,14 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from autograder.errors import PortalError
 from autograder.portal.web import api, health, live, pages
 from autograder.portal.web.context import Context
-from autograder.portal.web.guard import Guard, NotSignedIn
+from autograder.portal.web.guard import Guard, NotSignedIn, headers_of
 
 STATIC = Path(__file__).with_name("static")
 TITLES = {
@@ -23,12 +24,20 @@ TITLES = {
     404: "There is no such page.",
     405: "This page cannot do that.",
 }
+FAULT = "This is a fault of ours. What was accepted is kept. Tell your instructor when it happened."
 UNAVAILABLE = "The portal's database does not answer. Nothing is lost. Try again in a minute."
 
 
 def make(shared: Context) -> FastAPI:
     """Make the application."""
-    app = FastAPI(title=shared.course_name, docs_url=None, redoc_url=None, lifespan=_lifespan)
+    app = FastAPI(
+        title=shared.course_name,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        # Its answer would repeat whatever host the request named.
+        redirect_slashes=False,
+    )
     app.state.context = shared
     app.add_middleware(Guard, secure=shared.secure)
     for router in (pages.router, api.router, live.router, health.router):
@@ -38,6 +47,8 @@ def make(shared: Context) -> FastAPI:
     app.add_exception_handler(HTTPException, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(PortalError, _unavailable)
+    app.add_exception_handler(ClientDisconnect, _gone)
+    app.add_exception_handler(Exception, _fault)
     return app
 
 
@@ -70,9 +81,22 @@ async def _unavailable(request: Request, error: Exception) -> Response:
     return _answer(request, 503, UNAVAILABLE)
 
 
+async def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=400)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    # Starlette answers here outside of the guard, and writes the trace to the log.
+    shared: Context = request.app.state.context
+    answer = _answer(request, 500, FAULT)
+    answer.headers.update(headers_of(secure=shared.secure))
+    return answer
+
+
 def _answer(request: Request, status: int, detail: str, headers: object = None) -> Response:
     told = dict(headers) if isinstance(headers, dict) else None
-    if request.url.path.startswith("/api/"):
+    # Not `request.url`, which is made of the host that the request names.
+    if request.scope["path"].startswith("/api/"):
         return JSONResponse({"detail": detail}, status, told)
     shared: Context = request.app.state.context
     # The standard's two words say less than a sentence.

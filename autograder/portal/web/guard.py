@@ -16,9 +16,15 @@ from autograder.portal.sign_in import Viewer
 from autograder.portal.web.context import Shared
 
 # A form's other fields, and the lines between its parts.
-LARGEST_BODY = LARGEST + (64 << 10)
+LARGEST_FORM = 64 << 10
+LARGEST_BODY = LARGEST + LARGEST_FORM
 # A body that has not come by then is given up.
 LONGEST_UPLOAD = 300
+LARGE_FILE = (
+    f"The file has over {LARGEST >> 20} MiB. Clear the outputs of large cells, save the notebook, and "
+    "hand it in again."
+)
+LARGE_FORM = f"This form has over {LARGEST_FORM >> 10} KiB."
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'; object-src 'none'",
@@ -89,8 +95,15 @@ def same_origin(request: Request, shared: Shared) -> None:
 
 def check_csrf(viewer: Viewer, told: object) -> None:
     """Refuse a form without the secret that this session's pages hold."""
-    if not isinstance(told, str) or not hmac.compare_digest(told.encode(), viewer.csrf.encode()):
+    # A form may name an encoding in which half a character is a character.
+    sent = told.encode(errors="replace") if isinstance(told, str) else b""
+    if not hmac.compare_digest(sent, viewer.csrf.encode()):
         raise HTTPException(403, "This page is too old. Load it again, and repeat what you did.")
+
+
+def headers_of(*, secure: bool) -> dict[str, str]:
+    """Give the headers that protect every answer."""
+    return HEADERS | ({"Strict-Transport-Security": STRICT_TRANSPORT} if secure else {})
 
 
 class Guard:
@@ -98,9 +111,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
-        self._headers = HEADERS | (
-            {"Strict-Transport-Security": STRICT_TRANSPORT} if secure else {}
-        )
+        self._headers = headers_of(secure=secure)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -115,14 +126,19 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        await self._app(scope, _Bounded(receive), with_headers)
+        # Only a notebook is large. Anybody may send the other forms, and they lie in memory.
+        large = scope["path"].endswith("/submissions")
+        await self._app(
+            scope, _Bounded(receive, LARGEST_BODY if large else LARGEST_FORM), with_headers
+        )
 
 
 class _Bounded:
     """Receives a body of bounded size, within bounded time."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, largest: int) -> None:
         self._receive = receive
+        self._largest = largest
         self._size = 0
         self._complete = False
         self._ends = time.monotonic() + LONGEST_UPLOAD
@@ -139,12 +155,8 @@ class _Bounded:
         if message["type"] == "http.request":
             self._size += len(message.get("body", b""))
             self._complete = not message.get("more_body", False)
-            if self._size > LARGEST_BODY:
-                raise HTTPException(
-                    413,
-                    f"The file has over {LARGEST >> 20} MiB. Clear the outputs of large cells, save "
-                    "the notebook, and hand it in again.",
-                )
+            if self._size > self._largest:
+                raise HTTPException(413, LARGE_FILE if self._largest > LARGEST else LARGE_FORM)
         return message
 
 

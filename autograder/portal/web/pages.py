@@ -2,13 +2,13 @@
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from autograder.errors import PortalError
 from autograder.portal import audit, pace, people, sign_in
 from autograder.portal.accepting import LARGEST, Upload
 from autograder.portal.rows import ENDED, Person
@@ -62,6 +62,8 @@ def do_sign_in(
         return page(shared, "sign_in", 429, viewer=None, problem=str(error), student=student)
     if not person_id:
         return page(shared, "sign_in", 401, viewer=None, problem=NOT_KNOWN, student=student)
+    # The session that this browser had before.
+    sign_in.close_session(shared.database, request.cookies.get(shared.cookie, ""))
     answer = RedirectResponse("/", 303)
     answer.set_cookie(
         shared.cookie,
@@ -91,8 +93,7 @@ def home(shared: Shared, viewer: Browser) -> Response:
     """Show the assignments, when they are due, and what was handed in."""
     with shared.database.read() as session:
         lines = views.lines(session, viewer)
-    live = any(line.latest and line.latest.job.state not in ENDED for line in lines)
-    return page(shared, "home", viewer=viewer, lines=lines, live=live)
+    return page(shared, "home", viewer=viewer, lines=lines, live=True)
 
 
 @router.get("/a/{slug}")
@@ -130,35 +131,52 @@ def release(shared: Shared, viewer: Browser, slug: str) -> Response:
     """Give the released notebook and what belongs to it."""
     with shared.database.read() as session:
         found = views.assignment(session, slug)
-    headers = {"Content-Disposition": f'attachment; filename="{slug}.zip"'}
+    headers = _attachment(f"{found.slug}.zip")
     return Response(shared.blobs.read(found.release_sha256), 200, headers, "application/zip")
+
+
+def _attachment(name: str) -> dict[str, str]:
+    # Quoted: a header has Latin letters only, and a name may hold any.
+    return {"Content-Disposition": f"attachment; filename*=utf-8''{quote(name, safe='')}"}
 
 
 @router.post("/a/{slug}/submissions", dependencies=[OURS])
 async def hand_in(request: Request, shared: Shared, viewer: Browser, slug: str) -> Response:
     """Take a notebook from the form, and show its receipt."""
-    async with request.form(max_files=1, max_fields=4) as form:
-        check_csrf(viewer, form.get("csrf"))
-        file = form.get("notebook")
-        if not isinstance(file, UploadFile) or not file.filename:
-            problem = "No file was chosen. Choose your notebook, and hand it in again."
-            return _assignment(shared, viewer, slug, problem, 422)
-        key = form.get("key")
-        upload = Upload(
-            slug,
-            sha256="",
-            size=0,
-            received_at=0.0,
-            via="browser",
-            file_name=file.filename,
-            idempotency_key=key if isinstance(key, str) else "",
-        )
-        try:
-            row = await uploads.take(request, shared, viewer, _pieces(file), upload)
-        except HTTPException as error:
-            if error.status_code == 404:
-                raise
-            return _assignment(shared, viewer, slug, error.detail, error.status_code)
+    kind = request.headers.get("content-type", "")
+    # Another kind would be read into memory, whole.
+    if not kind.lower().startswith("multipart/form-data"):
+        raise HTTPException(415, "Expected: the form on the assignment's page.")
+    try:
+        async with request.form(max_files=1, max_fields=4) as form:
+            check_csrf(viewer, form.get("csrf"))
+            return await _hand_in(request, shared, viewer, slug, form)
+    except OSError:
+        raise HTTPException(507, uploads.FULL) from None
+
+
+async def _hand_in(
+    request: Request, shared: Context, viewer: sign_in.Viewer, slug: str, form: FormData
+) -> Response:
+    file, key = form.get("notebook"), form.get("key")
+    if not isinstance(file, UploadFile) or not file.filename:
+        problem = "No file was chosen. Choose your notebook, and hand it in again."
+        return _assignment(shared, viewer, slug, problem, 422)
+    upload = Upload(
+        slug,
+        sha256="",
+        size=0,
+        received_at=0.0,
+        via="browser",
+        file_name=file.filename,
+        idempotency_key=key if isinstance(key, str) else "",
+    )
+    try:
+        row = await uploads.take(request, shared, viewer, _pieces(file), upload)
+    except HTTPException as error:
+        if error.status_code == 404:
+            raise
+        return _assignment(shared, viewer, slug, error.detail, error.status_code)
     return RedirectResponse(f"/s/{row.id}", 303)
 
 
@@ -200,8 +218,7 @@ def feedback(shared: Shared, viewer: Browser, submission_id: str) -> Response:
 def notebook(shared: Shared, viewer: Browser, submission_id: str) -> Response:
     """Give the file that was handed in, byte for byte, as a download."""
     found = views.submission(shared, viewer, submission_id)
-    name = f"{found.slug}-{found.number}.ipynb"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = _attachment(f"{found.slug}-{found.number}.ipynb")
     content = shared.blobs.read(found.sha256)
     return Response(content, 200, headers, "application/octet-stream")
 
@@ -232,7 +249,9 @@ def change_password(
         if not sign_in.check_password(shared.database, viewer.student, old, address(request)):
             return _me(shared, viewer, "The old password is not this one.", 422)
         hash_ = people.hash_password(new)
-    except PortalError as error:
+    except TryLater as error:
+        return _me(shared, viewer, str(error), 429)
+    except people.PasswordRefused as error:
         return _me(shared, viewer, str(error), 422)
     with shared.database.write() as session:
         people.set_password(session, session.get_one(Person, viewer.id), hash_)

@@ -13,6 +13,7 @@ from autograder.portal import process_settings
 from autograder.portal.portal_folder import PortalFolder
 from autograder.portal.web import app
 from autograder.portal.web.context import Context
+from autograder.portal.web.patience import PatientProtocol
 from autograder.sandbox import landlock
 
 log = logging.getLogger("heldout.portal")
@@ -38,6 +39,7 @@ def main() -> None:
         confine(folder)
     settings = uvicorn.Config(
         made,
+        http=PatientProtocol,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -1,5 +1,6 @@
 """Takes a notebook in from the network: to the disk first, then into the database."""
 
+import re
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -18,9 +19,10 @@ from autograder.portal.web.context import Context
 from autograder.portal.web.guard import address
 
 PIECE = 1 << 16
+KEY = re.compile(r"[\x21-\x7e]{1,100}")
 FULL = (
-    "The portal's disk is full. Your file was not kept, and nothing of it is left. Keep it, tell your "
-    "instructor, and hand it in again later."
+    "The portal's disk is full. Your file was not accepted. Keep it, tell your instructor, and hand "
+    "it in again later."
 )
 BUSY = (
     "The portal's database does not answer. Your file was not kept: hand it in again in a minute."
@@ -38,6 +40,8 @@ async def take(
 
     Raises `HTTPException` with the status and the sentence that the sender reads.
     """
+    if upload.idempotency_key and not KEY.fullmatch(upload.idempotency_key):
+        raise HTTPException(422, "An Idempotency-Key has 1 to 100 visible signs of ASCII.")
     try:
         incoming = await to_thread.run_sync(shared.blobs.incoming, LARGEST)
     except OSError:
@@ -56,8 +60,7 @@ async def take(
     except OSError:
         raise HTTPException(507, FULL) from None
     except PortalError as error:
-        full = "full" in str(error.__cause__)
-        raise HTTPException(507, FULL) if full else HTTPException(503, BUSY) from None
+        raise HTTPException(507, FULL) if _is_full(error) else HTTPException(503, BUSY) from None
     except TooLarge as error:
         raise HTTPException(413, str(error)) from None
     except Flood as error:
@@ -73,9 +76,19 @@ async def take(
 def _keep(shared: Context, viewer: Viewer, incoming: Incoming, upload: Upload) -> Submission:
     if not incoming.size:
         raise UploadRefused("The file is empty. Save the notebook, and hand it in again.")
-    name = upload.file_name
+    # Signs that are not seen: they break lines, turn the direction, or are half a character.
+    name = "".join(sign for sign in upload.file_name if sign.isprintable())
     if name and not name.lower().endswith(".ipynb"):
         raise UploadRefused(
             f"`{name[:100]}` is no notebook. Expected: a file that ends in `.ipynb`."
         )
-    return accepting.accept(shared.database, viewer, replace(upload, sha256=incoming.keep()))
+    upload = replace(upload, sha256=incoming.sha256, file_name=name)
+    accepting.check(shared.database, viewer, upload)
+    incoming.keep()
+    return accepting.accept(shared.database, viewer, upload)
+
+
+def _is_full(error: PortalError) -> bool:
+    # Only the database's own words: the whole error repeats the names of files.
+    words = str(getattr(error.__cause__, "orig", ""))
+    return "is full" in words or "No space left" in words
