@@ -52,7 +52,7 @@ class JournalError(CourseError):
 
 
 class PortalError(CourseError):
-    """The portal cannot do this. What it has accepted is not lost."""
+    """The portal cannot do this. Every accepted submission is kept."""
 
 
 class SubmissionError(HeldoutError):

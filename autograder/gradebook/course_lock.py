@@ -11,7 +11,7 @@ from typing import IO
 from autograder.errors import CourseError
 from autograder.gradebook.heldout_folder import HeldoutFolder
 
-# What the holder's note begins with, if it lends the course to whoever asks.
+# The holder's note begins with this if the holder lends the course.
 LENDS = "lent by process "
 
 

@@ -77,7 +77,7 @@ class GradingLoop:
     def run(
         self, stop: threading.Event, lent: LentCourse | None = None, *, until_idle: bool = False
     ) -> None:
-        """Grade until `stop` is set. What runs then is finished first.
+        """Grade until `stop` is set. Gradings that run then are finished first.
 
         `lent` is the course's lock, which a command may want. `until_idle` stops as soon as nothing
         may be graded now.

@@ -25,7 +25,7 @@ def write(
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write a file so that whoever reads it sees the old one or the new one."""
+    """Write a file so that a reader sees the old one or the new one."""
     new = path.with_name(f".{path.name}.new")
     with new.open("wb") as file:
         file.write(content)

@@ -1,4 +1,4 @@
-"""What a process of the portal reads from its environment, and the end that its parent brings."""
+"""The settings that a process of the portal reads from its environment, and its end with its parent."""
 
 import ctypes
 import os

@@ -57,7 +57,7 @@ class SignedIn(Row):
 
 
 class Token(Row):
-    """What a program signs in with. Only the hash is kept."""
+    """The secret of a program that signs in. Only its hash is kept."""
 
     __tablename__ = "token"
     sha256: Mapped[str] = mapped_column(primary_key=True)

@@ -1,4 +1,4 @@
-"""What every route needs: the database, the files, the templates, and how the portal is reached."""
+"""The things that every route needs: the database, the files, the templates, and how the portal is reached."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime

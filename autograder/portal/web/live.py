@@ -14,7 +14,7 @@ from autograder.portal.web.guard import Browser
 
 router = APIRouter(include_in_schema=False)
 PING_SECONDS = 15
-# Whoever signs out elsewhere is cut off after so long.
+# A stream ends after so long, and the page opens another.
 LONGEST_STREAM = 600
 
 

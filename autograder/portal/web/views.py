@@ -1,4 +1,4 @@
-"""What a viewer may see: each query takes the viewer. Foreign and missing rows look the same."""
+"""The rows that a viewer may see: each query takes the viewer. Foreign and missing rows look the same."""
 
 import time
 from collections.abc import Sequence
