@@ -1,4 +1,4 @@
-"""The things that every route needs: the database, the files, the templates, and how the portal is reached."""
+"""The things that every route shares: database, files, templates, and the address of the portal."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
