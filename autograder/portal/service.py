@@ -24,6 +24,8 @@ STEADY_SECONDS = 60.0
 # After SIGTERM the pages end at once, and a grading that runs is finished.
 DRAIN_SECONDS = 600.0
 WEB, GRADER = "pages", "grader"
+# Their modules.
+PAGES, GRADING = "autograder.portal.web.serve", "autograder.portal.grader"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,15 @@ class Settings:
     database: str
     jobs: int = 0
     unsafe: bool = False
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables that `process_settings` reads."""
+        return {
+            "HELDOUT_COURSE": str(self.course),
+            "HELDOUT_URL": self.url,
+            "HELDOUT_DATABASE": self.database,
+        }
 
 
 @dataclass
@@ -105,25 +116,20 @@ class Service:
 
     def _start_pages(self) -> subprocess.Popen[bytes]:
         fd = self.listening.fileno()
-        return self._started("autograder.portal.web.serve", {"HELDOUT_SOCKET": str(fd)}, (fd,))
+        return self._started(PAGES, {"HELDOUT_SOCKET": str(fd)}, (fd,))
 
     def _start_grader(self) -> subprocess.Popen[bytes]:
         more = {"HELDOUT_JOBS": str(self.settings.jobs)}
         more |= {"HELDOUT_UNSAFE": "1"} if self.settings.unsafe else {}
-        return self._started("autograder.portal.grader", more, ())
+        return self._started(GRADING, more, ())
 
     def _started(
         self, module: str, more: dict[str, str], fds: tuple[int, ...]
     ) -> subprocess.Popen[bytes]:
-        told = {
-            "HELDOUT_COURSE": str(self.settings.course),
-            "HELDOUT_URL": self.settings.url,
-            "HELDOUT_DATABASE": self.settings.database,
-        }
         # In a group of its own: Ctrl-C reaches this process alone, which then ends the others.
         return subprocess.Popen(
             [sys.executable, "-m", module],
-            env=os.environ | told | more,
+            env=os.environ | self.settings.environment | more,
             pass_fds=fds,
             start_new_session=True,
         )

@@ -1,4 +1,4 @@
-"""`bench`: what grading costs on this machine, in four measurements."""
+"""`bench`: what grading costs on this machine, in five measurements."""
 
 from pathlib import Path
 from typing import Annotated
@@ -66,6 +66,19 @@ def cluster(exercise: OneExercise = "", cluster: Cluster = "ray", as_json: Json 
 
     with current_course(cluster=cluster) as course:
         on_cluster.run(course, exercise or course.assignments()[0], as_json=as_json)
+
+
+@app.command()
+def portal(
+    rate: Annotated[float, typer.Option(min=0.1, help="Notebooks a second.")] = 20,
+    seconds: Annotated[float, typer.Option(min=1, help="How long they come.")] = 30,
+    students: Annotated[int, typer.Option(min=1, help="How many students hand in.")] = 60,
+    as_json: Json = False,
+) -> None:
+    """Time how long the portal takes to accept a notebook at a steady rate."""
+    from autograder.cli.bench import on_portal
+
+    on_portal.run(rate, seconds, students, as_json=as_json)
 
 
 @app.command()
