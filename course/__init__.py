@@ -9,8 +9,9 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 from course.exercise import Exercise, folder_of, folders
 from course.progress_file import Progress, read
+from course.submit import submit
 
-__all__ = ["open_exercise", "progress", "solution"]
+__all__ = ["open_exercise", "progress", "solution", "submit"]
 _open: list[Exercise] = []
 
 

@@ -19,6 +19,7 @@ MODULES = (
     "progress_file.py",
     "renamed.py",
     "stub.py",
+    "submit.py",
 )
 # Visible checks may try promises, too.
 PROMISES = "promises"

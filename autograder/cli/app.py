@@ -8,7 +8,16 @@ import typer
 from autograder import name_clash
 from autograder.cli import ascii_output
 from autograder.cli.command_group import CommandGroup
-from autograder.cli.commands import author, bench, course, grades, learner, machine, portal
+from autograder.cli.commands import (
+    author,
+    bench,
+    course,
+    grades,
+    hand_in,
+    learner,
+    machine,
+    portal,
+)
 
 COURSE, PORTAL, LEARN, WRITE, MACHINE = (
     "Teach a course",
@@ -44,7 +53,7 @@ def main(
 for panel, commands in (
     (COURSE, (course.demo, course.init, course.release)),
     (COURSE, (grades.grade, grades.feedback, grades.history, grades.report, grades.export)),
-    (PORTAL, (portal.serve,)),
+    (PORTAL, (portal.serve, hand_in.login, hand_in.logout, hand_in.submit)),
     (LEARN, (learner.learn, learner.progress, learner.check, learner.watch)),
     (WRITE, (author.new, author.outputs, author.verify)),
     (MACHINE, (machine.doctor,)),

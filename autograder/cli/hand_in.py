@@ -1,0 +1,116 @@
+"""`login`, `logout` and `submit` on the screen."""
+
+import socket
+from pathlib import Path
+
+import typer
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.text import Text
+
+from autograder.errors import PortalError
+
+NOT_INSTALLED = (
+    "To hand in over the network needs more packages. Install them with `pip install '.[portal]'` in "
+    "Held-out's folder."
+)
+try:
+    from autograder.portal.client import address, handing_in, saved_login, wording
+    from autograder.portal.client.answers import Submission, Task
+    from autograder.portal.client.handing_in import KeptButGone
+    from autograder.portal.client.portal_client import PortalClient
+    from autograder.portal.client.saved_login import Login
+except ModuleNotFoundError as error:
+    raise PortalError(NOT_INSTALLED) from error
+
+LOOK_AGAIN = "Your submission is kept. Look again: heldout submit --resume {}"
+
+
+def log_in(url: str, student: str) -> None:
+    """Ask for the password, and save a token. Raises `PortalError`."""
+    # Before anybody types a password for an address that is refused.
+    portal = address.origin(url)
+    student = student or typer.prompt("Name")
+    password = typer.prompt("Password", hide_input=True)
+    with PortalClient(portal) as client:
+        token = client.log_in(student, password, socket.gethostname())
+    saved_login.save(Login(portal, student, token))
+    typer.echo(f"You have logged in at {portal}. Hand in: heldout submit NOTEBOOK --wait")
+
+
+def log_out(url: str) -> None:
+    """Forget the token for a portal. Raises `PortalError`."""
+    login = saved_login.find(url)
+    saved_login.forget(login.url)
+    typer.echo(f"Forgotten on this machine. To end the token for good: {login.url}/me")
+
+
+def submit(path: Path, assignment: str, to: str, *, wait: bool) -> bool:
+    """Hand a notebook in; tell whether all went well. With `wait`: whether all tasks pass."""
+    content = path.read_bytes()
+    view = ScreenView()
+    with _client(to) as client:
+        slug = handing_in.find_assignment(client, path, content, assignment)
+        kept = handing_in.hand_in(client, slug, path.name, content)
+        view.receipt(kept)
+        if wait:
+            return _follow(client, kept, view)
+        found = handing_in.await_contents(client, kept, view)
+    return not (found.contents or {}).get("problem")
+
+
+def resume(submission_id: str, to: str) -> bool:
+    """Follow an earlier submission; tell whether all tasks pass. Raises `PortalError`."""
+    with _client(to) as client:
+        return _follow(client, client.submission(submission_id), ScreenView())
+
+
+def _follow(client: PortalClient, kept: Submission, view: "ScreenView") -> bool:
+    try:
+        return handing_in.follow(client, kept, view).passed
+    except KeptButGone as error:
+        typer.echo(str(error), err=True)
+        return False
+    except KeyboardInterrupt:
+        typer.echo(LOOK_AGAIN.format(kept.id), err=True)
+        raise
+
+
+def _client(to: str) -> PortalClient:
+    login = saved_login.find(to)
+    return PortalClient(login.url, login.token, away=lambda line: typer.echo(line, err=True))
+
+
+class ScreenView:
+    """Prints a line or a few for each thing."""
+
+    def __init__(self) -> None:
+        self._console = Console(highlight=False, soft_wrap=True)
+
+    def receipt(self, submission: Submission) -> None:
+        """Print that a submission is kept."""
+        headline, *rows = wording.receipt(submission)
+        self._console.print(Text(headline, style="bold"), *(Text(row) for row in rows), sep="\n")
+
+    def contents(self, submission: Submission) -> None:
+        """Print what the portal has found in the notebook."""
+        for row in wording.contents(submission):
+            self._console.print(Text(f"  {row}", style="dim"))
+
+    def state(self, sentence: str) -> None:
+        """Print where the submission is."""
+        self._console.print(Text(sentence, style="dim"))
+
+    def task(self, task: Task) -> None:
+        """Print the answer to a task, as `heldout check` does."""
+        headline, below = wording.answer(task)
+        style = f"bold {task.look[2]}"
+        self._console.print(
+            Group(Text(headline, style=style), Padding(Text(below), (0, 0, 1, 2)))
+            if below
+            else Text(headline, style=style)
+        )
+
+    def end(self, submission: Submission) -> None:
+        """Print the score, or why there is none."""
+        self._console.print(Text(wording.end(submission), style="bold"))

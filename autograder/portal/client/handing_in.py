@@ -1,0 +1,126 @@
+"""Hands a notebook in and follows it, for the terminal and for notebooks alike."""
+
+import hashlib
+import json
+import secrets
+from pathlib import Path
+from typing import Protocol
+
+from autograder.errors import PortalError
+from autograder.portal.client.answers import Assignment, Submission, Task
+from autograder.portal.client.portal_client import NotAnswered, PortalClient
+
+# How long until the portal is asked again: while something happens, and at most.
+SOON, SELDOM = 0.5, 5.0
+# So often it is asked whether the notebook was read, if nobody waits for the grading.
+LOOKS = 8
+KEPT = "Your submission is kept. {why} Look again later: `heldout submit --resume {id}`, or {url}"
+
+
+class KeptButGone(PortalError):
+    """A submission is kept, and the portal has not answered for long."""
+
+
+class View(Protocol):
+    """Shows what happens, once for each thing."""
+
+    def receipt(self, submission: Submission) -> None:
+        """Show that a submission is kept."""
+
+    def contents(self, submission: Submission) -> None:
+        """Show what the portal has found in the notebook."""
+
+    def state(self, sentence: str) -> None:
+        """Show where the submission is: the place in the queue, for example."""
+
+    def task(self, task: Task) -> None:
+        """Show the answer to a task."""
+
+    def end(self, submission: Submission) -> None:
+        """Show the score, or why there is none."""
+
+
+def find_assignment(client: PortalClient, path: Path, content: bytes, slug: str) -> str:
+    """Find the assignment of a notebook by its name or its own words. Raises `PortalError`."""
+    offered = client.assignments()
+    slugs = [each.slug for each in offered]
+    own = exercise_of(content)
+    named = [each.slug for each in offered if each.notebook == path.name]
+    found = {slug} if slug else {*named, *({own} & {*slugs})}
+    if len(found) == 1 and found <= {*slugs}:
+        return found.pop()
+    if len(found) > 1:
+        why = f"`{path.name}` may belong to several assignments: {', '.join(sorted(found))}."
+        raise PortalError(f"{why} Nothing was handed in. Name the one you mean.")
+    raise PortalError(
+        f"The portal has no assignment `{slug or path.name}`. Nothing was handed in. Expected: "
+        f"one of {_listed(offered)}."
+    )
+
+
+def exercise_of(content: bytes) -> str:
+    """Give the exercise that a notebook says it is of; empty if it says none."""
+    try:
+        return str(json.loads(content)["metadata"]["heldout"]["exercise"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
+def hand_in(client: PortalClient, slug: str, file_name: str, content: bytes) -> Submission:
+    """Hand bytes in; give the receipt when it tells of the same bytes. Raises `PortalError`."""
+    try:
+        kept = client.hand_in(slug, content, file_name, secrets.token_hex(16))
+    except NotAnswered as error:
+        raise PortalError(f"You have no receipt for `{file_name}`. {error} Try again.") from None
+    if kept.sha256 != hashlib.sha256(content).hexdigest():
+        raise PortalError(
+            f"The portal has kept other bytes than those of `{file_name}`. Hand it in again, and "
+            f"tell your instructor: {kept.url}"
+        )
+    return kept
+
+
+def await_contents(client: PortalClient, kept: Submission, view: View) -> Submission:
+    """Show what is in the notebook as soon as it was read. Nobody waits for it longer than a moment."""
+    for _ in range(LOOKS):
+        if kept.contents is not None:
+            view.contents(kept)
+            return kept
+        client.sleep(SOON)
+        try:
+            kept = client.submission(kept.id, pauses=())
+        except NotAnswered:
+            break
+    view.state(f"The portal reads it later: {kept.url}")
+    return kept
+
+
+def follow(client: PortalClient, kept: Submission, view: View) -> Submission:
+    """Show what happens to a submission until its end, which only the portal tells.
+
+    Raises `KeptButGone` if the portal does not answer for long.
+    """
+    shown: dict[str, Task] = {}
+    now, before, pause = kept, None, SOON
+    while True:
+        if now.contents and (before is None or not before.contents):
+            view.contents(now)
+        if not now.ended and (before is None or now.sentence != before.sentence):
+            view.state(now.sentence)
+        for task in now.judged():
+            if shown.get(task.name) != task:
+                view.task(task)
+                shown[task.name] = task
+        if now.ended:
+            view.end(now)
+            return now
+        pause = SOON if now != before else min(pause * 1.5, SELDOM)
+        client.sleep(pause)
+        try:
+            now, before = client.submission(now.id), now
+        except NotAnswered as error:
+            raise KeptButGone(KEPT.format(why=error, id=now.id, url=now.url)) from None
+
+
+def _listed(offered: list[Assignment]) -> str:
+    return ", ".join(f"`{each.slug}` ({each.notebook})" for each in offered) or "none so far"

@@ -1,0 +1,660 @@
+"""Handing in from a terminal and from a notebook, at a real server. Its grader is a script."""
+
+import ast
+import dataclasses
+import hashlib
+import json
+import socket
+import stat
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import portals
+import pytest
+import uvicorn
+from commands import in_this_process
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+from typer.testing import CliRunner
+
+import course
+from autograder.author import notebook, sample
+from autograder.cli.app import app
+from autograder.portal.client import address, ran_cells, saved_login
+from autograder.portal.client.portal_client import GONE_PAUSES, SEND_PAUSES, PortalClient
+from autograder.portal.client.saved_login import Login
+from autograder.portal.rows import BROKEN, DONE, REFUSED, RUNNING, SUPERSEDED, Job, Result
+from autograder.portal.rows import Submission as Row
+from autograder.portal.web import views
+
+RIGHT = {"name": "square", "verdict": "pass", "score": 4, "points": 4}
+RIGHT["text"] = "✓ square: passed · 4 of 4 points"
+WRONG = {"name": "total", "verdict": "wrong", "score": 0, "points": 2}
+WRONG["text"] = "✗ total: not yet · 0 of 2 points\nLook at the empty list."
+
+
+@dataclasses.dataclass
+class Site:
+    """A portal behind a real server. `steps` happen one by one, each time that a client waits."""
+
+    portal: portals.Portal
+    url: str
+    steps: list[Callable[[], object]] = dataclasses.field(default_factory=list)
+    waited: list[float] = dataclasses.field(default_factory=list)
+    # So many requests to hand in do their work, and their answers are lost.
+    lost: int = 0
+
+    async def serve(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or not self.lost or not scope["path"].endswith("/submissions"):
+            await self.portal.app(scope, receive, send)
+            return
+        self.lost -= 1
+        await self.portal.app(scope, receive, _nowhere)
+        await send({"type": "http.response.start", "status": 502, "headers": []})
+        await send({"type": "http.response.body", "body": b"<h1>Bad gateway</h1>"})
+
+    def wait(self, client: PortalClient, seconds: float) -> None:
+        self.waited.append(seconds)
+        # A client that waits for ever would end the test here.
+        self.steps.pop(0)()
+
+    def log_in(self, student: str = "ann") -> None:
+        person = self.portal.person(student)
+        token = portals.sign_in.make_token(self.portal.database, person.id, "a test")
+        saved_login.save(Login(self.url, student, token))
+
+    def rows(self) -> list[Row]:
+        with self.portal.database.read() as session:
+            return session.query(Row).order_by(Row.number).all()
+
+    def read(self, problem: str = "", **tasks: str) -> None:
+        with self.portal.database.write() as session:
+            newest = session.query(Row).order_by(Row.number.desc()).first()
+            newest.contents = {"problem": problem, "tasks": tasks}
+
+    def job(self, state: str, why: str = "") -> None:
+        with self.portal.database.write() as session:
+            job = session.get_one(Job, self.rows()[-1].id)
+            job.state, job.why = state, why
+
+    def judged(self, *tasks: dict[str, Any], score: float | None = None) -> None:
+        with self.portal.database.write() as session:
+            session.merge(Result(submission_id=self.rows()[-1].id, tasks=list(tasks), score=score))
+
+    def end(self, *tasks: dict[str, Any]) -> None:
+        self.read(square="3 lines")
+        self.judged(*tasks, score=sum(task["score"] for task in tasks))
+        self.job(DONE)
+
+
+async def _nowhere(message: Any) -> None:
+    """Lose a part of an answer."""
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch) -> Iterator[Site]:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        with portals.portal(tmp_path, url) as portal:
+            made = Site(portal, url)
+            monkeypatch.setattr(PortalClient, "sleep", lambda *told: made.wait(*told))
+            settings = uvicorn.Config(made.serve, log_level="error", ws="none", interface="asgi3")
+            server = uvicorn.Server(settings)
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+            thread.start()
+            yield made
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture
+def file(tmp_path, toy, right) -> Path:
+    path = tmp_path / "squares.ipynb"
+    path.write_bytes(notebook.write(sample.fill(toy, right)))
+    return path
+
+
+@pytest.fixture
+def heldout(tmp_path) -> Callable[..., Any]:
+    return lambda *words: in_this_process(tmp_path, "heldout", *map(str, words))
+
+
+def typed(*words: str, keys: str = "") -> Any:
+    """Run `heldout` for somebody who types."""
+    return CliRunner().invoke(app, words, input=keys)
+
+
+@contextmanager
+def nobody_there() -> Iterator[str]:
+    """Give an address that answers to nobody. No other process can take it meanwhile."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+# Logging in
+
+
+def test_who_logs_in_has_a_token_that_only_the_owner_may_read(site):
+    site.portal.person("ann")
+    done = typed("login", f"{site.url}/sign-in", keys=f"ann\n{portals.PASSWORD}\n")
+    assert done.exit_code == 0, done.output
+    assert portals.PASSWORD not in done.output
+    assert stat.S_IMODE(saved_login.path().stat().st_mode) == 0o600
+    assert portals.PASSWORD not in saved_login.path().read_text()
+    login = saved_login.find()
+    with PortalClient(login.url, login.token) as client:
+        assert [each.slug for each in client.assignments()] == ["squares"]
+    with site.portal.database.read() as session:
+        (token,) = session.query(portals.Token).all()
+    assert token.label == socket.gethostname()[:80]
+
+
+def test_a_wrong_password_is_told_and_nothing_is_saved(site):
+    site.portal.person("ann")
+    done = typed("login", site.url, "--student", "ann", keys="wrong-horse\n")
+    assert done.exit_code == 2
+    assert "do not belong together" in done.stderr
+    assert not saved_login.path().exists()
+
+
+def test_a_portal_that_is_not_there_is_told(site):
+    with nobody_there() as url:
+        done = typed("login", url, "--student", "ann", keys="any\n")
+    assert done.exit_code == 2
+    assert f"{url} does not answer" in done.stderr
+
+
+def test_a_page_of_somebody_elses_is_no_portal(site, monkeypatch):
+    answer = httpx.Response(200, text="<h1>It works!</h1>")
+    monkeypatch.setattr(httpx.Client, "request", lambda *args, **more: answer)
+    done = typed("login", site.url, "--student", "ann", keys="any\n")
+    assert done.exit_code == 2
+    assert "Is the address right?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://portal.school", "http://127.0.0.1.evil.example", "http://127.0.0.1@evil.example",
+        "https://ann:secret@portal.school", "portal.school", "ftp://portal.school", "https://",
+        "https://portal.school:port",
+    ],
+)  # fmt: skip
+def test_no_password_is_asked_for_where_it_would_travel_openly(site, url):
+    done = typed("login", url, "--student", "ann", keys="my-password\n")
+    assert done.exit_code == 2
+    assert "Password" not in done.output
+    assert "Expected" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "kept"),
+    [
+        ("https://Portal.School/a/squares?x=1", "https://portal.school"),
+        ("http://localhost:8600/", "http://localhost:8600"),
+        ("http://[::1]:8600", "http://[::1]:8600"),
+    ],
+)
+def test_a_pasted_page_stands_for_its_portal(typed_in, kept):
+    assert address.origin(typed_in) == kept
+
+
+def test_a_proxy_never_sees_what_is_sent_to_this_machine(site, monkeypatch):
+    site.portal.person("ann")
+    with nobody_there() as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy)
+        monkeypatch.setenv("ALL_PROXY", proxy)
+        done = typed("login", site.url, "--student", "ann", keys=f"{portals.PASSWORD}\n")
+    assert done.exit_code == 0, done.output
+
+
+def test_logging_out_forgets_one_portal(site, heldout):
+    saved_login.save(Login("https://other.school", "ann", "t"))
+    site.log_in()
+    assert heldout("logout", site.url).returncode == 0
+    assert list(saved_login.everything()) == ["https://other.school"]
+    assert "heldout login" in heldout("logout", site.url).stderr
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"https://a.b": 3}', '{"https://a.b": {}}'])
+def test_a_damaged_file_holds_no_login_and_is_replaced(site, text):
+    saved_login.path().parent.mkdir(parents=True)
+    saved_login.path().write_text(text)
+    assert saved_login.everything() == {}
+    site.log_in()
+    assert saved_login.find().student == "ann"
+
+
+# Handing in
+
+
+def test_the_receipt_has_number_time_and_hash(site, heldout, file):
+    site.log_in()
+    site.steps = [lambda: site.read(square="1 line", total="still the stub")]
+    done = heldout("submit", file)
+    assert done.returncode == 0, done.stderr
+    (row,) = site.rows()
+    content = file.read_bytes()
+    assert site.portal.blobs.read(row.sha256) == content
+    assert row.file_name == "squares.ipynb"
+    assert "attempt 1 of squares" in done.stdout
+    assert hashlib.sha256(content).hexdigest() in done.stdout
+    assert f"{site.url}/s/{row.id}" in done.stdout
+    assert "total: still the stub" in done.stdout
+
+
+def test_the_time_is_the_one_of_this_place(site, heldout, file, monkeypatch):
+    described = views.described
+    monkeypatch.setattr(views, "described", lambda *a: described(*a) | {"received_at": 86400 * 180})
+    monkeypatch.setenv("TZ", "XYZ-05:30")
+    portals.time.tzset()
+    try:
+        site.log_in()
+        site.steps = [site.read]
+        assert "1970-06-30 05:30:00 XYZ" in heldout("submit", file).stdout
+    finally:
+        monkeypatch.undo()
+        portals.time.tzset()
+
+
+def test_a_file_that_cannot_be_graded_is_told(site, heldout, file):
+    site.log_in()
+    site.steps = [lambda: site.read("This is no notebook.")]
+    done = heldout("submit", file)
+    assert done.returncode == 1
+    assert "This is no notebook." in done.stdout
+
+
+def test_nobody_waits_long_for_a_busy_portal(site, heldout, file):
+    site.log_in()
+    site.steps = [lambda: None] * 8
+    done = heldout("submit", file)
+    assert done.returncode == 0
+    assert "reads it later" in done.stdout
+
+
+def test_a_renamed_file_is_known_by_its_own_words(site, heldout, file):
+    site.log_in()
+    site.steps = [site.read]
+    assert heldout("submit", file.rename(file.with_name("07-mine.ipynb"))).returncode == 0
+    assert site.rows()[0].slug == "squares"
+
+
+def test_a_file_of_two_assignments_is_not_guessed(site, heldout, file):
+    site.log_in()
+    site.portal.assignment("line")
+    file = file.rename(file.with_name("line.ipynb"))
+    done = heldout("submit", file)
+    assert done.returncode == 2
+    assert "line, squares" in done.stderr
+    assert not site.rows()
+    site.steps = [site.read]
+    assert heldout("submit", file, "--assignment", "line").returncode == 0
+    assert site.rows()[0].slug == "line"
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"[]", b'{"metadata": 3}', b"[" * 100_000])
+def test_a_strange_file_names_what_there_is(site, heldout, tmp_path, content):
+    site.log_in()
+    (tmp_path / "strange.ipynb").write_bytes(content)
+    done = heldout("submit", "strange.ipynb")
+    assert done.returncode == 2
+    assert "`squares` (squares.ipynb)" in done.stderr
+    assert not site.rows()
+
+
+def test_one_of_two_portals_is_not_guessed(site, heldout, file):
+    site.log_in()
+    saved_login.save(Login("https://other.school", "ann", "t"))
+    done = heldout("submit", file)
+    assert done.returncode == 2
+    assert "https://other.school" in done.stderr
+    site.steps = [site.read]
+    assert heldout("submit", file, "--to", site.url).returncode == 0
+
+
+def test_who_has_not_logged_in_is_told_how(site, heldout, file):
+    assert "heldout login URL" in heldout("submit", file).stderr
+    saved_login.save(Login(site.url, "ann", "an old token"))
+    assert f"heldout login {site.url}" in heldout("submit", file).stderr
+
+
+def test_an_answer_that_was_lost_makes_no_second_attempt(site, heldout, file):
+    site.log_in()
+    site.lost = 2
+    site.steps = [lambda: None, lambda: None, site.read]
+    done = heldout("submit", file)
+    assert done.returncode == 0, done.stderr
+    assert len(site.rows()) == 1
+    assert "attempt 1" in done.stdout
+    assert site.waited[:2] == list(SEND_PAUSES[:2])
+
+
+def test_a_connection_that_was_lost_makes_no_second_attempt(site, heldout, file, monkeypatch):
+    site.log_in()
+    real, broken = httpx.HTTPTransport.handle_request, []
+
+    def breaks_once(transport, request):
+        answer = real(transport, request)
+        if request.method == "POST" and not broken:
+            broken.append(request)
+            answer.close()
+            raise httpx.ReadError("the line is cut")
+        return answer
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", breaks_once)
+    site.steps = [lambda: None, site.read]
+    done = heldout("submit", file)
+    assert done.returncode == 0
+    assert "the line is cut" in done.stderr
+    assert len(site.rows()) == 1
+
+
+def test_without_a_receipt_nothing_is_claimed(site, heldout, file):
+    site.log_in()
+    site.lost = len(SEND_PAUSES) + 1
+    site.steps = [lambda: None] * len(SEND_PAUSES)
+    done = heldout("submit", file)
+    assert done.returncode == 2
+    assert "You have no receipt" in done.stderr
+    assert "Handed in" not in done.stdout
+
+
+def test_other_bytes_are_no_receipt(site, heldout, file, monkeypatch):
+    site.log_in()
+    described = views.described
+    monkeypatch.setattr(views, "described", lambda *args: described(*args) | {"sha256": "0" * 64})
+    done = heldout("submit", file)
+    assert done.returncode == 2
+    assert "other bytes" in done.stderr
+    assert "Handed in" not in done.stdout
+
+
+def test_a_refusal_is_told_once_in_the_portals_words(site, heldout, file):
+    site.log_in()
+    file.write_bytes(b"")
+    done = heldout("submit", file)
+    assert done.returncode == 2
+    assert "The file is empty" in done.stderr
+    assert not site.waited
+
+
+def test_a_file_that_is_too_large_is_told(site, heldout, file):
+    site.log_in()
+    file.write_bytes(b" " * (40 << 20))
+    done = heldout("submit", file)
+    assert done.returncode == 2
+    assert "MiB" in done.stderr
+    assert not site.waited
+
+
+# Waiting
+
+
+def test_each_task_is_shown_when_it_is_judged(site, heldout, file):
+    site.log_in()
+    site.steps = [
+        lambda: site.read(square="1 line"),
+        lambda: site.job(RUNNING),
+        lambda: site.judged(RIGHT),
+        lambda: site.judged(RIGHT, WRONG),
+        lambda: site.end(RIGHT, WRONG),
+    ]
+    done = heldout("submit", file, "--wait")
+    assert done.returncode == 1
+    told = [
+        "Handed in", "Waiting: it is next", "square: 1 line", "It is being graded now",
+        "✓ square: passed", "✗ total: not yet", "Look at the empty list.", "4 of 6 points",
+    ]  # fmt: skip
+    places = [done.stdout.index(each) for each in told]
+    assert places == sorted(places)
+    assert all(done.stdout.count(each) == 1 for each in told)
+
+
+def test_the_status_is_that_of_check(site, heldout, file):
+    site.log_in()
+    site.steps = [lambda: site.end(RIGHT)]
+    assert heldout("submit", file, "--wait").returncode == 0
+
+
+@pytest.mark.parametrize("state", [BROKEN, REFUSED, SUPERSEDED])
+def test_an_end_without_a_score_says_why(site, heldout, file, state):
+    site.log_in()
+    site.steps = [lambda: (site.read(), site.job(state, "Number 2 came before."))]
+    done = heldout("submit", file, "--wait")
+    assert done.returncode == 1
+    assert done.stdout.count("Number 2 came before.") == 1
+
+
+def test_as_long_as_the_portal_says_that_it_waits_nothing_has_failed(site, heldout, file):
+    site.log_in()
+    site.steps = [*[lambda: None] * 30, lambda: site.end(RIGHT)]
+    done = heldout("submit", file, "--wait")
+    assert done.returncode == 0
+    assert max(site.waited) == 5.0
+    assert done.stdout.count("Waiting: it is next.") == 1
+
+
+def test_a_portal_that_is_gone_for_long_has_kept_the_work(site, heldout, file, monkeypatch):
+    site.log_in()
+    real = httpx.HTTPTransport.handle_request
+
+    def gone(transport, request):
+        if request.method == "POST" or "/submissions/" not in request.url.path:
+            return real(transport, request)
+        raise httpx.ConnectError("nobody there")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(httpx.HTTPTransport, "handle_request", gone)
+        site.steps = [lambda: None] * (1 + len(GONE_PAUSES))
+        done = heldout("submit", file, "--wait")
+    assert done.returncode == 1
+    assert sum(site.waited) > 590
+    (row,) = site.rows()
+    assert "Your submission is kept." in done.stderr
+    assert f"heldout submit --resume {row.id}" in done.stderr
+    site.end(RIGHT)
+    again = heldout("submit", "--resume", row.id)
+    assert again.returncode == 0
+    assert "✓ square: passed" in again.stdout
+    assert len(site.rows()) == 1
+
+
+def test_who_stops_waiting_reads_how_to_look_again(site, heldout, file):
+    site.log_in()
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    site.steps = [interrupt]
+    done = heldout("submit", file, "--wait")
+    assert done.returncode == 130
+    assert f"--resume {site.rows()[0].id}" in done.stderr
+
+
+def test_an_id_of_nobody_is_no_submission(site, heldout):
+    site.log_in()
+    done = heldout("submit", "--resume", "../assignments")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["squares.ipynb", "--resume", "1"]])
+def test_a_notebook_or_an_id_is_expected(heldout, words):
+    assert heldout("submit", *words).returncode == 2
+
+
+def test_a_portal_cannot_write_on_the_terminal(site, heldout, file):
+    site.log_in()
+    evil = WRONG | {"text": "✗ total: not yet\n\x1b[2J\u202egone [bold]x[/bold]"}
+    site.steps = [
+        lambda: site.read(square="\x1b]0;title\x07"),
+        lambda: site.end(evil | {"verdict": "\x1b[31mnew"}),
+    ]
+    done = heldout("submit", file, "--wait")
+    assert not set(done.stdout) & set("\x1b\x07\u202e")
+    assert "\\x1b[2J\\u202egone [bold]x[/bold]" in done.stdout
+    assert "\\x1b]0;title" in done.stdout
+
+
+def test_notes_without_a_headline_get_one(site, heldout, file):
+    site.log_in()
+    site.steps = [lambda: site.end(WRONG | {"text": "AssertionError: 3"})]
+    done = heldout("submit", file, "--wait")
+    assert "✗ total: not yet · 0 of 2 points" in done.stdout
+    assert "AssertionError: 3" in done.stdout
+
+
+# In a notebook
+
+
+@pytest.fixture
+def kernel(site, file, tmp_path, monkeypatch, capsys) -> Iterator[Callable[..., str]]:
+    """Run cells as a kernel of the notebook `file` does; give what the last one shows."""
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("JPY_SESSION_NAME", str(file))
+    monkeypatch.chdir(tmp_path)
+    settings = Config({"HistoryManager": {"enabled": False}, "TerminalInteractiveShell": {}})
+    shell = InteractiveShell.instance(config=settings)
+
+    def run(*cells: str) -> str:
+        for cell in (*cells, "from course import submit"):
+            capsys.readouterr()
+            shell.run_cell(cell, store_history=True)
+        capsys.readouterr()
+        shell.run_cell("submit()", store_history=True).raise_error()
+        return capsys.readouterr().out
+
+    run.shell = shell  # type: ignore[attr-defined]
+    yield run
+    InteractiveShell.clear_instance()
+
+
+def sources(file: Path) -> list[str]:
+    """Give the sources of the cells that answer tasks."""
+    cells = json.loads(file.read_bytes())["cells"]
+    marks = [cell["metadata"].get("nbgrader", {}).get("solution") for cell in cells]
+    return ["".join(cell["source"]) for cell, mine in zip(cells, marks, strict=True) if mine]
+
+
+def test_a_saved_notebook_is_handed_in_and_answered(site, kernel, file):
+    site.log_in()
+    site.steps = [lambda: site.job(RUNNING), lambda: site.end(RIGHT, WRONG)]
+    told = kernel(*sources(file))
+    assert site.portal.blobs.read(site.rows()[0].sha256) == file.read_bytes()
+    for each in ("attempt 1 of squares", "It is being graded now.", "✓ square", "4 of 6 points"):
+        assert each in told
+
+
+def test_code_that_ran_and_was_not_saved_stops_it(site, kernel, file):
+    site.log_in()
+    told = kernel(*sources(file), sources(file)[0] + "\n# a thought")
+    assert "Not handed in" in told
+    assert "square: The file `squares.ipynb`" in told
+    assert "Save (Ctrl+S)" in told
+    assert "total:" not in told
+    assert not site.rows()
+
+
+def test_a_file_that_jupyter_does_not_name_is_asked_for(site, kernel, monkeypatch, file):
+    monkeypatch.setenv("JPY_SESSION_NAME", str(file.with_name("old-name.ipynb")))
+    told = kernel()
+    assert "Not handed in" in told
+    assert "submit('dropout.ipynb')" in told
+    kernel.shell.user_ns["__vsc_ipynb_file__"] = str(file)
+    assert "heldout login URL" in kernel()
+
+
+def test_whoever_interrupts_the_waiting_reads_that_it_is_kept(site, kernel):
+    site.log_in()
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    site.steps = [interrupt]
+    told = kernel()
+    assert f"It is kept. Its answer comes at {site.url}/s/{site.rows()[0].id}" in told
+
+
+def test_while_it_is_graded_a_notebook_hands_nothing_in(site, kernel, monkeypatch):
+    site.log_in()
+    monkeypatch.setenv("HELDOUT_PROGRESS", "")
+    assert "while a notebook is graded" in kernel()
+    assert not site.rows()
+
+
+@pytest.mark.parametrize("missing", ["heldout", "httpx"])
+def test_without_the_packages_a_card_says_so(site, kernel, monkeypatch, missing):
+    module = sys.modules["course.submit"]
+    if missing == "heldout":
+        monkeypatch.setattr(module, "entry_points", lambda **names: ())
+    else:
+        monkeypatch.setitem(sys.modules, "httpx", None)
+        for name in ("in_kernel", "handing_in", "portal_client"):
+            monkeypatch.delitem(sys.modules, f"autograder.portal.client.{name}", raising=False)
+    assert "heldout[portal]" in kernel()
+
+
+def test_what_students_import_does_not_import_the_grader():
+    for path in Path(course.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [node.module] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            assert not any((name or "").startswith("autograder") for name in names), path
+
+
+# The proof
+
+
+def cell(source: str, task: str = "") -> dict[str, Any]:
+    marks = {"nbgrader": {"grade_id": task, "solution": True}} if task else {}
+    return {"cell_type": "code", "metadata": marks, "source": source.splitlines(keepends=True)}
+
+
+MASK = "def mask(x):\n    return x\n"
+SAVED = json.dumps(
+    {
+        "cells": [
+            {"cell_type": "markdown", "metadata": {}, "source": "def mask(x): 0"},
+            cell("import numpy as np\nx = 1"),
+            cell(MASK, "mask"),
+            cell("model = 1\nscore = 2", "fit"),
+            cell("model = 3", "again"),
+        ]
+    }
+).encode()
+
+
+@pytest.mark.parametrize(
+    ("ran", "tasks"),
+    [
+        ([], []),
+        ([MASK], []),
+        ([MASK.rstrip()], []),
+        (["def mask(x):\n    return 2 * x\n", MASK], []),
+        ([MASK, "def mask(x):\n    return 2 * x\n"], ["mask"]),
+        # A Markdown cell is no code that ran.
+        (["def mask(x): 0"], ["mask"]),
+        (["%%time\n" + MASK], ["mask"]),
+        # A later cell binds `model` again: `score` tells which run belongs to `fit`.
+        (["model = 1\nscore = 9", "model = 3"], ["fit"]),
+        (["model = 1\nscore = 2", "model = 3", "mask(2)", "x = 5"], []),
+        (["model = 1\nscore = 2", "model = 4"], ["again"]),
+        (["not Python at all ("], []),
+    ],
+)
+def test_the_newest_run_of_each_task_stands_in_the_file(ran, tasks):
+    assert ran_cells.differing(SAVED, ran) == tasks
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"cells": [3]}', b'{"cells": [{}]}', b"\xff"])
+def test_a_file_that_is_no_notebook_proves_nothing(content):
+    with pytest.raises(ValueError):
+        ran_cells.differing(content, [])
