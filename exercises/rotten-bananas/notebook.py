@@ -299,7 +299,7 @@ def is_rotten(images):
 
     Returns (errors, rotten), two arrays of shape (n,).
     errors: floats, larger where a picture looks less like a good banana.
-    rotten: bools, True just where the error is above the threshold.
+    rotten: bools, True just where the error that is given back is above the threshold.
 
     The threshold is one number, fixed before any of these pictures is seen. It flags about 5 in 100 good
     bananas that the machine was not trained on (2 to 10 in 100 will do). A picture gets the same error and
@@ -308,8 +308,8 @@ def is_rotten(images):
     The machine learns once, in this cell or at the first call; later calls train nothing. AUROC over the
     four grades of rot is at least 0.83, and higher than that of PCA with 16 numbers by 0.015 or more. Of
     grade 4, 4 in 10 are flagged, or more. The machine learns from good bananas only, so it finds what is
-    odd without any rot, too: AUROC for snapped ones, and for some that are turned or shifted, is at least
-    0.9.
+    odd without any rot, too. For each kind of these its AUROC is at least 0.9: snapped, turned, shifted,
+    upside down, half upside down.
 
     >>> errors, rotten = is_rotten(bananas(3, seed=50))
     >>> errors.shape, rotten.shape

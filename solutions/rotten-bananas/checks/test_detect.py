@@ -6,6 +6,7 @@ import pytest
 from course.expect import Mismatch, as_array, close, holds
 from course.promises import Call, LeavesAlone, RowByRow, TakesAnyLayout, promises
 
+from .lookalikes import knows_them_apart
 from .pictures import drawn, gives_arrays, pca
 
 
@@ -31,13 +32,14 @@ def looked_at(student, images):
 
 # Our answer, a detector of its own in each of 60 draws: AUROC 0.871 (0.009), worst 0.852; by grade 0.732, 0.845,
 # 0.930, 0.976. Above PCA with 16 numbers by 0.037 (0.004), worst 0.028. False alarms 0.049 (0.010), worst
-# 0.068. Recall of grade 4 0.85 (0.05), worst 0.70. Unseen 0.991 (0.003), worst 0.985.
+# 0.068. Recall of grade 4 0.85 (0.05), worst 0.70.
+# Unseen, least of nine kinds, 150 pictures each, one draw: four autoencoders 0.958 to 0.965, three of PCA 0.994 to
+# 0.996; four classifiers that were shown rot 0.31 to 0.57, and the_label_is_needed 0.465.
 # By grade, 60 draws: PCA with 16 numbers 0.834 (0.011): 0.707, 0.814, 0.888, 0.925; with 128 0.941 (0.006):
 # 0.878, 0.944, 0.971, 0.972; brown pixels 0.832 (0.011): 0.726, 0.804, 0.881, 0.918.
 # Sixty draws each: rotten_ones_in_the_training AUROC 0.828 (0.012), above PCA by -0.0055 (0.0039), most 0.0004,
-# recall 0.14 (0.024), most 0.19; code_too_wide AUROC 0.759 (0.015), most 0.807, recall 0.20, most 0.25, unseen
-# 0.53; the_label_is_needed unseen 0.669 (0.024), most 0.718. above_average_is_rotten, ten: alarms 0.38 (0.014),
-# least 0.355. The notebook asks for 0.83; a little less passes. It asks for 2 to 10 alarms in 100: of a line from
+# recall 0.14 (0.024), most 0.19; code_too_wide AUROC 0.759 (0.015), most 0.807, recall 0.20, most 0.25.
+# above_average_is_rotten, ten: alarms 0.38 (0.014), least 0.355. The notebook asks for 0.83; a little less passes. It asks for 2 to 10 alarms in 100: of a line from
 # 600 pictures, looked at with 1500, the share scatters by 0.0105, so that 0.015 and 0.115 are three of it away.
 AUROC, ALARMS, RECALL, UNSEEN = 0.82, (0.015, 0.115), 0.4, 0.88
 # Above PCA with 16 numbers, PCA with 16 of other pictures: by 0.002 (0.003), most 0.0055 in 12 draws.
@@ -54,16 +56,18 @@ def snapped(images, column, down):
 
 
 def oddities(rng):
-    """Two ways in which a good banana gets odd: snapped somewhere, and one of five others."""
+    """For each kind, a way in which a good banana gets odd without any rot."""
     column, down = int(rng.integers(12, 19)), int(rng.choice([-6, 6]))
-    others = [
-        lambda images: images[:, ::-1],
-        lambda images: np.rot90(images, 1, axes=(1, 2)),
-        lambda images: np.roll(images, 16, axis=2),
-        lambda images: np.roll(images, down, axis=1),
-        lambda images: np.concatenate([images[:, :, :16], images[:, ::-1, 16:]], axis=2),
-    ]
-    return lambda images: snapped(images, column, down), others[rng.integers(len(others))]
+    return {
+        "snapped": lambda images: snapped(images, column, down),
+        "turned": lambda images: np.rot90(images, 1, axes=(1, 2)),
+        "shifted to the side": lambda images: np.roll(images, 16, axis=2),
+        "shifted up or down": lambda images: np.roll(images, down, axis=1),
+        "upside down": lambda images: images[:, ::-1],
+        "half upside down": lambda images: np.concatenate(
+            [images[:, :, :16], images[:, ::-1, 16:]], axis=2
+        ),
+    }
 
 
 def in_company(student, kinds, rng):
@@ -80,11 +84,11 @@ def in_company(student, kinds, rng):
 
 @pytest.fixture(scope="module")
 def exam(student, seed):
-    """For each grade, and each of two oddities, the pictures, their errors and whether they were flagged."""
+    """For each grade, and each kind of oddity, the pictures, their errors and whether they were flagged."""
     rng = np.random.default_rng([seed, 20])
     images = [drawn(n, seed, 10 + grade, rot=grade) for grade, n in enumerate(GRADES)]
-    fresh = drawn(150, seed, 15)
-    images += [np.ascontiguousarray(way(fresh)) for way in oddities(rng)]
+    fresh = drawn(100, seed, 15)
+    images += [np.ascontiguousarray(way(fresh)) for way in oddities(rng).values()]
     return images, in_company(student, images, rng)
 
 
@@ -94,9 +98,7 @@ def over_all_grades(errors):
 
 @pytest.mark.task("detect")
 @pytest.mark.supporting
-@pytest.mark.tries(
-    "True just where the error is above the threshold.", "The threshold is one number"
-)
+@pytest.mark.tries("The threshold is one number")
 def test_one_line_parts_rotten_from_good(exam):
     """All flagged bananas have larger errors than all others, in whichever set they were asked about."""
     _, answers = exam
@@ -112,6 +114,64 @@ def test_one_line_parts_rotten_from_good(exam):
     )
     near = above >= below - 1e-3 * abs(below)
     holds(bool(near), message=message, measured=lost)
+
+
+WAYS, STEPS = 8, 64
+
+
+def between(one, other):
+    """Pictures from one to another: byte after byte becomes the other's, or a single byte level by level."""
+    start, end = one.reshape(-1), other.reshape(-1)
+    places = np.flatnonzero(start != end)
+    if len(places) == 1:
+        low, high = sorted(int(each[places[0]]) for each in (start, end))
+        flat = np.tile(start, (high - low + 1, 1))
+        flat[:, places[0]] = np.arange(low, high + 1)
+    else:
+        shares = np.unique(np.linspace(0, len(places), STEPS + 1).astype(int))
+        flat = np.tile(start, (len(shares), 1))
+        for row, share in zip(flat, shares, strict=True):
+            row[places[:share]] = end[places[:share]]
+    return flat.reshape(-1, *one.shape)
+
+
+def asked_together(student, paths):
+    """For each path of pictures, errors and decisions; all are asked about in one call."""
+    errors, rotten = looked_at(student, np.concatenate(paths))
+    ends = np.cumsum([len(path) for path in paths])[:-1]
+    return list(zip(np.split(errors, ends), np.split(rotten, ends), strict=True))
+
+
+def parted(errors, rotten):
+    """Whether each flagged picture has a larger error than all that are not flagged."""
+    return bool(errors[~rotten].max(initial=-np.inf) < errors[rotten].min(initial=np.inf))
+
+
+@pytest.mark.task("detect")
+@pytest.mark.supporting
+@pytest.mark.tries("True just where the error that is given back is above the threshold.")
+def test_the_errors_tell_who_is_flagged(student, exam):
+    """In one call, whatever is flagged has a larger error than all that is not, however near they are."""
+    images, answers = exam
+    every = np.concatenate(images)
+    rotten = np.concatenate([found for _, found in answers])
+    ways = list(zip(every[~rotten][:WAYS], every[rotten][-WAYS:], strict=False))
+    # All of 3072 bytes, then those near the line, then the levels of one byte.
+    for _ in range(3):
+        if not ways:
+            return
+        paths = [between(*way) for way in ways]
+        found = asked_together(student, paths)
+        alike = sum(not parted(*each) for each in found)
+        message = (
+            f"On {len(ways)} ways from a picture that is not flagged to one that is, bytes were exchanged bit "
+            "by bit. So often a flagged picture had no larger error than one that is not flagged:"
+        )
+        # Once may be chance: an error may be stored in fewer digits.
+        holds(alike <= 1, message=message, measured=alike)
+        flips = [np.flatnonzero(np.diff(flagged)) for _, flagged in found]
+        pairs = zip(paths, flips, strict=True)
+        ways = [path[places[0] : places[0] + 2] for path, places in pairs if len(places)]
 
 
 @pytest.mark.task("detect", weight=2)
@@ -146,6 +206,23 @@ def test_company_changes_no_answer(student, exam):
         message = "In other company, pictures get another answer; the share that stays the same:"
         name = "threshold_from_the_batch" if batch else ""
         holds(agree > 0.95, message=message, measured=agree, misconception=name, draws=2)
+
+
+@pytest.mark.task("detect")
+@pytest.mark.supporting
+@pytest.mark.tries("A picture gets the same error and the same answer in any company")
+def test_pictures_that_look_alike_get_errors_of_their_own(student, exam):
+    """Other pictures get errors of their own, though their sum or their array is that of an earlier call."""
+    images, _ = exam
+    some, more = np.concatenate([images[0][:3], images[4][:3]]), images[0][3:5]
+
+    def expect(asked, got):
+        # Two more change the sum, and the shape.
+        own, _ = looked_at(student, np.concatenate([asked, more]))
+        message = "After a call with pictures that look much alike, pictures get other errors than among others."
+        close(as_array(got[0], shape=(6,)), own[:6], message=message, rtol=1e-2, atol=1e-9)
+
+    knows_them_apart(student, student.is_rotten, some, expect)
 
 
 @pytest.mark.task("detect")
@@ -279,17 +356,24 @@ def test_the_worst_are_found(exam):
 @pytest.mark.random
 @pytest.mark.tries(
     "The machine learns from good bananas only, so it finds what is odd without any rot, too",
-    "AUROC for snapped ones, and for some that are turned or shifted, is at least 0.9",
+    "For each kind of these its AUROC is at least 0.9: snapped, turned, shifted, upside down, half upside down.",
 )
 def test_what_nobody_has_shown_it_is_odd_too(exam):
     """What is odd in a way that is not rot has larger errors, too."""
     _, answers = exam
-    values = [auroc(answers[0][0], errors) for errors, _ in answers[len(GRADES) :]]
-    # It knows rot better than any rule or reproduction does, and nothing else.
+    # Only the names are asked for.
+    kinds = oddities(np.random.default_rng(0))
+    pairs = zip(kinds, answers[len(GRADES) :], strict=True)
+    values = {kind: auroc(answers[0][0], errors) for kind, (errors, _) in pairs}
+    worst = min(values, key=values.__getitem__)
+    value = values[worst]
+    # It knows rot better than any rule or reproduction does, and misses what else is odd.
     known = over_all_grades([errors for errors, _ in answers])
-    name = "the_label_is_needed" if known > 0.95 and max(values) < 0.85 else ""
-    message = "AUROC of bananas that are snapped, or lie as none of the good ones does, with no rot; asked for 0.9."
-    value = float(np.mean(values))
+    name = "the_label_is_needed" if known > 0.95 and value < 0.75 else ""
+    message = (
+        "AUROC of bananas that have no rot and are odd in one of six ways; asked for 0.9. Least for those "
+        f"that are {worst}:"
+    )
     holds(value >= UNSEEN, message=message, measured=value, misconception=name, draws=2)
 
 

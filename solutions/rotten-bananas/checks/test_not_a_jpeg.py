@@ -12,6 +12,7 @@ from PIL import Image
 from course.expect import as_array, close, holds
 from course.promises import Call, LeavesAlone, RemembersNothing, TakesAnyLayout, promises
 
+from .lookalikes import kinds_of_models, knows_them_apart
 from .pictures import (
     drawn,
     learns_nothing,
@@ -107,9 +108,49 @@ def test_the_ratio_is_that_of_a_model_that_predicts(student, halving, seed):
     learns_nothing(student, student.works_only_on_its_kind, own, other)
 
 
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.supporting
+@pytest.mark.tries("autoencoder: as for `reconstruction_error`.")
+def test_the_ratio_is_found_for_any_kind_of_model(student, seed):
+    """The ratio is found for a functional model, and for a subclass of `keras.Model`, too."""
+    own, other = pictures(4, seed), pictures(3, [seed, 1])
+    for _, model, redraw in kinds_of_models(student):
+        ratio_is(student, model, own, other, redraw)
+
+
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.supporting
+@pytest.mark.tries(
+    "the mean error of all pictures of `other`, divided by the mean error of all pictures of `own`"
+)
+def test_the_ratio_is_that_of_these_pictures(student, halving, seed):
+    """The ratio is that of the pictures of this call, though they look much like those of an earlier one."""
+    fixed = pictures(4, [seed, 1])
+
+    def mean(images):
+        return squares(scaled(images) / 2, scaled(images)).mean()
+
+    def expect(ratio):
+        message = (
+            "After a call with pictures that look much alike, the ratio should be that of these."
+        )
+        return lambda images, got: close(got, ratio(images), message=message, rtol=1e-3)
+
+    ask = student.works_only_on_its_kind
+    some = pictures(5, seed)
+    by_own = expect(lambda images: mean(fixed) / mean(images))
+    knows_them_apart(student, lambda images: ask(halving, images, fixed), some, by_own)
+    by_other = expect(lambda images: mean(images) / mean(fixed))
+    knows_them_apart(student, lambda images: ask(halving, fixed, images), some, by_other)
+
+
 def smallest_is(student, images, allowed, expected, over=(), words=""):
     """Expect these bytes for each picture, or None."""
-    got = student.smallest_jpeg(images, allowed)
+    size_is(student.smallest_jpeg(images, allowed), images, allowed, expected, over, words)
+
+
+def size_is(got, images, allowed, expected, over=(), words=""):
+    """Expect these bytes for each picture, or None, of what `smallest_jpeg` gave."""
     names = zip(("bytes_wrap_around", "sixteen_bits_overflow"), over, strict=False)
     # Many mistakes find no quality that is good enough: None names none of them.
     same = (name for name, wrong in names if got is not None and got == wrong != expected)
@@ -252,6 +293,24 @@ def test_an_error_that_is_just_met_will_do(student):
     images = np.full((3, 16, 16, 3), 128, "uint8")
     table = list(jpegs(images))
     smallest_is(student, images, 0.0, fewest(table, 0.0), words=" of even grey")
+
+
+@pytest.mark.task("not-a-jpeg")
+@pytest.mark.supporting
+@pytest.mark.tries("among those that keep to the error", "error: a number, at least 0")
+def test_the_smallest_jpeg_is_that_of_these_pictures(student, seed):
+    """The bytes are those of this call's pictures and error, though an earlier call looked much alike."""
+    images = drawn(4, seed, 34)
+    for allowed in (0.003, 0.0005):
+
+        def expect(some, got, allowed=allowed):
+            words = " that look much like those of an earlier call"
+            size_is(got, some, allowed, fewest(jpegs(some), allowed), words=words)
+
+        def ask(some, allowed=allowed):
+            return student.smallest_jpeg(some, allowed)
+
+        knows_them_apart(student, ask, images, expect)
 
 
 @pytest.mark.task("not-a-jpeg")

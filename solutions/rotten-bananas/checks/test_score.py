@@ -8,6 +8,7 @@ from hypothesis.strategies import sampled_from
 from course.expect import as_array, close, holds
 from course.promises import Call, LeavesAlone, RemembersNothing, RowByRow, TakesAnyLayout, promises
 
+from .lookalikes import errors_are, kinds_of_models, knows_them_apart
 from .pictures import (
     gives_arrays,
     learns_nothing,
@@ -191,6 +192,37 @@ def test_the_model_counts_as_it_is_now(student, seed):
             f"Pixels are now drawn {share} times as light. Each error should follow from that."
         )
         close(got, squares(x * share, x), message=message, rtol=1e-3)
+
+
+@pytest.mark.task("score")
+@pytest.mark.supporting
+@pytest.mark.tries(
+    "any Keras model that takes and gives pictures from 0 to 1",
+    "`drawn` is what the model makes of that",
+)
+def test_any_kind_of_model_is_scored(student, seed):
+    """A functional model, or a subclass of `keras.Model`, is scored by what it draws when it is called."""
+    images = pictures(4, seed)
+    for words, model, redraw in kinds_of_models(student):
+        expect = errors_are(
+            redraw, f"Of {words}, too, the errors should be those of what it draws."
+        )
+        expect(images, student.reconstruction_error(model, images))
+
+
+@pytest.mark.task("score")
+@pytest.mark.supporting
+@pytest.mark.tries("A picture's error depends on the picture", "and on nothing else")
+def test_pictures_that_look_alike_are_told_apart(student, halving, seed):
+    """Other pictures get errors of their own, though their sum or their array is that of an earlier call."""
+    words = "After a call with pictures that look much alike, the errors should be those of these pictures."
+    expect = errors_are(lambda x: x / 2, words)
+    knows_them_apart(
+        student,
+        lambda images: student.reconstruction_error(halving, images),
+        pictures(5, seed),
+        expect,
+    )
 
 
 @pytest.mark.task("score", weight=2)

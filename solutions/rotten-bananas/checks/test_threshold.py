@@ -10,6 +10,7 @@ from hypothesis.strategies import floats, integers
 from course.expect import Mismatch, as_array, holds
 from course.promises import Call, LeavesAlone, RemembersNothing, TakesAnyLayout, promises
 
+from .lookalikes import refill
 from .pictures import chosen, near, seeds
 
 
@@ -119,6 +120,26 @@ def test_errors_of_any_size_will_do(student, kind, seed):
 def test_the_threshold_keeps_its_promises(student, promise, seed):
     """What `choose_threshold` promises in general."""
     promise.keep(student, Call("choose_threshold", errors_on_good=skewed(200, seed), rate=0.05))
+
+
+def evened(errors):
+    """Other errors with the number, the sum, the first and the last of these."""
+    inner = errors[1:-1].mean() * np.linspace(0.2, 1.8, len(errors) - 2)
+    return np.concatenate([errors[:1], inner, errors[-1:]])
+
+
+@pytest.mark.task("threshold")
+@pytest.mark.supporting
+@pytest.mark.tries("Of the errors that were handed in with this call")
+def test_other_errors_have_a_threshold_of_their_own(student, seed):
+    """The threshold is that of these errors, though their sum or their array is that of an earlier call."""
+    errors = skewed(200, seed)
+    others = evened(errors)
+    kept = student.keep(errors)
+    share_is_kept(errors, 0.05, chosen(student, kept, 0.05))
+    share_is_kept(others, 0.05, chosen(student, others, 0.05))
+    student.probes(refill).refill(kept, others)
+    share_is_kept(others, 0.05, chosen(student, kept, 0.05))
 
 
 @pytest.mark.task("threshold")

@@ -9,6 +9,7 @@ import pytest
 
 from course.expect import as_array, holds
 
+from .lookalikes import refill
 from .pictures import (
     alike,
     ask,
@@ -226,11 +227,13 @@ def others_in(few):
 class Repeated:
     """The autoencoder of the first call, codes by seed, and what the last two calls gave.
 
+    `left` tells whether the weights of its models were left alone by the calls with other seeds.
     `further` are the models of the first call after three more steps of training. The last call but one
     got other pictures, the last one those of the first.
     """
 
     first: Any
+    left: bool
     codes: dict[int, np.ndarray]
     further: Any
     elsewhere: Any
@@ -254,15 +257,21 @@ def repeated(student, few):
     # What was drawn before must not matter: each call of one seed finds another random state.
     chance = student.module("keras").utils
     chance.set_random_seed(101)
-    got = {seed: train_ours(student, few, CODE, seed) for seed in SEEDS}
+    # The array is the caller's: other pictures are written into it later.
+    images = student.keep(few)
+    got = {0: train_ours(student, images, CODE, 0)}
+    learnt = got[0][0].get_weights()
+    got |= {seed: train_ours(student, images, CODE, seed) for seed in SEEDS[1:]}
+    left = all(map(np.array_equal, learnt, got[0][0].get_weights()))
     (first,) = rebuilt(student, got[0][:1], "train_on_good")
     by_seed = {seed: codes(models) for seed, models in got.items()}
     further = trained_further(student, got[0], few[:32])
-    others = train_ours(student, others_in(few), CODE, 0)
+    student.probes(refill).refill(images, others_in(few))
+    others = train_ours(student, images, CODE, 0)
     (elsewhere,) = rebuilt(student, others[:1], "train_on_good")
     chance.set_random_seed(102)
     again = codes(train_ours(student, few, CODE, 0))
-    return Repeated(first, by_seed, further, elsewhere, again)
+    return Repeated(first, left, by_seed, further, elsewhere, again)
 
 
 def apart(one, other):
@@ -314,6 +323,17 @@ def test_the_trained_three_have_the_same_layers(repeated, few):
     for name, (now, before) in pairs.items():
         message = f"The autoencoder was trained further with `fit`, and the {name} is what it was."
         holds(not np.allclose(now, before, atol=1e-4), message=message)
+
+
+@pytest.mark.task("train")
+@pytest.mark.supporting
+@pytest.mark.tries("Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained.")
+def test_later_calls_leave_a_trained_model_alone(repeated):
+    """Training again, with another seed, changes no weight of the models of an earlier call."""
+    message = (
+        "The weights of the models of one call are others after further calls of `train_on_good`."
+    )
+    holds(repeated.left, message=message)
 
 
 @pytest.mark.task("train")

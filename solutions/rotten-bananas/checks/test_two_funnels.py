@@ -244,7 +244,6 @@ def fitted(student):
 @pytest.mark.tries(
     "when the autoencoder is trained with `fit`, encoder and decoder learn with it",
     "Build an autoencoder, not yet trained.",
-    "Each call gives new models.",
 )
 def test_what_one_learns_all_three_know(fitted):
     """Training the autoencoder trains encoder and decoder, and no model of a later call."""
@@ -263,3 +262,32 @@ def test_what_one_learns_all_three_know(fitted):
         holds(not np.allclose(later, second, atol=1e-4), message=message)
     message = "After `fit` the decoder should draw what the autoencoder gives."
     holds(alike(*by_both_ways(after, x)), message=message)
+
+
+# Again, with another code, and with other pictures: what may be kept for each of them is not shared.
+CALLS = (((8, 12, 3), 4), ((8, 12, 3), 4), ((8, 12, 3), 6), ((16, 24, 3), 4))
+
+
+@pytest.mark.task("two-funnels")
+@pytest.mark.supporting
+@pytest.mark.tries("Each call gives new models.")
+def test_each_call_gives_new_models(student):
+    """What becomes of one call's models changes nothing in the models of any other call."""
+    models = []
+    for shape, code_size in CALLS:
+        autoencoder = three(student.build_autoencoder(shape, code_size), "build_autoencoder")[0]
+        # A subclass may have no weights before it is called.
+        autoencoder(np.zeros((1, *shape), "float32"))
+        models.append(autoencoder)
+    rng = np.random.default_rng(21)
+    for place, moved in enumerate(models[:-1]):
+        others = models[place + 1 :]
+        before = [other.get_weights() for other in others]
+        shaken(moved, rng)
+        for other, old, call in zip(others, before, CALLS[place + 1 :], strict=True):
+            same = all(map(np.array_equal, old, other.get_weights()))
+            message = (
+                f"The weights of the models of build_autoencoder{CALLS[place]} were moved, and weights of "
+                f"those of another call, build_autoencoder{call}, moved with them."
+            )
+            holds(same, message=message)
