@@ -506,10 +506,12 @@ def test_a_portal_cannot_write_on_the_terminal(site, heldout, file):
 
 def test_notes_without_a_headline_get_one(site, heldout, file):
     site.log_in()
-    site.steps = [lambda: site.end(WRONG | {"text": "AssertionError: 3"})]
+    long = "AssertionError: " + "word " * 60 + "3"
+    site.steps = [lambda: site.end(WRONG | {"text": long})]
     done = heldout("submit", file, "--wait")
     assert "✗ total: not yet · 0 of 2 points" in done.stdout
-    assert "AssertionError: 3" in done.stdout
+    # No word of a long line is lost.
+    assert " ".join(done.stdout.split()).endswith(long + " 0 of 6 points")
 
 
 # In a notebook

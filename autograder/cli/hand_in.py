@@ -4,7 +4,7 @@ import socket
 from pathlib import Path
 
 import typer
-from rich.console import Console, Group
+from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
@@ -85,32 +85,35 @@ class ScreenView:
     """Prints a line or a few for each thing."""
 
     def __init__(self) -> None:
-        self._console = Console(highlight=False, soft_wrap=True)
+        self._console = Console(highlight=False)
 
     def receipt(self, submission: Submission) -> None:
         """Print that a submission is kept."""
         headline, *rows = wording.receipt(submission)
-        self._console.print(Text(headline, style="bold"), *(Text(row) for row in rows), sep="\n")
+        self._print(headline, "bold")
+        for row in rows:
+            self._print(row)
 
     def contents(self, submission: Submission) -> None:
         """Print what the portal has found in the notebook."""
         for row in wording.contents(submission):
-            self._console.print(Text(f"  {row}", style="dim"))
+            self._print(f"  {row}", "dim")
 
     def state(self, sentence: str) -> None:
         """Print where the submission is."""
-        self._console.print(Text(sentence, style="dim"))
+        self._print(sentence, "dim")
 
     def task(self, task: Task) -> None:
         """Print the answer to a task, as `heldout check` does."""
         headline, below = wording.answer(task)
-        style = f"bold {task.look[2]}"
-        self._console.print(
-            Group(Text(headline, style=style), Padding(Text(below), (0, 0, 1, 2)))
-            if below
-            else Text(headline, style=style)
-        )
+        self._print(headline, f"bold {task.look[2]}")
+        if below:
+            self._console.print(Padding(Text(below), (0, 0, 1, 2)))
 
     def end(self, submission: Submission) -> None:
         """Print the score, or why there is none."""
-        self._console.print(Text(wording.end(submission), style="bold"))
+        self._print(wording.end(submission), "bold")
+
+    def _print(self, line: str, style: str = "") -> None:
+        # A line that is cut would be no address, and no hash.
+        self._console.print(Text(line, style=style), soft_wrap=True)
