@@ -25,6 +25,7 @@ from typer.testing import CliRunner
 import course
 from autograder.author import notebook, sample
 from autograder.cli.app import app
+from autograder.portal import accepting
 from autograder.portal.client import address, ran_cells, saved_login
 from autograder.portal.client.portal_client import GONE_PAUSES, SEND_PAUSES, PortalClient
 from autograder.portal.client.saved_login import Login
@@ -386,13 +387,20 @@ def test_a_refusal_is_told_once_in_the_portals_words(site, heldout, file):
     assert not site.waited
 
 
-def test_a_file_that_is_too_large_is_told(site, heldout, file):
+def test_a_file_that_is_too_large_is_not_sent(site, heldout, file, monkeypatch):
     site.log_in()
-    file.write_bytes(b" " * (40 << 20))
+    monkeypatch.setattr(PortalClient, "hand_in", lambda *told: pytest.fail("it was sent"))
+    file.write_bytes(b" " * (accepting.LARGEST + 1))
     done = heldout("submit", file)
     assert done.returncode == 2
-    assert "MiB" in done.stderr
-    assert not site.waited
+    assert "Clear the outputs" in done.stderr
+
+
+def test_the_largest_file_is_accepted(site, heldout, file):
+    site.log_in()
+    site.steps = [site.read]
+    file.write_bytes(b" " * accepting.LARGEST)
+    assert heldout("submit", file).returncode == 0
 
 
 # Waiting

@@ -12,6 +12,8 @@ from autograder.portal.client.portal_client import NotAnswered, PortalClient
 
 # How long until the portal is asked again: while something happens, and at most.
 SOON, SELDOM = 0.5, 5.0
+# The portal accepts no larger file. It may close the line before a client has read why.
+LARGEST = 20 << 20
 # So often it is asked whether the notebook was read, if nobody waits for the grading.
 LOOKS = 8
 KEPT = "Your submission is kept. {why} Look again later: `heldout submit --resume {id}`, or {url}"
@@ -68,6 +70,11 @@ def exercise_of(content: bytes) -> str:
 
 def hand_in(client: PortalClient, slug: str, file_name: str, content: bytes) -> Submission:
     """Hand bytes in; give the receipt when it tells of the same bytes. Raises `PortalError`."""
+    if len(content) > LARGEST:
+        raise PortalError(
+            f"`{file_name}` has {len(content) / (1 << 20):.1f} MiB, and a portal accepts "
+            f"{LARGEST >> 20}. Clear the outputs of large cells, save it, and hand it in again."
+        )
     try:
         kept = client.hand_in(slug, content, file_name, secrets.token_hex(16))
     except NotAnswered as error:
