@@ -14,8 +14,6 @@ from autograder.portal.web import uploads, views
 from autograder.portal.web.context import Shared
 from autograder.portal.web.guard import Program, address
 
-router = APIRouter(prefix="/api")
-
 
 class Credentials(BaseModel):
     """A name and a password, and what the token is for."""
@@ -52,7 +50,10 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Problem} for status in statuses}
 
 
-@router.post("/tokens", status_code=201, responses=refusals(401, 413, 429))
+router = APIRouter(prefix="/api", responses=refusals(500, 503))
+
+
+@router.post("/tokens", status_code=201, responses=refusals(400, 401, 408, 413, 422, 429))
 def make_token(request: Request, shared: Shared, told: Credentials) -> NewToken:
     """Make a token for a program."""
     try:
@@ -83,11 +84,11 @@ def list_assignments(shared: Shared, viewer: Program) -> list[OneAssignment]:
     "/assignments/{slug}/submissions",
     status_code=201,
     response_model=None,
-    responses=refusals(401, 404, 408, 413, 422, 429, 503, 507),
+    responses=refusals(400, 401, 404, 408, 413, 422, 429, 507),
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+            "content": {"application/octet-stream": {"schema": {"type": "string", "minLength": 1}}},
         }
     },
 )
