@@ -498,8 +498,10 @@ def test_an_id_of_nobody_is_no_submission(site, heldout, file):
 
 
 @pytest.mark.parametrize("words", [[], ["squares.ipynb", "--resume", "1"]])
-def test_a_notebook_or_an_id_is_expected(heldout, words):
-    assert heldout("submit", *words).returncode == 2
+def test_a_notebook_or_an_id_is_expected(site, heldout, words):
+    done = heldout("submit", *words)
+    assert done.returncode == 2
+    assert "Expected: a notebook" in done.stderr
 
 
 def test_a_portal_cannot_write_on_the_terminal(site, heldout, file):
