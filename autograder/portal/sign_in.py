@@ -1,4 +1,4 @@
-"""Who is asking: passwords, the sessions of browsers, and the tokens of programs."""
+"""The identity of who asks: passwords, the sessions of browsers, and the tokens of programs."""
 
 import functools
 import hashlib

@@ -1,4 +1,4 @@
-"""What stands before every route: who asks, whether a form is ours, headers, and how large a body is."""
+"""The checks before every route: who asks, whether a form is ours, headers, and how large a body is."""
 
 import asyncio
 import hmac

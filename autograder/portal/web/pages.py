@@ -271,7 +271,7 @@ def revoke(
 
 @router.get("/staff")
 def staff(shared: Shared, viewer: Staff) -> Response:
-    """Show staff the queue, the pace, faults of ours, and every submission."""
+    """Show staff the queue, the pace, our own faults, and every submission."""
     with shared.database.read() as session:
         board = views.board(session)
         told = {

@@ -20,7 +20,7 @@ log = logging.getLogger("heldout.portal")
 # So many requests at once; more are told to come again.
 MOST_REQUESTS = 1000
 
-# What Python itself reads of the system.
+# The files of the system that Python itself reads.
 SYSTEM = ("/etc/localtime", "/etc/mime.types", "/usr/share/zoneinfo", "/proc/self", "/dev/urandom")
 
 
