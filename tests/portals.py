@@ -146,7 +146,8 @@ class Portal:
 
     def files(self) -> set[str]:
         """Name the files among the blobs."""
-        return {path.name for path in self.blobs.folder.rglob("*") if path.is_file()}
+        names = {path.name for path in self.blobs.folder.rglob("*") if path.is_file()}
+        return names - {"lock"}
 
     def count(self, kind: type) -> int:
         """Count the rows of a table."""

@@ -1,10 +1,13 @@
 """Files by their SHA-256: notebooks that were handed in, feedback pages, archives of releases."""
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import secrets
 import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.errors import UploadRefused
@@ -45,11 +48,29 @@ class Blobs:
         """Begin a file of at most `limit` bytes that comes piece by piece."""
         return Incoming(self, limit)
 
-    def sweep(self) -> None:
-        """Delete what was begun over a day ago and never completed."""
-        for path in self.folder.glob(f"{INCOMING}*"):
-            if path.stat().st_mtime < time.time() - A_DAY:
-                path.unlink(missing_ok=True)
+    @contextmanager
+    def adding(self) -> Iterator[None]:
+        """Keep `sweep` out between the keeping of a file and the commit of the row that names it."""
+        with self._lock.open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            yield
+
+    def sweep(self, known: Callable[[], Collection[str]]) -> None:
+        """Delete files of over a day ago that were never completed, or that no row names.
+
+        `known` gives the SHA-256 of all files that rows name.
+        """
+        with self._lock.open("a") as lock:
+            # An upload of equal bytes may be about to commit its row: it has the lock, or it waits.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            names = set(known())
+            for path in [*self.folder.glob(f"{INCOMING}*"), *self.folder.glob("??/*")]:
+                if path.name not in names and path.stat().st_mtime < time.time() - A_DAY:
+                    path.unlink(missing_ok=True)
+
+    @property
+    def _lock(self) -> Path:
+        return self.folder / "lock"
 
 
 class Incoming:

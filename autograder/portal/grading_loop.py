@@ -5,7 +5,6 @@ import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -28,10 +27,10 @@ from autograder.portal.rows import (
     REFUSED,
     Assignment,
     Event,
-    Job,
     Result,
     Submission,
 )
+from autograder.portal.standings import Standings
 
 log = logging.getLogger("heldout.portal")
 # How often the queue is looked at, and how often the course.
@@ -71,7 +70,8 @@ class GradingLoop:
         self.worker = worker
         self.jobs = jobs
         self.offered = Offered(course, database, blobs)
-        self._publisher = cache(self._new_publisher)
+        self._publishers: dict[str, Publisher] = {}
+        self._standings = Standings()
         self._running: set[Future[Ended]] = set()
 
     def run(
@@ -84,14 +84,14 @@ class GradingLoop:
         """
         job_queue.take_back(self.database, self.worker)
         # Pages show the assignments at once. To start what grades takes seconds.
-        self.offered.refresh()
+        self._look_at_course()
+        self.blobs.sweep(self._named_files)
         looked = 0.0
         executor = self.course.services.executor
         with ThreadPoolExecutor(thread_name_prefix="portal") as pool:
             while not stop.is_set() or self._running:
                 if time.monotonic() - looked > COURSE_SECONDS:
-                    self.offered.refresh()
-                    self.blobs.sweep()
+                    self._look_at_course()
                     looked = time.monotonic()
                 self._complete_receipts()
                 wanted = lent is not None and lent.is_wanted()
@@ -110,6 +110,18 @@ class GradingLoop:
                 self._settle()
                 if not self._running:
                     stop.wait(LOOK_SECONDS)
+
+    def _look_at_course(self) -> None:
+        """Take over what was released, marked or graded elsewhere since the last look."""
+        for slug in self.offered.refresh():
+            # It has the cells of the earlier release.
+            self._publishers.pop(slug, None)
+        self._standings.refresh(self.database, self.course)
+
+    def _named_files(self) -> set[str]:
+        columns = (Submission.sha256, Result.feedback_sha256, Assignment.release_sha256)
+        with self.database.read() as session:
+            return {sha256 for column in columns for sha256 in session.scalars(select(column))}
 
     def _settle(self) -> None:
         """Publish what has ended; wait a moment for it."""
@@ -180,8 +192,9 @@ class GradingLoop:
             row.feedback_sha256 = page
             row.graded_at, row.seconds = time.time(), ended.seconds
             session.add(row)
-            standings.enter(session, self.course, submission)
-        self._end(submission, DONE, FAULT if broken else "", counted=not broken)
+            standings.name_submission(session, submission)
+        self._standings.refresh(self.database, self.course)
+        self._end(submission, DONE, FAULT if broken else "")
 
     def _page(self, submission: Submission) -> str:
         """Write the feedback page, as `heldout feedback` does; give its SHA-256, empty without one."""
@@ -195,15 +208,9 @@ class GradingLoop:
         log.error("%s: %s", student, faults.fault(self.course.root, student, "written", error).why)
         self._end(submission, BROKEN, FAULT)
 
-    def _end(
-        self, submission: Submission, state: str, why: str, *, counted: bool | None = None
-    ) -> None:
+    def _end(self, submission: Submission, state: str, why: str) -> None:
         with self.database.write() as session:
-            job = session.get_one(Job, submission.id)
-            job.state, job.ended_at, job.why = state, time.time(), why
-            if state != DONE or counted is False:
-                job.counted = False
-            session.add(Event(person_id=submission.person_id))
+            job_queue.end(session, submission, state, why)
 
     def _told(self, slug: str, task: TaskOutcome) -> dict[str, Any]:
         """Describe a task's outcome as pages and programs show it."""
@@ -236,5 +243,7 @@ class GradingLoop:
                 session.get_one(Submission, row.id).contents = told
                 session.add(Event(person_id=row.person_id))
 
-    def _new_publisher(self, slug: str) -> Publisher:
-        return Publisher(self.course, slug)
+    def _publisher(self, slug: str) -> Publisher:
+        if slug not in self._publishers:
+            self._publishers[slug] = Publisher(self.course, slug)
+        return self._publishers[slug]

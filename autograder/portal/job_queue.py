@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from autograder.portal.database import Database
 from autograder.portal.rows import (
     BROKEN,
+    DONE,
+    REFUSED,
     RUNNING,
     WAITING,
     Assignment,
@@ -21,7 +23,9 @@ from autograder.portal.rows import (
     Submission,
 )
 
-HOUR = 3600
+HOUR, DAY = 3600, 86400
+# So many faults of ours in a day and assignment cost no try.
+FREE_FAULTS = 3
 # So much waiting is worth one class.
 AGING = 600
 # A grading that was lost so often is given up, and is flagged for staff.
@@ -40,6 +44,10 @@ class Place:
 def claim(database: Database, worker: str) -> Submission | None:
     """Take the next submission that may be graded now; `None` if there is none."""
     now = time.time()
+    with database.read() as session:
+        # A look that finds nothing should keep no upload waiting.
+        if not _in_order(session, now):
+            return None
     with database.write() as session:
         for submission in _in_order(session, now):
             taken = (
@@ -56,6 +64,35 @@ def claim(database: Database, worker: str) -> Submission | None:
     return None
 
 
+def end(session: Session, submission: Submission, state: str, why: str = "") -> None:
+    """Enter how a grading has ended. `why` tells of a fault of ours, or why nothing was graded.
+
+    A fault costs no try, but only three a day are free: a student can make a check stumble.
+    """
+    job = session.get_one(Job, submission.id)
+    job.state, job.ended_at, job.why = state, time.time(), why
+    if why:
+        job.counted = state != REFUSED and _faults(session, submission) >= FREE_FAULTS
+    session.add(Event(person_id=submission.person_id))
+
+
+def _faults(session: Session, submission: Submission) -> int:
+    """Count the other faults of a day in this person's assignment."""
+    wanted = (
+        select(func.count())
+        .select_from(Submission)
+        .join(Job)
+        .where(
+            Submission.person_id == submission.person_id,
+            Submission.slug == submission.slug,
+            Submission.id != submission.id,
+            Job.ended_at > time.time() - DAY,
+            (Job.state == BROKEN) | ((Job.state == DONE) & (Job.why != "")),
+        )
+    )
+    return session.scalar(wanted) or 0
+
+
 def take_back(database: Database, worker: str) -> None:
     """Let what this grading process had begun wait again: the process has started anew."""
     with database.write() as session:
@@ -63,11 +100,10 @@ def take_back(database: Database, worker: str) -> None:
         for submission in session.scalars(lost).unique():
             job = submission.job
             if job.tries >= TRIES:
-                job.state, job.ended_at, job.counted = BROKEN, time.time(), False
-                job.why = LOST.format(job.tries)
+                end(session, submission, BROKEN, LOST.format(job.tries))
             else:
                 job.state, job.started_at = WAITING, None
-            session.add(Event(person_id=submission.person_id))
+                session.add(Event(person_id=submission.person_id))
 
 
 def place(session: Session, submission: Submission, places: int = 1) -> Place:

@@ -30,14 +30,17 @@ class Offered:
         self._blobs = blobs
         self._archives: dict[str, tuple[int, str]] = {}
 
-    def refresh(self) -> None:
-        """Enter every released assignment that has one notebook. Others are left out."""
+    def refresh(self) -> set[str]:
+        """Enter every released assignment that has one notebook; others are left out.
+
+        Gives the slugs of those that have changed.
+        """
         order = self._course.assignments()
         with self._course.gradebook() as book:
             found = {each.name: self._fields(each) for each in book.assignments}
         with self._database.write() as session:
             known = {row.slug: row for row in session.scalars(select(Assignment))}
-            changed = False
+            changed: set[str] = set()
             for slug, fields in found.items():
                 if fields is None or slug not in order:
                     continue
@@ -48,10 +51,12 @@ class Offered:
                     if getattr(row, name) != value:
                         setattr(row, name, value)
                         # The median changes with each grading, and no page shows it alone.
-                        changed |= name != "median_seconds"
+                        if name != "median_seconds":
+                            changed.add(slug)
                 session.add(row)
             if changed:
                 session.add(Event(person_id=EVERYBODY))
+        return changed
 
     def _fields(self, assignment: BookAssignment) -> dict[str, Any] | None:
         notebooks = [each.name for each in assignment.notebooks]

@@ -1,23 +1,68 @@
 """The score that a student has: the gradebook's, with marks by hand and late penalties."""
 
-from nbgrader.api import MissingEntry
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.portal.rows import Standing, Submission
+from autograder.gradebook.final_score import Final, finals_of
+from autograder.portal.database import Database
+from autograder.portal.rows import Assignment, Event, Person, Standing, Submission
 
 
-def enter(session: Session, course: CourseFolder, submission: Submission) -> None:
-    """Copy the student's score from the gradebook, and say of which submission it is."""
-    with course.gradebook() as book:
-        try:
-            found = book.find_submission(submission.slug, submission.person.student)
-        except MissingEntry:
+class Standings:
+    """Copies scores from the gradebook when it has changed, whoever has changed it."""
+
+    def __init__(self) -> None:
+        self._seen: object = None
+
+    def refresh(self, database: Database, course: CourseFolder) -> None:
+        """Enter each person's scores that differ from those that pages show."""
+        state = _state(course)
+        if state is not None and state == self._seen:
             return
-        score, penalty = float(found.score), float(found.late_submission_penalty or 0.0)
-    row = session.get(Standing, (submission.person_id, submission.slug)) or Standing(
-        person_id=submission.person_id, slug=submission.slug
-    )
+        with database.read() as session:
+            slugs = list(session.scalars(select(Assignment.slug)))
+        with course.gradebook() as book:
+            found = {a.name: finals_of(book, a) for a in book.assignments if a.name in slugs}
+        with database.write() as session:
+            for slug, finals in found.items():
+                _enter(session, slug, finals)
+        self._seen = state
+
+
+def name_submission(session: Session, submission: Submission) -> None:
+    """Say which submission a person's score is of."""
+    row = _row(session, submission.person_id, submission.slug)
     row.submission_id = submission.id
-    row.score, row.penalty = max(0.0, score - penalty), penalty
-    session.add(row)
+
+
+def _enter(session: Session, slug: str, finals: Mapping[str, Final]) -> None:
+    people = {person.student: person.id for person in session.scalars(select(Person))}
+    for student, final in finals.items():
+        if student not in people or not final.is_scored:
+            continue
+        row = _row(session, people[student], slug)
+        if (row.score, row.penalty) != (final.score, final.penalty):
+            row.score, row.penalty = final.score, final.penalty
+            session.add(Event(person_id=row.person_id))
+
+
+def _row(session: Session, person_id: str, slug: str) -> Standing:
+    row = session.get(Standing, (person_id, slug))
+    if row is None:
+        row = Standing(person_id=person_id, slug=slug, penalty=0.0)
+        session.add(row)
+    return row
+
+
+def _state(course: CourseFolder) -> object:
+    """Give what changes whenever the gradebook's file does; `None` on a server, which has no file."""
+    url = make_url(course.coursedir.db_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    files = [Path(url.database + ending) for ending in ("", "-wal")]
+    return [(file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.exists()]

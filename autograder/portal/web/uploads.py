@@ -84,8 +84,9 @@ def _keep(shared: Context, viewer: Viewer, incoming: Incoming, upload: Upload) -
         )
     upload = replace(upload, sha256=incoming.sha256, file_name=name)
     accepting.check(shared.database, viewer, upload)
-    incoming.keep()
-    return accepting.accept(shared.database, viewer, upload)
+    with shared.blobs.adding():
+        incoming.keep()
+        return accepting.accept(shared.database, viewer, upload)
 
 
 def _is_full(error: PortalError) -> bool:
