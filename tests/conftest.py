@@ -33,9 +33,9 @@ from autograder.gradebook import (
 )
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.graded import Graded, NotGraded
 from autograder.gradebook.journal import Journal
 from autograder.gradebook.publisher import Publisher
-from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
 from autograder.sandbox import syscalls

@@ -16,9 +16,9 @@ from autograder.errors import InputRefused
 from autograder.gradebook import grades as gradebook_grades
 from autograder.gradebook import intake
 from autograder.gradebook.batch import Batch
+from autograder.gradebook.graded import Graded
 from autograder.gradebook.publisher import Publisher, write_feedback
 from autograder.gradebook.student_name import is_name
-from autograder.gradebook.submission import Graded
 from autograder.judge.verdict import Verdict
 from autograder.process.untrusted_call import SandboxedCalls
 from autograder.report import submission_status

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from rich.console import Console
 
-from autograder.author import notebook, sample
+from autograder.author import notebook, sample, sample_header
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Task
 from autograder.cli.reasons import reason_table
@@ -119,7 +119,7 @@ def test_a_failure_that_no_check_names_is_explained_once_it_is_recorded(
     judged = supervisor.grade(recorded, cells).tasks["square"]
     assert judged.misconception == ""
     told = dict(feedback.lines(judged, recorded))
-    assert told[feedback.LIKELY] == sample.diagnoses(recorded)["doubled"]
+    assert told[feedback.LIKELY] == sample_header.diagnoses(recorded)["doubled"]
     # The diagnosis is only likely, so that the student still gets the hint.
     assert told["Hint"]
     page = Console(width=200, file=io.StringIO())

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from autograder.author import notebook, sample
+from autograder.author import notebook, sample, sample_header
 from autograder.feedback import feedback
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
@@ -121,7 +121,7 @@ def test_facts_stand_before_the_guess(toy):
     named = {"misconception": "doubled", "draws": 2, "message": "It should be 9."}
     task = TaskOutcome.of(toy.task("square"), [record("test_main", Verdict.WRONG, **named)])
     labels = [words for _, words in feedback.lines(task, toy)]
-    diagnosis = sample.diagnoses(toy)["doubled"]
+    diagnosis = sample_header.diagnoses(toy)["doubled"]
     assert labels.index("It should be 9.") < labels.index(diagnosis)
 
 

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from packaging.requirements import Requirement
 
-from autograder.author import notebook, release_files, sample
+from autograder.author import notebook, release_files, sample, sample_header
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise_toml import load
 from autograder.cli.verify import Options, verify_all
@@ -57,7 +57,7 @@ def written(exercise):
 def test_every_known_mistake_that_a_check_names_has_a_sample(exercise):
     named = set(re.findall(r'mistake\("(\w+)"\)|misconception="(\w+)"', written(exercise)))
     names = {name for pair in named for name in pair if name}
-    assert names <= set(sample.diagnoses(exercise))
+    assert names <= set(sample_header.diagnoses(exercise))
 
 
 @every

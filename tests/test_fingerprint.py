@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
 import autograder
-from autograder.author import notebook, preload
+from autograder.author import preload, source
 from autograder.author.exercise import CellTestOptions
 from autograder.judge import fingerprint
 from autograder.sandbox.sandbox import Level
@@ -30,8 +30,8 @@ cells = st.lists(st.text(st.characters() | st.sampled_from(ENDS + " \t\r\n\0\ud8
 @example(["é"], ["e\u0301"])
 def test_two_submissions_that_differ_have_two_digests(one, other):
     assume(one != other)
-    assert notebook.digest(one) != notebook.digest(other)
-    assert notebook.digest(one) == notebook.digest(list(one))
+    assert source.digest(one) != source.digest(other)
+    assert source.digest(one) == source.digest(list(one))
 
 
 @pytest.fixture

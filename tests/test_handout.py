@@ -10,6 +10,7 @@ import pytest
 
 from autograder.author import notebook, release_files, sample
 from autograder.author.catalogue import Catalogue
+from autograder.author.exercise import SCORE
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3000)]
 CATALOGUE = Catalogue.default()
@@ -63,7 +64,7 @@ def test_a_release_runs_and_checks_itself_in_a_fresh_environment(
     said = {
         notebook.grade_id(cell): str(cell.outputs)
         for cell in done.cells
-        if notebook.grade_id(cell).endswith(notebook.SCORE)
+        if notebook.grade_id(cell).endswith(SCORE)
     }
     assert len(said) == len(exercise.tasks)
     passed = ("the visible checks pass", "there is no visible check")

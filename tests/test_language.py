@@ -10,8 +10,8 @@ from test_ordinary import course, marked, release, scores
 from traitlets.config import Config
 
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.graded import NotGraded
 from autograder.gradebook.language import other_than_python
-from autograder.gradebook.submission import NotGraded
 from autograder.gradebook.submission_grader import grade
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")

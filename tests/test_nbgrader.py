@@ -10,8 +10,8 @@ from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.graded import Graded
 from autograder.gradebook.publisher import Publisher, write_feedback
-from autograder.gradebook.submission import Graded
 from autograder.gradebook.submission_grader import grade
 from autograder.judge.verdict import Verdict
 

@@ -7,7 +7,7 @@ import sys
 import nbformat
 import pytest
 
-from autograder.author import notebook, sample
+from autograder.author import notebook, sample, source
 from autograder.author.catalogue import Catalogue
 from autograder.errors import ExerciseError
 
@@ -51,9 +51,9 @@ def test_tags_that_are_no_list_of_tags_hide_nothing():
 
 
 def test_the_digest_is_of_every_character():
-    assert notebook.digest(["a = 1  \nb"]) != notebook.digest(["a = 1\nb"])
-    assert notebook.digest(["  a = 1"]) != notebook.digest(["a = 1"])
-    assert notebook.digest(["a", "b"]) != notebook.digest(["a\nb"])
+    assert source.digest(["a = 1  \nb"]) != source.digest(["a = 1\nb"])
+    assert source.digest(["  a = 1"]) != source.digest(["a = 1"])
+    assert source.digest(["a", "b"]) != source.digest(["a\nb"])
 
 
 def test_a_notebook_that_lacks_a_task_is_refused(toy, tmp_path):

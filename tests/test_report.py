@@ -10,7 +10,7 @@ import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from autograder.author import sample
+from autograder.author import sample, sample_header
 from autograder.cli.app import app
 from autograder.gradebook.final_score import Final, Mark
 from autograder.gradebook.journal_rows import Usage
@@ -164,7 +164,7 @@ def test_a_misconception_has_its_sentence_and_who_holds_it(toy):
     )  # fmt: skip
     class_of = {"ann": {"square": failing}, "bob": {"square": failing}, "cyd": {"square": likely}}
     (held,) = sum_up(toy, class_of).misconceptions
-    assert held.sentence == sample.diagnoses(toy)["doubled"]
+    assert held.sentence == sample_header.diagnoses(toy)["doubled"]
     assert (held.recognised, held.likely) == (("ann", "bob"), ("cyd",))
     text = Elements(shown(sum_up(toy, class_of))).text
     assert "recognised: 2" in text

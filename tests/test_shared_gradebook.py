@@ -12,9 +12,9 @@ from nbgrader.api import Gradebook, MissingEntry
 from autograder.author import notebook, sample
 from autograder.gradebook import intake
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.graded import Graded
 from autograder.gradebook.publisher import Publisher
 from autograder.gradebook.shared_gradebook import SharedGradebook
-from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 

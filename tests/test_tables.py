@@ -14,8 +14,8 @@ from autograder.cli import graded_record, history, report, scores, tables, verif
 from autograder.cli.reasons import missing_modules, reason_table
 from autograder.cli.reasons import reasons as reasons_of_one
 from autograder.gradebook.final_score import Final, Mark
+from autograder.gradebook.graded import Graded
 from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.report.item_analysis import Item, UnknownFailure

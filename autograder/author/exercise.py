@@ -1,5 +1,6 @@
 """An exercise: the content of `exercise.toml`, and the paths of its two folders."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -8,6 +9,8 @@ from autograder.errors import ExerciseError
 from course.names import did_you_mean
 
 Credit = Literal["share", "all"]
+# The end of the name of the locked cell that carries a task's points.
+SCORE = "-score"
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,10 @@ class Exercise:
     @property
     def points(self) -> float:
         return sum(task.points for task in self.tasks)
+
+    def chosen(self, names: Collection[str]) -> list[Task]:
+        """Give the tasks of these names in the exercise's order; without names, all tasks."""
+        return [task for task in self.tasks if not names or task.name in names]
 
     def task(self, name: str) -> Task:
         """Return a task by its name. Raises `ExerciseError`, which suggests the nearest name."""

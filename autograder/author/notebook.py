@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 from nbformat import NotebookNode
 
 from autograder.author import outputs
 from autograder.author.bindings import Own, bound, defined, unwritten
-from autograder.author.exercise import Exercise
+from autograder.author.exercise import SCORE, Exercise
 from autograder.errors import ExerciseError
 
 EXPERIMENT = "experiment"
@@ -22,12 +21,14 @@ EXPERIMENT = "experiment"
 SAYS_EXPERIMENT = re.compile(rf"\s*# {EXPERIMENT}\b", re.IGNORECASE)
 # Jupyter's own tag: after an error it goes on with the next cell, as grading does.
 MAY_RAISE = "raises-exception"
-SCORE = "-score"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 def read_percent(text: str) -> list[NotebookNode]:
     """Read percent-format text into cells. `metadata.task` of an answer cell is the task's name."""
+    # Only what builds a notebook needs it, and its import takes as long as all the rest.
+    import jupytext
+
     cells: list[NotebookNode] = jupytext.reads(text, fmt="py:percent").cells
     for cell in cells:
         # jupytext's note about blank lines in the source does not belong in a notebook.
@@ -158,20 +159,6 @@ def asked_names(exercise: Exercise) -> dict[str, frozenset[str]]:
     tasks = {task.name for task in exercise.tasks}
     cells = released(exercise).cells
     return {grade_id(cell): bound(cell.source) for cell in cells if grade_id(cell) in tasks}
-
-
-def digest(sources: list[str]) -> str:
-    """Return a hash of a submission's code: every character of every cell, and where cells end.
-
-    Exactly the code that runs is hashed. A normalised form, without trailing blanks for example,
-    could be equal for cells that do different things.
-    """
-    found = hashlib.sha256()
-    for source in sources:
-        # Half a surrogate pair has no UTF-8 form, and a notebook may hold one.
-        code = source.encode("utf-8", "surrogatepass")
-        found.update(len(code).to_bytes(8, "big") + code)
-    return found.hexdigest()
 
 
 def is_ours(path: Path) -> bool:

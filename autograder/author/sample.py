@@ -1,18 +1,13 @@
 """Samples: right answers unlike the reference, and mistakes that learners make."""
 
-import functools
-import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.author import notebook
+from autograder.author import notebook, sample_header
 from autograder.author.exercise import Exercise
 from autograder.errors import ExerciseError
-
-HEADER = re.compile(r"^# /// sample\n((?:#.*\n)*?)# ///\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -60,7 +55,7 @@ def reference(exercise: Exercise) -> dict[str, str]:
 def load(path: Path, exercise: Exercise) -> Sample:
     """Read one sample. Its file's name ends in the verdict, as in `unscaled_wrong.py`."""
     name, _, verdict = path.stem.rpartition("_")
-    table = _header(path)
+    table = sample_header.read(path)
     if not name:
         raise ExerciseError(f"`{path}`: expected a name like `unscaled_wrong.py`.")
     if verdict != "pass" and not (table.get("task") and table.get("diagnosis")):
@@ -72,25 +67,6 @@ def load(path: Path, exercise: Exercise) -> Sample:
         diagnosis=table.get("diagnosis", ""),
         answers=answers(path, exercise),
     )
-
-
-def _header(path: Path) -> dict[str, str]:
-    found = HEADER.search(path.read_text("utf-8"))
-    if found is None:
-        raise ExerciseError(f"`{path}`: expected a header between `# /// sample` and `# ///`.")
-    return tomllib.loads("\n".join(line[2:] for line in found[1].splitlines()))
-
-
-def diagnoses(exercise: Exercise) -> dict[str, str]:
-    """Return for each known mistake the sentence that a learner reads about it."""
-    paths = (exercise.staff_folder / "samples").glob("*.py")
-    return dict(_diagnoses(tuple((path, path.stat().st_mtime_ns) for path in paths)))
-
-
-# Each page of a class needs it for each task. An edited file is read again.
-@functools.lru_cache(64)
-def _diagnoses(files: tuple[tuple[Path, int], ...]) -> dict[str, str]:
-    return {path.stem.rpartition("_")[0]: _header(path).get("diagnosis", "") for path, _ in files}
 
 
 def load_all(exercise: Exercise) -> list[Sample]:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from autograder.errors import BenchError
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.graded import Graded
 from autograder.gradebook.journal import Journal
 from autograder.gradebook.publisher import Publisher
-from autograder.gradebook.submission import Graded
 from autograder.gradebook.submission_grader import grade
 
 WORKERS = (1, 2, 4, 8, 16, 32, 64, 128, 256)

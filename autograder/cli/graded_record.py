@@ -7,7 +7,7 @@ from autograder.cli import scores
 from autograder.feedback.points import figure
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.final_score import Final, Mark
-from autograder.gradebook.submission import Graded
+from autograder.gradebook.graded import Graded
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import WORST_FIRST
 

@@ -1,6 +1,5 @@
 """`heldout grade` on the screen: progress while it runs, then a table and a summary."""
 
-import json
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +9,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
-from autograder.cli import grading_summary, score_changes, scores
-from autograder.cli.graded_record import as_record, one_line, tally
-from autograder.cli.reasons import reason_table
+from autograder.cli import score_changes
+from autograder.cli.class_shown import ShownClass, print_graded, print_refused
+from autograder.cli.graded_record import tally
 from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.batch import Batch
+from autograder.gradebook.class_keeper import ClassKeeper
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.course_lock import course_lock
-from autograder.gradebook.submission import Graded
+from autograder.gradebook.graded import Graded
 from autograder.judge.outcome import Outcome
 
 NOT_RELEASED = (
@@ -90,23 +90,18 @@ def grade_class(
     with course_lock(course.root, lambda: typer.echo(LENT, err=True)):
         with console.status(f"Joining the nodes of {course.on}" if course.on else "Starting"):
             executor = course.services.executor
+        keeper = ClassKeeper(course, None if student else exercise)
         batch = Batch(course, slug, students, options.jobs, options.no_cache)
         started = time.monotonic()
         graded = _run(batch, executor.notices, console, as_json=options.as_json)
         seconds = time.monotonic() - started
         written = score_changes.settle(batch, console, yes=options.yes, as_json=options.as_json)
         unwritten = [] if written else [change.student for _, change in batch.pending]
+        state = keeper.state() if written else ""
         ledger = course.ledger(slug)
-        title = exercise.title if exercise else slug
-        console.print(scores.table(title, graded, ledger, unwritten))
-        outcomes = {name: result.outcome for name, result in graded.items()}
-        reasons = reason_table(exercise, outcomes)
-        if reasons.row_count:
-            console.print(reasons)
-        if exercise is None:
-            console.print(grading_summary.TESTS_IN_CELLS, style="dim")
-        grading_summary.show(console, outcomes, batch.refused, executor.level, seconds)
-        scores.show_marks_by_hand(graded, ledger, console)
+        shown = ShownClass(slug, exercise, graded, batch.refused, ledger, executor.level, unwritten)
+        shown.show(console, seconds)
+        keeper.keep(state, batch, graded, ledger, executor.level)
     return graded, written and not batch.refused
 
 
@@ -135,10 +130,16 @@ def _run(batch: Batch, notices: list[str], console: Console, *, as_json: bool) -
                 if isinstance(result, Graded):
                     # The notebooks of a whole class would fill the memory.
                     graded[result.student] = replace(result, notebooks={})
-                    _print_graded(batch, result, console, as_json=as_json)
-                elif as_json:
-                    record = {"student": result.student, "not_graded": result.why}
-                    print(json.dumps(record), flush=True)
+                    print_graded(
+                        result,
+                        batch.expected[result.student],
+                        batch.ledger.points,
+                        console,
+                        pending=batch.holds(result),
+                        as_json=as_json,
+                    )
+                else:
+                    print_refused(result, as_json=as_json)
                 _print_notices(notices, console)
                 # Only a terminal shows the details, and working them out looks at the whole class.
                 if console.is_terminal:
@@ -152,18 +153,6 @@ def _run(batch: Batch, notices: list[str], console: Console, *, as_json: bool) -
         )
         raise
     return graded
-
-
-def _print_graded(batch: Batch, result: Graded, console: Console, *, as_json: bool) -> None:
-    final = batch.expected[result.student]
-    if as_json:
-        record = as_record(result.student, result.outcome, final, batch.ledger.points)
-        print(json.dumps(record | {"pending": batch.holds(result)}), flush=True)
-    elif not console.is_terminal:
-        line = one_line(result, final, batch.ledger.points)
-        line += "  (not written yet: it would change a score)" * batch.holds(result)
-        # Programs read these lines: one line for each submission.
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_notices(notices: list[str], console: Console) -> None:

@@ -7,7 +7,7 @@ from rich.console import Console
 from autograder.cli.reasons import missing_modules
 from autograder.feedback.looks import LOOKS
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.submission import NotGraded
+from autograder.gradebook.graded import NotGraded
 from autograder.judge.gpu_slots import ON_CPU, ON_GPU
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict

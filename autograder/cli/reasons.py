@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.author import sample
+from autograder.author import sample_header
 from autograder.author.exercise import Exercise
 from autograder.cli import scores, tables
 from autograder.cli.tables import Name
@@ -25,7 +25,7 @@ MOST_NAMED = 4
 
 def reason_table(exercise: Exercise | None, outcomes: Mapping[str, Outcome]) -> Table:
     """List the reasons of each student, in a table that is empty if everything passed."""
-    diagnoses = sample.diagnoses(exercise) if exercise else {}
+    diagnoses = sample_header.diagnoses(exercise) if exercise else {}
     result = Table(box=SIMPLE, padding=(0, 1, 0, 0))
     # Long names wrap: the other column needs the room.
     result.add_column("student", max_width=max(tables.LONGEST, Console().width // 4))

@@ -9,15 +9,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.author import notebook
+from autograder.author.exercise import SCORE
 from autograder.cli import tables
 from autograder.cli.tables import Name, Whole
 from autograder.feedback.looks import LOOKS
 from autograder.feedback.points import figure
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.final_score import Final, Task, short_name
+from autograder.gradebook.graded import Graded
 from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.submission import Graded
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import WORST_FIRST
 
@@ -149,7 +149,7 @@ def _columns(cells: Sequence[Task]) -> dict[str, list[Task]]:
     notebooks = dict.fromkeys(name for name, _ in cells)
     if len(notebooks) == 1 and len(cells) <= ACROSS:
         names = test_names([cell for _, cell in cells])
-        return {names[cell[1]].removesuffix(notebook.SCORE): [cell] for cell in cells}
+        return {names[cell[1]].removesuffix(SCORE): [cell] for cell in cells}
     return {name: [cell for cell in cells if cell[0] == name] for name in notebooks}
 
 

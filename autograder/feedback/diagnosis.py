@@ -98,7 +98,7 @@ def explain(
 ) -> tuple[str, bool]:
     """Give the sentence of the mistake behind a task's failures, and whether a check recognised it.
 
-    `sentences` maps known mistakes to their sentences: `sample.diagnoses`, which reads files, so
+    `sentences` maps known mistakes to their sentences: `sample_header.diagnoses`, which reads files, so
     call it once for a class. The sentence is empty for an unknown mistake, and for a stopped task.
     """
     if task.verdict in STOPPED:

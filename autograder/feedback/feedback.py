@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from autograder.author import sample
+from autograder.author import sample_header
 from autograder.author.exercise import Exercise
 from autograder.feedback import diagnosis
 from autograder.feedback.looks import LOOKS
@@ -42,7 +42,7 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
     # Facts come first: they are nearly always true. The guess at their cause comes after them.
     failed = any(record.verdict is not Verdict.PASS for record in task.records)
     # Known mistakes are read from files: only for those who have made one.
-    sentences = sample.diagnoses(exercise) if failed or task.misconception else {}
+    sentences = sample_header.diagnoses(exercise) if failed or task.misconception else {}
     sentence, recognised = diagnosis.explain(task, exercise, sentences)
     if sentence:
         result.append(("What may have happened" if recognised else LIKELY, sentence))

@@ -8,11 +8,11 @@ from functools import cached_property
 from autograder.gradebook import faults, submission_grader
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
+from autograder.gradebook.graded import Graded, NotGraded
 from autograder.gradebook.journal_rows import PublishedOutcome
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.publisher import Publisher
 from autograder.gradebook.score_changes import Change, change, unchanged
-from autograder.gradebook.submission import Graded, NotGraded
 
 # So many submissions at most are graded at once, however many nodes there are.
 MOST_AT_ONCE = 4096

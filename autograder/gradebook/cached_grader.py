@@ -1,18 +1,23 @@
 """Grades submissions by way of the journal: a known result is not computed again."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise
 from autograder.gradebook import kept_files
-from autograder.gradebook.journal import Journal
 from autograder.judge import fingerprint
 from autograder.judge.executor import Executor, OnTask
 from autograder.judge.job import GradingJob
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
+
+if TYPE_CHECKING:
+    from autograder.gradebook.journal import Journal
 
 
 class CachedGrader:
@@ -45,8 +50,7 @@ class CachedGrader:
         """
         job = self.executor.job(exercise, cells, own=own)
         code_key = self._code_key(job)
-        asked = [task for task in exercise.tasks if not tasks or task.name in tasks]
-        keys = fingerprint.task_keys(exercise, asked, code_key)
+        keys = fingerprint.task_keys(exercise, exercise.chosen(tasks), code_key)
         # Outputs have the positions of this notebook's cells. Another one may have other positions.
         run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
         cached = {} if fresh else self.journal.cached(exercise, keys)

@@ -11,9 +11,9 @@ from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.utils import setenv
 
 from autograder.gradebook import steps
+from autograder.gradebook.graded import Graded
 from autograder.gradebook.resources import GRADED, GradedNotebook, Resources, origin
 from autograder.gradebook.steps import Step
-from autograder.gradebook.submission import Graded
 from autograder.gradebook.submission_exporter import SubmissionExporter
 
 # Packages whose steps keep nothing from one notebook to the next.

@@ -4,8 +4,8 @@ import logging
 from pathlib import Path
 
 from autograder.errors import CourseError, ExecutorFailed, ExerciseError, NoIsolation
+from autograder.gradebook.graded import NotGraded
 from autograder.gradebook.heldout_folder import HeldoutFolder
-from autograder.gradebook.submission import NotGraded
 from course.expect import first_line
 
 # These errors concern every submission of a course. So they end the command.
@@ -24,7 +24,7 @@ def fault(course: Path, student: str, done: str, error: Exception) -> NotGraded:
         f"It could not be {done}: {what.rstrip('.')}. This is a fault of Held-out's, and costs "
         f"nobody else. Its trace stands in `{HeldoutFolder(course).log}`, beside this name. The same "
         "command tries again.",
-        ours=True,
+        fault=True,
     )
 
 

@@ -1,20 +1,9 @@
-"""A submission's final score in the gradebook: the marks of all tasks, less the late penalty."""
+"""A submission's final score: the marks of all tasks, less the late penalty."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from nbgrader.api import (
-    Assignment,
-    BaseCell,
-    Grade,
-    Gradebook,
-    Notebook,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
-from sqlalchemy import select
-
-from autograder.author import notebook
+from autograder.author.exercise import SCORE
 
 # A notebook's name, and a cell's name.
 Task = tuple[str, str]
@@ -74,50 +63,5 @@ class Final:
 def short_name(task: Task, among: Collection[Task]) -> str:
     """Name a task without our suffix, and with its notebook if there are several."""
     several = len({name for name, _ in among}) > 1
-    cell = task[1].removesuffix(notebook.SCORE)
+    cell = task[1].removesuffix(SCORE)
     return f"{task[0]}/{cell}" if several else cell
-
-
-def cells_of(assignment: Assignment) -> dict[Task, float]:
-    """Give the maximum points of each cell that has points."""
-    return {
-        (book.name, cell.name): float(cell.max_score)
-        for book in assignment.notebooks
-        for cell in (*book.grade_cells, *book.task_cells)
-    }
-
-
-def finals_of(book: Gradebook, assignment: Assignment) -> dict[str, Final]:
-    """Read all final scores of an assignment, by student."""
-    # Columns, not objects: nbgrader's objects ask the database again for each of their numbers.
-    wanted = select(
-        SubmittedAssignment.student_id,
-        SubmittedAssignment.late_submission_penalty,
-    ).where(SubmittedAssignment.assignment_id == assignment.id)
-    marks = _marks(book, assignment)
-    return {
-        student: Final(float(late or 0), marks.get(student, {}))
-        for student, late in book.db.execute(wanted)
-    }
-
-
-def _marks(book: Gradebook, assignment: Assignment) -> dict[str, dict[Task, Mark]]:
-    wanted = (
-        select(
-            SubmittedAssignment.student_id,
-            Notebook.name,
-            BaseCell.name,
-            Grade.auto_score,
-            Grade.manual_score,
-            Grade.extra_credit,
-        )
-        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-        .join(BaseCell, BaseCell.id == Grade.cell_id)
-        .where(SubmittedAssignment.assignment_id == assignment.id)
-    )
-    marks: dict[str, dict[Task, Mark]] = {}
-    for student, name, cell, auto, manual, extra in book.db.execute(wanted):
-        marks.setdefault(student, {})[name, cell] = Mark(auto, manual, extra or 0.0)
-    return marks

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from nbgrader.api import Assignment, Gradebook, Student
 
 from autograder.errors import CourseError
-from autograder.gradebook.final_score import Final, Task, cells_of, finals_of, short_name
+from autograder.gradebook.final_score import Final, Task, short_name
+from autograder.gradebook.final_scores import cells_of, finals_of
 from course.names import did_you_mean
 
 

@@ -29,6 +29,11 @@ class HeldoutFolder:
         return self.path / "parsed"
 
     @property
+    def classes(self) -> Path:
+        """The folder of what was shown of graded classes. It may be deleted at any time."""
+        return self.path / "classes"
+
+    @property
     def lock(self) -> Path:
         """The file that a command locks while it writes into the course."""
         return self.path / "lock"

@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.author import notebook
-from autograder.author.exercise import Exercise
+from autograder.author.exercise import SCORE, Exercise
 from autograder.errors import InputRefused, Unreadable
 from autograder.gradebook import file_kind, language
 from autograder.process.untrusted_call import SandboxedCalls
@@ -235,7 +235,7 @@ def _restored(cells: list[NotebookNode], built: NotebookNode) -> list[NotebookNo
     order = [notebook.grade_id(cell) for cell in cells]
     for name, cell in true.items():
         if cell.metadata.nbgrader.grade and name not in seen:
-            task = name.removesuffix(notebook.SCORE)
+            task = name.removesuffix(SCORE)
             at = order.index(task) + 1 if task in order else len(cells)
             cells.insert(at, cell)
             order.insert(at, name)

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-
 from autograder.author import notebook
 from autograder.errors import NotRun
 
@@ -77,6 +75,9 @@ def kernel_name(metadata: object) -> str:
 
 def of_installed(kernel: str) -> str:
     """Tell the language of an installed kernel; empty if the kernel is not installed."""
+    # Only another language needs it, and its import takes a tenth of a second.
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
     try:
         return str(KernelSpecManager().get_kernel_spec(kernel).language)
     # `ValueError`: no kernel can have this name. A student's file may hold any name.

@@ -1,16 +1,19 @@
 """Final scores of an assignment: those in the gradebook, and those that a new outcome would make."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
-from nbgrader.plugins import LateSubmissionPlugin
-from sqlalchemy import select
-
-from autograder.author import notebook
-from autograder.gradebook.final_score import Final, Mark, Task, cells_of, finals_of
+from autograder.author.exercise import SCORE
+from autograder.gradebook.final_score import Final, Mark, Task
 from autograder.judge.outcome import Outcome, TaskOutcome
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+    from nbgrader.plugins import LateSubmissionPlugin
 
 Lateness = tuple[datetime | None, timedelta | None]
 
@@ -30,10 +33,14 @@ class Ledger:
     plugin: LateSubmissionPlugin | None
 
     @classmethod
-    def read(
-        cls, book: Gradebook, slug: str, plugin: LateSubmissionPlugin | None = None
-    ) -> "Ledger":
+    def read(cls, book: Gradebook, slug: str, plugin: LateSubmissionPlugin | None = None) -> Ledger:
         """Read an assignment from the gradebook. An unknown assignment gives an empty ledger."""
+        # The screen shows a class that has not changed without nbgrader, whose import takes a second.
+        from nbgrader.api import MissingEntry, SubmittedAssignment
+        from sqlalchemy import select
+
+        from autograder.gradebook.final_scores import cells_of, finals_of
+
         try:
             assignment = book.find_assignment(slug)
         except MissingEntry:
@@ -82,7 +89,7 @@ class Ledger:
         }
 
     def _cell(self, name: str, task: str) -> Task:
-        score_cell = (name, task + notebook.SCORE)
+        score_cell = (name, task + SCORE)
         return score_cell if score_cell in self.cells else (name, task)
 
     @staticmethod

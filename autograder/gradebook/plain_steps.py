@@ -21,6 +21,7 @@ from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool
 
 from autograder.author import notebook
+from autograder.author.exercise import SCORE
 from autograder.feedback import feedback, feedback_page
 from autograder.gradebook import process_services
 from autograder.gradebook.resources import GRADED, OUTCOME, Resources, origin
@@ -99,7 +100,7 @@ class SaveVerdicts(SaveAutoGrades):
 
     def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
         name = notebook.grade_id(cell)
-        task = name.removesuffix(notebook.SCORE)
+        task = name.removesuffix(SCORE)
         try:
             super()._add_score(cell, resources)
             has_score = self.outcome is None or self.outcome.tasks[task].score is not None
@@ -146,7 +147,7 @@ class ShowMarks(GetGrades):
     ) -> Processed:
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         name = notebook.grade_id(cell)
-        if not (is_grade(cell) and name.endswith(notebook.SCORE)):
+        if not (is_grade(cell) and name.endswith(SCORE)):
             return cell, resources
         where = (name, self.notebook_id, self.assignment_id, self.student_id)
         grade = self.gradebook.find_grade(*where)

@@ -10,8 +10,8 @@ from nbgrader.converters.base import NbGraderException
 from autograder.gradebook import faults
 from autograder.gradebook.converters import PublishGraded, WriteFeedback
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.graded import Graded, NotGraded
 from autograder.gradebook.shared_gradebook import SharedGradebook
-from autograder.gradebook.submission import Graded, NotGraded
 from course.expect import first_line
 
 

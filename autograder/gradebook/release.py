@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
 
 from autograder.author import notebook
-from autograder.author.exercise import Exercise
+from autograder.author.exercise import SCORE, Exercise
 
 SQLITE = "sqlite:///"
 
@@ -66,9 +66,7 @@ def difference(book: Gradebook, exercise: Exercise) -> Difference | None:
     """
     slug = exercise.slug
     known = book.find_notebook(slug, slug)
-    before = {
-        cell.name.removesuffix(notebook.SCORE): float(cell.max_score) for cell in known.grade_cells
-    }
+    before = {cell.name.removesuffix(SCORE): float(cell.max_score) for cell in known.grade_cells}
     now = {task.name: task.points for task in exercise.tasks}
     changes = Difference(
         slug,
@@ -111,7 +109,7 @@ def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
 
 def _lost(cell: BaseCell) -> Iterator[str]:
     """List what a person has given for a removed cell: marks, extra credit, comments."""
-    name = cell.name.removesuffix(notebook.SCORE)
+    name = cell.name.removesuffix(SCORE)
     for grade in getattr(cell, "grades", ()):
         if grade.manual_score is not None:
             yield f"{grade.student.id}: {name} {grade.manual_score:g}"

@@ -1,19 +1,26 @@
 """The services that grade a course: supervisor, executor, journal, and sandboxed calls."""
 
+from __future__ import annotations
+
 import threading
+from collections.abc import Collection
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.closeable import Closeable
 from autograder.gradebook import archive, intake
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.executors import LOCAL, open_cluster, open_supervisor
 from autograder.gradebook.heldout_folder import HeldoutFolder
-from autograder.gradebook.journal import Journal
 from autograder.judge.executor import Executor
 from autograder.judge.supervisor import Supervisor
+from autograder.judge.verdict import Verdict
 from autograder.process.kept_results import KeptResults
 from autograder.process.untrusted_call import SandboxedCalls
+
+if TYPE_CHECKING:
+    from autograder.gradebook.journal import Journal
 
 
 class Services(Closeable):
@@ -77,6 +84,9 @@ class Services(Closeable):
         """The course's journal. Raises `JournalError`."""
         with self._lock:
             if self._journal is None:
+                # Its import takes half a second, and a notebook that is not run needs no journal.
+                from autograder.gradebook.journal import Journal
+
                 self._journal = Journal(HeldoutFolder(self.course).journal)
                 self._closing.callback(self._journal.close)
             return self._journal
@@ -95,6 +105,6 @@ class Services(Closeable):
                 self._closing.callback(self._sandboxed_calls.close)
             return self._sandboxed_calls
 
-    def cached_grader(self) -> CachedGrader:
-        """Make what grades submissions by way of the journal."""
-        return CachedGrader(self.executor, self.journal)
+    def cached_grader(self, forget: Collection[Verdict] = ()) -> CachedGrader:
+        """Make what grades submissions by way of the journal; it works out these verdicts anew."""
+        return CachedGrader(self.executor, self.journal, forget)

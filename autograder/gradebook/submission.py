@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.author import notebook
-from autograder.author.exercise import Exercise
+from autograder.author import notebook, source
+from autograder.author.exercise import SCORE, Exercise
 from autograder.errors import Unreadable
 from autograder.feedback import feedback
 from autograder.gradebook import intake, run_notes
@@ -25,58 +25,30 @@ NOT_FOUND = re.compile(r"No module named '(\w{1,100})'")
 MOST_BESIDE = 3
 
 
-@dataclass(frozen=True)
-class Graded:
-    """A submission's notebooks as they were taken in, and their outcomes, by notebook."""
-
-    student: str
-    notebooks: dict[str, NotebookNode]
-    outcomes: dict[str, Outcome]
-
-    @property
-    def outcome(self) -> Outcome:
-        """All notebooks of the submission together."""
-        first, *others = self.outcomes.values()
-        if not others:
-            return first
-        every = [first, *others]
-        whole = Outcome(
-            first.exercise,
-            {
-                f"{name}/{t}": task
-                for name, o in self.outcomes.items()
-                for t, task in o.tasks.items()
-            },
-            isolation=first.isolation,
-            digest=notebook.digest([outcome.digest for outcome in every]),
-            known=tuple(name for outcome in every for name in outcome.known),
-            remarks=tuple(remark for outcome in every for remark in outcome.remarks),
-        )
-        for outcome in every:
-            whole.add_usage(outcome)
-        return whole
-
-
-@dataclass(frozen=True)
-class NotGraded:
-    """A submission that could not be graded at all, and why.
-
-    `flag` is written where the student has no score yet: it has no scores, and staff must look.
-    `ours` tells that a fault of Held-out's is the reason.
-    """
-
-    student: str
-    why: str
-    flag: Graded | None = None
-    ours: bool = False
-
-
 def take_in(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> NotebookNode:
     """Read a submitted notebook. For an unreadable file, give a placeholder that tells why."""
     try:
         return intake.read(path, exercise, sandboxed_calls)
     except Unreadable as why:
         return intake.placeholder(exercise, str(why))
+
+
+def without_a_run(
+    nb: NotebookNode, exercise: Exercise, level: Level, tasks: Collection[str] = ()
+) -> Outcome | None:
+    """Give the outcome of these tasks (all, if none are named) if no cell need run; else `None`.
+
+    A placeholder has no score. In a notebook that is as it was released, nothing is started.
+    """
+    why = nb.metadata.get("heldout", {}).get("unreadable")
+    if why:
+        unjudged = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
+        return Outcome(exercise.slug, unjudged, digest=source.digest([why]))
+    cells = [text for _, text in notebook.cells_to_run(nb)]
+    if cells != [text for _, text in notebook.cells_to_run(notebook.released(exercise))]:
+        return None
+    blank = {t.name: TaskOutcome(t, (), Verdict.BLANK, 0.0) for t in exercise.chosen(tasks)}
+    return Outcome(exercise.slug, blank, isolation=level.value, digest=source.digest(cells))
 
 
 def grade_notebook(
@@ -88,21 +60,14 @@ def grade_notebook(
     fresh: bool = False,
     on_task: OnTask | None = None,
 ) -> Outcome:
-    """Grade these tasks (all, if none are named) of a notebook; `on_task` gets each that is judged now.
+    """Grade these tasks (all, if none are named) of a notebook; run only what must run.
 
-    A placeholder has no score. A notebook that is as it was released is not run: nothing is started.
+    `on_task` gets each task that is judged now.
     """
-    why = nb.metadata.get("heldout", {}).get("unreadable")
-    if why:
-        tasks = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
-        return Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
+    known = without_a_run(nb, exercise, cached_grader.executor.level, tasks)
+    if known is not None:
+        return known
     cells = dict(notebook.cells_to_run(nb))
-    if list(cells.values()) == [s for _, s in notebook.cells_to_run(notebook.released(exercise))]:
-        level = cached_grader.executor.level
-        asked = [task for task in exercise.tasks if not tasks or task.name in tasks]
-        blank = {task.name: TaskOutcome(task, (), Verdict.BLANK, 0.0) for task in asked}
-        digest = notebook.digest(list(cells.values()))
-        return Outcome(exercise.slug, blank, isolation=level.value, digest=digest)
     own = notebook.own_cells(nb, exercise)
     outcome = cached_grader.grade(exercise, cells, tasks, own=own, fresh=fresh, on_task=on_task)
     run_notes.add(nb, exercise, own, outcome)
@@ -156,9 +121,9 @@ def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> Non
         nb.cells[index].outputs = [nbformat.from_dict(output) for output in outputs]
     for cell in nb.cells:
         name = notebook.grade_id(cell)
-        if not name.endswith(notebook.SCORE):
+        if not name.endswith(SCORE):
             continue
-        task = outcome.tasks[name.removesuffix(notebook.SCORE)]
+        task = outcome.tasks[name.removesuffix(SCORE)]
         shown = feedback.by_media_type(task, exercise, stamp)
         cell.outputs = [_output("display_data", shown)]
         if task.score is not None and task.score < task.task.points:

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, ValidationError
 
-from autograder.author import notebook
+from autograder.author import source
 from autograder.author.exercise import Exercise
 from autograder.errors import NotRun, UnfitFolder, Unreadable
 from autograder.gradebook import (
@@ -23,8 +23,8 @@ from autograder.gradebook import (
     submitted_folder,
 )
 from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.graded import Graded, NotGraded
 from autograder.gradebook.resources import Resources, origin
-from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.executor import OnTask
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
@@ -167,5 +167,5 @@ def _flag(student: str, exercise: Exercise | None, why: str) -> Graded | None:
         return None
     nb = intake.placeholder(exercise, why, "was not graded")
     tasks = {t.name: TaskOutcome.unjudged(t, Verdict.BROKEN, why) for t in exercise.tasks}
-    outcome = Outcome(exercise.slug, tasks, digest=notebook.digest([why]))
+    outcome = Outcome(exercise.slug, tasks, digest=source.digest([why]))
     return Graded(student, {exercise.slug: nb}, {exercise.slug: outcome})

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 
-from autograder.author import notebook
+from autograder.author import source
 from autograder.author.bindings import NOBODYS, Own
 from autograder.author.exercise import Exercise, Limits
 from autograder.closeable import Closeable
@@ -58,7 +58,7 @@ class Executor(Closeable):
         own: Mapping[int, Own] = NOBODYS,
     ) -> GradingJob:
         """Describe a submission as a job. `tasks` names those to judge; `None` means all."""
-        digest = notebook.digest(list(cells.values()))
+        digest = source.digest(list(cells.values()))
         return GradingJob(
             exercise,
             dict(cells),

@@ -14,8 +14,8 @@ from autograder.feedback import feedback
 from autograder.gradebook import faults, submission_grader
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.course_lock import LentCourse
+from autograder.gradebook.graded import Graded, NotGraded
 from autograder.gradebook.publisher import Publisher, write_feedback
-from autograder.gradebook.submission import Graded, NotGraded
 from autograder.judge.outcome import TaskOutcome
 from autograder.portal import contents, handed_in_file, job_queue, standings
 from autograder.portal.blobs import Blobs
@@ -174,7 +174,7 @@ class GradingLoop:
         if isinstance(graded, NotGraded):
             if graded.flag is not None:
                 self._publisher(submission.slug).publish(graded.flag)
-            state, why = (BROKEN, FAULT) if graded.ours else (REFUSED, graded.why)
+            state, why = (BROKEN, FAULT) if graded.fault else (REFUSED, graded.why)
             self._end(submission, state, why)
             return
         problem = self._publisher(submission.slug).publish(graded)

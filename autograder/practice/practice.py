@@ -8,11 +8,10 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.author import notebook
-from autograder.author.exercise import Exercise
+from autograder.author.exercise import SCORE, Exercise
 from autograder.closeable import Closeable
 from autograder.errors import ExerciseError, Unreadable
 from autograder.gradebook import catalogues, intake, submission
-from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.services import Services
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict
@@ -70,10 +69,12 @@ class Practice(Closeable):
 
     def grade(self, taken: NotebookNode, tasks: Collection[str] = ()) -> Outcome:
         """Grade these tasks (all, if none are named), and write the learner's notes."""
-        # A machine that was busy at the last try may be idle now.
-        forget = (Verdict.TIMEOUT, Verdict.MEMORY)
-        cached_grader = CachedGrader(self.services.supervisor, self.services.journal, forget)
-        outcome = submission.grade_notebook(taken, self.exercise, cached_grader, tasks)
+        level = self.services.supervisor.level
+        outcome = submission.without_a_run(taken, self.exercise, level, tasks)
+        if outcome is None:
+            # A machine that was busy at the last try may be idle now.
+            cached_grader = self.services.cached_grader((Verdict.TIMEOUT, Verdict.MEMORY))
+            outcome = submission.grade_notebook(taken, self.exercise, cached_grader, tasks)
         data_folder.note(outcome)
         return outcome
 
@@ -83,7 +84,7 @@ def changed(before: NotebookNode | None, after: NotebookNode) -> list[str]:
 
     If a cell outside all tasks differs, names all tasks.
     """
-    names = {notebook.grade_id(cell).removesuffix(notebook.SCORE) for cell in after.cells} - {""}
+    names = {notebook.grade_id(cell).removesuffix(SCORE) for cell in after.cells} - {""}
     order = [notebook.grade_id(cell) for cell in after.cells if notebook.grade_id(cell) in names]
     if before is None:
         return order

@@ -1,9 +1,12 @@
-"""Import this before anything that imports jsonschema: it saves a second of start-up.
+"""Import this before anything that imports jsonschema or jupytext: it saves a second of start-up.
 
 jsonschema imports a checker of internationalized addresses if one is installed. That checker builds
 its grammar at each import. Nothing that we validate uses that format.
+
+jupytext imports Jupyter's server, to open text files there as notebooks. It works without the server.
 """
 
 import sys
 
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+for name in ("rfc3987_syntax", "jupytext.sync_contentsmanager", "jupytext.async_contentsmanager"):
+    sys.modules.setdefault(name, None)  # type: ignore[arg-type]

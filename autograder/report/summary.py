@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.author import notebook, sample
-from autograder.author.exercise import Exercise
+from autograder.author import sample_header
+from autograder.author.exercise import SCORE, Exercise
 from autograder.feedback import diagnosis
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
@@ -185,7 +185,7 @@ def _kind(score: float | None, points: float) -> str:
 
 def _scores(final: Final) -> dict[str, float | None]:
     """Give each task's points by its name."""
-    return {cell.removesuffix(notebook.SCORE): score for (_, cell), score in final.tasks.items()}
+    return {cell.removesuffix(SCORE): score for (_, cell), score in final.tasks.items()}
 
 
 def _total(final: Final, exercise: Exercise) -> float | None:
@@ -198,7 +198,7 @@ def _total(final: Final, exercise: Exercise) -> float | None:
 
 
 def _misconceptions(exercise: Exercise, graded: Class) -> list[Misconception]:
-    sentences = sample.diagnoses(exercise)
+    sentences = sample_header.diagnoses(exercise)
     students: dict[tuple[str, str], dict[bool, list[str]]] = defaultdict(
         lambda: {True: [], False: []}
     )

@@ -31,6 +31,14 @@ def grade(
 
     After Ctrl-C, run the same command again: it continues where it stopped.
     """
+    if not (no_cache or cluster):
+        from autograder.cli import unchanged
+
+        complete = unchanged.show_all(
+            Path.cwd(), exercises or [], student, unsafe=unsafe, as_json=as_json
+        )
+        if complete is not None:
+            raise typer.Exit(0 if complete else 1)
     from autograder.cli import start_imports
 
     # First of all: Keras's import in another process takes longer than all imports below.
