@@ -410,3 +410,19 @@ def test_a_check_that_is_written_with_old_names_is_judged(judged):
             close(an_array(student.square(3.0)), 9.0, says="It squares.")
     """
     assert judged(PASSING + textwrap.dedent(checks)).tasks["square"].verdict is Verdict.PASS
+
+
+def test_a_grader_inherits_tables_of_characters_and_lets_pytest_tell_no_failure(judged):
+    # Both took most of a grader's time.
+    outcome = judged(
+        PASSING
+        + """
+@pytest.mark.task("square")
+def test_it_need_not(student, request):
+    '''The tables are there, and a failure's source is not read.'''
+    from hypothesis.internal import charmap
+    if charmap._charmap is None or request.config.option.tbstyle != "native":
+        raise RuntimeError(request.config.option.tbstyle)
+"""
+    )
+    assert outcome.tasks["square"].verdict is Verdict.PASS, outcome.tasks["square"].records

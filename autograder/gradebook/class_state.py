@@ -127,7 +127,7 @@ def _files(folder: Path) -> Iterator[object]:
 
 
 def _seen(path: Path) -> tuple[str, int, int, int]:
-    """Give what changes with a file of ours: its size and its times."""
+    """Give the size and the times of a file of ours: they change with it."""
     try:
         status = path.stat()
     except FileNotFoundError:

@@ -109,6 +109,9 @@ class CheckPlugin:
         self.randomised = {item.name for item in items if _is_random(item)}
         for item in items:
             shrinking.watch(item)
+        if items:
+            # Nobody reads pytest's own account of a failure. For it pytest parses every file again.
+            items[0].config.option.tbstyle = "native"
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(

@@ -37,7 +37,10 @@ from autograder.sandbox.gpu_device import Gpu
 from autograder.sandbox.removal import remove
 from autograder.sandbox.sandbox import Level
 
-GRADER_IMPORTS = ("numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin", GRADER_MODULE)
+TEXT_TABLES = "autograder.judge.text_tables"
+GRADER_IMPORTS = (
+    "numpy", "pytest", "hypothesis", "_hypothesis_pytestplugin", GRADER_MODULE, TEXT_TABLES,
+)  # fmt: skip
 # A process of our own may be killed by accident once or twice. A third loss is no accident.
 TRIES = 3
 # The salt of texts' hashes in workers elsewhere; that of other workers is 0, so each run is alike.

@@ -26,8 +26,7 @@ def read(course: CourseFolder, exercise: Exercise, students: Iterable[str]) -> A
 
 def given(exercise: Exercise) -> dict[str, tuple[str, str]]:
     """Give by task the sources that any student may have: the stub, and the reference answer."""
-    stubs = {notebook.grade_id(cell): cell.source for cell in notebook.released(exercise).cells}
-    reference = sample.reference(exercise)
+    stubs, reference = notebook.stubs(exercise), sample.reference(exercise)
     return {task.name: (stubs[task.name], reference[task.name]) for task in exercise.tasks}
 
 
