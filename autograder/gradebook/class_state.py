@@ -127,7 +127,7 @@ def _files(folder: Path) -> Iterator[object]:
 
 
 def _seen(path: Path) -> tuple[str, int, int, int]:
-    """Give the size and the times of a file of ours: they change with it."""
+    """Give the size and the times of a file that no student has written."""
     try:
         status = path.stat()
     except FileNotFoundError:
