@@ -11,7 +11,8 @@ from nbgrader.api import Assignment as BookAssignment
 from sqlalchemy import select
 
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.gradebook.final_score import cells_of, short_name
+from autograder.gradebook.final_score import short_name
+from autograder.gradebook.final_scores import cells_of
 from autograder.portal import job_queue
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database

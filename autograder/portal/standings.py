@@ -8,7 +8,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.gradebook.final_score import Final, finals_of
+from autograder.gradebook.final_score import Final
+from autograder.gradebook.final_scores import finals_of
 from autograder.portal.database import Database
 from autograder.portal.rows import Assignment, Event, Person, Standing, Submission
 
