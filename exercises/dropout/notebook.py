@@ -57,9 +57,11 @@ plt.show()
 def dropout(x, rate, rng):
     """Drop units of an array at random, as Dropout does in training.
 
-    x:    NumPy array of finite floats, of any shape: (), (0, 3) and (1, 1) too. It is not changed.
+    x:    NumPy array of finite floats, float32 or float64, of any shape: (), (0, 3) and (1, 1) too. It
+          is not changed.
     rate: share of units to drop, 0 <= rate < 1. Any other number raises a ValueError, NaN too.
-    rng:  numpy.random.Generator; every random number comes from it.
+    rng:  numpy.random.Generator; every random number comes from it, or from what it spawns. Another
+          call with it draws another mask.
 
     Returns a new float array of x's shape. Each entry is 0 with probability `rate`, independently of
     all others, and x / (1 - rate) otherwise. (float32 or float64, a NumPy array or a tensor, as you
@@ -109,8 +111,8 @@ def apply_dropout(x, rate, rng, training):
 #   by calling the class with it: what every layer stores (`super().get_config()`), and what yours needs
 #   on top. (You need not register the class: `custom_objects` names it when a model is loaded.)
 #
-# (A layer that hands everything to `keras.layers.Dropout` would pass the checks. You would have
-# learnt to look sideways.)
+# (A layer that hands everything to `keras.layers.Dropout`, or inherits from it, would pass the checks.
+# You would have learnt to look sideways.)
 
 # %% task="layer"
 class MyDropout(keras.layers.Layer):
@@ -118,7 +120,10 @@ class MyDropout(keras.layers.Layer):
 
     rate: share of units to drop, 0 <= rate < 1 (you need not check it again).
     seed: int >= 0, or None. Two layers of one seed draw the same sequence of masks, whatever their
-          names. Layers of other seeds, or without a seed, draw other masks.
+          names. Layers of other seeds, or without a seed, draw other masks: no mask of one comes up in
+          another.
+
+    Other arguments are those of every layer: name, dtype and trainable among them.
 
     call(inputs, training=False): inputs are finite floats, of any rank from 1 on; the first axis is
     the batch. In training each unit of each row is dropped on its own, with probability `rate`, and
@@ -186,22 +191,24 @@ def train_pair(x, y, seed):
     x:    (n, 60) float32, n from 180 to 220, as from `classroom`; but some pupils may always say the
           opposite.
     y:    (n,) float32, 0 or 1.
-    seed: int >= 0, to seed your models with: another call with the same arguments gives the same pair.
+    seed: int >= 0, to seed your models with: another call with the same arguments gives the same pair,
+          and another seed another pair.
 
     Returns the pair (plain, dropped): two Keras models that give the probability of class 1, between
     0 and 1, of shape (n, 1). Both are Sequential or functional models of Keras's own layers, which can
     be built again from their config and weights. (Only Dropout may be your own MyDropout.)
 
-    Both are compiled, and trained on x and y, by `fit` or `train_on_batch`. Layers (and their
-    settings), loss, optimizer (and its settings), batch size and number of epochs are the same for
-    both. Initial weights and the order of the rows may differ.
+    Both are compiled, and trained on x and y, all rows and no others, by `fit` or `train_on_batch`.
+    (So there is no `validation_split`, and there are no callbacks.) Layers (and their settings), loss,
+    optimizer (and its settings), batch size and number of epochs are the same for both. Initial weights
+    and the order of the rows may differ.
 
     `plain` has no Dropout (a rate of 0 counts as none). It gets at least 95 % of the rows of x right.
 
     `dropped` has Dropout before its first layer of units, and between two of them at least once, but
     not after the last. It drops enough to matter: with training=True two answers for a row differ by
-    more than 0.03 on average. Its gap between training and new rows is smaller by at least 0.05, and
-    it gets more than 55 % of new rows right.
+    more than 0.03 on average. Its gap between training and new rows is smaller by at least 0.05.
+    (Aim at 0.1: it varies with the rows.) It gets more than 55 % of new rows right.
 
     Keep the training short: 40 to 60 epochs of small layers will do.
 
@@ -274,7 +281,7 @@ def mc_predict(model, x, n):
 
     model: a built Keras model with one input and one output, of any shape and values. Other models may
            be among its layers. It is not changed: its weights, what is frozen in it, and how it is
-           compiled. Only its Dropout layers act differently in training.
+           compiled. Only its Dropout layers act differently in training, and rows share no mask.
     x:     (rows, …) float array, at least one row.
     n:     number of passes, at least 2. Each pass draws new masks, in a later call and where a Dropout
            has a seed, too. (n calls or one large batch: as you like.)

@@ -1,10 +1,13 @@
 """What is drawn and handed in, and what masks must look like."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from hypothesis.strategies import floats, integers, sampled_from
 
 from course.expect import as_array, close, holds
-from course.promises import Generator
+from course.promises import DrawsFrom, Generator, same
+from course.promises.shapes import SHAPES
 
 rates = floats(0.05, 0.9)
 seeds = integers(0, 2**32 - 1)
@@ -18,6 +21,55 @@ MOST_ALIKE = 7.5
 
 
 OTHER_DRAWS = {"rng": Generator(99)}
+# Shape, dtype and rate of what is drawn in `DrawsForAnyArray`.
+ARRAYS = [(shape, "float64", 0.5) for shape in SHAPES] + [
+    ((), "float32", 0.3),
+    ((4, 5), "float32", 0.5),
+    ((4, 5), "float64", 0.8),
+    ((40, 50), "float64", 0.1),
+]
+
+
+@dataclass(frozen=True)
+class DrawsForAnyArray(DrawsFrom):
+    """Every draw comes from the generator `rng`: for one number, for none and for many, at other rates."""
+
+    argument: str = "rng"
+
+    @property
+    def claim(self):
+        return "Every random number comes from `rng`, whatever the shape and the dtype of x."
+
+    def keep(self, student, call):
+        numpy, python = student.module("numpy").random, student.module("random")
+
+        def drawn(seed, state, times):
+            numpy.seed(state)
+            python.seed(state)
+            rng = student.rng(seed)
+            masks = [np.asarray(arranged.on(student, rng=rng)) == 0 for _ in range(times)]
+            # Where the global states stand now.
+            return np.array(masks), [numpy.random_sample(), python.random()]
+
+        for shape, dtype, rate in ARRAYS:
+            x = np.resize(np.arange(1.0, 25.0), shape).astype(dtype)
+            more = {"noise_shape": (None,) * len(shape)} if "noise_shape" in call.arguments else {}
+            arranged = call.changed(x=x, rate=rate, **more)
+            told = f"For x of shape {shape}, dtype {dtype}, at rate {rate}"
+            # Of 90 units at a rate of 0.5 or 0.3, two draws are alike: 1e-20.
+            times = 1 + 90 // max(x.size, 1) if x.size else 2
+            with student.succeeds(message=f"{told}: it should do as well."):
+                first, left = drawn(7, 1, times)
+                again, _ = drawn(7, 2, times)
+                other, _ = drawn(8, 1, times)
+            message = f"{told}: two generators of one seed should draw the same."
+            holds(same(first, again), message=message)
+            message = f"{told}: the global random state should stay as it is."
+            numpy.seed(1)
+            python.seed(1)
+            holds(left == [numpy.random_sample(), python.random()], message=message)
+            message = f"{told}: another generator should draw another mask."
+            holds(not x.size or not same(first, other), message=message)
 
 
 def units(shape, seed):
@@ -63,42 +115,66 @@ def fits_a_far_rate(got, rate):
     scaled(got, rate, np.ones(got.shape), message, FAR_RATES[rate])
 
 
-def alike(gone):
+def standardised(gone, rate):
+    """The mask as numbers of mean 0 and variance 1, in one row: at rate 0.5 they are 1 and -1."""
+    odds = np.sqrt((1 - rate) / rate)
+    return np.where(gone, odds, -1 / odds).ravel()
+
+
+def alike(gone, rate=0.5):
     """The largest correlation of entries that lie one way apart, in standard deviations.
 
-    For masks of rate 0.5. It sees masks that are used again, for another row or for later entries,
-    and masks that are mirrored or turned round.
+    It sees masks that are used again, for another row or for later entries, and masks that are
+    mirrored or turned round.
     """
-    signs = np.where(gone, 1.0, -1.0).ravel()
+    signs = standardised(gone, rate)
     size = len(signs)
     spectrum = np.fft.rfft(signs, 2 * size)
     apart = np.fft.irfft(np.abs(spectrum) ** 2)[1:size] / np.sqrt(np.arange(size - 1, 0, -1))
     # Entries whose places add up to the same; each pair is counted twice, the middle once.
     mirrored = np.fft.irfft(spectrum**2)[: 2 * size - 1]
+    mirrored[::2] -= signs**2
     pairs = np.minimum(np.arange(1, 2 * size), np.arange(2 * size - 1, 0, -1)) / 2
-    mirrored = (mirrored - (np.arange(2 * size - 1) % 2 == 0)) / 2 / np.sqrt(pairs)
-    # A few pairs are no normal variable.
-    return max(np.abs(apart[: size - 64]).max(), np.abs(mirrored[128 : 2 * size - 129]).max())
+    mirrored = mirrored / 2 / np.sqrt(pairs)
+    # A few pairs are no normal variable, and of rates other than 0.5 it takes more.
+    few = 64 if rate == 0.5 else 600
+    return max(
+        np.abs(apart[: size - few]).max(), np.abs(mirrored[2 * few : 2 * size - 2 * few - 1]).max()
+    )
 
 
-def leaning(gone, x):
-    """How much the mask of rate 0.5 depends on the values or on the places, in standard deviations."""
-    signs = np.where(gone, 1.0, -1.0).ravel()
+def leaning(gone, x, rate=0.5):
+    """How much the mask depends on the values or on the places, in standard deviations."""
+    signs = standardised(gone, rate)
     x, place = np.ravel(x), np.arange(len(signs)) - len(signs) / 2
     functions = [x, np.sign(x), np.abs(x) - np.abs(x).mean(), place]
     return max(abs(float(signs @ f)) / float(np.sqrt(f @ f)) for f in functions if f.any())
 
 
-def each_on_its_own(gone, x, misconception=""):
-    """Expect that the entries of a mask of rate 0.5 are independent."""
-    told = alike(gone)
+def each_on_its_own(gone, x, misconception="", rate=0.5):
+    """Expect that the entries of a mask are independent."""
+    told = alike(gone, rate)
     message = (
         "Entries are not independent: some that lie a fixed way apart are dropped together, "
         "or one instead of the other. Measured is their correlation, in standard deviations."
     )
     holds(told < MOST_ALIKE, message=message, measured=told, misconception=misconception)
     message = "Which entries are dropped should depend neither on their values nor on their places."
-    holds(leaning(gone, x) < SIGMAS, message=message)
+    holds(leaning(gone, x, rate) < SIGMAS, message=message)
+
+
+def calls_on_their_own(masks):
+    """Expect that successive calls draw independent masks, at rates on both sides of 0.5.
+
+    `masks(shape, rate, times)` gives the masks of that many calls. If it gives none, there is
+    nothing to judge.
+    """
+    for rate in (0.5, 0.25, 0.7):
+        if gone := masks((30, 40), rate, 8):
+            gone = np.array(gone)
+            places = np.zeros(gone.shape)
+            each_on_its_own(gone, places, rate=rate)
+            share_is(gone, rate, f"At rate {rate} a share of {rate} should be 0.")
 
 
 def two_by_chance(gone, rate=0.5):

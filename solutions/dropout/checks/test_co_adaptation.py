@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 
 from course.expect import as_array, holds
+from course.promises import same
 
 from .models import again, has_own_dropout, own, settings, with_keras_dropout
 
 # By how much the gap narrows, mean of two classrooms: our answer 0.205 (standard deviation 0.025,
 # least of 200 draws 0.141), the weakest right sample 0.132 (0.025, least of 30 0.072),
 # dropout_too_weak 0.000 (0.009, most of 60 0.016). The notebook asks for 0.05; a little less passes,
-# so that no answer that keeps the promise loses by its draw.
-NARROWER_BY = 0.04
+# so that no answer that keeps the promise loses by its draw. In an exam somebody had 0.055 (0.008).
+NARROWER_BY = 0.03
 # By how much a probability moves from one pass to the next, 5 draws each: right samples 0.17 to 0.28,
 # dropout_too_weak 0.008 to 0.023, rates of 0.01 0.003 to 0.010.
 SHAKEN = 0.03
@@ -93,7 +94,7 @@ class Notes:
 
     def of(self, model):
         zero = dict.fromkeys(("rows", "x", "squares", "y", "unread", "began", "aside"), 0.0)
-        new = {"model": model, "how": [], "met": set(), **zero}
+        new = {"model": model, "how": [], "met": set(), "called": set(), **zero}
         return self.notes.setdefault(id(model), new)
 
     def named(self, x, y):
@@ -108,6 +109,8 @@ class Notes:
 
         x, y = np.asarray(told["x"], "float64"), np.asarray(told["y"], "float64").ravel()
         note, epochs = self.of(model), told.get("epochs", 1)
+        if not note["rows"]:
+            note["first"] = [np.array(weight) for weight in model.get_weights()]
         if not note["rows"] and model.built:
             answers = np.asarray(model(x.astype("float32"), training=False)).ravel()
             note["began"] = float(((answers > 0.5) == (y > 0.5)).mean())
@@ -120,10 +123,9 @@ class Notes:
         note["y"] += epochs * float(y.sum())
         how = {name: told.get(name) for name in ("epochs", "batch_size", "validation_split")}
         weighed = [name for name in ("sample_weight", "class_weight") if told.get(name) is not None]
-        calls = [type(callback).__name__ for callback in told.get("callbacks") or ()]
-        note["how"].append(
-            repr([how, weighed, [c for c in calls if "Learning" in c or "Early" in c]])
-        )
+        calls = [type(each).__name__ for each in np.ravel([told.get("callbacks") or []])]
+        note["called"].update(calls)
+        note["how"].append(repr([how, weighed, calls]))
 
     def told(self, model):
         """How a model was trained, as plain data."""
@@ -132,7 +134,7 @@ class Notes:
             return {"steps": 0, "note": {}}
         settings = {k: repr(v) for k, v in optimizer.get_config().items() if k != "name"}
         rate = settings.pop("learning_rate", "")
-        told = {key: note[key] for key in note if key not in ("model", "how", "met")}
+        told = {key: note[key] for key in note if key not in ("model", "how", "met", "called", "first")}
         told |= {"unmet": len(self.rows - note["met"]), "strange": len(note["met"] - self.rows)}
         return {
             "steps": int(optimizer.iterations),
@@ -140,6 +142,8 @@ class Notes:
             "optimizer": [type(optimizer).__name__, settings],
             "loss": self.loss(model.loss),
             "how": sorted(set(note["how"])),
+            "called": sorted(note["called"]),
+            "first": note.get("first", []),
             "note": told,
         }
 
@@ -266,9 +270,9 @@ class Lesson:
         self.own = [model.accuracy(self.x, self.y) for model in (self.plain, self.dropped)]
         self.new = [model.accuracy(*self.fresh) for model in (self.plain, self.dropped)]
 
-    def pair(self, student, y=None):
-        y = self.y if y is None else y
-        pair = student.train_pair(self.x, y.astype("float32"), self.seed)
+    def pair(self, student, y=None, seed=None):
+        y, seed = self.y if y is None else y, self.seed if seed is None else seed
+        pair = student.train_pair(self.x, y.astype("float32"), seed)
         two = isinstance(pair, tuple | list) and len(pair) == 2 and all(map(callable, pair))
         holds(two, message="`train_pair` should return two models, (plain, dropped).")
         return pair
@@ -396,7 +400,8 @@ def only_dropped_is_penalised(lesson):
 
 @pytest.mark.task("co-adaptation", weight=2)
 @pytest.mark.tries(
-    "Both are compiled, and trained on x and y, by `fit` or `train_on_batch`.",
+    "Both are compiled, and trained on x and y, all rows and no others, by `fit` or `train_on_batch`.",
+    "(So there is no `validation_split`, and there are no callbacks.)",
     "loss, optimizer (and its settings), batch size and number of epochs are the same for both.",
 )
 @pytest.mark.supporting
@@ -426,6 +431,8 @@ def test_they_are_trained_alike(lessons):
         one, other = by(lesson, "how")
         message = "Both models should be trained with the same arguments of `fit`."
         holds(one == other, message=message)
+        message = "Both models should be trained without callbacks of your own."
+        holds(not any(by(lesson, "called")[0] + by(lesson, "called")[1]), message=message)
         trained_on_the_rows(lesson)
 
 
@@ -464,8 +471,8 @@ def trained_on_the_rows(lesson):
 @pytest.mark.task("co-adaptation", weight=3)
 @pytest.mark.main
 @pytest.mark.tries(
-    "Its gap between training and new rows is smaller by at least 0.05, and it gets more than 55 % of "
-    "new rows right.",
+    "Its gap between training and new rows is smaller by at least 0.05.",
+    "It gets more than 55 % of new rows right.",
     "x: (n, 60) float32, n from 180 to 220, as from `classroom`;",
     "but some pupils may always say the opposite.",
     "y: (n,) float32, 0 or 1.",
@@ -516,7 +523,7 @@ def test_the_models_are_what_they_say(lessons):
 
 
 @pytest.mark.task("co-adaptation")
-@pytest.mark.tries("another call with the same arguments gives the same pair.")
+@pytest.mark.tries("another call with the same arguments gives the same pair")
 @pytest.mark.supporting
 @pytest.mark.random
 def test_the_seed_gives_the_same_pair_again(student, lessons):
@@ -531,6 +538,25 @@ def test_the_seed_gives_the_same_pair_again(student, lessons):
         off = float(np.abs(before - after).mean())
         message = "A second `train_pair(x, y, 0)` gave other models: seed them with `seed`."
         holds(off < 0.02, message=message, measured=off)
+
+
+@pytest.mark.task("co-adaptation")
+@pytest.mark.tries("and another seed another pair.")
+@pytest.mark.supporting
+def test_another_seed_gives_another_pair(student, lessons):
+    """With the same rows and another seed, a call gives another pair."""
+    first = [[w for told in by(lesson, "first") for w in told] for lesson in lessons]
+    if first[0] and not same(*first):
+        return
+    # The seed may still decide something else: which order the rows have, and what is dropped.
+    lesson = lessons[0]
+    pair = lesson.pair(student, seed=lessons[1].seed)
+    x, _ = lesson.fresh
+    before = [model.rebuilt.predict(x) for model in (lesson.plain, lesson.dropped)]
+    after = [as_array(model(x, training=False), shape=(len(x), 1)) for model in pair]
+    off = max(float(np.abs(one - other).mean()) for one, other in zip(before, after, strict=True))
+    message = f"`train_pair(x, y, {lessons[1].seed})` gave the pair of `train_pair(x, y, 0)`."
+    holds(off > 1e-4, message=message, measured=off)
 
 
 @pytest.mark.task("co-adaptation")

@@ -15,6 +15,7 @@ from course.promises import (
     RemembersNothing,
     SameEachTime,
     TakesAnyLayout,
+    TakesOtherNumbers,
     promises,
     same,
 )
@@ -22,6 +23,8 @@ from course.promises import (
 from .draws import (
     FAR_RATES,
     OTHER_DRAWS,
+    DrawsForAnyArray,
+    calls_on_their_own,
     each_on_its_own,
     fits_a_far_rate,
     left_to_chance,
@@ -96,13 +99,14 @@ def test_training_still_drops(student, seed, shape):
         got = student.apply_dropout(x, rate, student.rng(seed), training=True)
         return as_array(got, shape=x.shape)
 
+    calls = calls_dropout(student)
     for rate in (0.5, 0.2) if len(shape) > 1 else FAR_RATES:
         got = trained(rate)
         gone = got == 0
         some = bool(gone.any() and not gone.all())
         holds(some, message="With training=True some units should be 0, not none and not all.")
         # A mistake in `dropout` is judged there, and not twice.
-        if same(got, own_dropout(student, x, rate, seed)):
+        if calls and same(got, own_dropout(student, x, rate, seed)):
             continue
         if rate in FAR_RATES:
             fits_a_far_rate(got, rate)
@@ -122,13 +126,29 @@ def test_training_still_drops(student, seed, shape):
 @pytest.mark.random
 def test_how_many_leave_is_left_to_chance(student, seed):
     """With training=True chance decides how many units are dropped: among many, among two, and for one."""
+    left_to_chance(masks_in_a_row(student, seed), ((), (1,), (1, 1)))
+
+
+@pytest.mark.task("inference")
+@pytest.mark.tries("True drops and scales as `dropout` does")
+@pytest.mark.random
+def test_calls_in_training_do_not_repeat_one_another(student, seed):
+    """With training=True calls with one generator draw masks that have nothing to do with one another."""
+    calls_on_their_own(masks_in_a_row(student, seed))
+
+
+def masks_in_a_row(student, seed):
+    """A function that gives the masks of that many calls; none if they are those of `dropout`."""
     rng, other = student.rng(seed), student.rng(seed)
+    calls = calls_dropout(student)
 
     def masks(shape, rate, times):
         x = np.ones(shape)
         drawn = [student.apply_dropout(x, rate, rng, training=True) for _ in range(times)]
         gone = [as_array(got, shape=shape) == 0 for got in drawn]
         # A mistake in `dropout` is judged there, and not twice.
+        if not calls:
+            return gone
         try:
             own = [student.dropout(x, rate, other) for _ in range(times)]
         # `dropout` may be unwritten, or raise.
@@ -136,7 +156,36 @@ def test_how_many_leave_is_left_to_chance(student, seed):
             own = []
         return [] if same(drawn, own) else gone
 
-    left_to_chance(masks, ((), (1,), (1, 1)))
+    return masks
+
+
+def noticed(function):
+    """Whether a function calls the `dropout` of its notebook in training."""
+    import numpy
+
+    names = getattr(function, "__globals__", {})
+    if "dropout" not in names:
+        return False
+    there, met = names["dropout"], []
+
+    def noting(*given, **named):
+        met.append(True)
+        return there(*given, **named)
+
+    names["dropout"] = noting
+    try:
+        function(numpy.ones((3, 4)), 0.5, numpy.random.default_rng(0), training=True)
+    # What it raises is judged elsewhere.
+    except Exception:
+        pass
+    finally:
+        names["dropout"] = there
+    return bool(met)
+
+
+def calls_dropout(student):
+    """Whether `apply_dropout` calls the student's `dropout`; if not, each mistake in it is its own."""
+    return student.probes(noticed).noticed(student.apply_dropout) is True
 
 
 def own_dropout(student, x, rate, seed):
@@ -172,10 +221,12 @@ def differs_from_dropout(student, call):
 
 def kept_unless_dropout_breaks_it(student, promise, call):
     """Try a promise. If `dropout` does not keep it either, that is judged there, and not twice."""
+    # Before the calls that feedback shows.
+    calls = calls_dropout(student)
     try:
         promise.keep(student, call)
     except Mismatch:
-        if differs_from_dropout(student, call):
+        if not calls or differs_from_dropout(student, call):
             raise
         alone = {name: call.arguments[name] for name in ("x", "rate", "rng")}
         try:
@@ -188,7 +239,7 @@ def kept_unless_dropout_breaks_it(student, promise, call):
         raise
 
 
-@pytest.mark.task("inference", weight=2)
+@pytest.mark.task("inference", weight=3)
 @pytest.mark.supporting
 @pytest.mark.reveal
 @promises(
@@ -196,7 +247,9 @@ def kept_unless_dropout_breaks_it(student, promise, call):
     GivesNewArrays(OTHER_DRAWS, tries="in a new array"),
     TakesAnyLayout("x"),
     KeepsTheShape("x", tries="x, rate, rng: as for `dropout` (you need not check the rate again)."),
+    TakesOtherNumbers("x", ("float32", "float64")),
     DrawsFrom("rng", tries="x, rate, rng: as for `dropout` (you need not check the rate again)."),
+    DrawsForAnyArray(),
     RemembersNothing({"rate": 0.2, "rng": Generator(8)}),
 )
 def test_training_keeps_the_promises_of_dropout(student, promise, seed):
@@ -216,6 +269,10 @@ def test_training_keeps_the_promises_of_dropout(student, promise, seed):
     TakesAnyLayout("x"),
     KeepsTheShape("x", tries="in x's shape"),
     SameEachTime(tries="training: True or False."),
+    TakesOtherNumbers("x", ("float32", "float64"), tries="False gives back the numbers of x"),
+    # x itself or a copy, and no array that later calls write to.
+    GivesNewArrays({"x": -np.ones((6, 4))}, repeatable=False),
+    RemembersNothing({"x": -np.ones((6, 4)), "rate": 0.2}),
 )
 def test_predicting_keeps_its_promises(student, promise, seed):
     """What `apply_dropout` promises in general, with training=False."""

@@ -16,6 +16,7 @@ from .draws import (
     each_on_its_own,
     fits_a_far_rate,
     left_to_chance,
+    scaled,
     scaled_below_and_above,
     seeds,
     shapes,
@@ -54,29 +55,38 @@ def comes_back(got, x, message):
 
 
 @pytest.fixture(scope="module")
-def stepped(student):
+def all_stepped(student):
     """Train 13 steps on a row of ones, 64 units wide, and count how often each unit was let through.
 
     A trainable scale before the layer, a sum after it and a loss with gradient -1: each step adds
-    1 / (1 - rate) to the scale of a unit that survived, and nothing to that of one dropped.
+    1 / (1 - rate) to the scale of a unit that survived, and nothing to that of one dropped. There are
+    three layers side by side, two of one seed: a row of counts for each.
     """
     keras = student.module("keras")
-    model = keras.Sequential(
-        [
-            keras.Input((64,)),
-            keras.layers.EinsumDense("bi,i->bi", output_shape=64, kernel_initializer="ones"),
-            student.MyDropout(0.5, seed=11),
-            keras.layers.Dense(1, use_bias=False, kernel_initializer="ones", trainable=False),
-        ]
-    )
+    inputs = keras.Input((64,))
+    scales = [
+        keras.layers.EinsumDense("bi,i->bi", output_shape=64, kernel_initializer="ones")
+        for _ in range(3)
+    ]
+    made = ((11, "left"), (11, "right"), (12, "other"))
+    layers = [student.MyDropout(0.5, seed=number, name=name) for number, name in made]
+    rows = [layer(scale(inputs)) for layer, scale in zip(layers, scales, strict=True)]
+    total = keras.layers.Dense(1, use_bias=False, kernel_initializer="ones", trainable=False)
+    model = keras.Model(inputs, total(keras.layers.Concatenate()(rows)))
     # JAX traces what it compiles and nothing else; TensorFlow traces anyway, and compiles for long.
     traced = keras.config.backend() == "jax"
     model.compile(optimizer=keras.optimizers.SGD(1.0), loss="mae", jit_compile=traced)
     model.fit(
         np.ones((13, 64), "float32"), np.full((13, 1), 1e6, "float32"), batch_size=1, verbose=0
     )
-    weights = model.get_weights()
-    return (as_array(weights[0], shape=(64,)) - 1) * 0.5
+    after = [as_array(scale.get_weights()[0], shape=(64,)) for scale in scales]
+    return [(weights - 1) * 0.5 for weights in after]
+
+
+@pytest.fixture(scope="module")
+def stepped(all_stepped):
+    """The counts of the first layer."""
+    return all_stepped[0]
 
 
 @pytest.mark.task("layer", weight=2)
@@ -301,7 +311,7 @@ def test_the_seed_keeps_its_promises(student, promise):
 @pytest.mark.random
 @pytest.mark.tries(
     "Two layers of one seed draw the same sequence of masks, whatever their names.",
-    "Layers of other seeds, or without a seed, draw other masks.",
+    "Layers of other seeds, or without a seed, draw other masks: no mask of one comes up in another.",
     "seed: int >= 0, or None.",
 )
 def test_a_seed_fixes_the_sequence(student, seed):
@@ -316,15 +326,18 @@ def test_a_seed_fixes_the_sequence(student, seed):
         "call by call."
     )
     holds(agree, message=message, misconception=name, draws=2)
-    free = {masks_by(student.MyDropout(0.5), ONES, 1)[0].tobytes() for _ in range(8)}
+    free = {masks_by(student.MyDropout(0.5), ONES, 1)[0].tobytes() for _ in range(24)}
     message = "Layers without a seed should draw different masks."
-    holds(len(free) == 8, message=message)
+    holds(len(free) == 24, message=message)
     met = {}
     for other in MANY_SEEDS:
-        mask = masks_by(student.MyDropout(0.5, seed=other), ONES, 1)[0]
-        first = met.setdefault(mask.tobytes(), other)
-        message = f"Layers of the seeds {first} and {other} should draw different masks."
-        holds(first == other, message=message)
+        # Of neighbours several masks: seed + number of calls meets its neighbour one call later.
+        for mask in masks_by(student.MyDropout(0.5, seed=other), ONES, 4 if other < 5 else 1):
+            first = met.setdefault(mask.tobytes(), other)
+            message = f"Layers of the seeds {first} and {other} should draw different masks."
+            holds(first == other, message=message)
+    message = "A layer without a seed should draw other masks than a layer with one."
+    holds(not free & met.keys(), message=message)
 
 
 def global_state_decides(student):
@@ -354,6 +367,70 @@ def test_fit_draws_a_new_mask_at_each_step(student, stepped):
     share = float(stepped.mean() / 13)
     message = "Inside `fit` half of the units should be let through at rate 0.5, divided by 0.5."
     holds(abs(share - 0.5) < SIGMAS * 0.5 / np.sqrt(832), message=message, measured=share)
+
+
+@pytest.mark.task("layer")
+@pytest.mark.tries(
+    "Two layers of one seed draw the same sequence of masks, whatever their names.",
+    "Layers of other seeds, or without a seed, draw other masks",
+)
+@pytest.mark.supporting
+def test_the_seed_decides_inside_fit(all_stepped):
+    """Inside `fit`, two layers of one seed draw the same masks step by step, and one of another seed does not."""
+    left, right, other = all_stepped
+    message = "In one model, two layers of one seed should draw the same masks at each step of `fit`."
+    holds(np.allclose(left, right, atol=1e-3), message=message)
+    # 64 counts of 13 coins are alike by chance in one of 10**40 cases.
+    message = "In one model, layers of other seeds should draw other masks inside `fit`."
+    holds(not np.allclose(left, other, atol=1e-3), message=message)
+
+
+@pytest.mark.task("layer")
+@pytest.mark.tries("inputs are finite floats, of any rank from 1 on")
+@pytest.mark.random
+def test_other_dtypes_will_do(student, seed):
+    """float16, float32 and float64 are dropped and scaled, and come back outside training."""
+    for dtype in ("float16", "float32", "float64"):
+        x = units((40, 100), seed).astype(dtype)
+        # As it is made, and made for this dtype; what is frozen learns nothing, and drops all the same.
+        for more in ({}, {"dtype": dtype}, {"dtype": dtype, "trainable": False}):
+            told = f"`MyDropout(0.5, **{more})` and inputs of {dtype}"
+            with student.succeeds(message=f"{told} should do as well."):
+                layer = student.MyDropout(0.5, seed=seed % 1000, **more)
+                got = as_array(layer(x, training=True), shape=x.shape)
+                same_again = as_array(layer(x, training=False), shape=x.shape)
+            share_is(got == 0, 0.5, f"{told}: a half of the units should be 0.")
+            scaled(got, 0.5, x, f"{told}: survivors should be divided by 0.5.", rtol=2e-3)
+            fits = np.allclose(same_again, x, rtol=1e-6, atol=0)
+            holds(bool(fits), message=f"{told}: outside training inputs should come back.")
+
+
+@pytest.mark.task("layer")
+@pytest.mark.tries(
+    "all that Keras needs to build the same layer again",
+    "Other arguments are those of every layer: name, dtype and trainable among them.",
+)
+@pytest.mark.supporting
+@pytest.mark.reveal
+def test_what_every_layer_takes_is_kept(student):
+    """A dtype, `trainable` and a penalty that are given hold, and a layer built from the config has them."""
+    for more in (
+        {"dtype": "float16"}, {"trainable": False}, {"dtype": "float64", "trainable": False},
+        {"dtype": "mixed_float16"}, {"activity_regularizer": "l2"},
+    ):  # fmt: skip
+        made = f"MyDropout(0.5, seed=1, name='door', **{more})"
+        with student.succeeds(message=f"`{made}` should do as well."):
+            layer = student.MyDropout(0.5, seed=1, name="door", **more)
+            twin = student.MyDropout.from_config(layer.get_config())
+        wanted = student.module("keras").layers.Dropout(0.5, name="door", **more)
+        for words, one in (("it", layer), ("a layer built from its config", twin)):
+            for key in ("name", "trainable", "compute_dtype", "variable_dtype"):
+                value, there = getattr(wanted, key), getattr(one, key)
+                message = f"`{made}`: {words} should have the {key} {value!r}. It has {there!r}."
+                holds(type(there) is type(value) and there == value, message=message)
+            lost = (one.activity_regularizer is None) != ("activity_regularizer" not in more)
+            message = f"`{made}`: {words} should have the activity_regularizer that was given."
+            holds(not lost, message=message)
 
 
 @pytest.mark.task("layer")
@@ -412,6 +489,7 @@ def test_it_survives_save_and_load(student, seed):
     """A model with the layer is saved, loaded, and drops as before."""
     keras = student.module("keras")
     original = student.MyDropout(0.25, seed=3)
+    free = student.MyDropout(1 / 3, name="door", dtype="float64", trainable=False)
     model = keras.Sequential([keras.Input((2048,)), original])
     known = {"MyDropout": student.MyDropout}
     message = "A saved model with the layer should load: what does `get_config` give back?"
@@ -419,6 +497,8 @@ def test_it_survives_save_and_load(student, seed):
     with student.succeeds(message=message, misconception=name):
         model.save("probe.keras")
         loaded = keras.saving.load_model("probe.keras", custom_objects=known)
+        keras.Sequential([keras.Input((8,)), free]).save("probe.keras")
+        door = keras.saving.load_model("probe.keras", custom_objects=known).get_layer("door")
     x = units((2, 2048), seed).astype("float32")
     message = "The loaded layer should change nothing outside training."
     close(loaded(x, training=False), x, message=message)
@@ -430,6 +510,11 @@ def test_it_survives_save_and_load(student, seed):
     message = (
         "A layer built again from `get_config()` should draw the same masks: is the seed in it?"
     )
+    before, after = free.get_config(), door.get_config()
+    for key in ("rate", "seed", "trainable", "dtype"):
+        told = "A layer of a model that was saved and loaded should have the config that it had: "
+        fits = after.get(key, "nothing") == before.get(key, "nothing")
+        holds(bool(fits), message=f"{told}not so {key!r}.", misconception=name)
     for number in (0, seed % 1000):
         layer = student.MyDropout(0.25, seed=number)
         twin = student.MyDropout.from_config(layer.get_config())

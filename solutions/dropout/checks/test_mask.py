@@ -22,6 +22,8 @@ from course.promises import (
 from .draws import (
     FAR_RATES,
     OTHER_DRAWS,
+    DrawsForAnyArray,
+    calls_on_their_own,
     dropped,
     each_on_its_own,
     fits_a_far_rate,
@@ -84,6 +86,19 @@ def test_each_unit_has_its_own_draw(student, seed, shape):
 @pytest.mark.random
 def test_the_number_of_zeros_varies(student, seed):
     """How many units are dropped is left to chance as well: among many, among two, and for one."""
+    left_to_chance(masks_in_a_row(student, seed), ((), (1,), (1, 1)), "fixed_count")
+
+
+@pytest.mark.task("mask")
+@pytest.mark.tries("independently of all others")
+@pytest.mark.random
+def test_calls_draw_masks_of_their_own(student, seed):
+    """Calls with one generator draw masks that have nothing to do with one another, at any rate."""
+    calls_on_their_own(masks_in_a_row(student, seed))
+
+
+def masks_in_a_row(student, seed):
+    """A function that gives the masks of that many calls with one generator."""
     rng = student.rng(seed)
 
     def masks(shape, rate, times):
@@ -91,7 +106,7 @@ def test_the_number_of_zeros_varies(student, seed):
         drawn = (student.dropout(x, rate, rng) for _ in range(times))
         return [as_array(got, shape=shape) == 0 for got in drawn]
 
-    left_to_chance(masks, ((), (1,), (1, 1)), "fixed_count")
+    return masks
 
 
 @pytest.mark.task("mask")
@@ -184,20 +199,24 @@ def test_impossible_rates_are_refused(student):
         every = len(faults) == len(IMPOSSIBLE) and all(map(gives_a_result, (-0.1, 1.5)))
         name = "any_rate_accepted" if every else ""
         raise Mismatch(faults[0].message, misconception=name, draws=len(faults))
-    if accepted(2.0, np.ones((0, 3))):
-        raise Mismatch("A rate of 2 should raise a `ValueError` for an array without entries, too.")
+    for shape in ((0, 3), (), (1, 1), (2, 3, 4)):
+        for rate in (2.0, 1.0, -0.5, float("nan")):
+            if accepted(rate, np.ones(shape, "float32")):
+                message = f"A rate of {rate} should raise a `ValueError` for shape {shape}, too."
+                raise Mismatch(message)
 
 
-@pytest.mark.task("mask", weight=8)
+@pytest.mark.task("mask", weight=9)
 @pytest.mark.supporting
 @pytest.mark.reveal
 @promises(
     LeavesAlone("x", tries="Returns a new float array of x's shape."),
     GivesNewArrays(OTHER_DRAWS, tries="Returns a new float array of x's shape."),
-    TakesAnyLayout("x", tries="NumPy array of finite floats"),
-    TakesOtherNumbers("x", ("float32", "float64"), tries="NumPy array of finite floats"),
+    TakesAnyLayout("x", tries="NumPy array of finite floats, float32 or float64"),
+    TakesOtherNumbers("x", ("float32", "float64"), tries="NumPy array of finite floats, float32 or float64"),
     KeepsTheShape("x", tries="of any shape: (), (0, 3) and (1, 1) too"),
-    DrawsFrom("rng", tries="rng: numpy.random.Generator; every random number comes from it."),
+    DrawsFrom("rng", tries="Another call with it draws another mask."),
+    DrawsForAnyArray(tries="rng: numpy.random.Generator; every random number comes from it"),
     RemembersNothing({"rate": 0.2, "rng": Generator(8)}),
 )
 def test_dropout_keeps_its_promises(student, promise, seed):

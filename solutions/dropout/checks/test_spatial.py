@@ -16,6 +16,7 @@ from course.promises import (
     LeavesAlone,
     RemembersNothing,
     TakesAnyLayout,
+    TakesOtherNumbers,
     promises,
 )
 from course.promises.shapes import SHAPES
@@ -24,7 +25,9 @@ from .draws import (
     FAR_RATES,
     MOST_ALIKE,
     OTHER_DRAWS,
+    DrawsForAnyArray,
     alike,
+    calls_on_their_own,
     counts_vary,
     each_on_its_own,
     fits_a_far_rate,
@@ -100,6 +103,28 @@ def test_units_of_one_draw_share_their_fate(student, seed, case):
     each_on_its_own(mask, np.zeros(mask.shape))
 
 
+@pytest.mark.task("spatial")
+@pytest.mark.tries(
+    "At None, the mask is as long as that axis of x.",
+    "At 1, it has length 1: all units along that axis live or die together.",
+)
+@pytest.mark.random
+@pytest.mark.reveal
+def test_each_axis_has_its_own_entry(student, seed):
+    """Of axes of the same length each follows its own entry of noise_shape, wherever 1 stands."""
+    rng = student.rng(seed)
+    for noise in (n for axes in range(1, 5) for n in product((None, 1), repeat=axes)):
+        shape = (6,) * len(noise)
+        # One call after the other, along a new axis. In 16 calls a mask is the same along an axis
+        # of 6 by chance in one of 2**80 cases.
+        gone = np.array([shaped(student, np.ones(shape), 0.5, rng, noise) == 0 for _ in range(16)])
+        for axis, entry in enumerate(noise):
+            one = bool((gone == gone.take([0], axis=axis + 1)).all())
+            told = f"For x of shape {shape} and noise_shape {noise}, units along axis {axis} should"
+            holds(one or entry is None, message=f"{told} share their fate.")
+            holds(not one or entry == 1, message=f"{told} each have their own draw.")
+
+
 @pytest.mark.task("spatial", weight=2)
 @pytest.mark.main
 @pytest.mark.tries("0 where the mask has died, and x / (1 - rate) where it lives.")
@@ -153,6 +178,20 @@ def test_the_number_of_dropped_channels_varies(student, seed):
 
 
 @pytest.mark.task("spatial")
+@pytest.mark.tries("Each entry of the mask is drawn independently")
+@pytest.mark.random
+def test_calls_draw_small_masks_of_their_own(student, seed):
+    """Calls with one generator draw masks that have nothing to do with one another, at any rate."""
+    rng = student.rng(seed)
+
+    def masks(shape, rate, times):
+        x, noise = np.ones((*shape, 2)), (None,) * len(shape) + (1,)
+        return [shaped(student, x, rate, rng, noise)[..., 0] == 0 for _ in range(times)]
+
+    calls_on_their_own(masks)
+
+
+@pytest.mark.task("spatial")
 @pytest.mark.tries("Returns a new float array of x's shape:", "which may have any length.")
 @pytest.mark.supporting
 @pytest.mark.random
@@ -172,14 +211,16 @@ def test_any_shape_will_do(student, seed):
         fits_a_far_rate(pairs[:, 0], rate)
 
 
-@pytest.mark.task("spatial", weight=5)
+@pytest.mark.task("spatial", weight=6)
 @pytest.mark.supporting
 @pytest.mark.reveal
 @promises(
     LeavesAlone("x", tries="x is not changed."),
     GivesNewArrays(OTHER_DRAWS, tries="Returns a new float array of x's shape"),
     TakesAnyLayout("x"),
+    TakesOtherNumbers("x", ("float32", "float64")),
     DrawsFrom("rng", tries="x, rate, rng: as for `dropout` (you need not check the rate again)."),
+    DrawsForAnyArray(),
     RemembersNothing({"rate": 0.2, "rng": Generator(8)}),
 )
 def test_shaped_dropout_keeps_its_promises(student, promise, seed):

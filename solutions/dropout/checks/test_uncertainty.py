@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from course.expect import as_array, close, holds
-from course.promises import Call, GivesNewArrays, LeavesAlone, TakesAnyLayout, promises, same
+from course.promises import (
+    Call,
+    GivesNewArrays,
+    LeavesAlone,
+    TakesAnyLayout,
+    TakesOtherNumbers,
+    promises,
+    same,
+)
 
 from .draws import SIGMAS
 from .models import settings
@@ -133,13 +141,14 @@ def test_mean_and_spread_are_those_of_n_passes(student, seed, n):
 def test_each_pass_draws_new_masks(student, seed, number):
     """No pass uses the masks of another pass, another row or another call; a seed changes nothing."""
     x, model = stakes((500, 4), seed), coins(student, (4,), number)
-    twice = [predicted(student, model, x, 2, x.shape)[0] / (2 * x) for _ in range(2)]
+    twice = [predicted(student, model, x, 2, x.shape)[0] / (2 * x) for _ in range(4)]
     # Of two passes both, one, or none keep a unit: a half, and two quarters.
     share = float((np.abs(twice[0] - 0.5) < 0.1).mean())
     bound = SIGMAS * 0.5 / np.sqrt(x.size)
     message = "In half of the cases exactly one of two passes should keep a unit."
     holds(abs(share - 0.5) < bound, message=message, measured=share)
-    holds(bool((twice[0] != twice[1]).any()), message="Another call should draw other masks.")
+    met = {np.round(one, 2).tobytes() for one in twice}
+    holds(len(met) == len(twice), message="Another call should draw other masks.")
     # Of the rows, one in 16 has exactly one pass for each of its four outputs.
     one = (np.abs(twice[0] - 0.5) < 0.1).all(axis=1).mean()
     holds(bool(one < 0.16), message="The outputs of a row should not be dropped together.")
@@ -160,6 +169,36 @@ def test_any_shape_can_be_predicted(student, seed, shape):
     x = stakes(shape, seed)
     mean, spread = predicted(student, coins(student, shape[1:]), x, 12, shape)
     are_those_of_coins(x, mean, spread, 12)
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.tries("of any shape and values", "two arrays of the shape of one prediction")
+@pytest.mark.random
+@pytest.mark.parametrize("rows", [1, 40])
+def test_an_output_may_be_a_number(student, seed, rows):
+    """A model that gives one number a row, with no axis of its own, is predicted in that shape."""
+    keras = student.module("keras")
+    layers = [keras.Input((1,)), keras.layers.Dropout(0.5), keras.layers.Reshape(())]
+    x = stakes((rows, 1), seed)
+    mean, spread = predicted(student, keras.Sequential(layers), x, 12, (rows,))
+    # One row may be kept or dropped in all 12 passes.
+    if rows > 1:
+        are_those_of_coins(x[:, 0], mean, spread, 12)
+
+
+@pytest.mark.task("uncertainty")
+@pytest.mark.tries("Only its Dropout layers act differently in training")
+@pytest.mark.random
+def test_dropout_of_whole_channels_is_on(student, seed):
+    """A model that drops whole channels is predicted with Dropout on."""
+    keras = student.module("keras")
+    model = keras.Sequential([keras.Input((4, 3)), keras.layers.SpatialDropout1D(0.5)])
+    x = stakes((30, 4, 3), seed)
+    mean, spread = predicted(student, model, x, 8, x.shape)
+    # Who forgets only this kind of Dropout has it on elsewhere.
+    doubled = are_those_of_coins(x, mean, spread, 8, inner=True)
+    message = "Where a channel is dropped as a whole, its steps should be kept in the same passes."
+    holds(np.allclose(doubled, doubled[:, :1]), message=message)
 
 
 @pytest.mark.task("uncertainty")
@@ -187,7 +226,7 @@ def test_dropout_inside_an_inner_model_is_on(student, seed):
 
 @pytest.mark.task("uncertainty")
 @pytest.mark.tries(
-    "of any shape and values", "Only its Dropout layers act differently in training."
+    "of any shape and values", "Only its Dropout layers act differently in training"
 )
 @pytest.mark.random
 def test_large_answers_keep_their_spread(student, seed):
@@ -260,6 +299,7 @@ def test_the_model_is_left_alone(student, seed, whole):
     LeavesAlone("x", tries="x: (rows, …) float array, at least one row."),
     GivesNewArrays(repeatable=False, tries="two arrays of the shape of one prediction"),
     TakesAnyLayout("x"),
+    TakesOtherNumbers("x", ("float32", "float64"), tries="x: (rows, …) float array"),
 )
 def test_mc_predict_keeps_its_promises(student, promise, seed):
     """What `mc_predict` promises in general."""
