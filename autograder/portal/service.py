@@ -45,6 +45,7 @@ class Settings:
             "HELDOUT_COURSE": str(self.course),
             "HELDOUT_URL": self.url,
             "HELDOUT_DATABASE": self.database,
+            "HELDOUT_PARENT": str(os.getpid()),
         }
 
 
