@@ -43,7 +43,7 @@ PASSWORD = "correct-horse"
 # A hash that takes no time and no memory, made once.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 HASH = QUICK.hash(PASSWORD)
-# What a browser sends with a form of the portal's own page.
+# A browser sends this with a form of the portal's own page.
 OWN_FORM = {"sec-fetch-site": "same-origin"}
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 

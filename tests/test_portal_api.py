@@ -209,7 +209,7 @@ def test_upload_that_does_not_end_is_given_up(
     assert Wire(own, own.client(), "/api/tokens").send(iter([b"{"]), silent=True) == 408
 
 
-# What is refused takes no room
+# A refused file takes no room
 
 
 @pytest.mark.usefixtures("nothing_kept")
@@ -234,7 +234,7 @@ def test_flood_is_answered_and_takes_no_room(
         assert browser.hand_in(b"form %d" % number).status_code == 429
     assert own.files() == before
     assert own.count(Submission) == 2
-    # Whoever got no answer asks again.
+    # A client that got no answer asks again.
     assert program.post(PATH, content=b"1", headers={"Idempotency-Key": "key1"}).status_code == 201
     other = own.program(own.person("bob"))
     assert other.post(PATH, content=NOTEBOOK).status_code == 201
@@ -265,7 +265,7 @@ def test_same_key_gives_the_same_receipt(own: Portal, program: TestClient, ann: 
     other_place = program.post(PATH.replace("squares", "other"), content=NOTEBOOK, headers=key)
     assert (other_file.status_code, other_place.status_code) == (422, 422)
     assert own.files() == before
-    # A key of somebody else's is nobody's business.
+    # A key belongs to one person: another person may use the same one.
     bob = own.program(own.person("bob")).post(PATH, content=b"{}", headers=key)
     assert (bob.status_code, bob.json()["number"]) == (201, 1)
     assert own.count(Submission) == 2

@@ -32,7 +32,7 @@ def browser(own: Portal, ann: Person) -> Browser:
 
 
 def form(path: str, csrf: str) -> dict[str, Any]:
-    """What the portal's own page sends to this path."""
+    """Give the fields that the portal's own page sends to this path."""
     if "submissions" in path:
         return {"data": {"csrf": csrf}, "files": {"notebook": ("squares.ipynb", NOTEBOOK)}}
     more = {"student": "ann", "password": PASSWORD, "old": PASSWORD, "new": "a new password"}

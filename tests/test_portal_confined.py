@@ -63,6 +63,7 @@ def confined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Confined]:
     folder, url = PortalFolder(course), f"http://127.0.0.1:{listening.getsockname()[1]}"
     environment = os.environ | {
         "HELDOUT_COURSE": str(course),
+        "HELDOUT_PARENT": str(os.getpid()),
         "HELDOUT_URL": url,
         "HELDOUT_DATABASE": f"sqlite:///{folder.database}",
         "HELDOUT_SOCKET": str(listening.fileno()),

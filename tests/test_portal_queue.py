@@ -163,7 +163,7 @@ def test_urgent_ones_come_first_then_those_who_asked_less_then_the_older_ones(po
 
 
 def test_nobody_starves(portal):
-    """Whoever waits long enough goes before those who are urgent."""
+    """A student who waits long enough goes before those who are urgent."""
     ann, bob = map(portal.person, ("ann", "bob"))
     portal.assignment("soon", due=NOW + MINUTE)
     old = hand_in(portal, ann, "old", NOW - job_queue.AGING - 1)

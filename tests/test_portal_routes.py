@@ -1,4 +1,4 @@
-"""Who may do what: every route of the portal, asked by everybody."""
+"""Permissions: every route of the portal, asked by everybody."""
 
 import re
 import secrets
@@ -19,7 +19,7 @@ from autograder.portal.web import live
 # A status, and the place that the answer sends a browser to.
 TO_SIGN_IN, HOME, ME = "303 /sign-in", "303 /", "303 /me"
 RECEIPT = "303 /s/"
-# Who asks. `ann` owns the submission in each path, and the token that is revoked.
+# The one who asks. `ann` owns the submission in each path, and the token that is revoked.
 BROWSERS = ("nobody", "ann", "bob", "prof", "expired", "idle", "inactive")
 PROGRAMS = ("token of ann", "token of bob", "token of prof")
 ENDED = ("revoked token", "expired token", "token of inactive")
@@ -27,7 +27,7 @@ EVERYBODY = BROWSERS + PROGRAMS + ENDED
 
 
 def page(ann: str, bob: str, prof: str) -> dict[str, str]:
-    """The answers of a page: a token opens none, and whoever has no session signs in first."""
+    """The answers of a page: a token opens none, and without a session one signs in first."""
     return dict.fromkeys(EVERYBODY, TO_SIGN_IN) | {"ann": ann, "bob": bob, "prof": prof}
 
 

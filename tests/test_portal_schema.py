@@ -41,7 +41,7 @@ def test_every_operation_is_described(shared: Portal) -> None:
     assert {(m.upper(), path) for path, methods in described.items() for m in methods} == OPERATIONS
 
 
-# What a schema allows, and what it does not. Only bodies can break it: every word is an id.
+# Bodies that a schema allows, and bodies that it does not. Only bodies can break it: every word is an id.
 CASES = [(*each, GenerationMode.POSITIVE, token) for each in sorted(OPERATIONS) for token in (0, 1)]
 CASES += [(*each, GenerationMode.NEGATIVE, 1) for each in sorted(OPERATIONS) if each[0] == "POST"]
 

@@ -38,7 +38,7 @@ class Elements(HTMLParser):
         self.text += data
 
     def scripts(self) -> list[tuple[str, str]]:
-        """List all that would run: scripts, handlers, and elements that no template of ours has."""
+        """List all that would run: scripts, handlers, and elements that no template of the portal has."""
         found = []
         for tag, attributes in self.elements:
             if tag in ("img", "svg", "object", "embed", "style", "base") or tag == "script":
@@ -144,7 +144,7 @@ def test_feedback_page_runs_nothing_and_knows_nothing(own: Portal) -> None:
     found = own.graded(ann, feedback=HOSTILE.encode())
     answer = own.browser(ann).get(f"/s/{found}/feedback")
     policy = [each.strip() for each in answer.headers["content-security-policy"].split(";")]
-    # Nothing is allowed back by a word behind `sandbox`: no script, and no origin of ours.
+    # Nothing is allowed back by a word behind `sandbox`: no script, and not the portal's origin.
     assert {"sandbox", "default-src 'none'", "frame-ancestors 'self'"} <= set(policy)
     assert "script" not in " ".join(policy)
     assert answer.headers["x-frame-options"] == "SAMEORIGIN"

@@ -24,7 +24,7 @@ from autograder.portal.rows import (
 )
 
 HOUR, DAY = 3600, 86400
-# So many faults of ours in a day and assignment cost no try.
+# So many of Held-out's own faults in a day and assignment cost no try.
 FREE_FAULTS = 3
 # So much waiting is worth one class.
 AGING = 600
@@ -65,7 +65,7 @@ def claim(database: Database, worker: str) -> Submission | None:
 
 
 def end(session: Session, submission: Submission, state: str, why: str = "") -> None:
-    """Enter how a grading has ended. `why` tells of a fault of ours, or why nothing was graded.
+    """Enter how a grading has ended. `why` tells of Held-out's own fault, or why nothing was graded.
 
     A fault costs no try, but only three a day are free: a student can make a check stumble.
     """

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-# What a job can be: it waits for a place, runs, or has ended in one of four ways.
+# The states of a job: it waits for a place, runs, or has ended in one of four ways.
 WAITING, RUNNING, DONE = "waiting", "running", "done"
-# A newer submission took its place; a fault of ours; a file that cannot be graded.
+# A newer submission took its place; Held-out failed; the file cannot be graded.
 SUPERSEDED, BROKEN, REFUSED = "superseded", "broken", "refused"
 ENDED = (DONE, SUPERSEDED, BROKEN, REFUSED)
 
@@ -133,7 +133,7 @@ class Job(Row):
 
 
 class Result(Row):
-    """What was found of a submission. It grows task by task while the submission is graded."""
+    """The findings on a submission. They grow task by task while the submission is graded."""
 
     __tablename__ = "result"
     submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), primary_key=True)

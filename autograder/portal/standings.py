@@ -15,7 +15,7 @@ from autograder.portal.rows import Assignment, Event, Person, Standing, Submissi
 
 
 class Standings:
-    """Copies scores from the gradebook when it has changed, whoever has changed it."""
+    """Copies scores from the gradebook when anything has changed it."""
 
     def __init__(self) -> None:
         self._seen: object = None

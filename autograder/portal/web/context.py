@@ -19,7 +19,7 @@ from autograder.portal.web.changes import Changes
 
 @dataclass
 class Context:
-    """What the routes share. `url` is the address that people type, without a slash at its end."""
+    """All that the routes share. `url` is the address that people type, without a slash at its end."""
 
     database: Database
     blobs: Blobs

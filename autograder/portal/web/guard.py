@@ -1,4 +1,4 @@
-"""The checks before every route: who asks, whether a form is ours, headers, and how large a body is."""
+"""The checks before every route: the viewer, the origin of a form, headers, and the size of a body."""
 
 import asyncio
 import hmac
@@ -87,7 +87,7 @@ Program = Annotated[Viewer, Depends(program)]
 def same_origin(request: Request, shared: Shared) -> None:
     """Refuse a form that another site has sent. Browsers that tell neither header are too old."""
     site = request.headers.get("sec-fetch-site")
-    # An address typed by hand has no site. A form of ours has the site `same-origin`.
+    # An address typed by hand has no site. The portal's own form has the site `same-origin`.
     origin = request.headers.get("origin")
     if (origin != shared.url) if site is None else (site != "same-origin"):
         raise HTTPException(403, "This form was sent by another site. Open the portal's own page.")

@@ -25,7 +25,7 @@ from autograder.portal.web.guard import (
 )
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-# A feedback page shows a student's own output. It runs nothing, and knows no cookie of ours.
+# A feedback page shows a student's own output. It runs nothing, and gets no cookie.
 SANDBOXED = (
     "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
 )

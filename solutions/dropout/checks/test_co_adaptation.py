@@ -134,7 +134,9 @@ class Notes:
             return {"steps": 0, "note": {}}
         settings = {k: repr(v) for k, v in optimizer.get_config().items() if k != "name"}
         rate = settings.pop("learning_rate", "")
-        told = {key: note[key] for key in note if key not in ("model", "how", "met", "called", "first")}
+        told = {
+            key: note[key] for key in note if key not in ("model", "how", "met", "called", "first")
+        }
         told |= {"unmet": len(self.rows - note["met"]), "strange": len(note["met"] - self.rows)}
         return {
             "steps": int(optimizer.iterations),

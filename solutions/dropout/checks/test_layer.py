@@ -378,7 +378,9 @@ def test_fit_draws_a_new_mask_at_each_step(student, stepped):
 def test_the_seed_decides_inside_fit(all_stepped):
     """Inside `fit`, two layers of one seed draw the same masks step by step, and one of another seed does not."""
     left, right, other = all_stepped
-    message = "In one model, two layers of one seed should draw the same masks at each step of `fit`."
+    message = (
+        "In one model, two layers of one seed should draw the same masks at each step of `fit`."
+    )
     holds(np.allclose(left, right, atol=1e-3), message=message)
     # 64 counts of 13 coins are alike by chance in one of 10**40 cases.
     message = "In one model, layers of other seeds should draw other masks inside `fit`."

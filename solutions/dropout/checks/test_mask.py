@@ -213,7 +213,9 @@ def test_impossible_rates_are_refused(student):
     LeavesAlone("x", tries="Returns a new float array of x's shape."),
     GivesNewArrays(OTHER_DRAWS, tries="Returns a new float array of x's shape."),
     TakesAnyLayout("x", tries="NumPy array of finite floats, float32 or float64"),
-    TakesOtherNumbers("x", ("float32", "float64"), tries="NumPy array of finite floats, float32 or float64"),
+    TakesOtherNumbers(
+        "x", ("float32", "float64"), tries="NumPy array of finite floats, float32 or float64"
+    ),
     KeepsTheShape("x", tries="of any shape: (), (0, 3) and (1, 1) too"),
     DrawsFrom("rng", tries="Another call with it draws another mask."),
     DrawsForAnyArray(tries="rng: numpy.random.Generator; every random number comes from it"),

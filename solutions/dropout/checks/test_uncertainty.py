@@ -225,9 +225,7 @@ def test_dropout_inside_an_inner_model_is_on(student, seed):
 
 
 @pytest.mark.task("uncertainty")
-@pytest.mark.tries(
-    "of any shape and values", "Only its Dropout layers act differently in training"
-)
+@pytest.mark.tries("of any shape and values", "Only its Dropout layers act differently in training")
 @pytest.mark.random
 def test_large_answers_keep_their_spread(student, seed):
     """Answers near 10000 that differ by 2 have the spread of these differences."""
