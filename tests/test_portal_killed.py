@@ -122,7 +122,9 @@ def ended(portal: Portal, student: str, submission: str) -> dict[str, Any] | Non
     return told if told["ended"] else None
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "kills", [4, pytest.param(30, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])]
+)
 def test_no_receipt_and_no_verdict_is_lost(kills, released, toy, right, tmp_path):
     draw = random.Random(SEED)
     with served(released, tmp_path) as portal:

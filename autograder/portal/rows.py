@@ -121,7 +121,7 @@ class Job(Row):
     state: Mapped[str] = mapped_column(index=True)
     priority: Mapped[int]
     not_before: Mapped[float]
-    # False for what costs no try: an equal file, a fault of ours, a file that nobody graded.
+    # False where it costs no try: an equal file, a fault in Held-out, a file that nobody graded.
     counted: Mapped[bool]
     tries: Mapped[int] = mapped_column(default=0)
     # The grading process that has it, while it runs.
