@@ -1,6 +1,7 @@
 """Hidden checks may stand in a folder: one file for each task, and files that several tasks share."""
 
 import dataclasses
+import re
 import shutil
 
 import pytest
@@ -90,6 +91,15 @@ def test_the_rules_hold_for_each_file(in_a_folder, toy):
     path.write_text(path.read_text("utf-8").replace("Add up", "Multiply"), "utf-8")
     (found, *_) = exercise_lint.static(in_a_folder, catalogue)
     assert found.where == f"{path}:10"
+
+
+def test_two_checks_of_one_name_are_a_finding(in_a_folder, toy):
+    path = in_a_folder.checks / "test_total.py"
+    name = re.search(r"def (test_\w+)", (in_a_folder.checks / "test_square.py").read_text())[1]
+    path.write_text(re.sub(r"def test_\w+", f"def {name}", path.read_text("utf-8")), "utf-8")
+    (found,) = exercise_lint.static(in_a_folder, str(toy.folder.parents[1]))
+    assert found.where.startswith(str(path))
+    assert f"`test_square.py` has a check `{name}`, too" in found.what
 
 
 @pytest.mark.parametrize(

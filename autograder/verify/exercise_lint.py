@@ -43,6 +43,7 @@ def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
         yield "notebook.py", "two builds differ: something in it is random"
     names = {task.name for task in exercise.tasks}
     yield from _marks(exercise, names)
+    yield from _twins(exercise)
     yield from sentences.findings(exercise)
     for what in experiments.stale(exercise):
         yield outputs.FOLDER, what
@@ -63,6 +64,20 @@ def _marks(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
         for file in files:
             for number, what in old_names.findings(file.read_text("utf-8")):
                 yield f"{file}:{number}", what
+
+
+def _twins(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """Look for two checks of one name: their results could not be told apart."""
+    seen: dict[str, Path] = {}
+    for file in exercise.check_files:
+        for node in source.parse(file.read_text("utf-8")).body:
+            name = getattr(node, "name", "")
+            if not name.startswith("test_"):
+                continue
+            if name in seen:
+                what = f"`{seen[name].name}` has a check `{name}`, too: give one another name"
+                yield f"{file}:{node.lineno}", what
+            seen[name] = file
 
 
 def _samples(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
