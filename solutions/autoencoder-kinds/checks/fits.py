@@ -102,7 +102,8 @@ def a_pair(student: Any, got: Any, name: str) -> tuple[Any, Any]:
 def fits(fit: Fit, rows: np.ndarray, code: tuple[int, ...], out: tuple[int, ...]) -> None:
     """Expect codes and results of these shapes, each row by itself, and rows that were left alone.
 
-    A row's code and what comes back of it do not depend on the rows beside it.
+    A row's code and what comes back of it do not depend on the rows beside it: neither in the pair as it
+    was rebuilt, nor where the notebook calls its own.
     """
     several = []
     for some in (rows[:7], rows[:1]):
@@ -120,7 +121,41 @@ def fits(fit: Fit, rows: np.ndarray, code: tuple[int, ...], out: tuple[int, ...]
         holds(
             np.allclose(many[:1], one, rtol=1e-3, atol=1e-3 * np.abs(many).max()), message=message
         )
+    only_the_code_goes_across(fit, rows)
     holds(fit.left_alone, message="An array that is handed in has other values after the call.")
+
+
+def only_the_code_goes_across(fit: Fit, rows: np.ndarray) -> None:
+    """Call the notebook's own pair: each row by itself, and nothing but the code from half to half.
+
+    Rebuilt, a layer that looks at its batch may be steady, and what passes outside the models is gone.
+    """
+    encoder, decoder = fit.got
+    some = rows[:40]
+    told = as_array(fit.pair[0].predict(some))
+    # The decoder gets the codes before its own encoder has seen these rows, and once more afterwards.
+    before = as_array(decoder(told), message="The decoder should give an array.")
+    codes = [
+        as_array(encoder(few), message="The encoder should give an array.")
+        for few in (some, some[:1])
+    ]
+    after = as_array(decoder(codes[0]), message="The decoder should give an array.")
+    alone = as_array(decoder(codes[0][:1]), message="The decoder should give an array.")
+    message = "Called in the notebook, a row by itself should give what it gives beside others."
+    holds(near(codes[1], codes[0][:1]) and near(alone, after[:1]), message=message)
+    if near(codes[0], told):
+        message = (
+            "From the same code the decoder gives other rows once the encoder has seen these: "
+            "something besides the code goes from one to the other."
+        )
+        holds(near(before, after), message=message)
+
+
+def near(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two results of a model are alike: roundings differ by 1e-6, 1e-2 is another result."""
+    return one.shape == other.shape and np.allclose(
+        one, other, rtol=1e-2, atol=1e-2 * float(np.abs(other).max(initial=0))
+    )
 
 
 def as_called(got: Any, pair: Any, rows: np.ndarray) -> bool:

@@ -128,6 +128,7 @@ def test_it_beats_the_postcard(painted):
     "seed: int, for your models.",
     "decoder(encoder(grey)) has the shape of colour.",
     "What a model makes of a row does not depend on the rows beside it.",
+    "From one to the other goes the code, and nothing else.",
 )
 def test_coloured_pictures_have_three_channels(painted):
     """What comes back of grey pictures has three channels, the last axis."""

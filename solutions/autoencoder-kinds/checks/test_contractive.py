@@ -379,6 +379,7 @@ def test_the_second_ribbon_is_learnt_anew(student, watch, calmed, in_order):
     "seed: int, for your models.",
     "from (m, 8) to (m, 6), and back to (m, 8)",
     "What a model makes of a row does not depend on the rows beside it.",
+    "From one to the other goes the code, and nothing else.",
 )
 def test_the_calm_pair_fits(calmed):
     """The pair turns rows into codes of 6 numbers, and these into rows."""

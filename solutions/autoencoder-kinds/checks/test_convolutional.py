@@ -123,6 +123,7 @@ def test_its_weights_are_few(two_dozens):
     "The code has 64 numbers for each picture, in whatever shape you like.",
     "decoder(encoder(pictures)) has the shape of pictures.",
     "What a model makes of a row does not depend on the rows beside it.",
+    "From one to the other goes the code, and nothing else.",
 )
 def test_its_code_has_64_numbers(two_dozens):
     """The code has 64 numbers for each picture, and a picture comes back."""

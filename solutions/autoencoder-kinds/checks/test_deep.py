@@ -107,6 +107,7 @@ def test_two_numbers_say_no_less(ribbons):
     "seed: int, for your models.",
     "from (m, 8) to (m, code_size), and back to (m, 8)",
     "What a model makes of a row does not depend on the rows beside it.",
+    "From one to the other goes the code, and nothing else.",
 )
 def test_the_code_has_the_size_asked_for(ribbons):
     """The code has as many numbers as were asked for, and rows come back as rows."""

@@ -153,6 +153,7 @@ def test_a_watermark_goes_away(restored):
     "decoder(encoder(damaged)) has the shape of damaged.",
     "The code is as large as you like.",
     "What a model makes of a row does not depend on the rows beside it.",
+    "From one to the other goes the code, and nothing else.",
 )
 def test_pictures_come_back_in_their_shape(restored):
     """What comes back of damaged pictures has their shape."""

@@ -48,6 +48,21 @@ def with_a_hole(code):
     return rows
 
 
+def level(code):
+    """A decoder that gives 10000 everywhere, in float32."""
+    import numpy as np
+
+    return np.full(np.shape(code), 1e4, "float32")
+
+
+def level_tensor(code):
+    """A decoder that gives 10000 everywhere, as a tensor of float64."""
+    import keras
+    import numpy as np
+
+    return keras.ops.convert_to_tensor(np.full(np.shape(code), 1e4), "float64")
+
+
 def kind_of(result):
     """Say what an object is."""
     import numpy as np
@@ -159,6 +174,31 @@ def test_small_differences_of_large_numbers_count(student, seed):
     got = student.distance(made.as_it_is, made.a_little_off, x)
     message = "What comes back is 0.001 too large everywhere, so each distance is 0.000001."
     close(as_array(got, shape=(4,)), np.full(4, 1e-6), message=message, rtol=1e-3, atol=0)
+
+
+@pytest.mark.task("distance")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@pytest.mark.tries(
+    "Rows of float64 are compared as float64.", "They take and give arrays or tensors."
+)
+@pytest.mark.parametrize("gives", ["a model's tensor", "float32", "a tensor of float64"])
+def test_rows_keep_their_digits(student, gives, seed):
+    """Rows of float64 keep their digits, whatever the dtype of what comes back."""
+    # What comes back, 10000, has no rounding; only rows that are cast to float32 lose something.
+    x = 1e4 + 1e-4 * np.random.default_rng([seed, 7]).integers(1, 5, (4, 3))
+    made = student.probes(as_it_is, level, level_tensor)
+    decoder = made.level_tensor if gives == "a tensor of float64" else made.level
+    encoder = made.as_it_is
+    if gives == "a model's tensor":
+        keras = student.module("keras")
+        encoder = dense(student, np.zeros((3, 2)))
+        decoder = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])
+        decoder.set_weights([np.zeros((2, 3), "float32"), np.full(3, 1e4, "float32")])
+    got = student.distance(encoder, decoder, x)
+    message = f"What comes back ({gives}) is 10000 everywhere, and x is a little more."
+    wanted = ((x - 1e4) ** 2).mean(axis=1)
+    close(as_array(got, shape=(4,)), wanted, message=message, rtol=1e-3, atol=0)
 
 
 @pytest.mark.task("distance")

@@ -130,6 +130,7 @@ def put_in(twin: Twin) -> bool:
     "seed: int, for your models.",
     "from (m, d) to (m, code_size), and back to (m, d)",
     "What a model makes of a row does not depend on the rows beside it.",
+    "From one to the other goes the code, and nothing else.",
 )
 def test_the_twin_fits(twins):
     """The pair turns rows into codes of `code_size` numbers, and these into rows."""

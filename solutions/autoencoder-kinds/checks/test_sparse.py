@@ -224,6 +224,7 @@ def back_of(pair: Any, code: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     "seed: int, for your models.",
     "from (m, 16) to (m, 32), and back to (m, 16)",
     "What a model makes of a row does not depend on the rows beside it.",
+    "From one to the other goes the code, and nothing else.",
 )
 def test_the_wide_pair_fits(played):
     """The pair turns rows into codes of 32 numbers, and these into rows."""

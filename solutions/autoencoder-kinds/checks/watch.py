@@ -204,17 +204,21 @@ def woven(n: int, seed: Any, channels: int = 1) -> np.ndarray:
 
 
 def strangers(heard: Heard) -> int:
-    """How many rows went in that are smooth, where all that was handed in is woven.
+    """How many pairs went in with a picture that is smooth, where all that was handed in is woven.
 
-    Mirrored, turned, shifted, noisy and mixed copies of what is woven are not smooth.
+    Mirrored, turned, shifted, noisy and mixed copies of what is woven are not smooth. Under noise other
+    pictures are not smooth either, but their clean targets are.
     """
-    rows = [row for row, _ in heard.rows if min(row.shape[:2]) > 7]
-    found = 0
-    for row in rows:
-        off = row.astype(float) - row.mean(axis=(0, 1))
-        beside = (off[:, 1:] * off[:, :-1]).mean() + (off[1:] * off[:-1]).mean()
-        found += bool(beside > 0.8 * (off**2).mean() and (off**2).mean() > 1e-3)
-    return found
+    return sum(any(map(smooth, pair)) for pair in heard.rows)
+
+
+def smooth(picture: np.ndarray) -> bool:
+    """Whether neighbours are alike: 1.1 and more for windows, 0.3 at most for blurred chequers."""
+    if picture.ndim != 3 or min(picture.shape[:2]) < 8:
+        return False
+    off = picture.astype(float) - picture.mean(axis=(0, 1))
+    beside = (off[:, 1:] * off[:, :-1]).mean() + (off[1:] * off[:-1]).mean()
+    return bool(beside > 0.8 * (off**2).mean() and (off**2).mean() > 1e-3)
 
 
 def strange_pairs(heard: Heard) -> float:
