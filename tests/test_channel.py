@@ -75,6 +75,21 @@ def test_descriptors_from_an_untrusted_side_are_dropped(ends):
     assert len(os.listdir("/proc/self/fd")) == before
 
 
+def test_a_side_that_has_read_all_may_be_gone(ends, monkeypatch):
+    """It was seen once, on a busy machine: the reader ended before the sender had returned."""
+    ours, theirs = ends
+    send_fds = socket.send_fds
+
+    def read_at_once(*told):
+        sent = send_fds(*told)
+        theirs.close()
+        return sent
+
+    monkeypatch.setattr(socket, "send_fds", read_at_once)
+    with open(os.devnull) as file:
+        ours.send("all", [file.fileno()])
+
+
 def test_descriptors_cross_between_our_own_processes(ends):
     ours, theirs = ends
     reading, writing = os.pipe()

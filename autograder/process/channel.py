@@ -55,7 +55,9 @@ class Channel:
         self.sock.settimeout(seconds)
         try:
             sent = socket.send_fds(self.sock, [frame], fds) if fds else 0
-            self.sock.sendall(memoryview(frame)[sent:])
+            # The other side may have read it all and be gone: then to send no bytes fails, too.
+            if sent < len(frame):
+                self.sock.sendall(memoryview(frame)[sent:])
         except TimeoutError:
             raise DeadlinePassed("the other side does not read") from None
         except (BrokenPipeError, ConnectionResetError):

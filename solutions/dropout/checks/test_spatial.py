@@ -181,7 +181,7 @@ def test_the_number_of_dropped_channels_varies(student, seed):
 @pytest.mark.tries("Each entry of the mask is drawn independently")
 @pytest.mark.random
 def test_calls_draw_small_masks_of_their_own(student, seed):
-    """Calls with one generator draw masks that have nothing to do with one another, at any rate."""
+    """Calls with one generator draw small masks that have nothing to do with one another, at any rate."""
     rng = student.rng(seed)
 
     def masks(shape, rate, times):

@@ -212,7 +212,7 @@ def test_company_changes_no_answer(student, exam):
 @pytest.mark.supporting
 @pytest.mark.tries("A picture gets the same error and the same answer in any company")
 def test_pictures_that_look_alike_get_errors_of_their_own(student, exam):
-    """Other pictures get errors of their own, though their sum or their array is that of an earlier call."""
+    """Other pictures get an error and an answer of their own, though their sum or array was seen before."""
     images, _ = exam
     some, more = np.concatenate([images[0][:3], images[4][:3]]), images[0][3:5]
 
