@@ -304,6 +304,7 @@ def test_database_that_fails_tells_nobody_where_it_is(
             raise OperationalError("SELECT secret", {}, Exception("disk I/O error"))
 
     monkeypatch.setattr(views, "lines", fails)
+    monkeypatch.setattr(views, "attempts", fails)
     monkeypatch.setattr(sign_in, "check_password", fails)
     for answer in (
         browser.get("/"),

@@ -143,7 +143,8 @@ def _refuse_flood(session: Session, viewer: Viewer, upload: Upload) -> None:
 def _job(before: Sequence[Submission], upload: Upload, assignment: Assignment) -> Job:
     """Give the new submission its place; it takes that of an earlier one that still waits."""
     now = upload.received_at
-    not_before = _not_before(before, upload)
+    known = _is_known(before, upload)
+    not_before = now if known else _not_before(before, upload)
     for earlier in before:
         if earlier.job.state == WAITING:
             earlier.job.state, earlier.job.ended_at = SUPERSEDED, time.time()
@@ -154,13 +155,11 @@ def _job(before: Sequence[Submission], upload: Upload, assignment: Assignment) -
         state=WAITING,
         priority=URGENT if urgent else ORDINARY,
         not_before=not_before,
-        counted=not _is_known(before, upload),
+        counted=not known,
     )
 
 
 def _not_before(before: Sequence[Submission], upload: Upload) -> float:
-    if _is_known(before, upload):
-        return upload.received_at
     counted = [
         each.received_at for each in before if each.job.counted and each.job.state != WAITING
     ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from autograder.author.exercise import SCORE
 from autograder.errors import MachineError
 from autograder.feedback import feedback
 from autograder.gradebook import faults, submission_grader
@@ -161,10 +162,10 @@ class GradingLoop:
             row = session.get(Result, submission.id) or Result(
                 submission_id=submission.id, tasks=[]
             )
-            kept = [each for each in row.tasks if each["name"] != task.task.name]
+            told = self._told(submission.slug, task)
+            kept = [each for each in row.tasks if each["name"] != told["name"]]
             order = [each["name"] for each in session.get_one(Assignment, submission.slug).tasks]
-            told = [*kept, self._told(submission.slug, task)]
-            row.tasks = sorted(told, key=lambda each: order.index(each["name"]))
+            row.tasks = sorted([*kept, told], key=lambda each: order.index(each["name"]))
             session.add(row)
             session.add(Event(person_id=submission.person_id))
 
@@ -216,7 +217,7 @@ class GradingLoop:
         """Describe a task's outcome as pages and programs show it."""
         exercise = self.course.exercise(slug)
         return {
-            "name": task.task.name.removesuffix("-score"),
+            "name": task.task.name.removesuffix(SCORE),
             "verdict": task.verdict.value,
             "score": task.score,
             "points": task.task.points,

@@ -19,6 +19,7 @@ from autograder.portal import audit, people
 from autograder.portal.database import Database
 from autograder.portal.rows import STAFF, Person, SignedIn, Token
 
+NOT_KNOWN = "This name and this password do not belong together."
 HOUR, DAY = 3600, 86400
 LONGEST_SESSION, LONGEST_PAUSE = 7 * DAY, 12 * HOUR
 LONGEST_TOKEN = 180 * DAY

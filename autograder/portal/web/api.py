@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
@@ -9,9 +10,10 @@ from starlette.responses import JSONResponse
 
 from autograder.portal import sign_in
 from autograder.portal.accepting import Upload
+from autograder.portal.rows import Submission
 from autograder.portal.sign_in import TryLater
 from autograder.portal.web import uploads, views
-from autograder.portal.web.context import Shared
+from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import Program, address
 
 
@@ -63,7 +65,7 @@ def make_token(request: Request, shared: Shared, told: Credentials) -> NewToken:
     except TryLater as error:
         raise HTTPException(429, str(error), {"Retry-After": str(error.seconds)}) from None
     if not person_id:
-        raise HTTPException(401, "This name and this password do not belong together.")
+        raise HTTPException(401, sign_in.NOT_KNOWN)
     return NewToken(token=sign_in.make_token(shared.database, person_id, told.label))
 
 
@@ -111,13 +113,17 @@ async def submit(
         idempotency_key=idempotency_key,
     )
     row = await uploads.take(request, shared, viewer, request.stream(), upload)
-    with shared.database.read() as session:
-        return JSONResponse(views.described(session, row, shared), 201)
+    # Not here: while one request waits for the database, all others would wait, too.
+    return JSONResponse(await to_thread.run_sync(_described, row, shared), 201)
 
 
 @router.get("/submissions/{submission_id}", response_model=None, responses=refusals(401, 404))
 def submission(shared: Shared, viewer: Program, submission_id: str) -> JSONResponse:
     """Give a submission's receipt, its state, and each task that was judged so far."""
     found = views.submission(shared, viewer, submission_id)
+    return JSONResponse(_described(found, shared))
+
+
+def _described(found: Submission, shared: Context) -> dict[str, Any]:
     with shared.database.read() as session:
-        return JSONResponse(views.described(session, found, shared))
+        return views.described(session, found, shared)

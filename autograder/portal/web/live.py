@@ -1,5 +1,6 @@
 """Server-sent events: they tell a page that something has changed, and the page asks again."""
 
+import time
 from collections.abc import AsyncIterator
 
 from anyio import to_thread
@@ -30,7 +31,8 @@ async def _stream(request: Request, shared: Context, viewer: Viewer) -> AsyncIte
     seen = shared.changes.seq
     # At once: something may have changed since the page was made.
     yield f"data: {seen}\n\n"
-    for _ in range(LONGEST_STREAM // PING_SECONDS * 40):
+    ends = time.monotonic() + LONGEST_STREAM
+    while time.monotonic() < ends:
         await shared.changes.wait(PING_SECONDS)
         if await request.is_disconnected():
             return

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 from urllib.parse import quote
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -30,7 +31,6 @@ SANDBOXED = (
     "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
 )
 OURS = Depends(same_origin)
-NOT_KNOWN = "This name and this password do not belong together."
 
 
 def page(shared: Context, name: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -61,7 +61,7 @@ def do_sign_in(
     except TryLater as error:
         return page(shared, "sign_in", 429, viewer=None, problem=str(error), student=student)
     if not person_id:
-        return page(shared, "sign_in", 401, viewer=None, problem=NOT_KNOWN, student=student)
+        return page(shared, "sign_in", 401, viewer=None, problem=sign_in.NOT_KNOWN, student=student)
     # The session that this browser had before.
     sign_in.close_session(shared.database, request.cookies.get(shared.cookie, ""))
     answer = RedirectResponse("/", 303)
@@ -108,7 +108,7 @@ def _assignment(
     with shared.database.read() as session:
         found = views.assignment(session, slug)
         attempts = views.attempts(session, viewer, slug)
-        line = next(each for each in views.lines(session, viewer) if each.assignment.slug == slug)
+        standing = views.standing(session, viewer.id, slug)
         told = {each.id: views.state_sentence(session, each, shared.places) for each in attempts}
     return page(
         shared,
@@ -117,7 +117,7 @@ def _assignment(
         viewer=viewer,
         assignment=found,
         attempts=attempts,
-        standing=line.standing,
+        standing=standing,
         told=told,
         rule=pace.RULE,
         largest=LARGEST >> 20,
@@ -161,7 +161,7 @@ async def _hand_in(
     file, key = form.get("notebook"), form.get("key")
     if not isinstance(file, UploadFile) or not file.filename:
         problem = "No file was chosen. Choose your notebook, and hand it in again."
-        return _assignment(shared, viewer, slug, problem, 422)
+        return await to_thread.run_sync(_assignment, shared, viewer, slug, problem, 422)
     upload = Upload(
         slug,
         sha256="",
@@ -176,7 +176,8 @@ async def _hand_in(
     except HTTPException as error:
         if error.status_code == 404:
             raise
-        return _assignment(shared, viewer, slug, error.detail, error.status_code)
+        told = (error.detail, error.status_code)
+        return await to_thread.run_sync(_assignment, shared, viewer, slug, *told)
     return RedirectResponse(f"/s/{row.id}", 303)
 
 

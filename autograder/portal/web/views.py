@@ -61,9 +61,14 @@ def lines(session: Session, viewer: Viewer) -> list[Line]:
     for each in assignments(session):
         attempts = by_slug.get(each.slug, [])
         latest = attempts[-1] if attempts else None
-        standing = session.get(Standing, (viewer.id, each.slug))
-        result.append(Line(each, len(attempts), latest, standing))
+        own_score = standing(session, viewer.id, each.slug)
+        result.append(Line(each, len(attempts), latest, own_score))
     return result
+
+
+def standing(session: Session, person_id: str, slug: str) -> Standing | None:
+    """Find a person's score of an assignment in the gradebook."""
+    return session.get(Standing, (person_id, slug))
 
 
 def attempts(session: Session, viewer: Viewer, slug: str) -> Sequence[Submission]:
@@ -105,7 +110,7 @@ def state_sentence(session: Session, found: Submission, places: int) -> str:
 def described(session: Session, found: Submission, shared: Context) -> dict[str, Any]:
     """Describe a submission as JSON, for programs."""
     result = found.result
-    standing = session.get(Standing, (found.person_id, found.slug))
+    stands = standing(session, found.person_id, found.slug)
     return {
         "id": found.id,
         "assignment": found.slug,
@@ -122,7 +127,7 @@ def described(session: Session, found: Submission, shared: Context) -> dict[str,
         "tasks": result.tasks if result else [],
         "score": result.score if result else None,
         "points": assignment(session, found.slug).points,
-        "stands": bool(standing and standing.submission_id == found.id),
+        "stands": bool(stands and stands.submission_id == found.id),
         "url": f"{shared.url}/s/{found.id}",
     }
 
