@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session, aliased
 
 from autograder.author.exercise import Exercise
 from autograder.errors import JournalError
+from autograder.gradebook import write_ahead_log
 from autograder.gradebook.journal_rows import Judgement, PublishedOutcome, Row, Run, Usage
 from autograder.judge import fingerprint
 from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
@@ -261,8 +262,8 @@ def _latest(exercise: str, student: str = "") -> Select[PublishedOutcome]:
 
 
 def _settings(connection: sqlite3.Connection, _: object) -> None:
-    # With these, readers do not wait for the writer, and a commit does not flush the whole database.
-    connection.execute("PRAGMA journal_mode=WAL")
+    write_ahead_log.turn_on(connection)
+    # With the log, a commit need not flush the whole database.
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
 

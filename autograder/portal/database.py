@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from autograder.closeable import Closeable
 from autograder.errors import PortalError
+from autograder.gradebook import write_ahead_log
 from autograder.portal.rows import Row
 
 # The version of the tables. A database of a later version is refused.
@@ -79,7 +80,7 @@ def _engine(url: str) -> Engine:
 def _settings(connection: sqlite3.Connection, _: object) -> None:
     # The driver would begin transactions by itself, and too late.
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
+    write_ahead_log.turn_on(connection)
     # A receipt is sent after the commit. So each commit is flushed to the disk.
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
