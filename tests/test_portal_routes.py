@@ -56,6 +56,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "GET /s/{submission_id}": page("200", "404", "200"),
     "GET /s/{submission_id}/feedback": page("200", "404", "200"),
     "GET /s/{submission_id}/notebook": page("200", "404", "200"),
+    "POST /s/{submission_id}/tries": page("404", "404", RECEIPT),
     "GET /me": page("200", "200", "200"),
     # The old password is wrong: that is heard by nobody else.
     "POST /me/password": page("422", "422", "422"),
