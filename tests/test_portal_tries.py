@@ -111,7 +111,11 @@ def test_the_log_tells_who_gave_what_to_whom_and_the_page_learns_of_it(portal, a
     with portal.database.read() as session:
         entry = session.scalars(select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
     assert entry is not None
-    assert (entry.actor, entry.action, entry.object) == ("prof", "gave tries back", "ann squares: 1")
+    assert (entry.actor, entry.action, entry.object) == (
+        "prof",
+        "gave tries back",
+        "ann squares: 1",
+    )
 
 
 def test_a_form_without_the_secret_of_the_session_gives_nothing_back(portal, ann, prof):

@@ -46,7 +46,7 @@ def _assignment(
         found = views.assignment(session, slug)
         attempts = views.attempts(session, viewer, slug)
         standing = views.standing(session, viewer.id, slug)
-        told = {each.id: views.state_sentence(session, each, shared.places) for each in attempts}
+        told = {each.id: views.state_sentence(session, each) for each in attempts}
     return page(
         shared,
         "assignment",

@@ -19,9 +19,7 @@ def staff(shared: Shared, viewer: Staff) -> Response:
     """Show staff the queue, the pace, our own faults, and every submission."""
     with shared.database.read() as session:
         board = views.board(session)
-        told = {
-            each.id: views.state_sentence(session, each, shared.places) for each in board.faults
-        }
+        told = {each.id: views.state_sentence(session, each) for each in board.faults}
     return page(shared, "staff", viewer=viewer, board=board, told=told, live=True)
 
 
