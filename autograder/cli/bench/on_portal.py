@@ -21,6 +21,7 @@ def receipts(rate: float, seconds: float, students: int, *, as_json: bool) -> No
         f"{found.count} notebooks of {BYTES // 1000} kB, {rate:g} a second: a receipt took "
         f"{_figures(found)}.",
         highlight=False,
+        soft_wrap=True,
     )
 
 
@@ -37,6 +38,7 @@ def open_pages(seconds: float, students: int, *, as_json: bool) -> None:
         f"A page showed its result after {_figures(found.shown)}.\n"
         f"The pages held {found.mib_before:.0f} MiB before, and {found.mib_after:.0f} after.",
         highlight=False,
+        soft_wrap=True,
     )
 
 
