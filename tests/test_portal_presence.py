@@ -37,7 +37,7 @@ def test_one_that_is_there_is_no_problem(portal):
     beat(portal, "grader", 2)
     page = board(portal)
     assert 'role="alert"' not in page
-    assert "being graded, of 2 at once" in page
+    assert "being graded; 2 at once" in page
 
 
 def test_a_command_that_has_the_course_is_named_however_long_it_takes(portal):

@@ -119,8 +119,9 @@ class GradingLoop:
         """Say that this process is there, when it was silent for a while."""
         if lent or time.monotonic() - self._beaten > presence.BEAT_SECONDS:
             with self.database.write() as session:
-                capacity = self.course.services.executor.capacity
-                presence.beat(session, self.worker, capacity, lent=lent)
+                # Before the first grading, what the machine allows is not worked out.
+                places = self.jobs or self.course.services.executor.capacity
+                presence.beat(session, self.worker, places, lent=lent)
             self._beaten = time.monotonic()
 
     def _look_at_course(self) -> None:

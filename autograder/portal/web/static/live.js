@@ -11,7 +11,7 @@ function showLocalTimes() {
     const when = new Date(each.dateTime);
     const year = when.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
     each.textContent = when.toLocaleString(undefined, {
-      year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit",
+      year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
     });
   }
 }
