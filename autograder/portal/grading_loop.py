@@ -39,7 +39,7 @@ LOOK_SECONDS, COURSE_SECONDS = 0.2, 5.0
 NEVER = float("-inf")
 # So many receipts are completed at once.
 RECEIPTS = 20
-FAULT = "This is a fault of ours. It has cost you no try, and staff are told."
+FAULT = "This is a fault of ours. Staff are told."
 
 
 @dataclass(frozen=True)

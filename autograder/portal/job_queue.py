@@ -31,7 +31,7 @@ FREE_FAULTS = 3
 AGING = 600
 # A grading that was lost so often is given up, and is flagged for staff.
 TRIES = 3
-LOST = "The grading process was lost {} times while it graded this. It cost no try. Staff are told."
+LOST = "The grading process was lost {} times while it graded this. Staff are told."
 
 
 @dataclass(frozen=True)

@@ -102,8 +102,11 @@ def state_sentence(session: Session, found: Submission) -> str:
         return f"Waiting: {before}{about}."
     if job.state == RUNNING:
         return "It is being graded now."
-    if job.state == DONE:
-        return job.why or "Graded."
+    if job.state == DONE and not job.why:
+        return "Graded."
+    if job.state in (DONE, BROKEN):
+        cost = "After three such faults in a day it cost a try" if job.counted else "It cost no try"
+        return f"{job.why} {cost}."
     return job.why
 
 
