@@ -314,7 +314,7 @@ def test_the_seed_keeps_its_promises(student, promise):
 @pytest.mark.tries(
     "Two layers of one seed draw the same sequence of masks, whatever their names.",
     "Layers of other seeds, or without a seed, draw other masks: no mask of one comes up in another.",
-    "seed: int >= 0, or None.",
+    "seed: int from 0 to 2 * 10**9, or None.",
 )
 def test_a_seed_fixes_the_sequence(student, seed):
     """Two layers of one seed draw alike, side by side; of other seeds, or without one, they do not."""
