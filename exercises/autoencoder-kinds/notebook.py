@@ -53,8 +53,8 @@ plt.show()
 #
 # - Build a model as `keras.Sequential`, with the functional API, or as a class of your own. The `call`
 #   of such a class uses Keras's own layers, layers made of these, and `keras.ops`. Of `keras.ops` take
-#   arithmetic, comparisons, `where`, `top_k`, `matmul`, sums and means: others, such as `zeros_like`, may
-#   not be rebuilt. A plain 0.0 can be.
+#   arithmetic, comparisons, slices, `where`, `zeros_like`, `top_k`, `matmul`, sums and means: others may
+#   not be rebuilt.
 # - The checks read the layers and weights of both models and rebuild them apart from each other. So a
 #   model must have been called before you hand it back: `train` does that. From one to the other goes
 #   the code, and nothing else.
@@ -426,7 +426,7 @@ def jacobian_norm(encoder, x):
 
     encoder: a Keras model, or anything else that can be called and is made of such models and
              `keras.ops`. It turns (m, d) into (m, k), is smooth, and takes each row by itself.
-    x:       (n, d) float32 of size about 1, n at least 1.
+    x:       (n, d) float32 of size about 1, zeros among them, n at least 1.
 
     For each row take all k · d slopes: how fast each unit changes with each input. Of these take the
     root of the sum of squares. Returns the mean of these roots over the rows: a number, right to 2 %.
@@ -514,8 +514,8 @@ def restoring_pair(damaged, clean, seed):
 
     Returns the pair (encoder, decoder), trained on these pairs and no others. decoder(encoder(damaged))
     has the shape of damaged. The code is as large as you like. On new pictures with grain the error
-    (against clean ones) is at most a tenth above that of PCA with its best number of directions. It is
-    so, too, if the grainy pictures are negatives. With a watermark it is at most a quarter of the
+    (against clean ones) is at most a tenth above that of PCA. The PCA is fitted to the clean pictures,
+    and has its best number of directions. It is so, too, if the grainy pictures are negatives. With a watermark it is at most a quarter of the
     damage, the mean squared difference that the watermark makes.
 
     >>> clean = glimpses(100, 0)

@@ -56,7 +56,8 @@ def slopes(model: Any, x: np.ndarray) -> np.ndarray:
     "The mean size of the encoder's Jacobian over the rows of x.",
     "encoder: a Keras model",
     "It turns (m, d) into (m, k), is smooth, and takes each row by itself.",
-    "x: (n, d) float32 of size about 1, n at least 1.",
+    "x: (n, d) float32 of size about 1",
+    "n at least 1.",
     "For each row take all k · d slopes: how fast each unit changes with each input.",
     "Of these take the root of the sum of squares.",
     "Returns the mean of these roots over the rows: a number, right to 2 %.",
@@ -85,6 +86,22 @@ def test_the_norm_is_that_of_the_slopes(student, seed):
     message = "Not the mean over rows of the root of all squared slopes."
     wanted = np.sqrt(squares).mean()
     close(as_array(got, shape=()), wanted, message=message, mistakes=known, rtol=0.025, atol=1e-3)
+
+
+@pytest.mark.task("contractive")
+@pytest.mark.reveal
+@pytest.mark.tries("zeros among them")
+def test_zeros_have_slopes_too(student, seed):
+    """A row of zeros has the slopes of the weights, and so has a row with one zero in it."""
+    weights = np.random.default_rng([seed, 9]).standard_normal((3, 2))
+    x = np.zeros((4, 3), "float32")
+    x[1:, 1] = 0.5
+    message = "Where values of x are 0, units change with them as elsewhere."
+    with student.succeeds(ArithmeticError, message=message):
+        got = student.jacobian_norm(dense(student, weights, "tanh"), x)
+    slope = (1 - np.tanh(x @ weights) ** 2)[:, None, :] * weights
+    right = np.sqrt((slope**2).sum(axis=(1, 2))).mean()
+    close(as_array(got, shape=()), right, message=message, rtol=0.025)
 
 
 @pytest.mark.task("contractive")

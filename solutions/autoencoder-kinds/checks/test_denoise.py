@@ -111,8 +111,8 @@ def damage_kept(restored: Callable[..., Restored]) -> dict[str, Any]:
     "Learn from pairs to undo damage.",
     "or something else, such as a negative (1 - picture).",
     "It may be two of them at once.",
-    "On new pictures with grain the error (against clean ones) is at most a tenth above "
-    "that of PCA with its best number of directions.",
+    "On new pictures with grain the error (against clean ones) is at most a tenth above that of PCA.",
+    "The PCA is fitted to the clean pictures, and has its best number of directions.",
     "It is so, too, if the grainy pictures are negatives.",
 )
 def test_grain_goes_away(restored, gallery):
