@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -51,12 +50,6 @@ class Elements(HTMLParser):
     def shows(self, words: str) -> bool:
         """Tell whether the page shows these words, in its text or in a field."""
         return words in self.text or any(words in dict(a).values() for _, a in self.elements)
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Portal]:
-    with portal(tmp_path) as made:
-        yield made
 
 
 def harmless(page: str) -> None:

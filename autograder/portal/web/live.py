@@ -28,21 +28,21 @@ async def events(request: Request, shared: Shared, viewer: Browser) -> Streaming
 
 
 async def _stream(request: Request, shared: Context, viewer: Viewer) -> AsyncIterator[str]:
-    seen = shared.changes.seq
+    seen = shared.changes.seen
     # At once: something may have changed since the page was made.
     yield f"data: {seen}\n\n"
     ends = time.monotonic() + LONGEST_STREAM
     while time.monotonic() < ends:
-        await shared.changes.wait(PING_SECONDS)
+        await shared.changes.wait(seen, PING_SECONDS)
         if await request.is_disconnected():
             return
-        newest = shared.changes.seq
+        newest = shared.changes.seen
         if newest == seen:
             if await to_thread.run_sync(guard.maybe_browser, request, shared) is None:
                 return
             yield ": still here\n\n"
             continue
-        concerned = await shared.changes.since(seen)
+        concerned = shared.changes.since(seen)
         seen = newest
         if viewer.is_staff or {viewer.id, EVERYBODY} & concerned:
             yield f"data: {seen}\n\n"
