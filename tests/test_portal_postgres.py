@@ -9,11 +9,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import databases
 import portals
 import psycopg
 import pytest
 from databases import Server
-from portals import Portal
+from portal_processes import PATIENCE, until
+from portals import NOTEBOOK, Portal
 from sqlalchemy import event
 
 from autograder.errors import PortalError
@@ -33,10 +35,10 @@ from autograder.portal.rows import (
     Submission,
 )
 from autograder.portal.sign_in import Viewer
+from autograder.portal.web import app
 from autograder.portal.web.changes import Changes
 
 pytestmark = pytest.mark.postgres
-PATIENCE = 500
 
 
 @pytest.fixture
@@ -44,16 +46,6 @@ def own(postgres: Server, tmp_path: Path) -> Iterator[Portal]:
     """A portal of the test's own."""
     with portals.portal(tmp_path, new_database=lambda _: postgres.database()) as made:
         yield made
-
-
-def until(found: Callable[[], Any], what: str) -> Any:
-    """Wait for something, generously."""
-    ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends:
-        if result := found():
-            return result
-        time.sleep(0.05)
-    raise AssertionError(f"It did not happen: {what}.")
 
 
 @contextmanager
@@ -254,3 +246,40 @@ def test_event_that_is_committed_late_is_told(own: Portal) -> None:
             await watching
 
     asyncio.run(watch())
+
+
+def test_the_portal_outlives_its_database(tmp_path: Path) -> None:
+    with (
+        databases.server() as server,
+        portals.portal(tmp_path, new_database=lambda _: server.database()) as own,
+    ):
+        program = own.program(own.person("ann"))
+        path, key = "/api/assignments/squares/submissions", {"Idempotency-Key": "a-key"}
+        server.stop()
+        refused = program.post(path, content=NOTEBOOK, headers=key)
+        assert (refused.status_code, refused.json()["detail"]) == (503, app.UNAVAILABLE)
+        server.start()
+        receipt = program.post(path, content=NOTEBOOK, headers=key)
+        assert (receipt.status_code, receipt.json()["number"]) == (201, 1)
+
+
+def test_events_are_told_again_when_the_database_is_back(own: Portal, monkeypatch: Any) -> None:
+    changes, failed = Changes(own.database), asyncio.Event()
+    look = changes._look
+
+    def fail_once() -> list[str]:
+        if not failed.is_set():
+            failed.set()
+            raise PortalError("The database does not answer.")
+        return look()
+
+    async def watch() -> None:
+        watching = asyncio.create_task(changes.watch())
+        await asyncio.wait_for(changes.wait(0, PATIENCE), PATIENCE)
+        watching.cancel()
+
+    monkeypatch.setattr(changes, "_look", fail_once)
+    own.submission(own.person("ann"))
+    asyncio.run(watch())
+    assert failed.is_set()
+    assert changes.seen == 1
