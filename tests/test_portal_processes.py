@@ -2,10 +2,11 @@
 
 import json
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -174,39 +175,62 @@ def test_a_stream_tells_what_came_to_the_other_pages(site: Site) -> None:
         assert next(line for line in lines if line.startswith("data:")) != first
 
 
-@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+@pytest.fixture
+def hand_in_at(toy: Any, right: dict[str, str]) -> Callable[[Portal, str], None]:
+    """Hand in a right answer, which differs from others, for a new student."""
+
+    def hand_in(portal: Portal, student: str) -> None:
+        square = right["square"] + f"\n# {student}"
+        content = notebook.write(sample.fill(toy, right | {"square": square}))
+        upload = Upload("squares", portal.blobs.put(content), len(content), 0.0, "program")
+        accept(portal.database, Viewer.of(portal.person(student)), upload)
+
+    return hand_in
+
+
 def test_of_two_graders_one_waits_and_goes_on_when_the_other_is_lost(
-    postgres: Server, room: Any, toy: Any, right: dict[str, str], tmp_path: Path
+    postgres: Server, room: Any, hand_in_at: Any, tmp_path: Path
 ) -> None:
     logs = [tmp_path / "one", tmp_path / "two"]
     with portal_at(postgres, room.root) as portal, ExitStack() as stack:
         address = address_of(portal)
-
-        def hand_in(student: str) -> None:
-            square = right["square"] + f"\n# {student}"
-            content = notebook.write(sample.fill(toy, right | {"square": square}))
-            upload = Upload("squares", portal.blobs.put(content), len(content), 0.0, "program")
-            accept(portal.database, Viewer.of(portal.person(student)), upload)
-
-        def states() -> list[str]:
-            with portal.database.read() as session:
-                return [job.state for job in session.query(Job)]
-
         graders = [stack.enter_context(grader(room.root, address, log)) for log in logs]
         for number in range(4):
-            hand_in(f"s{number}")
+            hand_in_at(portal, f"s{number}")
         until(lambda: any("is at work in" in log.read_text() for log in logs), "one waits")
-        until(lambda: states() == [DONE] * 4, "one grades")
+        until(lambda: states(portal) == [DONE] * 4, "one grades")
         assert tries(portal) == {1}
         for number in range(4, 7):
-            hand_in(f"s{number}")
-        until(lambda: RUNNING in states(), "one is at work")
+            hand_in_at(portal, f"s{number}")
+        until(lambda: RUNNING in states(portal), "one is at work")
         holder = int((room.root / ".heldout" / "lock").read_text().split()[-1])
         next(each for each in graders if each.pid == holder).kill()
-        until(lambda: states() == [DONE] * 7, "the other one has gone on")
+        until(lambda: states(portal) == [DONE] * 7, "the other one has gone on")
         assert tries(portal) <= {1, 2}
         assert {row.result.score for row in all_of(portal)} == {6.0}
     expect_nothing_run_twice(room.root)
+
+
+def test_the_grader_of_another_course_waits(
+    postgres: Server, room: Any, hand_in_at: Any, tmp_path: Path
+) -> None:
+    """A shared folder may lock for one machine only. Then its courses look like copies."""
+    copy = shutil.copytree(room.root, tmp_path / "copy")
+    logs = [tmp_path / "one", tmp_path / "two"]
+    with portal_at(postgres, room.root) as portal, ExitStack() as stack:
+        address = address_of(portal)
+        stack.enter_context(grader(room.root, address, logs[0]))
+        hand_in_at(portal, "ann")
+        until(lambda: states(portal) == [DONE], "one grades")
+        stack.enter_context(grader(copy, address, logs[1]))
+        until(lambda: "Another grading process uses" in logs[1].read_text(), "the other waits")
+        hand_in_at(portal, "bob")
+        until(lambda: states(portal) == [DONE] * 2, "one grades on")
+        assert tries(portal) == {1}
+
+
+def states(portal: Portal) -> list[str]:
+    return [row.job.state for row in all_of(portal)]
 
 
 def all_of(portal: Portal) -> list[Submission]:

@@ -13,14 +13,14 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from autograder.closeable import Closeable
-from autograder.errors import PortalError
+from autograder.errors import CourseError, PortalError
 from autograder.gradebook import write_ahead_log
 from autograder.portal.rows import Row
 
 # The version of the tables. A database of a later version is refused.
 VERSION = 1
-# Locks of PostgreSQL, by their numbers: what they let one transaction do at a time.
-TABLES, CLAIMS, PEOPLE, OFFERED, STANDINGS = range(4845, 4850)
+# Locks of PostgreSQL, by their numbers: what they let one transaction, or one process, do at a time.
+TABLES, CLAIMS, PEOPLE, OFFERED, STANDINGS, GRADING = range(4845, 4851)
 
 # SQLite's transactions read one state by themselves.
 _OF_ONE_STATE: dict[str, Any] = {
@@ -67,15 +67,42 @@ class Database(Closeable):
             session.commit()
 
     @contextmanager
+    def only_grader(self) -> Iterator[None]:
+        """Keep the grading process of another course or machine out. Raises `CourseError`.
+
+        SQLite's file lies in the course, and the course's own lock does so.
+        """
+        if self.url.get_backend_name() == "sqlite":
+            yield
+            return
+        alone = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with self._reported(), alone.connect() as connection:
+            # Out of the pool: the lock ends with the connection, and so with the process.
+            connection.detach()
+            # The server learns within two minutes that a machine is gone.
+            for name, value in (("idle", 60), ("interval", 10), ("count", 6)):
+                connection.exec_driver_sql(f"SET tcp_keepalives_{name} = {value}")
+            if not connection.scalar(select(func.pg_try_advisory_lock(GRADING))):
+                raise CourseError(
+                    f"Another grading process uses the database `{self._told_url}`. Expected: one "
+                    "database for each course, and one `heldout serve`. Stop the other one."
+                )
+            yield
+
+    @property
+    def _told_url(self) -> str:
+        return self.url.render_as_string(hide_password=True)
+
+    @contextmanager
     def _reported(self) -> Iterator[None]:
         try:
             yield
         # The last one: every connection was in use for too long.
         except (OperationalError, PoolTimeout) as error:
-            where = self.url.render_as_string(hide_password=True)
             raise PortalError(
-                f"The portal's database `{where}` cannot be used: {getattr(error, 'orig', error)}. "
-                "What was accepted is not lost. Make room, or start the database, and try again."
+                f"The portal's database `{self._told_url}` cannot be used: "
+                f"{getattr(error, 'orig', error)}. What was accepted is not lost. Make room, or "
+                "start the database, and try again."
             ) from error
 
 
