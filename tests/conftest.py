@@ -4,19 +4,22 @@ import functools
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from typing import Any
 
 # isort: off
 # Before all others: with it, the import of nbformat takes three seconds less.
 import autograder.process.skip_slow_import  # noqa: F401
 # isort: on
 
+import databases
 import nbformat
 import nbgrader.api
 import psutil
 import pytest
 from absl import logging as absl_log
+from databases import NewDatabase, Server, sqlite
 from gpus import a_gpu
 from nbformat.v4 import new_code_cell
 from warm import SECRET, WarmProcesses
@@ -84,6 +87,41 @@ def no_services_left() -> Iterator[None]:
     """Close what nbgrader's own steps have opened in this process."""
     yield
     process_services.close_all()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """The PostgreSQL server of this test process."""
+    with databases.server() as running:
+        yield running
+
+
+@pytest.fixture(
+    scope="session",
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)],
+)
+def new_database(request: pytest.FixtureRequest) -> NewDatabase:
+    """Give the address of a new database of the portal: SQLite's in a folder, then PostgreSQL's."""
+    if request.param == "sqlite":
+        return sqlite
+    server = request.getfixturevalue("postgres")
+    return lambda folder: server.database()
+
+
+@pytest.fixture(scope="session")
+def new_portal(new_database: NewDatabase) -> Callable[..., AbstractContextManager[Any]]:
+    """Make a portal as `portals.portal` does, on each of the databases in turn."""
+    # Imported here, since most tests need no pages.
+    import portals
+
+    return functools.partial(portals.portal, new_database=new_database)
+
+
+@pytest.fixture
+def own(new_portal: Callable[..., AbstractContextManager[Any]], tmp_path: Path) -> Iterator[Any]:
+    """A portal of the test's own."""
+    with new_portal(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

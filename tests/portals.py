@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from databases import NewDatabase, sqlite
 
 from autograder.portal import database as database_module
 from autograder.portal import people, sign_in
@@ -194,14 +195,20 @@ def _not_flushed(connection: sqlite3.Connection, record: object) -> None:
 
 
 @contextmanager
-def portal(folder: Path, url: str = URL, course_name: str = "course") -> Iterator[Portal]:
+def portal(
+    folder: Path,
+    url: str = URL,
+    course_name: str = "course",
+    new_database: NewDatabase = sqlite,
+) -> Iterator[Portal]:
     """Make a portal whose passwords and commits cost no time."""
+    blobs = Blobs(folder / "portal" / "blobs")
+    blobs.folder.mkdir(parents=True)
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patched:
         patched.setattr(people, "_hasher", QUICK)
         patched.setattr(database_module, "_settings", _not_flushed)
         sign_in._nobody.cache_clear()
-        database = stack.enter_context(Database.at(folder / "portal" / "portal.db"))
-        blobs = Blobs(folder / "portal" / "blobs")
-        blobs.folder.mkdir()
+        address = stack.enter_context(new_database(folder / "portal"))
+        database = stack.enter_context(Database(address))
         yield Portal(database, blobs, Context(database, blobs, url, course_name), stack)
     sign_in._nobody.cache_clear()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import starlette.formparsers
-from portals import NOTEBOOK, OWN_FORM, Browser, Portal, TestClient, portal
+from portals import NOTEBOOK, OWN_FORM, Browser, Portal, TestClient
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
@@ -23,12 +23,6 @@ from autograder.portal.web import guard, uploads
 
 PATH, FORM = "/api/assignments/squares/submissions", "/a/squares/submissions"
 MIB = 1 << 20
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Portal]:
-    with portal(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
@@ -411,6 +405,7 @@ def test_form_that_finds_no_room_is_told(browser: Browser, monkeypatch: pytest.M
     assert (answer.status_code, "disk is full" in answer.text) == (507, True)
 
 
+@pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 def test_full_database_is_told_and_keeps_no_half(own: Portal, program: TestClient) -> None:
     own.database.close()
 

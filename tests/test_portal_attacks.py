@@ -1,7 +1,6 @@
 """The portal under attack: forged forms, and sessions that are planted, stolen or ended."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,6 @@ from autograder.portal import people
 from autograder.portal.rows import Person, Submission
 
 FORMS = ("/sign-in", "/sign-out", "/a/squares/submissions", "/me/password", "/me/tokens/x/revoke")
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Portal]:
-    with portal(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
@@ -155,6 +148,8 @@ def test_session_that_was_planted_is_not_taken(own: Portal, ann: Person) -> None
         assert victim.get("/me").headers["location"] == "/sign-in"
 
 
+# It reads the database's file.
+@pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 def test_secrets_are_kept_as_hashes_only(own: Portal, ann: Person, browser: Browser) -> None:
     secret = browser.client.cookies["heldout"]
     token = own.program(ann).headers["authorization"].split()[1]

@@ -12,6 +12,7 @@ from typing import Any
 
 import portals
 import pytest
+from databases import NewDatabase
 from nbgrader.api import Gradebook
 
 from autograder.author import notebook, sample
@@ -70,11 +71,13 @@ class Service:
 
 
 @pytest.fixture
-def service(room: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+def service(
+    room: CourseFolder, new_database: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Service]:
     monkeypatch.setattr(people, "_hasher", portals.QUICK)
     folder = PortalFolder(room.root)
     folder.make()
-    with Database.at(folder.database) as database:
+    with new_database(folder.path) as address, Database(address) as database:
         people.add(database, map(NewPerson, ("ann", "bob")))
         blobs = Blobs(folder.blobs)
         made = Service(room, database, blobs, GradingLoop(room, database, blobs))

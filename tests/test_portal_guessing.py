@@ -4,10 +4,9 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
-from portals import PASSWORD, Portal, portal, signing_in
+from portals import PASSWORD, Portal, signing_in
 from sqlalchemy import select
 
 from autograder.portal import people, sign_in
@@ -35,11 +34,10 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Portal]:
-    with portal(tmp_path) as made:
-        made.person("ann")
-        made.person("gone", active=False)
-        yield made
+def own(own: Portal) -> Portal:
+    own.person("ann")
+    own.person("gone", active=False)
+    return own
 
 
 def guess(own: Portal, name: str) -> str:

@@ -1,10 +1,7 @@
 """Pages know which grading processes are there, and say so when none is."""
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
-import portals
 import pytest
 from portals import Portal
 
@@ -13,9 +10,8 @@ from autograder.portal.rows import RUNNING, Assignment, Grader, Job, Submission
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Iterator[Portal]:
-    with portals.portal(tmp_path) as made:
-        yield made
+def portal(own: Portal) -> Portal:
+    return own
 
 
 def beat(portal: Portal, worker: str, places: int, age: float = 0, *, lent: bool = False) -> None:

@@ -2,11 +2,8 @@
 
 import os
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-import portals
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -34,9 +31,8 @@ NOW = time.time() - 100
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Iterator[Portal]:
-    with portals.portal(tmp_path) as made:
-        yield made
+def portal(own: Portal) -> Portal:
+    return own
 
 
 def hand_in(
@@ -177,8 +173,8 @@ def test_nobody_starves(portal):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1), st.booleans()), max_size=14))
-def test_every_submission_ends_whatever_comes_when(tmp_path_factory, moves):
-    with portals.portal(tmp_path_factory.mktemp("queue")) as portal:
+def test_every_submission_ends_whatever_comes_when(new_portal, tmp_path_factory, moves):
+    with new_portal(tmp_path_factory.mktemp("queue")) as portal:
         people = [portal.person(f"s{number}") for number in range(4)]
         slugs = ["squares", portal.assignment("circles")]
         running: list[Submission] = []

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from httpx import Response
-from portals import NOTEBOOK, OWN_FORM, Portal, TestClient, portal
+from portals import NOTEBOOK, OWN_FORM, Portal, TestClient
 from sqlalchemy import select
 from starlette.routing import Mount, Route
 
@@ -77,8 +77,8 @@ ROUTES: dict[str, dict[str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    with portal(tmp_path_factory.mktemp("portal")) as made:
+def shared(new_portal: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    with new_portal(tmp_path_factory.mktemp("portal")) as made:
         yield made
 
 

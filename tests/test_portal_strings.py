@@ -2,16 +2,16 @@
 
 import html
 import re
-from collections.abc import Iterator
+from contextlib import ExitStack
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from portals import NOTEBOOK, OWN_FORM, TLS, URL, Portal, portal, signing_in
+from portals import NOTEBOOK, OWN_FORM, PASSWORD, TLS, URL, Portal, portal, signing_in
 from sqlalchemy.exc import OperationalError
 
-from autograder.portal import sign_in
+from autograder.portal import job_queue, sign_in
 from autograder.portal.rows import BROKEN, REFUSED, Submission
 from autograder.portal.web import app, guard, views
 
@@ -51,12 +51,6 @@ class Elements(HTMLParser):
     def shows(self, words: str) -> bool:
         """Tell whether the page shows these words, in its text or in a field."""
         return words in self.text or any(words in dict(a).values() for _, a in self.elements)
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Portal]:
-    with portal(tmp_path) as made:
-        yield made
 
 
 def harmless(page: str) -> None:
@@ -292,6 +286,33 @@ def test_nobody_is_sent_elsewhere(own: Portal, more: str) -> None:
     answer = client.post(f"/sign-in{more}", data=data, headers=OWN_FORM)
     assert answer.headers["location"] == "/"
     assert client.get(f"/sign-in{more}").headers["location"] == "/"
+
+
+def test_sign_that_postgresql_does_not_keep_is_kept_as_another(own: Portal) -> None:
+    ann = own.person("ann")
+    row = own.submission(ann)
+    with own.database.write() as session:
+        job_queue.end(session, row, REFUSED, "a\0b")
+    assert "a\ufffdb" in own.browser(ann).get(f"/s/{row.id}").text
+    told = {"student": "ann", "password": PASSWORD, "label": "a\0b"}
+    assert own.client().post("/api/tokens", json=told).status_code == 201
+    assert "a\ufffdb" in own.browser(ann).get("/me").text
+    graded = own.graded(own.person("bob"), text="a\0b")
+    assert own.browser(own.person("prof", staff=True)).get(f"/s/{graded}").status_code == 200
+
+
+def test_database_whose_connections_are_all_in_use_is_told(
+    own: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = own.browser(own.person("ann"))
+    pool = own.database._engine.pool
+    monkeypatch.setattr(pool, "_timeout", 0.01)
+    monkeypatch.setattr(pool, "_max_overflow", 0)
+    with ExitStack() as stack:
+        for _ in range(pool.size()):
+            stack.enter_context(own.database._engine.connect())
+        assert browser.get("/").status_code == 503
+    assert browser.get("/").status_code == 200
 
 
 def test_database_that_fails_tells_nobody_where_it_is(

@@ -1,8 +1,6 @@
 """Staff give tries back: gradings of the last day that no longer count."""
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import portals
 import pytest
@@ -18,9 +16,8 @@ HOUR, DAY = 3600, 86400
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Iterator[Portal]:
-    with portals.portal(tmp_path) as made:
-        yield made
+def portal(own: Portal) -> Portal:
+    return own
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ def accept(database: Database, viewer: Viewer, upload: Upload) -> Submission:
         if earlier:
             return earlier
         assignment = session.get_one(Assignment, upload.slug)
+        _hold_waiting(session, viewer, upload.slug)
         before = _of(session, viewer, upload.slug)
         late = max(0.0, upload.received_at - assignment.due) if assignment.due else 0.0
         row = Submission(
@@ -123,6 +124,13 @@ def _same(earlier: Submission, upload: Upload) -> Submission:
             "This Idempotency-Key belongs to another file. Expected: a new key for each file."
         )
     return earlier
+
+
+def _hold_waiting(session: Session, viewer: Viewer, slug: str) -> None:
+    """Let no grading process claim on PostgreSQL what waits now. On SQLite none can meanwhile."""
+    waiting = select(Job.submission_id).join(Submission).where(Job.state == WAITING)
+    own = waiting.where(Submission.person_id == viewer.id, Submission.slug == slug)
+    session.execute(own.with_for_update(of=Job))
 
 
 def _of(session: Session, viewer: Viewer, slug: str) -> Sequence[Submission]:

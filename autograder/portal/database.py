@@ -6,18 +6,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from autograder.closeable import Closeable
-from autograder.errors import PortalError
+from autograder.errors import CourseError, PortalError
 from autograder.gradebook import write_ahead_log
 from autograder.portal.rows import Row
 
 # The version of the tables. A database of a later version is refused.
 VERSION = 1
+# Locks of PostgreSQL, by their numbers: what they let one transaction, or one process, do at a time.
+TABLES, CLAIMS, PEOPLE, OFFERED, STANDINGS, GRADING = range(4845, 4851)
+
+# SQLite's transactions read one state by themselves.
+_OF_ONE_STATE: dict[str, Any] = {
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+}
 
 
 class Database(Closeable):
@@ -27,6 +35,7 @@ class Database(Closeable):
         self.url = make_url(url)
         self._engine = _engine(url)
         self._writing = self._engine.execution_options(immediate=True)
+        self._reading = self._engine.execution_options(**_OF_ONE_STATE.get(self._engine.name, {}))
         with self._reported(), self._writing.begin() as connection:
             _make_tables(connection)
 
@@ -43,29 +52,65 @@ class Database(Closeable):
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session that reads one state of the database."""
-        with self._reported(), Session(self._engine, expire_on_commit=False) as session:
+        with self._reported(), Session(self._reading, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Open a session whose changes are on disk when the block ends, all of them or none.
 
-        On SQLite only one such block runs at a time: others wait.
+        On SQLite only one such block runs at a time: others wait. On PostgreSQL a block sees what others
+        have committed meanwhile. There `one_at_a_time` keeps them out.
         """
         with self._reported(), Session(self._writing, expire_on_commit=False) as session:
             yield session
             session.commit()
 
     @contextmanager
+    def only_grader(self) -> Iterator[None]:
+        """Keep the grading process of another course or machine out. Raises `CourseError`.
+
+        SQLite's file lies in the course, and the course's own lock does so.
+        """
+        if self.url.get_backend_name() == "sqlite":
+            yield
+            return
+        alone = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with self._reported(), alone.connect() as connection:
+            # Out of the pool: the lock ends with the connection, and so with the process.
+            connection.detach()
+            # The server learns within two minutes that a machine is gone.
+            for name, value in (("idle", 60), ("interval", 10), ("count", 6)):
+                connection.exec_driver_sql(f"SET tcp_keepalives_{name} = {value}")
+            if not connection.scalar(select(func.pg_try_advisory_lock(GRADING))):
+                raise CourseError(
+                    f"Another grading process uses the database `{self._told_url}`. Expected: one "
+                    "database for each course, and one `heldout serve`. Stop the other one."
+                )
+            yield
+
+    @property
+    def _told_url(self) -> str:
+        return self.url.render_as_string(hide_password=True)
+
+    @contextmanager
     def _reported(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as error:
-            where = self.url.render_as_string(hide_password=True)
+        # The last one: every connection was in use for too long.
+        except (OperationalError, PoolTimeout) as error:
             raise PortalError(
-                f"The portal's database `{where}` cannot be used: {error.orig}. What was accepted "
-                "is not lost. Make room, or start the database, and try again."
+                f"The portal's database `{self._told_url}` cannot be used: "
+                f"{getattr(error, 'orig', error)}. What was accepted is not lost. Make room, or "
+                "start the database, and try again."
             ) from error
+
+
+def one_at_a_time(transaction: Connection | Session, lock: int) -> None:
+    """Wait for this lock, and hold it until the transaction ends. On SQLite all of them do anyway."""
+    bind = transaction.get_bind() if isinstance(transaction, Session) else transaction
+    if bind.dialect.name == "postgresql":
+        transaction.execute(select(func.pg_advisory_xact_lock(lock)))
 
 
 def _engine(url: str) -> Engine:
@@ -92,9 +137,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _make_tables(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        # Of two processes that start at once, the second waits here and finds all tables.
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4845)")
+    # Of two processes that start at once, the second waits here and finds all tables.
+    one_at_a_time(connection, TABLES)
     connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS portal_version (version INTEGER)")
     found: Any = connection.exec_driver_sql("SELECT max(version) FROM portal_version").scalar()
     if found is None:

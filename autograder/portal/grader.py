@@ -14,7 +14,7 @@ from autograder.gradebook.course_lock import LentCourse, lending_lock
 from autograder.portal import process_settings
 from autograder.portal.grading_loop import GradingLoop
 
-# So long a `heldout grade` may hold the course before the reason is said again.
+# So long another process may hold the course, or its database, before the reason is said again.
 PATIENCE = 30.0
 
 
@@ -42,6 +42,7 @@ def _grade(stop: threading.Event, lent: LentCourse, *, unsafe: bool) -> None:
     with (
         CourseFolder(process_settings.course(), unsafe=unsafe) as course,
         process_settings.database() as database,
+        database.only_grader(),
     ):
         loop = GradingLoop(
             course,

@@ -52,8 +52,10 @@ class Ended:
 
 
 class GradingLoop:
-    """Grades what waits in the queue. One such process works on a course; `worker` is its name.
+    """Grades what waits in the queue. `worker` is the process's name.
 
+    One such process works on a course at a time, since it holds the course's lock. So all of them have
+    one name: each takes back what an earlier one has lost, on whichever machine that was.
     `jobs` submissions are graded at once; 0 means as many as fit.
     """
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from autograder.portal import presence
-from autograder.portal.database import Database
+from autograder.portal.database import CLAIMS, Database, one_at_a_time
 from autograder.portal.rows import (
     BROKEN,
     DONE,
@@ -50,13 +50,14 @@ def claim(database: Database, worker: str) -> Submission | None:
         if not _in_order(session, now):
             return None
     with database.write() as session:
+        one_at_a_time(session, CLAIMS)
         for submission in _in_order(session, now):
             taken = (
                 update(Job)
                 .where(Job.submission_id == submission.id, Job.state == WAITING)
                 .values(state=RUNNING, started_at=now, worker=worker, tries=Job.tries + 1)
             )
-            # On PostgreSQL another grading process may have taken it meanwhile.
+            # On PostgreSQL a newer upload may have taken its place meanwhile.
             if session.execute(taken.returning(Job.submission_id)).first():
                 session.add(Event(person_id=submission.person_id))
                 session.flush()

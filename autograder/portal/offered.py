@@ -15,7 +15,7 @@ from autograder.gradebook.final_score import short_name
 from autograder.gradebook.final_scores import cells_of
 from autograder.portal import job_queue
 from autograder.portal.blobs import Blobs
-from autograder.portal.database import Database
+from autograder.portal.database import OFFERED, Database, one_at_a_time
 from autograder.portal.rows import EVERYBODY, Assignment, Event
 
 # The time of every file in an archive, so that equal releases have equal archives.
@@ -40,6 +40,7 @@ class Offered:
         with self._course.gradebook() as book:
             found = {each.name: self._fields(each) for each in book.assignments}
         with self._database.write() as session:
+            one_at_a_time(session, OFFERED)
             known = {row.slug: row for row in session.scalars(select(Assignment))}
             changed: set[str] = set()
             for slug, fields in found.items():

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from autograder.errors import PortalError
 from autograder.gradebook.student_name import is_name
 from autograder.portal import audit
-from autograder.portal.database import Database
+from autograder.portal.database import PEOPLE, Database, one_at_a_time
 from autograder.portal.rows import STAFF, STUDENT, Person, SignedIn, Token
 
 COLUMNS = ("student", "name", "section", "role")
@@ -47,6 +47,7 @@ def add(database: Database, wanted: Iterable[NewPerson]) -> dict[str, str]:
     passwords: dict[str, str] = {}
     hashed = [(new, *_new_password()) for new in wanted]
     with database.write() as session:
+        one_at_a_time(session, PEOPLE)
         for new, password, hash_ in hashed:
             _check(session, new)
             session.add(person(new, hash_))
@@ -85,8 +86,7 @@ def set_password(session: Session, person: Person, hash_: str) -> None:
     person.password = hash_
     person.failures, person.next_try = 0, 0.0
     for kind in (SignedIn, Token):
-        for row in session.scalars(select(kind).where(kind.person_id == person.id)):
-            session.delete(row)
+        session.execute(delete(kind).where(kind.person_id == person.id))
 
 
 def hash_password(password: str) -> str:

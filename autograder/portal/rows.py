@@ -3,7 +3,7 @@
 import time
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, Dialect, ForeignKey, String, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 # The states of a job: it waits for a place, runs, or has ended in one of four ways.
@@ -17,10 +17,22 @@ STUDENT, STAFF = "student", "staff"
 EVERYBODY = "*"
 
 
+class Text(TypeDecorator[str]):
+    """A text. PostgreSQL keeps no NUL, so it is kept, and looked for, with another sign in its place."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Give the text that the database gets."""
+        return value.replace("\0", "\ufffd") if value else value
+
+
 class Row(DeclarativeBase):
     """A row of the portal's database."""
 
     type_annotation_map: ClassVar = {
+        str: Text,
         dict[str, Any]: JSON(none_as_null=True),
         list[dict[str, Any]]: JSON(none_as_null=True),
     }

@@ -17,10 +17,6 @@ from pathlib import Path
 from autograder.errors import PortalError
 from autograder.portal.portal_folder import PortalFolder
 
-# The pauses before a lost process starts again.
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-# A process that has run so long was no failed start.
-STEADY_SECONDS = 60.0
 # After SIGTERM the pages end at once, and a grading that runs is finished.
 DRAIN_SECONDS = 600.0
 WEB, GRADER = "pages", "grader"
@@ -49,15 +45,25 @@ class Settings:
         }
 
 
+@dataclass(frozen=True)
+class Pauses:
+    """The pauses before a lost process starts again. Each is twice as long as the one before."""
+
+    first: float = 1.0
+    longest: float = 60.0
+    # A process that has run so long was no failed start: the next pause is the first one again.
+    steady: float = 60.0
+
+
 @dataclass
 class _Part:
     """One of the processes: how to start it, and when to start it again."""
 
     name: str
     start: Callable[[], subprocess.Popen[bytes]]
+    pause: float
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
-    pause: float = FIRST_PAUSE
     next_start: float = 0.0
 
 
@@ -68,11 +74,13 @@ class Service:
     settings: Settings
     listening: socket.socket
     say: Callable[[str], None]
+    pauses: Pauses = Pauses()
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
         """Keep both processes running until SIGTERM, SIGINT or `stop`."""
-        parts = [_Part(WEB, self._start_pages), _Part(GRADER, self._start_grader)]
+        starts = {WEB: self._start_pages, GRADER: self._start_grader}
+        parts = [_Part(name, start, self.pauses.first) for name, start in starts.items()]
         with _on_signals(self._stop.set):
             try:
                 while not self._stop.wait(0.1):
@@ -94,14 +102,14 @@ class Service:
         status = part.process.poll()
         if status is None:
             return
-        if now - part.started > STEADY_SECONDS:
-            part.pause = FIRST_PAUSE
+        if now - part.started > self.pauses.steady:
+            part.pause = self.pauses.first
         self.say(
             f"The {part.name} process ended ({_reason(status)}). It starts again in "
             f"{part.pause:g} s. Nothing that was accepted is lost."
         )
         part.process, part.next_start = None, now + part.pause
-        part.pause = min(LONGEST_PAUSE, part.pause * 2)
+        part.pause = min(self.pauses.longest, part.pause * 2)
 
     def _end(self, parts: list[_Part]) -> None:
         running = [part.process for part in parts if part.process]

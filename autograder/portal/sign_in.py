@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from autograder.errors import PortalError
@@ -72,7 +72,7 @@ class _Tries:
 
 # By database and name. Without them, only the names of people would be told to wait.
 _strangers: dict[tuple[str, str], _Tries] = {}
-_strangers_lock = threading.Lock()
+_counting = threading.Lock()
 
 
 def check_password(database: Database, student: str, password: str, address: str) -> str:
@@ -83,8 +83,10 @@ def check_password(database: Database, student: str, password: str, address: str
     with _entrance():
         with database.write() as session:
             person = _active(session, student)
+            tries = person or _stranger(database, student)
             # Counted before it is checked: of many tries at once, only so many are heard.
-            _count(person or _stranger(database, student))
+            with _counting:
+                _count(tries)
             known = person.password if person else _nobody()
         with _hashing:
             right = people.is_password(known, password[: people.LONGEST_PASSWORD])
@@ -111,13 +113,16 @@ def _entrance() -> Iterator[None]:
 
 
 def _active(session: Session, student: str) -> Person | None:
-    person = people.find(session, student) if is_name(student) else None
-    return person if person and person.active else None
+    if not is_name(student):
+        return None
+    # On PostgreSQL this lets one try for a name in at a time. SQLite does so anyway.
+    wanted = select(Person).where(Person.student == student, Person.active)
+    return session.scalars(wanted.with_for_update()).first()
 
 
 def _stranger(database: Database, student: str) -> "_Tries":
     """Give the tries for a name that nobody has. The names that were tried last are remembered."""
-    with _strangers_lock:
+    with _counting:
         tries = _strangers.pop((str(database.url), student), _Tries())
         _strangers[str(database.url), student] = tries
         if len(_strangers) > MOST_STRANGERS:
@@ -169,9 +174,9 @@ def viewer_of_session(database: Database, secret: str) -> Viewer | None:
         return None
     if now - row.seen_at > 60:
         with database.write() as session:
-            seen = session.get(SignedIn, row.sha256)
-            if seen:
-                seen.seen_at = now
+            # One statement: the session may end meanwhile.
+            seen = update(SignedIn).where(SignedIn.sha256 == row.sha256)
+            session.execute(seen.values(seen_at=now))
     return Viewer.of(row.person, row.csrf)
 
 

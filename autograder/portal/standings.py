@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.final_scores import finals_of
-from autograder.portal.database import Database
+from autograder.portal.database import STANDINGS, Database, one_at_a_time
 from autograder.portal.rows import Assignment, Event, Person, Standing, Submission
 
 
@@ -30,6 +30,7 @@ class Standings:
         with course.gradebook() as book:
             found = {a.name: finals_of(book, a) for a in book.assignments if a.name in slugs}
         with database.write() as session:
+            one_at_a_time(session, STANDINGS)
             for slug, finals in found.items():
                 _enter(session, slug, finals)
         self._seen = state
@@ -37,6 +38,7 @@ class Standings:
 
 def name_submission(session: Session, submission: Submission) -> None:
     """Say which submission a person's score is of."""
+    one_at_a_time(session, STANDINGS)
     row = _row(session, submission.person_id, submission.slug)
     row.submission_id = submission.id
 

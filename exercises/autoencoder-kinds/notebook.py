@@ -515,8 +515,8 @@ def restoring_pair(damaged, clean, seed):
     Returns the pair (encoder, decoder), trained on these pairs and no others. decoder(encoder(damaged))
     has the shape of damaged. The code is as large as you like. On new pictures with grain the error
     (against clean ones) is at most a tenth above that of PCA. The PCA is fitted to the clean pictures,
-    and has its best number of directions. It is so, too, if the grainy pictures are negatives. With a watermark it is at most a quarter of the
-    damage, the mean squared difference that the watermark makes.
+    and has its best number of directions. It is so, too, if the grainy pictures are negatives. With a
+    watermark it is at most a quarter of the damage, the mean squared difference that it makes.
 
     >>> clean = glimpses(100, 0)
     >>> encoder, decoder = restoring_pair(grain(clean, 0), clean, seed=0)
