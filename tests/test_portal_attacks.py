@@ -145,7 +145,7 @@ def test_session_that_was_planted_is_not_taken(own: Portal, ann: Person) -> None
         assert fresh[1] not in ("", secret)
         victim.cookies.clear()
         victim.cookies.set("heldout", secret)
-        assert victim.get("/me").headers["location"] == "/sign-in"
+        assert victim.get("/me").headers["location"] == "/sign-in?to=%2Fme"
 
 
 # It reads the database's file.
@@ -165,7 +165,7 @@ def test_who_has_signed_out_is_out(own: Portal, ann: Person) -> None:
     stolen = browser.client.cookies["heldout"]
     assert browser.post("/sign-out").status_code == 303
     browser.client.cookies.set("heldout", stolen)
-    assert browser.get("/me").headers["location"] == "/sign-in"
+    assert browser.get("/me").headers["location"] == "/sign-in?to=%2Fme"
     assert other.get("/me").status_code == 200
 
 
@@ -173,7 +173,7 @@ def test_new_password_ends_every_session_and_token(own: Portal, ann: Person) -> 
     browser, other, program = own.browser(ann), own.browser(ann), own.program(ann)
     bob = own.browser(own.person("bob"))
     answer = browser.post("/me/password", old=PASSWORD, new="a new password")
-    assert answer.headers["location"] == "/sign-in"
+    assert answer.headers["location"].partition("?")[0] == "/sign-in"
     assert [each.get("/me").status_code for each in (browser, other, bob)] == [303, 303, 200]
     assert program.get("/api/assignments").status_code == 401
     assert signing_in(own.client()).status_code == 401

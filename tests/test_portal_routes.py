@@ -52,6 +52,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "GET /": page("200", "200", "200"),
     "GET /a/{slug}": page("200", "200", "200"),
     "GET /a/{slug}/release.zip": page("200", "200", "200"),
+    "GET /a/{slug}/submissions": page("303 /a/squares", "303 /a/squares", "303 /a/squares"),
     "POST /a/{slug}/submissions": page(RECEIPT, RECEIPT, RECEIPT),
     "GET /s/{submission_id}": page("200", "404", "200"),
     "GET /s/{submission_id}/feedback": page("200", "404", "200"),
@@ -59,6 +60,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "POST /s/{submission_id}/tries": page("404", "404", RECEIPT),
     "GET /me": page("200", "200", "200"),
     # The old password is wrong: that is heard by nobody else.
+    "GET /me/password": page(ME, ME, ME),
     "POST /me/password": page("422", "422", "422"),
     # A token that is not one's own is not there: nothing happens, and nothing tells.
     "POST /me/tokens/{token_id}/revoke": page(ME, ME, ME),
@@ -170,7 +172,7 @@ def ask(client: TestClient, csrf: str, route: str, **ids: str) -> Response:
 
 def told(response: Response) -> str:
     """Give an answer's status, and where it sends a browser, without the id of a new submission."""
-    place = re.sub("/s/.*", "/s/", response.headers.get("location", ""))
+    place = re.sub(r"(?<=/s/).*|\?.*", "", response.headers.get("location", ""))
     return f"{response.status_code} {place}".strip()
 
 

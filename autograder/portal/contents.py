@@ -11,6 +11,7 @@ from autograder.gradebook import submission
 from autograder.process.untrusted_call import SandboxedCalls
 
 STUB, MISSING = "still the stub", "its cell is not there"
+EMPTY = "This notebook has no cell of any task. Expected: the released one, with your answers."
 
 
 def read(path: Path, exercise: Exercise | None, calls: SandboxedCalls) -> dict[str, Any]:
@@ -27,7 +28,8 @@ def read(path: Path, exercise: Exercise | None, calls: SandboxedCalls) -> dict[s
     stubs = _sources(notebook.released(exercise))
     found = _sources(clean)
     told = {task.name: _told(found.get(task.name), stubs[task.name]) for task in exercise.tasks}
-    return {"problem": "", "tasks": told}
+    problem = EMPTY if set(told.values()) == {MISSING} else ""
+    return {"problem": problem, "tasks": told}
 
 
 def _sources(nb: NotebookNode) -> dict[str, str]:

@@ -157,6 +157,10 @@ class GradingLoop:
         student, slug = submission.person.student, submission.slug
         graded: Graded | NotGraded
         try:
+            problem = (submission.contents or self._complete_receipt(submission))["problem"]
+            if problem:
+                # A wrong file takes the place of no attempt, and costs no try.
+                return Ended(submission, NotGraded(student, problem), 0.0)
             with self.database.read() as session:
                 assignment = session.get_one(Assignment, slug)
             handed_in_file.write(self.course, assignment, submission, self.blobs)
@@ -246,18 +250,23 @@ class GradingLoop:
             new = session.scalars(wanted.order_by(Submission.received_at).limit(RECEIPTS))
             rows = list(new.unique())
         for row in rows:
-            try:
-                told = contents.read(
-                    self.blobs.path(row.sha256),
-                    self.course.exercise(row.slug),
-                    self.course.sandboxed_calls(),
-                )
-            except Exception as error:
-                log.error("a receipt: %s", error)
-                told = {"problem": "", "tasks": {}}
-            with self.database.write() as session:
-                session.get_one(Submission, row.id).contents = told
-                session.add(Event(person_id=row.person_id))
+            self._complete_receipt(row)
+
+    def _complete_receipt(self, row: Submission) -> dict[str, Any]:
+        """Read one notebook, and enter what is in it; give that."""
+        try:
+            told = contents.read(
+                self.blobs.path(row.sha256),
+                self.course.exercise(row.slug),
+                self.course.sandboxed_calls(),
+            )
+        except Exception as error:
+            log.error("a receipt: %s", error)
+            told = {"problem": "", "tasks": {}}
+        with self.database.write() as session:
+            session.get_one(Submission, row.id).contents = told
+            session.add(Event(person_id=row.person_id))
+        return told
 
     def _publisher(self, slug: str) -> Publisher:
         if slug not in self._publishers:

@@ -46,11 +46,13 @@ def name_submission(session: Session, submission: Submission) -> None:
 def _enter(session: Session, slug: str, finals: Mapping[str, Final]) -> None:
     people = {person.student: person.id for person in session.scalars(select(Person))}
     for student, final in finals.items():
-        if student not in people or not final.is_scored:
+        if student not in people:
             continue
         row = _row(session, people[student], slug)
-        if (row.score, row.penalty) != (final.score, final.penalty):
-            row.score, row.penalty = final.score, final.penalty
+        # A score that waits for a person is none: an earlier one would be believed.
+        now = final.score if final.is_scored else None, final.penalty
+        if (row.score, row.penalty) != now:
+            row.score, row.penalty = now
             session.add(Event(person_id=row.person_id))
 
 

@@ -1,5 +1,6 @@
 """The pages on which somebody signs in and out, changes a password, or ends a program's token."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -14,14 +15,32 @@ from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 OURS = Depends(same_origin)
+# Nothing else: a link to the portal must lead nowhere else.
+OWN_PAGE = re.compile(r"/(?:a/[\w.-]+|s/[0-9a-f]+|me|staff)?")
+WHY = {
+    "changed": "Your password is changed. Sign in with the new one.",
+    "ended": "You were signed out meanwhile. Nothing was handed in or changed. Sign in, and do it again.",
+}
 
 
 @router.get("/sign-in")
-def sign_in_page(shared: Shared, viewer: MaybeBrowser) -> Response:
-    """Show the form to sign in."""
+def sign_in_page(shared: Shared, viewer: MaybeBrowser, why: str = "", to: str = "") -> Response:
+    """Show the form to sign in: `why` names a reason, and `to` the page that was asked for."""
     if viewer:
-        return RedirectResponse("/", 303)
-    return page(shared, "sign_in", viewer=None, problem="", student="")
+        return RedirectResponse(own_page(to), 303)
+    return _form(shared, reason=WHY.get(why, ""), to=to)
+
+
+def _form(
+    shared: Context, status: int = 200, problem: str = "", reason: str = "", **more: str
+) -> Response:
+    values = {"student": "", "to": ""} | more
+    return page(shared, "sign_in", status, viewer=None, problem=problem, reason=reason, **values)
+
+
+def own_page(path: str) -> str:
+    """Give the path of a page to which a sign-in may lead, and the first page for all others."""
+    return path if OWN_PAGE.fullmatch(path) else "/"
 
 
 @router.post("/sign-in", dependencies=[OURS])
@@ -30,18 +49,19 @@ def do_sign_in(
     shared: Shared,
     student: Annotated[str, Form(max_length=200)] = "",
     password: Annotated[str, Form(max_length=1000)] = "",
+    to: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Check a name and a password, and give the browser a session of its own."""
     student = student.strip()
     try:
         person_id = sign_in.check_password(shared.database, student, password, address(request))
     except TryLater as error:
-        return page(shared, "sign_in", 429, viewer=None, problem=str(error), student=student)
+        return _form(shared, 429, str(error), student=student, to=to)
     if not person_id:
-        return page(shared, "sign_in", 401, viewer=None, problem=sign_in.NOT_KNOWN, student=student)
+        return _form(shared, 401, sign_in.NOT_KNOWN, student=student, to=to)
     # The session that this browser had before.
     sign_in.close_session(shared.database, request.cookies.get(shared.cookie, ""))
-    answer = RedirectResponse("/", 303)
+    answer = RedirectResponse(own_page(to), 303)
     answer.set_cookie(
         shared.cookie,
         sign_in.open_session(shared.database, person_id),
@@ -76,6 +96,12 @@ def _me(shared: Context, viewer: sign_in.Viewer, problem: str = "", status: int 
     return page(shared, "me", status, viewer=viewer, tokens=tokens, problem=problem)
 
 
+@router.get("/me/password")
+def password_form(viewer: Browser) -> Response:
+    """Lead from the address of the form, which a browser may ask for again, to its page."""
+    return RedirectResponse("/me", 303)
+
+
 @router.post("/me/password", dependencies=[OURS])
 def change_password(
     request: Request,
@@ -89,7 +115,7 @@ def change_password(
     check_csrf(viewer, csrf)
     try:
         if not sign_in.check_password(shared.database, viewer.student, old, address(request)):
-            return _me(shared, viewer, "The old password is not this one.", 422)
+            return _me(shared, viewer, "This is not your old password.", 422)
         hash_ = people.hash_password(new)
     except TryLater as error:
         return _me(shared, viewer, str(error), 429)
@@ -98,7 +124,7 @@ def change_password(
     with shared.database.write() as session:
         people.set_password(session, session.get_one(Person, viewer.id), hash_)
         audit.enter(session, viewer.student, "new password", viewer.student, address(request))
-    return RedirectResponse("/sign-in", 303)
+    return RedirectResponse("/sign-in?why=changed", 303)
 
 
 @router.post("/me/tokens/{token_id}/revoke", dependencies=[OURS])

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -70,7 +71,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _to_sign_in(request: Request, error: Exception) -> Response:
-    return RedirectResponse("/sign-in", 303)
+    path = request.scope["path"]
+    if request.method == "POST":
+        # Forms lie below the pages that show them.
+        told = {"why": "ended", "to": account_pages.own_page(path.rpartition("/")[0])}
+    else:
+        told = {"to": account_pages.own_page(path)}
+    plain = told == {"to": "/"}
+    return RedirectResponse("/sign-in" if plain else f"/sign-in?{urlencode(told)}", 303)
 
 
 async def _problem(request: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """The pages of assignments and submissions. Each works without JavaScript."""
 
+import time
 from collections.abc import AsyncIterator
 from urllib.parse import quote
 
@@ -59,8 +60,16 @@ def _assignment(
         rule=pace.RULE,
         largest=LARGEST >> 20,
         problem=problem,
-        live=any(each.job.state not in ENDED for each in attempts),
+        is_over=found.due is not None and found.due < time.time(),
+        # A refused form is shown at the form's own address, which cannot be asked again.
+        live=not problem and any(each.job.state not in ENDED for each in attempts),
     )
+
+
+@router.get("/a/{slug}/submissions")
+def submissions(viewer: Browser, slug: str) -> Response:
+    """Lead from the address of the form, which a browser may ask for again, to the assignment."""
+    return RedirectResponse(f"/a/{quote(slug, safe='')}", 303)
 
 
 @router.get("/a/{slug}/release.zip")

@@ -4,6 +4,7 @@
 
 const main = document.querySelector("main");
 const news = document.getElementById("news");
+const lost = document.getElementById("lost");
 
 function showLocalTimes() {
   for (const each of document.querySelectorAll("time[datetime]:not([title])")) {
@@ -18,12 +19,13 @@ function showLocalTimes() {
 
 async function refresh() {
   const answer = await fetch(location.href, { credentials: "same-origin" });
-  if (!answer.ok || answer.redirected) { location.reload(); return; }
+  // Never `reload`: that would send a form again.
+  if (!answer.ok || answer.redirected) { location.replace(location.pathname); return; }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("main");
   const focused = document.activeElement?.id;
   const before = main.querySelector("[data-news]")?.textContent.trim();
-  main.replaceChildren(...fresh.childNodes);
+  replace(fresh);
   if (!fresh.hasAttribute("data-live")) main.removeAttribute("data-live");
   showLocalTimes();
   if (focused) document.getElementById(focused)?.focus();
@@ -31,15 +33,20 @@ async function refresh() {
   if (now && now !== before) news.textContent = now;
 }
 
-// A file that is chosen, or words that are typed, must not be lost by a refresh.
-const isBusy = () => [...main.querySelectorAll("input:not([type=hidden])")].some((each) => each.value);
+// Where a page marks a part, only this part is replaced. A form stays as it is: somebody may be choosing
+// a file for it.
+function replace(fresh) {
+  const parts = [...main.querySelectorAll("[data-part]")];
+  if (!parts.length) { main.replaceChildren(...fresh.childNodes); return; }
+  for (const part of parts) {
+    part.replaceChildren(...(fresh.querySelector(`#${part.id}`)?.childNodes ?? []));
+  }
+}
 
 let stream = null;
-let wanted = false;
+let sayLost = null;
 
 async function update() {
-  if (isBusy()) { wanted = true; return; }
-  wanted = false;
   await refresh().catch(() => {});
   if (!main.hasAttribute("data-live")) close();
 }
@@ -47,15 +54,22 @@ async function update() {
 function open() {
   if (stream || !main.hasAttribute("data-live")) return;
   stream = new EventSource("/events");
-  stream.onmessage = update;
+  stream.onmessage = () => { found(); update(); };
   stream.onerror = askAgain;
 }
 
 // A browser opens a lost stream again by itself, but not one that was refused, or that a proxy answered.
 function askAgain() {
+  sayLost ??= setTimeout(() => { lost.hidden = false; }, 8000);
   if (stream?.readyState !== EventSource.CLOSED) return;
   close();
   setTimeout(() => update().then(open), 5000 + 5000 * Math.random());
+}
+
+function found() {
+  clearTimeout(sayLost);
+  sayLost = null;
+  lost.hidden = true;
 }
 
 function close() {
@@ -65,6 +79,5 @@ function close() {
 
 // A browser opens six streams at most to one server: a hidden tab gives its own back.
 document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
-main.addEventListener("change", () => { if (wanted) update(); });
 showLocalTimes();
 open();
