@@ -21,7 +21,7 @@ try:
     import python_multipart as python_multipart
     import uvicorn as uvicorn
 
-    from autograder.portal import people, service
+    from autograder.portal import people, people_file, service
     from autograder.portal.database import Database
     from autograder.portal.people import NewPerson
     from autograder.portal.portal_folder import PortalFolder
@@ -58,8 +58,28 @@ def add_people(course: Path, database: str, students: Collection[str], *, staff:
 
 
 def import_people(course: Path, database: str, file: Path) -> None:
-    """Add the people of a CSV, and print their passwords."""
-    _add(course, database, people.read_csv(file))
+    """Add the people of a CSV who are not there so far, and print their passwords."""
+    wanted = people_file.read(file)
+    with _database(course, database) as opened:
+        with opened.read() as session:
+            there = {row.student for row in people.everybody(session)}
+        new = [each for each in wanted if each.student not in there]
+        if len(new) < len(wanted):
+            typer.echo(
+                f"{len(wanted) - len(new)} are there already, and stay as they are.", err=True
+            )
+        _print_passwords(people.add(opened, new))
+
+
+def set_active(course: Path, database: str, student: str, *, active: bool) -> None:
+    """Let somebody sign in or not, and say so."""
+    with _database(course, database) as opened:
+        people.set_active(opened, student, active=active)
+    typer.echo(
+        f"{student} can sign in again."
+        if active
+        else f"{student} cannot sign in any more. Everything that was handed in is kept."
+    )
 
 
 def print_new_password(course: Path, database: str, student: str) -> None:
@@ -73,14 +93,18 @@ def print_people(course: Path, database: str, *, as_json: bool) -> None:
     with _database(course, database) as opened, opened.read() as session:
         rows = people.everybody(session)
     if as_json:
-        told = [{name: getattr(row, name) for name in people.COLUMNS} for row in rows]
+        told = [
+            {name: getattr(row, name) for name in people.COLUMNS} | {"active": row.active}
+            for row in rows
+        ]
         typer.echo(json.dumps(told))
         return
     table = Table(box=None)
-    for column in people.COLUMNS:
+    for column in (*people.COLUMNS, ""):
         table.add_column(column)
     for row in rows:
-        table.add_row(*(for_terminal(getattr(row, name)) for name in people.COLUMNS))
+        shown = (for_terminal(getattr(row, name)) for name in people.COLUMNS)
+        table.add_row(*shown, "" if row.active else "removed")
     Console().print(table)
 
 

@@ -1,12 +1,9 @@
 """The people of a course: who may sign in, and as what."""
 
-import csv
-import io
 import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -81,10 +78,27 @@ def new_password(database: Database, student: str) -> str:
     return password
 
 
+def set_active(database: Database, student: str, *, active: bool) -> None:
+    """Let a person sign in or not. What was handed in is kept. Raises `PortalError`."""
+    with database.write() as session:
+        person = find(session, student)
+        if person is None:
+            raise PortalError(f"`{student}` is not among the people: `heldout people list`.")
+        person.active = active
+        if not active:
+            _end_sign_ins(session, person)
+        action = "person restored" if active else "person removed"
+        audit.enter(session, "command line", action, student)
+
+
 def set_password(session: Session, person: Person, hash_: str) -> None:
     """Change a person's password to one with this hash. Browsers and programs sign in again."""
     person.password = hash_
     person.failures, person.next_try = 0, 0.0
+    _end_sign_ins(session, person)
+
+
+def _end_sign_ins(session: Session, person: Person) -> None:
     for kind in (SignedIn, Token):
         session.execute(delete(kind).where(kind.person_id == person.id))
 
@@ -117,25 +131,11 @@ def everybody(session: Session) -> list[Person]:
     return list(session.scalars(select(Person).order_by(Person.student)))
 
 
-def read_csv(path: Path) -> list[NewPerson]:
-    """Read people from a CSV with the column `student`, and perhaps `name`, `section` and `role`."""
-    try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise PortalError(f"`{path}` cannot be read as a CSV in UTF-8: {error}.") from error
-    if not rows or "student" not in rows[0]:
-        raise PortalError(
-            f"`{path}` has no column `student`. Expected: a first line like `student,name,section`."
-        )
-    told = [{key: (row.get(key) or "").strip() for key in COLUMNS} for row in rows]
-    return [NewPerson(**row | {"role": row["role"] or STUDENT}) for row in told if row["student"]]
-
-
 def _check(session: Session, new: NewPerson) -> None:
     if not is_name(new.student):
         raise PortalError(
             f"`{new.student}` is no student's name. Expected: letters, digits and `_.@-`, up to "
-            "100, beginning with a letter or digit. Nobody was added."
+            "100, beginning with a letter or digit, and no blank. Nobody was added."
         )
     if SIGN.search(new.name + new.section):
         raise PortalError(f"The name of `{new.student}` has a control character. Nobody was added.")
@@ -144,8 +144,10 @@ def _check(session: Session, new: NewPerson) -> None:
             f"`{new.student}` has the role `{new.role}`. Expected: {' or '.join(ROLES)}. "
             "Nobody was added."
         )
-    if find(session, new.student):
-        raise PortalError(f"`{new.student}` is there already. Nobody was added.")
+    known = find(session, new.student)
+    if known:
+        why = "is there already" if known.active else "was removed (`heldout people restore NAME`)"
+        raise PortalError(f"`{new.student}` {why}. Nobody was added.")
 
 
 def _new_password() -> tuple[str, str]:

@@ -60,7 +60,10 @@ def import_csv(
     file: Annotated[Path, typer.Argument(help="A CSV: student, and perhaps name, section, role.")],
     db: Database = "",
 ) -> None:
-    """Add everybody in a CSV, and print the password of each. All are added, or nobody is."""
+    """Add everybody in a CSV who is not there so far, and print the password of each.
+
+    All of them are added, or nobody is. Columns may be separated by commas, semicolons or tabs.
+    """
     from autograder.cli.portal import import_people
 
     import_people(Path.cwd(), db, file)
@@ -75,6 +78,28 @@ def password(
     from autograder.cli.portal import print_new_password
 
     print_new_password(Path.cwd(), db, student)
+
+
+@people.command("remove")
+def remove(
+    student: Annotated[str, typer.Argument(metavar="NAME", help="Who leaves.")],
+    db: Database = "",
+) -> None:
+    """Let somebody sign in no more. Everything that was handed in is kept."""
+    from autograder.cli.portal import set_active
+
+    set_active(Path.cwd(), db, student, active=False)
+
+
+@people.command("restore")
+def restore(
+    student: Annotated[str, typer.Argument(metavar="NAME", help="Who comes back.")],
+    db: Database = "",
+) -> None:
+    """Let somebody who was removed sign in again, with the password from before."""
+    from autograder.cli.portal import set_active
+
+    set_active(Path.cwd(), db, student, active=True)
 
 
 @people.command("list")
