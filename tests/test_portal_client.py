@@ -332,8 +332,26 @@ def test_a_strange_file_names_what_there_is(site, heldout, tmp_path, content):
     (tmp_path / "strange.ipynb").write_bytes(content)
     done = heldout("submit", "strange.ipynb")
     assert done.returncode == 2
-    assert "`squares` (squares.ipynb)" in done.stderr
+    assert "`squares` (squares.ipynb)" in " ".join(done.stderr.split())
     assert not site.rows()
+
+
+def test_a_folder_is_no_notebook(site, heldout, tmp_path):
+    site.log_in()
+    done = heldout("submit", ".")
+    assert done.returncode == 2
+    assert "Nothing was handed in. Expected: a notebook." in " ".join(done.stderr.split())
+
+
+def test_an_address_that_the_receipt_shows_leads_back(site, heldout, file):
+    site.log_in()
+    site.steps = [lambda: site.end(RIGHT)]
+    receipt = heldout("submit", str(file)).stdout
+    address = next(word for word in receipt.split() if "/s/" in word)
+    with PortalClient(site.url, saved_login.find().token) as client:
+        assert client.submission(address.rpartition("/")[2]).url == address
+    done = heldout("submit", "--resume", "http://127.0.0.1:1/s/0123")
+    assert "has no submission `0123` of yours" in " ".join(done.stderr.split())
 
 
 def test_one_of_two_portals_is_not_guessed(site, heldout, file):

@@ -18,7 +18,7 @@ try:
     from autograder.portal.client import address, handing_in, saved_login, wording
     from autograder.portal.client.answers import Submission, Task
     from autograder.portal.client.handing_in import KeptButGone
-    from autograder.portal.client.portal_client import PortalClient
+    from autograder.portal.client.portal_client import NotThere, PortalClient
     from autograder.portal.client.saved_login import Login
 except ModuleNotFoundError as error:
     raise PortalError(NOT_INSTALLED) from error
@@ -55,7 +55,12 @@ def log_out(url: str) -> None:
 
 def submit(path: Path, assignment: str, to: str, *, wait: bool) -> bool:
     """Hand a notebook in; tell whether all went well. With `wait`: whether all tasks pass."""
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PortalError(
+            f"`{path}` cannot be read: {error.strerror}. Nothing was handed in. Expected: a notebook."
+        ) from None
     view = ScreenView()
     with _client(to) as client:
         slug = handing_in.find_assignment(client, path, content, assignment)
@@ -69,8 +74,17 @@ def submit(path: Path, assignment: str, to: str, *, wait: bool) -> bool:
 
 def resume(submission_id: str, to: str) -> bool:
     """Follow an earlier submission; tell whether all tasks pass. Raises `PortalError`."""
+    # The receipt shows the submission's address, and people copy that.
+    submission_id = submission_id.rstrip("/").rpartition("/")[2]
     with _client(to) as client:
-        return _follow(client, client.submission(submission_id), ScreenView())
+        try:
+            kept = client.submission(submission_id)
+        except NotThere:
+            raise PortalError(
+                f"{client.url} has no submission `{submission_id}` of yours. Expected: the address that "
+                "the receipt shows, or its last part."
+            ) from None
+        return _follow(client, kept, ScreenView())
 
 
 def _follow(client: PortalClient, kept: Submission, view: "ScreenView") -> bool:

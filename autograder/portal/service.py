@@ -19,6 +19,8 @@ from autograder.portal.portal_folder import PortalFolder
 
 # After SIGTERM the pages end at once, and a grading that runs is finished.
 DRAIN_SECONDS = 600.0
+# So long nothing is said about it.
+QUIET_SECONDS = 1.0
 WEB, GRADER = "pages", "grader"
 # Their modules.
 PAGES, GRADING = "autograder.portal.web.serve", "autograder.portal.grader"
@@ -76,12 +78,14 @@ class Service:
     say: Callable[[str], None]
     pauses: Pauses = Pauses()
     _stop: threading.Event = field(default_factory=threading.Event)
+    # Somebody has asked a second time.
+    _at_once: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
         """Keep both processes running until SIGTERM, SIGINT or `stop`."""
         starts = {WEB: self._start_pages, GRADER: self._start_grader}
         parts = [_Part(name, start, self.pauses.first) for name, start in starts.items()]
-        with _on_signals(self._stop.set):
+        with _on_signals(self._asked_to_end):
             try:
                 while not self._stop.wait(0.1):
                     for part in parts:
@@ -91,6 +95,11 @@ class Service:
 
     def stop(self) -> None:
         """End both processes; `run` returns when they have ended."""
+        self._stop.set()
+
+    def _asked_to_end(self) -> None:
+        if self._stop.is_set():
+            self._at_once.set()
         self._stop.set()
 
     def _look_after(self, part: _Part) -> None:
@@ -116,12 +125,22 @@ class Service:
         for process in running:
             with contextlib.suppress(ProcessLookupError):
                 process.send_signal(signal.SIGTERM)
+        self._drain(running)
         for process in running:
-            try:
-                process.wait(DRAIN_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()
+            process.wait()
+
+    def _drain(self, running: list[subprocess.Popen[bytes]]) -> None:
+        """Wait until these processes have ended, or until somebody asks once more."""
+        began = time.monotonic()
+        told = False
+        while any(process.poll() is None for process in running):
+            waited = time.monotonic() - began
+            if not told and waited > QUIET_SECONDS:
+                self.say("Gradings that run are finished. Ctrl-C again leaves them for later.")
+                told = True
+            if waited > DRAIN_SECONDS or self._at_once.wait(0.1):
+                return
 
     def _start_pages(self) -> subprocess.Popen[bytes]:
         fd = self.listening.fileno()

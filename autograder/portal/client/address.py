@@ -15,7 +15,10 @@ def origin(url: str) -> str:
     except ValueError:
         host, port = "", None
     if not host or parts.scheme not in ("http", "https") or "@" in parts.netloc:
-        raise PortalError(f"`{url}` is no address. Expected: one like `https://portal.my.school`.")
+        raise PortalError(
+            f"`{url}` is no address. Expected: one like `https://portal.my.school`, which begins with "
+            "`https://`."
+        )
     if parts.scheme == "http" and host not in LOCAL:
         raise PortalError(
             f"`{url}` is not safe: your password would travel openly. Expected: an address that "

@@ -44,7 +44,12 @@ class View(Protocol):
 
 def find_assignment(client: PortalClient, path: Path, content: bytes, slug: str) -> str:
     """Find the assignment of a notebook by its name or its own words. Raises `PortalError`."""
-    offered = client.assignments()
+    try:
+        offered = client.assignments()
+    except NotAnswered as error:
+        raise PortalError(
+            f"{error} Nothing was handed in. Run the same command again later."
+        ) from None
     slugs = [each.slug for each in offered]
     own = exercise_of(content)
     named = [each.slug for each in offered if each.notebook == path.name]
@@ -53,11 +58,14 @@ def find_assignment(client: PortalClient, path: Path, content: bytes, slug: str)
         return found.pop()
     if len(found) > 1:
         why = f"`{path.name}` may belong to several assignments: {', '.join(sorted(found))}."
-        raise PortalError(f"{why} Nothing was handed in. Name the one you mean.")
-    raise PortalError(
-        f"The portal has no assignment `{slug or path.name}`. Nothing was handed in. Expected: "
-        f"one of {_listed(offered)}."
+        raise PortalError(f"{why} Nothing was handed in. Name the one you mean: `--assignment`.")
+    why = (
+        f"The portal has no assignment `{slug}`."
+        if slug
+        else f"The name `{path.name}` tells no assignment, and neither does the file. Name it: "
+        "`--assignment SLUG`."
     )
+    raise PortalError(f"{why} Nothing was handed in. Expected: one of {_listed(offered)}.")
 
 
 def exercise_of(content: bytes) -> str:
@@ -78,7 +86,9 @@ def hand_in(client: PortalClient, slug: str, file_name: str, content: bytes) -> 
     try:
         kept = client.hand_in(slug, content, file_name, secrets.token_hex(16))
     except NotAnswered as error:
-        raise PortalError(f"You have no receipt for `{file_name}`. {error} Try again.") from None
+        raise PortalError(
+            f"You have no receipt for `{file_name}`. {error} Run the same command again later."
+        ) from None
     if kept.sha256 != hashlib.sha256(content).hexdigest():
         raise PortalError(
             f"The portal has kept other bytes than those of `{file_name}`. Hand it in again, and "

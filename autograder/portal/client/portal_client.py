@@ -27,6 +27,10 @@ class NotAnswered(PortalError):
     """The portal was not reached, or has a fault: the same request may succeed later."""
 
 
+class NotThere(PortalError):
+    """The portal has no such thing, or not for this person."""
+
+
 class PortalClient(Closeable):
     """One person at one portal. `token` is empty before the login.
 
@@ -112,8 +116,8 @@ class PortalClient(Closeable):
         if answer.status_code == 401:
             again = "" if path == "/api/tokens" else f" Log in again: `heldout login {self.url}`."
             raise NotLoggedIn(sentence + again)
-        kind = NotAnswered if answer.is_server_error else PortalError
-        raise kind(f"{self.url} answers: {sentence}")
+        kind = NotThere if answer.status_code == 404 else PortalError
+        raise (NotAnswered if answer.is_server_error else kind)(f"{self.url} answers: {sentence}")
 
     def _read(self, value: Callable[[], Value]) -> Value:
         try:

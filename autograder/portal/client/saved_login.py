@@ -53,9 +53,8 @@ def find(url: str = "") -> Login:
         raise NotLoggedIn("You have not logged in at a portal: `heldout login URL`.")
     if len(logins) > 1:
         raise PortalError(
-            f"You have logged in at {len(logins)} portals. Name the one you mean: "
-            + " or ".join(f"`{each}`" for each in logins)
-            + "."
+            f"You have logged in at {len(logins)} portals. Name the one you mean (`submit --to URL`, "
+            "`logout URL`): " + " or ".join(f"`{each}`" for each in logins) + "."
         )
     return next(iter(logins.values()))
 

@@ -7,12 +7,14 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
 from autograder.portal import process_settings
 from autograder.portal.portal_folder import PortalFolder
 from autograder.portal.web import app
+from autograder.portal.web.changes import Changes
 from autograder.portal.web.context import Context
 from autograder.portal.web.live import MOST_STREAMS
 from autograder.portal.web.patience import PatientProtocol
@@ -52,7 +54,20 @@ def main() -> None:
         limit_concurrency=MOST_STREAMS + MOST_REQUESTS,
         timeout_graceful_shutdown=5,
     )
-    uvicorn.Server(settings).run(sockets=[listening])
+    _Server(settings, shared.changes).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of open pages first: uvicorn would wait for them, and cancel them with a trace."""
+
+    def __init__(self, config: uvicorn.Config, changes: Changes) -> None:
+        super().__init__(config)
+        self._changes = changes
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End at this signal."""
+        self._changes.close()
+        super().handle_exit(sig, frame)
 
 
 def open_many_files() -> None:
