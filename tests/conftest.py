@@ -51,7 +51,15 @@ absl_log.get_absl_handler().python_handler.stream = sys.__stderr__
 # Memory for one test process and its zygotes. Both import TensorFlow.
 PROCESS_MIB = 3000
 # The files that take longest, in this order: they start first, so that no process ends alone.
-LONGEST = ("test_hostile", "test_ordinary", "test_cli", "test_verify", "test_grading")
+LONGEST = (
+    "test_hostile",
+    "test_ordinary",
+    "test_cli",
+    "test_portal_browser",
+    "test_verify",
+    "test_grading",
+    "test_portal_grading",
+)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

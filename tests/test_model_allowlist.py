@@ -169,6 +169,13 @@ def by_hand() -> keras.Model:
     return keras.Model(start, L.Dense(2)(ops.concatenate([bent, -bent], axis=-1)) ** 2)
 
 
+def filled() -> keras.Model:
+    """Tensors that are made in the shape of another."""
+    start, ops = Input((4,)), keras.ops
+    base = ops.where(start > 0, ops.ones_like(start), ops.zeros_like(start))
+    return keras.Model(start, L.Dense(2)(base + ops.full_like(start, 0.5, dtype="float32")))
+
+
 def with_an_array() -> keras.Model:
     start = Input((4,))
     return keras.Model(start, keras.ops.matmul(start, np.ones((4, 3), "float32"))[..., 0:2])
@@ -197,6 +204,7 @@ HONEST: list[tuple[Callable[[], keras.Model], Any]] = [
     (compiled_late, rows(4)),
     (frozen, rows(4)),
     (by_hand, rows(4)),
+    (filled, rows(4)),
 ]
 
 

@@ -219,9 +219,34 @@ def test_a_proxy_never_sees_what_is_sent_to_this_machine(site, monkeypatch):
 def test_logging_out_forgets_one_portal(site, heldout):
     saved_login.save(Login("https://other.school", "ann", "t"))
     site.log_in()
-    assert heldout("logout", site.url).returncode == 0
+    token = saved_login.everything()[site.url].token
+    done = heldout("logout", site.url)
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Forgotten on this machine, and ended at the portal.\n",
+    )
     assert list(saved_login.everything()) == ["https://other.school"]
+    with PortalClient(site.url, token) as client, pytest.raises(saved_login.NotLoggedIn):
+        client.assignments()
     assert "heldout login" in heldout("logout", site.url).stderr
+
+
+def test_logging_out_of_a_token_that_has_ended(site, heldout):
+    site.log_in()
+    token = saved_login.everything()[site.url].token
+    with PortalClient(site.url, token) as client:
+        client.log_out()
+    assert "had ended already" in heldout("logout", site.url).stdout
+    assert saved_login.everything() == {}
+
+
+def test_logging_out_where_nothing_answers_forgets_all_the_same(site, heldout):
+    with nobody_there() as gone:
+        saved_login.save(Login(gone, "ann", "t"))
+        done = heldout("logout", gone)
+    assert done.returncode == 0
+    assert f"{gone}/me" in done.stdout
+    assert saved_login.everything() == {}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", '{"https://a.b": 3}', '{"https://a.b": {}}'])

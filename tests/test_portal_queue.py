@@ -257,3 +257,13 @@ def test_a_sweep_waits_for_an_upload_that_is_being_accepted(portal):
             order.append("accepted")
         sweeping.result()
     assert order == ["accepted", "swept"]
+
+
+def test_the_page_says_whether_a_fault_cost_a_try(portal: Portal) -> None:
+    ann = portal.person("ann")
+    told = []
+    for number in range(job_queue.FREE_FAULTS + 1):
+        row = hand_in(portal, ann, f"file {number}")
+        end(portal, row, BROKEN, "A fault.")
+        told.append("It cost no try." in portal.browser(ann).get(f"/s/{row.id}").text)
+    assert told == [True] * job_queue.FREE_FAULTS + [False]

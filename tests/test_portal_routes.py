@@ -56,6 +56,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "GET /s/{submission_id}": page("200", "404", "200"),
     "GET /s/{submission_id}/feedback": page("200", "404", "200"),
     "GET /s/{submission_id}/notebook": page("200", "404", "200"),
+    "POST /s/{submission_id}/tries": page("404", "404", RECEIPT),
     "GET /me": page("200", "200", "200"),
     # The old password is wrong: that is heard by nobody else.
     "POST /me/password": page("422", "422", "422"),
@@ -68,6 +69,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "HEAD /openapi.json": everybody("200"),
     "MOUNT /static": everybody("200"),
     "POST /api/tokens": everybody("401"),
+    "DELETE /api/tokens/current": api("204", "204", "204"),
     "GET /api/assignments": api("200", "200", "200"),
     "POST /api/assignments/{slug}/submissions": api("201", "201", "201"),
     "GET /api/submissions/{submission_id}": api("200", "404", "200"),
@@ -155,6 +157,8 @@ def ask(client: TestClient, csrf: str, route: str, **ids: str) -> Response:
         return client.get(f"{path}/style.css")
     if path == "/api/tokens":
         return client.post(path, json={"student": name, "password": "wrong"})
+    if method == "DELETE":
+        return client.delete(path)
     if path.startswith("/api/"):
         return client.post(path, content=NOTEBOOK)
     data, files = {"csrf": csrf}, {"notebook": ("squares.ipynb", NOTEBOOK)}

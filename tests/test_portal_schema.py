@@ -14,6 +14,7 @@ from autograder.portal.rows import Person
 
 OPERATIONS = {
     ("POST", "/api/tokens"),
+    ("DELETE", "/api/tokens/current"),
     ("GET", "/api/assignments"),
     ("POST", "/api/assignments/{slug}/submissions"),
     ("GET", "/api/submissions/{submission_id}"),

@@ -39,10 +39,18 @@ def log_in(url: str, student: str) -> None:
 
 
 def log_out(url: str) -> None:
-    """Forget the token for a portal. Raises `PortalError`."""
+    """End the token for a portal, and forget it. Raises `PortalError`."""
     login = saved_login.find(url)
     saved_login.forget(login.url)
-    typer.echo(f"Forgotten on this machine. To end the token for good: {login.url}/me")
+    try:
+        with PortalClient(login.url, login.token) as client:
+            client.log_out()
+    except saved_login.NotLoggedIn:
+        typer.echo("Forgotten. The token had ended already.")
+    except PortalError as error:
+        typer.echo(f"Forgotten on this machine. {error} To end the token for good: {login.url}/me")
+    else:
+        typer.echo("Forgotten on this machine, and ended at the portal.")
 
 
 def submit(path: Path, assignment: str, to: str, *, wait: bool) -> bool:

@@ -18,7 +18,7 @@ from autograder.gradebook.course_lock import LentCourse
 from autograder.gradebook.graded import Graded, NotGraded
 from autograder.gradebook.publisher import Publisher, write_feedback
 from autograder.judge.outcome import TaskOutcome
-from autograder.portal import contents, handed_in_file, job_queue, standings
+from autograder.portal import contents, handed_in_file, job_queue, presence, standings
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
 from autograder.portal.offered import Offered
@@ -36,9 +36,10 @@ from autograder.portal.standings import Standings
 log = logging.getLogger("heldout.portal")
 # How often the queue is looked at, and how often the course.
 LOOK_SECONDS, COURSE_SECONDS = 0.2, 5.0
+NEVER = float("-inf")
 # So many receipts are completed at once.
 RECEIPTS = 20
-FAULT = "This is a fault of ours. It has cost you no try, and staff are told."
+FAULT = "This is a fault of ours. Staff are told."
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class GradingLoop:
         self._publishers: dict[str, Publisher] = {}
         self._standings = Standings()
         self._running: set[Future[Ended]] = set()
+        self._beaten = NEVER
 
     def run(
         self, stop: threading.Event, lent: LentCourse | None = None, *, until_idle: bool = False
@@ -89,7 +91,7 @@ class GradingLoop:
         # Pages show the assignments at once. To start what grades takes seconds.
         self._look_at_course()
         self.blobs.sweep(self._named_files)
-        looked = 0.0
+        looked = NEVER
         executor = self.course.services.executor
         with ThreadPoolExecutor(thread_name_prefix="portal") as pool:
             while not stop.is_set() or self._running:
@@ -99,8 +101,9 @@ class GradingLoop:
                 self._complete_receipts()
                 wanted = lent is not None and lent.is_wanted()
                 if lent is not None and wanted and not self._running:
+                    self._beat(lent=True)
                     lent.lend()
-                    looked = 0.0
+                    looked = self._beaten = NEVER
                     continue
                 claimed = None
                 if not stop.is_set() and not wanted and len(self._running) < executor.capacity:
@@ -114,8 +117,18 @@ class GradingLoop:
                 if not self._running:
                     stop.wait(LOOK_SECONDS)
 
+    def _beat(self, *, lent: bool = False) -> None:
+        """Say that this process is there, when it was silent for a while."""
+        if lent or time.monotonic() - self._beaten > presence.BEAT_SECONDS:
+            with self.database.write() as session:
+                # Before the first grading, what the machine allows is not worked out.
+                places = self.jobs or self.course.services.executor.capacity
+                presence.beat(session, self.worker, places, lent=lent)
+            self._beaten = time.monotonic()
+
     def _look_at_course(self) -> None:
         """Take over what was released, marked or graded elsewhere since the last look."""
+        self._beat()
         for slug in self.offered.refresh():
             # It has the cells of the earlier release.
             self._publishers.pop(slug, None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from autograder.portal import presence
 from autograder.portal.database import CLAIMS, Database, one_at_a_time
 from autograder.portal.rows import (
     BROKEN,
@@ -30,7 +31,7 @@ FREE_FAULTS = 3
 AGING = 600
 # A grading that was lost so often is given up, and is flagged for staff.
 TRIES = 3
-LOST = "The grading process was lost {} times while it graded this. It cost no try. Staff are told."
+LOST = "The grading process was lost {} times while it graded this. Staff are told."
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def take_back(database: Database, worker: str) -> None:
                 session.add(Event(person_id=submission.person_id))
 
 
-def place(session: Session, submission: Submission, places: int = 1) -> Place:
+def place(session: Session, submission: Submission) -> Place:
     """Work out the place of a submission that waits."""
     now = time.time()
     medians = _medians(session)
@@ -115,7 +116,9 @@ def place(session: Session, submission: Submission, places: int = 1) -> Place:
     ids = [each.id for each in ordered]
     before = ordered[: ids.index(submission.id)] if submission.id in ids else []
     running = session.scalars(select(Submission).join(Job).where(Job.state == RUNNING)).unique()
-    work = sum(medians.get(each.slug, 0.0) for each in (*before, *running)) / max(1, places)
+    work = sum(medians.get(each.slug, 0.0) for each in (*before, *running)) / presence.places(
+        session
+    )
     return Place(len(before), max(work, submission.job.not_before - now))
 
 

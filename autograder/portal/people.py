@@ -50,20 +50,23 @@ def add(database: Database, wanted: Iterable[NewPerson]) -> dict[str, str]:
         one_at_a_time(session, PEOPLE)
         for new, password, hash_ in hashed:
             _check(session, new)
-            session.add(
-                Person(
-                    id=secrets.token_hex(16),
-                    student=new.student,
-                    name=new.name or new.student,
-                    section=new.section,
-                    role=new.role,
-                    password=hash_,
-                )
-            )
+            session.add(person(new, hash_))
             session.flush()
             audit.enter(session, "command line", "person added", f"{new.student} ({new.role})")
             passwords[new.student] = password
     return passwords
+
+
+def person(new: NewPerson, hash_: str) -> Person:
+    """Make the row of a person whose password has this hash."""
+    return Person(
+        id=secrets.token_hex(16),
+        student=new.student,
+        name=new.name or new.student,
+        section=new.section,
+        role=new.role,
+        password=hash_,
+    )
 
 
 def new_password(database: Database, student: str) -> str:

@@ -168,6 +168,17 @@ class Standing(Row):
     penalty: Mapped[float]
 
 
+class Grader(Row):
+    """A grading process: how many it grades at once, and when it was there last."""
+
+    __tablename__ = "grader"
+    worker: Mapped[str] = mapped_column(primary_key=True)
+    places: Mapped[int]
+    seen_at: Mapped[float]
+    # Set while a command has the course.
+    lent_since: Mapped[float | None]
+
+
 class Event(Row):
     """Something that a page shows has changed. The truth stands in the other tables."""
 

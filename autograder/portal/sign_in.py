@@ -184,6 +184,7 @@ def make_token(database: Database, person_id: str, label: str) -> str:
     """Make a token for a program; nobody can read it again."""
     secret, now = secrets.token_urlsafe(32), time.time()
     with database.write() as session:
+        session.execute(delete(Token).where(Token.expires_at < now))
         session.add(
             Token(
                 sha256=_hash(secret),
@@ -209,6 +210,12 @@ def revoke_token(database: Database, viewer: Viewer, token_id: str) -> None:
     """End a token of this person's. An unknown one is ignored."""
     with database.write() as session:
         session.execute(delete(Token).where(Token.person_id == viewer.id, Token.id == token_id))
+
+
+def end_token(database: Database, secret: str) -> None:
+    """End the token with this secret."""
+    with database.write() as session:
+        session.execute(delete(Token).where(Token.sha256 == _hash(secret)))
 
 
 def viewer_of_token(database: Database, secret: str) -> Viewer | None:

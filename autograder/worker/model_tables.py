@@ -134,7 +134,10 @@ OWN: dict[str, Fields] = {
     "Squeeze": {"axis": some(AXES)},
     "Transpose": {"axes": some(AXES)},
     "Cast": {"dtype": TENSOR_DTYPE},
-    "ConvertToTensor": {"dtype": some(TENSOR_DTYPE)},
+    **{
+        name: {"dtype": some(TENSOR_DTYPE)}
+        for name in ("ConvertToTensor", "ZerosLike", "OnesLike", "FullLike")
+    },
 }
 WEIGHT = ("initializer", "regularizer", "constraint")
 
@@ -286,6 +289,7 @@ OPERATIONS = {
             "Add Subtract Multiply TrueDivide Power Maximum Minimum Matmul Dot Where": "",
             "Greater GreaterEqual Less LessEqual Equal NotEqual LogicalAnd LogicalOr LogicalNot": "",
             "Negative Absolute Sign Square Sqrt Exp Log Log1p Sin Cos Tanh GetItem": "",
+            "ZerosLike OnesLike FullLike": "dtype",
             "Mean Sum Var": "axis keepdims",
             "Max Min": "axis keepdims initial",
             "Clip": "x_min x_max",

@@ -119,9 +119,9 @@ class MyDropout(keras.layers.Layer):
     """Dropout as a Keras layer.
 
     rate: share of units to drop, 0 <= rate < 1 (you need not check it again).
-    seed: int >= 0, or None. Two layers of one seed draw the same sequence of masks, whatever their
-          names. Layers of other seeds, or without a seed, draw other masks: no mask of one comes up in
-          another.
+    seed: int from 0 to 2 * 10**9, or None. Two layers of one seed draw the same sequence of masks,
+          whatever their names. Layers of other seeds, or without a seed, draw other masks: no mask of
+          one comes up in another.
 
     Other arguments are those of every layer: name, dtype and trainable among them.
 
@@ -191,8 +191,8 @@ def train_pair(x, y, seed):
     x:    (n, 60) float32, n from 180 to 220, as from `classroom`; but some pupils may always say the
           opposite.
     y:    (n,) float32, 0 or 1.
-    seed: int >= 0, to seed your models with: another call with the same arguments gives the same pair,
-          and another seed another pair.
+    seed: int from 0 to 2 * 10**9, to seed your models with: another call with the same arguments
+          gives the same pair, and another seed another pair.
 
     Returns the pair (plain, dropped): two Keras models that give the probability of class 1, between
     0 and 1, of shape (n, 1). Both are Sequential or functional models of Keras's own layers, which can

@@ -1,23 +1,49 @@
-"""`heldout bench portal`: how long a receipt takes."""
+"""`heldout bench portal`: how long a receipt takes, and how soon an open page shows its result."""
 
 import json
 from dataclasses import asdict
 
 from rich.console import Console
 
-from autograder.bench import accepting
+from autograder.bench import accepting, answering
+from autograder.bench.accepting import Times
+from autograder.bench.portal_pages import BYTES
 
 
-def run(rate: float, seconds: float, students: int, *, as_json: bool) -> None:
+def receipts(rate: float, seconds: float, students: int, *, as_json: bool) -> None:
     """Hand in notebooks at a steady rate, and print how long their receipts took."""
     console = Console(quiet=as_json)
     with console.status(f"Handing in {rate:g} notebooks a second for {seconds:g} s"):
-        accepted = accepting.measure(rate, seconds, students)
+        found = accepting.measure(rate, seconds, students)
     if as_json:
-        print(json.dumps(asdict(accepted)))
-    figures = [f"{1000 * each:.0f}" for each in (accepted.median, accepted.p95, accepted.longest)]
+        print(json.dumps(asdict(found)))
     console.print(
-        f"{accepted.count} notebooks of {accepting.BYTES // 1000} kB, {rate:g} a second: a receipt "
-        f"took {figures[0]} ms (median), {figures[1]} ms (95 of 100), {figures[2]} ms (longest).",
+        f"{found.count} notebooks of {BYTES // 1000} kB, {rate:g} a second: a receipt took "
+        f"{_figures(found)}.",
         highlight=False,
+        soft_wrap=True,
     )
+
+
+def open_pages(seconds: float, students: int, *, as_json: bool) -> None:
+    """Let a class hand in and keep its pages open; print how soon each page showed its result."""
+    console = Console(quiet=as_json)
+    with console.status(f"{students} students hand in within {seconds:g} s"):
+        found = answering.measure(seconds, students)
+    if as_json:
+        print(json.dumps(asdict(found)))
+    console.print(
+        f"{students} students handed in within {seconds:g} s, and kept their pages open.\n"
+        f"A receipt took {_figures(found.receipts)}.\n"
+        f"A page showed its result after {_figures(found.shown)}.\n"
+        f"The pages held {found.mib_before:.0f} MiB before, and {found.mib_after:.0f} after.",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def _figures(times: Times) -> str:
+    median, p95, longest = (
+        f"{1000 * each:.0f}" for each in (times.median, times.p95, times.longest)
+    )
+    return f"{median} ms (median), {p95} ms (95 of 100), {longest} ms (longest)"

@@ -73,12 +73,23 @@ def portal(
     rate: Annotated[float, typer.Option(min=0.1, help="Notebooks a second.")] = 20,
     seconds: Annotated[float, typer.Option(min=1, help="How long they come.")] = 30,
     students: Annotated[int, typer.Option(min=1, help="How many students hand in.")] = 60,
+    open_pages: Annotated[
+        bool,
+        typer.Option(
+            "--open-pages",
+            help="Each student hands in once, evenly spread, and keeps the page open. Times how "
+            "soon it shows the result.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Time how long the portal takes to accept a notebook at a steady rate."""
     from autograder.cli.bench import on_portal
 
-    on_portal.run(rate, seconds, students, as_json=as_json)
+    if open_pages:
+        on_portal.open_pages(seconds, students, as_json=as_json)
+    else:
+        on_portal.receipts(rate, seconds, students, as_json=as_json)
 
 
 @app.command()

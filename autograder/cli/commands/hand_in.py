@@ -23,7 +23,7 @@ def login(
 def logout(
     url: Annotated[str, typer.Argument(metavar="URL", help="The portal's address.")] = "",
 ) -> None:
-    """Forget this machine's token for a portal."""
+    """End this machine's token for a portal, and forget it."""
     from autograder.cli.hand_in import log_out
 
     log_out(url)

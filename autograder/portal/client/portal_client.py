@@ -64,6 +64,10 @@ class PortalClient(Closeable):
         told = self._ask("POST", "/api/tokens", json=credentials)
         return str(self._read(lambda: told["token"]))
 
+    def log_out(self) -> None:
+        """End this token. Raises `NotLoggedIn` if it has ended already, and `PortalError`."""
+        self._ask("DELETE", "/api/tokens/current")
+
     def assignments(self) -> list[Assignment]:
         """List the released assignments. Raises `PortalError`."""
         told = self._repeat(SEND_PAUSES, "GET", "/api/assignments")
@@ -103,7 +107,7 @@ class PortalClient(Closeable):
             why = answers.harmless(str(error)) or type(error).__name__
             raise NotAnswered(f"{self.url} does not answer ({why}).") from None
         if answer.is_success:
-            return answers.harmless(self._read(answer.json))
+            return answers.harmless(self._read(answer.json)) if answer.content else None
         sentence = _sentence(answer)
         if answer.status_code == 401:
             again = "" if path == "/api/tokens" else f" Log in again: `heldout login {self.url}`."

@@ -14,7 +14,7 @@ from autograder.portal.rows import Submission
 from autograder.portal.sign_in import TryLater
 from autograder.portal.web import uploads, views
 from autograder.portal.web.context import Context, Shared
-from autograder.portal.web.guard import Program, address
+from autograder.portal.web.guard import Program, address, token
 
 
 class Credentials(BaseModel):
@@ -67,6 +67,12 @@ def make_token(request: Request, shared: Shared, told: Credentials) -> NewToken:
     if not person_id:
         raise HTTPException(401, sign_in.NOT_KNOWN)
     return NewToken(token=sign_in.make_token(shared.database, person_id, told.label))
+
+
+@router.delete("/tokens/current", status_code=204, responses=refusals(401))
+def end_token(request: Request, shared: Shared, viewer: Program) -> None:
+    """End the token that this request shows."""
+    sign_in.end_token(shared.database, token(request))
 
 
 @router.get("/assignments", responses=refusals(401))

@@ -13,9 +13,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from autograder.errors import PortalError
-from autograder.portal.web import api, health, live, pages
+from autograder.portal.web import account_pages, api, health, live, pages, staff_pages
 from autograder.portal.web.context import Context
 from autograder.portal.web.guard import Guard, NotSignedIn, headers_of
+from autograder.portal.web.rendering import page
 
 STATIC = Path(__file__).with_name("static")
 TITLES = {
@@ -40,7 +41,14 @@ def make(shared: Context) -> FastAPI:
     )
     app.state.context = shared
     app.add_middleware(Guard, secure=shared.secure)
-    for router in (pages.router, api.router, live.router, health.router):
+    for router in (
+        account_pages.router,
+        pages.router,
+        staff_pages.router,
+        api.router,
+        live.router,
+        health.router,
+    ):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_exception_handler(NotSignedIn, _to_sign_in)
@@ -101,6 +109,6 @@ def _answer(request: Request, status: int, detail: str, headers: object = None) 
     shared: Context = request.app.state.context
     # The standard's two words say less than a sentence.
     sentence = TITLES.get(status, detail) if len(detail.split()) < 4 else detail
-    answer = pages.page(shared, "problem", status, viewer=None, sentence=sentence)
+    answer = page(shared, "problem", status, viewer=None, sentence=sentence)
     answer.headers.update(told or {})
     return answer

@@ -25,8 +25,6 @@ class Context:
     blobs: Blobs
     url: str
     course_name: str
-    # So many submissions are graded at once.
-    places: int = 1
     changes: Changes = field(init=False)
     templates: Environment = field(init=False)
 

@@ -63,12 +63,16 @@ def staff(viewer: Annotated[Viewer, Depends(browser)]) -> Viewer:
     return viewer
 
 
+def token(request: Request) -> str:
+    """Give the token that a program shows; empty for none."""
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    return secret.strip() if kind.lower() in ("bearer", "token") else ""
+
+
 def program(request: Request, shared: Shared) -> Viewer:
     """Give whose token a program shows."""
-    kind, _, secret = request.headers.get("authorization", "").partition(" ")
-    viewer = None
-    if kind.lower() in ("bearer", "token") and secret:
-        viewer = sign_in.viewer_of_token(shared.database, secret.strip())
+    secret = token(request)
+    viewer = sign_in.viewer_of_token(shared.database, secret) if secret else None
     if viewer is None:
         raise HTTPException(
             401,

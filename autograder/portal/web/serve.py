@@ -2,6 +2,7 @@
 
 import logging
 import os
+import resource
 import socket
 import sys
 import tempfile
@@ -13,11 +14,12 @@ from autograder.portal import process_settings
 from autograder.portal.portal_folder import PortalFolder
 from autograder.portal.web import app
 from autograder.portal.web.context import Context
+from autograder.portal.web.live import MOST_STREAMS
 from autograder.portal.web.patience import PatientProtocol
 from autograder.sandbox import landlock
 
 log = logging.getLogger("heldout.portal")
-# So many requests at once; more are told to come again.
+# So many requests at once, beside the streams of open pages; more are told to come again.
 MOST_REQUESTS = 1000
 
 # The files of the system that Python itself reads.
@@ -37,6 +39,7 @@ def main() -> None:
     made = app.make(shared)
     if database.url.get_backend_name() == "sqlite":
         confine(folder)
+    open_many_files()
     settings = uvicorn.Config(
         made,
         http=PatientProtocol,
@@ -46,10 +49,16 @@ def main() -> None:
         # Only the proxy on this machine is believed who is asking.
         proxy_headers=True,
         forwarded_allow_ips="127.0.0.1",
-        limit_concurrency=MOST_REQUESTS,
+        limit_concurrency=MOST_STREAMS + MOST_REQUESTS,
         timeout_graceful_shutdown=5,
     )
     uvicorn.Server(settings).run(sockets=[listening])
+
+
+def open_many_files() -> None:
+    """Let this process have as many connections as the system allows it."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def confine(folder: PortalFolder) -> bool:

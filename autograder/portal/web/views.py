@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
-from autograder.portal import audit, job_queue
+from autograder.portal import audit, job_queue, presence
 from autograder.portal.rows import (
     BROKEN,
     DONE,
@@ -89,11 +89,11 @@ def submission(shared: Context, viewer: Viewer, submission_id: str) -> Submissio
     return found
 
 
-def state_sentence(session: Session, found: Submission, places: int) -> str:
+def state_sentence(session: Session, found: Submission) -> str:
     """Say in a sentence where a submission is."""
     job = found.job
     if job.state == WAITING:
-        place = job_queue.place(session, found, places)
+        place = job_queue.place(session, found)
         if job.not_before > time.time():
             wait = span(job.not_before - time.time())
             return f"Stored. It is graded in about {wait}: see the pace of grading."
@@ -102,8 +102,11 @@ def state_sentence(session: Session, found: Submission, places: int) -> str:
         return f"Waiting: {before}{about}."
     if job.state == RUNNING:
         return "It is being graded now."
-    if job.state == DONE:
-        return job.why or "Graded."
+    if job.state == DONE and not job.why:
+        return "Graded."
+    if job.state in (DONE, BROKEN):
+        cost = "After three such faults in a day it cost a try" if job.counted else "It cost no try"
+        return f"{job.why} {cost}."
     return job.why
 
 
@@ -122,7 +125,7 @@ def described(session: Session, found: Submission, shared: Context) -> dict[str,
         "contents": found.contents,
         "state": found.job.state,
         "ended": found.job.state in ENDED and found.contents is not None,
-        "sentence": state_sentence(session, found, shared.places),
+        "sentence": state_sentence(session, found),
         "counted": found.job.counted,
         "tasks": result.tasks if result else [],
         "score": result.score if result else None,
@@ -136,6 +139,8 @@ def described(session: Session, found: Submission, shared: Context) -> dict[str,
 class Board:
     """The state of the service, for staff."""
 
+    problem: str
+    places: int
     waiting: int
     running: int
     graded_last_hour: int
@@ -159,6 +164,8 @@ def board(session: Session) -> Board:
     ready = select(func.min(Submission.received_at)).join(Job)
     oldest = session.scalar(ready.where(Job.state == WAITING, Job.not_before <= now))
     return Board(
+        problem=presence.problem(session),
+        places=presence.places(session),
         waiting=count(Job.state == WAITING),
         running=count(Job.state == RUNNING),
         graded_last_hour=count(Job.state == DONE, Job.ended_at > now - HOUR),

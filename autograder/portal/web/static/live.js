@@ -11,7 +11,7 @@ function showLocalTimes() {
     const when = new Date(each.dateTime);
     const year = when.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
     each.textContent = when.toLocaleString(undefined, {
-      year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit",
+      year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
     });
   }
 }
@@ -48,6 +48,14 @@ function open() {
   if (stream || !main.hasAttribute("data-live")) return;
   stream = new EventSource("/events");
   stream.onmessage = update;
+  stream.onerror = askAgain;
+}
+
+// A browser opens a lost stream again by itself, but not one that was refused, or that a proxy answered.
+function askAgain() {
+  if (stream?.readyState !== EventSource.CLOSED) return;
+  close();
+  setTimeout(() => update().then(open), 5000 + 5000 * Math.random());
 }
 
 function close() {
