@@ -19,12 +19,13 @@ from portals import NOTEBOOK, Portal
 from sqlalchemy import event
 
 from autograder.errors import PortalError
-from autograder.portal import job_queue, people, sign_in, standings
+from autograder.portal import job_queue, pace, people, sign_in, standings, tries
 from autograder.portal.accepting import Upload, accept
 from autograder.portal.database import Database
 from autograder.portal.offered import Offered
 from autograder.portal.people import NewPerson
 from autograder.portal.rows import (
+    DONE,
     RUNNING,
     SUPERSEDED,
     Assignment,
@@ -159,6 +160,25 @@ def test_two_claims_at_once_take_one_of_a_persons_assignment(own: Portal) -> Non
     assert two.result() is None
 
 
+def test_tries_that_are_given_back_count_for_an_upload_meanwhile(own: Portal) -> None:
+    ann = own.person("ann")
+    for number in range(pace.AT_ONCE):
+        row = hand_in(own, ann, number)
+        with own.database.write() as session:
+            job_queue.end(session, row, DONE)
+
+    def give_back() -> int:
+        with own.database.write() as session:
+            return tries.give_back(session, ann.id, "squares")
+
+    newest, given = at_once(
+        own.database, "INSERT INTO submission", lambda: hand_in(own, ann, 9), give_back
+    )
+    assert given.result() == pace.AT_ONCE
+    with own.database.read() as session:
+        assert session.get_one(Job, newest.result().id).not_before <= time.time()
+
+
 def test_session_that_ends_while_it_is_used_is_no_fault(own: Portal) -> None:
     ann = own.person("ann")
     secret = own.browser(ann, age=120).client.cookies["heldout"]
@@ -222,10 +242,10 @@ def test_event_that_is_committed_late_is_told(own: Portal) -> None:
         with own.database.write() as session:
             session.add(Event(person_id=person.id))
 
-    async def told(changes: Changes, count: int) -> set[str]:
-        while changes.seen < count:
-            await asyncio.wait_for(changes.wait(changes.seen, PATIENCE), PATIENCE)
-        return changes.since(0)
+    async def told(changes: Changes, position: int) -> list[bool]:
+        while changes.position < position:
+            await asyncio.wait_for(changes.wait(changes.position, PATIENCE), PATIENCE)
+        return [changes.concern(person.id, position - 1) for person in (ann, bob)]
 
     async def watch() -> None:
         changes = Changes(own.database)
@@ -237,9 +257,9 @@ def test_event_that_is_committed_late_is_told(own: Portal) -> None:
             late = pool.submit(enter, ann)
             assert await asyncio.to_thread(come.wait, PATIENCE)
             await asyncio.to_thread(enter, bob)
-            assert await told(changes, 1) == {bob.id}
+            assert await told(changes, 1) == [False, True]
             go_on.set()
-            assert await told(changes, 2) == {ann.id, bob.id}
+            assert await told(changes, 2) == [True, False]
             late.result()
         watching.cancel()
         with suppress(asyncio.CancelledError):
@@ -263,6 +283,19 @@ def test_the_portal_outlives_its_database(tmp_path: Path) -> None:
         assert (receipt.status_code, receipt.json()["number"]) == (201, 1)
 
 
+def test_a_user_who_may_make_no_tables_is_told(postgres: Server) -> None:
+    postgres.sql("DROP ROLE IF EXISTS guest")
+    postgres.sql("CREATE ROLE guest LOGIN")
+    with postgres.database() as address, pytest.raises(PortalError, match="that its user owns"):
+        Database(address.replace("heldout@", "guest@"))
+
+
+@pytest.mark.parametrize("address", ["", "portal", "nosql://portal", "mysql+mysqldb://portal"])
+def test_an_address_of_no_database_is_told(address: str) -> None:
+    with pytest.raises(PortalError, match="cannot be opened"):
+        Database(address)
+
+
 def test_events_are_told_again_when_the_database_is_back(own: Portal, monkeypatch: Any) -> None:
     changes, failed = Changes(own.database), asyncio.Event()
     look = changes._look
@@ -279,7 +312,8 @@ def test_events_are_told_again_when_the_database_is_back(own: Portal, monkeypatc
         watching.cancel()
 
     monkeypatch.setattr(changes, "_look", fail_once)
+    # Accepted after `changes` has begun.
     own.submission(own.person("ann"))
     asyncio.run(watch())
     assert failed.is_set()
-    assert changes.seen == 1
+    assert changes.position == 1

@@ -27,7 +27,7 @@ from autograder.portal.accepting import Upload, accept
 from autograder.portal.rows import DONE, ENDED, RUNNING, SUPERSEDED, Job, Person, Submission
 from autograder.portal.sign_in import Viewer
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(1800)]
 CLAIMING = Path(__file__).with_name("claiming.py")
 PATH = "/api/assignments/squares/submissions"
 PEOPLE, ATTEMPTS = 20, 6

@@ -2,9 +2,8 @@
 
 import time
 
-import portals
 import pytest
-from portals import Browser, Portal
+from portals import OWN_FORM, Browser, Portal
 from sqlalchemy import select
 
 from autograder.portal import accepting, job_queue, tries
@@ -117,7 +116,7 @@ def test_the_log_tells_who_gave_what_to_whom_and_the_page_learns_of_it(portal, a
 
 def test_a_form_without_the_secret_of_the_session_gives_nothing_back(portal, ann, prof):
     row = graded(portal, ann, "file")
-    answer = prof.client.post(f"/s/{row.id}/tries", data={}, headers=portals.OWN_FORM)
+    answer = prof.client.post(f"/s/{row.id}/tries", data={}, headers=OWN_FORM)
     assert answer.status_code == 403
     assert job(portal, row).counted
 

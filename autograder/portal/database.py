@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -32,12 +32,21 @@ class Database(Closeable):
     """Opens the database at `url`, and makes its tables. Threads may share it. Raises `PortalError`."""
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
-        self._engine = _engine(url)
+        try:
+            self.url = make_url(url)
+            self._engine = _engine(url)
+        except (ArgumentError, ModuleNotFoundError) as error:
+            raise PortalError(
+                f"The portal's database cannot be opened: {error}. Expected: `--db "
+                "postgresql+psycopg://USER@HOST/NAME`, and `pip install '.[postgres]'`."
+            ) from error
         self._writing = self._engine.execution_options(immediate=True)
         self._reading = self._engine.execution_options(**_OF_ONE_STATE.get(self._engine.name, {}))
-        with self._reported(), self._writing.begin() as connection:
-            _make_tables(connection)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def at(cls, path: Path) -> "Database":
@@ -88,6 +97,16 @@ class Database(Closeable):
                     "database for each course, and one `heldout serve`. Stop the other one."
                 )
             yield
+
+    def _prepare(self) -> None:
+        try:
+            with self._reported(), self._writing.begin() as connection:
+                _make_tables(connection)
+        except ProgrammingError as error:
+            raise PortalError(
+                f"No tables can be made in the database `{self._told_url}`: {error.orig}. "
+                "Expected: a database that its user owns."
+            ) from error
 
     @property
     def _told_url(self) -> str:

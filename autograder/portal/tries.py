@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from autograder.portal.pace import DAY
-from autograder.portal.rows import WAITING, Event, Job, Submission
+from autograder.portal.rows import WAITING, Event, Job, Person, Submission
 
 
 def spent(session: Session, person_id: str, slug: str) -> list[Job]:
@@ -27,6 +27,8 @@ def spent(session: Session, person_id: str, slug: str) -> list[Job]:
 
 def give_back(session: Session, person_id: str, slug: str) -> int:
     """Give the tries of the last 24 hours back; tell how many. An attempt that waits may start now."""
+    # On PostgreSQL an attempt that is accepted meanwhile would wait as before.
+    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
     given = spent(session, person_id, slug)
     for job in given:
         job.counted = False

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
-from autograder.portal.rows import EVERYBODY
 from autograder.portal.sign_in import Viewer
 from autograder.portal.web import guard
 from autograder.portal.web.context import Context, Shared
@@ -35,7 +34,7 @@ async def events(request: Request, shared: Shared, viewer: Browser) -> Streaming
 async def _stream(request: Request, shared: Context, viewer: Viewer) -> AsyncIterator[str]:
     changes = shared.changes
     with changes.one_more_stream():
-        seen = changes.seen
+        seen = changes.position
         # At once: something may have changed since the page was made.
         yield f"data: {seen}\n\n"
         ends = time.monotonic() + LONGEST_STREAM
@@ -43,13 +42,12 @@ async def _stream(request: Request, shared: Context, viewer: Viewer) -> AsyncIte
             await changes.wait(seen, PING_SECONDS)
             if changes.is_closed or await request.is_disconnected():
                 return
-            newest = changes.seen
-            if newest == seen:
+            if changes.position == seen:
                 if await to_thread.run_sync(guard.maybe_browser, request, shared) is None:
                     return
                 yield ": still here\n\n"
                 continue
-            concerned = changes.since(seen)
-            seen = newest
-            if viewer.is_staff or {viewer.id, EVERYBODY} & concerned:
+            concerned = viewer.is_staff or changes.concern(viewer.id, seen)
+            seen = changes.position
+            if concerned:
                 yield f"data: {seen}\n\n"
