@@ -146,16 +146,24 @@ def test_tasks_a_receipt_a_page_and_a_score(service, written):
     assert service.standing("ann").submission_id == row.id
 
 
-@pytest.mark.parametrize("content", [b"not JSON", b"{}", b"\x89PNG\r\n\x1a\n"])
-def test_a_file_that_is_no_notebook_is_told(service, content):
+EMPTY = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+
+
+@pytest.mark.parametrize(
+    "content", [b"not JSON", b"{}", b"\x89PNG\r\n\x1a\n", EMPTY, "another assignment"]
+)
+def test_a_wrong_file_takes_no_attempts_place(service, written, content):
+    good = service.hand_in("ann", written())
+    service.grade()
+    if isinstance(content, str):
+        content = written().replace(b'"exercise": "squares"', b'"exercise": "other"')
     row = service.row(service.hand_in("ann", content))
     service.grade()
     row = service.row(row.id)
-    assert row.job.state == DONE
-    assert row.contents["problem"]
-    assert set(verdicts(row).values()) == {"error"}
-    # It has no score, as in `heldout grade`: staff look.
-    assert {task["score"] for task in row.result.tasks} == {None}
+    assert (row.job.state, row.job.counted, row.result) == (REFUSED, False, None)
+    assert row.contents["problem"] == row.job.why != ""
+    assert service.standing("ann").submission_id == good
+    assert service.standing("ann").score == 6
 
 
 def test_an_untouched_notebook_and_an_endless_loop(service, toy, written):
