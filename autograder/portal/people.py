@@ -79,7 +79,7 @@ def new_password(database: Database, student: str) -> str:
 
 
 def set_active(database: Database, student: str, *, active: bool) -> None:
-    """Let a person sign in or not. What was handed in is kept. Raises `PortalError`."""
+    """Let a person sign in or not. All that was handed in is kept. Raises `PortalError`."""
     with database.write() as session:
         person = find(session, student)
         if person is None:
