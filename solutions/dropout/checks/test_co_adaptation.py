@@ -258,8 +258,8 @@ class Lesson:
         self.honest = rng.choice([-1.0, 1.0], 60)
         self.x, self.y = classroom(SIZES[number], rng.integers(2**32, size=4), self.honest)
         self.fresh = classroom(4000, rng.integers(2**32, size=4), self.honest)
-        # 0 is false: `if seed` forgets it.
-        self.seed = number * (1 + seed % 1000)
+        # 0 is false: `if seed` forgets it. The other one has the same last digits, and lowest bits.
+        self.seed = number * 64_000
         more = no_keras_model, foreign, again, Notes
         probes = student.probes(own, has_own_dropout, with_keras_dropout, *more)
         notes = probes.Notes()
