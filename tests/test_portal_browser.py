@@ -153,6 +153,35 @@ def test_by_the_keyboard_alone(page, portal, where, solved):
     expect(page.locator("main")).to_contain_text("Receipt")
 
 
+def test_a_form_stays_while_its_page_is_refreshed(browser, portal, solved, tmp_path):
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    posts = []
+    page.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+    sign_in(page, portal, "phone-ann")
+    # The grading process has to start before it is offered.
+    page.get_by_role("link", name=re.compile("square", re.IGNORECASE)).first.wait_for()
+    archive = tmp_path / "squares.zip"
+    archive.write_bytes(solved.read_bytes())
+    for file in (solved, archive):
+        page.goto(f"{portal.url}/a/squares")
+        page.get_by_label(re.compile("Your notebook")).set_input_files(file)
+        before = len(posts)
+        page.get_by_role("button", name="Hand in").click()
+        page.wait_for_load_state()
+        assert len(posts) == before + 1
+    # A refused form does not send itself again, although the first file is still graded.
+    expect(page.get_by_role("alert")).to_contain_text("is no notebook")
+    page.goto(f"{portal.url}/a/squares")
+    page.get_by_label(re.compile("Your notebook")).set_input_files(solved)
+    expect(page.locator("#attempts")).to_contain_text("stands", timeout=PATIENCE_MS)
+    expect(page.locator("#attempts")).to_contain_text("graded", timeout=PATIENCE_MS)
+    assert page.evaluate("document.querySelector('#notebook').files.length") == 1
+    assert len(posts) == 3
+    context.close()
+
+
 def focus_by_tab(page: Page, words: str) -> bool:
     """Press Tab until what has the focus holds these words; tell whether it was reached."""
     for _ in range(40):
