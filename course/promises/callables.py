@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, holds, with_article
 from course.promises.promise import Call, Probe, Promise, same
 from course.stub import UNWRITTEN
 
@@ -156,7 +156,7 @@ class LetsErrorsTravel(Promise):
             given = student.held(made.raiser)(kind)
             if self.raising is not None:
                 given = student.held(Probe(self.raising).make(student))(given)
-            message = f"A {kind} that is raised inside should travel on as it is."
+            message = f"If {with_article(kind)} is raised inside, it should travel on as it is."
             if not self._travels(student, call, given, kind):
                 raise Mismatch(message)
 

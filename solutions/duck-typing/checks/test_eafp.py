@@ -137,7 +137,7 @@ NETS = {
     "an AttributeError too."
 )
 def test_an_error_inside_a_bounce_travels_on(student, toys):
-    """An AttributeError, a TypeError, a ZeroDivisionError or a KeyboardInterrupt of a jump is heard."""
+    """An AttributeError, a TypeError, a ZeroDivisionError or a KeyboardInterrupt of a jump travels on."""
     aside, caught = [], []
     for kind in BASES:
         trip = toys.Tripping(getattr(toys, kind))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import equal, holds
+from course.expect import equal, holds, with_article
 from course.promises import Call, LetsErrorsTravel, RemembersNothing, promises
 
 from .arrivals import arrives
@@ -445,10 +445,8 @@ def test_other_errors_are_not_caught(student, toys, mappings):
         if found == [0.5, 0.5]:
             defaulted.append(kind)
     mistake = WIDE.get(tuple(defaulted), "") if defaulted == caught else ""
-    kinds = ", ".join(BASES[kind] for kind in caught)
-    message = (
-        f"The mapping, or a value in it, raised {kinds}, none of the three: that should travel on."
-    )
+    kinds = " or ".join(with_article(BASES[kind]) for kind in caught)
+    message = f"A mapping, or a value in it, raised {kinds}, which is no error to catch: it should travel on."
     holds(not caught, message=message, misconception=mistake, draws=2)
     shelf = student.held(mappings.shelf_that)(toys.particular)
     unchanged(student.read_number, shelf, "n", 0.5)
