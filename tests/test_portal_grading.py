@@ -263,7 +263,7 @@ def test_a_due_date_and_a_late_submission(service, written):
 def test_a_new_release_is_offered_and_read_anew(service, written):
     service.hand_in("ann", written())
     service.grade()
-    before, archive = service.loop._publishers["squares"], service.archive()
+    before, archive = service.loop._answers._publishers["squares"], service.archive()
     path = service.course.folder("release", "squares") / "squares.ipynb"
     nb = json.loads(path.read_text())
     nb["cells"][0]["source"] = "# A new title"
@@ -272,7 +272,7 @@ def test_a_new_release_is_offered_and_read_anew(service, written):
     assert service.archive() != archive
     service.hand_in("bob", written())
     service.grade()
-    assert service.loop._publishers["squares"] is not before
+    assert service.loop._answers._publishers["squares"] is not before
 
 
 def test_a_folder_that_cannot_be_read_costs_nothing(service, written):

@@ -1,0 +1,138 @@
+"""Writes answers: into nbgrader's gradebook and folders, and into the portal's database."""
+
+import logging
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.author.exercise import SCORE
+from autograder.feedback import feedback
+from autograder.gradebook import faults
+from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.graded import Graded, NotGraded
+from autograder.gradebook.publisher import Publisher, write_feedback
+from autograder.judge.outcome import TaskOutcome
+from autograder.portal import job_queue, standings
+from autograder.portal.blobs import Blobs
+from autograder.portal.database import Database
+from autograder.portal.rows import (
+    BROKEN,
+    DONE,
+    REFUSED,
+    Assignment,
+    Event,
+    Result,
+    Submission,
+)
+from autograder.portal.standings import Standings
+
+log = logging.getLogger("heldout.portal")
+FAULT = "This is a fault of ours. Staff are told."
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A grading that has ended, and how long it took."""
+
+    submission: Submission
+    graded: Graded | NotGraded
+    seconds: float
+
+
+class AnswerWriter:
+    """Writes what was found out about submissions, so that students and instructors read it."""
+
+    def __init__(self, course: CourseFolder, database: Database, blobs: Blobs) -> None:
+        self._course = course
+        self._database = database
+        self._blobs = blobs
+        self._publishers: dict[str, Publisher] = {}
+        self._standings = Standings()
+
+    def look_at_gradebook(self) -> None:
+        """Take over the scores that somebody has changed in the gradebook."""
+        self._standings.refresh(self._database, self._course)
+
+    def forget(self, slug: str) -> None:
+        """Forget the cells of an assignment that was released anew."""
+        self._publishers.pop(slug, None)
+
+    def judged(self, submission: Submission, task: TaskOutcome) -> None:
+        """Show one task at once, while the others are still judged."""
+        with self._database.write() as session:
+            row = session.get(Result, submission.id) or Result(
+                submission_id=submission.id, tasks=[]
+            )
+            told = self._told(submission.slug, task)
+            kept = [each for each in row.tasks if each["name"] != told["name"]]
+            order = [each["name"] for each in session.get_one(Assignment, submission.slug).tasks]
+            row.tasks = sorted([*kept, told], key=lambda each: order.index(each["name"]))
+            session.add(row)
+            session.add(Event(person_id=submission.person_id))
+
+    def write(self, ended: Ended) -> None:
+        """Write a result. A fault while writing it is entered, and stops nothing else."""
+        try:
+            self._publish(ended)
+        except Exception as error:
+            self._fail(ended.submission, error)
+
+    def _publish(self, ended: Ended) -> None:
+        """Write a result into nbgrader's gradebook and folders, then into the portal."""
+        submission, graded = ended.submission, ended.graded
+        if isinstance(graded, NotGraded):
+            if graded.flag is not None:
+                self._publisher(submission.slug).publish(graded.flag)
+            state, why = (BROKEN, FAULT) if graded.fault else (REFUSED, graded.why)
+            self._end(submission, state, why)
+            return
+        problem = self._publisher(submission.slug).publish(graded)
+        if problem is not None:
+            log.error("%s: %s", submission.person.student, problem.why)
+            self._end(submission, BROKEN, FAULT)
+            return
+        tasks = [self._told(submission.slug, task) for task in graded.outcome.tasks.values()]
+        page = self._page(submission)
+        broken = any(each["verdict"] == "broken" for each in tasks)
+        with self._database.write() as session:
+            row = session.get(Result, submission.id) or Result(submission_id=submission.id)
+            row.tasks = tasks
+            row.score = sum(each["score"] or 0.0 for each in tasks)
+            row.feedback_sha256 = page
+            row.graded_at, row.seconds = time.time(), ended.seconds
+            session.add(row)
+            standings.name_submission(session, submission)
+        self._standings.refresh(self._database, self._course)
+        self._end(submission, DONE, FAULT if broken else "")
+
+    def _page(self, submission: Submission) -> str:
+        """Write the feedback page, as `heldout feedback` does; give its SHA-256, empty without one."""
+        pages = write_feedback(self._course, submission.slug, submission.person.student)
+        for student, why in pages.unwritten.items():
+            log.error("no feedback page for %s: %s", student, why)
+        return self._blobs.put(pages.paths[0].read_bytes()) if pages.paths else ""
+
+    def _fail(self, submission: Submission, error: Exception) -> None:
+        student = submission.person.student
+        log.error("%s: %s", student, faults.fault(self._course.root, student, "written", error).why)
+        self._end(submission, BROKEN, FAULT)
+
+    def _end(self, submission: Submission, state: str, why: str) -> None:
+        with self._database.write() as session:
+            job_queue.end(session, submission, state, why)
+
+    def _told(self, slug: str, task: TaskOutcome) -> dict[str, Any]:
+        """Describe a task's outcome as pages and programs show it."""
+        exercise = self._course.exercise(slug)
+        return {
+            "name": task.task.name.removesuffix(SCORE),
+            "verdict": task.verdict.value,
+            "score": task.score,
+            "points": task.task.points,
+            "text": feedback.text(task, exercise) if exercise else task.note,
+        }
+
+    def _publisher(self, slug: str) -> Publisher:
+        if slug not in self._publishers:
+            self._publishers[slug] = Publisher(self._course, slug)
+        return self._publishers[slug]
