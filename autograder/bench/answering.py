@@ -51,8 +51,7 @@ class _Class:
         sent = time.monotonic()
         submission = await hand_in(self.client, student, number)
         self.receipts.append(time.monotonic() - sent)
-        cookies = {"Cookie": f"heldout={student.cookie}"}
-        async with self.client.stream("GET", "/events", headers=cookies) as stream:
+        async with self.client.stream("GET", "/events", headers=student.headers) as stream:
             if stream.status_code != 200:
                 raise BenchError(f"A stream got {stream.status_code}.")
             async for line in stream.aiter_lines():
@@ -65,8 +64,7 @@ class _Class:
 
     async def _is_shown(self, student: Student, submission: str) -> bool:
         """Load the page, as the browser does when the stream says that something has changed."""
-        cookies = {"Cookie": f"heldout={student.cookie}"}
-        page = await self.client.get(f"/s/{submission}", headers=cookies)
+        page = await self.client.get(f"/s/{submission}", headers=student.headers)
         if page.status_code != 200:
             raise BenchError(f"A page got {page.status_code}.")
         return "data-live" not in page.text

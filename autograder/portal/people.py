@@ -70,9 +70,7 @@ def new_password(database: Database, student: str) -> str:
     """Give a person a new password, and end all sign-ins with the old one."""
     password, hash_ = _new_password()
     with database.write() as session:
-        person = find(session, student)
-        if person is None:
-            raise PortalError(f"`{student}` is not among the people: `heldout people list`.")
+        person = _known(session, student)
         set_password(session, person, hash_)
         audit.enter(session, "command line", "new password", student)
     return password
@@ -81,9 +79,7 @@ def new_password(database: Database, student: str) -> str:
 def set_active(database: Database, student: str, *, active: bool) -> None:
     """Let a person sign in or not. Everything that was handed in is kept. Raises `PortalError`."""
     with database.write() as session:
-        person = find(session, student)
-        if person is None:
-            raise PortalError(f"`{student}` is not among the people: `heldout people list`.")
+        person = _known(session, student)
         person.active = active
         if not active:
             _end_sign_ins(session, person)
@@ -124,6 +120,13 @@ def is_password(hash_: str, password: str) -> bool:
 def find(session: Session, student: str) -> Person | None:
     """Find a person by the name in nbgrader."""
     return session.scalars(select(Person).where(Person.student == student)).first()
+
+
+def _known(session: Session, student: str) -> Person:
+    person = find(session, student)
+    if person is None:
+        raise PortalError(f"`{student}` is not among the people: `heldout people list`.")
+    return person
 
 
 def everybody(session: Session) -> list[Person]:
