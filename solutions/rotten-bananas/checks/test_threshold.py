@@ -76,6 +76,19 @@ def test_rates_need_not_be_whole_per_cents(student, seed):
 
 
 @pytest.mark.task("threshold")
+@pytest.mark.tries("a number, 0 < rate < 1")
+@pytest.mark.parametrize("kind", ["float32", "float16"])
+def test_a_rate_of_numpys_is_a_number_too(student, kind, seed):
+    """The rate may be a number of NumPy's, of fewer digits."""
+    errors = skewed(400, seed)
+    for rate in (0.0625, 0.25):  # each kind has them without rounding
+        with student.succeeds(message=f"A rate of {rate} may be NumPy's {kind}."):
+            number = student.held(getattr(student.module("numpy"), kind))(rate)
+            got = student.choose_threshold(errors, number)
+        share_is_kept(errors, rate, float(as_array(got, shape=())))
+
+
+@pytest.mark.task("threshold")
 @pytest.mark.tries("n at least 1", "a number, 0 < rate < 1")
 @given(n=integers(1, 60), rate=floats(0.0005, 0.9995), seed=seeds)
 def test_few_errors_and_any_rate_will_do(student, n, rate, seed):
