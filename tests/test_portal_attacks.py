@@ -28,7 +28,8 @@ def form(path: str, csrf: str) -> dict[str, Any]:
     """Give the fields that the portal's own page sends to this path."""
     if "submissions" in path:
         return {"data": {"csrf": csrf}, "files": {"notebook": ("squares.ipynb", NOTEBOOK)}}
-    more = {"student": "ann", "password": PASSWORD, "old": PASSWORD, "new": "a new password"}
+    more = {"student": "ann", "password": PASSWORD, "old": PASSWORD}
+    more |= dict.fromkeys(("new", "again"), "a new password")
     return {"data": {"csrf": csrf} | more}
 
 
@@ -172,7 +173,9 @@ def test_who_has_signed_out_is_out(own: Portal, ann: Person) -> None:
 def test_new_password_ends_every_session_and_token(own: Portal, ann: Person) -> None:
     browser, other, program = own.browser(ann), own.browser(ann), own.program(ann)
     bob = own.browser(own.person("bob"))
-    answer = browser.post("/me/password", old=PASSWORD, new="a new password")
+    answer = browser.post(
+        "/me/password", old=PASSWORD, new="a new password", again="a new password"
+    )
     assert answer.headers["location"].partition("?")[0] == "/sign-in"
     assert [each.get("/me").status_code for each in (browser, other, bob)] == [303, 303, 200]
     assert program.get("/api/assignments").status_code == 401
@@ -184,12 +187,21 @@ def test_new_password_ends_every_session_and_token(own: Portal, ann: Person) -> 
 def test_password_that_could_not_be_used_is_refused(
     own: Portal, browser: Browser, new: str
 ) -> None:
-    answer = browser.post("/me/password", old=PASSWORD, new=new)
+    answer = browser.post("/me/password", old=PASSWORD, new=new, again=new)
     assert (answer.status_code, "8 to 200 characters" in answer.text) == (422, True)
+    assert signing_in(own.client()).status_code == 303
+
+
+def test_password_that_was_mistyped_once_is_refused(own: Portal, browser: Browser) -> None:
+    answer = browser.post(
+        "/me/password", old=PASSWORD, new="a new password", again="a mew password"
+    )
+    assert (answer.status_code, "differ" in answer.text) == (422, True)
     assert signing_in(own.client()).status_code == 303
 
 
 def test_longest_password_can_be_used(own: Portal, browser: Browser) -> None:
     longest = "é" * people.LONGEST_PASSWORD
-    assert browser.post("/me/password", old=PASSWORD, new=longest).status_code == 303
+    answer = browser.post("/me/password", old=PASSWORD, new=longest, again=longest)
+    assert answer.status_code == 303
     assert signing_in(own.client(), longest).status_code == 303

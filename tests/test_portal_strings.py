@@ -330,7 +330,7 @@ def test_database_that_fails_tells_nobody_where_it_is(
     for answer in (
         browser.get("/"),
         browser.get("/a/squares"),
-        browser.post("/me/password", old="x", new="y"),
+        browser.post("/me/password", old="x", new="y", again="y"),
         signing_in(own.client()),
         own.client().post("/api/tokens", json={"student": "ann", "password": "x"}),
     ):

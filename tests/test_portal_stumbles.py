@@ -74,7 +74,9 @@ def test_a_sign_in_leads_to_no_other_place(portal, ann, to):
 
 
 def test_a_changed_password_is_told(portal, browser):
-    answer = browser.post("/me/password", old=PASSWORD, new="a new password")
+    answer = browser.post(
+        "/me/password", old=PASSWORD, new="a new password", again="a new password"
+    )
     assert "Your password is changed" in told(browser, answer.headers["location"])
 
 

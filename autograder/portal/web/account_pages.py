@@ -110,9 +110,12 @@ def change_password(
     csrf: Annotated[str, Form()] = "",
     old: Annotated[str, Form(max_length=1000)] = "",
     new: Annotated[str, Form(max_length=1000)] = "",
+    again: Annotated[str, Form(max_length=1000)] = "",
 ) -> Response:
     """Change the password. Every browser and program signs in again."""
     check_csrf(viewer, csrf)
+    if new != again:
+        return _me(shared, viewer, "The two new passwords differ. Nothing is changed.", 422)
     try:
         if not sign_in.check_password(shared.database, viewer.student, old, address(request)):
             return _me(shared, viewer, "This is not your old password.", 422)

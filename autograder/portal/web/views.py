@@ -110,6 +110,12 @@ def state_sentence(session: Session, found: Submission) -> str:
     return job.why
 
 
+def _not_before(job: Job) -> float | None:
+    """Give the time before which a submission is not graded, if that is to come."""
+    waits = job.state == WAITING and job.not_before > time.time()
+    return job.not_before if waits else None
+
+
 def described(session: Session, found: Submission, shared: Context) -> dict[str, Any]:
     """Describe a submission as JSON, for programs."""
     result = found.result
@@ -126,6 +132,7 @@ def described(session: Session, found: Submission, shared: Context) -> dict[str,
         "state": found.job.state,
         "ended": found.job.state in ENDED and found.contents is not None,
         "sentence": state_sentence(session, found),
+        "not_before": _not_before(found.job),
         "counted": found.job.counted,
         "tasks": result.tasks if result else [],
         "score": result.score if result else None,
