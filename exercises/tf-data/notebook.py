@@ -432,7 +432,8 @@ def feature_model(train):
     """Learn from training rows how to turn passengers into features.
 
     train: dict of five columns, NumPy arrays of shape (n,):
-           age, fare: float32, NaN where missing. Some are known, and these are not all alike.
+           age, fare: float32, NaN where missing. At least ten are known, and three in four. These are
+           not all alike.
            pclass: int64. 1, 2 and 3 all occur.
            sex, embarked: text, "" where missing. The words may be others than the Titanic's, and any
            number of them.

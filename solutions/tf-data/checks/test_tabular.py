@@ -28,7 +28,7 @@ def drawn_passengers(n, seed, gaps):
     age = rng.gamma(9, 2, n) + rng.choice([0, 40])
     fare = rng.lognormal(rng.choice([1.5, 5.5]), 0.5, n)
     if gaps:
-        age = np.where(rng.random(n) < 0.2, np.nan, age)
+        age = np.where(rng.random(n) < 0.17, np.nan, age)
         fare = np.where(rng.random(n) < 0.05, np.nan, fare)
     shares = [0.3, 0.25, 0.2, 0.12, 0.11, 0.02]
     columns = {
@@ -115,7 +115,8 @@ def desks(student):
     "Learn from training rows how to turn passengers into features.",
     "train: dict of five columns, NumPy arrays of shape (n,):",
     "age, fare: float32, NaN where missing.",
-    "Some are known, and these are not all alike.",
+    "At least ten are known, and three in four.",
+    "These are not all alike.",
     "pclass: int64.",
     "1, 2 and 3 all occur.",
     'sex, embarked: text, "" where missing.',
