@@ -51,6 +51,14 @@ def test_html_and_scripts_of_a_students_are_not_kept(grade):
     assert set(output["data"]) == {"text/plain"}
 
 
+def test_the_parts_of_a_slider_are_not_listed(grade):
+    cell = "from ipywidgets import interact\ninteract(lambda x: print('x is', x), x=(0, 4));"
+    shown = grade(cell).outputs.get(-1, [])
+    assert not any(
+        "interactive" in output.get("data", {}).get("text/plain", "") for output in shown
+    )
+
+
 def test_a_figure_is_kept_as_a_picture(grade):
     outcome = grade(
         "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"

@@ -20,6 +20,7 @@ from autograder.worker.front_end import NoKernel, Shelf
 INSTALLS = re.compile(
     r"(\S*python[\d.]* -m |uv |sudo )?(pip[\d.]*|conda|mamba|apt|apt-get) +(-\S+ +)*install\b[^;&|<>`$]*"
 )
+WIDGET = "application/vnd.jupyter.widget-view+json"
 NOT_INSTALLED = "`{}` was not run: nothing is installed while this is graded.\n"
 
 
@@ -42,7 +43,12 @@ class Outputs:
             self.items.append({"output_type": "stream", "name": name, "text": text})
 
     def data(self, kind: str, bundle: dict[str, object], **more: object) -> None:
-        """Add a display or a result. If it is over the limit, only its plain text is kept, cut."""
+        """Add a display or a result. If it is over the limit, only its plain text is kept, cut.
+
+        A widget is left out: no page shows it, and its plain text is a list of its parts.
+        """
+        if WIDGET in bundle:
+            return
         shown = {mime: text for mime in SHOWN_TYPES if isinstance(text := bundle.get(mime), str)}
         # Of HTML, only tables are kept, such as those of pandas. Other HTML has a plain text besides.
         if "<table" not in shown.get("text/html", "<table"):
