@@ -56,23 +56,33 @@ def kept(truth, got):
     )
 
 
-def believed(truth, lazy, useful):
-    """The name of the mistake that gives exactly these two machines, if one is known."""
-    rotten = truth != 0
-    if (useful == rotten).all():
-        return "useful_means_perfect"
-    if useful.all():
-        return "always_rings"
-    if all(flatters(truth, useful, lazy).values()):
-        return "lazy_and_useful_swapped"
-    return ""
+# Belts of 100 to 300 bananas with few rotten ones, and with many.
+ASKED = ((100, 0.02), (100, 0.05), (200, 0.1), (300, 0.2))
 
 
-def tried(truth, lazy, useful, words=""):
+def believed(student):
+    """The mistake that gives exactly what an answer gives for several belts, if one is known."""
+    names = {"useful_means_perfect", "always_rings", "lazy_and_useful_swapped"}
+    for n, share in ASKED:
+        truth = few_rotten(n, share, n)
+        try:
+            lazy, useful = two(student, truth)
+        except Mismatch:
+            return ""
+        seen = {
+            "useful_means_perfect": bool((useful == (truth != 0)).all()),
+            "always_rings": bool(useful.all()),
+            "lazy_and_useful_swapped": all(flatters(truth, useful, lazy).values()),
+        }
+        names = {name for name in names if seen[name]}
+    return names.pop() if len(names) == 1 else ""
+
+
+def tried(student, truth, lazy, useful, words=""):
     """Expect all four statements of a belt."""
-    name = believed(truth, lazy, useful)
     for message, good in flatters(truth, lazy, useful).items():
-        holds(bool(good), message=f"{message}{words}", misconception=name)
+        name = "" if good else believed(student)
+        holds(bool(good), message=f"{message}{words}", misconception=name, draws=len(ASKED))
 
 
 @pytest.mark.task("flattering", weight=6)
@@ -91,7 +101,7 @@ def tried(truth, lazy, useful, words=""):
 def test_accuracy_is_flattered(student, n, share, seed):
     """The lazy machine has the higher accuracy, and the useful one finds rotten bananas."""
     truth = few_rotten(n, share, seed)
-    tried(truth, *two(student, truth))
+    tried(student, truth, *two(student, truth))
 
 
 @pytest.mark.task("flattering", weight=2)
@@ -112,7 +122,7 @@ def test_short_belts_and_long_ones_will_do(student, seed):
         words = f" (Of {len(truth)} bananas {truth.sum()} are rotten.)"
         with student.succeeds(message=f"It should not raise.{words}"):
             machines = two(student, truth)
-        tried(truth, *machines, words)
+        tried(student, truth, *machines, words)
 
 
 @pytest.mark.task("flattering", weight=2)
@@ -128,7 +138,7 @@ def test_truth_has_any_dtype(student, seed):
             given = student.keep(truth.astype(dtype))
             with student.succeeds(message=f"It should not raise.{words}"):
                 got = several(student.two_alarms(given), 2, "`two_alarms`", "(lazy, useful)")
-            tried(truth, *(alarms(one, n) for one in got), words)
+            tried(student, truth, *(alarms(one, n) for one in got), words)
             same = np.array_equal(student.fetch(given), truth.astype(dtype))
             holds(same, message=f"`truth` has other values after the call.{words}")
 
@@ -169,7 +179,7 @@ def test_the_two_machines_share_no_memory(student, seed):
 def test_two_alarms_keeps_its_promises(student, promise, seed):
     """The general promises of `two_alarms`."""
     truth = few_rotten(40, 0.1, seed)
-    for dtype in ("int64", "bool", "float32", "int8"):
+    for dtype in DTYPES:
         call = Call("two_alarms", truth=truth.astype(dtype))
         # Answers may be drawn by chance, so two of them are compared by the four statements alone.
         promise.keep(student, call.then(lambda got: kept(truth, got)))

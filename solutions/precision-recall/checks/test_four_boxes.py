@@ -132,6 +132,6 @@ def test_different_lengths_are_refused(student, seed):
 def test_confusion_keeps_its_promises(student, promise, seed):
     """The general promises of `confusion`."""
     truth, alarm = drawn(60, seed)
-    for dtype in ("int64", "bool", "float32"):
+    for dtype in DTYPES:
         call = Call("confusion", truth=truth.astype(dtype), alarm=alarm.astype(dtype))
         promise.keep(student, call)

@@ -301,7 +301,7 @@ def test_arrays_may_change_after_an_update(student, seed):
 def test_running_keeps_its_promises(student, promise, seed):
     """The general promises of `Running`."""
     truth, alarm = drawn(60, seed)
-    for dtype in ("int64", "bool", "float32"):
+    for dtype in DTYPES:
         given = {"truth": truth.astype(dtype), "alarm": alarm.astype(dtype)}
         promise.keep(student, Call(lambda student: student.Running().update, **given))
 

@@ -240,6 +240,6 @@ def test_shares_keep_their_promises(student, promise, seed):
     """The general promises of `accuracy`, `precision` and `recall`."""
     truth, alarm = drawn(60, seed)
     for name in SHARES:
-        for dtype in ("int64", "bool", "float32"):
+        for dtype in DTYPES:
             call = Call(name, truth=truth.astype(dtype), alarm=alarm.astype(dtype))
             promise.keep(student, call)

@@ -1,6 +1,6 @@
 # /// sample
 # task = "elsewhere"
-# diagnosis = "You count only the rotten ones by their share; the rate of false alarms is a share of the good ones, and they are 1 - share of all."
+# diagnosis = "Your number comes out if all bananas of the place count as good ones: the rate of false alarms is a share of the good ones, and they are 1 - share of all."
 # ///
 
 # %% task="elsewhere"
