@@ -157,7 +157,7 @@ def recall(truth, alarm):
 rotten = np.arange(1000) < 30
 machines = {
     "never rings": np.zeros(1000, bool),
-    "careful": (np.arange(1000) < 12) | (np.arange(1000) > 996),
+    "careful": (np.arange(1000) < 12) | (np.arange(1000) > 981),
     "jumpy": (np.arange(1000) < 27) | (np.arange(1000) > 919),
 }
 for place, rings in enumerate(machines.values()):
@@ -478,13 +478,13 @@ class Running:
         raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: a hundred batches of 32, on many days. How far off is the mean over batches?
+# experiment: a hundred crates of 32 bananas, on sixty days. Some crates are worse than others.
 # No need to read this cell: run it, and look.
 rng = np.random.default_rng(7)
 day_by_day = []
 for _ in range(60):
-    rotten = rng.random((100, 32)) < 0.03
-    rings = rng.random((100, 32)) < np.where(rotten, 0.6, 0.06)
+    rotten = rng.random((100, 32)) < 0.2 * rng.random((100, 1)) ** 3
+    rings = rng.random((100, 32)) < np.where(rotten, 0.6, 0.04)
     running = Running()
     for truth, alarm in zip(rotten, rings):
         running.update(truth, alarm)
@@ -533,11 +533,11 @@ def fit_belt(x, y, x_val, y_val, cost_miss, cost_false_alarm, seed):
     The model learns from the training rows alone. The validation rows may decide the threshold, and
     nothing else.
 
-    The probabilities can be taken at their word: over many fresh bananas of the belt they add up to
-    about the number of rotten ones, to 0.75 to 1.35 times it on the average of three belts.
+    The probabilities can be taken at their word: over many fresh bananas they add up to about the number
+    of rotten ones. On the average of three belts their sum is 0.75 to 1.35 times that number.
 
-    With its threshold, fresh bananas make a bill at most 1.2 times as high as the smallest that anybody
-    could get who knows how `belt` draws them, on the average of three belts.
+    With its threshold, the bill for fresh bananas is low. On the average of three belts it is at most
+    1.2 times the smallest one that is possible for somebody who knows how `belt` draws bananas.
 
     A small model will do. Train it until its loss no longer falls: 10 to 20 epochs.
 

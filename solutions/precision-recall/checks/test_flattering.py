@@ -66,7 +66,8 @@ def believed(student):
     for n, share in ASKED:
         truth = few_rotten(n, share, n)
         try:
-            lazy, useful = two(student, truth)
+            with student.succeeds(message="It should not raise."):
+                lazy, useful = two(student, truth)
         except Mismatch:
             return ""
         seen = {

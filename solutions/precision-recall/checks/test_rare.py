@@ -128,8 +128,9 @@ def test_the_model_gives_probabilities(fits):
 @pytest.mark.main
 @pytest.mark.random
 @pytest.mark.tries(
-    "The probabilities can be taken at their word: over many fresh bananas of the belt they add up to "
-    "about the number of rotten ones, to 0.75 to 1.35 times it on the average of three belts.",
+    "The probabilities can be taken at their word: over many fresh bananas they add up to about the "
+    "number of rotten ones.",
+    "On the average of three belts their sum is 0.75 to 1.35 times that number.",
     "Fit a model that says how likely a banana is rotten",
     "A small model will do.",
     "Train it until its loss no longer falls: 10 to 20 epochs.",
@@ -143,7 +144,9 @@ def test_probabilities_add_up_to_the_rotten_ones(fits):
     mean = float(np.mean(ratios))
     message = "The sum of probabilities of fresh bananas, over the number of rotten ones: mean of three belts."
     name = "classes_balanced" if balanced else ""
-    # FIGURES
+    # Means of three belts. Our answer, 60 belts: 1.06 (0.05), 0.98 to 1.14; right samples 0.96 (0.06).
+    # rotten_rows_copied, 12 belts: 3.2 (0.08), least 3.1; classes_balanced 9.7 (0.2); each rotten row
+    # twice 1.8 (0.15). Single belts scatter: 0.83 to 1.35 where the answer is right.
     holds(0.65 < mean < 1.45, message=message, measured=mean, misconception=name, draws=3)
 
 
@@ -155,8 +158,9 @@ def test_probabilities_add_up_to_the_rotten_ones(fits):
     "A miss costs 5 to 100 times as much as a false alarm.",
     "two numbers above 0, ints or floats.",
     "The threshold is a float, and the machine rings at `probability >= threshold`.",
-    "With its threshold, fresh bananas make a bill at most 1.2 times as high as the smallest that "
-    "anybody could get who knows how `belt` draws them, on the average of three belts.",
+    "With its threshold, the bill for fresh bananas is low.",
+    "On the average of three belts it is at most 1.2 times the smallest one that is possible for "
+    "somebody who knows how `belt` draws bananas.",
     "the validation rows, 4000 to 5000 of them, in the same way.",
 )
 def test_fresh_bananas_cost_little_more_than_they_must(fits):
@@ -167,7 +171,9 @@ def test_fresh_bananas_cost_little_more_than_they_must(fits):
     if mean > 1.22:
         known = set.intersection(*(fit.beliefs for fit in fits))
         name = known.pop() if len(known) == 1 else ""
-    # FIGURES
+    # Means of three belts. Our answer, 60 belts: 1.031 (0.017), most 1.061; a right sample 1.033, most
+    # 1.046; small networks of 10 epochs 1.1. belt_for_f1, 12 belts: 1.88 (0.06), least 1.81;
+    # rings_at_one_half 2.5, least 2.4; the share of rotten ones as threshold 1.43.
     holds(mean <= 1.22, message=message, measured=mean, misconception=name, draws=3)
 
 

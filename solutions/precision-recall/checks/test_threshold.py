@@ -11,6 +11,7 @@ from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, pro
 from .belts import (
     ANY_DTYPE,
     DTYPES,
+    ENDS,
     LENGTHS,
     SCORE_DTYPES,
     UNCHANGED,
@@ -91,24 +92,29 @@ def cheapest(student, truth, scores, costs, words=""):
     raise Mismatch(message, measured=bill - least, misconception=name, draws=len(ASKED))
 
 
-# On these no two of the known mistakes choose the same machine each time, nor does another answer.
-ASKED = ((20, 1), (1, 4), (3, 1), (1, 20), (1.5, 1), (2, 3), (7, 1))
+# No two of the known mistakes choose the same machine each time. At some costs silence is cheapest.
+ASKED = ((20, 1), (1, 4), (3, 1), (1, 20), (1.5, 1), (2, 3), (7, 1), (1, 200), (0.01, 3))
 
 
 def believed(student):
-    """The one mistake that explains what an answer chooses on belts with different costs, if any."""
-    names = None
+    """The one mistake that explains what an answer chooses on belts with different costs, if any.
+
+    An answer that is right on nearly all of them is not explained by a mistake that is, too.
+    """
+    names, wrong = None, 0
     for place, costs in enumerate(ASKED):
         truth, scores = drawn_scores(150, place)
+        truth[scores.argmax()] = 0
         try:
             threshold = chosen(student, truth, scores, costs)
         except Mismatch:
             return ""
         machines = Machines(truth, scores)
-        held = machines.beliefs(*costs).items()
+        bills, held = machines.bills(*costs), machines.beliefs(*costs).items()
+        wrong += bool(bills[machines.at(threshold)] > bills.min() * (1 + 1e-9))
         found = {name for name, places in held if machines.at(threshold) in places}
         names = found if names is None else names & found
-    return names.pop() if len(names) == 1 else ""
+    return names.pop() if len(names) == 1 and wrong > 1 else ""
 
 
 @pytest.mark.task("threshold", weight=5)
@@ -194,6 +200,22 @@ def test_scores_need_be_no_probabilities(student, seed):
             if dtype[0] != "u":
                 given = (whole - 40).astype(dtype)
                 cheapest(student, truth, given, costs, f" (Scores are {dtype}, some below 0.)")
+
+
+@pytest.mark.task("threshold")
+@pytest.mark.tries("truth, scores: as for `curve`", "those at which it never does")
+def test_narrow_dtypes_end_somewhere(student, seed):
+    """Scores may stand at both ends of a narrow dtype, where none is higher or lower."""
+    truth, scores = drawn_scores(60, seed)
+    for dtype in SCORE_DTYPES:
+        least, most = ENDS.get(dtype, (0 if dtype[0] == "u" else -(10**9), 10**9))
+        given = np.clip((most - least) * (scores + 2) / 5 + least, least, most).astype(dtype)
+        given[:3], given[-3:] = least, most
+        for low, high in ((0, 0), (1, 0), (0, 1), (1, 1)):
+            truth[:3], truth[-3:] = low, high
+            for costs in ((1, 300), (300, 1), (1, 1)):
+                words = f" (Scores of {dtype} from its least to its largest.)"
+                cheapest(student, truth, given, costs, words)
 
 
 @pytest.mark.task("threshold")
