@@ -88,6 +88,10 @@ def test_without_an_alarm_it_is_nan(student, seed):
     message = "Where it rings at no banana the precision should be NaN. It was not for "
     message += f"{silent[[*wrong, 0][0]]}."
     holds(not wrong.size, message=message, misconception=name, draws=len(silent))
+    # Where it rings at few bananas, that is a share like any other.
+    for case in ((0.9, 0, 1e-9), (1e-9, 0, 0.5), (0, 1e-9, 0.5), (0, 0.3, 0), (0.3, 0, 1)):
+        got, what = asked(student, *case)
+        share_is(got, expected(*case), what)
 
 
 @pytest.mark.task("elsewhere", weight=2)
