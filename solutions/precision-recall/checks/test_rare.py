@@ -68,18 +68,27 @@ class Fit:
         return float(self.fresh.sum() / self.truth.sum())
 
     @property
-    def balanced_ratio(self):
-        """The same, if the model has learnt as if half of the bananas were rotten, and that is undone."""
-        odds = self.fresh / np.maximum(1 - self.fresh, 1e-9) * SHARE / (1 - SHARE)
-        return float((odds / (1 + odds)).sum() / self.truth.sum())
+    def true_odds(self):
+        """The logarithm of the odds that each fresh banana is rotten."""
+        shifts = SHIFTS[self.columns]
+        base = np.log(SHARE / (1 - SHARE)) - (SHIFTS**2).sum() / 2
+        return self.x.astype("float64") @ shifts + base
+
+    @property
+    def balanced(self):
+        """Whether the odds are the true ones of a belt on which half of the bananas are rotten."""
+        says = np.clip(self.fresh, 1e-7, 1 - 1e-7)
+        off = np.log(says / (1 - says)) - self.true_odds - np.log((1 - SHARE) / SHARE)
+        # Six belts: classes_balanced off by -0.22 to 0.04, spread 0.13 to 0.34; trained_too_briefly 1.1,
+        # spread 1.5 to 2.6; rotten_rows_copied -1.8 to -2.3.
+        return bool(abs(off.mean()) < 0.5 and off.std() < 0.5)
 
     @property
     def dearness(self):
         """The bill over the smallest one of a threshold on the true odds."""
         misses = int((self.truth[self.fresh < self.threshold]).sum())
         false_alarms = int((1 - self.truth[self.fresh >= self.threshold]).sum())
-        true_odds = self.x.astype("float64") @ SHIFTS[self.columns]
-        least = Machines(self.truth, true_odds).bills(*self.costs).min()
+        least = Machines(self.truth, self.true_odds).bills(*self.costs).min()
         return float((misses * self.costs[0] + false_alarms * self.costs[1]) / least)
 
     @property
@@ -142,9 +151,7 @@ def test_the_model_gives_probabilities(fits):
 def test_probabilities_add_up_to_the_rotten_ones(fits):
     """Over fresh bananas the probabilities add up to about the number of rotten ones."""
     ratios = [fit.ratio for fit in fits]
-    balanced = all(
-        ratio > 3 and 0.5 < fit.balanced_ratio < 2 for ratio, fit in zip(ratios, fits, strict=True)
-    )
+    balanced = all(fit.balanced for fit in fits)
     mean = float(np.mean(ratios))
     message = "The sum of probabilities of fresh bananas, over the number of rotten ones: mean of three belts."
     name = "classes_balanced" if balanced else ""
