@@ -256,7 +256,7 @@ def test_truth_on_a_curve_has_any_dtype(student, seed):
 @pytest.mark.reveal
 @pytest.mark.tries("Arrays of different lengths raise a ValueError.")
 def test_curves_of_different_lengths_are_refused(student, seed):
-    """Arrays of different lengths raise a ValueError."""
+    """There is no curve of arrays of different lengths: they raise a ValueError."""
 
     def call(truth, scores):
         return student.curve(truth, scores + 0.5)

@@ -251,7 +251,7 @@ def test_few_bananas_are_enough(student, seed):
 @pytest.mark.reveal
 @pytest.mark.tries("Arrays of different lengths raise a ValueError.")
 def test_bills_of_different_lengths_are_refused(student, seed):
-    """Arrays of different lengths raise a ValueError."""
+    """No threshold is chosen for arrays of different lengths: they raise a ValueError."""
 
     def call(truth, scores):
         return student.choose_threshold(truth, np.arange(len(scores)) / 7, 20, 1)
