@@ -1,0 +1,17 @@
+# /// sample
+# task = "curve"
+# diagnosis = "You add a point at which it never rings, as some libraries do; there its precision is a share of nothing."
+# ///
+
+# %% task="curve"
+def curve(truth, scores):
+    if len(truth) != len(scores):
+        raise ValueError("lengths")
+    truth = truth.astype(bool)
+    thresholds = np.unique(scores)[::-1].copy()
+    p, r = [], []
+    for t in thresholds.tolist():
+        rings = scores >= t
+        p.append((rings & truth).sum() / rings.sum())
+        r.append((rings & truth).sum() / truth.sum())
+    return np.append(np.inf, thresholds), np.append(1.0, p), np.append(0.0, r)

@@ -1,0 +1,18 @@
+# /// sample
+# task = "four-boxes"
+# diagnosis = "`zip` stops at the end of the shorter array, so the rest of the longer one is never counted and nobody notices."
+# ///
+
+# %% task="four-boxes"
+def confusion(truth, alarm):
+    hits = false_alarms = misses = quiet = 0
+    for t, a in zip(truth, alarm):
+        if t and a:
+            hits += 1
+        elif a:
+            false_alarms += 1
+        elif t:
+            misses += 1
+        else:
+            quiet += 1
+    return hits, false_alarms, misses, quiet

@@ -1,0 +1,19 @@
+# /// sample
+# task = "shares"
+# diagnosis = "Python divides no whole number by zero: it raises an error where the share of nothing is wanted, which is NaN."
+# ///
+
+# %% task="shares"
+def accuracy(truth, alarm):
+    h, f, m, q = confusion(truth, alarm)
+    return (h + q) / (h + f + m + q) if len(truth) else float("nan")
+
+
+def precision(truth, alarm):
+    h, f, _m, _q = confusion(truth, alarm)
+    return h / (h + f)
+
+
+def recall(truth, alarm):
+    h, _f, m, _q = confusion(truth, alarm)
+    return h / (h + m)
