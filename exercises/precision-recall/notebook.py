@@ -14,10 +14,10 @@
 #
 # - `truth` and `alarm` are NumPy arrays of shape (n,) that hold zeros and ones alone. In `truth`, 1
 #   is a rotten banana and 0 a good one. In `alarm`, 1 says that the machine rang at it
-# - the zeros and ones are bools, integers or floats, of any NumPy dtype, and each array may have a
-#   dtype of its own
+# - the zeros and ones are bools, integers or floats, of any dtype up to 64 bits, and each array may
+#   have a dtype of its own
 # - where a contract says *array*, give back a NumPy array or a tensor; a list is no array. A *float*
-#   is a Python float, a NumPy float, or a tensor without axes
+#   is a number of Python or NumPy, or a tensor without axes. Where it is whole, an int will do
 # - floats are not rounded; float32 is exact enough. A warning of NumPy's does no harm
 # - what is handed in is not changed, and what is returned belongs to the caller: writing into it
 #   changes no later result
@@ -225,8 +225,8 @@ def curve(truth, scores):
     """Precision and recall at every threshold that makes a difference.
 
     truth:  array of zeros and ones of shape (n,), n at least 1. At least one of them is 1.
-    scores: array of shape (n,) of finite numbers: floats of any NumPy dtype, or integers of any dtype up
-            to a billion in size. They may be below 0 or above 1, and several may be equal. Two scores
+    scores: array of shape (n,) of finite numbers: float16, float32 or float64, or integers of any dtype
+            up to a billion in size. They may be below 0 or above 1, and several may be equal. Two scores
             that differ by very little are two scores.
 
     Returns three arrays in a tuple or list, (thresholds, precision, recall), all of the same shape:
@@ -403,7 +403,8 @@ def precision_elsewhere(recall, false_alarm_rate, share):
     false_alarm_rate: share of the good ones at which it rings.
     share:            share of rotten ones among all bananas of that place.
 
-    All three are numbers from 0 to 1, ints or floats, both ends included. They may be very small.
+    All three are numbers from 0 to 1, ints or floats, both ends included. One that is not 0 may be as
+    small as 1e-100.
 
     Returns a float, the expected share of rotten ones among those at which it rings there, exact to
     five digits, however small it is. Where it rings at no banana, that is NaN.
@@ -525,8 +526,8 @@ def fit_belt(x, y, x_val, y_val, cost_miss, cost_false_alarm, seed):
     seed:         int from 0 to 1 000 000. Another call with the same arguments gives the same model and
                   threshold, but for the last digits.
 
-    Returns (model, threshold) in a tuple or list. The model is a Sequential or functional model of
-    Keras's own layers, which can be built again from its config and weights. For rows of shape (m, 6)
+    Returns (model, threshold) in a tuple or list. The model consists of Keras's own layers, and can
+    be built again from its config and weights. For rows of shape (m, 6)
     it gives a probability for each, from 0 to 1, in an array of shape (m, 1). The threshold is a float,
     and the machine rings at `probability >= threshold`.
 

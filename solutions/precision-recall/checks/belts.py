@@ -7,7 +7,7 @@ from course.expect import Mismatch, as_array, close, holds
 
 OWNED = "what is returned belongs to the caller: writing into it changes no later result"
 UNCHANGED = "what is handed in is not changed"
-ANY_DTYPE = "the zeros and ones are bools, integers or floats, of any NumPy dtype"
+ANY_DTYPE = "the zeros and ones are bools, integers or floats, of any dtype up to 64 bits"
 DTYPES = ("bool", "int8", "uint8", "int16", "int32", "int64", "uint64")
 DTYPES = (*DTYPES, "float16", "float32", "float64")
 SCORE_DTYPES = ("int8", "uint8", "int16", "int32", "int64", "uint64", "float16", "float32")

@@ -225,7 +225,7 @@ def test_near_scores_are_different_scores(student, seed):
 
 @pytest.mark.task("curve")
 @pytest.mark.tries(
-    "finite numbers: floats of any NumPy dtype, or integers of any dtype up to a billion in size."
+    "finite numbers: float16, float32 or float64, or integers of any dtype up to a billion in size."
 )
 def test_scores_have_any_dtype(student, seed):
     """Scores may be floats or integers of any dtype, at the ends of narrow ones too."""
@@ -236,6 +236,14 @@ def test_scores_have_any_dtype(student, seed):
         scores = rng.integers(least, most, 200, endpoint=True)
         scores[:6] = [least, least, most, most, 0, 0]
         on_the_curve(student, truth, scores.astype(dtype), f" (Where scores are {dtype}.)")
+
+
+@pytest.mark.task("curve")
+@pytest.mark.tries("the different scores, exactly as they are, each once")
+def test_long_curves_have_all_their_points(student, seed):
+    """However many different scores there are, each one is a threshold."""
+    for n in (1500, 12_000):
+        on_the_curve(student, *drawn_scores(n, seed), f" (Of {n} bananas, with different scores.)")
 
 
 @pytest.mark.task("curve")

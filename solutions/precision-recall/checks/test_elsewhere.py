@@ -110,10 +110,12 @@ def test_without_an_alarm_it_is_nan(student, seed):
 
 @pytest.mark.task("elsewhere", weight=2)
 @pytest.mark.reveal
-@pytest.mark.tries("They may be very small.", "exact to five digits, however small it is.")
+@pytest.mark.tries(
+    "One that is not 0 may be as small as 1e-100.", "exact to five digits, however small it is."
+)
 def test_very_small_numbers_are_numbers(student, seed):
     """A precision is exact however small it is, and however small the numbers are."""
-    tiny = (1e-15, 1e-9, 1e-6, 0.0004)
+    tiny = (1e-100, 3e-40, 1e-15, 1e-9, 1e-6, 0.0004)
     cases = [(0.9, 0.05, small) for small in tiny] + [(small, 0.05, 0.03) for small in tiny]
     cases += [(0.9, small, 0.03) for small in tiny] + [(0.123, 0.777, small) for small in tiny]
     cases += [(small, small, small) for small in tiny] + [(1, small, small) for small in tiny]

@@ -14,6 +14,7 @@ from .belts import (
     DTYPES,
     EMPTY_AND_NOT,
     LENGTHS,
+    OWNED,
     accepted,
     belt_of,
     count,
@@ -33,6 +34,11 @@ def shares_of(boxes):
     """Precision and recall of four counts."""
     hits, false_alarms, misses, _ = boxes
     return over(hits, hits + false_alarms), over(hits, hits + misses)
+
+
+def new(student):
+    """A new object, which stays there whatever class it is made of."""
+    return student.held(student.Running)()
 
 
 def told(running, words=""):
@@ -55,7 +61,7 @@ def tells(student, running, boxes, words="", *, named=False):
 
 def updated(student, batches, running=None):
     """A `Running`, new or given, that has been given these batches."""
-    running = student.Running() if running is None else running
+    running = new(student) if running is None else running
     with student.succeeds(message="`update` should not raise."):
         for truth, alarm in batches:
             running.update(truth, alarm)
@@ -184,7 +190,7 @@ def test_cuts_make_no_difference(student, seed):
 )
 def test_of_nothing_the_result_is_nan(student, seed):
     """Before the first banana, or without an alarm, or a rotten one, it is NaN where it must be."""
-    tells(student, student.Running(), (0, 0, 0, 0), " before any batch")
+    tells(student, new(student), (0, 0, 0, 0), " before any batch")
     for sizes in ((0, 0, 0, 0), (0, 0, 3, 5), (0, 4, 0, 5), (0, 0, 0, 7), (0, 2, 3, 5)):
         running = updated(student, [belt_of(*sizes, seed)])
         tells(student, running, sizes, f" with {sizes} hits, false alarms, misses and quiet ones")
@@ -198,7 +204,7 @@ def test_of_nothing_the_result_is_nan(student, seed):
 def test_asking_changes_nothing(student, seed):
     """The result may be asked before, between and after batches, once or twice."""
     batches = [*batches_of([5, 30, 9], seed), belt_of(0, 0, 2, 7, seed), belt_of(0, 0, 0, 0, seed)]
-    running = student.Running()
+    running = new(student)
     for place, batch in enumerate(batches):
         for _ in range(2):
             tells(student, running, together([*batches[:place], belt_of(0, 0, 0, 0, seed)]))
@@ -215,10 +221,12 @@ def test_asking_changes_nothing(student, seed):
 def test_reset_forgets_all(student, seed):
     """After `reset` it is as new, and counts again from nothing."""
     first, second = batches_of([20, 9], seed), batches_of([7, 31], seed + 99)
-    running = student.Running()
+    running = new(student)
     running.reset()
     tells(student, running, (0, 0, 0, 0), " after a reset at the start")
     updated(student, first, running)
+    # Asked before, so that an answer that was kept would be told again.
+    tells(student, running, together(first), " before a reset")
     running.reset()
     tells(student, running, (0, 0, 0, 0), " after a reset")
     updated(student, [belt_of(0, 2, 0, 3, seed)], running)
@@ -232,19 +240,52 @@ def test_reset_forgets_all(student, seed):
     tells(student, running, together(second), " after two resets and two batches")
 
 
+def written_over(result):
+    """Write into a result, where that is possible."""
+    if isinstance(result, list):
+        result[:] = [-1.0, -1.0]
+
+
+@pytest.mark.task("running")
+@pytest.mark.supporting
+@pytest.mark.tries(OWNED, "(precision, recall) in a tuple or list, two floats")
+def test_a_result_belongs_to_the_caller(student, seed):
+    """A later batch changes no earlier result, and writing into a result changes no later one."""
+    first, second = batches_of([20, 9], seed), batches_of([7, 31], seed + 99)
+    running = updated(student, first)
+    kept = student.held(running.result)()
+    updated(student, second, running)
+    told(running)
+    earlier = several(student.fetch(kept), 2, "`result`", "(precision, recall)")
+    for value, wanted, what in zip(earlier, shares_of(together(first)), WHAT, strict=True):
+        share_is(value, wanted, f"{what} of an earlier result, after a later batch,")
+    student.probes(written_over).written_over(student.held(running.result)())
+    both = together([*first, *second])
+    tells(student, running, both, " after somebody has written into the last result")
+
+
+@pytest.mark.task("running")
+@pytest.mark.tries("Precision and recall of all batches so far")
+def test_there_may_be_many_batches(student, seed):
+    """Two thousand batches are counted like two."""
+    batches = [(truth[:4], alarm[:4]) for truth, alarm in batches_of([4] * 2000, seed)]
+    running = updated(student, batches)
+    tells(student, running, together(batches), " of two thousand batches")
+
+
 @pytest.mark.task("running")
 @pytest.mark.reveal
 @pytest.mark.tries("Each object counts for itself.")
 def test_each_object_counts_for_itself(student, seed):
     """Two objects know nothing of each other, and a reset of one leaves the other alone."""
     first, second = batches_of([20, 9], seed), batches_of([7, 31], seed + 99)
-    one, other = student.Running(), student.Running()
+    one, other = new(student), new(student)
     for mine, theirs in zip(first, second, strict=True):
         one.update(*mine)
         other.update(*theirs)
     tells(student, one, together(first), " of the first of two objects")
     tells(student, other, together(second), " of the second of two objects")
-    third = student.Running()
+    third = new(student)
     tells(student, third, (0, 0, 0, 0), " of a third, new object")
     other.reset()
     tells(student, one, together(first), " of the first, after the second was reset,")
@@ -266,7 +307,7 @@ def test_a_refused_batch_is_not_counted(student, seed):
     updated(student, batches_of([9], seed), running)
     tells(student, running, together([*batches, *batches_of([9], seed)]), " after one batch more")
     # Nor in a new object, in which nothing was counted before.
-    running = student.Running()
+    running = new(student)
     for lengths in ((5, 3), (1, 4), (4, 1)):
         accepted(student, running.update, [lengths])
     tells(student, running, (0, 0, 0, 0), " of an object that refused all its batches")
@@ -300,7 +341,7 @@ def test_arrays_may_change_after_an_update(student, seed):
     """Later changes of the arrays of a batch change no result."""
     for dtype in ("int64", "bool", "float32"):
         truth, alarm = (part.astype(dtype) for part in batches_of([40], seed)[0])
-        running, kept = student.Running(), (student.keep(truth), student.keep(alarm))
+        running, kept = new(student), (student.keep(truth), student.keep(alarm))
         running.update(*kept)
         for one in kept:
             student.overwrite(one, 1)
@@ -322,7 +363,7 @@ def test_running_keeps_its_promises(student, promise, seed):
     truth, alarm = drawn(60, seed)
     for dtype in DTYPES:
         given = {"truth": truth.astype(dtype), "alarm": alarm.astype(dtype)}
-        promise.keep(student, Call(lambda student: student.Running().update, **given))
+        promise.keep(student, Call(lambda student: new(student).update, **given))
 
 
 @pytest.mark.task("running")
@@ -332,7 +373,7 @@ def test_batches_lie_in_memory_in_any_way(student, seed):
     """Batches may be views, or read-only."""
     truth, alarm = drawn(60, seed)
     for layout, words in LAYOUTS.items():
-        running = student.Running()
+        running = new(student)
         with student.succeeds(message=f"Where a batch is {words}, `update` should not raise."):
             running.update(student.laid_out(truth, layout), student.laid_out(alarm, layout))
         tells(student, running, count(truth, alarm), f" of a batch that is {words}")

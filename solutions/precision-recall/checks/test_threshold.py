@@ -203,6 +203,27 @@ def test_scores_need_be_no_probabilities(student, seed):
 
 
 @pytest.mark.task("threshold")
+@pytest.mark.tries("truth, scores: as for `curve`", "and those at which it never does.")
+def test_scores_may_be_near_or_huge(student, seed):
+    """Scores that differ in their last digit, and huge ones, have a cheapest threshold, too."""
+    truth, drawn = drawn_scores(60, seed)
+    steps = np.argsort(np.argsort(drawn))
+    for low, high in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        truth[drawn.argmin()], truth[drawn.argmax()] = low, high
+        for dtype in ("float64", "float32"):
+            unit = np.finfo(dtype).eps
+            for words, scores in (
+                ("differ in the last digit", 1 + steps * unit),
+                ("differ in the last digit, and are below 0", -1 - steps[::-1] * 2 * unit),
+                ("are huge", (steps - 30) * 1e30),
+                ("are tiny", steps * 1e-30),
+            ):
+                for costs in ((1, 3), (20, 1), (1, 1000), (1000, 1)):
+                    told = f" (Scores of {dtype} that {words}.)"
+                    cheapest(student, truth, scores.astype(dtype), costs, told)
+
+
+@pytest.mark.task("threshold")
 @pytest.mark.tries("truth, scores: as for `curve`", "those at which it never does")
 def test_narrow_dtypes_end_somewhere(student, seed):
     """Scores may stand at both ends of a narrow dtype, where none is higher or lower."""
