@@ -1,0 +1,89 @@
+# Our own answer, cell by cell; the notebook around it is `exercises/learning-curves/notebook.py`.
+
+# %% task="sizes"
+def sizes(n, k):
+    # Halved again and again from above. Whole numbers keep the last one exact, however large.
+    if k < 1 or n < 2**k:
+        raise ValueError(f"{k} sizes need at least 2**{k} rows, and there are {n}.")
+    return np.array([n // 2**halvings for halvings in reversed(range(k))])
+
+# %% task="curve"
+def squared_error(model, x, y):
+    # Flattened: shapes (rows, 1) and (rows,) would make a square table of differences.
+    return np.mean((np.ravel(model.predict(x)) - y) ** 2)
+
+
+def learning_curve(make_model, x, y, x_val, y_val, sizes, seed):
+    if len(x) != len(y) or len(x_val) != len(y_val):
+        raise ValueError("Rows and answers differ in number.")
+    if min(sizes) < 1 or max(sizes) > len(x):
+        raise ValueError(f"Sizes lie between 1 and {len(x)}. Received: {sizes}")
+    # One order for all sizes: its beginnings lie inside each other.
+    order = np.random.default_rng(seed).permutation(len(x))
+    losses = []
+    for size in sizes:
+        rows, model = order[:size], make_model()
+        model.fit(x[rows], y[rows])
+        pair = squared_error(model, x[rows], y[rows]), squared_error(model, x_val, y_val)
+        losses.append(pair)
+    train, val = np.array(losses, dtype=float).T.copy()
+    return train, val
+
+# %% task="read"
+def read_curves(train_loss, val_loss, target):
+    if len(train_loss) != len(val_loss) or len(val_loss) == 0:
+        raise ValueError("Two curves of the same length are needed, with a point at least.")
+    train, val = train_loss[-1], val_loss[-1]
+    if val <= target:
+        return "fine"
+    bias, variance = max(train - target, 0), val - max(train, target)
+    if bias >= 2 * variance:
+        return "bias"
+    return "variance" if variance >= 2 * bias else "both"
+
+# %% task="forecast"
+def forecast(sizes, val_loss, n):
+    # For each power the best floor and slope follow by least squares; then the best power is taken.
+    # Both are 0 or more. Errors are relative, as the noise is, so no unit matters.
+    rows, losses = np.asarray(sizes) / sizes[-1], np.asarray(val_loss, dtype=float)
+    fits = []
+    for power in np.linspace(0.4, 1.1, 141):
+        columns = np.stack([np.ones(len(rows)), rows**-power], axis=1)
+        (floor, slope), error = nnls(columns / losses[:, None], np.ones(len(rows)))
+        fits.append((error, floor + slope * (n / sizes[-1]) ** -power))
+    return float(min(fits)[1])
+
+
+from scipy.optimize import nnls
+
+# %% task="advise"
+def advise(make_model, x, y, target, seed):
+    if len(x) != len(y):
+        raise ValueError("Rows and answers differ in number.")
+    rng = np.random.default_rng(seed)
+    losses = []
+    for _ in range(20):
+        out, rest = np.split(rng.permutation(len(x)), [len(x) // 5])
+        model = make_model()
+        model.fit(x[rest], y[rest])
+        losses.append([squared_error(model, x[rows], y[rows]) for rows in (rest, out)])
+    train, val = np.mean(losses, axis=0)
+    advice = {"fine": "stop", "bias": "model", "variance": "data", "both": "data"}
+    return advice[read_curves([train], [val], target)]
+
+# %% task="ideal"
+def ideal(x, y, seed):
+    # The same hold-outs for each degree; the degree with the lowest mean loss is fitted on all rows.
+    rng = np.random.default_rng(seed)
+    parts = np.array_split(rng.permutation(len(x)), 10)
+    losses = []
+    for degree in range(1, 11):
+        model, loss = Polynomial(degree), 0
+        for out in parts:
+            rest = np.setdiff1d(np.arange(len(x)), out)
+            model.fit(x[rest], y[rest])
+            loss += np.sum((model.predict(x[out]) - y[out]) ** 2)
+        losses.append(loss)
+    best = Polynomial(1 + int(np.argmin(losses)))
+    best.fit(x, y)
+    return best
