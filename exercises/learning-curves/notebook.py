@@ -406,14 +406,16 @@ def advise(make_model, x, y, target, seed):
     target:           the loss that is wished for, a number.
     seed:             as for `learning_curve`. It decides which rows are held out.
 
-    Rows are held out ten times or more. Each time some rows are drawn at random from all, and a new
-    model, of one call of `make_model`, is fitted once on all other rows. These are at least two thirds
-    of the rows. The training loss is measured on the rows just fitted, and the validation loss on all
-    rows that were held out. Each loss is then averaged over all hold-outs.
+    Rows are held out ten times or more. Each time at least a tenth of the rows and at most a third, to
+    within one row, are drawn at random. The file may be sorted. A new model, of one call of
+    `make_model`, is fitted once on all other rows. The training loss is measured on the rows just
+    fitted, and the validation loss on all rows that were held out. Each loss is then averaged over
+    all hold-outs. (To deal all rows into ten parts, and to hold out each part once, will do as well.)
 
     Returns one of three texts. It is "stop" if the mean validation loss is at most `target`. Otherwise
     the rule of `read_curves`, applied to the two mean losses, decides. It is "data" where that says
-    "variance", and "model" where that says "bias". Where that says "both", either will do.
+    "variance", and "model" where that says "bias". Where that says "both" it is "model", too: another
+    model costs less than a year.
 
     The same seed gives the same advice, in another Python process, too. Two seeds hold out different
     rows. The global random states of NumPy and Python stay as they are. x and y of different lengths
