@@ -76,18 +76,29 @@ def advise(make_model, x, y, target, seed):
     return "data" if gap >= 2 * max(train - target, 0) else "model"
 
 # %% task="ideal"
-def ideal(x, y, seed):
-    # The same hold-outs for each degree; the degree with the lowest mean loss is fitted on all rows.
-    dice = np.random.default_rng(seed)
-    parts = np.array_split(dice.permutation(len(x)), 10)
-    losses = []
-    for degree in range(1, 11):
-        model, loss = Polynomial(degree), 0
+class Wave:
+    """A polynomial whose degree hold-outs have chosen."""
+
+    def fit(self, x, y, dice):
+        # The same ten parts for each degree; the best degree is fitted again on all rows.
+        parts = np.array_split(dice.permutation(len(x)), 10)
+        losses = [self.loss_held_out(x[:, 0], y, parts, degree) for degree in range(1, 11)]
+        best = 1 + int(np.argmin(losses))
+        self.curve = np.polynomial.Polynomial.fit(x[:, 0], y, best)
+
+    def loss_held_out(self, x, y, parts, degree):
+        loss = 0
         for out in parts:
             rest = np.setdiff1d(np.arange(len(x)), out)
-            model.fit(x[rest], y[rest])
-            loss += np.sum((model.predict(x[out]) - y[out]) ** 2)
-        losses.append(loss)
-    best = Polynomial(1 + int(np.argmin(losses)))
-    best.fit(x, y)
-    return best
+            curve = np.polynomial.Polynomial.fit(x[rest], y[rest], degree)
+            loss += np.sum((curve(x[out]) - y[out]) ** 2)
+        return loss
+
+    def predict(self, x):
+        return self.curve(x[:, 0])
+
+
+def ideal(x, y, seed):
+    model = Wave()
+    model.fit(x, y, np.random.default_rng(seed))
+    return model

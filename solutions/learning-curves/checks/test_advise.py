@@ -152,9 +152,13 @@ def test_ten_hold_outs_are_averaged(student, seed):
     most = says(1, 7, bad) == "data" and says(8, 10**6, bad) == "data"
     once = [says(number, number, bad) for number in (1, 4, 9)]
     name = "median_of_the_losses" if most and once == ["stop"] * 3 else ""
-    message = "One model of ten or more is terribly wrong on new rows: its loss belongs into the mean."
+    message = (
+        "One model of ten or more is terribly wrong on new rows: its loss belongs into the mean."
+    )
     holds(once == ["data"] * 3, message=message, misconception=name, draws=3)
-    message = "One model of ten or more is terribly wrong on all rows: its losses belong into the means."
+    message = (
+        "One model of ten or more is terribly wrong on all rows: its losses belong into the means."
+    )
     holds({says(number, number, stiff) for number in (2, 5, 8)} == {"model"}, message=message)
 
 
@@ -214,7 +218,9 @@ def test_three_sealed_companies(student, seed):
             company = Company(str(kind), rng)
             # The file may be sorted, by the answers or by a column.
             order = np.argsort(company.y if turn else company.x[:, 0])
-            got = advice(student, maker, company.x[order], company.y[order], 1.3, int(rng.integers(1000)))
+            got = advice(
+                student, maker, company.x[order], company.y[order], 1.3, int(rng.integers(1000))
+            )
             message = (
                 f"The losses of this company are {company.train:.2f} and {company.val:.2f}, and the "
                 f"level is 1.3. Eight times the rows would bring the second to {company.bought:.2f}: "

@@ -60,7 +60,7 @@ def test_few_rows_and_many_will_do(student, seed):
 
 @pytest.mark.task("curve")
 @pytest.mark.tries(
-    'a function, or anything else that can be called without arguments',
+    "a function, or anything else that can be called without arguments",
     "Each call gives a new model, an object with `fit(x, y)` and `predict(x)`.",
     "What `fit` returns is left to the model.",
 )
@@ -140,7 +140,9 @@ def test_learning_curve_keeps_its_promises(student, promise):
 
 @pytest.mark.task("curve")
 @pytest.mark.supporting
-@pytest.mark.tries("what is handed in is not changed: no array or list has other values after a call")
+@pytest.mark.tries(
+    "what is handed in is not changed: no array or list has other values after a call"
+)
 def test_the_sizes_are_left_alone(student):
     """The list or array of sizes holds the same numbers after the call."""
     x, y, x_val, y_val = coded_rows()

@@ -126,9 +126,7 @@ def test_the_three_heights_decide(student):
     "Earlier ones may hold anything, even NaN.",
     "the two curves, each a list, tuple or array of one or more numbers.",
 )
-@given(
-    losses=integers(0, 40), more=integers(0, 40), level=integers(0, 40), points=integers(2, 7)
-)
+@given(losses=integers(0, 40), more=integers(0, 40), level=integers(0, 40), points=integers(2, 7))
 def test_only_the_last_point_counts(student, losses, more, level, points):
     """The last point of each curve decides, whatever stands before it."""
     last = losses / 8, more / 8, level / 8
@@ -184,7 +182,14 @@ def test_numbers_of_any_kind_will_do(student):
 )
 def test_curves_that_do_not_belong_together_are_refused(student):
     """Curves of different lengths, or without a point, raise a ValueError."""
-    pairs = ([1.0, 2.0], [3.0]), ([1.0], [3.0, 0.5]), ([], []), ([], [1.0]), ([1.0], []), ([1.0], [0.1, 0.1])
+    pairs = (
+        ([1.0, 2.0], [3.0]),
+        ([1.0], [3.0, 0.5]),
+        ([], []),
+        ([], [1.0]),
+        ([1.0], []),
+        ([1.0], [0.1, 0.1]),
+    )
     for train, val in pairs:
         for kind in (list, tuple, np.array):
             message = f"Curves {train} and {val} should raise a ValueError."
@@ -198,7 +203,9 @@ def test_curves_that_do_not_belong_together_are_refused(student):
     LeavesAlone("train_loss", tries="what is handed in is not changed"),
     LeavesAlone("val_loss", tries="what is handed in is not changed"),
     SameEachTime(tries="Returns one of four texts."),
-    TakesOtherNumbers("val_loss", ("float32", "int64", "uint8"), tries="array of one or more numbers"),
+    TakesOtherNumbers(
+        "val_loss", ("float32", "int64", "uint8"), tries="array of one or more numbers"
+    ),
 )
 def test_read_curves_keeps_its_promises(student, promise):
     """The general promises of `read_curves`."""
