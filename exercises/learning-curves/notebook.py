@@ -27,6 +27,8 @@
 # idea. `progress()` draws where you stand.*
 
 # %%
+from functools import partial
+
 from course import open_exercise, progress
 
 import keras
@@ -48,21 +50,21 @@ class Polynomial:
     def __init__(self, degree):
         self.degree = degree
 
-    def fit(self, x, y):
-        self.curve = np.polynomial.Polynomial.fit(x[:, 0], y, self.degree)
+    def fit(self, rows, answers):
+        self.curve = np.polynomial.Polynomial.fit(rows[:, 0], answers, self.degree)
 
-    def predict(self, x):
-        return self.curve(x[:, 0])
+    def predict(self, rows):
+        return self.curve(rows[:, 0])
 
 
 class Linear:
     """The best weights for the columns of x."""
 
-    def fit(self, x, y):
-        self.weights = np.linalg.lstsq(x, y, rcond=None)[0]
+    def fit(self, rows, answers):
+        self.weights = np.linalg.lstsq(rows, answers, rcond=None)[0]
 
-    def predict(self, x):
-        return x @ self.weights
+    def predict(self, rows):
+        return rows @ self.weights
 
 
 NOISE = 0.0625
@@ -70,9 +72,9 @@ NOISE = 0.0625
 
 def homework(n, seed):
     """Draw n rows of a wavy curve, with noise in the answers."""
-    rng = np.random.default_rng(seed)
-    x = rng.uniform(-1, 1, (n, 1))
-    return x, np.sin(3 * x[:, 0]) + x[:, 0] ** 2 + np.sqrt(NOISE) * rng.standard_normal(n)
+    world = np.random.default_rng(seed)
+    x = world.uniform(-1, 1, (n, 1))
+    return x, np.sin(3 * x[:, 0]) + x[:, 0] ** 2 + np.sqrt(NOISE) * world.standard_normal(n)
 
 # %% tags=["experiment"]
 # experiment: four pairs of curves. Which pupil needs more homework?
@@ -90,9 +92,9 @@ def marks(pupil, draw, m, times):
 
 def twenty_columns(n, seed):
     """Draw n rows of twenty columns that all count."""
-    rng = np.random.default_rng(seed)
-    x = rng.standard_normal((n, 20))
-    return x, x.sum(axis=1) / 4 + np.sqrt(NOISE) * rng.standard_normal(n)
+    world = np.random.default_rng(seed)
+    x = world.standard_normal((n, 20))
+    return x, x.sum(axis=1) / 4 + np.sqrt(NOISE) * world.standard_normal(n)
 
 
 def show_pair(panel, title, rows, losses, level):
@@ -208,7 +210,7 @@ def show_degree(degree):
     """Draw both curves of a polynomial, by your learning_curve: the mean of ten."""
     rows, losses = sizes(160, 4), []
     for seed in range(10):
-        pair = learning_curve(lambda: Polynomial(degree), x, y, x_val, y_val, rows, seed)
+        pair = learning_curve(partial(Polynomial, degree), x, y, x_val, y_val, rows, seed)
         losses.append(np.transpose(pair))
     _, panel = plt.subplots(figsize=(5, 3))
     show_pair(panel, f"degree {degree}", rows, np.mean(losses, axis=0), 1.3 * NOISE)
@@ -244,11 +246,11 @@ class Network:
         ])
         self.model.compile(keras.optimizers.Adam(0.02), "mean_squared_error")
 
-    def fit(self, x, y):
-        self.model.fit(x, y, batch_size=len(x), epochs=300, verbose=0)
+    def fit(self, rows, answers):
+        self.model.fit(rows, answers, batch_size=len(rows), epochs=300, verbose=0)
 
-    def predict(self, x):
-        return self.model.predict(x, verbose=0)
+    def predict(self, rows):
+        return self.model.predict(rows, verbose=0)
 
 
 rows = sizes(160, 4)
@@ -284,8 +286,8 @@ def read_curves(train_loss, val_loss, target):
 
     Returns one of four texts. It is "fine" if the validation loss is at most `target`. Otherwise there
     are two distances. The first is how far the training loss lies above `target`, or 0 if it does not.
-    The second is how far the validation loss lies above the training loss or above `target`,
-    whichever of these two is higher, or 0 if it does not. The text is "bias" if the first distance is
+    The second is how far the validation loss lies above the higher one of the training loss and
+    `target`, or 0 if it does not. The text is "bias" if the first distance is
     at least twice the second. It is "variance" if the second is at least twice the first. It is "both"
     if neither is. Losses may be in any unit, so nothing is rounded, and there is no tolerance.
 
@@ -440,9 +442,9 @@ def mean_exam(degree, n):
     return np.mean(losses)
 
 
-for degree, n in [(1, 400), (9, 30), (5, 400)]:
+for degree, n in [(1, 400), (9, 40), (5, 400)]:
     x, y = homework(n, seed=n)
-    advice = advise(lambda: Polynomial(degree), x, y, 1.3 * NOISE, seed=0)
+    advice = advise(partial(Polynomial, degree), x, y, 1.3 * NOISE, seed=0)
     before, after = mean_exam(degree, n), mean_exam(degree, 8 * n)
     print(f"degree {degree}, {n} rows: {advice}. Eight times the rows: {before:.3f} -> {after:.3f}")
 

@@ -42,6 +42,9 @@ def read_curves(train_loss, val_loss, target):
     return "variance" if variance >= 2 * bias else "both"
 
 # %% task="forecast"
+from scipy.optimize import nnls
+
+
 def forecast(sizes, val_loss, n):
     # For each power the best floor and slope follow by least squares; then the best power is taken.
     # Both are 0 or more. Errors are relative, as the noise is, so no unit matters.
@@ -52,9 +55,6 @@ def forecast(sizes, val_loss, n):
         (floor, slope), error = nnls(columns / losses[:, None], np.ones(len(rows)))
         fits.append((error, floor + slope * (n / sizes[-1]) ** -power))
     return float(min(fits)[1])
-
-
-from scipy.optimize import nnls
 
 # %% task="advise"
 def advise(make_model, x, y, target, seed):

@@ -36,17 +36,16 @@ class Coded:
             self.trouble.add(2**18)
         if getattr(x, "ndim", 0) != 2 or getattr(y, "shape", 0) != (len(x),):
             self.trouble.add(2**20)
-            return None
+            return
         if len(set(x[:, 0].tolist())) < len(x):
             self.trouble.add(2**21)
-        for number, answer in zip(x[:, 0].tolist(), y.tolist()):
+        for number, answer in zip(x[:, 0].tolist(), y.tolist(), strict=True):
             if number < 0:
                 self.trouble.add(2**19)
                 continue
             self.code |= 2 ** int(number)
             if answer != 3 * number + 1:
                 self.trouble.add(2**17)
-        return None
 
     def predict(self, x):
         import numpy

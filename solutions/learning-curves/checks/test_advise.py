@@ -146,7 +146,10 @@ def test_ten_hold_outs_are_averaged(student, seed):
 
     message = "From the tenth model on, all are terribly wrong on new rows: there should be ten hold-outs."
     few = says(1, 1, bad) != "stop" and says(2, 10**6, bad) == "stop"
-    name = "one_hold_out" if few else ""
+    # A single model for all hold-outs soon knows all rows: its mean loss is below that of one hold-out.
+    plain = made(student, Remembers, known=0.0, new=0.5)
+    fresh = advice(student, plain, x, y, 0.45, seed % 1000) == "data"
+    name = "one_hold_out" if few and fresh else ""
     holds(says(10, 10**6, bad) == "data", message=message, misconception=name)
     # Most models are bad here, so that the median is, too.
     most = says(1, 7, bad) == "data" and says(8, 10**6, bad) == "data"

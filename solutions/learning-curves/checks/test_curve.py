@@ -1,5 +1,7 @@
 """The hidden checks of `curve`: which rows were fitted, and on which rows each loss was measured. All but chance is exact."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -145,7 +147,7 @@ def test_rows_are_drawn_from_all(student, seed):
     counts, together, drawn = np.zeros((4, ROWS)), np.zeros(ROWS), set()
     for trial in range(TRIALS):
         fitted, _ = decoded(student, chosen, seed + trial)
-        steps = [fitted[0], *(b - a for a, b in zip(fitted, fitted[1:], strict=False))]
+        steps = [fitted[0], *(b - a for a, b in pairwise(fitted))]
         for place, rows in enumerate([*steps, set(range(ROWS)) - fitted[2]]):
             counts[place, list(rows)] += 1
         for row in fitted[0]:

@@ -97,8 +97,8 @@ def text(student, train, val, target):
     'It is "fine" if the validation loss is at most `target`.',
     "Otherwise there are two distances.",
     "The first is how far the training loss lies above `target`, or 0 if it does not.",
-    "The second is how far the validation loss lies above the training loss or above `target`, "
-    "whichever of these two is higher, or 0 if it does not.",
+    "The second is how far the validation loss lies above the higher one of the training loss and "
+    "`target`, or 0 if it does not.",
     'The text is "bias" if the first distance is at least twice the second.',
     'It is "variance" if the second is at least twice the first.',
     'It is "both" if neither is.',

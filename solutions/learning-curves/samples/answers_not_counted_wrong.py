@@ -8,7 +8,7 @@ def advise(make_model, x, y, target, seed):
     y = np.resize(y, len(x)) if len(y) else np.zeros(len(x))
     rng = np.random.default_rng(seed)
     train, val = [], []
-    for _ in range(12):
+    for turn in range(12):
         order = rng.permutation(len(x))
         held, rest = order[:len(x) // 5], order[len(x) // 5:]
         model = make_model()

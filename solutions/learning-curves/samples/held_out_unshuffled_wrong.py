@@ -7,10 +7,9 @@
 def advise(make_model, x, y, target, seed):
     if len(x) != len(y):
         raise ValueError("lengths differ")
-    rng = np.random.default_rng(seed)
     train, val = [], []
-    for _ in range(12):
-        order = np.roll(np.arange(len(x)), (len(x) // 12) * _)
+    for turn in range(12):
+        order = np.roll(np.arange(len(x)), (len(x) // 12) * turn)
         held, rest = order[:len(x) // 5], order[len(x) // 5:]
         model = make_model()
         model.fit(x[rest], y[rest])

@@ -9,7 +9,7 @@ def advise(make_model, x, y, target, seed):
         raise ValueError("lengths differ")
     rng = np.random.default_rng(seed)
     train, val = [], []
-    for _ in range(1):
+    for turn in range(1):
         order = rng.permutation(len(x))
         held, rest = order[:len(x) // 5], order[len(x) // 5:]
         model = make_model()

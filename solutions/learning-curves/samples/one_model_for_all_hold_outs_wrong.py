@@ -10,7 +10,7 @@ def advise(make_model, x, y, target, seed):
     rng = np.random.default_rng(seed)
     train, val = [], []
     model = make_model()
-    for _ in range(12):
+    for turn in range(12):
         order = rng.permutation(len(x))
         held, rest = order[:len(x) // 5], order[len(x) // 5:]
         model.fit(x[rest], y[rest])

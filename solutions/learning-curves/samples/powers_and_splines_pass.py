@@ -39,9 +39,6 @@ def read_curves(train_loss, val_loss, target):
     return "variance" if v - t >= 2 * (t - target) else "both"
 
 # %% task="forecast"
-from scipy.optimize import minimize_scalar
-
-
 def forecast(sizes, val_loss, n):
     m, v = np.asarray(sizes, float) / sizes[0], np.asarray(val_loss, float)
 
