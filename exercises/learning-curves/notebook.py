@@ -104,6 +104,8 @@ def show_pair(panel, title, rows, losses, level):
     panel.plot(rows, exam, "o-", color="#4477aa", label="new rows")
     panel.axhline(level, color="#cc6677", linestyle="--", label="wished for")
     panel.set(xscale="log", title=title, xlabel="rows learnt")
+    panel.minorticks_off()
+    panel.set_xticks(rows[:: max(len(rows) // 4, 1)], map(str, rows[:: max(len(rows) // 4, 1)]))
 
 
 figure, panels = plt.subplots(1, 4, figsize=(12, 2.8))
@@ -126,8 +128,9 @@ plt.show()
 
 # %% [markdown]
 # Look at the first three. The straight line's curves have met, far above the level: it has learnt
-# all that a line can learn. At degree 9 a gap is left, and it is closing. Degree 5 has arrived. The
-# fourth picture is odd: with 20 rows the exam goes worse than with 10! We come back to it.
+# all that a line can learn. At degree 9 there is a wide gap, and each new row closes a piece of it.
+# Degree 5 needs far fewer rows. The fourth picture is odd: with 20 rows the exam goes worse than with
+# 10! We come back to it.
 #
 # ## 1. Which points to measure
 #
@@ -454,7 +457,7 @@ for degree, n in [(1, 400), (9, 40), (5, 400)]:
 # Back to the fourth picture. The pupil has 20 columns, so 20 weights. With 10 rows there are many
 # ways to fit them all exactly, and the gentlest of them is taken. With 160 rows the noise averages
 # out. But with 20 rows there is *one* way to fit each of them exactly, noise included, and it bends
-# over backwards to do so. The exam is a catastrophe, ten times as bad as with half the rows.
+# over backwards to do so. The exam is a catastrophe, several times as bad as with half the rows.
 #
 # Such a peak stands where rows and weights are equally many. Beyond it data helps again. So one point
 # is no curve: if a step makes things worse, take one step more before you judge.

@@ -16,7 +16,7 @@ from course.promises import (
 )
 
 from .companies import KINDS, Company
-from .pupils import ByPlace, Least, Remembers, Staff, made
+from .pupils import Archive, ByPlace, Least, Remembers, Staff, made
 from .test_read import RULES, rule
 
 TEXTS = ("data", "model", "stop")
@@ -93,6 +93,10 @@ def test_the_two_losses_and_the_level_decide(student, seed):
         wanted.append(right(train, val, target))
     wrong = [place for place, text in enumerate(said) if text != wanted[place]]
     if not wrong:
+        # Errors of 0 have a mean of 0, however it is added up.
+        perfect = made(student, Remembers, known=0.0, new=0.0)
+        message = "A model without any error, and a level of 0: the level is reached."
+        holds(advice(student, perfect, x, y, 0.0, 1) == "stop", message=message)
         return
     train, val, target = HEIGHTS[wrong[0]]
     alike = [name for name, texts in alternatives().items() if texts == said]
@@ -173,7 +177,7 @@ def test_ten_hold_outs_are_averaged(student, seed):
     "as for `learning_curve`, with 40 rows or more.",
 )
 def test_so_many_rows_are_held_out(student, seed):
-    """From a tenth to a third of the rows are held out, and all others are fitted."""
+    """From a tenth to a third of the rows are held out, others each time, and all others are fitted."""
     for n in (40, 41, 47, 60, 99, 150):
         x, y = numbered(n, seed)
         least, most = n - n / 3 - 1, n - n / 10 + 1
@@ -181,6 +185,9 @@ def test_so_many_rows_are_held_out(student, seed):
         message = "The loss on held-out rows is 1, and the level 0.9: the advice should be data."
         holds(advice(student, maker, x, y, 0.9, 0) == "data", message=message)
         message = f"Of {n} rows, {least:.0f} to {most:.0f} should be fitted each time."
+        holds(advice(student, maker, x, y, 1.1, 0) == "stop", message=message)
+        maker = student.probes(Remembers, Archive).Archive()
+        message = "Each time other rows should be held out, drawn at random."
         holds(advice(student, maker, x, y, 1.1, 0) == "stop", message=message)
         maker = made(student, Remembers, known=0.0, new=1.0, n=n)
         message = f"All {n} rows should be either fitted or held out, each time."
@@ -272,7 +279,7 @@ def test_the_seed_decides_which_rows_are_held_out(student, promise):
 def test_rows_without_answers_are_refused(student):
     """x and y of different lengths raise a ValueError."""
     x, y = numbered(60, 0)
-    for rows, answers in ((60, 59), (59, 60), (60, 40), (40, 60), (60, 0)):
+    for rows, answers in ((60, 59), (59, 60), (60, 40), (40, 60), (60, 0), (60, 1)):
         message = f"{rows} rows and {answers} answers should raise a ValueError."
         with student.raises(ValueError, message=message):
             student.advise(made(student, Remembers), x[:rows], y[:answers], 1.0, 0)

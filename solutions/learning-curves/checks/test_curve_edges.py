@@ -45,7 +45,9 @@ def test_few_rows_and_many_will_do(student, seed):
     """One row will do, and one validation row, and many rows of many columns."""
     for n, columns, chosen in ((1, 1, [1]), (2, 1, [1, 2]), (3000, 5, [40, 3000]), (60, 40, [60])):
         rows = regression(seed, n, columns, offset=0)
-        rows = [*rows[:2], rows[2][:1], rows[3][:1]] if n < 3 else rows
+        exams = 1 if n < 3 else 2500 if n > 1000 else 7
+        rows = [*rows[:2], *(np.resize(part, (exams, *part.shape[1:])) for part in rows[2:])]
+        rows[3] = rows[3] + np.linspace(0, 9, exams)
         for dtype in ("float32", "float64"):
             cast = [part.astype(dtype) for part in rows]
             message = f"{n} rows of {columns} columns, {dtype}: it should not raise."
@@ -77,17 +79,21 @@ def test_a_model_needs_two_methods_alone(student, seed):
 
 
 REFUSED = {
-    "x is longer than y": (0, ROWS - 1, 3, 3, [4]),
-    "y is longer than x": (1, ROWS + 1, 3, 3, [4]),
-    "x_val is longer than y_val": (0, ROWS, 3, 2, [4]),
-    "y_val is longer than x_val": (0, ROWS, 2, 3, [4]),
-    "there is no y": (0, 0, 3, 3, [4]),
-    "a size is 0": (0, ROWS, 3, 3, [0, 4]),
-    "the only size is 0": (0, ROWS, 3, 3, [0]),
-    "a size is below 0": (0, ROWS, 3, 3, [-3, 4]),
-    "a size is above n": (0, ROWS, 3, 3, [4, ROWS + 1]),
-    "the only size is above n": (0, ROWS, 3, 3, [ROWS + 1]),
-    "a size is far above n": (0, ROWS, 3, 3, np.array([1, 1000])),
+    "x is longer than y": (ROWS - 1, 3, 3, [4]),
+    "y is longer than x": (ROWS + 1, 3, 3, [4]),
+    "x_val is longer than y_val": (ROWS, 3, 2, [4]),
+    "y_val is longer than x_val": (ROWS, 2, 3, [4]),
+    "there is no y": (0, 3, 3, [4]),
+    "there is one y": (1, 3, 3, [4]),
+    "there is one y, and one row is fitted": (1, 3, 3, [1]),
+    "there are three rows in x_val and one answer": (ROWS, 3, 1, [4]),
+    "there is one row in x_val and three answers": (ROWS, 1, 3, [4]),
+    "a size is 0": (ROWS, 3, 3, [0, 4]),
+    "the only size is 0": (ROWS, 3, 3, [0]),
+    "a size is below 0": (ROWS, 3, 3, [-3, 4]),
+    "a size is above n": (ROWS, 3, 3, [4, ROWS + 1]),
+    "the only size is above n": (ROWS, 3, 3, [ROWS + 1]),
+    "a size is far above n": (ROWS, 3, 3, np.array([1, 1000])),
 }
 
 
@@ -101,7 +107,7 @@ def test_what_does_not_fit_is_refused(student):
     """Different lengths raise a ValueError, and so do sizes below 1 or above n."""
     x, y, x_val, y_val = coded_rows()
     maker = made(student, Coded)
-    for words, (_, answers, questions, exams, chosen) in REFUSED.items():
+    for words, (answers, questions, exams, chosen) in REFUSED.items():
         given = x, np.resize(y, answers), x_val[:questions], y_val[:exams]
         with student.raises(ValueError, message=f"Where {words}, it should raise a ValueError."):
             student.learning_curve(maker, *given, chosen, 0)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import Mismatch, as_array, close, holds
+from course.expect import Mismatch, as_array, close, equal, holds
 from course.promises import Call, LeavesAlone, RemembersNothing, SameEachTime, promises
 
 seeds = integers(0, 2**31)
@@ -209,3 +209,18 @@ def test_forecast_keeps_its_promises(student, promise):
     """The general promises of `forecast`."""
     rows, losses = np.array([10, 20, 40, 80, 160]), np.array([0.9, 0.6, 0.42, 0.31, 0.26])
     promise.keep(student, Call("forecast", sizes=rows, val_loss=losses, n=640))
+
+
+@pytest.mark.task("forecast")
+@pytest.mark.supporting
+@pytest.mark.tries(
+    "what is handed in is not changed: no array or list has other values after a call"
+)
+def test_lists_are_left_alone_by_forecasting(student):
+    """Lists that are handed in hold the same numbers after the call."""
+    given = [[10, 20, 40, 80, 160], [0.9, 0.6, 0.42, 0.31, 0.26]]
+    kept = [student.keep(numbers) for numbers in given]
+    student.forecast(*kept, 640)
+    for numbers, there in zip(given, kept, strict=True):
+        message = "A list that is handed in should not be changed."
+        equal(student.fetch(there), numbers, message=message)

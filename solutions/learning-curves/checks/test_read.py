@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, equal, holds
 from course.promises import Call, LeavesAlone, SameEachTime, TakesOtherNumbers, promises
 
 TEXTS = ("fine", "bias", "variance", "both")
@@ -212,3 +212,18 @@ def test_read_curves_keeps_its_promises(student, promise):
     for last in (5.0, 9.0, 3.0):
         curves = {"train_loss": np.array([2.0, 4.0]), "val_loss": np.array([9.0, last])}
         promise.keep(student, Call("read_curves", **curves, target=3.0))
+
+
+@pytest.mark.task("read")
+@pytest.mark.supporting
+@pytest.mark.tries(
+    "what is handed in is not changed: no array or list has other values after a call"
+)
+def test_lists_are_left_alone_by_reading(student):
+    """Lists that are handed in hold the same numbers after the call."""
+    given = [[2.0, 4.0, 3.0], [9.0, 5.0, 7.0]]
+    kept = [student.keep(numbers) for numbers in given]
+    student.read_curves(*kept, 1.0)
+    for numbers, there in zip(given, kept, strict=True):
+        message = "A list that is handed in should not be changed."
+        equal(student.fetch(there), numbers, message=message)
