@@ -122,6 +122,7 @@ for panel, (title, pupil) in zip(panels, pupils.items()):
 rows = [6, 10, 15, 18, 20, 22, 25, 40, 80, 160]
 losses = [marks(Linear(), twenty_columns, m, 60) for m in rows]
 show_pair(panels[3], "20 columns: what is that?", rows, losses, 1.3 * NOISE)
+panels[3].set_xticks([6, 20, 80], ["6", "20", "80"])
 panels[0].set_ylabel("loss")
 panels[1].legend(frameon=False, fontsize="small")
 plt.show()
@@ -498,7 +499,7 @@ def ideal(x, y, seed):
     one row or more, of numbers from -1 to 1. It gives an array of shape (rows,) or (rows, 1), in
     which each row has its own prediction, whatever rows stand beside it.
 
-    In the mean of five curves, the loss on new rows is at most 1.3 times the variance of the noise.
+    In the mean of five curves, the loss on new rows is at most 1.5 times the variance of the noise.
     It exceeds the loss on the rows of x by at most 0.35 times that variance. The same seed gives the
     same predictions.
 

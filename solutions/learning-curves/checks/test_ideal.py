@@ -70,7 +70,7 @@ def judged(student, seed, sizes):
     "Fit a model that is neither too stiff nor too flexible.",
     "an int from 0 to 2**32 - 1.",
     "It decides what you draw, if you draw anything.",
-    "In the mean of five curves, the loss on new rows is at most 1.3 times the variance of the noise.",
+    "In the mean of five curves, the loss on new rows is at most 1.5 times the variance of the noise.",
     "It exceeds the loss on the rows of x by at most 0.35 times that variance.",
     "float64 array of shape (n, 1), n from 400 to 1000, spread evenly over -1 to 1.",
     "Rows come in any order, and may be sorted.",
@@ -82,10 +82,10 @@ def test_the_two_curves_meet_at_the_noise(student, seed):
     new, gap, bent = judged(student, seed, (400, 401, 400, 500, 450))
     # Loss and gap, 60 draws: the reference answer 1.020 (0.014), worst 1.049, and 0.038 (0.032), worst
     # 0.097; fixed hidden units at worst 1.089 and 0.104, a spline 1.049 and 0.097. A parabola 6.1, best
-    # 3.4; three neighbours 1.34 and 0.67, best 1.28 and 0.58; the nearest row 2.0 and 2.0.
+    # 3.4; a Keras network of two layers, 4 draws: 1.12 to 1.31. Three neighbours 1.34 and 0.67, best 1.28 and 0.58; the nearest row 2.0 and 2.0.
     message = "Loss on new rows, in variances of the noise, in the mean of five curves."
     stiff = "a_straight_line" if bent < 1e-4 else ""
-    holds(new <= 1.3, message=message, measured=new, misconception=stiff)
+    holds(new <= 1.5, message=message, measured=new, misconception=stiff)
     message = (
         "By how much the loss on new rows exceeds that on learnt ones, in variances of the noise."
     )
@@ -124,7 +124,7 @@ def test_units_and_many_rows_make_no_difference(student, seed):
     message = (
         "Loss on new rows, in variances of the noise, for y of 0.001 to 1000: mean of five curves."
     )
-    holds(new <= 1.3, message=message, measured=new)
+    holds(new <= 1.5, message=message, measured=new)
 
 
 def ready(**changed):
