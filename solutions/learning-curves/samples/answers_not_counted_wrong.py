@@ -1,0 +1,22 @@
+# /// sample
+# task = "advise"
+# diagnosis = "You do not ask whether there are as many answers as rows; the answers left over are dropped without a word."
+# ///
+
+# %% task="advise"
+def advise(make_model, x, y, target, seed):
+    y = np.resize(y, len(x)) if len(y) else np.zeros(len(x))
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for turn in range(12):
+        order = rng.permutation(len(x))
+        held, rest = order[:len(x) // 5], order[len(x) // 5:]
+        model = make_model()
+        model.fit(x[rest], y[rest])
+        train.append(np.mean((model.predict(x[rest]).reshape(-1) - y[rest]) ** 2))
+        val.append(np.mean((model.predict(x[held]).reshape(-1) - y[held]) ** 2))
+    t, v = np.mean(train), np.mean(val)
+    if v <= target:
+        return "stop"
+    bias, variance = max(t - target, 0), v - max(t, target)
+    return "data" if variance >= 2 * bias else "model"

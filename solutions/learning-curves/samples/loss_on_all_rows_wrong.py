@@ -1,0 +1,20 @@
+# /// sample
+# task = "curve"
+# diagnosis = "You measure the training loss on all rows of the file, also on those that this model has not learnt; the first curve is about the sheets just learnt."
+# ///
+
+# %% task="curve"
+def learning_curve(make_model, x, y, x_val, y_val, sizes, seed):
+    if len(x) != len(y) or len(x_val) != len(y_val):
+        raise ValueError("lengths differ")
+    if min(sizes) < 1 or max(sizes) > len(x):
+        raise ValueError("no such size")
+    order = np.random.default_rng(seed).permutation(len(x))
+    train, val = [], []
+    for m in sizes:
+        rows = order[:m]
+        model = make_model()
+        model.fit(x[rows], y[rows])
+        train.append(np.mean((model.predict(x).reshape(-1) - y) ** 2))
+        val.append(np.mean((model.predict(x_val).reshape(-1) - y_val) ** 2))
+    return np.array(train), np.array(val)
