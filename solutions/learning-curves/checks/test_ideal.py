@@ -125,7 +125,7 @@ def test_units_and_many_rows_make_no_difference(student, seed):
     # 60 draws: the reference answer 1.017 (0.012), worst 1.050; fixed hidden units 1.028 (0.015), worst
     # 1.071. A parabola 6.2, best 3.8; three neighbours 1.34, best 1.28, which their gap gives away.
     message = (
-        "Loss on new rows, in variances of the noise, for y of 0.001 to 1000: mean of five curves."
+        "Loss on new rows, in variances of the noise, for y of 0.001 to 1000: mean of ten curves."
     )
     holds(new <= 1.5, message=message, measured=new)
 
