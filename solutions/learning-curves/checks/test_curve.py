@@ -175,6 +175,40 @@ def test_rows_are_drawn_from_all(student, seed):
     holds(len(drawn) > 120, message=message, measured=len(drawn))
 
 
+@pytest.mark.task("curve")
+@pytest.mark.supporting
+@pytest.mark.random
+@pytest.mark.tries("each is as likely as any other", "Rows of a smaller size are among those")
+def test_of_three_rows_each_order_is_as_likely(student, seed):
+    """Of three rows, each one comes first, and each one second, as often as any other."""
+    x, y, x_val, y_val = coded_rows()
+    counts = np.zeros((3, 3))
+    for trial in range(TRIALS):
+        maker = made(student, Coded)
+        got = student.learning_curve(maker, x[:3], y[:3], x_val, y_val, [1, 2], seed + trial)
+        one, two = (bits(code_of(loss)) for loss in pair(got, 2)[1])
+        for first in one:
+            for second in two - one:
+                counts[first, second] += 1
+    # Six orders, each 33 times (5.3) by chance: 8 is nearly five standard deviations below.
+    least = int(counts[~np.eye(3, dtype=bool)].min())
+    message = "In 200 draws of one of three rows, and then another one, some order came so seldom."
+    holds(least >= 8, message=message, measured=least)
+
+
+@pytest.mark.task("curve")
+@pytest.mark.supporting
+@pytest.mark.tries("an int from 0 to 2**32 - 1.", "Two seeds draw different rows")
+def test_every_bit_of_the_seed_counts(student, seed):
+    """Seeds that differ in one bit draw different rows."""
+    low = seed % 1000
+    seeds_tried = [low, *(low ^ 2**bit for bit in (0, 4, 8, 15, 16, 24, 30, 31)), 2**32 - 1 - low]
+    drawn = {str(decoded(student, [2, 5, 8], each)[0]) for each in seeds_tried}
+    # Of seven million such nests, two of ten are alike by chance in one of 160 000 gradings.
+    message = f"{len(seeds_tried)} seeds should draw as many different sets of rows."
+    holds(len(drawn) == len(seeds_tried), message=message, measured=len(drawn))
+
+
 @pytest.mark.task("curve", weight=2)
 @pytest.mark.tries(
     "Which rows are drawn depends on n, the sizes and the seed alone.",

@@ -106,6 +106,7 @@ EXTREMES = (
 @pytest.mark.random
 @pytest.mark.tries(
     "n from 400 to 1000",
+    "may be sorted",
     "The unit of y",
     "y is of any size from 0.001 to 1000, and its mean need not be near 0.",
 )
@@ -113,16 +114,18 @@ def test_units_and_many_rows_make_no_difference(student, seed):
     """A thousand rows, and y in any unit, are fitted as well."""
     rng = np.random.default_rng([seed, 42])
     losses = []
-    for unit, mean, n in EXTREMES:
+    for unit, mean, n in EXTREMES * 2:
         world = World(rng)
         world.unit, world.mean = unit, mean
         (x, y), (new_x, new_y) = world.draw(n, rng), world.draw(3000, rng)
-        losses.append(world.loss(said(student.ideal(x, y, 0), new_x), new_y))
+        # Rows that are cut off an end of a sorted file are all of one kind.
+        order = np.argsort((x[:, 0], -x[:, 0], y)[len(losses) % 3])
+        losses.append(world.loss(said(student.ideal(x[order], y[order], 0), new_x), new_y))
     new = float(np.mean(losses))
     # 60 draws: the reference answer 1.017 (0.012), worst 1.050; fixed hidden units 1.028 (0.015), worst
     # 1.071. A parabola 6.2, best 3.8; three neighbours 1.34, best 1.28, which their gap gives away.
     message = (
-        "Loss on new rows, in variances of the noise, for y of 0.001 to 1000: mean of five curves."
+        "Loss on new rows, in variances of the noise, for y of 0.001 to 1000: mean of ten curves."
     )
     holds(new <= 1.5, message=message, measured=new)
 
