@@ -1,0 +1,294 @@
+"""The hidden checks of `descend`. All but those of chance are exact."""
+
+from itertools import combinations, permutations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis.strategies import integers
+
+from course.expect import Mismatch, as_array, close, holds
+from course.promises import (
+    Call,
+    DrawsFrom,
+    Generator,
+    GivesNewArrays,
+    LeavesAlone,
+    TakesAnyLayout,
+    promises,
+)
+
+from .rows import (
+    ALONE,
+    DIGITS,
+    FROM_RNG,
+    INTEGERS,
+    NINE_DIGITS,
+    NUMBERS,
+    OWNED,
+    Refuses,
+    apart,
+    equally_likely,
+    generator,
+    gradient_of,
+    problem,
+    repeated,
+    seeds,
+    sizes_of_batches,
+)
+
+
+def descent(x, y, rate, steps):
+    """Plain steps with all rows."""
+    path = [np.zeros(x.shape[1])]
+    for _ in range(steps):
+        path.append(path[-1] - rate * gradient_of(path[-1], x, y))
+    return np.array(path)
+
+
+def taken(student, x, y, size, rate, epochs, seed):
+    """A path of the student's: of the right shape, with the zeros first."""
+    words = f"{len(x)} rows, batches of {size}, {epochs} epochs"
+    with student.succeeds(message=f"{words}: it should not raise."):
+        got = student.sgd(x, y, size, rate, epochs, student.rng(seed))
+    steps = len(sizes_of_batches(len(x), size)) * epochs
+    message = f"{words}: the result should be an array of shape {(steps + 1, x.shape[1])}."
+    return as_array(got, shape=(steps + 1, x.shape[1]), message=message)
+
+
+def told_apart(n, seed):
+    """Rows that are orthogonal: each step shows which rows it was made of."""
+    x = apart(n, n + 2, seed)
+    y = generator(seed, n).uniform(1, 2, n) * generator(seed, n, 3).choice([-1, 1], n)
+    return x, y
+
+
+def shares_of(path, x, y, rate):
+    """For each step, the weight of each row in its gradient: one over the size, or 0."""
+    errors = path[:-1] @ x.T - y
+    moved = np.diff(path, axis=0) @ x.T / (x**2).sum(axis=1)
+    return moved / (-2 * rate * errors)
+
+
+def stale(path, x, y, rate, per_epoch):
+    """Whether each epoch's steps are those of the weights at its beginning."""
+    errors = np.repeat((path[:-1] @ x.T - y)[::per_epoch], per_epoch, axis=0)
+    shares = np.diff(path, axis=0) @ x.T / (x**2).sum(axis=1) / (-2 * rate * errors)
+    return per_epoch > 1 and _even(shares)
+
+
+def _even(shares):
+    """Whether all rows of each step have one share, and these add up to 1."""
+    most = shares.max(axis=1, keepdims=True)
+    even = (np.abs(shares) < 1e-7) | (np.abs(shares - most) < 1e-7)
+    return bool(even.all() and np.allclose(shares.sum(axis=1), 1, atol=1e-6))
+
+
+def batches_of(path, x, y, rate, size):
+    """The rows of each step. Expects that each step is that of some rows, each with its share."""
+    shares = shares_of(path, x, y, rate)
+    per_epoch = len(sizes_of_batches(len(x), size))
+    name = ""
+    if not _even(shares):
+        total = shares.sum(axis=1)
+        if (path == path[-1]).all() and len(path) > 1:
+            name = "one_array_many_times"
+        elif stale(path, x, y, rate, per_epoch):
+            name = "asked_where_the_epoch_began"
+        elif np.allclose(shares, np.rint(shares), atol=1e-7) and total.max() > 1.5:
+            name = "summed"
+        elif (
+            np.allclose(shares * size, np.rint(shares * size), atol=1e-6) and total.min() < 1 - 1e-3
+        ):
+            name = "short_batch_divided_by_the_size"
+    message = "Each step should be the rate times the mean gradient of some rows, at that place."
+    holds(_even(shares), message=message, misconception=name)
+    return [np.flatnonzero(share > 1e-7) for share in shares]
+
+
+@pytest.mark.task("descend", weight=4)
+@pytest.mark.main
+@pytest.mark.tries(
+    "All weights begin at 0.",
+    "Fit weights by steps against the gradient of a batch, and keep each place on the way.",
+    "Each batch makes one step: rate times its gradient is taken away from the weights.",
+)
+@given(n=integers(2, 20), d=integers(1, 5), more=integers(0, 9), epochs=integers(2, 6), seed=seeds)
+def test_with_all_rows_it_is_plain_descent(student, n, d, more, epochs, seed):
+    """With batches of all rows it is plain descent, whatever the generator draws."""
+    _, x, y = problem(n, d, seed)
+    right = descent(x, y, 0.05, epochs)
+    path = taken(student, x, y, n + more, 0.05, epochs, seed)
+    mistakes = {
+        "one_array_many_times": np.tile(right[-1], (epochs + 1, 1)),
+        "summed": descent(x, y, 0.05 * n, epochs),
+        "uphill": descent(x, y, -0.05, epochs),
+        "one_half_put_in": descent(x, y, 0.025, epochs),
+    }
+    message = "With all rows in one batch, it should be plain descent from zeros."
+    close(path, right, message=message, rtol=1e-7, atol=1e-9, mistakes=mistakes)
+
+
+@pytest.mark.task("descend", weight=5)
+@pytest.mark.main
+@pytest.mark.tries(
+    "Each epoch deals its rows anew, as `batches` does.",
+    "Its gradient is that of `gradient` for the rows of this batch, at the weights before this step.",
+    "the zeros, then the weights after each step",
+)
+@given(n=integers(6, 24), size=integers(1, 9), epochs=integers(2, 4), seed=seeds)
+def test_each_row_has_its_turn_in_each_epoch(student, n, size, epochs, seed):
+    """Each step is that of its batch, and in each epoch each row has its turn once."""
+    x, y = told_apart(n, seed)
+    path = taken(student, x, y, size, 0.1, epochs, seed)
+    rows = batches_of(path, x, y, 0.1, size)
+    sizes = sizes_of_batches(n, size)
+    message = "Each batch should have the size asked for, and the last of an epoch what is left."
+    holds([len(batch) for batch in rows] == sizes * epochs, message=message)
+    for epoch in range(epochs):
+        asked = np.concatenate(rows[epoch * len(sizes) : (epoch + 1) * len(sizes)])
+        once = len(np.unique(asked)) == n
+        left_out = n - len(np.unique(asked))
+        name = "drawn_with_replacement" if size == 1 and left_out >= 2 else ""
+        holds(once, message="In each epoch each row should have its turn once.", misconception=name)
+
+
+@pytest.mark.task("descend", weight=2)
+@pytest.mark.tries("Its gradient is that of `gradient` for the rows of this batch")
+@given(n=integers(5, 7), size=integers(1, 4), seed=seeds)
+def test_rows_that_are_alike(student, n, size, seed):
+    """Where there are more rows than columns, too, each step is that of a batch."""
+    _, x, y = problem(n, 2, seed, "float32")
+    path = taken(student, x, y, size, 0.05, 2, seed)
+    for place, length in enumerate(sizes_of_batches(n, size) * 2):
+        sets = [list(chosen) for chosen in combinations(range(n), length)]
+        steps = [path[place] - 0.05 * gradient_of(path[place], x[c], y[c]) for c in sets]
+        near = np.allclose(steps, path[place + 1], rtol=0, atol=1e-8)
+        near = near or (np.abs(np.array(steps) - path[place + 1]).max(axis=1) < 1e-8).any()
+        holds(bool(near), message=f"Step {place + 1} should be that of {length} of the {n} rows.")
+
+
+def dealt_orders(student, n, size, times, seed):
+    """For many calls with two epochs: which of the possible deals each epoch was."""
+    x, y = told_apart(n, seed)
+    per_epoch = len(sizes_of_batches(n, size))
+    number = {}
+    for order in permutations(range(n)):
+        cut = [tuple(sorted(order[at : at + size])) for at in range(0, n, size)]
+        number.setdefault(tuple(cut), len(number))
+    found = []
+    for path in repeated(student, "sgd", times, seed, x, y, size, 0.1, 2):
+        path = as_array(path, shape=(2 * per_epoch + 1, x.shape[1]))
+        rows = [tuple(batch.tolist()) for batch in batches_of(path, x, y, 0.1, size)]
+        deals = tuple(rows[:per_epoch]), tuple(rows[per_epoch:])
+        if not all(deal in number for deal in deals):
+            message = "In each epoch each row should have its turn once."
+            raise Mismatch(message, names_mistake=False)
+        found.append([number[deal] for deal in deals])
+    return np.array(found), len(number)
+
+
+@pytest.mark.task("descend", weight=4)
+@pytest.mark.main
+@pytest.mark.random
+@pytest.mark.tries("Each epoch deals its rows anew, as `batches` does.")
+def test_each_epoch_has_an_order_of_its_own(student, seed):
+    """The rows of an epoch are in a random order, which says nothing of the next epoch's."""
+    for n, size, times in ((3, 1, 900), (4, 2, 900), (5, 2, 900), (3, 2, 400)):
+        found, kinds = dealt_orders(student, n, size, times, seed)
+        name = ""
+        if (found == 0).all():
+            name = "never_shuffled"
+        elif (found[:, 0] == found[:, 1]).all():
+            name = "same_order_each_epoch"
+        message = f"{n} rows in batches of {size}: the next epoch's order should be another one."
+        holds(
+            bool((found[:, 0] != found[:, 1]).any()), message=message, misconception=name, draws=2
+        )
+        message = f"{n} rows in batches of {size}: each order should be equally likely"
+        for epoch in (0, 1):
+            counts = np.bincount(found[:, epoch], minlength=kinds)
+            equally_likely(counts, f"{message} in each epoch.")
+        if kinds <= 6:
+            pairs = np.bincount(found @ [kinds, 1], minlength=kinds**2)
+            equally_likely(pairs, f"{message}, whatever that of the epoch before.")
+
+
+@pytest.mark.task("descend", weight=2)
+@pytest.mark.tries(
+    "rows in a batch, an int;",
+    "it may be larger than n.",
+    "a number, at least 0.",
+    "x, y: arrays of shapes (n, d), (n,).",
+    "how often the model goes through all rows, an int, at least 0.",
+    "Returns an array of shape (number of steps + 1, d), float64",
+)
+def test_short_walks_and_walks_that_run_away(student, seed):
+    """No epochs, no rate, one row, one column, huge batches; and steps that run away."""
+    for n, d, size, epochs in (
+        (5, 2, 2, 0),
+        (1, 1, 1, 3),
+        (1, 3, 9, 2),
+        (6, 1, 4, 2),
+        (3, 8, 2, 1),
+    ):
+        for dtype in ("float64", "float32", "int32", "uint8"):
+            x, y = (np.abs(5 * array).astype(dtype) for array in problem(n, d, seed)[1:])
+            path = taken(student, x, y, size, 0.01, epochs, seed)
+            holds(path.dtype == np.float64, message="The path should be float64.", got=path)
+            holds(not path[0].any(), message="The first weights should be zeros.")
+    _, x, y = problem(8, 3, seed)
+    still = taken(student, x, y, 3, 0, 2, seed)
+    holds(not still.any(), message="At a rate of 0 the weights should stay at 0.")
+    right = descent(x, y, 4.0, 40)
+    path = taken(student, x, y, 8, 4, 40, seed)
+    message = "At a rate that is too large the weights should run away."
+    close(path, right, message=message, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.task("descend")
+@pytest.mark.tries(DIGITS, "Turn them into float64 first")
+def test_nine_digits_of_a_path_are_right(student, seed):
+    """Nine digits are right for float32, and small integers do not overflow."""
+    rng = generator(seed)
+    for dtype in ("float32", *INTEGERS):
+        x = rng.integers(40, 120, (9, 3)) + (0.3 if dtype == "float32" else 0)
+        x, y = x.astype(dtype), rng.integers(0, 100, 9).astype(dtype)
+        path = taken(student, x, y, 9, 1e-5, 12, seed)
+        right = descent(x.astype("float64"), y.astype("float64"), 1e-5, 12)
+        message = f"Nine digits should be right, with numbers of dtype {dtype}."
+        close(
+            path, right, message=message, rtol=NINE_DIGITS, atol=NINE_DIGITS * np.abs(right).max()
+        )
+
+
+SIZES = tuple((f"A size of {size}", {"size": size}) for size in (0, -1, -8))
+LENGTHS = (
+    *((f"A y of length {some} for eight rows", {"y": np.ones(some)}) for some in (1, 4, 7, 9, 16)),
+    ("One row, and a y of length 8", {"x": np.ones((1, 3))}),
+)
+
+
+@pytest.mark.task("descend", weight=3)
+@pytest.mark.supporting
+@pytest.mark.reveal
+@pytest.mark.tries("rng: numpy.random.Generator.")
+@promises(
+    DrawsFrom("rng", tries=FROM_RNG),
+    LeavesAlone("x", tries=ALONE),
+    LeavesAlone("y", tries=ALONE),
+    TakesAnyLayout("x", tries=NUMBERS),
+    TakesAnyLayout("y", tries=NUMBERS),
+    GivesNewArrays({"rng": Generator(9)}, tries=OWNED),
+    Refuses("A size below 1", SIZES, tries="Below 1 it raises a ValueError."),
+    Refuses(
+        "A wrong length",
+        LENGTHS,
+        tries="Other lengths raise a ValueError, a y of length 1 for several rows, too.",
+    ),
+)
+def test_sgd_keeps_its_promises(student, promise, seed):
+    """The general promises of `sgd`."""
+    _, x, y = problem(8, 3, seed)
+    call = Call("sgd", x=x, y=y, size=3, rate=0.05, epochs=2, rng=Generator(4))
+    promise.keep(student, call)
