@@ -33,6 +33,8 @@
 # - what is handed in is not changed
 # - what is returned belongs to the caller: writing into it changes no later result
 #
+# Your answers may call those of earlier tasks. A mistake there then counts twice.
+#
 # *Reading and solving: about 90 minutes. Cells that begin with `# experiment` are yours to play with:
 # they are not run when your notebook is graded. Every other code cell is. Stuck? `hint("a task's
 # name")` has a question for you, and then an idea. `progress()` draws where you stand.*
@@ -400,11 +402,12 @@ def spoonfuls(n, seed):
 
 def walk(steps, x, y, rng):
     """Take the steps of a plan; each batch is drawn from all rows."""
-    w = np.zeros(x.shape[1])
-    for size, rate in steps:
-        rows = rng.choice(len(x), size, replace=False)
-        w = w - rate * 2 * x[rows].T @ (x[rows] @ w - y[rows]) / size
-    return w
+    weights = np.zeros(x.shape[1])
+    for rows_a_step, rate in steps:
+        drawn = rng.choice(len(x), rows_a_step, replace=False)
+        errors = x[drawn] @ weights - y[drawn]
+        weights = weights - rate * 2 * errors @ x[drawn] / rows_a_step
+    return weights
 
 
 def excess(w, x, y):

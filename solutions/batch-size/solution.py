@@ -23,24 +23,29 @@ def gradient(w, x, y):
 
 # %% task="noise"
 def gradient_noise(w, x, y, size, draws, rng):
-    if not 1 <= size <= len(x) or draws < 1:
+    if not 1 <= size <= len(x) or draws < 1 or x.shape != (len(y), len(w)):
         raise ValueError(f"{size} rows of {len(x)}, in {draws} draws, cannot be had.")
-    whole = gradient(w, x, y)
-    squares = []
-    for _ in range(draws):
-        chosen = rng.choice(len(x), size, replace=False)
-        squares.append(((gradient(w, x[chosen], y[chosen]) - whole) ** 2).sum())
-    return np.sqrt(np.mean(squares))
+    w, x, y = (np.asarray(array, "float64") for array in (w, x, y))
+    # A batch's gradient is the mean of what its rows say.
+    each = 2 * (x @ w - y)[:, None] * x
+    drawn = [rng.choice(len(x), size, replace=False) for _ in range(draws)]
+    apart = each[np.array(drawn)].mean(axis=1) - each.mean(axis=0)
+    return np.sqrt((apart**2).sum(axis=1).mean())
 
 # %% task="descend"
 def sgd(x, y, size, rate, epochs, rng):
+    # On its own feet: a slip in `gradient` or `batches` costs its points only once.
     if size < 1 or len(x) != len(y):
         raise ValueError(f"Batches of {size} from {len(x)} x and {len(y)} y cannot be had.")
+    x, y = np.asarray(x, "float64"), np.asarray(y, "float64")
     path = [np.zeros(x.shape[1])]
     for _ in range(epochs):
-        for rows in batches(len(x), size, rng):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), size):
+            rows = order[start:start + size]
+            errors = x[rows] @ path[-1] - y[rows]
             # A new array: `path[-1] -= …` would change the place before, too.
-            path.append(path[-1] - rate * gradient(path[-1], x[rows], y[rows]))
+            path.append(path[-1] - rate * 2 * errors @ x[rows] / len(rows))
     return np.array(path)
 
 # %% task="together"

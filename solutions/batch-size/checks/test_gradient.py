@@ -50,7 +50,7 @@ def exact(student, w, x, y, message):
     "the derivative of the error by each weight, at w",
     "Compute the gradient of the mean squared error by the weights.",
 )
-@given(n=integers(2, 40), d=integers(2, 8), dtype=sampled_from(["float64", "float32"]), seed=seeds)
+@given(n=integers(2, 40), d=integers(3, 8), dtype=sampled_from(["float64", "float32"]), seed=seeds)
 def test_it_is_the_mean_of_what_rows_say(student, n, d, dtype, seed):
     """The gradient is the mean of the gradients of the rows."""
     w, x, y = problem(n, d, seed, dtype)
@@ -61,7 +61,6 @@ def test_it_is_the_mean_of_what_rows_say(student, n, d, dtype, seed):
         "one_half_put_in": right / 2,
         "the_other_way": -right,
         "mean_over_columns_too": right / d,
-        "at_zero": gradient_of(0 * w, x, y),
         "root_of_the_error": right / (2 * np.sqrt(((x @ w - y) ** 2).mean())),
         "absolute_error": (np.sign(x @ w - y)[:, None] * x).mean(axis=0),
     }

@@ -107,13 +107,14 @@ def test_the_soup_is_good(student, seed):
 )
 def test_other_units_make_no_difference(student, seed):
     """In other units of x, the excess is as small."""
-    for scale in (100.0, 0.01, 3.0, 0.3):
+    for scale in (100.0, 0.03):
         mean, _ = mean_excess(student, 256, seed, scale)
         message = f"x times {scale}: the mean excess of {SEEDS} walks should be at most 0.022."
         holds(mean <= GATE, message=message, measured=mean)
 
 
 @pytest.mark.task("plan", weight=3)
+@pytest.mark.supporting
 @pytest.mark.tries(
     "The sizes add up to 6 * n at most.",
     "A size is an int from 1 to n, a rate is a number, at least 0 and finite (both of Python or NumPy).",
@@ -123,25 +124,13 @@ def test_other_units_make_no_difference(student, seed):
 def test_no_plan_uses_more_than_there_is(student, seed):
     """For any number of rows, sizes and rates are possible, and six pots are enough."""
     rng = generator(seed)
-    several = [
-        *range(1, 41),
-        64,
-        100,
-        255,
-        256,
-        257,
-        300,
-        511,
-        999,
-        1000,
-        int(rng.integers(41, 3000)),
-    ]
-    for n in several:
-        for largest in (0.2, 1e-6, 1e6):
-            steps = steps_of(student, n, largest)
-            total = sum(size for size, _ in steps)
-            message = f"plan({n}, {largest}): the sizes should add up to {6 * n} at most."
-            holds(total <= 6 * n, message=message, measured=total)
+    several = [*range(1, 21), 31, 64, 100, 255, 257, 300, 511, 999, int(rng.integers(41, 3000))]
+    for place, n in enumerate(several):
+        largest = (0.2, 1e-6, 1e6)[place % 3]
+        steps = steps_of(student, n, largest)
+        total = sum(size for size, _ in steps)
+        message = f"plan({n}, {largest}): the sizes should add up to {6 * n} at most."
+        holds(total <= 6 * n, message=message, measured=total)
 
 
 @pytest.mark.task("plan")

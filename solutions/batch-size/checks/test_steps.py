@@ -15,15 +15,33 @@ def steps_of(n, size, epochs):
     return -(-n // size) * epochs
 
 
-def counted(student, n, size, epochs, message, mistakes=None):
+BELIEFS = {
+    "short_batch_not_counted": lambda n, size, epochs: n // size * epochs,
+    "epochs_run_together": lambda n, size, epochs: -(-n * epochs // size),
+    "one_more_always": lambda n, size, epochs: (n // size + 1) * epochs,
+    "epochs_forgotten": lambda n, size, epochs: -(-n // size),
+    "rounded_to_the_nearest": lambda n, size, epochs: round(n / size) * epochs,
+}
+# Two beliefs often give one number: here each two of them differ somewhere.
+TELLING = ((9, 4, 3), (11, 4, 3), (12, 4, 3), (10, 7, 5))
+
+
+def believed(student):
+    """The beliefs that fit all of several calls."""
+    got = [student.count_steps(*call) for call in TELLING]
+    return [name for name, count in BELIEFS.items() if [count(*call) for call in TELLING] == got]
+
+
+def counted(student, n, size, epochs, message):
     """Expect the right number of steps; name what else the number fits."""
     with student.succeeds(message=f"count_steps({n}, {size}, {epochs}) should not raise."):
         got = student.count_steps(n, size, epochs)
     got = whole(got, "The number of steps should be a whole number, of Python or NumPy.")
     expected = steps_of(n, size, epochs)
     if got != expected:
-        names = [name for name, value in (mistakes or {}).items() if value == got]
-        raise Mismatch(message, got=got, expected=expected, misconception=names)
+        names = [name for name in believed(student) if BELIEFS[name](n, size, epochs) == got]
+        seen = len(TELLING)
+        raise Mismatch(message, got=got, expected=expected, misconception=names, draws=seen)
 
 
 @pytest.mark.task("steps", weight=6)
@@ -38,14 +56,7 @@ def counted(student, n, size, epochs, message, mistakes=None):
 @given(n=integers(1, 500), size=integers(1, 60), epochs=integers(1, 9))
 def test_each_batch_is_a_step(student, n, size, epochs):
     """Each batch of each epoch is a step, the short last one, too."""
-    mistakes = {
-        "last_batch_dropped": n // size * epochs,
-        "epochs_run_together": -(-n * epochs // size),
-        "one_more_always": (n // size + 1) * epochs,
-        "epochs_forgotten": steps_of(n, size, 1),
-        "rounded_to_the_nearest": round(n / size) * epochs,
-    }
-    counted(student, n, size, epochs, "Each batch of each epoch is a step.", mistakes)
+    counted(student, n, size, epochs, "Each batch of each epoch is a step.")
 
 
 @pytest.mark.task("steps", weight=2)

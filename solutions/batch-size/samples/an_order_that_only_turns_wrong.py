@@ -1,6 +1,6 @@
 # /// sample
 # task = "batches"
-# diagnosis = ""
+# diagnosis = "You begin at a random row, and go on in the order of the file. Neighbours stay neighbours: shuffle all rows."
 # ///
 
 # %% task="batches"

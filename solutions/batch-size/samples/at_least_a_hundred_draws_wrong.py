@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = ""
+# diagnosis = "You draw more batches than asked for. Draw as many as `draws` says."
 # ///
 
 # %% task="noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = ""
+# diagnosis = "You take the batches of an epoch, so one batch says which rows cannot be in the next. Draw each batch anew."
 # ///
 
 # %% task="noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "plan"
-# diagnosis = ""
+# diagnosis = "Your batches shrink: sure steps at first, and rough ones at the end. It is at the end that noise keeps you from coming to rest."
 # ///
 
 # %% task="plan"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "batches"
-# diagnosis = ""
+# diagnosis = "You shuffle the batches, and inside them rows stand as in the file. Neighbours in the file then always speak together: shuffle rows."
 # ///
 
 # %% task="batches"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "descend"
-# diagnosis = ""
+# diagnosis = "The zeros at the beginning are missing on your path: it has one place more than there are steps."
 # ///
 
 # %% task="descend"

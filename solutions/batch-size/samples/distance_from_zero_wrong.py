@@ -7,7 +7,6 @@
 def gradient_noise(w, x, y, size, draws, rng):
     if not 1 <= size <= len(x) or draws < 1:
         raise ValueError("size or draws out of range")
-    whole = gradient(w, x, y)
     far = []
     for _ in range(draws):
         rows = rng.choice(len(x), size, replace=False)

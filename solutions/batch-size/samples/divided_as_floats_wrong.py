@@ -1,6 +1,6 @@
 # /// sample
 # task = "steps"
-# diagnosis = ""
+# diagnosis = "You divide as floats, and these hold 16 digits only: a large n loses its last rows. Whole numbers divide without loss."
 # ///
 
 # %% task="steps"

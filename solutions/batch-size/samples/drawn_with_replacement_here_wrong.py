@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = ""
+# diagnosis = "Your batches may hold a row twice. A batch is of different rows, so a batch of all rows has no noise at all."
 # ///
 
 # %% task="noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "gradient"
-# diagnosis = ""
+# diagnosis = "You compute in the dtype that comes in. Small integers overflow, and float32 loses digits: turn the numbers into float64 first."
 # ///
 
 # %% task="gradient"

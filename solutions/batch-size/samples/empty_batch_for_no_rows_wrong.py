@@ -1,6 +1,6 @@
 # /// sample
 # task = "batches"
-# diagnosis = ""
+# diagnosis = "Without rows you deal one empty batch. No batch is empty: the list is."
 # ///
 
 # %% task="batches"

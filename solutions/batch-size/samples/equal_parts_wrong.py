@@ -1,6 +1,6 @@
 # /// sample
 # task = "batches"
-# diagnosis = ""
+# diagnosis = "You cut the rows into parts of about one size. The contract has full batches, and a rest at the end."
 # ///
 
 # %% task="batches"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "gradient"
-# diagnosis = ""
+# diagnosis = "You count equal rows once. A row that stands there twice counts twice."
 # ///
 
 # %% task="gradient"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = ""
+# diagnosis = "You compute the noise by a formula. The contract asks to measure it on the batches that are drawn."
 # ///
 
 # %% task="noise"

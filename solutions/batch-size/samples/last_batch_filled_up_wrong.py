@@ -1,6 +1,6 @@
 # /// sample
 # task = "batches"
-# diagnosis = ""
+# diagnosis = "You fill the last batch up with rows that were dealt before. These speak twice in the epoch."
 # ///
 
 # %% task="batches"

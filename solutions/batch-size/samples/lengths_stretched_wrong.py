@@ -1,6 +1,6 @@
 # /// sample
 # task = "gradient"
-# diagnosis = ""
+# diagnosis = "You leave lengths to NumPy, which stretches an array of length 1. One y for many rows is an error: compare the lengths."
 # ///
 
 # %% task="gradient"

@@ -1,13 +1,12 @@
 # /// sample
 # task = "noise"
-# diagnosis = ""
+# diagnosis = "You measure distances from the mean of the drawn gradients. The middle is the gradient of all rows."
 # ///
 
 # %% task="noise"
 def gradient_noise(w, x, y, size, draws, rng):
     if not 1 <= size <= len(x) or draws < 1:
         raise ValueError("size or draws out of range")
-    whole = gradient(w, x, y)
     drawn = []
     for _ in range(draws):
         rows = rng.choice(len(x), size, replace=False)

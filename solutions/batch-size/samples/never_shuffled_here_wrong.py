@@ -1,6 +1,6 @@
 # /// sample
 # task = "descend"
-# diagnosis = ""
+# diagnosis = "Each epoch takes the rows in the order of the file. Rows that stand together there are often alike: deal them in a random order."
 # ///
 
 # %% task="descend"

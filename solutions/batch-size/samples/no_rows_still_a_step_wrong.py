@@ -1,6 +1,6 @@
 # /// sample
 # task = "steps"
-# diagnosis = ""
+# diagnosis = "You count a step where there are no rows. Without rows there is no batch."
 # ///
 
 # %% task="steps"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "descend"
-# diagnosis = ""
+# diagnosis = "You keep one place for each epoch. Each batch makes a step, and each step has its place."
 # ///
 
 # %% task="descend"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "gradient"
-# diagnosis = ""
+# diagnosis = "You compute in float32, which has seven digits. The contract asks for float64."
 # ///
 
 # %% task="gradient"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "descend"
-# diagnosis = ""
+# diagnosis = "You take y in another order than x. A row's y belongs to its x: index both with the same numbers."
 # ///
 
 # %% task="descend"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "steps"
-# diagnosis = ""
+# diagnosis = "You count parts of a step. A short batch is a whole step: round up."
 # ///
 
 # %% task="steps"

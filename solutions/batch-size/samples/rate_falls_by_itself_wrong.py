@@ -1,6 +1,6 @@
 # /// sample
 # task = "descend"
-# diagnosis = ""
+# diagnosis = "Your rate falls from epoch to epoch. The contract has one rate for all steps."
 # ///
 
 # %% task="descend"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "plan"
-# diagnosis = ""
+# diagnosis = "Your rates do not depend on `largest`. In other units of x they are too large or too small: measure them in units of `largest`."
 # ///
 
 # %% task="plan"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "descend"
-# diagnosis = ""
+# diagnosis = "You draw the rows of each step from all rows. Some then come twice in an epoch and others never: deal them, so that each has its turn."
 # ///
 
 # %% task="descend"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "plan"
-# diagnosis = ""
+# diagnosis = "Your sizes add up to more than six times n."
 # ///
 
 # %% task="plan"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "batches"
-# diagnosis = ""
+# diagnosis = "Your short batch comes first. The contract has it last: it holds what is left."
 # ///
 
 # %% task="batches"

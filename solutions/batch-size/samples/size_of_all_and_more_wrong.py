@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = ""
+# diagnosis = "You take a size above n for n. The contract has an error there."
 # ///
 
 # %% task="noise"

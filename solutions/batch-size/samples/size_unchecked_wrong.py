@@ -1,6 +1,6 @@
 # /// sample
 # task = "steps"
-# diagnosis = ""
+# diagnosis = "A size of 0 or below goes through. There is no such batch: it raises a ValueError."
 # ///
 
 # %% task="steps"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "plan"
-# diagnosis = ""
+# diagnosis = "Your plan is the same for any n. With few rows it uses more than six times n."
 # ///
 
 # %% task="plan"
