@@ -203,27 +203,29 @@ guess = None  # a number, such as 3
 
 # %% tags=["experiment"]
 # experiment: noise against batch size. Both axes are logarithmic: each line is as many times as much.
-rng = np.random.default_rng(5)
-x = rng.standard_normal((4096, 8)) * np.linspace(1.5, 0.3, 8)
-y = x @ rng.standard_normal(8) + rng.standard_normal(4096)
-sizes = 4 ** np.arange(6)
-noise = [gradient_noise(np.zeros(8), x, y, int(size), 300, rng) for size in sizes]
-plt.figure(figsize=(5.5, 3.6))
-plt.loglog(sizes, noise, "o-", color="#4477aa", label="measured")
-if guess:
+if guess is None:
+    print("Write your guess into the cell above, run it, and then run this one again.")
+else:
+    rng = np.random.default_rng(5)
+    x = rng.standard_normal((4096, 8)) * np.linspace(1.5, 0.3, 8)
+    y = x @ rng.standard_normal(8) + rng.standard_normal(4096)
+    sizes = 4 ** np.arange(6)
+    noise = [gradient_noise(np.zeros(8), x, y, int(size), 300, rng) for size in sizes]
+    plt.figure(figsize=(5.5, 3.6))
+    plt.loglog(sizes, noise, "o-", color="#4477aa", label="measured")
     plt.loglog([4, 64], [noise[1], noise[1] / guess], "s--", color="#cc6677", label="your guess")
-plt.xticks(sizes, sizes)
-plt.minorticks_off()
-plt.xlabel("rows in a batch")
-plt.ylabel("noise of its gradient")
-plt.legend(frameon=False)
-plt.show()
-print(f"with 16 times the rows, the noise is {noise[1] / noise[3]:.1f} times smaller")
+    plt.xticks(sizes, sizes)
+    plt.minorticks_off()
+    plt.xlabel("rows in a batch")
+    plt.ylabel("noise of its gradient")
+    plt.legend(frameon=False)
+    plt.show()
+    print(f"With 16 times the rows, the noise is {noise[1] / noise[3]:.1f} times smaller.")
 
 # %% [markdown]
-# So certainty is expensive: it costs four times the rows to be twice as sure. From 1 row to 100 you
-# pay for 99 more rows. From 100 to 200 you pay for 100 more, and hardly notice. That is why nobody
-# takes all rows where there are millions.
+# Noise falls with the *root* of the size. So certainty is expensive: to be twice as sure costs four
+# times the rows. With 99 more rows, a batch of 1 becomes ten times as sure. With another 100, it becomes
+# only 1.4 times as sure as that. So nobody takes all rows where there are millions.
 #
 # ## 5. Walk
 #
@@ -285,8 +287,8 @@ plt.show()
 # long as steps are short. And it holds for steps like these; Adam's steps have another rule.)
 #
 # But no spoon is so large that you may step as far as you like. Even if *all* rows agree where to go, a
-# step that is too long lands on the other side of the valley, higher up than before. The next one is
-# longer still. Which rate is too large? The steepest direction decides: there the bowl is narrowest. Walk
+# step can be too long. It then lands on the other side of the valley, higher up than before. The next
+# one is longer still. Which rate is too large? The steepest direction decides: there the bowl is narrowest. Walk
 # in one direction first. Take x with a single column: by which factor does one step multiply the distance
 # to the lowest point? Then ask which direction of many columns is the worst one.
 

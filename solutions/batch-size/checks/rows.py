@@ -105,7 +105,7 @@ def repeat(function, times, seed, *given):
 
 
 def repeated(student, name, times, seed, *given):
-    """What a function of the student's gives in many calls with one generator."""
+    """Call a function of the student's many times with one generator, and give the results."""
     probe = student.probes(repeat).repeat
     return probe(getattr(student, name), times, int(seed) % 2**32, *given)
 

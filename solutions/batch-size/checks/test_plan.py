@@ -59,7 +59,7 @@ def excess(w, x, y):
 
 
 def mean_excess(student, n, seed, scale=1.0):
-    """What a plan leaves, in the mean of many draws of the rows, and the plans of the last draw."""
+    """Give the mean excess over many draws of the rows, and the plan of the last draw."""
     found, steps = [], []
     for number in range(SEEDS):
         rng = generator(seed, number)

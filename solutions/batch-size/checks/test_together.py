@@ -11,7 +11,7 @@ from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, pro
 from .rows import ALONE, INTEGERS, NUMBERS, Refuses, float_type, generator, gradient_of, real, seeds
 
 RATE = "A rate should be a float, of Python or NumPy."
-# What is asked for, and a little room for those who come to exactly one in a thousand.
+# One part in a thousand is asked for. A little room is for answers that are off by just that.
 THOUSANDTH = 1.05e-3
 
 
