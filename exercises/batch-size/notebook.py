@@ -288,9 +288,9 @@ plt.show()
 #
 # But no spoon is so large that you may step as far as you like. Even if *all* rows agree where to go, a
 # step can be too long. It then lands on the other side of the valley, higher up than before. The next
-# one is longer still. Which rate is too large? The steepest direction decides: there the bowl is narrowest. Walk
-# in one direction first. Take x with a single column: by which factor does one step multiply the distance
-# to the lowest point? Then ask which direction of many columns is the worst one.
+# one is longer still. Which rate is too large? The steepest direction decides: there the bowl is
+# narrowest. Walk in one direction first. Take x with a single column: by which factor does one step
+# multiply the distance to the lowest point? Then ask which direction of many columns is the worst one.
 
 # %% task="together"
 def scaled_rate(rate, size, new_size):
