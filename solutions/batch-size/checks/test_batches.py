@@ -119,10 +119,13 @@ def test_each_order_is_as_likely(student, seed):
     for n, size in ((5, 2), (4, 4), (4, 1), (4, 3)):
         kinds = len(list(permutations(range(n))))
         found = orders(student, n, size, 30 * kinds, seed)
-        name = "never_shuffled" if (found == 0).all() else ""
+        plain = in_order(deal(student, 40, 7, seed))
+        plain = (found == 0).all() and np.array_equal(plain, np.arange(40))
+        name = "never_shuffled" if plain else ""
         if not name and (found == found[0]).all():
             # An array that is dealt again and again looks like one order, too: fetch each result.
-            two = (in_order(deal(student, n, size, seed + more)) for more in (0, 1))
+            # One order for a single batch alone is something else: ask for several batches.
+            two = (in_order(deal(student, 40, 7, seed + more)) for more in (0, 1))
             name = "one_order_for_all_epochs" if np.array_equal(*two) else ""
         message = f"In many calls of batches({n}, {size}, rng), each of the {kinds} orders of rows "
         message += "should come about equally often."
@@ -143,6 +146,17 @@ def test_an_order_says_nothing_of_the_next(student, seed):
             pairs = np.bincount(6 * found[:-lag] + found[lag:], minlength=36)
             message = "After each order of three rows, each order should be as likely as any other."
             equally_likely(pairs, message)
+
+
+@pytest.mark.task("batches")
+@pytest.mark.supporting
+@pytest.mark.tries("whatever earlier calls gave")
+def test_no_order_comes_back(student, seed):
+    """In hundreds of calls, no order of twenty rows comes twice."""
+    results = repeated(student, "batches", 300, seed, 20, 6)
+    found = {tuple(in_order(dealt(got)).tolist()) for got in results}
+    # By chance it would happen once in 1e13 gradings.
+    holds(len(found) == 300, message="Different orders in 300 calls.", measured=len(found))
 
 
 @pytest.mark.task("batches", weight=2)

@@ -117,8 +117,11 @@ def test_rows_that_are_alike(student, n, size, seed):
         holds(bool(near), message=f"Step {place + 1} should be that of {length} of the {n} rows.")
 
 
+EPOCHS = 4
+
+
 def dealt_orders(student, n, size, times, seed):
-    """For many calls with two epochs: which of the possible deals each epoch was."""
+    """For many calls with several epochs: which of the possible deals each epoch was."""
     x, y = told_apart(n, seed)
     per_epoch = len(sizes_of_batches(n, size))
     number = {}
@@ -126,10 +129,10 @@ def dealt_orders(student, n, size, times, seed):
         cut = [tuple(sorted(order[at : at + size])) for at in range(0, n, size)]
         number.setdefault(tuple(cut), len(number))
     found = []
-    for path in repeated(student, "sgd", times, seed, x, y, size, 0.1, 2):
-        path = as_array(path, shape=(2 * per_epoch + 1, x.shape[1]))
+    for path in repeated(student, "sgd", times, seed, x, y, size, 0.1, EPOCHS):
+        path = as_array(path, shape=(EPOCHS * per_epoch + 1, x.shape[1]))
         rows = [tuple(batch.tolist()) for batch in batches_of(path, x, y, 0.1, size)]
-        deals = tuple(rows[:per_epoch]), tuple(rows[per_epoch:])
+        deals = [tuple(rows[at : at + per_epoch]) for at in range(0, len(rows), per_epoch)]
         if not all(deal in number for deal in deals):
             message = "In each epoch each row should have its turn once."
             raise Mismatch(message, names_mistake=False)
@@ -143,24 +146,37 @@ def dealt_orders(student, n, size, times, seed):
 @pytest.mark.tries("Each epoch deals its rows anew, as `batches` does.")
 def test_each_epoch_has_an_order_of_its_own(student, seed):
     """The rows of an epoch are in a random order, which says nothing of the next epoch's."""
-    for n, size, times in ((3, 1, 600), (4, 2, 400), (5, 2, 400), (3, 2, 300)):
+    for n, size, times in ((3, 1, 500), (4, 2, 300), (5, 2, 300), (3, 2, 200)):
         found, kinds = dealt_orders(student, n, size, times, seed)
         name = ""
         if (found == 0).all():
             name = "never_shuffled_here"
-        elif (found[:, 0] == found[:, 1]).all():
+        elif (found == found[:, :1]).all():
             name = "same_order_each_epoch"
         message = f"{n} rows in batches of {size}: the next epoch's order should be another one."
-        holds(
-            bool((found[:, 0] != found[:, 1]).any()), message=message, misconception=name, draws=2
-        )
+        changes = bool((found != found[:, :1]).any())
+        holds(changes, message=message, misconception=name, draws=2)
         message = f"{n} rows in batches of {size}: each order should be equally likely"
-        for epoch in (0, 1):
+        for epoch in range(EPOCHS):
             counts = np.bincount(found[:, epoch], minlength=kinds)
             equally_likely(counts, f"{message} in each epoch.")
-        if kinds <= 6:
-            pairs = np.bincount(found @ [kinds, 1], minlength=kinds**2)
-            equally_likely(pairs, f"{message}, whatever that of the epoch before.")
+        for one, other in combinations(range(EPOCHS), 2) if kinds <= 6 else ():
+            pairs = kinds * found[:, one] + found[:, other]
+            words = f"{message}, whatever that of an epoch before."
+            equally_likely(np.bincount(pairs, minlength=kinds**2), words)
+
+
+@pytest.mark.task("descend")
+@pytest.mark.tries("Each epoch deals its rows anew")
+def test_no_order_comes_back_in_a_later_epoch(student, seed):
+    """In many epochs, no order of the rows comes twice."""
+    # At this rate thirty epochs leave enough of the errors to see which rows a step was made of.
+    x, y = told_apart(15, seed)
+    path = taken(student, x, y, 1, 0.005, 30, seed)
+    order = np.concatenate(batches_of(path, x, y, 0.005, 1)).reshape(30, 15)
+    several = len({tuple(epoch) for epoch in order.tolist()})
+    # By chance it would happen once in 1e9 gradings.
+    holds(several == 30, message="Different orders in 30 epochs.", measured=several)
 
 
 @pytest.mark.task("descend", weight=2)
