@@ -214,7 +214,7 @@ def test_short_walks_and_walks_that_run_away(student, seed):
 @pytest.mark.task("descend")
 @pytest.mark.tries(DIGITS, "Turn them into float64 first")
 def test_nine_digits_of_a_path_are_right(student, seed):
-    """Nine digits are right for float32, and small integers do not overflow."""
+    """Nine digits of a path are right for float32, and small integers do not overflow."""
     rng = generator(seed)
     for dtype in ("float32", *INTEGERS):
         x = rng.integers(40, 120, (9, 3)) + (0.3 if dtype == "float32" else 0)
