@@ -1,0 +1,15 @@
+# /// sample
+# task = "noise"
+# diagnosis = "Your noise is the mean *squared* distance. Its root is missing, so it is in the units of a square."
+# ///
+
+# %% task="noise"
+def gradient_noise(w, x, y, size, draws, rng):
+    if not 1 <= size <= len(x) or draws < 1:
+        raise ValueError("size or draws out of range")
+    whole = gradient(w, x, y)
+    far = []
+    for _ in range(draws):
+        rows = rng.choice(len(x), size, replace=False)
+        far.append(np.linalg.norm(gradient(w, x[rows], y[rows]) - whole))
+    return np.mean(np.square(far))
