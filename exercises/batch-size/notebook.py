@@ -22,7 +22,7 @@
 #
 # These rules hold in all tasks:
 #
-# - *array* means a NumPy array or a tensor; a list is no array
+# - arrays that are handed in are NumPy's. Where you return an array, a tensor will do; a list is none
 # - `x` has shape (n, d), `y` has shape (n,), `w` has shape (d,), with at least one row and one column
 # - their numbers are float32, float64 or integers of any width, such as uint8; none is NaN or
 #   infinite. **Turn them into float64 first**, and compute in float64: results are right to nine digits

@@ -227,10 +227,16 @@ def test_nine_digits_of_a_path_are_right(student, seed):
         )
 
 
-SIZES = tuple((f"A size of {size}", {"size": size}) for size in (0, -1, -8))
+# Without an epoch no batch is dealt, and what is wrong is wrong all the same.
+SIZES = tuple(
+    (f"A size of {size}, with epochs={epochs},", {"size": size, "epochs": epochs})
+    for size in (0, -1, -8)
+    for epochs in (2, 0)
+)
 LENGTHS = (
     *((f"A y of length {some} for eight rows", {"y": np.ones(some)}) for some in (1, 4, 7, 9, 16)),
     ("One row, and a y of length 8", {"x": np.ones((1, 3))}),
+    ("A y of length 7 for eight rows, with epochs=0,", {"y": np.ones(7), "epochs": 0}),
 )
 
 
