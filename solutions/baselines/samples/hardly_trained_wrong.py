@@ -1,0 +1,21 @@
+# /// sample
+# task = "machine"
+# diagnosis = "Your network has hardly been trained. A network is no better than a rule by being one."
+# ///
+
+# %% task="machine"
+def beat_the_rule(pictures, labels, seed):
+    keras.utils.set_random_seed(seed)
+    model = keras.Sequential([
+        keras.Input((32, 32, 3)),
+        keras.layers.Rescaling(1 / 255),
+        keras.layers.Conv2D(16, 3, activation="relu", padding="same"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(24, 3, activation="relu", padding="same"),
+        keras.layers.GlobalMaxPooling2D(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+    model.compile(keras.optimizers.Adam(0.001), "binary_crossentropy")
+    x = pictures.astype("float32")
+    model.fit(x, labels, batch_size=32, epochs=1, verbose=0)
+    return model
