@@ -84,7 +84,7 @@ def test_a_forecast_for_each_hour(student):
 
 @pytest.mark.task("simple")
 def test_the_last_hours_change_no_earlier_forecast(student):
-    """What was not known at t - ahead changes no forecast for t."""
+    """Hours that are not known at t - ahead change no forecast for t."""
     days = 10 + np.random.default_rng(0).standard_normal(600).cumsum() / 5
     model = student.fit_linear(days[:480], 6)
     other = days.copy()

@@ -204,8 +204,8 @@ def constant_baseline(y, loss):
 #
 # A forecast for hour t that is made `ahead` hours before may use what is known **at that time**, and
 # nothing else. It is easy to slip here. At 30 hours ahead, yesterday has not happened yet: "as yesterday"
-# must go back *two* days. Whoever forgets that reads the future, and gets wonderful scores until the day
-# on which the rule is used.
+# must go back *two* days. If you forget that, you read the future, and your scores are wonderful until the
+# day on which the rule is used.
 
 # %%
 def weather(days, seed):
@@ -229,8 +229,8 @@ def as_now(series, ahead):
     ahead:  how many hours ahead, an int. Below 1 it raises a ValueError. It may be larger than n.
 
     Returns p, a float array of shape (n,). p[t] is the forecast for hour t that is made at hour
-    t - ahead, and it is exactly series[t - ahead], the last value that is known then. Where there is
-    no such hour, p[t] is NaN.
+    t - ahead. It is exactly series[t - ahead], the last value that is known then. Where there is no such
+    hour, p[t] is NaN.
 
     >>> as_now(np.array([5.0, 6.0, 9.0, 7.0]), 2)
     array([nan, nan,  5.,  6.])
@@ -282,8 +282,9 @@ def fit_linear(series, ahead):
     begin at any hour of any day, and the model is not told which. Returns p, a float array of shape
     (m,). p[t] is the forecast for hour t that is made at hour t - ahead.
 
-    - p[t] is a constant plus a weighted sum of the last 72 hours that are known at t - ahead, those from
-      t - ahead - 71 to t - ahead. (Weights may be 0.) Nothing else of the series has a part in it.
+    - p[t] is a constant plus a weighted sum of the last 72 hours that are known at t - ahead. These are
+      the hours from t - ahead - 71 to t - ahead. (Weights may be 0.) Nothing else of the series has a
+      part in it.
     - Weights and constant are the same for all t, and for every series: they are learnt in `fit_linear`,
       from its series alone.
     - From t = ahead + 71 on, p[t] is a number. Before, it may be one or NaN. Where nothing is known yet,
@@ -291,6 +292,8 @@ def fit_linear(series, ahead):
     - Fitted on 80 days of `weather` and asked about the 40 days that follow, its mean absolute error is
       lower than those of `as_now` and `as_yesterday`: at most .7 times the lower of the two at 3 hours
       ahead, and at most .85 times at 6 hours. The unit does not matter: °C, °F, kelvin.
+    - Fitted on days that are all exactly alike, each a wave of 24 hours plus one of 12, it forecasts
+      such days at any `ahead`: its mean absolute error is at most .05 times their standard deviation.
 
     Several models can be in use at a time.
 
@@ -511,13 +514,11 @@ def beat_the_rule(pictures, labels, seed):
 # The simplest model here is a logistic regression on all pixels.
 def logistic(pictures, labels):
     """Fit a logistic regression on pixels, and give a function that tells rotten ones."""
-    keras.utils.set_random_seed(0)
-    model = keras.Sequential([
-        keras.Input((32, 32, 3)),
-        keras.layers.Rescaling(1 / 255),
-        keras.layers.Flatten(),
-        keras.layers.Dense(1, "sigmoid", kernel_regularizer=keras.regularizers.L2(0.01)),
-    ])
+    keras.utils.set_random_seed(7)
+    pixels = keras.Input(pictures.shape[1:])
+    flat = keras.layers.Flatten()(keras.layers.Rescaling(1 / 255)(pixels))
+    line = keras.layers.Dense(1, "sigmoid", kernel_regularizer=keras.regularizers.L2(0.01))
+    model = keras.Model(pixels, line(flat))
     model.compile("adam", "binary_crossentropy")
     model.fit(pictures.astype("float32"), labels, epochs=40, verbose=0)
     return lambda fresh: model.predict(fresh.astype("float32"), verbose=0)[:, 0] > 0.5

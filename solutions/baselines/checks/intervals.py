@@ -69,7 +69,7 @@ def answered(k, m, *, skipped=0, seed=0):
 
 
 def triple(got):
-    """What `human_baseline` returned, as three floats."""
+    """The result of `human_baseline`, as three floats."""
     if not isinstance(got, tuple | list) or len(got) != 3:
         message = "The result should be three floats, (share, low, high)."
         raise Mismatch(message, got=got, names_mistake=False)

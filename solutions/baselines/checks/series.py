@@ -36,7 +36,7 @@ def days_back(series, ahead, period):
 
 
 def forecast(got, n):
-    """What a learner's forecast gave, as a float array of shape (n,)."""
+    """The forecast of a learner, as a float array of shape (n,)."""
     p = as_array(got, shape=(n,))
     if p.dtype.kind != "f":
         raise Mismatch("The forecast should be an array of floats.", got=got, names_mistake=False)

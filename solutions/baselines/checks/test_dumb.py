@@ -19,7 +19,7 @@ from .series import seeds, unrefused
 
 
 def constant(student, y, loss):
-    """What `constant_baseline` returned, as a float."""
+    """The result of `constant_baseline`, as a float."""
     return float(as_array(student.constant_baseline(y, loss), shape=()))
 
 
@@ -31,7 +31,7 @@ def skewed(n, seed, whole=False):
 
 
 def others(y, loss):
-    """What this y gives if it is judged by another loss."""
+    """The constants for this y if it is judged by another loss."""
     values, counts = np.unique(y, return_counts=True)
     best = {
         "accuracy": values[counts.argmax()],

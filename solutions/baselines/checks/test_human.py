@@ -69,6 +69,7 @@ def test_the_limits_lie_round_the_share(student):
     for m in (1, 2, 3, 5, 10, 24):
         for k in range(m + 1):
             share, low, high = triple(student.human_baseline(*answered(k, m, skipped=2)))
+            close(share, k / m, message=f"With {k} right of {m}, the share is another.")
             message = f"With {k} right of {m}, low <= share <= high should hold, within 0 and 1."
             inside = -1e-9 <= low <= share + 1e-9 and share - 1e-9 <= high <= 1 + 1e-9
             holds(inside, message=message, misconception=_errors(low, high, k, m))
@@ -119,6 +120,7 @@ def test_on_average_nearly_95_of_100_hold_it(limits):
 
 
 @pytest.mark.task("human", weight=2)
+@pytest.mark.supporting
 @pytest.mark.tries(
     "Where half of the answers are right, high - low is at most 2.1 / sqrt(m), for these m."
 )
@@ -158,6 +160,7 @@ def test_nothing_but_two_counts_matters(student, seed):
 
 
 @pytest.mark.task("human")
+@pytest.mark.supporting
 @pytest.mark.reveal
 @pytest.mark.tries(
     "answers: list, tuple or array of entries that are 0, 1 or None.",

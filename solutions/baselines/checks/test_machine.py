@@ -58,7 +58,7 @@ def rebuilt(student, made):
 
 
 def probabilities(model, pictures):
-    """What a model says of each picture, from bytes as float32."""
+    """The probabilities of a model for each picture, from bytes as float32."""
     message = f"{len(pictures)} pictures should give probabilities of shape ({len(pictures)}, 1)."
     got = as_array(
         model.predict(pictures.astype("float32")), shape=(len(pictures), 1), message=message
@@ -76,11 +76,13 @@ def why_below(trained, pictures, labels):
     """Which mistake a model that stays behind looks like; empty if it could be any."""
     usual = accuracy(trained.model, pictures, labels)
     own = accuracy(trained.model, trained.seen(pictures), labels)
+    if own < 0.3:
+        return "labels_swapped"
     if usual > own + 0.15:
         return "bananas_of_ones_own"
     # Is it at home on another scale, from 0 to 1?
     if accuracy(trained.model, trained.seen(pictures) / np.float32(255), labels) > own + 0.15:
-        return "trained_from_0_to_1"
+        return "scaled_twice"
     return ""
 
 
@@ -158,7 +160,7 @@ SEEDS = (0, 1, 1_000_000)
 
 @pytest.fixture(scope="module")
 def repeated(student, seed):
-    """What models of 64 pictures say, by seed; then of seed 0 again, after other calls."""
+    """Probabilities of models of 64 pictures, by seed; then of seed 0 again, after other calls."""
     pictures, labels = drawn(64, seed, 4)
     chance = student.module("keras").utils
 
@@ -193,5 +195,5 @@ def test_the_seed_decides_the_model(repeated):
     holds(far < 0.02, message=message, measured=far)
     for one, other in combinations(SEEDS, 2):
         far = float(np.abs(first[one] - first[other]).max())
-        message = f"The seeds {one} and {other} give the same model. Largest difference of the probabilities:"
-        holds(far > 1e-4, message=message, measured=far)
+        message = f"The seeds {one} and {other} should not give the same model."
+        holds(far > 1e-4, message=message)

@@ -41,6 +41,7 @@ def is_number(entry):
 
 
 @pytest.mark.task("myself")
+@pytest.mark.supporting
 @pytest.mark.reveal
 @pytest.mark.tries(
     "Returns a list of 24 entries, one for each banana: 1 for rotten, 0 for good, None where you cannot tell.",

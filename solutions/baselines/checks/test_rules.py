@@ -25,7 +25,7 @@ def drawn(n, seed):
 
 
 def mistakes_of(series, by):
-    """What known mistakes give, where the value `by` hours before is right."""
+    """The forecasts of known mistakes, where the value `by` hours before is right."""
     n = len(series)
     right = shifted(series, by)
     nothing = np.isnan(right)
@@ -44,7 +44,7 @@ def mistakes_of(series, by):
 @pytest.mark.main
 @pytest.mark.tries(
     "Forecast that nothing changes until then.",
-    "Returns p, a float array of shape (n,). p[t] is the forecast for hour t that is made at hour t - ahead, and it is exactly series[t - ahead], the last value that is known then.",
+    "Returns p, a float array of shape (n,). p[t] is the forecast for hour t that is made at hour t - ahead. It is exactly series[t - ahead], the last value that is known then.",
     "Where there is no such hour, p[t] is NaN.",
 )
 @given(n=integers(20, 60), ahead=integers(2, 12), seed=seeds)
@@ -160,10 +160,11 @@ def test_missing_values_stay_missing(student, ahead, seed):
 
 
 @pytest.mark.task("rules", weight=2)
+@pytest.mark.supporting
 @pytest.mark.tries("the last value that is known then", "for hour t that is made at hour t - ahead")
 @given(ahead=integers(1, 30), period=sampled_from([1, 5, 24]), now=integers(10, 50), seed=seeds)
 def test_the_future_changes_no_forecast(student, ahead, period, now, seed):
-    """What comes after t - ahead changes no forecast for t, not by a bit."""
+    """Hours after t - ahead change no forecast for t, not by a bit."""
     series, other = drawn(70, seed), drawn(70, seed)
     other[now + 1 :] = np.random.default_rng([seed, 3]).choice(
         [np.nan, np.inf, -1e9, 3.0], 69 - now

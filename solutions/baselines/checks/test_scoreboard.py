@@ -52,7 +52,7 @@ def skilled(forecasts, mae):
 
 
 def known_mistakes(forecasts, y):
-    """What known mistakes give in place of mae and skill, in the dict's order."""
+    """The numbers of known mistakes in place of mae and skill, in the dict's order."""
     errors = np.abs(np.array(list(forecasts.values()), "float64") - y)
     common = ~np.isnan(errors).any(axis=0)
     right = judged(forecasts, y)
@@ -77,7 +77,7 @@ def known_mistakes(forecasts, y):
 
 
 def board(got, forecasts):
-    """What `scoreboard` returned, as a list of (name, mae, skill), each name once."""
+    """The result of `scoreboard`, as a list of (name, mae, skill), each name once."""
     if not isinstance(got, list) or not all(
         isinstance(row, tuple | list) and len(row) == 3 for row in got
     ):
@@ -100,11 +100,11 @@ def in_order(rows, forecasts):
     return np.array([by_name[name] for name in forecasts])
 
 
-def rises(rows, message):
+def rises(rows, message, *, names=False):
     """Expect that errors rise from row to row."""
     errors = [mae for _, mae, _ in rows]
     falls = all(np.diff(errors) <= 1e-12) and len(set(errors)) > 1
-    name = "highest_first" if falls else ""
+    name = "highest_first" if falls and names else ""
     holds(all(np.diff(errors) >= -1e-12), message=message, misconception=name)
 
 
@@ -136,12 +136,13 @@ def test_all_are_judged_on_the_same_rows(student, n, count, seed):
 @pytest.mark.tries(
     "Returns a list of tuples (name, mae, skill), one for each forecast, from the lowest mae to the highest.",
 )
-@given(n=integers(8, 40), count=integers(2, 5), seed=seeds)
+# Six forecasts or more: by chance they would stand from the highest to the lowest once in 720 times.
+@given(n=integers(8, 40), count=integers(5, 6), seed=seeds)
 def test_the_lowest_error_comes_first(student, n, count, seed):
     """Forecasts stand from the lowest error to the highest, each once, under its name."""
     forecasts, y = drawn(n, seed, count)
     rows = board(student.scoreboard(forecasts, y), forecasts)
-    rises(rows, "The forecasts should stand from the lowest mae to the highest.")
+    rises(rows, "The forecasts should stand from the lowest mae to the highest.", names=True)
     right = dict(zip(forecasts, judged(forecasts, y)[:, 0], strict=True))
     names = [row[0] for row in rows]
     equal(names, sorted(right, key=right.get), message="The ranks of the forecasts are others.")

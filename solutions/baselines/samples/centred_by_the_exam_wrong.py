@@ -1,6 +1,6 @@
 # /// sample
 # task = "simple"
-# diagnosis = "You subtract the mean of the series that is asked about. It holds hours that are not known yet at t - ahead."
+# diagnosis = "The mean of the series that is asked about has a part in each forecast. It holds hours that are not known yet at t - ahead."
 # ///
 
 # %% task="simple"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "simple"
-# diagnosis = "`predict` fits the model again, on the series that it is asked about. So it has seen the answers: the exam has become homework."
+# diagnosis = "Later hours change forecasts that were made long before: `predict` learns something from the series that it is asked about. The exam has become homework."
 # ///
 
 # %% task="simple"

@@ -23,6 +23,7 @@ def human_baseline(answers, truth):
     return share, max(0.0, min(share, middle - reach)), min(1.0, max(share, middle + reach))
 
 # %% task="dumb"
+import math
 from collections import Counter
 
 
@@ -35,9 +36,6 @@ def constant_baseline(y, loss):
     if loss == "mse":
         return math.fsum(rows) / len(rows)
     raise ValueError(f"unknown loss {loss}")
-
-
-import math
 
 # %% task="rules"
 def as_now(series, ahead):
@@ -103,9 +101,6 @@ def scoreboard(forecasts, y):
     return [(name, error, 1 - error / rule) for error, name in ranked]
 
 # %% task="worth"
-import random
-
-
 def worth_it(loss_model, loss_rule):
     # Flip the signs of the differences: how often is luck as good?
     if len(loss_model) != len(loss_rule):
