@@ -54,8 +54,9 @@ def as_yesterday(series, ahead, period):
 class Linear:
     # One table of lags, made the same way for training and for the forecast.
     def __init__(self, series, ahead):
+        # All hours of the last day, and yesterday's: the hour itself, and the one that is now.
         day = -(-ahead // 24) * 24
-        self.lags = [ahead, day, day + ahead]
+        self.lags = sorted({*range(ahead, ahead + 24), day, day + ahead})
         table = self.table(series)
         known = ~np.isnan(table).any(axis=1)
         target = np.asarray(series, "float64")[known]

@@ -122,6 +122,8 @@ UNUSUAL = {
     "one row": np.array([-4.5]),
     "one value": np.full(7, -3),
     "zeros": np.zeros(5, "int64"),
+    "zeros and others": np.array([0, 0, 0, 6, -9, 6]),
+    "zeros in the middle": np.array([-4.0, -3.0, 0.0, 0.0, 8.0]),
     "two rows": np.array([-10.0, 30.0]),
     "large numbers": np.array([2.0e12, 5.0e12, 5.0e12, 8.0e12, 9.0e12]),
     "large ints of 32 bits": np.array(

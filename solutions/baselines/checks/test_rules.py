@@ -85,13 +85,25 @@ def test_as_yesterday_up_to_a_day_ahead(student, period, part, seed):
     )
 
 
+@pytest.mark.task("rules")
+@pytest.mark.tries(
+    "So with a period of 24, k is 1 up to 24 hours ahead, and 2 from 25 to 48.",
+)
+@given(ahead=integers(25, 48), seed=seeds)
+def test_25_to_48_hours_ahead_it_goes_two_days_back(student, ahead, seed):
+    """As yesterday, 25 to 48 hours ahead with days of 24 hours: it goes two days back."""
+    series = drawn(100, seed)
+    message = f"{ahead} hours ahead, with days of 24 hours, p[t] should be series[t - 48]."
+    expect_forecast(student.as_yesterday(series, ahead, 24), shifted(series, 48), message=message)
+
+
 @pytest.mark.task("rules", weight=3)
 @pytest.mark.main
 @pytest.mark.tries(
     "Here k is the smallest whole number, at least 1, for which that hour is not later than t - ahead.",
-    "So with a period of 24, k is 1 up to 24 hours ahead, and 2 from 25 to 48.",
 )
-@given(period=integers(3, 24), days=integers(1, 3), part=integers(1, 23), seed=seeds)
+# From two days on: "one day always" and "one day too few" are the same before.
+@given(period=integers(3, 24), days=integers(2, 3), part=integers(1, 23), seed=seeds)
 def test_further_ahead_it_goes_further_back(student, period, days, part, seed):
     """As yesterday, more than a period ahead: it goes back to the latest day that is known."""
     ahead = days * period + 1 + part % (period - 1)
@@ -151,8 +163,10 @@ def test_short_series_have_no_forecast(student):
 @given(ahead=sampled_from([1, 2, 5, 7]), seed=seeds)
 def test_missing_values_stay_missing(student, ahead, seed):
     """NaN in the series is forecast as NaN, and no other value takes its place."""
-    series = drawn(24, seed)
-    series[np.random.default_rng([seed, 5]).random(24) < 0.3] = np.nan
+    # Zeros are no gaps.
+    rng = np.random.default_rng([seed, 5])
+    series = rng.integers(-2, 3, 24).astype("float64")
+    series[rng.random(24) < 0.3] = np.nan
     message = "Some values are missing. Their forecasts should be NaN, and the others as usual."
     expect_forecast(student.as_now(series, ahead), shifted(series, ahead), message=message)
     got = student.as_yesterday(series, ahead, 6)

@@ -30,6 +30,17 @@ def drawn(n, seed, count=3, gaps=0.15):
     forecasts = {
         names[i]: y + quality[i] * rng.standard_normal(n) for i in rng.permutation(count + 1)
     }
+    # Errors on both sides of 1 and of 10: their order is not that of their digits.
+    scale = rng.choice([0.01, 1.0, 4.0, 1000.0])
+    y = y * scale
+    forecasts = {name: p * scale for name, p in forecasts.items()}
+    if seed % 2:
+        # Zeros are numbers like others, in y and in a forecast; so is a forecast that is right.
+        y = np.rint(y)
+        for p in forecasts.values():
+            special = rng.integers(0, 6, n)
+            p[special == 0] = 0
+            p[special == 1] = y[special == 1]
     for p in forecasts.values():
         p[rng.random(n) < gaps] = np.nan
         # One row on which all have an answer, and a bad one.

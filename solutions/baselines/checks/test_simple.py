@@ -61,8 +61,8 @@ def ratio(student, ahead, seed, unit):
 CELSIUS, FAHRENHEIT, KELVIN = (1, 0), (1.8, 32), (1, 273.15)
 # Mean of three weathers, asked for at 6 hours below .85, at 3 hours below .7; a little more passes. 20 means:
 # 6 hours: three lags .729 (.025), worst .773; 24 lags .680 (.027), .725; 72 lags .605 (.026), .650.
-#   "now" and "yesterday" alone .925 (.014), best .899; off by an hour and more: above 1.
-# 3 hours: three lags .525 (.016), worst .568; "now" and "yesterday" alone .765 (.020), best .726.
+#   The reference answer .680 (.028), .726. "now" and "yesterday" alone .925 (.014), best .899; off by an hour and more: above 1.
+# 3 hours: reference .448 (.016), worst .483; three lags .525 (.016), .568; "now" and "yesterday" alone .765 (.020), best .726.
 GATES = {6: 0.87, 3: 0.71}
 
 
@@ -137,7 +137,10 @@ def test_what_is_not_known_changes_no_forecast(student, seed):
             other[now + 1 :] = drawn(400, seed + 7)[now + 1 :] + 30
             before, after = predicted(model, series), predicted(model, other)
             same = np.isclose(before, after, equal_nan=True, **ROUNDING)
-            names.append(_peeks(same, after - before, now, ahead))
+            # A model that remembers what it was asked before is another matter.
+            again = np.isclose(predicted(model, series), before, equal_nan=True, **ROUNDING).all()
+            name = _peeks(same, after - before, now, ahead)
+            names.append(name if again or not name else "changed")
         message = f"{ahead} hours ahead: hours after {now} were changed, and with them a forecast made at {now} or before."
         name = names[0] if len(set(names)) == 1 and names[0] not in ("", "changed") else ""
         holds(not any(names), message=message, misconception=name, draws=2)
@@ -187,6 +190,8 @@ def test_it_is_a_weighted_sum(student, seed):
     for ahead in (1, 6, 30):
         model = fitted(student, ahead, seed)
         one, other = drawn(300, seed), drawn(300, seed + 1) * 3 - 20
+        # Zeros are no gaps.
+        other[::5] = 0
         p, q = predicted(model, one)[ahead + 71 :], predicted(model, other)[ahead + 71 :]
         for share in (0.5, 2.0, -1.0):
             got = predicted(model, share * one + (1 - share) * other)[ahead + 71 :]
