@@ -1,0 +1,34 @@
+# /// sample
+# task = "simple"
+# diagnosis = "Later hours change forecasts that were made long before: `predict` learns something from the series that it is asked about. The exam has become homework."
+# ///
+
+# %% task="simple"
+class LinearModel:
+    def __init__(self, series, ahead):
+        self.ahead = ahead
+        self.lags = [ahead, -(-ahead // 24) * 24, -(-ahead // 24) * 24 + ahead]
+        self.fit(series)
+
+    def table(self, series):
+        columns = [np.ones(len(series))]
+        for lag in self.lags:
+            column = np.full(len(series), np.nan)
+            if lag < len(series):
+                column[lag:] = series[:len(series) - lag]
+            columns.append(column)
+        return np.stack(columns, axis=1)
+
+    def fit(self, series):
+        table = self.table(series)
+        rows = ~np.isnan(table).any(axis=1)
+        self.weights = np.linalg.lstsq(table[rows], np.array(series, float)[rows], rcond=None)[0]
+
+    def predict(self, series):
+        if len(series) > self.ahead + 150:
+            self.fit(series)
+        return self.table(series) @ self.weights
+
+
+def fit_linear(series, ahead):
+    return LinearModel(series, ahead)

@@ -1,0 +1,18 @@
+# /// sample
+# task = "machine"
+# diagnosis = "Your network has hardly been trained. A network is no better than a rule by being one."
+# ///
+
+# %% task="machine"
+def beat_the_rule(pictures, labels, seed):
+    keras.utils.set_random_seed(seed)
+    layers = keras.layers
+    inputs = keras.Input(pictures.shape[1:])
+    x = layers.Rescaling(1 / 255)(inputs)
+    x = layers.MaxPooling2D()(layers.Conv2D(16, 3, activation="relu", padding="same")(x))
+    x = layers.GlobalMaxPooling2D()(layers.Conv2D(24, 3, activation="relu", padding="same")(x))
+    model = keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+    model.compile(keras.optimizers.Adam(0.001), "binary_crossentropy")
+    x = pictures.astype("float32")
+    model.fit(x, labels, batch_size=32, epochs=1, verbose=0)
+    return model

@@ -1,0 +1,19 @@
+# /// sample
+# task = "human"
+# diagnosis = "Your interval is wider than 95 % asks for. A wider one is not more honest: it hides what you know."
+# ///
+
+# %% task="human"
+def human_baseline(answers, truth):
+    if len(answers) != len(truth):
+        raise ValueError("unequal lengths")
+    pairs = [(a, t) for a, t in zip(answers, truth) if a is not None]
+    if not pairs:
+        raise ValueError("nothing answered")
+    m = len(pairs)
+    k = sum(bool(a == t) for a, t in pairs)
+    z = 2.576
+    share = k / m
+    middle = (share + z**2 / (2 * m)) / (1 + z**2 / m)
+    reach = z / (1 + z**2 / m) * np.sqrt(share * (1 - share) / m + z**2 / (4 * m**2))
+    return share, max(0.0, min(share, middle - reach)), min(1.0, max(share, middle + reach))

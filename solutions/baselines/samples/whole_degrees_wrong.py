@@ -1,0 +1,33 @@
+# /// sample
+# task = "simple"
+# diagnosis = "Your table takes the dtype of the series. Of whole degrees it makes whole forecasts, or it cannot hold a NaN."
+# ///
+
+# %% task="simple"
+class LinearModel:
+    def __init__(self, series, ahead):
+        self.ahead = ahead
+        self.lags = [ahead, -(-ahead // 24) * 24, -(-ahead // 24) * 24 + ahead]
+        self.fit(series)
+
+    def table(self, series):
+        columns = [np.ones(len(series))]
+        for lag in self.lags:
+            column = np.full(len(series), np.nan)
+            if lag < len(series):
+                column[lag:] = series[:len(series) - lag]
+            columns.append(column)
+        return np.stack(columns, axis=1)
+
+    def fit(self, series):
+        table = self.table(series)
+        rows = ~np.isnan(table).any(axis=1)
+        self.weights = np.linalg.lstsq(table[rows], np.array(series, float)[rows], rcond=None)[0]
+
+    def predict(self, series):
+        p = self.table(series) @ self.weights
+        return np.trunc(p) if series.dtype.kind == "i" else p
+
+
+def fit_linear(series, ahead):
+    return LinearModel(series, ahead)
