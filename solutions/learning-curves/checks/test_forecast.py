@@ -217,7 +217,7 @@ def test_forecast_keeps_its_promises(student, promise):
     "what is handed in is not changed: no array or list has other values after a call"
 )
 def test_lists_are_left_alone_by_forecasting(student):
-    """Lists that are handed in hold the same numbers after the call."""
+    """Lists of sizes and of losses hold the same numbers after the call."""
     given = [[10, 20, 40, 80, 160], [0.9, 0.6, 0.42, 0.31, 0.26]]
     kept = [student.keep(numbers) for numbers in given]
     student.forecast(*kept, 640)
