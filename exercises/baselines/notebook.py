@@ -293,7 +293,7 @@ def fit_linear(series, ahead):
       lower than those of `as_now` and `as_yesterday`: at most .7 times the lower of the two at 3 hours
       ahead, and at most .85 times at 6 hours. The unit does not matter: °C, °F, kelvin.
     - Fitted on days that are all exactly alike, each a wave of 24 hours plus one of 12, it forecasts
-      such days at any `ahead`: its mean absolute error is at most .05 times their standard deviation.
+      such days at any `ahead`, and its mean absolute error is at most .05 of their standard deviation.
 
     Several models can be in use at a time.
 

@@ -104,7 +104,7 @@ def alike(days, seed):
 
 @pytest.mark.task("simple", weight=2)
 @pytest.mark.tries(
-    "Fitted on days that are all exactly alike, each a wave of 24 hours plus one of 12, it forecasts such days at any `ahead`: its mean absolute error is at most .05 times their standard deviation.",
+    "Fitted on days that are all exactly alike, each a wave of 24 hours plus one of 12, it forecasts such days at any `ahead`, and its mean absolute error is at most .05 of their standard deviation.",
 )
 def test_days_that_are_alike_are_forecast(student, seed):
     """Where all days are exactly alike, it forecasts them, at any number of hours ahead."""
