@@ -94,6 +94,17 @@ def test_no_constant_has_a_lower_absolute_error(student, n, seed, whole):
     )
 
 
+@pytest.mark.task("dumb")
+@pytest.mark.tries('"accuracy" is the share of rows that equal it exactly', "negative ones too")
+def test_zeros_are_equal_whatever_their_sign(student):
+    """0.0 and -0.0 are the same number."""
+    y = np.array([0.0, -0.0, 0.0, -0.0, 5.0, 5.0, 5.0, 7.0])
+    for some in (y, -y, y[::-1].copy()):
+        got = constant(student, some, "accuracy")
+        message = "0.0 and -0.0 are equal, and make four rows of eight."
+        holds(got == 0, message=message, got=got)
+
+
 def _only(mistakes, low, high):
     """The mistakes that are none of the best constants on this draw."""
     return {

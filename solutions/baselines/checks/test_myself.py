@@ -76,6 +76,23 @@ def test_more_are_right_than_coins_would_get(student):
     holds(right >= needed, message=message, measured=right, misconception=name, draws=2)
 
 
+def turned_round(answers):
+    """Write the opposite of each answer into a list of answers."""
+    answers[:] = [None if answer is None else 1 - answer for answer in answers]
+
+
+@pytest.mark.task("myself")
+@pytest.mark.supporting
+@pytest.mark.tries("what is returned belongs to the caller", "Returns a list of 24 entries")
+def test_writing_into_the_answers_changes_no_others(student):
+    """Writing into the list that was returned changes no later one."""
+    before = entries(student)
+    with student.succeeds(message="The result should be a list, into which one may write."):
+        student.probes(turned_round).turned_round(student.held(student.my_answers)())
+    message = "Somebody has written into the list that was returned, and a later call gives others."
+    holds(entries(student) == before, message=message)
+
+
 @pytest.mark.task("myself")
 @pytest.mark.supporting
 @promises(SameEachTime(tries="the same arguments give the same result, whatever was called before"))

@@ -189,6 +189,24 @@ def test_silence_on_hard_rows_wins_nothing(student, seed):
 
 
 @pytest.mark.task("scoreboard")
+@pytest.mark.tries("from the lowest mae to the highest")
+def test_errors_that_differ_by_little_have_an_order(student, seed):
+    """Errors that differ by little, small ones and large ones, have an order."""
+    rng = np.random.default_rng([seed, 4])
+    y = rng.normal(0, 3, 40)
+    for size, step in ((1.0, 1e-3), (2.0, 1e-6), (1e-4, 1e-6), (1e4, 1e-3)):
+        places = rng.permutation(5)
+        forecasts = {RULE: y + 2 * size}
+        forecasts |= {f"model {i}": y + size + step * place for i, place in enumerate(places)}
+        rows = board(student.scoreboard(forecasts, y), forecasts)
+        right = sorted(forecasts, key=lambda name, p=forecasts: float(np.abs(p[name] - y).mean()))
+        message = (
+            f"Errors of about {size:g} differ by {step:g}: the order should be that of the errors."
+        )
+        equal([row[0] for row in rows], right, message=message)
+
+
+@pytest.mark.task("scoreboard")
 @pytest.mark.tries(
     "dict from names (texts) to arrays of shape (n,), ints or floats: a forecast for each row.",
     "Both are floats.",

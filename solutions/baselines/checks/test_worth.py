@@ -198,10 +198,13 @@ def test_one_row_and_equal_differences(student, seed):
         with student.succeeds(message=message):
             got = said(student.worth_it(np.array([model]), np.array([rule])))
         holds(not got, message=message)
-    for n in (30, 31, 200):
+    for n in (30, 31, 43, 200):
         # Whole numbers: their differences are equal to the last bit.
         rule = np.random.default_rng([seed, n]).integers(5, 100, n).astype("float64")
-        for gain in (1.0, 0.25, 3.0):
+        # The sum of some of them is not exact, and a variance from sums may come out below 0.
+        for gain in (1.0, 0.25, 3.0, 1 / 3, 0.1, 0.7):
+            if gain in (1 / 3, 0.1, 0.7):
+                rule = np.zeros(n)
             message = f"On each of {n} rows the model is better by {gain}: it should be True."
             with student.succeeds(message=message):
                 got = said(student.worth_it(rule - gain, rule))
@@ -243,10 +246,36 @@ def test_units_and_order_do_not_matter(student, unit, seed):
     """In any unit, and with the rows in any order, a clear case gets the same answer."""
     model, rule, worth = clear(300, seed)
     order = np.random.default_rng([seed, 1]).permutation(len(rule))
-    for words, some in (("as drawn", slice(None)), ("in another order", order)):
+    rising = np.argsort(rule - model)
+    orders = (
+        ("as drawn", slice(None)),
+        ("in another order", order),
+        ("from the smallest gain to the largest", rising),
+        ("from the largest gain to the smallest", rising[::-1]),
+    )
+    for words, some in orders:
         message = f"The case is clear: with losses in units of {1 / unit:g}, rows {words}, it should be {worth}."
         got = said(student.worth_it(model[some] * unit, rule[some] * unit))
         holds(got == worth, message=message)
+
+
+@pytest.mark.task("worth")
+@pytest.mark.supporting
+@pytest.mark.tries("Returns True or False.", "luck hardly explains it")
+def test_the_same_losses_get_the_same_answer(student, seed):
+    """Losses that are near the border get the same answer each time."""
+    # Gains of 1 to 2.5 standard errors: somewhere in between, each answer changes.
+    rng = np.random.default_rng([seed, 3])
+    draws = []
+    for errors in np.linspace(1, 2.5, 40):
+        gain = rng.standard_normal(100)
+        gain += errors / 10 * gain.std(ddof=1) - gain.mean()
+        draws.append((20 - gain, np.full(100, 20.0)))
+    first, second = answers(student, draws), answers(student, draws)
+    moved = int((first != second).sum())
+    message = "Of 40 cases near the border so many got another answer the second time:"
+    holds(moved == 0, message=message, measured=moved)
+    clear_cases(student, seed)
 
 
 @pytest.mark.task("worth")

@@ -1,6 +1,6 @@
 # /// sample
 # task = "myself"
-# diagnosis = "You answered only where you were sure. A score on the easy ones says nothing about the belt, where the others come, too."
+# diagnosis = "You answered fewer than 16. If you leave out the hard ones, the score says nothing about the belt, where these come, too."
 # ///
 
 # %% task="myself"
