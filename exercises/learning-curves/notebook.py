@@ -283,8 +283,8 @@ plt.show()
 def read_curves(train_loss, val_loss, target):
     """Say what stands between a model and the level that is wished for.
 
-    train_loss, val_loss: the two curves, each a list, tuple or array of one or more numbers: ints or
-                          floats of 32 or 64 bits.
+    train_loss, val_loss: the two curves, each a list, tuple or array of one or more numbers: floats of
+                          64 bits, or ints up to a million.
     target:               the loss that is wished for, a number.
 
     Only the last point of each curve counts. Earlier ones may hold anything, even NaN.

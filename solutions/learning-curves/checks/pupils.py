@@ -93,6 +93,18 @@ class Least:
         return x.astype("float64") @ self.weights
 
 
+class Raised:
+    """Least squares, and 1 more: no pupil of the notebook predicts the same."""
+
+    def fit(self, x, y):
+        import numpy
+
+        self.weights = numpy.linalg.lstsq(x, y, rcond=None)[0]
+
+    def predict(self, x):
+        return x @ self.weights + 1
+
+
 class LeastInColumn:
     """Least squares. Its predictions have shape (rows, 1), as those of Keras have."""
 

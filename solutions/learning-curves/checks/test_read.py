@@ -124,7 +124,7 @@ def test_the_three_heights_decide(student):
 @pytest.mark.tries(
     "Only the last point of each curve counts.",
     "Earlier ones may hold anything, even NaN.",
-    "the two curves, each a list, tuple or array of one or more numbers: ints or floats of 32 or 64 bits.",
+    "the two curves, each a list, tuple or array of one or more numbers: floats of 64 bits, or ints up to a million.",
 )
 @given(losses=integers(0, 40), more=integers(0, 40), level=integers(0, 40), points=integers(2, 7))
 def test_only_the_last_point_counts(student, losses, more, level, points):
@@ -166,7 +166,7 @@ def test_numbers_of_any_kind_will_do(student):
     """Whole numbers, floats and NumPy's numbers give the same text."""
     for point in POINTS[::11]:
         wanted = rule(*point)
-        for kind in (int, float, np.float64, np.float32, np.int64):
+        for kind in (int, float, np.float64, np.int64):
             train, val, level = map(kind, point)
             message = f"{point} as {kind.__name__}: the text should be the same."
             with student.succeeds(message=message):
@@ -203,9 +203,7 @@ def test_curves_that_do_not_belong_together_are_refused(student):
     LeavesAlone("train_loss", tries="what is handed in is not changed"),
     LeavesAlone("val_loss", tries="what is handed in is not changed"),
     SameEachTime(tries="Returns one of four texts."),
-    TakesOtherNumbers(
-        "val_loss", ("float32", "int64", "uint8"), tries="array of one or more numbers"
-    ),
+    TakesOtherNumbers("val_loss", ("int64", "int32"), tries="array of one or more numbers"),
 )
 def test_read_curves_keeps_its_promises(student, promise):
     """The general promises of `read_curves`."""
