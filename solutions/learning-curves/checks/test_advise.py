@@ -105,6 +105,10 @@ def test_the_two_losses_and_the_level_decide(student, seed):
         maker = made(student, Remembers, known=0.0, new=0.0, most=n - 1)
         all_fitted = advice(student, maker, x, y, 1.0, 0) != "stop"
         alike = ["advice_on_rows_already_fitted" if all_fitted else "decided_by_the_training_loss"]
+        # One model for all hold-outs sees mostly rows that it has learnt: a second one is never made.
+        staff = student.probes(Remembers, Staff).Staff([2, 10**6], [0.0, 0.0], [1e9, 1e9])
+        if advice(student, staff, x, y, 1.0, 0) == "stop":
+            alike = []
     message = (
         f"A model with the loss {train} on rows that it was fitted on, and {val} on others; the level "
         f'is {target}: the advice should be "{wanted[wrong[0]]}". In all, {len(wrong)} of '
@@ -193,6 +197,17 @@ def test_so_many_rows_are_held_out(student, seed):
         maker = made(student, Remembers, known=0.0, new=1.0, n=n)
         message = f"All {n} rows should be either fitted or held out, each time."
         holds(advice(student, maker, x, y, 1.1, 0) == "stop", message=message)
+
+
+@pytest.mark.task("advise")
+@pytest.mark.supporting
+@pytest.mark.tries("is fitted once on all other rows")
+def test_some_rows_are_left_out_of_each_fit(student, seed):
+    """No model is fitted on all rows: some are held out, each time."""
+    x, y = numbered(60, seed)
+    maker = made(student, Remembers, known=0.0, new=0.0, most=59)
+    message = "A model without any error, unless all rows are fitted: the advice should be to stop."
+    holds(advice(student, maker, x, y, 1.0, 0) == "stop", message=message)
 
 
 @pytest.mark.task("advise", weight=2)

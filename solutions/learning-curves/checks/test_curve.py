@@ -209,6 +209,19 @@ def test_every_bit_of_the_seed_counts(student, seed):
     holds(len(drawn) == len(seeds_tried), message=message, measured=len(drawn))
 
 
+@pytest.mark.task("curve")
+@pytest.mark.supporting
+@pytest.mark.tries("The rows are drawn at random from all n", "The file may be sorted.")
+def test_the_first_rows_of_the_file_are_not_enough(student, seed):
+    """A size takes rows of the whole file, and not its first or last ones."""
+    # By chance half of 16 rows are the first eight 1 time in 12 870, in three seeds 1 in 2e12.
+    sets = [decoded(student, [8], (seed + number) % 2**32)[0][0] for number in range(3)]
+    for first in (0, 8):
+        same_end = all(rows == set(range(first, first + 8)) for rows in sets)
+        message = "In a sorted file the rows of one end are all of one kind."
+        holds(not same_end, message=message)
+
+
 @pytest.mark.task("curve", weight=2)
 @pytest.mark.tries(
     "Which rows are drawn depends on n, the sizes and the seed alone.",

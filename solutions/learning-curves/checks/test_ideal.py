@@ -81,8 +81,9 @@ def test_the_two_curves_meet_at_the_noise(student, seed):
     """New rows are predicted nearly as well as the noise allows, and learnt rows hardly better."""
     new, gap, bent = judged(student, seed, (400, 401, 400, 500, 450))
     # Loss and gap, 60 draws: the reference answer 1.020 (0.014), worst 1.049, and 0.038 (0.032), worst
-    # 0.097; fixed hidden units at worst 1.089 and 0.104, a spline 1.049 and 0.097. A parabola 6.1, best
-    # 3.4; a Keras network of two layers, 4 draws: 1.12 to 1.31. Three neighbours 1.34 and 0.67, best 1.28 and 0.58; the nearest row 2.0 and 2.0.
+    # 0.097; fixed hidden units at worst 1.089 and 0.104; a Keras network of two layers, 4 draws, 1.12 to
+    # 1.31. A parabola 6.1, best 3.4; the nearest row 2.0 and 2.0; three neighbours 1.34 and 0.67, of
+    # which only the gap tells, best 0.58.
     message = "Loss on new rows, in variances of the noise, in the mean of five curves."
     stiff = "a_straight_line" if bent < 1e-4 else ""
     holds(new <= 1.5, message=message, measured=new, misconception=stiff)

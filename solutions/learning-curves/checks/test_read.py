@@ -142,6 +142,16 @@ def test_only_the_last_point_counts(student, losses, more, level, points):
 
 
 @pytest.mark.task("read")
+@pytest.mark.tries("Only the last point of each curve counts.")
+def test_curves_that_fall_all_the_way(student):
+    """Where both curves fall from point to point, their last points decide all the same."""
+    for train, val, level in POINTS[::5]:
+        curves = [train / 8 + 9, train / 8 + 2, train / 8], [val / 8 + 12, val / 8 + 3, val / 8]
+        message = f"The text should be that of the last points, {train / 8} and {val / 8}."
+        holds(text(student, *curves, level / 8) == rule(train, val, level), message=message)
+
+
+@pytest.mark.task("read")
 @pytest.mark.tries("Losses may be in any unit, so nothing is rounded, and there is no tolerance.")
 def test_units_make_no_difference(student):
     """Losses far above 1 and far below 1 give the same texts, and the least difference counts."""
@@ -218,7 +228,7 @@ def test_read_curves_keeps_its_promises(student, promise):
     "what is handed in is not changed: no array or list has other values after a call"
 )
 def test_lists_are_left_alone_by_reading(student):
-    """Lists that are handed in hold the same numbers after the call."""
+    """Curves that are handed in as lists hold the same numbers after the call."""
     given = [[2.0, 4.0, 3.0], [9.0, 5.0, 7.0]]
     kept = [student.keep(numbers) for numbers in given]
     student.read_curves(*kept, 1.0)

@@ -61,6 +61,26 @@ def test_the_last_size_is_all_rows(student, k, more):
 
 
 @pytest.mark.task("sizes")
+@pytest.mark.tries("Returns an integer array of shape (k,), rising.")
+@given(k=integers(2, 9), more=integers(0, 5000))
+def test_sizes_rise(student, k, more):
+    """Sizes come from few rows to many."""
+    rows = chosen(student, 2**k + more, k)
+    rising = all(a < b for a, b in pairwise(rows))
+    holds(rising, message=f"sizes({2**k + more}, {k}) should rise.")
+
+
+@pytest.mark.task("sizes")
+@pytest.mark.tries("Each size is 1.5 to 2.5 times the one before it, both bounds included.")
+@given(k=integers(2, 3), more=integers(0, 5000))
+def test_two_or_three_sizes_double(student, k, more):
+    """Two or three sizes double more or less, as many do."""
+    rows = chosen(student, 2**k + more, k)
+    message = f"sizes({2**k + more}, {k}): each size should be 1.5 to 2.5 times the one before."
+    holds(doubles(rows), message=message)
+
+
+@pytest.mark.task("sizes")
 @pytest.mark.tries(
     "just 2**k rows will do",
     "the number of rows that there are, an int up to 10**12",

@@ -19,6 +19,7 @@ from .belts import (
     DTYPES,
     EMPTY_AND_NOT,
     LENGTHS,
+    OWNED,
     UNCHANGED,
     belt_of,
     boxes,
@@ -116,6 +117,24 @@ def test_different_lengths_are_refused(student, seed):
     names = {"stretched": "stretched", "shortened": "cut_to_the_shorter"}
     refuses_unequal(student, call, LENGTHS, **names)
     refuses_unequal(student, call, EMPTY_AND_NOT)
+
+
+def emptied(boxes):
+    """Write zeros into a result, where that is possible."""
+    if isinstance(boxes, list):
+        boxes[:] = [0, 0, 0, 0]
+
+
+@pytest.mark.task("four-boxes")
+@pytest.mark.supporting
+@pytest.mark.tries(OWNED, "in a tuple or list")
+def test_writing_into_the_boxes_changes_no_later_ones(student, seed):
+    """Writing into a result changes no later result."""
+    truth, alarm = belt_of(7, 5, 3, 9, seed)
+    student.probes(emptied).emptied(student.held(student.confusion)(truth, alarm))
+    got = counted(student, truth, alarm)
+    message = "Somebody has written into the last result. The same call gives other numbers now."
+    holds(got == count(truth, alarm), message=message, got=got)
 
 
 @pytest.mark.task("four-boxes")

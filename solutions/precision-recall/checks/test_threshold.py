@@ -221,6 +221,12 @@ def test_scores_may_be_near_or_huge(student, seed):
                 for costs in ((1, 3), (20, 1), (1, 1000), (1000, 1)):
                     told = f" (Scores of {dtype} that {words}.)"
                     cheapest(student, truth, scores.astype(dtype), costs, told)
+    # Halfway between two neighbours lies one of the two, the upper or the lower one.
+    for place in range(1, 59):
+        truth = (steps >= place).astype(int)
+        cheapest(
+            student, truth, 1 + steps * 2.0**-52, (3, 2), f" (The last {60 - place} are rotten.)"
+        )
 
 
 @pytest.mark.task("threshold")
