@@ -66,6 +66,19 @@ def test_each_row_comes_once(student, n, size, seed):
     holds(good, message=message, misconception=name)
 
 
+@pytest.mark.task("batches")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@pytest.mark.tries("Each row is in one batch, and once only.")
+def test_no_row_comes_twice(student, seed):
+    """In an epoch no row is dealt a second time."""
+    for n, size in ((10, 4), (100, 7), (9, 8), (31, 30), (12, 12)):
+        rows = in_order(deal(student, n, size, seed))
+        twice = len(rows) - len(np.unique(rows))
+        message = f"batches({n}, {size}, rng): rows that are dealt again."
+        holds(twice == 0, message=message, measured=twice)
+
+
 @pytest.mark.task("batches", weight=3)
 @pytest.mark.reveal
 @pytest.mark.tries(

@@ -100,6 +100,20 @@ def test_it_is_near_what_all_rows_promise(student, seed):
         holds(off < 0.15, message=message, measured=got / right, misconception=name)
 
 
+@pytest.mark.task("noise")
+@pytest.mark.random
+@pytest.mark.tries("Returns the square root of the mean of the `draws` squared distances")
+def test_in_one_column_large_distances_count_for_more(student, seed):
+    """With a single weight, the noise is a standard deviation, not a mean distance."""
+    w, x, y = problem(400, 1, seed)
+    each = pulls(w, x, y)[:, 0]
+    right = each.std() * np.sqrt(1 / 8 * (400 - 8) / 399)
+    got = real(student.gradient_noise(w, x, y, 8, 1600, student.rng(seed)), NUMBER)
+    # 60 draws: 1.00 (.022), .95–1.05. The mean of distances: .78 (.023), .71–.83.
+    message = "Batches of 8 of 400 rows, one column: the noise, divided by that to be expected."
+    holds(abs(got / right - 1) < 0.12, message=message, measured=got / right)
+
+
 def squares(rows, size):
     """The squared distance of each set of `size` rows."""
     w, x, y = rows

@@ -127,6 +127,17 @@ def test_the_steepest_direction_sets_the_edge(student, n, d, seed):
     largest(student, x, message, mistakes)
 
 
+@pytest.mark.task("together")
+@pytest.mark.tries("At rates above it they run away, but for some special beginnings.")
+def test_columns_that_go_together_are_steeper(student, seed):
+    """A direction across several columns counts, where each column has a mean of 0."""
+    for n, d in ((30, 3), (50, 5), (12, 2)):
+        x = rows_of(n, d, seed)
+        x = x - x.mean(axis=0) + generator(seed, n).choice([-1.0, 1.0], (n, 1)) @ np.ones((1, d))
+        x = x - x.mean(axis=0)
+        largest(student, x, "Columns that go together are a steeper direction than any of them.")
+
+
 @pytest.mark.task("together", weight=2)
 @pytest.mark.tries("At rates below the one returned", "At rates above it they run away")
 def test_steps_rest_below_it_and_run_away_above(student, seed):
