@@ -90,7 +90,10 @@ def accuracy(model, pictures, labels):
     return float(((probabilities(model, pictures) > 0.5) == labels).mean())
 
 
-GAIN = 0.085
+# Asked for .10; half of it passes, since small networks scatter. The reference answer in 60 draws .168 (.021), worst
+# .103. Another right one, three convolutions and the maximum alone, in 10 draws .144 (.031), worst .071. A hasty one
+# -.23 (.06), best -.12.
+GAIN = 0.05
 
 
 @pytest.mark.task("machine", weight=6)
