@@ -29,7 +29,7 @@ def form(path: str, csrf: str) -> dict[str, Any]:
     if "submissions" in path:
         return {"data": {"csrf": csrf}, "files": {"notebook": ("squares.ipynb", NOTEBOOK)}}
     more = {"student": "ann", "password": PASSWORD, "old": PASSWORD}
-    more |= dict.fromkeys(("new", "again"), "a new password")
+    more |= {"new": "a new password", "again": "a new password"}
     return {"data": {"csrf": csrf} | more}
 
 

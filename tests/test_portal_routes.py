@@ -166,9 +166,8 @@ def ask(client: TestClient, csrf: str, route: str, **ids: str) -> Response:
     data, files = {"csrf": csrf}, {"notebook": ("squares.ipynb", NOTEBOOK)}
     if path.startswith("/a/"):
         return client.post(path, data=data, files=files, headers=OWN_FORM)
-    data |= {"student": name, "password": "wrong", "old": "wrong"} | dict.fromkeys(
-        ("new", "again"), "12345678"
-    )
+    data |= {"student": name, "password": "wrong"}
+    data |= {"old": "wrong", "new": "12345678", "again": "12345678"}
     return client.post(path, data=data, headers=OWN_FORM)
 
 

@@ -93,10 +93,11 @@ def state_sentence(session: Session, found: Submission) -> str:
     """Say in a sentence where a submission is."""
     job = found.job
     if job.state == WAITING:
-        place = job_queue.place(session, found)
-        if job.not_before > time.time():
-            wait = span(job.not_before - time.time())
+        start = _not_before(job)
+        if start is not None:
+            wait = span(start - time.time())
             return f"Stored. It is graded in about {wait}: see the pace of grading."
+        place = job_queue.place(session, found)
         before = f"{place.before} before it" if place.before else "it is next"
         about = f", about {span(place.seconds)}" if place.seconds >= 1 else ""
         return f"Waiting: {before}{about}."
