@@ -59,12 +59,6 @@ def expect_forecast(got, expected, *, message, mistakes=None):
     close(filled(p), filled(expected), message=message, mistakes=known, rtol=0, atol=0)
 
 
-def unrefused(student, message, call):
-    """Expect a ValueError."""
-    with student.raises(ValueError, message=message):
-        call()
-
-
 def is_left_alone(student, kept, before, what):
     """Expect that data which lies in the worker is what it was."""
     now = student.fetch(kept)

@@ -182,9 +182,8 @@ def test_rows_are_drawn_from_all(student, seed):
 def test_of_three_rows_each_order_is_as_likely(student, seed):
     """Of three rows, each one comes first, and each one second, as often as any other."""
     x, y, x_val, y_val = coded_rows()
-    counts = np.zeros((3, 3))
+    counts, maker = np.zeros((3, 3)), made(student, Coded)
     for trial in range(TRIALS):
-        maker = made(student, Coded)
         got = student.learning_curve(maker, x[:3], y[:3], x_val, y_val, [1, 2], seed + trial)
         one, two = (bits(code_of(loss)) for loss in pair(got, 2)[1])
         for first in one:

@@ -28,6 +28,7 @@ from .belts import (
     refuses_unequal,
     seeds,
     several,
+    written_over,
 )
 
 NAMES = "(hits, false_alarms, misses, quiet)"
@@ -119,19 +120,13 @@ def test_different_lengths_are_refused(student, seed):
     refuses_unequal(student, call, EMPTY_AND_NOT)
 
 
-def emptied(boxes):
-    """Write zeros into a result, where that is possible."""
-    if isinstance(boxes, list):
-        boxes[:] = [0, 0, 0, 0]
-
-
 @pytest.mark.task("four-boxes")
 @pytest.mark.supporting
 @pytest.mark.tries(OWNED, "in a tuple or list")
 def test_writing_into_the_boxes_changes_no_later_ones(student, seed):
     """Writing into a result changes no later result."""
     truth, alarm = belt_of(7, 5, 3, 9, seed)
-    student.probes(emptied).emptied(student.held(student.confusion)(truth, alarm))
+    student.probes(written_over).written_over(student.held(student.confusion)(truth, alarm))
     got = counted(student, truth, alarm)
     message = "Somebody has written into the last result. The same call gives other numbers now."
     holds(got == count(truth, alarm), message=message, got=got)

@@ -34,10 +34,9 @@ class Fit:
     def __init__(self, student, seed, place):
         rows, held, self.costs, self.seed = BELTS[place]
         rng = np.random.default_rng([seed, place, 5])
-        # What somebody has copied from `belt` stands at the wrong columns: the strongest ones come last.
-        self.columns = (
-            np.roll(np.r_[rng.permutation(4), 4, 5], (0, 2, 3)[place]) if place else np.arange(6)
-        )
+        # In all but the first belt, whatever somebody has copied from `belt` stands at the wrong columns.
+        moved = np.roll(np.append(rng.permutation(4), [4, 5]), place + 1) if place else np.arange(6)
+        self.columns = moved
         self.train = belt(rows, rng, self.columns)
         self.validation, self.other = (belt(n, rng, self.columns) for n in (held, held + 500))
         # Rows by which every further epoch looks worse.
