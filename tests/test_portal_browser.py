@@ -7,19 +7,21 @@ import re
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from commands import SCRIPTS
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from autograder.author import notebook, sample
 from autograder.portal import people
 from autograder.portal.database import Database
 from autograder.portal.people import NewPerson
 from autograder.portal.portal_folder import PortalFolder
+from autograder.portal.rows import Assignment
 
 pytestmark = [
     pytest.mark.browser,
@@ -49,9 +51,21 @@ def portal(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     command = [str(SCRIPTS / "heldout"), "serve", "--bind", "127.0.0.1:0", "--jobs", "1"]
     with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True) as process:
         line = process.stdout.readline()
+        await_offer(course, process)
         yield Portal(re.search(r"http://[\d.:]*\d", line)[0], passwords)
         process.send_signal(signal.SIGTERM)
         assert process.wait() == 0
+
+
+def await_offer(course: Path, service: subprocess.Popen) -> None:
+    """Wait until the grading process has started, and has entered the toy."""
+    with Database.at(PortalFolder(course).database) as database:
+        while service.poll() is None:
+            with database.read() as session:
+                if session.get(Assignment, "squares"):
+                    return
+            time.sleep(0.1)
+    raise AssertionError("The service has ended.")
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +121,11 @@ def sign_in(page: Page, portal: Portal, student: str) -> None:
     assert page.get_by_role("alert").all_inner_texts() == []
 
 
+def offered(page: Page) -> Locator:
+    """Find the link to the assignment."""
+    return page.get_by_role("link", name=re.compile("square", re.IGNORECASE)).first
+
+
 def fits(page: Page) -> bool:
     """Tell whether nothing is wider than the window. A table scrolls by itself."""
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -115,7 +134,7 @@ def fits(page: Page) -> bool:
 def test_a_student_hands_in_and_watches_the_answer_arrive(page, portal, where, solved):
     sign_in(page, portal, f"{where}-ann")
     assert fits(page)
-    page.get_by_role("link", name=re.compile("square", re.IGNORECASE)).first.click()
+    offered(page).click()
     page.get_by_label(re.compile("Your notebook")).set_input_files(solved)
     assert fits(page)
     page.get_by_role("button", name="Hand in").click()
@@ -142,6 +161,13 @@ def test_by_the_keyboard_alone(page, portal, where, solved):
     assert focus_by_tab(page, "square")
     page.keyboard.press("Enter")
     page.wait_for_url("**/a/squares")
+    page.go_back()
+    offered(page).focus()
+    # All of the page is replaced when anything on it has changed.
+    page.evaluate("refresh()")
+    expect(offered(page)).to_be_focused(timeout=PATIENCE_MS)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/a/squares")
     assert focus_by_tab(page, "Hand in")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Shift+Tab")
@@ -160,8 +186,6 @@ def test_a_form_stays_while_its_page_is_refreshed(browser, portal, solved, tmp_p
     posts = []
     page.on("request", lambda request: request.method == "POST" and posts.append(request.url))
     sign_in(page, portal, "phone-ann")
-    # The grading process has to start before it is offered.
-    page.get_by_role("link", name=re.compile("square", re.IGNORECASE)).first.wait_for()
     archive = tmp_path / "squares.zip"
     archive.write_bytes(solved.read_bytes())
     for file in (solved, archive):

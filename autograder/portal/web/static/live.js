@@ -23,14 +23,21 @@ async function refresh() {
   if (!answer.ok || answer.redirected) { location.replace(location.pathname); return; }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("main");
-  const focused = document.activeElement?.id;
+  const focused = address(document.activeElement);
   const before = main.querySelector("[data-news]")?.textContent.trim();
   replace(fresh);
   if (!fresh.hasAttribute("data-live")) main.removeAttribute("data-live");
   showLocalTimes();
-  if (focused) document.getElementById(focused)?.focus();
+  if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
   const now = main.querySelector("[data-news]")?.textContent.trim();
   if (now && now !== before) news.textContent = now;
+}
+
+// Tells how an element is found again in a newer copy of its page: by its name, or by where it leads.
+function address(element) {
+  if (element?.id) return `#${CSS.escape(element.id)}`;
+  const link = element?.getAttribute("href");
+  return link && `main a[href="${CSS.escape(link)}"]`;
 }
 
 // Where a page marks a part, only this part is replaced. A form stays as it is: somebody may be choosing
