@@ -175,9 +175,9 @@ def learning_curve(make_model, x, y, x_val, y_val, sizes, seed):
                   new model, an object with `fit(x, y)` and `predict(x)`. What `fit` returns is left
                   to the model. `predict` gives one number for each row, in an array of shape (rows,)
                   or (rows, 1). A model that is fitted again goes on from what it has learnt before.
-    x, y:         float arrays of shape (n, columns) and (n,), the rows to learn from. The file may be
-                  sorted.
-    x_val, y_val: float arrays of shape (rows, columns) and (rows,), the validation rows, one or more.
+    x, y:         float arrays of shape (n, columns) and (n,), the rows to learn from, of 32 or 64 bits.
+                  The file may be sorted.
+    x_val, y_val: such arrays of shape (rows, columns) and (rows,), the validation rows, one or more.
     sizes:        one or more whole numbers from 1 to n, rising, in a list, tuple or array.
     seed:         an int from 0 to 2**32 - 1.
 
@@ -283,8 +283,8 @@ plt.show()
 def read_curves(train_loss, val_loss, target):
     """Say what stands between a model and the level that is wished for.
 
-    train_loss, val_loss: the two curves, each a list, tuple or array of one or more numbers: floats of
-                          64 bits, or ints up to a million.
+    train_loss, val_loss: the two curves, each a list, tuple or array of one or more numbers: floats, or
+                          signed ints up to a million, of 64 bits each.
     target:               the loss that is wished for, a number.
 
     Only the last point of each curve counts. Earlier ones may hold anything, even NaN.
@@ -501,8 +501,8 @@ def ideal(x, y, seed):
     which each row has its own prediction, whatever rows stand beside it.
 
     In the mean of five curves, the loss on new rows is at most 1.5 times the variance of the noise.
-    It exceeds the loss on the rows of x by at most 0.35 times that variance. The same seed gives the
-    same predictions.
+    For no curve is it above 2.5 times that variance. In the mean it exceeds the loss on the rows of x
+    by at most 0.35 times that variance. The same seed gives the same predictions.
 
     >>> x, y = homework(400, seed=2)
     >>> ideal(x, y, seed=0).predict(x).size

@@ -38,8 +38,8 @@ def test_sizes_come_in_lists_tuples_and_arrays(student, seed):
 
 @pytest.mark.task("curve")
 @pytest.mark.tries(
-    "float arrays of shape (n, columns) and (n,), the rows to learn from",
-    "float arrays of shape (rows, columns) and (rows,), the validation rows, one or more.",
+    "float arrays of shape (n, columns) and (n,), the rows to learn from, of 32 or 64 bits.",
+    "such arrays of shape (rows, columns) and (rows,), the validation rows, one or more.",
 )
 def test_few_rows_and_many_will_do(student, seed):
     """One row will do, and one validation row, and many rows of many columns."""
@@ -137,7 +137,7 @@ def ready(student, **changed):
     LeavesAlone("x_val", tries=UNCHANGED),
     LeavesAlone("y_val", tries=UNCHANGED),
     TakesAnyLayout("x", tries="float arrays of shape (n, columns)"),
-    TakesAnyLayout("y_val", tries="float arrays of shape (rows, columns) and (rows,)"),
+    TakesAnyLayout("y_val", tries="such arrays of shape (rows, columns) and (rows,)"),
 )
 def test_learning_curve_keeps_its_promises(student, promise):
     """The general promises of `learning_curve`."""

@@ -71,7 +71,7 @@ def judged(student, seed, sizes):
     "an int from 0 to 2**32 - 1.",
     "It decides what you draw, if you draw anything.",
     "In the mean of five curves, the loss on new rows is at most 1.5 times the variance of the noise.",
-    "It exceeds the loss on the rows of x by at most 0.35 times that variance.",
+    "In the mean it exceeds the loss on the rows of x by at most 0.35 times that variance.",
     "float64 array of shape (n, 1), n from 400 to 1000, spread evenly over -1 to 1.",
     "Rows come in any order, and may be sorted.",
     "a smooth curve of x with one to three bends, plus noise.",
@@ -110,6 +110,7 @@ EXTREMES = (
     "may be sorted",
     "The unit of y",
     "y is of any size from 0.001 to 1000, and its mean need not be near 0.",
+    "For no curve is it above 2.5 times that variance.",
 )
 def test_units_and_many_rows_make_no_difference(student, seed):
     """A thousand rows, and y in any unit, are fitted as well."""
@@ -120,15 +121,19 @@ def test_units_and_many_rows_make_no_difference(student, seed):
         world.unit, world.mean = unit, mean
         (x, y), (new_x, new_y) = world.draw(n, rng), world.draw(3000, rng)
         # Rows that are cut off an end of a sorted file are all of one kind.
-        order = np.argsort((x[:, 0], -x[:, 0], y)[len(losses) % 3])
+        order = np.argsort((-x[:, 0], x[:, 0])[len(losses) % 2])
         losses.append(world.loss(said(student.ideal(x[order], y[order], 0), new_x), new_y))
     new = float(np.mean(losses))
-    # 60 draws: the reference answer 1.017 (0.012), worst 1.050; fixed hidden units 1.028 (0.015), worst
-    # 1.071. A parabola 6.2, best 3.8; three neighbours 1.34, best 1.28, which their gap gives away.
+    # 60 draws: the reference answer 1.017 (0.012), worst 1.050, and its worst curve of 500 1.111; fixed
+    # hidden units 1.028 (0.015), worst 1.071. A parabola 6.2, best 3.8; three neighbours 1.34, best 1.28,
+    # which their gap gives away. A degree that the last fifth of a sorted file has chosen: of 60 draws
+    # 43 have a mean above 1.5, and 53 a curve above 2.
     message = (
         "Loss on new rows, in variances of the noise, for y of 0.001 to 1000: mean of ten curves."
     )
     holds(new <= 1.5, message=message, measured=new)
+    message = "Loss on new rows, in variances of the noise: the worst of ten curves, of sorted files."
+    holds(max(losses) <= 2.5, message=message, measured=max(losses))
 
 
 def ready(**changed):
