@@ -21,7 +21,7 @@ def beat(portal: Portal, worker: str, places: int, age: float = 0, *, lent: bool
 
 
 def board(portal: Portal) -> str:
-    return portal.browser(portal.person("prof", staff=True)).get("/staff").text
+    return portal.browser(portal.person("prof", staff=True)).get("/board").text
 
 
 def test_without_a_grading_process_staff_are_told(portal):

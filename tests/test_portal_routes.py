@@ -12,8 +12,9 @@ from portals import NOTEBOOK, OWN_FORM, Portal, TestClient
 from sqlalchemy import select
 from starlette.routing import Mount, Route
 
-from autograder.portal import sign_in
+from autograder.portal import orders, sign_in
 from autograder.portal.rows import AuditEntry, Person, Submission
+from autograder.portal.staff_rows import CARRIED_OUT, OPEN, Proposal
 from autograder.portal.web import live
 
 # A status, and the place that the answer sends a browser to.
@@ -29,6 +30,11 @@ EVERYBODY = BROWSERS + PROGRAMS + ENDED
 def page(ann: str, bob: str, prof: str) -> dict[str, str]:
     """The answers of a page: a token opens none, and without a session one signs in first."""
     return dict.fromkeys(EVERYBODY, TO_SIGN_IN) | {"ann": ann, "bob": bob, "prof": prof}
+
+
+def staff(prof: str) -> dict[str, str]:
+    """The answers of a page for staff: for students it is not there."""
+    return page("404", "404", prof)
 
 
 def everybody(status: str) -> dict[str, str]:
@@ -57,14 +63,31 @@ ROUTES: dict[str, dict[str, str]] = {
     "GET /s/{submission_id}": page("200", "404", "200"),
     "GET /s/{submission_id}/feedback": page("200", "404", "200"),
     "GET /s/{submission_id}/notebook": page("200", "404", "200"),
-    "POST /s/{submission_id}/tries": page("404", "404", RECEIPT),
     "GET /me": page("200", "200", "200"),
     # The old password is wrong: that is heard by nobody else.
     "GET /me/password": page(ME, ME, ME),
     "POST /me/password": page("422", "422", "422"),
     # A token that is not one's own is not there: nothing happens, and nothing tells.
     "POST /me/tokens/{token_id}/revoke": page(ME, ME, ME),
-    "GET /staff": page("404", "404", "200"),
+    # The address of an earlier version.
+    "GET /staff": staff("303 /board"),
+    "GET /board": staff("200"),
+    "GET /board/{slug}": staff("200"),
+    "POST /board/{slug}/policy": staff("303 /board/squares"),
+    # The form names somebody who is not there.
+    "POST /board/{slug}/again": staff("404"),
+    "GET /board/{slug}/{student}": staff("200"),
+    "POST /board/{slug}/{student}/marks": staff("303 /board/squares/ann#task-square"),
+    "POST /board/{slug}/{student}/extension": staff("303 /board/squares/ann"),
+    "POST /board/{slug}/{student}/tries": staff("303 /board/squares/ann"),
+    "GET /proposals/{proposal_id}": staff("200"),
+    "POST /proposals/{proposal_id}": staff("303 /proposals"),
+    "GET /marking": staff("200"),
+    "GET /marking/{slug}/{task}": staff("200"),
+    "POST /marking/{slug}/{person_id}": staff("303 /marking/squares/square"),
+    "GET /exports": staff("200"),
+    "POST /exports": staff("303 /exports"),
+    "GET /exports/{order_id}": staff("200"),
     "GET /events": page("200", "200", "200"),
     "GET /healthz": everybody("200"),
     "GET /openapi.json": everybody("200"),
@@ -164,16 +187,18 @@ def ask(client: TestClient, csrf: str, route: str, **ids: str) -> Response:
     if path.startswith("/api/"):
         return client.post(path, content=NOTEBOOK)
     data, files = {"csrf": csrf}, {"notebook": ("squares.ipynb", NOTEBOOK)}
-    if path.startswith("/a/"):
+    if path.endswith("/submissions"):
         return client.post(path, data=data, files=files, headers=OWN_FORM)
     data |= {"student": name, "password": "wrong"}
     data |= {"old": "wrong", "new": "12345678", "again": "12345678"}
+    data |= {"scores": "at once", "feedback": "at once", "hours": "1", "to": "csv"}
+    data |= {"task": "square", "points": "1", "answer": "decline"}
     return client.post(path, data=data, headers=OWN_FORM)
 
 
 def told(response: Response) -> str:
     """Give an answer's status, and where it sends a browser, without the id of a new submission."""
-    place = re.sub(r"(?<=/s/).*|\?.*", "", response.headers.get("location", ""))
+    place = re.sub(r"(?<=/s/).*|(?<=/proposals)/.*|\?.*", "", response.headers.get("location", ""))
     return f"{response.status_code} {place}".strip()
 
 
@@ -185,8 +210,22 @@ def test_route_answers_each_as_the_table_says(
     monkeypatch.setattr(live, "LONGEST_STREAM", 0)
     ids = {"slug": "squares", "submission_id": shared.graded(people["ann"])}
     ids["token_id"] = token_id(shared, people["ann"])
+    ids |= {"student": "ann", "person_id": people["ann"].id, "task": "square"}
+    ids |= staff_ids(shared, people["prof"])
     got = {who: told(ask(*asker(shared, people, who), route, **ids)) for who in EVERYBODY}
     assert got == ROUTES[route]
+
+
+def staff_ids(shared: Portal, prof: Person) -> dict[str, str]:
+    """Make an open proposal, and an export that is there."""
+    made = {"sha256": shared.blobs.put(b"student,score"), "name": "x.csv"}
+    proposal = Proposal(id=secrets.token_hex(16), slug="squares", by="prof", state=OPEN)
+    details = {"to": "csv", "assignment": "", "roster": ""}
+    with shared.database.write() as session:
+        order = orders.give(session, orders.EXPORT, "squares", "prof", details=details)
+        order.state, order.made = CARRIED_OUT, made | {"warnings": [], "left_out": []}
+        session.add(proposal)
+    return {"proposal_id": proposal.id, "order_id": order.id}
 
 
 def token_id(shared: Portal, person: Person) -> str:

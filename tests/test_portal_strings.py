@@ -127,7 +127,7 @@ def test_reason_of_an_end_is_text(own: Portal, state: str) -> None:
         job.state, job.why = state, HOSTILE
     pages = [own.browser(ann).get(f"/s/{found.id}")]
     pages.append(
-        own.browser(prof).get("/staff") if state == BROKEN else own.browser(ann).get("/a/squares")
+        own.browser(prof).get("/board") if state == BROKEN else own.browser(ann).get("/a/squares")
     )
     for page in pages:
         harmless(page.text)

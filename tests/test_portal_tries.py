@@ -12,6 +12,7 @@ from autograder.portal.rows import DONE, WAITING, AuditEntry, Event, Job, Person
 from autograder.portal.sign_in import Viewer
 
 HOUR, DAY = 3600, 86400
+TRIES = "/board/squares/ann/tries"
 
 
 @pytest.fixture
@@ -53,19 +54,20 @@ def test_the_attempt_that_waits_for_its_time_starts_at_once(portal, ann, prof):
     fourth = hand_in(portal, ann, "file 3")
     assert job(portal, fourth).not_before > time.time() + 60
     assert job_queue.claim(portal.database, "grader") is None
-    page = prof.get(f"/s/{fourth.id}").text
+    page = prof.get("/board/squares/ann").text
     assert "ann has spent 3 tries on this assignment in the last 24 hours" in page
-    assert prof.post(f"/s/{fourth.id}/tries").headers["location"] == f"/s/{fourth.id}"
+    assert prof.post(TRIES).headers["location"] == "/board/squares/ann"
     claimed = job_queue.claim(portal.database, "grader")
     assert claimed is not None
     assert claimed.id == fourth.id
-    assert "has spent 1 try on" in prof.get(f"/s/{fourth.id}").text
+    assert "has spent 1 try on" in prof.get("/board/squares/ann").text
 
 
 def test_further_attempts_count_from_anew(portal, ann, prof):
     for number in range(3):
         graded(portal, ann, f"file {number}")
-    prof.post(f"/s/{graded(portal, ann, 'file 3').id}/tries")
+    graded(portal, ann, "file 3")
+    prof.post(TRIES)
     for number in range(4, 7):
         row = graded(portal, ann, f"file {number}")
         assert job(portal, row).not_before == row.received_at
@@ -78,7 +80,7 @@ def test_nobody_else_gets_any(portal, ann, prof):
     bob = portal.person("bob")
     others = [graded(portal, bob, "file"), graded(portal, ann, "file", "cubes")]
     own = graded(portal, ann, "file")
-    prof.post(f"/s/{own.id}/tries")
+    prof.post(TRIES)
     assert not job(portal, own).counted
     assert all(job(portal, each).counted for each in others)
 
@@ -94,15 +96,15 @@ def test_a_try_of_yesterday_is_no_try_of_today(portal, ann):
 def test_an_attempt_that_may_start_already_keeps_its_place(portal, ann, prof):
     row = hand_in(portal, ann, "file")
     before = job(portal, row).not_before
-    prof.post(f"/s/{row.id}/tries")
+    prof.post(TRIES)
     found = job(portal, row)
     assert (found.state, found.not_before, found.counted) == (WAITING, before, True)
 
 
 def test_the_log_tells_who_gave_what_to_whom_and_the_page_learns_of_it(portal, ann, prof):
-    row = graded(portal, ann, "file")
+    graded(portal, ann, "file")
     events = portal.count(Event)
-    prof.post(f"/s/{row.id}/tries")
+    prof.post(TRIES)
     assert portal.count(Event) > events
     with portal.database.read() as session:
         entry = session.scalars(select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
@@ -116,11 +118,11 @@ def test_the_log_tells_who_gave_what_to_whom_and_the_page_learns_of_it(portal, a
 
 def test_a_form_without_the_secret_of_the_session_gives_nothing_back(portal, ann, prof):
     row = graded(portal, ann, "file")
-    answer = prof.client.post(f"/s/{row.id}/tries", data={}, headers=OWN_FORM)
+    answer = prof.client.post(TRIES, data={}, headers=OWN_FORM)
     assert answer.status_code == 403
     assert job(portal, row).counted
 
 
-def test_a_student_sees_no_button(portal, ann):
+def test_a_student_has_no_way_there(portal, ann):
     row = graded(portal, ann, "file")
-    assert "/tries" not in portal.browser(ann).get(f"/s/{row.id}").text
+    assert "/board" not in portal.browser(ann).get(f"/s/{row.id}").text

@@ -1,18 +1,18 @@
 """Grades a class on all cores, and publishes each result as it comes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from autograder.gradebook import faults, submission_grader
+from autograder.gradebook.comparison import Comparison
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.graded import Graded, NotGraded
-from autograder.gradebook.journal_rows import PublishedOutcome
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.publisher import Publisher
-from autograder.gradebook.score_changes import Change, change, unchanged
+from autograder.gradebook.score_changes import Change
 
 # So many submissions at most are graded at once, however many nodes there are.
 MOST_AT_ONCE = 4096
@@ -39,9 +39,13 @@ class Batch:
     expected: dict[str, Final] = field(default_factory=dict)
 
     @cached_property
+    def _before(self) -> Comparison:
+        return Comparison(self.course, self.slug)
+
+    @property
     def ledger(self) -> Ledger:
         """The final scores before this run."""
-        return self.course.ledger(self.slug)
+        return self._before.ledger
 
     @cached_property
     def _publisher(self) -> Publisher:
@@ -49,13 +53,11 @@ class Batch:
 
     def run(self) -> Iterator[Graded | NotGraded]:
         """Grade all students, and publish what changes no existing score; gives each result."""
-        before = self.course.journal.published(self.slug)
         published = self._publisher.published_students()
         for graded in self._graded():
             result = self._expect(graded) if isinstance(graded, Graded) else graded
             if isinstance(result, Graded):
-                rows = before.get(result.student, {})
-                self._publish_or_hold(result, rows, result.student in published)
+                self._publish_or_hold(result, is_there=result.student in published)
             else:
                 self.refused.append(result)
                 if result.flag is not None and result.student not in self.ledger.standing:
@@ -66,8 +68,7 @@ class Batch:
         """Work out what the gradebook will say; a course's own plugin for lateness may raise."""
         student = graded.student
         try:
-            handed_in = self.course.handed_in(self.slug, student)
-            self.expected[student] = self.ledger.after(student, graded.outcomes, handed_in)
+            self.expected[student] = self._before.expected(graded)
         except Exception as error:
             return faults.fault(self.course.root, student, "settled", error)
         return graded
@@ -81,17 +82,11 @@ class Batch:
         for graded, _ in self.pending:
             self._publish(graded)
 
-    def _publish_or_hold(
-        self, graded: Graded, before: Mapping[str, PublishedOutcome], published: bool
-    ) -> None:
-        student = graded.student
-        same = all(row.digest == graded.outcome.digest for row in before.values())
-        changed = change(
-            student, self.ledger.standing.get(student), self.expected[student], same=same
-        )
+    def _publish_or_hold(self, graded: Graded, *, is_there: bool) -> None:
+        changed = self._before.change(graded, self.expected[graded.student])
         if changed:
             self.pending.append((graded, changed))
-        elif published and unchanged(before, graded.outcome):
+        elif is_there and self._before.is_published(graded):
             self.unchanged += 1
         else:
             self._publish(graded)

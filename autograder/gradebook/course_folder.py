@@ -233,11 +233,11 @@ class CourseFolder(Closeable):
         except UnfitFolder:
             return None
 
-    def ledger(self, slug: str) -> Ledger:
-        """Read all final scores of an assignment, and what decides about late penalties."""
+    def ledger(self, slug: str, student: str = "") -> Ledger:
+        """Read the final scores of an assignment, or of one student, and what decides about penalties."""
         plugin = nbgrader_plugins.late_penalties(self.converter(Autograde, slug))
         with self.gradebook() as book:
-            return Ledger.read(book, slug, plugin)
+            return Ledger.read(book, slug, plugin, student)
 
     def converter(self, kind: type[Converter], slug: str, student: str = "*") -> Converter:
         """Make one of nbgrader's converters with this course's settings and Held-out's steps."""

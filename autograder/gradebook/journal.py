@@ -168,11 +168,11 @@ class Journal:
                 if name not in before or not before[name].is_equal_to(row)
             )
 
-    def published(self, exercise: str) -> dict[str, dict[str, PublishedOutcome]]:
-        """Find what is published of an exercise now, by student and task."""
+    def published(self, exercise: str, student: str = "") -> dict[str, dict[str, PublishedOutcome]]:
+        """Find what is published of an exercise now, by student and task: of all, or of one student."""
         rows: dict[str, dict[str, PublishedOutcome]] = {}
         with self._session() as session:
-            for row in session.scalars(_latest(exercise)):
+            for row in session.scalars(_latest(exercise, student)):
                 rows.setdefault(row.student, {})[row.task] = row
         return rows
 

@@ -33,8 +33,17 @@ class Ledger:
     plugin: LateSubmissionPlugin | None
 
     @classmethod
-    def read(cls, book: Gradebook, slug: str, plugin: LateSubmissionPlugin | None = None) -> Ledger:
-        """Read an assignment from the gradebook. An unknown assignment gives an empty ledger."""
+    def read(
+        cls,
+        book: Gradebook,
+        slug: str,
+        plugin: LateSubmissionPlugin | None = None,
+        student: str = "",
+    ) -> Ledger:
+        """Read an assignment from the gradebook. An unknown assignment gives an empty ledger.
+
+        With a `student`, the scores of others are left out.
+        """
         # The screen shows a class that has not changed without nbgrader, whose import takes a second.
         from nbgrader.api import MissingEntry, SubmittedAssignment
         from sqlalchemy import select
@@ -51,7 +60,7 @@ class Ledger:
             SubmittedAssignment.extension,
         ).where(SubmittedAssignment.assignment_id == assignment.id)
         late = {student: (when, extension) for student, when, extension in book.db.execute(query)}
-        finals = finals_of(book, assignment)
+        finals = finals_of(book, assignment, student)
         standing = {student: final for student, final in finals.items() if final.marks}
         return cls(cells_of(assignment), standing, assignment.duedate, late, plugin)
 
@@ -76,7 +85,7 @@ class Ledger:
         for cell, task in self.by_cell(outcomes).items():
             marks[cell] = replace(marks.get(cell, Mark()), auto=task.score)
         penalties = (
-            self._penalty(student, self._score(name, marks), handed_in) for name in outcomes
+            self.penalty(student, self._score(name, marks), handed_in) for name in outcomes
         )
         return Final(sum(penalties), marks)
 
@@ -96,8 +105,8 @@ class Ledger:
     def _score(name: str, marks: Mapping[Task, Mark]) -> float:
         return sum(mark.score or 0.0 for cell, mark in marks.items() if cell[0] == name)
 
-    def _penalty(self, student: str, score: float, handed_in: datetime | None) -> float:
-        """Ask the course's plugin, as nbgrader's `AssignLatePenalties` does."""
+    def penalty(self, student: str, score: float, handed_in: datetime | None) -> float:
+        """Ask the course's plugin what is taken off, as nbgrader's `AssignLatePenalties` does."""
         known, extension = self.late.get(student, (None, None))
         when = handed_in or known
         if self.plugin is None or when is None or self.due is None:

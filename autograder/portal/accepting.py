@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from autograder.errors import UploadRefused
-from autograder.portal import audit, pace
+from autograder.portal import audit, extensions, pace
 from autograder.portal.database import Database
 from autograder.portal.rows import (
     DONE,
@@ -79,21 +79,21 @@ def accept(database: Database, viewer: Viewer, upload: Upload) -> Submission:
         assignment = session.get_one(Assignment, upload.slug)
         _hold_waiting(session, viewer, upload.slug)
         before = _of(session, viewer, upload.slug)
-        late = max(0.0, upload.received_at - assignment.due) if assignment.due else 0.0
+        due = extensions.due(session, assignment, viewer.id)
         row = Submission(
             id=secrets.token_hex(16),
             person_id=viewer.id,
             slug=upload.slug,
             number=max((each.number for each in before), default=0) + 1,
             received_at=upload.received_at,
-            late_by=late,
+            late_by=extensions.lateness(upload.received_at, due),
             via=upload.via,
             file_name=upload.file_name[:200],
             sha256=upload.sha256,
             bytes=upload.size,
             idempotency_key=upload.idempotency_key,
         )
-        row.job = _job(before, upload, assignment)
+        row.job = _job(before, upload, due)
         session.add(row)
         session.add(Event(person_id=viewer.id))
         audit.enter(
@@ -148,7 +148,7 @@ def _refuse_flood(session: Session, viewer: Viewer, upload: Upload) -> None:
         raise Flood(oldest + HOUR - upload.received_at)
 
 
-def _job(before: Sequence[Submission], upload: Upload, assignment: Assignment) -> Job:
+def _job(before: Sequence[Submission], upload: Upload, due: float | None) -> Job:
     """Give the new submission its place; it takes that of an earlier one that still waits."""
     now = upload.received_at
     known = _is_known(before, upload)
@@ -158,7 +158,7 @@ def _job(before: Sequence[Submission], upload: Upload, assignment: Assignment) -
             earlier.job.state, earlier.job.ended_at = SUPERSEDED, time.time()
             earlier.job.counted = False
             earlier.job.why = f"Number {before[-1].number + 1} came before it was graded."
-    urgent = assignment.due is not None and 0 <= assignment.due - now <= HOUR
+    urgent = due is not None and 0 <= due - now <= HOUR
     return Job(
         state=WAITING,
         priority=URGENT if urgent else ORDINARY,

@@ -3,11 +3,12 @@
 import logging
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from autograder.author.exercise import SCORE
 from autograder.feedback import feedback
-from autograder.gradebook import faults
+from autograder.gradebook import faults, marking
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.graded import Graded, NotGraded
 from autograder.gradebook.publisher import Publisher, write_feedback
@@ -24,6 +25,7 @@ from autograder.portal.rows import (
     Result,
     Submission,
 )
+from autograder.portal.staff_rows import Extension
 from autograder.portal.standings import Standings
 
 log = logging.getLogger("heldout.portal")
@@ -49,9 +51,9 @@ class AnswerWriter:
         self._publishers: dict[str, Publisher] = {}
         self._standings = Standings()
 
-    def look_at_gradebook(self) -> None:
-        """Take over the scores that somebody has changed in the gradebook."""
-        self._standings.refresh(self._database, self._course)
+    def look_at_gradebook(self) -> bool:
+        """Take over the scores that somebody has changed in the gradebook; tell whether it has changed."""
+        return self._standings.refresh(self._database, self._course)
 
     def forget(self, slug: str) -> None:
         """Forget the cells of an assignment that was released anew."""
@@ -80,6 +82,7 @@ class AnswerWriter:
     def _publish(self, ended: Ended) -> None:
         """Write a result into nbgrader's gradebook and folders, then into the portal."""
         submission, graded = ended.submission, ended.graded
+        self._extend(submission)
         if isinstance(graded, NotGraded):
             if graded.flag is not None:
                 self._publisher(submission.slug).publish(graded.flag)
@@ -91,19 +94,60 @@ class AnswerWriter:
             log.error("%s: %s", submission.person.student, problem.why)
             self._end(submission, BROKEN, FAULT)
             return
+        broken = self._enter(submission, graded, ended.seconds)
+        with self._database.write() as session:
+            standings.name_submission(session, submission)
+        self._standings.refresh(self._database, self._course)
+        self._end(submission, DONE, FAULT if broken else "")
+
+    def publish_again(self, slug: str, graded: Graded, submission: Submission | None) -> str:
+        """Write a new result of what stands; give a sentence if that failed.
+
+        `submission` is the attempt that it is of, if it has come through the portal.
+        """
+        problem = self._publisher(slug).publish(graded)
+        if problem is not None:
+            log.error("%s: %s", graded.student, problem.why)
+            return problem.why
+        if submission is not None:
+            self._enter(submission, graded, None)
+        else:
+            write_feedback(self._course, slug, graded.student)
+        self._standings.refresh(self._database, self._course)
+        return ""
+
+    def write_page_again(self, submission: Submission) -> None:
+        """Write the feedback page anew: a mark or a comment of it has changed."""
+        page = self._page(submission)
+        with self._database.write() as session:
+            row = session.get(Result, submission.id)
+            if row is not None:
+                row.feedback_sha256 = page
+                session.add(Event(person_id=submission.person_id))
+        self._standings.refresh(self._database, self._course)
+
+    def _enter(self, submission: Submission, graded: Graded, seconds: float | None) -> bool:
+        """Enter a result with its feedback page; tell whether a task of it is `broken`."""
         tasks = [self._told(submission.slug, task) for task in graded.outcome.tasks.values()]
         page = self._page(submission)
-        broken = any(each["verdict"] == "broken" for each in tasks)
         with self._database.write() as session:
             row = session.get(Result, submission.id) or Result(submission_id=submission.id)
             row.tasks = tasks
             row.score = sum(each["score"] or 0.0 for each in tasks)
             row.feedback_sha256 = page
-            row.graded_at, row.seconds = time.time(), ended.seconds
+            row.graded_at = time.time()
+            row.seconds = row.seconds if seconds is None else seconds
             session.add(row)
-            standings.name_submission(session, submission)
-        self._standings.refresh(self._database, self._course)
-        self._end(submission, DONE, FAULT if broken else "")
+            session.add(Event(person_id=submission.person_id))
+        return any(each["verdict"] == "broken" for each in tasks)
+
+    def _extend(self, submission: Submission) -> None:
+        """Enter more time that a person has, before the first result: nbgrader keeps it with that."""
+        with self._database.read() as session:
+            more = session.get(Extension, (submission.person_id, submission.slug))
+        if more is not None:
+            extension = timedelta(seconds=more.seconds)
+            marking.prepare(self._course, submission.slug, submission.person.student, extension)
 
     def _page(self, submission: Submission) -> str:
         """Write the feedback page, as `heldout feedback` does; give its SHA-256, empty without one."""

@@ -1,5 +1,6 @@
-"""Tells, task by task, what a notebook that was handed in holds: so much for a receipt."""
+"""Tells, task by task, what a notebook that was handed in holds: for its receipt, and for staff."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +15,37 @@ STUB, MISSING = "still the stub", "its cell is not there"
 EMPTY = "This notebook has no cell of any task. Expected: the released one, with your answers."
 
 
-def read(path: Path, exercise: Exercise | None, calls: SandboxedCalls) -> dict[str, Any]:
-    """Read a notebook in the sandbox. `problem` says why a file cannot be graded; empty if it can.
+@dataclass(frozen=True)
+class Contents:
+    """What a notebook holds. `problem` says why it cannot be graded; empty if it can.
 
-    `tasks` gives a few words on each task. It is empty for a course's own notebooks.
+    By task, `tasks` gives a few words, and `sources` the text of the answer's cell. Both are empty for a
+    course's own notebooks.
     """
+
+    problem: str = ""
+    tasks: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def receipt(self) -> dict[str, Any]:
+        """Give what a receipt tells of it."""
+        return {"problem": self.problem, "tasks": self.tasks}
+
+
+def read(path: Path, exercise: Exercise | None, calls: SandboxedCalls) -> Contents:
+    """Read a notebook in the sandbox."""
     if exercise is None:
-        return {"problem": "", "tasks": {}}
+        return Contents()
     clean = submission.take_in(path, exercise, calls)
     problem = clean.metadata.get("heldout", {}).get("unreadable", "")
     if problem:
-        return {"problem": problem, "tasks": {}}
+        return Contents(problem)
     stubs = _sources(notebook.released(exercise))
     found = _sources(clean)
     told = {task.name: _told(found.get(task.name), stubs[task.name]) for task in exercise.tasks}
     problem = EMPTY if set(told.values()) == {MISSING} else ""
-    return {"problem": problem, "tasks": told}
+    return Contents(problem, told, {name: found[name] for name in told if name in found})
 
 
 def _sources(nb: NotebookNode) -> dict[str, str]:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from autograder.closeable import Closeable
 from autograder.errors import CourseError, PortalError
 from autograder.gradebook import write_ahead_log
+from autograder.portal import staff_rows as staff_rows  # so that its tables are made
 from autograder.portal.rows import Row
 
 # The version of the tables. A database of a later version is refused.

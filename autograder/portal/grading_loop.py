@@ -3,7 +3,8 @@
 import logging
 import threading
 import time
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from typing import Any
 
 from sqlalchemy import select
 
@@ -12,13 +13,17 @@ from autograder.gradebook import faults, submission_grader
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.course_lock import LentCourse
 from autograder.gradebook.graded import Graded, NotGraded
-from autograder.portal import handed_in_file, job_queue, presence
+from autograder.portal import exporting, handed_in_file, job_queue, presence
 from autograder.portal.answer_writer import AnswerWriter, Ended
 from autograder.portal.blobs import Blobs
+from autograder.portal.class_reports import ClassReports
 from autograder.portal.database import Database
 from autograder.portal.offered import Offered
 from autograder.portal.receipts import Receipts
+from autograder.portal.regrading import Regraded, Regrading
 from autograder.portal.rows import Assignment, Result, Submission
+from autograder.portal.staff_orders import StaffOrders
+from autograder.portal.staff_rows import Report
 
 log = logging.getLogger("heldout.portal")
 # How often the queue is looked at, and how often the course.
@@ -51,7 +56,12 @@ class GradingLoop:
         self.offered = Offered(course, database, blobs)
         self._answers = AnswerWriter(course, database, blobs)
         self._receipts = Receipts(course, database, blobs)
-        self._running: set[Future[Ended]] = set()
+        self._reports = ClassReports(course, database, blobs)
+        self._orders = StaffOrders(course, database, blobs, self._answers)
+        self._regrading = Regrading(course, database, self._answers)
+        # Gradings that run, and those for proposals: whose they are, and of which assignment.
+        self._running: dict[Future[Ended], tuple[str, str]] = {}
+        self._again: dict[Future[Regraded], tuple[str, str]] = {}
         self._beaten = NEVER
 
     def run(
@@ -67,30 +77,53 @@ class GradingLoop:
         self._look_at_course()
         self.blobs.sweep(self._named_files)
         looked = NEVER
-        executor = self.course.services.executor
-        with ThreadPoolExecutor(thread_name_prefix="portal") as pool:
-            while not stop.is_set() or self._running:
+        with self._reports, ThreadPoolExecutor(thread_name_prefix="portal") as pool:
+            while not stop.is_set() or self._is_busy:
                 if time.monotonic() - looked > COURSE_SECONDS:
                     self._look_at_course()
                     looked = time.monotonic()
                 self._receipts.complete()
+                self._orders.carry_out()
+                self._reports.refresh()
                 wanted = lent is not None and lent.is_wanted()
-                if lent is not None and wanted and not self._running:
+                if lent is not None and wanted and not self._is_busy:
                     self._beat(lent=True)
                     lent.lend()
                     looked = self._beaten = NEVER
                     continue
-                claimed = None
-                if not stop.is_set() and not wanted and len(self._running) < executor.capacity:
-                    claimed = job_queue.claim(self.database, self.worker)
-                if claimed is not None:
-                    self._running.add(pool.submit(self._grade, claimed))
+                if not stop.is_set() and not wanted and self._begin(pool):
                     continue
-                if until_idle and not self._running:
+                if until_idle and not self._is_busy:
                     return
                 self._settle()
-                if not self._running:
+                if not self._is_busy:
                     stop.wait(LOOK_SECONDS)
+
+    @property
+    def _is_busy(self) -> bool:
+        return bool(self._running or self._again)
+
+    def _begin(self, pool: Executor) -> bool:
+        """Begin the next grading; tell whether there was one. What students hand in comes first."""
+        capacity = self.course.services.executor.capacity
+        left = capacity - len(self._running) - len(self._again)
+        if left <= 0:
+            return False
+        claimed = job_queue.claim(self.database, self.worker, frozenset(self._again.values()))
+        if claimed is not None:
+            self._running[pool.submit(self._grade, claimed)] = (claimed.person_id, claimed.slug)
+            return True
+        # One place stays free for students, where there are two.
+        if len(self._again) >= max(1, capacity - 1):
+            return False
+        busy = {*self._running.values(), *self._again.values()}
+        found = self._regrading.next(busy)
+        if found is None:
+            return False
+        proposal, line = found
+        future = pool.submit(self._regrading.grade, proposal, line)
+        self._again[future] = (line.person_id, proposal.slug)
+        return True
 
     def _beat(self, *, lent: bool = False) -> None:
         """Say that this process is there, when it was silent for a while."""
@@ -106,20 +139,34 @@ class GradingLoop:
         self._beat()
         for slug in self.offered.refresh():
             self._answers.forget(slug)
-        self._answers.look_at_gradebook()
+        if self._answers.look_at_gradebook():
+            self._reports.changed()
 
     def _named_files(self) -> set[str]:
-        columns = (Submission.sha256, Result.feedback_sha256, Assignment.release_sha256)
+        columns = (
+            Submission.sha256,
+            Result.feedback_sha256,
+            Assignment.release_sha256,
+            Report.sha256,
+        )
         with self.database.read() as session:
-            return {sha256 for column in columns for sha256 in session.scalars(select(column))}
+            named = {sha256 for column in columns for sha256 in session.scalars(select(column))}
+            return named | exporting.files(session)
 
     def _settle(self) -> None:
         """Publish what has ended; wait a moment for it."""
-        if not self._running:
+        if not self._is_busy:
             return
-        done, self._running = wait(self._running, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
-        for future in done:
+        everything: set[Future[Any]] = {*self._running, *self._again}
+        wait(everything, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
+        for future in [each for each in self._running if each.done()]:
+            _, slug = self._running.pop(future)
             self._answers.write(future.result())
+            self._reports.changed(slug)
+        for again in [each for each in self._again if each.done()]:
+            _, slug = self._again.pop(again)
+            self._regrading.enter(again.result())
+            self._reports.changed(slug)
 
     def _grade(self, submission: Submission) -> Ended:
         """Grade one submission, in a thread."""

@@ -3,7 +3,7 @@
 import statistics
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
@@ -42,8 +42,13 @@ class Place:
     seconds: float
 
 
-def claim(database: Database, worker: str) -> Submission | None:
-    """Take the next submission that may be graded now; `None` if there is none."""
+def claim(
+    database: Database, worker: str, taken: Collection[tuple[str, str]] = ()
+) -> Submission | None:
+    """Take the next submission that may be graded now; `None` if there is none.
+
+    `taken` has persons and assignments whose submissions must wait: they are graded again just now.
+    """
     now = time.time()
     with database.read() as session:
         # A look that finds nothing should keep no upload waiting.
@@ -52,13 +57,15 @@ def claim(database: Database, worker: str) -> Submission | None:
     with database.write() as session:
         one_at_a_time(session, CLAIMS)
         for submission in _in_order(session, now):
-            taken = (
+            if (submission.person_id, submission.slug) in taken:
+                continue
+            claimed = (
                 update(Job)
                 .where(Job.submission_id == submission.id, Job.state == WAITING)
                 .values(state=RUNNING, started_at=now, worker=worker, tries=Job.tries + 1)
             )
             # On PostgreSQL a newer upload may have taken its place meanwhile.
-            if session.execute(taken.returning(Job.submission_id)).first():
+            if session.execute(claimed.returning(Job.submission_id)).first():
                 session.add(Event(person_id=submission.person_id))
                 session.flush()
                 session.refresh(submission)

@@ -1,6 +1,6 @@
 """The score that a student has: the gradebook's, with marks by hand and late penalties."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sqlalchemy import select
@@ -8,10 +8,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.gradebook.final_score import Final
-from autograder.gradebook.final_scores import finals_of
+from autograder.gradebook.final_score import Final, short_name
+from autograder.gradebook.final_scores import comments_of, finals_of
 from autograder.portal.database import STANDINGS, Database, one_at_a_time
 from autograder.portal.rows import Assignment, Event, Person, Standing, Submission
+from autograder.portal.staff_rows import Mark, ScoreChange
+
+# A person's comments, by student and task.
+Comments = Mapping[str, Mapping[str, str]]
 
 
 class Standings:
@@ -20,20 +24,31 @@ class Standings:
     def __init__(self) -> None:
         self._seen: object = None
 
-    def refresh(self, database: Database, course: CourseFolder) -> None:
-        """Enter each person's scores that differ from those that pages show."""
+    def refresh(self, database: Database, course: CourseFolder) -> bool:
+        """Enter each person's scores and marks that differ from those that pages show.
+
+        Tells whether the gradebook may have changed since the last time.
+        """
         state = _state(course)
         if state is not None and state == self._seen:
-            return
+            return False
         with database.read() as session:
             slugs = list(session.scalars(select(Assignment.slug)))
         with course.gradebook() as book:
-            found = {a.name: finals_of(book, a) for a in book.assignments if a.name in slugs}
+            found = {
+                a.name: (finals_of(book, a), comments_of(book, a))
+                for a in book.assignments
+                if a.name in slugs
+            }
         with database.write() as session:
             one_at_a_time(session, STANDINGS)
-            for slug, finals in found.items():
-                _enter(session, slug, finals)
+            people = {person.student: person.id for person in session.scalars(select(Person))}
+            for slug, (finals, comments) in found.items():
+                known = {name: final for name, final in finals.items() if name in people}
+                _enter(session, slug, known, people)
+                _enter_marks(session, slug, known, comments, people)
         self._seen = state
+        return True
 
 
 def name_submission(session: Session, submission: Submission) -> None:
@@ -43,17 +58,67 @@ def name_submission(session: Session, submission: Submission) -> None:
     row.submission_id = submission.id
 
 
-def _enter(session: Session, slug: str, finals: Mapping[str, Final]) -> None:
-    people = {person.student: person.id for person in session.scalars(select(Person))}
+def _enter(
+    session: Session, slug: str, finals: Mapping[str, Final], people: Mapping[str, str]
+) -> None:
     for student, final in finals.items():
-        if student not in people:
-            continue
         row = _row(session, people[student], slug)
         # A score that waits for a person is none: an earlier one would be believed.
         now = final.score if final.is_scored else None, final.penalty
         if (row.score, row.penalty) != now:
             row.score, row.penalty = now
             session.add(Event(person_id=row.person_id))
+            session.add(_change(session, row))
+
+
+def _change(session: Session, row: Standing) -> ScoreChange:
+    of = session.get(Submission, row.submission_id) if row.submission_id else None
+    return ScoreChange(
+        person_id=row.person_id,
+        slug=row.slug,
+        score=row.score,
+        penalty=row.penalty,
+        number=of.number if of else None,
+    )
+
+
+def _enter_marks(
+    session: Session,
+    slug: str,
+    finals: Mapping[str, Final],
+    comments: Comments,
+    people: Mapping[str, str],
+) -> None:
+    """Enter the marks and comments that persons have given, and the tasks that wait for one."""
+    known = {
+        (row.person_id, row.task): row
+        for row in session.scalars(select(Mark).where(Mark.slug == slug))
+    }
+    found = {
+        (people[student], task): values
+        for student, final in finals.items()
+        for task, values in _marks(final, comments.get(student, {}))
+    }
+    for (person, task), (auto, manual, comment) in found.items():
+        row = known.pop((person, task), None) or Mark(person_id=person, slug=slug, task=task)
+        if row not in session or (row.auto, row.manual, row.comment) != (auto, manual, comment):
+            row.auto, row.manual, row.comment = auto, manual, comment
+            row.waits = auto is None and manual is None
+            session.add(row)
+            session.add(Event(person_id=person))
+    for row in known.values():
+        session.delete(row)
+        session.add(Event(person_id=row.person_id))
+
+
+def _marks(
+    final: Final, comments: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[float | None, float | None, str]]]:
+    for cell, mark in final.marks.items():
+        task = short_name(cell, final.marks)
+        comment = comments.get(task, "")
+        if mark.manual is not None or comment or mark.score is None:
+            yield task, (mark.auto, mark.manual, comment)
 
 
 def _row(session: Session, person_id: str, slug: str) -> Standing:

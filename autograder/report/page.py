@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,6 +22,20 @@ QUOTED = re.compile("`([^`]+)`")
 
 def render(summaries: Sequence[Summary], course: str, now: datetime) -> str:
     """Write the page on these exercises. All texts of students are escaped."""
+    template = _environment(for_terminal).get_template("page.html.j2")
+    return template.render(summaries=summaries, course=course, now=now)
+
+
+def render_part(summary: Summary, person: Callable[[str], str]) -> str:
+    """Write what the page says about one exercise, for a page of somebody else's.
+
+    `person` writes a student's name; give `Markup` for a link. All other texts are escaped.
+    """
+    template = _environment(person).get_template("part.html.j2")
+    return template.render(summary=summary)
+
+
+def _environment(person: Callable[[str], str]) -> Environment:
     environment = Environment(
         loader=PackageLoader("autograder.report", ""),
         autoescape=True,
@@ -34,20 +48,19 @@ def render(summaries: Sequence[Summary], course: str, now: datetime) -> str:
         "visible": for_terminal,
         "quoted": quoted,
         "code": code,
+        "person": person,
     }
-    return environment.get_template("page.html.j2").render(
-        summaries=summaries,
-        course=course,
-        now=now,
-        success=SUCCESS,
-        success_parts=success_parts,
-        verdicts=PLOT_COLOURS,
-        verdict_parts=verdict_parts,
-        looks=LOOKS,
-        most_rows=MOST_ROWS,
-        most_names=MOST_NAMES,
-        most_unknown=MOST_UNKNOWN,
-    )
+    environment.globals |= {
+        "success": SUCCESS,
+        "success_parts": success_parts,
+        "verdicts": PLOT_COLOURS,
+        "verdict_parts": verdict_parts,
+        "looks": LOOKS,
+        "most_rows": MOST_ROWS,
+        "most_names": MOST_NAMES,
+        "most_unknown": MOST_UNKNOWN,
+    }
+    return environment
 
 
 def success_parts(row: Success) -> list[Part]:

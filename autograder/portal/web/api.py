@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from autograder.portal import sign_in
+from autograder.portal import extensions, sign_in
 from autograder.portal.accepting import Upload
 from autograder.portal.rows import Submission
-from autograder.portal.sign_in import TryLater
+from autograder.portal.sign_in import TryLater, Viewer
 from autograder.portal.web import uploads, views
 from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import Program, address, token
@@ -79,13 +79,16 @@ def end_token(request: Request, shared: Shared, viewer: Program) -> None:
 def list_assignments(shared: Shared, viewer: Program) -> list[OneAssignment]:
     """List the released assignments, in the course's order."""
     with shared.database.read() as session:
-        rows = views.assignments(session)
-    return [
-        OneAssignment(
-            slug=row.slug, title=row.title, notebook=row.notebook, points=row.points, due=row.due
-        )
-        for row in rows
-    ]
+        return [
+            OneAssignment(
+                slug=row.slug,
+                title=row.title,
+                notebook=row.notebook,
+                points=row.points,
+                due=extensions.due(session, row, viewer.id),
+            )
+            for row in views.assignments(session)
+        ]
 
 
 @router.post(
@@ -120,16 +123,16 @@ async def submit(
     )
     row = await uploads.take(request, shared, viewer, request.stream(), upload)
     # Not here: while one request waits for the database, all others would wait, too.
-    return JSONResponse(await to_thread.run_sync(_described, row, shared), 201)
+    return JSONResponse(await to_thread.run_sync(_described, viewer, row, shared), 201)
 
 
 @router.get("/submissions/{submission_id}", response_model=None, responses=refusals(401, 404))
 def submission(shared: Shared, viewer: Program, submission_id: str) -> JSONResponse:
     """Give a submission's receipt, its state, and each task that was judged so far."""
     found = views.submission(shared, viewer, submission_id)
-    return JSONResponse(_described(found, shared))
+    return JSONResponse(_described(viewer, found, shared))
 
 
-def _described(found: Submission, shared: Context) -> dict[str, Any]:
+def _described(viewer: Viewer, found: Submission, shared: Context) -> dict[str, Any]:
     with shared.database.read() as session:
-        return views.described(session, found, shared)
+        return views.described(session, viewer, found, shared)

@@ -14,7 +14,18 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from autograder.errors import PortalError
-from autograder.portal.web import account_pages, api, health, live, pages, staff_pages
+from autograder.portal.web import (
+    account_pages,
+    api,
+    board_pages,
+    class_pages,
+    export_pages,
+    health,
+    live,
+    marking_pages,
+    pages,
+    student_pages,
+)
 from autograder.portal.web.context import Context
 from autograder.portal.web.guard import Guard, NotSignedIn, headers_of
 from autograder.portal.web.rendering import page
@@ -45,7 +56,11 @@ def make(shared: Context) -> FastAPI:
     for router in (
         account_pages.router,
         pages.router,
-        staff_pages.router,
+        board_pages.router,
+        class_pages.router,
+        marking_pages.router,
+        export_pages.router,
+        student_pages.router,
         api.router,
         live.router,
         health.router,

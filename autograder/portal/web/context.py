@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 
 from autograder.feedback.looks import LOOKS
 from autograder.feedback.points import figure
+from autograder.feedback.sanitize import for_terminal
 from autograder.judge.verdict import Verdict
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
@@ -40,6 +41,8 @@ class Context:
         self.templates.globals["course_name"] = self.course_name
         self.templates.globals["looks"] = {verdict.value: LOOKS[verdict] for verdict in Verdict}
         self.templates.filters |= {"iso": _iso, "utc": _utc, "points": figure, "span": span}
+        # Signs that nobody sees could show staff another answer than the one that was graded.
+        self.templates.filters["visible"] = for_terminal
 
     @property
     def secure(self) -> bool:

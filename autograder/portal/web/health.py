@@ -1,17 +1,12 @@
 """`/healthz`: whether the service works, for programs that watch it."""
 
-import shutil
-import time
-
 from fastapi import APIRouter
-from sqlalchemy import func, select
 from starlette.responses import JSONResponse
 
-from autograder.portal.rows import WAITING, Job, Submission
+from autograder.portal.web import service_state
 from autograder.portal.web.context import Shared
 
 router = APIRouter()
-LONGEST_WAIT, LEAST_DISK = 600, 1 << 30
 
 
 @router.get(
@@ -19,13 +14,6 @@ LONGEST_WAIT, LEAST_DISK = 600, 1 << 30
 )
 def healthz(shared: Shared) -> JSONResponse:
     """Tell whether something is stuck: a submission waits over ten minutes, or the disk is nearly full."""
-    now = time.time()
-    due = select(func.min(Job.not_before)).join(Submission)
     with shared.database.read() as session:
-        oldest = session.scalar(due.where(Job.state == WAITING, Job.not_before <= now))
-    problems = []
-    if oldest and now - oldest > LONGEST_WAIT:
-        problems.append("A submission waits for over ten minutes.")
-    if shutil.disk_usage(shared.blobs.folder).free < LEAST_DISK:
-        problems.append("The disk has less than 1 GiB left.")
+        problems = service_state.stuck(session, shared.blobs.folder)
     return JSONResponse({"problems": problems}, 503 if problems else 200)

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from autograder.portal import pace, tries
+from autograder.portal import extensions, pace
 from autograder.portal.accepting import LARGEST, Upload
 from autograder.portal.rows import ENDED
 from autograder.portal.sign_in import Viewer
@@ -47,6 +47,8 @@ def _assignment(
         found = views.assignment(session, slug)
         attempts = views.attempts(session, viewer, slug)
         standing = views.standing(session, viewer.id, slug)
+        seen = views.released(session, viewer, slug)
+        due = extensions.due(session, found, viewer.id)
         told = {each.id: views.state_sentence(session, each) for each in attempts}
     return page(
         shared,
@@ -56,11 +58,13 @@ def _assignment(
         assignment=found,
         attempts=attempts,
         standing=standing,
+        seen=seen,
+        due=due,
         told=told,
         rule=pace.RULE,
         largest=LARGEST >> 20,
         problem=problem,
-        is_over=found.due is not None and found.due < time.time(),
+        is_over=due is not None and due < time.time(),
         # A refused form is shown at the form's own address, which cannot be asked again.
         live=not problem and any(each.job.state not in ENDED for each in attempts),
     )
@@ -77,11 +81,12 @@ def release(shared: Shared, viewer: Browser, slug: str) -> Response:
     """Give the released notebook and what belongs to it."""
     with shared.database.read() as session:
         found = views.assignment(session, slug)
-    headers = _attachment(f"{found.slug}.zip")
+    headers = attachment(f"{found.slug}.zip")
     return Response(shared.blobs.read(found.release_sha256), 200, headers, "application/zip")
 
 
-def _attachment(name: str) -> dict[str, str]:
+def attachment(name: str) -> dict[str, str]:
+    """Give the header of an answer that a browser saves under this name."""
     # Quoted: a header has Latin letters only, and a name may hold any.
     return {"Content-Disposition": f"attachment; filename*=utf-8''{quote(name, safe='')}"}
 
@@ -137,9 +142,9 @@ def submission(shared: Shared, viewer: Browser, submission_id: str) -> Response:
     """Show a receipt, the place in the queue, each task as it is judged, and the feedback."""
     found = views.submission(shared, viewer, submission_id)
     with shared.database.read() as session:
-        told = views.described(session, found, shared)
+        told = views.described(session, viewer, found, shared)
+        seen = views.released(session, viewer, found.slug)
         about = views.assignment(session, found.slug)
-        spent = tries.spent(session, found.person_id, found.slug) if viewer.is_staff else []
     return page(
         shared,
         "submission",
@@ -147,7 +152,7 @@ def submission(shared: Shared, viewer: Browser, submission_id: str) -> Response:
         found=found,
         told=told,
         assignment=about,
-        spent=len(spent),
+        seen=seen,
         live=not told["ended"],
     )
 
@@ -156,7 +161,9 @@ def submission(shared: Shared, viewer: Browser, submission_id: str) -> Response:
 def feedback(shared: Shared, viewer: Browser, submission_id: str) -> Response:
     """Give the feedback page, in which nothing runs."""
     found = views.submission(shared, viewer, submission_id)
-    if not (found.result and found.result.feedback_sha256):
+    with shared.database.read() as session:
+        seen = views.released(session, viewer, found.slug)
+    if not (found.result and found.result.feedback_sha256 and seen.feedback):
         raise HTTPException(404)
     content = shared.blobs.read(found.result.feedback_sha256)
     headers = {"Content-Security-Policy": SANDBOXED, "X-Frame-Options": "SAMEORIGIN"}
@@ -167,6 +174,6 @@ def feedback(shared: Shared, viewer: Browser, submission_id: str) -> Response:
 def notebook(shared: Shared, viewer: Browser, submission_id: str) -> Response:
     """Give the file that was handed in, byte for byte, as a download."""
     found = views.submission(shared, viewer, submission_id)
-    headers = _attachment(f"{found.slug}-{found.number}.ipynb")
+    headers = attachment(f"{found.slug}-{found.number}.ipynb")
     content = shared.blobs.read(found.sha256)
     return Response(content, 200, headers, "application/octet-stream")

@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
-from autograder.portal import audit, job_queue, presence
+from autograder.portal import audit, extensions, job_queue, release_policy
+from autograder.portal.release_policy import Released
 from autograder.portal.rows import (
     BROKEN,
     DONE,
@@ -18,14 +19,12 @@ from autograder.portal.rows import (
     WAITING,
     Assignment,
     Job,
+    Result,
     Standing,
     Submission,
 )
 from autograder.portal.sign_in import Viewer
 from autograder.portal.web.context import Context, span
-
-HOUR = 3600
-MOST_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,8 @@ class Line:
     attempts: int
     latest: Submission | None
     standing: Standing | None
+    due: float | None
+    seen: Released
 
 
 def assignments(session: Session) -> Sequence[Assignment]:
@@ -62,7 +63,9 @@ def lines(session: Session, viewer: Viewer) -> list[Line]:
         attempts = by_slug.get(each.slug, [])
         latest = attempts[-1] if attempts else None
         own_score = standing(session, viewer.id, each.slug)
-        result.append(Line(each, len(attempts), latest, own_score))
+        due = extensions.due(session, each, viewer.id)
+        seen = released(session, viewer, each.slug)
+        result.append(Line(each, len(attempts), latest, own_score, due, seen))
     return result
 
 
@@ -111,15 +114,38 @@ def state_sentence(session: Session, found: Submission) -> str:
     return job.why
 
 
+def released(session: Session, viewer: Viewer, slug: str) -> Released:
+    """Tell what this viewer sees of an assignment's scores and feedback. Staff see everything."""
+    found = release_policy.of(session, assignment(session, slug))
+    return replace(found, scores=True, feedback=True) if viewer.is_staff else found
+
+
+def _tasks(result: Result | None, seen: Released) -> list[dict[str, Any]]:
+    """List the tasks that were judged so far, as far as they are released."""
+    if result is None or not seen.scores:
+        return []
+    return [each if seen.feedback else each | {"text": ""} for each in result.tasks]
+
+
+def _sentence(session: Session, found: Submission, seen: Released) -> str:
+    told = state_sentence(session, found)
+    if found.job.state != DONE:
+        return told
+    provisional = "The score is provisional." if seen.provisional else ""
+    return " ".join(filter(None, (told, provisional, seen.told)))
+
+
 def _not_before(job: Job) -> float | None:
     """Give the time before which a submission is not graded, if that is to come."""
     waits = job.state == WAITING and job.not_before > time.time()
     return job.not_before if waits else None
 
 
-def described(session: Session, found: Submission, shared: Context) -> dict[str, Any]:
+def described(
+    session: Session, viewer: Viewer, found: Submission, shared: Context
+) -> dict[str, Any]:
     """Describe a submission as JSON, for programs."""
-    result = found.result
+    result, seen = found.result, released(session, viewer, found.slug)
     stands = standing(session, found.person_id, found.slug)
     return {
         "id": found.id,
@@ -132,52 +158,12 @@ def described(session: Session, found: Submission, shared: Context) -> dict[str,
         "contents": found.contents,
         "state": found.job.state,
         "ended": found.job.state in ENDED and found.contents is not None,
-        "sentence": state_sentence(session, found),
+        "sentence": _sentence(session, found, seen),
         "not_before": _not_before(found.job),
         "counted": found.job.counted,
-        "tasks": result.tasks if result else [],
-        "score": result.score if result else None,
+        "tasks": _tasks(result, seen),
+        "score": result.score if result and seen.scores else None,
         "points": assignment(session, found.slug).points,
         "stands": bool(stands and stands.submission_id == found.id),
         "url": f"{shared.url}/s/{found.id}",
     }
-
-
-@dataclass(frozen=True)
-class Board:
-    """The state of the service, for staff."""
-
-    problem: str
-    places: int
-    waiting: int
-    running: int
-    graded_last_hour: int
-    faults: Sequence[Submission]
-    oldest_waiting: float
-    latest: Sequence[Submission]
-
-
-def board(session: Session) -> Board:
-    """Count what waits and runs, and list faults and the latest submissions."""
-    now = time.time()
-
-    def count(*conditions: Any) -> int:
-        return session.scalar(select(func.count()).select_from(Job).where(*conditions)) or 0
-
-    def newest(*conditions: Any) -> Sequence[Submission]:
-        wanted = select(Submission).join(Job).where(*conditions)
-        ordered = wanted.order_by(Submission.received_at.desc()).limit(MOST_ROWS)
-        return session.scalars(ordered).unique().all()
-
-    ready = select(func.min(Submission.received_at)).join(Job)
-    oldest = session.scalar(ready.where(Job.state == WAITING, Job.not_before <= now))
-    return Board(
-        problem=presence.problem(session),
-        places=presence.places(session),
-        waiting=count(Job.state == WAITING),
-        running=count(Job.state == RUNNING),
-        graded_last_hour=count(Job.state == DONE, Job.ended_at > now - HOUR),
-        faults=newest((Job.state == BROKEN) | ((Job.state == DONE) & (Job.why != ""))),
-        oldest_waiting=now - oldest if oldest else 0.0,
-        latest=newest(),
-    )

@@ -46,16 +46,42 @@ function replace(fresh) {
   const parts = [...main.querySelectorAll("[data-part]")];
   if (!parts.length) { main.replaceChildren(...fresh.childNodes); return; }
   for (const part of parts) {
+    const open = new Set(unfolded(part).map(fold));
     part.replaceChildren(...(fresh.querySelector(`#${part.id}`)?.childNodes ?? []));
+    for (const each of part.querySelectorAll("details")) each.open = open.has(fold(each));
   }
+}
+
+const unfolded = (part) => [...part.querySelectorAll("details[open]")];
+
+// Tells one fold of a part from the others in a newer copy of it, where its numbers may have changed.
+function fold(details) {
+  const words = details.querySelector("summary").textContent.replace(/\d+/g, "").trim();
+  const row = details.closest("li, tr, section")?.firstElementChild?.textContent ?? "";
+  return `${words} ${row.replace(/\d+/g, "")}`;
 }
 
 let stream = null;
 let sayLost = null;
+// Many things may change at once, and nobody reads faster.
+const LEAST_MS = 1000;
+let asking = null;
+let askOnceMore = false;
 
-async function update() {
+function update() {
+  if (asking) { askOnceMore = true; return asking; }
+  asking = updateOnce().finally(() => {
+    asking = null;
+    if (askOnceMore) { askOnceMore = false; update(); }
+  });
+  return asking;
+}
+
+async function updateOnce() {
+  const rest = new Promise((done) => { setTimeout(done, LEAST_MS); });
   await refresh().catch(() => {});
   if (!main.hasAttribute("data-live")) close();
+  await rest;
 }
 
 function open() {
@@ -86,5 +112,10 @@ function close() {
 
 // A browser opens six streams at most to one server: a hidden tab gives its own back.
 document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+// In a field of several lines, Enter begins a new one.
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("form[data-keys]");
+  if (form && event.key === "Enter" && event.ctrlKey) form.requestSubmit();
+});
 showLocalTimes();
 open();

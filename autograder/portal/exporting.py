@@ -1,0 +1,53 @@
+"""Carries out an order for an export: Held-out's exporters write the file, and staff download it."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from autograder.errors import CourseError
+from autograder.gradebook.course_folder import CourseFolder
+from autograder.gradebook.export import EXPORTERS
+from autograder.portal.blobs import Blobs
+from autograder.portal.orders import EXPORT, Done, OrderRefused
+from autograder.portal.staff_rows import Order
+
+
+def export(course: CourseFolder, blobs: Blobs, order: Order) -> Done:
+    """Write the export that `order.details` names: `to`, `assignment`, and a `roster` among the blobs."""
+    told = order.details
+    with tempfile.TemporaryDirectory() as folder:
+        exporter = EXPORTERS[told["to"]](config=course.config)
+        exporter.to = str(Path(folder, f"grades-{told['to']}.csv"))
+        if told["assignment"]:
+            exporter.assignment = [told["assignment"]]
+        if told["roster"]:
+            roster = Path(folder, "roster.csv")
+            roster.write_bytes(blobs.read(told["roster"]))
+            exporter.roster = str(roster)
+        try:
+            with Gradebook(course.coursedir.db_url, course.coursedir.course_id) as book:
+                written = exporter.write(book)
+        except CourseError as why:
+            raise OrderRefused(str(why).replace(f"{folder}/", "")) from None
+        made: dict[str, Any] = {
+            "sha256": blobs.put(written.path.read_bytes()),
+            "name": written.path.name,
+            "warnings": written.warnings,
+            "left_out": written.left_out,
+        }
+    return Done(f"{written.students} students, {written.assignments} assignments.", made)
+
+
+def files(session: Session) -> set[str]:
+    """Name the files of all exports among the blobs."""
+    made = session.scalars(select(Order).where(Order.kind == EXPORT)).unique()
+    return {
+        sha256
+        for order in made
+        for sha256 in (order.details["roster"], (order.made or {}).get("sha256"))
+        if sha256
+    }

@@ -1,0 +1,48 @@
+"""More time for a person and an assignment: what was handed in, and what is to come, is less late."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from autograder.portal.rows import Assignment, Event, Person, Submission
+from autograder.portal.staff_rows import Extension
+
+
+def seconds(session: Session, person_id: str, slug: str) -> float:
+    """Give the seconds by which a person's due date is later than that of others."""
+    found = session.get(Extension, (person_id, slug))
+    return found.seconds if found else 0.0
+
+
+def longest(session: Session, slug: str) -> float:
+    """Give the most seconds that anybody has been given for an assignment."""
+    most = select(func.max(Extension.seconds)).where(Extension.slug == slug)
+    return session.scalar(most) or 0.0
+
+
+def due(session: Session, assignment: Assignment, person_id: str) -> float | None:
+    """Give a person's own due date; `None` if the assignment has none."""
+    if assignment.due is None:
+        return None
+    return assignment.due + seconds(session, person_id, assignment.slug)
+
+
+def grant(session: Session, assignment: Assignment, person: Person, more: float) -> None:
+    """Enter so many seconds more, in place of earlier ones; 0 takes them back."""
+    row = session.get(Extension, (person.id, assignment.slug))
+    if row is None:
+        row = Extension(person_id=person.id, slug=assignment.slug)
+        session.add(row)
+    row.seconds = more
+    session.flush()
+    own = due(session, assignment, person.id)
+    wanted = select(Submission).where(
+        Submission.person_id == person.id, Submission.slug == assignment.slug
+    )
+    for submission in session.scalars(wanted).unique():
+        submission.late_by = lateness(submission.received_at, own)
+    session.add(Event(person_id=person.id))
+
+
+def lateness(received_at: float, due: float | None) -> float:
+    """Give the seconds after the due date; 0 for what is in time."""
+    return max(0.0, received_at - due) if due is not None else 0.0

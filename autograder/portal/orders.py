@@ -1,0 +1,92 @@
+"""Orders of staff: the grading process carries them out, since only it writes the gradebook."""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from autograder.portal.database import Database
+from autograder.portal.rows import EVERYBODY, Event
+from autograder.portal.staff_rows import BEGUN, CARRIED_OUT, FAILED, ORDERED, Order
+
+MARK, EXTENSION, EXPORT = "mark", "extension", "export"
+
+
+@dataclass(frozen=True)
+class Done:
+    """The answer to an order: a sentence for staff, and what was made."""
+
+    answer: str
+    made: dict[str, Any] = field(default_factory=dict)
+
+
+class OrderRefused(Exception):
+    """An order cannot be carried out. Its text tells staff why, in sentences."""
+
+
+def give(session: Session, kind: str, slug: str, by: str, **more: Any) -> Order:
+    """Enter an order. `more` are `person_id`, and `details` for the one who carries it out."""
+    order = Order(id=secrets.token_hex(16), kind=kind, slug=slug, by=by, **{"details": {}} | more)
+    session.add(order)
+    _tell(session, order)
+    return order
+
+
+def carry_out(database: Database, handlers: Mapping[str, Callable[[Order], Done]]) -> bool:
+    """Carry out the oldest order; tell whether there was one.
+
+    An order that a lost process has begun is begun again: each handler may run twice.
+    """
+    order = _next(database)
+    if order is None:
+        return False
+    state, done = CARRIED_OUT, Done("")
+    try:
+        done = handlers[order.kind](order)
+    except OrderRefused as why:
+        state, done = FAILED, Done(str(why))
+    except Exception:
+        _end(database, order, FAILED, Done("This is a fault of ours. The service's log has it."))
+        raise
+    _end(database, order, state, done)
+    return True
+
+
+def _next(database: Database) -> Order | None:
+    waiting = select(Order).where(Order.state.in_((BEGUN, ORDERED))).order_by(Order.at).limit(1)
+    with database.read() as session:
+        if session.scalars(waiting).first() is None:
+            return None
+    with database.write() as session:
+        order = session.scalars(waiting).first()
+        if order is not None:
+            order.state = BEGUN
+        return order
+
+
+def _end(database: Database, order: Order, state: str, done: Done) -> None:
+    with database.write() as session:
+        row = session.get_one(Order, order.id)
+        row.state, row.answer, row.made = state, done.answer, done.made
+        row.ended_at = time.time()
+        _tell(session, row)
+
+
+def _tell(session: Session, order: Order) -> None:
+    # Staff hear of every event.
+    session.add(Event(person_id=order.person_id or EVERYBODY))
+
+
+def open_orders(session: Session, slug: str, person_id: str) -> list[Order]:
+    """List what is ordered about a person and an assignment, and not done, or has failed lately."""
+    lately = Order.ended_at > time.time() - 3600
+    wanted = select(Order).where(
+        Order.slug == slug,
+        Order.person_id == person_id,
+        Order.state.in_((ORDERED, BEGUN)) | ((Order.state == FAILED) & lately),
+    )
+    return list(session.scalars(wanted.order_by(Order.at)))

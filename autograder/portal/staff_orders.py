@@ -1,0 +1,93 @@
+"""Carries out what staff have ordered: points by hand, comments, more time, and exports."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from autograder.errors import CourseError
+from autograder.feedback.points import figure
+from autograder.gradebook import marking
+from autograder.gradebook.course_folder import CourseFolder
+from autograder.portal import exporting, orders
+from autograder.portal.answer_writer import AnswerWriter
+from autograder.portal.blobs import Blobs
+from autograder.portal.database import Database
+from autograder.portal.orders import Done, OrderRefused
+from autograder.portal.rows import Standing, Submission
+from autograder.portal.staff_rows import Order
+
+log = logging.getLogger("heldout.portal")
+Handlers = dict[str, Callable[[Order], Done]]
+
+
+class StaffOrders:
+    """Writes into the gradebook, and then what pages show of it."""
+
+    def __init__(
+        self, course: CourseFolder, database: Database, blobs: Blobs, answers: AnswerWriter
+    ) -> None:
+        self._course = course
+        self._database = database
+        self._blobs = blobs
+        self._answers = answers
+
+    def carry_out(self) -> None:
+        """Carry out all orders. A fault stops none of the others."""
+        handlers: Handlers = {
+            orders.MARK: self._mark,
+            orders.EXTENSION: self._extend,
+            orders.EXPORT: self._export,
+        }
+        there = True
+        while there:
+            try:
+                there = orders.carry_out(self._database, handlers)
+            except Exception:
+                log.exception("An order of staff could not be carried out.")
+
+    def _mark(self, order: Order) -> Done:
+        told, student = order.details, _student(order)
+        points, comment = told["points"], told["comment"]
+        try:
+            marking.mark(self._course, order.slug, student, told["task"], points, comment)
+        except CourseError as why:
+            raise OrderRefused(str(why)) from None
+        self._show(order)
+        given = "taken back" if points is None else figure(points)
+        return Done(f"{student}, {told['task']}: {given}.")
+
+    def _extend(self, order: Order) -> Done:
+        student, more = _student(order), timedelta(seconds=order.details["seconds"])
+        if marking.extend(self._course, order.slug, student, more):
+            self._show(order)
+        return Done(f"{student} has more time: {more}.")
+
+    def _export(self, order: Order) -> Done:
+        return exporting.export(self._course, self._blobs, order)
+
+    def _show(self, order: Order) -> None:
+        """Show the student, on the page of the attempt that stands, what has changed."""
+        with self._database.read() as session:
+            standing = of_standing(session, str(order.person_id), order.slug)
+        if standing is not None:
+            self._answers.write_page_again(standing)
+        else:
+            self._answers.look_at_gradebook()
+
+
+def _student(order: Order) -> str:
+    assert order.person is not None, order.kind
+    return order.person.student
+
+
+def of_standing(session: Session, person_id: str, slug: str) -> Submission | None:
+    """Find the attempt that stands, if it has come through the portal."""
+    wanted = (
+        select(Submission)
+        .join(Standing, Standing.submission_id == Submission.id)
+        .where(Standing.person_id == person_id, Standing.slug == slug)
+    )
+    return session.scalars(wanted).unique().first()

@@ -1,0 +1,86 @@
+"""The board, and the page of an assignment: what staff see of a class."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from autograder.portal import proposals, release_policy
+from autograder.portal.release_policy import AT_ONCE
+from autograder.portal.staff_rows import Policy, Report
+from autograder.portal.web import board, service_state, views
+from autograder.portal.web.board import Wanted
+from autograder.portal.web.context import Shared
+from autograder.portal.web.guard import Staff
+from autograder.portal.web.rendering import page
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Words = Annotated[str, Query(max_length=200)]
+
+
+@router.get("/staff")
+def staff(viewer: Staff) -> Response:
+    """Lead from the address of version 0.2 to the board."""
+    return RedirectResponse("/board", 303)
+
+
+@router.get("/board")
+def show_board(
+    shared: Shared,
+    viewer: Staff,
+    q: Words = "",
+    section: Words = "",
+    show: Words = "all",
+    assignment: Words = "",
+    at: Annotated[int, Query(ge=1, le=10**6)] = 1,
+) -> Response:
+    """Show the service, and what each student has handed in."""
+    wanted = Wanted(q.strip(), section, show, assignment, at)
+    with shared.database.read() as session:
+        service = service_state.read(session, shared.blobs.folder)
+        flagged = service_state.flagged(session)
+        told = {each.id: views.state_sentence(session, each) for each in flagged}
+        found = board.read(session, wanted)
+        names = views.assignments(session)
+    return page(
+        shared,
+        "board",
+        viewer=viewer,
+        service=service,
+        flagged=flagged,
+        told=told,
+        board=found,
+        wanted=replace(wanted, page=min(wanted.page, found.pages)),
+        names=names,
+        shown=board.SHOWN,
+        live=True,
+    )
+
+
+@router.get("/board/{slug}")
+def show_class(shared: Shared, viewer: Staff, slug: str) -> Response:
+    """Show an assignment's class: success, misconceptions and who holds them, and the checks."""
+    with shared.database.read() as session:
+        assignment = views.assignment(session, slug)
+        report = session.get(Report, slug)
+        policy = session.get(Policy, slug) or Policy(scores=AT_ONCE, feedback=AT_ONCE)
+        released = release_policy.of(session, assignment)
+        asked = proposals.of_assignment(session, slug)
+    # The grading process has written it, and has escaped what comes from students.
+    told = Markup(shared.blobs.read(report.sha256).decode()) if report else None
+    return page(
+        shared,
+        "class",
+        viewer=viewer,
+        assignment=assignment,
+        report=report,
+        told=told,
+        policy=policy,
+        released=released,
+        proposals=asked,
+        modes=release_policy.MODES,
+        feedback_modes=release_policy.FEEDBACK_MODES,
+        live=True,
+    )

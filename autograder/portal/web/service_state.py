@@ -1,0 +1,95 @@
+"""The state of the service: what waits, how fast it goes, and what is stuck."""
+
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from autograder.portal import presence
+from autograder.portal.rows import DONE, RUNNING, WAITING, Assignment, Job, Submission
+from autograder.portal.staff_rows import BEGUN, ORDERED, Order
+from autograder.portal.web.board import is_flagged
+from autograder.portal.web.context import span
+
+HOUR = 3600
+LONGEST_WAIT, LONGEST_ORDER, LEAST_DISK = 600, 120, 1 << 30
+# So many flagged submissions are listed.
+MOST_FLAGGED = 50
+
+
+@dataclass(frozen=True)
+class ServiceState:
+    """Figures of the service. `problems` are sentences on what is stuck; empty if nothing is."""
+
+    places: int
+    waiting: int
+    running: int
+    graded_last_hour: int
+    # Until all that waits is graded, as far as the times of earlier gradings tell.
+    seconds_left: float
+    free_disk: int
+    problems: tuple[str, ...]
+
+
+def read(session: Session, folder: Path) -> ServiceState:
+    """Read the state of the service. Its files lie in `folder`."""
+    now = time.time()
+    free = shutil.disk_usage(folder).free
+    return ServiceState(
+        places=presence.places(session),
+        waiting=_count(session, Job.state == WAITING),
+        running=_count(session, Job.state == RUNNING),
+        graded_last_hour=_count(session, Job.state == DONE, Job.ended_at > now - HOUR),
+        seconds_left=_work(session) / presence.places(session),
+        free_disk=free,
+        problems=(*_stuck(session, now), *_full(free), *filter(None, [presence.problem(session)])),
+    )
+
+
+def stuck(session: Session, folder: Path) -> list[str]:
+    """Say what is stuck in sentences that name nobody: anybody may ask."""
+    return [*_stuck(session, time.time()), *_full(shutil.disk_usage(folder).free)]
+
+
+def _stuck(session: Session, now: float) -> list[str]:
+    due = select(func.min(Job.not_before)).where(Job.state == WAITING, Job.not_before <= now)
+    ordered = select(func.min(Order.at)).where(Order.state.in_((ORDERED, BEGUN)))
+    problems = []
+    oldest, order = session.scalar(due), session.scalar(ordered)
+    if oldest and now - oldest > LONGEST_WAIT:
+        problems.append(f"A submission waits for {span(now - oldest)}.")
+    if order and now - order > LONGEST_ORDER:
+        problems.append(f"Something that staff have asked for waits for {span(now - order)}.")
+    return problems
+
+
+def _full(free: int) -> list[str]:
+    return [] if free >= LEAST_DISK else ["The disk has less than 1 GiB left."]
+
+
+def _count(session: Session, *conditions: Any) -> int:
+    return session.scalar(select(func.count()).select_from(Job).where(*conditions)) or 0
+
+
+def _work(session: Session) -> float:
+    """Add up the usual times of all that waits or runs."""
+    left = (
+        select(func.sum(Assignment.median_seconds))
+        .select_from(Job)
+        .join(Submission, Submission.id == Job.submission_id)
+        .join(Assignment, Assignment.slug == Submission.slug)
+        .where(Job.state.in_((WAITING, RUNNING)))
+    )
+    return session.scalar(left) or 0.0
+
+
+def flagged(session: Session) -> Sequence[Submission]:
+    """List the latest submissions that staff should look at."""
+    wanted = select(Submission).join(Job).where(is_flagged())
+    ordered = wanted.order_by(Submission.received_at.desc()).limit(MOST_FLAGGED)
+    return session.scalars(ordered).unique().all()

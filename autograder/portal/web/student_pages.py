@@ -1,0 +1,174 @@
+"""The page of a student and an assignment: what staff see, and what they decide about one person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from autograder.portal import audit, extensions, orders, people, tries
+from autograder.portal.rows import Assignment, Person, Standing, Submission
+from autograder.portal.sign_in import Viewer
+from autograder.portal.staff_rows import Answers, Extension, Mark, ScoreChange
+from autograder.portal.web import marks, views
+from autograder.portal.web.context import Shared
+from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
+from autograder.portal.web.marks import MarkForm
+from autograder.portal.web.rendering import page
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True)
+class TaskShown:
+    """A task of the attempt that is shown: its answer, what the checks found, and the marks."""
+
+    name: str
+    points: float
+    source: str | None
+    found: dict[str, Any] | None
+    mark: Mark | None
+
+    @property
+    def seen(self) -> str:
+        """The points by hand that the page shows."""
+        return marks.shown(self.mark)
+
+
+@router.get("/board/{slug}/{student}")
+def show_student(
+    shared: Shared,
+    viewer: Staff,
+    slug: str,
+    student: str,
+    attempt: Annotated[int | None, Query(ge=1, le=10**6)] = None,
+) -> Response:
+    """Show everything about one student and one assignment."""
+    with shared.database.read() as session:
+        assignment, person = _both(session, slug, student)
+        attempts = views.attempts(session, Viewer.of(person), slug)
+        standing = views.standing(session, person.id, slug)
+        shown = _shown(attempts, standing, attempt)
+        values: dict[str, Any] = {
+            "assignment": assignment,
+            "person": person,
+            "attempts": attempts,
+            "standing": standing,
+            "shown": shown,
+            "told": {each.id: views.state_sentence(session, each) for each in attempts},
+            "tasks": _tasks(session, assignment, person, shown) if shown else [],
+            "history": _history(session, person, slug),
+            "extension": session.get(Extension, (person.id, slug)),
+            "orders": orders.open_orders(session, slug, person.id),
+            "spent": len(tries.spent(session, person.id, slug)),
+        }
+    with shared.database.write() as session:
+        audit.enter(session, viewer.student, "looked at", f"{student} {slug}")
+    return page(shared, "student", viewer=viewer, live=True, **values)
+
+
+def _both(session: Session, slug: str, student: str) -> tuple[Assignment, Person]:
+    """Find an assignment and a person. Raises 404."""
+    person = people.find(session, student)
+    if person is None:
+        raise HTTPException(404)
+    return views.assignment(session, slug), person
+
+
+def _shown(
+    attempts: Sequence[Submission], standing: Standing | None, number: int | None
+) -> Submission | None:
+    """Choose the attempt with this number; without one, that which stands, or the latest."""
+    if number is not None:
+        found = [each for each in attempts if each.number == number]
+        if not found:
+            raise HTTPException(404)
+        return found[0]
+    stands = [each for each in attempts if standing and each.id == standing.submission_id]
+    return next(iter([*stands, *attempts]), None)
+
+
+def _tasks(
+    session: Session, assignment: Assignment, person: Person, shown: Submission
+) -> list[TaskShown]:
+    answers = session.get(Answers, shown.id)
+    sources = answers.sources if answers else {}
+    found = {each["name"]: each for each in (shown.result.tasks if shown.result else [])}
+    chosen = select(Mark).where(Mark.person_id == person.id, Mark.slug == assignment.slug)
+    given = {mark.task: mark for mark in session.scalars(chosen)}
+    return [
+        TaskShown(name, task["points"], sources.get(name), found.get(name), given.get(name))
+        for task in assignment.tasks
+        for name in [task["name"]]
+    ]
+
+
+def _history(session: Session, person: Person, slug: str) -> Sequence[ScoreChange]:
+    own = (ScoreChange.person_id == person.id, ScoreChange.slug == slug)
+    return session.scalars(select(ScoreChange).where(*own).order_by(ScoreChange.seq)).all()
+
+
+@router.post("/board/{slug}/{student}/marks", dependencies=[Depends(same_origin)])
+def give_mark(
+    request: Request,
+    shared: Shared,
+    viewer: Staff,
+    slug: str,
+    student: str,
+    told: Annotated[MarkForm, Form()],
+) -> Response:
+    """Order points by hand and a comment for a task."""
+    check_csrf(viewer, told.csrf)
+    with shared.database.write() as session:
+        assignment, person = _both(session, slug, student)
+        marks.order(session, viewer, assignment, person, told, address(request))
+    return RedirectResponse(f"/board/{slug}/{student}#task-{quote(told.task, safe='')}", 303)
+
+
+@router.post("/board/{slug}/{student}/extension", dependencies=[Depends(same_origin)])
+def give_more_time(
+    request: Request,
+    shared: Shared,
+    viewer: Staff,
+    slug: str,
+    student: str,
+    hours: Annotated[float, Form(ge=0, le=8784)],
+    csrf: Annotated[str, Form()] = "",
+) -> Response:
+    """Give a student more hours for this assignment, from its due date; 0 takes them back."""
+    check_csrf(viewer, csrf)
+    with shared.database.write() as session:
+        assignment, person = _both(session, slug, student)
+        before = extensions.seconds(session, person.id, slug)
+        extensions.grant(session, assignment, person, hours * 3600)
+        details = {"seconds": hours * 3600}
+        orders.give(
+            session, orders.EXTENSION, slug, viewer.student, person_id=person.id, details=details
+        )
+        about = f"{student} {slug}: {before / 3600:g} h, then {hours:g} h"
+        audit.enter(session, viewer.student, "more time", about, address(request))
+    return RedirectResponse(f"/board/{slug}/{student}", 303)
+
+
+@router.post("/board/{slug}/{student}/tries", dependencies=[Depends(same_origin)])
+def give_tries_back(
+    request: Request,
+    shared: Shared,
+    viewer: Staff,
+    slug: str,
+    student: str,
+    csrf: Annotated[str, Form()] = "",
+) -> Response:
+    """Give the tries of a day back to a student, for this assignment."""
+    check_csrf(viewer, csrf)
+    with shared.database.write() as session:
+        _, person = _both(session, slug, student)
+        count = tries.give_back(session, person.id, slug)
+        about = f"{student} {slug}: {count}"
+        audit.enter(session, viewer.student, "gave tries back", about, address(request))
+    return RedirectResponse(f"/board/{slug}/{student}", 303)
