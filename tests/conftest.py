@@ -248,6 +248,26 @@ def room(released: Path, tmp_path: Path) -> Iterator[CourseFolder]:
 
 
 @pytest.fixture
+def service(room: CourseFolder, new_database: NewDatabase) -> Iterator[Any]:
+    """A course with its portal, and a grading process that works when a test asks for it."""
+    # Only these tests need the extra.
+    from grading_service import grading_service
+
+    with grading_service(room, new_database) as made:
+        yield made
+
+
+@pytest.fixture
+def written(toy: Exercise, right: dict[str, str]) -> Callable[..., bytes]:
+    """Write the toy's notebook with the right answers, but for those that are named."""
+
+    def fill(**answers: str) -> bytes:
+        return notebook.write(sample.fill(toy, right | answers))
+
+    return fill
+
+
+@pytest.fixture
 def submit(room: CourseFolder, toy: Exercise) -> Callable[..., Path]:
     """Hand in bytes, or a notebook with these answers, for a student."""
 

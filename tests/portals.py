@@ -51,16 +51,18 @@ NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 @dataclasses.dataclass
 class Portal:
-    """The portal in a folder. It has the assignment `squares`, and no people."""
+    """The portal in a folder. It has the assignments that are named, and no people."""
 
     database: Database
     blobs: Blobs
     context: Context
     _open: ExitStack
+    assignments: tuple[str, ...] = ("squares",)
 
     def __post_init__(self) -> None:
         self.app = app.make(self.context)
-        self.assignment("squares")
+        for slug in self.assignments:
+            self.assignment(slug)
 
     def client(self, *, raises: bool = True) -> TestClient:
         """Make a browser or a program that has not signed in."""

@@ -2,97 +2,24 @@
 
 import json
 import shutil
-import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import portals
 import pytest
-from databases import NewDatabase
 from nbgrader.api import Gradebook
 
-from autograder.author import notebook, sample
+from autograder.author import notebook
 from autograder.gradebook import submission_grader
 from autograder.gradebook.batch import Batch
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.publisher import Publisher, write_feedback
-from autograder.portal import people
-from autograder.portal.accepting import Upload, accept
-from autograder.portal.blobs import Blobs
-from autograder.portal.database import Database
-from autograder.portal.grading_loop import GradingLoop
-from autograder.portal.people import NewPerson
-from autograder.portal.portal_folder import PortalFolder
-from autograder.portal.rows import BROKEN, DONE, REFUSED, Assignment, Person, Standing, Submission
-from autograder.portal.sign_in import Viewer
+from autograder.portal.rows import BROKEN, DONE, REFUSED, Assignment, Submission
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 WRONG = "def square(x):\n    return 2 * x"
 DAY = 86400
-
-
-@dataclass
-class Service:
-    """A course, its portal, and its grading process, which works when a test asks for it."""
-
-    course: CourseFolder
-    database: Database
-    blobs: Blobs
-    loop: GradingLoop
-
-    def grade(self) -> None:
-        """Grade all that waits."""
-        self.loop.run(threading.Event(), until_idle=True)
-
-    def hand_in(self, student: str, content: bytes, at: float = 0.0) -> str:
-        """Accept a notebook; give its id."""
-        with self.database.read() as session:
-            viewer = Viewer.of(session.query(Person).filter_by(student=student).one())
-        when = at or time.time()
-        upload = Upload("squares", self.blobs.put(content), len(content), when, "program")
-        return accept(self.database, viewer, upload).id
-
-    def row(self, submission_id: str) -> Submission:
-        with self.database.read() as session:
-            return session.get_one(Submission, submission_id)
-
-    def standing(self, student: str) -> Standing:
-        with self.database.read() as session:
-            person = session.query(Person).filter_by(student=student).one()
-            return session.get_one(Standing, (person.id, "squares"))
-
-    def archive(self) -> str:
-        with self.database.read() as session:
-            return session.get_one(Assignment, "squares").release_sha256
-
-
-@pytest.fixture
-def service(
-    room: CourseFolder, new_database: NewDatabase, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Service]:
-    monkeypatch.setattr(people, "_hasher", portals.QUICK)
-    folder = PortalFolder(room.root)
-    folder.make()
-    with new_database(folder.path) as address, Database(address) as database:
-        people.add(database, map(NewPerson, ("ann", "bob")))
-        blobs = Blobs(folder.blobs)
-        made = Service(room, database, blobs, GradingLoop(room, database, blobs))
-        made.loop.offered.refresh()
-        yield made
-
-
-@pytest.fixture
-def written(toy: Any, right: dict[str, str]) -> Callable[..., bytes]:
-    """The toy's notebook with the right answers, but for those that are named."""
-
-    def fill(**answers: str) -> bytes:
-        return notebook.write(sample.fill(toy, right | answers))
-
-    return fill
 
 
 def verdicts(row: Submission) -> dict[str, str]:

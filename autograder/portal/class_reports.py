@@ -2,12 +2,11 @@
 
 import logging
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from autograder.closeable import Closeable
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.student_name import is_name
@@ -30,41 +29,30 @@ class _Report:
     not_before: float = 0.0
 
 
-class ClassReports(Closeable):
-    """Writes reports in a thread of its own, one at a time, while submissions are graded."""
+class ClassReports:
+    """Writes reports, one at a time, while submissions are graded."""
 
     def __init__(self, course: CourseFolder, database: Database, blobs: Blobs) -> None:
         self._course = course
         self._database = database
         self._blobs = blobs
         self._reports: dict[str, _Report] = {}
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="report")
         self._writing: Future[None] | None = None
-
-    def close(self) -> None:
-        """Wait for the report that is being written."""
-        self._pool.shutdown(cancel_futures=True)
 
     def changed(self, slug: str = "") -> None:
         """Tell that something about an assignment's class has changed, or about all of them."""
         for each in [slug] if slug else self._slugs():
             self._reports.setdefault(each, _Report()).is_old = True
 
-    @property
-    def is_idle(self) -> bool:
-        """Tell whether every report is as new as it can be."""
-        busy = self._writing is not None and not self._writing.done()
-        return not busy and not any(each.is_old for each in self._reports.values())
-
-    def refresh(self) -> None:
-        """Begin to write the next report whose time has come. Returns at once."""
+    def refresh(self, pool: Executor) -> None:
+        """Begin to write the next report whose time has come, in a thread of this pool."""
         if self._writing is not None and not self._writing.done():
             return
         now = time.monotonic()
         for slug, report in self._reports.items():
             if report.is_old and report.not_before <= now:
                 report.is_old = False
-                self._writing = self._pool.submit(self._write_or_log, slug, report)
+                self._writing = pool.submit(self._write_or_log, slug, report)
                 return
 
     def _slugs(self) -> list[str]:

@@ -77,14 +77,14 @@ class GradingLoop:
         self._look_at_course()
         self.blobs.sweep(self._named_files)
         looked = NEVER
-        with self._reports, ThreadPoolExecutor(thread_name_prefix="portal") as pool:
+        with ThreadPoolExecutor(thread_name_prefix="portal") as pool:
             while not stop.is_set() or self._is_busy:
                 if time.monotonic() - looked > COURSE_SECONDS:
                     self._look_at_course()
                     looked = time.monotonic()
                 self._receipts.complete()
                 self._orders.carry_out()
-                self._reports.refresh()
+                self._reports.refresh(pool)
                 wanted = lent is not None and lent.is_wanted()
                 if lent is not None and wanted and not self._is_busy:
                     self._beat(lent=True)

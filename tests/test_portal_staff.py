@@ -1,0 +1,371 @@
+"""What staff order: marks by hand, more time, exports, and grading again. The toy course is graded."""
+
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbgrader.plugins import LateSubmissionPlugin
+
+from autograder.author.catalogue import Catalogue
+from autograder.portal import orders, regrading
+from autograder.portal.class_reports import ClassReports
+from autograder.portal.rows import AuditEntry, Result, Submission
+from autograder.portal.staff_rows import (
+    CARRIED_OUT,
+    FAILED,
+    Extension,
+    Mark,
+    Order,
+    Proposal,
+    ProposalLine,
+    Report,
+    ScoreChange,
+)
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+WRONG = "def square(x):\n    return 2 * x"
+DAY, HOUR = 86400, 3600
+ANN = "/board/squares/ann"
+
+
+def graded(service: Any, content: bytes, student: str = "ann", at: float = 0.0) -> str:
+    """Hand a notebook in, and grade it."""
+    submission_id = service.hand_in(student, content, at)
+    service.grade()
+    return submission_id
+
+
+def mark(service: Any, points: str, comment: str = "", seen: str = "", task: str = "square") -> Any:
+    """Send the form for a mark by hand, and let the grading process carry it out."""
+    told = {"task": task, "points": points, "comment": comment, "seen": seen}
+    answer = service.staff().post(f"{ANN}/marks", **told)
+    service.grade()
+    return answer
+
+
+def test_a_mark_by_hand_counts_everywhere(service, written):
+    submission_id = graded(service, written(square=WRONG))
+    page = service.row(submission_id).result.feedback_sha256
+    answer = mark(service, "3,5", "Half of it.")
+    assert answer.headers["location"] == f"{ANN}#task-square"
+    row = service.row_of(Mark, task="square")
+    assert (row.manual, row.comment, row.waits) == (3.5, "Half of it.", False)
+    assert service.standing("ann").score == service.course.ledger("squares").standing["ann"].score
+    after = service.row(submission_id).result.feedback_sha256
+    assert after != page
+    assert b"Half of it." in service.blobs.read(after)
+    assert service.row_of(Order).state == CARRIED_OUT
+    shown = service.staff().get(ANN).text
+    assert "by hand: 3.5" in shown
+    assert "Half of it." in shown
+
+
+def test_marks_are_taken_back(service, written):
+    graded(service, written(square=WRONG))
+    before = service.standing("ann").score
+    mark(service, "4", "good")
+    mark(service, "", "", seen="4")
+    assert service.standing("ann").score == before
+    with service.database.read() as session:
+        assert session.query(Mark).all() == []
+
+
+def test_a_mark_that_somebody_else_has_given_meanwhile_stays(service, written):
+    graded(service, written(square=WRONG))
+    mark(service, "4")
+    answer = mark(service, "1")
+    assert answer.status_code == 409
+    assert "Somebody else has marked this meanwhile: 4" in answer.text
+    assert service.row_of(Mark).manual == 4
+
+
+@pytest.mark.parametrize("points", ["5", "-1", "nan", "inf", "many", "1e400"])
+def test_points_that_are_none_are_refused(service, written, points):
+    graded(service, written())
+    answer = mark(service, points)
+    assert answer.status_code == 422
+    assert "from 0 to 4" in answer.text
+    assert service.portal.count(Order) == 0
+
+
+def test_without_a_submission_in_the_gradebook_staff_read_why(service):
+    mark(service, "1")
+    order = service.row_of(Order)
+    assert order.state == FAILED
+    assert "Grade it first" in order.answer
+    assert "Grade it first" in service.staff().get(ANN).text
+
+
+def due(service: Any, at: float) -> None:
+    """Give the assignment a due date."""
+    with service.course.gradebook() as book:
+        book.update_or_create_assignment(
+            "squares", duedate=time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(at))
+        )
+    service.loop.offered.refresh()
+
+
+def extend(service: Any, hours: int) -> None:
+    service.staff().post(f"{ANN}/extension", hours=str(hours))
+    service.grade()
+
+
+def test_more_time_takes_lateness_and_penalty_back(service, written):
+    service.course.config.AssignLatePenalties.plugin_class = HalfOff
+    due(service, time.time() - DAY)
+    submission_id = graded(service, written())
+    assert service.standing("ann").penalty == 3
+    assert service.row(submission_id).late_by > DAY - HOUR
+    extend(service, 48)
+    assert (service.standing("ann").score, service.standing("ann").penalty) == (6, 0)
+    assert service.row(submission_id).late_by == 0
+    extend(service, 0)
+    assert service.standing("ann").penalty == 3
+    assert service.row(submission_id).late_by > DAY - HOUR
+
+
+def test_more_time_before_anything_is_handed_in_counts_later(service, written):
+    service.course.config.AssignLatePenalties.plugin_class = HalfOff
+    due(service, time.time() - DAY)
+    extend(service, 48)
+    assert "Due" in service.portal.browser(service.person("ann")).get("/a/squares").text
+    submission_id = graded(service, written())
+    assert service.row(submission_id).late_by == 0
+    assert service.standing("ann").penalty == 0
+    assert service.row_of(Extension).seconds == 48 * HOUR
+
+
+class HalfOff(LateSubmissionPlugin):
+    """A course's plugin for lateness."""
+
+    def late_submission_penalty(self, student: str, score: float, seconds: float) -> float:
+        return score / 2
+
+
+def propose(service: Any, *students: str) -> Proposal:
+    browser = service.staff()
+    data: dict[str, Any] = {"csrf": browser.csrf, "reason": "a mended check"}
+    if students:
+        data["student"] = list(students)
+    headers = {"sec-fetch-site": "same-origin"}
+    answer = browser.client.post("/board/squares/again", data=data, headers=headers)
+    assert answer.status_code == 303, answer.text
+    service.grade()
+    with service.database.read() as session:
+        return session.query(Proposal).order_by(Proposal.at.desc()).first()
+
+
+def settle(service: Any, proposal: Proposal, answer: str) -> Any:
+    told = service.staff().post(f"/proposals/{proposal.id}", answer=answer)
+    service.grade()
+    return told
+
+
+def lines(service: Any, proposal: Proposal) -> dict[str, ProposalLine]:
+    with service.database.read() as session:
+        found = session.query(ProposalLine).filter_by(proposal_id=proposal.id).all()
+        return {line.person.student: line for line in found}
+
+
+@pytest.fixture
+def mended(service: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A course whose checks a test can change: a call mends them so that `2 * x` passes, too."""
+    root = Path(shutil.copytree(service.course.catalogue.exercises.parent, tmp_path / "own"))
+    monkeypatch.setattr(service.course, "catalogue", Catalogue.at(root))
+
+    def mend() -> None:
+        path = root / "solutions" / "squares" / "checks.py"
+        text = path.read_text("utf-8")
+        before = 'close(student.square(x), x * x, message="x squared is x times x.",'
+        assert before in text
+        path.write_text(text.replace(before, before.replace("x * x,", "student.square(x),")))
+
+    return mend
+
+
+def test_a_mended_check_is_proposed_before_it_counts(service, written, mended):
+    ann = graded(service, written(square=WRONG))
+    graded(service, written(), "bob")
+    before, feedback = service.standing("ann").score, service.row(ann).result.feedback_sha256
+    mended()
+    proposal = propose(service)
+    assert proposal.state == "open"
+    found = lines(service, proposal)
+    assert set(found) == {"ann", "bob"}
+    assert (found["ann"].state, found["bob"].state) == ("changes", "only texts")
+    assert (found["ann"].before, found["ann"].why) == (before, "checks, points or engine")
+    assert service.standing("ann").score == before
+    assert service.row(ann).result.feedback_sha256 == feedback
+    shown = service.staff().get(f"/proposals/{proposal.id}").text
+    assert "would gain" in shown
+    settle(service, proposal, "accept")
+    assert service.row_of(Proposal).state == "written"
+    assert service.standing("ann").score == found["ann"].after
+    assert service.row(ann).result.score == found["ann"].after
+    assert service.row(ann).result.feedback_sha256 != feedback
+
+
+def test_a_declined_proposal_changes_nothing(service, written, mended):
+    graded(service, written(square=WRONG))
+    before = service.standing("ann").score
+    mended()
+    proposal = propose(service, "ann")
+    settle(service, proposal, "decline")
+    assert (service.row_of(Proposal).state, service.standing("ann").score) == ("declined", before)
+    assert settle(service, proposal, "accept").status_code == 409
+    assert service.standing("ann").score == before
+
+
+def test_what_has_changed_since_is_not_overwritten(service, written, mended):
+    graded(service, written(square=WRONG))
+    mended()
+    proposal = propose(service)
+    mark(service, "0.5")
+    settle(service, proposal, "accept")
+    assert lines(service, proposal)["ann"].state == "moved on"
+    assert service.row_of(Mark).manual == 0.5
+
+
+def test_without_a_change_nothing_is_proposed(service, written):
+    graded(service, written())
+    proposal = propose(service)
+    assert [line.state for line in lines(service, proposal).values()] == ["same"]
+    assert "Nothing would change" in service.staff().get(f"/proposals/{proposal.id}").text
+
+
+def test_a_fault_while_grading_again_is_told_and_ends(service, written, monkeypatch):
+    graded(service, written())
+
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(regrading.submission_grader, "grade", fail)
+    proposal = propose(service)
+    line = lines(service, proposal)["ann"]
+    assert line.state == "not graded"
+    assert line.why
+    assert service.row_of(Proposal).state == "open"
+    assert line.why.split(".")[0] in service.staff().get(f"/proposals/{proposal.id}").text
+
+
+@pytest.mark.parametrize("to", ["csv", "canvas", "moodle"])
+def test_an_export_is_what_the_exporter_writes(service, written, to):
+    graded(service, written())
+    staff = service.staff()
+    assert staff.post("/exports", to=to, assignment="squares").status_code == 303
+    service.grade()
+    order = service.row_of(Order)
+    assert order.state == CARRIED_OUT, order.answer
+    file = staff.get(f"/exports/{order.id}")
+    assert "ann" in file.text
+    assert "6" in file.text
+    assert "attachment" in file.headers["content-disposition"]
+    assert order.made["name"] in staff.get("/exports").text
+
+
+def test_a_roster_that_fits_nobody_is_told(service, written):
+    graded(service, written())
+    staff = service.staff()
+    files = {"roster": ("roster.csv", b"name,age\nann,3\n")}
+    data = {"csrf": staff.csrf, "to": "canvas", "assignment": ""}
+    headers = {"sec-fetch-site": "same-origin"}
+    assert staff.client.post("/exports", data=data, files=files, headers=headers).status_code == 303
+    service.grade()
+    order = service.row_of(Order)
+    assert order.state == FAILED
+    assert "The roster `roster.csv` has no column `student`" in order.answer
+    assert "no column" in staff.get("/exports").text
+
+
+def test_before_anybody_is_graded_an_export_says_so(service):
+    service.staff().post("/exports", to="csv")
+    service.grade()
+    assert "nothing to export" in service.row_of(Order).answer
+
+
+def test_an_order_that_a_lost_process_has_begun_is_carried_out(service, written, monkeypatch):
+    graded(service, written(square=WRONG))
+
+    def lost(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(service.loop._orders, "_mark", lost)
+        with pytest.raises(KeyboardInterrupt):
+            mark(service, "2")
+    assert service.row_of(Order).state == "begun"
+    service.grade()
+    assert service.row_of(Order).state == CARRIED_OUT
+    assert service.row_of(Mark).manual == 2
+
+
+def test_a_fault_in_one_order_stops_no_other(service, written, monkeypatch):
+    graded(service, written(square=WRONG))
+    monkeypatch.setattr(service.loop._orders, "_extend", lambda order: 1 / 0)
+    extend(service, 3)
+    mark(service, "2")
+    with service.database.read() as session:
+        states = [order.state for order in session.query(Order).order_by(Order.at)]
+    assert states == [FAILED, CARRIED_OUT]
+    assert "fault of ours" in service.staff().get(ANN).text
+
+
+def test_the_class_report_has_the_numbers_of_the_page_in_a_file(service, written):
+    graded(service, written(square=WRONG))
+    graded(service, written(), "bob")
+    ClassReports(service.course, service.database, service.blobs)._write("squares")
+    text = service.blobs.read(service.row_of(Report).sha256).decode()
+    assert "2 students" in text
+    shown = service.staff().get("/board/squares").text
+    assert text in shown
+    assert '<a href="/board/squares/ann">ann</a>' in shown
+
+
+def test_each_change_of_a_score_is_kept(service, written):
+    graded(service, written(square=WRONG))
+    graded(service, written())
+    mark(service, "1")
+    with service.database.read() as session:
+        changes = session.query(ScoreChange).order_by(ScoreChange.seq).all()
+    first = service.row_of(Submission, number=1).result.score
+    assert [(each.score, each.number) for each in changes] == [(first, 1), (6, 2), (3, 2)]
+    assert service.staff().get(ANN).text.count(", attempt 2") == 2
+
+
+def test_each_act_of_staff_is_in_the_log(service, written):
+    graded(service, written())
+    mark(service, "1")
+    extend(service, 3)
+    service.staff().post("/exports", to="csv")
+    service.staff().post("/board/squares/policy", scores="withheld", feedback="at once")
+    proposal = propose(service)
+    settle(service, proposal, "decline")
+    with service.database.read() as session:
+        acts = [row.action for row in session.query(AuditEntry).filter_by(actor="prof")]
+    assert acts == [
+        "marked by hand",
+        "more time",
+        "export",
+        "release",
+        "graded again",
+        "proposal: decline",
+    ]
+
+
+def test_the_tasks_sources_are_kept_for_staff(service, written):
+    graded(service, written(square=WRONG))
+    assert "return 2 * x" in service.staff().get(ANN).text
+    assert service.staff().get(f"{ANN}?attempt=7").status_code == 404
+
+
+def test_orders_of_one_person_are_listed_until_they_are_done(service):
+    person = service.person("ann")
+    details = {"task": "square", "points": 1, "comment": ""}
+    with service.database.write() as session:
+        orders.give(session, orders.MARK, "squares", "prof", person_id=person.id, details=details)
+    assert "Being written: the mark for square" in service.staff().get(ANN).text
+    assert "Being written" not in service.staff().get("/board/squares/bob").text
+    with service.database.read() as session:
+        assert session.query(Result).all() == []
