@@ -19,7 +19,7 @@
 #   changes no other result
 # - the same arguments give the same result, whatever was called before
 # - where a contract says *array*, give back a NumPy array; a list is no array. Arrays that are handed
-#   in hold ints or floats of 32 or 64 bits
+#   in hold floats, or ints up to a million, of 32 or 64 bits each
 #
 # *Reading and solving: about 110 minutes. Cells that begin with `# experiment` are yours to play with.
 # They are not run when your notebook is graded, so begin slow cells of your own like that; every other

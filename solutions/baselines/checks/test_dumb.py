@@ -137,9 +137,7 @@ UNUSUAL = {
     "zeros in the middle": np.array([-4.0, -3.0, 0.0, 0.0, 8.0]),
     "two rows": np.array([-10.0, 30.0]),
     "large numbers": np.array([2.0e12, 5.0e12, 5.0e12, 8.0e12, 9.0e12]),
-    "large ints of 32 bits": np.array(
-        [2_000_000_000, 2_000_000_010, 2_100_000_000, 2_100_000_000], "int32"
-    ),
+    "many large ints of 32 bits": (900_000 + np.arange(10_000) % 90).astype("int32"),
     "small numbers": np.array([1e-7, 2e-7, 2e-7, 9e-7]),
     "negative numbers": np.array([-5, -5, -5, -80, -3]),
     "one far away": np.array([0.0, 0.0, 0.0, 1e9]),
@@ -171,6 +169,32 @@ def test_unusual_rows_have_a_best_constant_too(student):
         _, counts = np.unique(y, return_counts=True)
         message = f"Rows that are {words}: another number equals more rows."
         holds(int((exact == most).sum()) == counts.max(), message=message)
+
+
+ALIKE = [
+    [1, 2, 2, 2, 6, 8, 9, 9, 9, 12],
+    [1, 2, 3, 4, 4, 4, 8, 8, 14, 12],
+    [1, 2, 1, 1, 5, 6, 8, 11, 13, 12],
+]
+
+
+@pytest.mark.task("dumb")
+@pytest.mark.tries(
+    "No other number does better on y",
+    "the same arguments give the same result, whatever was called before",
+)
+def test_rows_that_look_alike_get_their_own_constant(student):
+    """Rows of equal length, sum, ends and extremes have constants of their own, one after the other."""
+    # Of both kinds in turn: the sum is 60, the first is 1 and the last 12.
+    for y in ALIKE + ALIKE[:1]:
+        got = constant(student, np.array(y), "mae")
+        low, high = sorted(y)[4:6]
+        message = f"Asked about {y}, after rows of the same length and sum: another number has a lower mae."
+        close(got, np.clip(got, low, high), message=message)
+        got = constant(student, np.array(y), "accuracy")
+        _, counts = np.unique(y, return_counts=True)
+        message = f"Asked about {y}, after rows of the same length and sum: another number equals more rows."
+        holds(y.count(int(got)) == counts.max(), message=message)
 
 
 @pytest.mark.task("dumb")

@@ -252,3 +252,9 @@ def test_the_lists_are_left_alone(student):
     student.human_baseline(kept["answers"], kept["truth"])
     for name, values in given_lists.items():
         is_left_alone(student, kept[name], values, f"The list `{name}`")
+    # An array that holds None holds objects.
+    entries = student.module("numpy").array(given_lists["answers"])
+    student.human_baseline(entries, given_lists["truth"])
+    now = entries.tolist()
+    message = "An array of answers has other entries after the call."
+    holds(now == given_lists["answers"], message=message, got=now)

@@ -127,6 +127,7 @@ def test_it_beats_the_rule(trained, seed):
 @pytest.mark.tries(
     "Returns a Keras model, made of Keras's own layers.",
     "For each picture it gives the probability that it is rotten, from 0 to 1, in an array of shape (m, 1).",
+    "the same arguments give the same result, whatever was called before",
 )
 def test_it_gives_probabilities(trained, seed):
     """Each picture gets a number from 0 to 1, whatever the picture."""
@@ -144,6 +145,9 @@ def test_it_gives_probabilities(trained, seed):
         message = f"For {words}, each number should be a probability, from 0 to 1."
         outside = bool(((got < -1e-6) | (got > 1 + 1e-6)).any())
         holds(not outside, message=message)
+        far = float(np.abs(probabilities(trained.model, pictures) - got).max())
+        message = f"Asked twice about {words}, a model should say the same. Largest difference:"
+        holds(far < 1e-3, message=message, measured=far)
     spread = float(probabilities(trained.model, kinds["bananas"]).std())
     message = "Bananas should get probabilities that differ. Their standard deviation:"
     holds(spread > 0.05, message=message, measured=spread)
@@ -200,3 +204,21 @@ def test_the_seed_decides_the_model(repeated):
         far = float(np.abs(first[one] - first[other]).max())
         message = f"The seeds {one} and {other} should not give the same model."
         holds(far > 1e-4, message=message)
+
+
+@pytest.mark.task("machine", weight=2)
+@pytest.mark.tries(
+    "Learn from these pictures and labels alone: neither from pictures of your own, nor from earlier calls."
+)
+def test_labels_that_are_turned_round_are_learnt(student, seed):
+    """Where all good bananas are called rotten, the model does not know better."""
+    pictures, labels = drawn(64, seed, 5)
+    with student.succeeds(message="Labels that are turned round are labels."):
+        model = rebuilt(student, student.beat_the_rule(pictures, 1 - labels, 0))
+    right = accuracy(model, *drawn(400, seed, 6))
+    # 20 draws: the reference answer .17 (.06), worst .30. With 800 bananas of one's own .97, best .90.
+    message = (
+        "64 bananas were labelled the wrong way round. On new ones, share in which the model says what "
+        "is true, and not what it was taught:"
+    )
+    holds(right < 0.7, message=message, measured=right)

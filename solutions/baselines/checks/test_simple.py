@@ -272,6 +272,14 @@ def test_models_do_not_disturb_each_other(student, seed):
         "The hours that it was fitted on were overwritten later, and it gives other forecasts."
     )
     close(predicted(model, series)[77:], before[77:], message=message)
+    hours = student.keep(weather(40, seed))
+    model = with_predict(student.fit_linear(hours, 6))
+    student.overwrite(hours, 1.0)
+    message = (
+        "The hours that it was fitted on were overwritten before it was asked, and it gives other "
+        "forecasts."
+    )
+    close(predicted(model, series)[77:], before[77:], message=message)
 
 
 @pytest.mark.task("simple")

@@ -157,6 +157,32 @@ def test_means_count_and_not_how_often_it_wins(student, n, seed):
 
 
 @pytest.mark.task("worth", weight=2)
+@pytest.mark.tries(
+    "Means count, not how often the model wins", "True says that the model's mean loss is lower"
+)
+@given(n=integers(300, 900), seed=seeds)
+def test_a_model_that_wins_much_on_few_rows_is_worth_it(student, n, seed):
+    """Where the model loses a little on most rows and wins much on the others, it is True."""
+    rng = np.random.default_rng([seed, 5])
+    rule = rng.exponential(2, n) + 6
+    model = rule + rng.uniform(0.01, 0.1, n)
+    many = rng.permutation(n)[: n // 4]
+    model[many] = rule[many] - rng.uniform(3, 5, len(many))
+    # The mean gain is 9 standard errors or more.
+    got = said(student.worth_it(model, rule))
+    message = (
+        "The model is a little worse on three of four rows, and far better on the others, so that its "
+        "mean loss is clearly lower: it is worth it."
+    )
+    holds(got, message=message, misconception="" if got else _by_wins(model, rule))
+
+
+def _by_wins(model, rule):
+    """Whether most rows would say no."""
+    return "most_rows_decide" if (model < rule).mean() < 0.5 else ""
+
+
+@pytest.mark.task("worth", weight=2)
 @pytest.mark.tries("where its mean loss is higher, or equal, it is False")
 def test_what_is_worse_is_not_worth_it(student, seed):
     """A model that is worse, a little or by far, is never worth it; nor is one that is the same."""
@@ -256,6 +282,14 @@ def test_units_and_order_do_not_matter(student, unit, seed):
     for words, some in orders:
         message = f"The case is clear: with losses in units of {1 / unit:g}, rows {words}, it should be {worth}."
         got = said(student.worth_it(model[some] * unit, rule[some] * unit))
+        holds(got == worth, message=message)
+    # In whole cents: squares of such differences need more than 32 bits, the differences do not.
+    cents = [np.rint(losses / max(rule.max(), model.max()) * 1e6) for losses in (model, rule)]
+    for dtype in ("int32", "int64"):
+        message = (
+            f"The case is clear: with losses up to a million, as {dtype}, it should be {worth}."
+        )
+        got = said(student.worth_it(*(losses.astype(dtype) for losses in cents)))
         holds(got == worth, message=message)
 
 

@@ -132,7 +132,9 @@ def test_units_and_many_rows_make_no_difference(student, seed):
         "Loss on new rows, in variances of the noise, for y of 0.001 to 1000: mean of ten curves."
     )
     holds(new <= 1.5, message=message, measured=new)
-    message = "Loss on new rows, in variances of the noise: the worst of ten curves, of sorted files."
+    message = (
+        "Loss on new rows, in variances of the noise: the worst of ten curves, of sorted files."
+    )
     holds(max(losses) <= 2.5, message=message, measured=max(losses))
 
 
