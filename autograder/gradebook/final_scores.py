@@ -65,18 +65,20 @@ def _marks(book: Gradebook, assignment: Assignment, student: str) -> dict[str, d
     return marks
 
 
-def comments_of(book: Gradebook, assignment: Assignment) -> dict[str, dict[str, str]]:
-    """Read the comments that persons have written, by student and task."""
+def comments_of(
+    book: Gradebook, assignment: Assignment, student: str = ""
+) -> dict[str, dict[str, str]]:
+    """Read the comments that persons have written, by student and task: all, or one student's."""
     wanted = (
         select(SubmittedAssignment.student_id, Notebook.name, BaseCell.name, Comment.manual_comment)
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
         .join(Comment, Comment.notebook_id == SubmittedNotebook.id)
         .join(BaseCell, BaseCell.id == Comment.cell_id)
-        .where(SubmittedAssignment.assignment_id == assignment.id, Comment.manual_comment != "")
+        .where(*_chosen(assignment, student), Comment.manual_comment != "")
     )
     cells = cells_of(assignment)
     comments: dict[str, dict[str, str]] = {}
-    for student, name, cell, comment in book.db.execute(wanted):
-        comments.setdefault(student, {})[short_name((name, cell), cells)] = comment
+    for owner, name, cell, comment in book.db.execute(wanted):
+        comments.setdefault(owner, {})[short_name((name, cell), cells)] = comment
     return comments

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -79,41 +80,49 @@ class AnswerWriter:
         except Exception as error:
             self._fail(ended.submission, error)
 
+    def writing(self, slug: str, student: str) -> AbstractContextManager[None]:
+        """Write into the gradebook about one student in this block; pages show it afterwards."""
+        return self._standings.writing(self._database, self._course, slug, student)
+
     def _publish(self, ended: Ended) -> None:
         """Write a result into nbgrader's gradebook and folders, then into the portal."""
         submission, graded = ended.submission, ended.graded
+        with self.writing(submission.slug, submission.person.student):
+            state, why = self._write(submission, graded, ended.seconds)
+        self._end(submission, state, why)
+
+    def _write(
+        self, submission: Submission, graded: Graded | NotGraded, seconds: float
+    ) -> tuple[str, str]:
+        """Write a result; give the state in which its job ends, and why."""
         self._extend(submission)
         if isinstance(graded, NotGraded):
             if graded.flag is not None:
                 self._publisher(submission.slug).publish(graded.flag)
-            state, why = (BROKEN, FAULT) if graded.fault else (REFUSED, graded.why)
-            self._end(submission, state, why)
-            return
+            return (BROKEN, FAULT) if graded.fault else (REFUSED, graded.why)
         problem = self._publisher(submission.slug).publish(graded)
         if problem is not None:
             log.error("%s: %s", submission.person.student, problem.why)
-            self._end(submission, BROKEN, FAULT)
-            return
-        broken = self._enter(submission, graded, ended.seconds)
+            return BROKEN, FAULT
+        broken = self._enter(submission, graded, seconds)
         with self._database.write() as session:
             standings.name_submission(session, submission)
-        self._standings.refresh(self._database, self._course)
-        self._end(submission, DONE, FAULT if broken else "")
+        return DONE, FAULT if broken else ""
 
     def publish_again(self, slug: str, graded: Graded, submission: Submission | None) -> str:
         """Write a new result of what stands; give a sentence if that failed.
 
         `submission` is the attempt that it is of, if it has come through the portal.
         """
-        problem = self._publisher(slug).publish(graded)
-        if problem is not None:
-            log.error("%s: %s", graded.student, problem.why)
-            return problem.why
-        if submission is not None:
-            self._enter(submission, graded, None)
-        else:
-            write_feedback(self._course, slug, graded.student)
-        self._standings.refresh(self._database, self._course)
+        with self.writing(slug, graded.student):
+            problem = self._publisher(slug).publish(graded)
+            if problem is not None:
+                log.error("%s: %s", graded.student, problem.why)
+                return problem.why
+            if submission is not None:
+                self._enter(submission, graded, None)
+            else:
+                write_feedback(self._course, slug, graded.student)
         return ""
 
     def write_page_again(self, submission: Submission) -> None:
@@ -124,7 +133,6 @@ class AnswerWriter:
             if row is not None:
                 row.feedback_sha256 = page
                 session.add(Event(person_id=submission.person_id))
-        self._standings.refresh(self._database, self._course)
 
     def _enter(self, submission: Submission, graded: Graded, seconds: float | None) -> bool:
         """Enter a result with its feedback page; tell whether a task of it is `broken`."""

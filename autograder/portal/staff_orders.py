@@ -51,18 +51,20 @@ class StaffOrders:
     def _mark(self, order: Order) -> Done:
         told, student = order.details, _student(order)
         points, comment = told["points"], told["comment"]
-        try:
-            marking.mark(self._course, order.slug, student, told["task"], points, comment)
-        except CourseError as why:
-            raise OrderRefused(str(why)) from None
-        self._show(order)
+        with self._answers.writing(order.slug, student):
+            try:
+                marking.mark(self._course, order.slug, student, told["task"], points, comment)
+            except CourseError as why:
+                raise OrderRefused(str(why)) from None
+            self._show(order)
         given = "taken back" if points is None else figure(points)
         return Done(f"{student}, {told['task']}: {given}.")
 
     def _extend(self, order: Order) -> Done:
         student, more = _student(order), timedelta(seconds=order.details["seconds"])
-        if marking.extend(self._course, order.slug, student, more):
-            self._show(order)
+        with self._answers.writing(order.slug, student):
+            if marking.extend(self._course, order.slug, student, more):
+                self._show(order)
         return Done(f"{student} has more time: {more}.")
 
     def _export(self, order: Order) -> Done:
@@ -74,8 +76,6 @@ class StaffOrders:
             standing = of_standing(session, str(order.person_id), order.slug)
         if standing is not None:
             self._answers.write_page_again(standing)
-        else:
-            self._answers.look_at_gradebook()
 
 
 def _student(order: Order) -> str:

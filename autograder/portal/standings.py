@@ -1,6 +1,8 @@
 """The score that a student has: the gradebook's, with marks by hand and late penalties."""
 
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,6 +16,8 @@ from autograder.portal.database import STANDINGS, Database, one_at_a_time
 from autograder.portal.rows import Assignment, Event, Person, Standing, Submission
 from autograder.portal.staff_rows import Mark, ScoreChange
 
+# After one student's scores were copied alone, all are read again within so many seconds.
+LONGEST_UNSURE = 60.0
 # A person's comments, by student and task.
 Comments = Mapping[str, Mapping[str, str]]
 
@@ -23,6 +27,9 @@ class Standings:
 
     def __init__(self) -> None:
         self._seen: object = None
+        # When all was read, and whether something was written since that is not read yet for sure.
+        self._all_read_at = 0.0
+        self._is_sure = True
 
     def refresh(self, database: Database, course: CourseFolder) -> bool:
         """Enter each person's scores and marks that differ from those that pages show.
@@ -30,25 +37,50 @@ class Standings:
         Tells whether the gradebook may have changed since the last time.
         """
         state = _state(course)
-        if state is not None and state == self._seen:
+        is_sure = self._is_sure or time.monotonic() - self._all_read_at < LONGEST_UNSURE
+        if state is not None and state == self._seen and is_sure:
             return False
-        with database.read() as session:
-            slugs = list(session.scalars(select(Assignment.slug)))
-        with course.gradebook() as book:
-            found = {
-                a.name: (finals_of(book, a), comments_of(book, a))
-                for a in book.assignments
-                if a.name in slugs
-            }
-        with database.write() as session:
-            one_at_a_time(session, STANDINGS)
-            people = {person.student: person.id for person in session.scalars(select(Person))}
-            for slug, (finals, comments) in found.items():
-                known = {name: final for name, final in finals.items() if name in people}
-                _enter(session, slug, known, people)
-                _enter_marks(session, slug, known, comments, people)
-        self._seen = state
+        _copy(database, course)
+        self._seen, self._is_sure, self._all_read_at = state, True, time.monotonic()
         return True
+
+    @contextmanager
+    def writing(
+        self, database: Database, course: CourseFolder, slug: str, student: str
+    ) -> Iterator[None]:
+        """Write something of one student into the gradebook in this block; then copy that alone.
+
+        In a class of ten thousand, to read all of the gradebook after each grading would take longer
+        than to grade.
+        """
+        before = _state(course)
+        yield
+        if before is None or before != self._seen:
+            self.refresh(database, course)
+            return
+        _copy(database, course, slug, student)
+        # Somebody else may have written meanwhile: soon all is read again.
+        self._seen, self._is_sure = _state(course), False
+
+
+def _copy(database: Database, course: CourseFolder, slug: str = "", student: str = "") -> None:
+    """Copy all scores, or those of one student."""
+    with database.read() as session:
+        slugs = [slug] if slug else list(session.scalars(select(Assignment.slug)))
+    with course.gradebook() as book:
+        found = {
+            a.name: (finals_of(book, a, student), comments_of(book, a, student))
+            for a in book.assignments
+            if a.name in slugs
+        }
+    chosen = select(Person).where(Person.student == student) if student else select(Person)
+    with database.write() as session:
+        one_at_a_time(session, STANDINGS)
+        people = {person.student: person.id for person in session.scalars(chosen)}
+        for name, (finals, comments) in found.items():
+            known = {each: final for each, final in finals.items() if each in people}
+            _enter(session, name, known, people)
+            _enter_marks(session, name, known, comments, people)
 
 
 def name_submission(session: Session, submission: Submission) -> None:
@@ -90,10 +122,11 @@ def _enter_marks(
     people: Mapping[str, str],
 ) -> None:
     """Enter the marks and comments that persons have given, and the tasks that wait for one."""
-    known = {
-        (row.person_id, row.task): row
-        for row in session.scalars(select(Mark).where(Mark.slug == slug))
-    }
+    own = set(people.values())
+    wanted = select(Mark).where(Mark.slug == slug)
+    if len(own) == 1:
+        wanted = wanted.where(Mark.person_id.in_(own))
+    known = {(row.person_id, row.task): row for row in session.scalars(wanted)}
     found = {
         (people[student], task): values
         for student, final in finals.items()

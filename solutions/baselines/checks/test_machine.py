@@ -216,7 +216,8 @@ def test_labels_that_are_turned_round_are_learnt(student, seed):
     with student.succeeds(message="Labels that are turned round are labels."):
         model = rebuilt(student, student.beat_the_rule(pictures, 1 - labels, 0))
     right = accuracy(model, *drawn(400, seed, 6))
-    # 20 draws: the reference answer .17 (.06), worst .30. With 800 bananas of one's own .97, best .90.
+    # The reference answer in 12 draws .15 (.04), worst .27; another right one in 6 draws .10, worst .16. With
+    # 800 bananas of one's own in 4 draws .98, best .96.
     message = (
         "64 bananas were labelled the wrong way round. On new ones, share in which the model says what "
         "is true, and not what it was taught:"
