@@ -267,6 +267,31 @@ def written(toy: Exercise, right: dict[str, str]) -> Callable[..., bytes]:
     return fill
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, without a screen."""
+    # Only tests with the mark `browser` need it.
+    from browsing import chromium
+
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(params=["desk", "phone"])
+def where(request: pytest.FixtureRequest) -> str:
+    """A width of the window."""
+    return str(request.param)
+
+
+@pytest.fixture
+def page(browser: Any, portal: Any, where: str) -> Iterator[Any]:
+    """A window of this width. `portal` is the fixture of the test's own file."""
+    from browsing import window
+
+    with window(browser, portal, where) as found:
+        yield found
+
+
 @pytest.fixture
 def submit(room: CourseFolder, toy: Exercise) -> Callable[..., Path]:
     """Hand in bytes, or a notebook with these answers, for a student."""

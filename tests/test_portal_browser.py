@@ -5,40 +5,24 @@ A service runs on the toy course. A student signs in, hands in, and watches the 
 
 import re
 import shutil
-import signal
-import subprocess
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from commands import SCRIPTS
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from browsing import PATIENCE_MS, WIDTHS, Portal, fits, serving, sign_in
+from playwright.sync_api import Locator, Page, expect
 
 from autograder.author import notebook, sample
 from autograder.portal import people
 from autograder.portal.database import Database
 from autograder.portal.people import NewPerson
 from autograder.portal.portal_folder import PortalFolder
-from autograder.portal.rows import Assignment
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),
 ]
-WIDTHS = {"desk": 1280, "phone": 390}
-# Grading starts processes, and the machine may be busy.
-PATIENCE_MS = 300_000
 WRONG = "def square(x):\n    return 2 * x"
-
-
-@dataclass(frozen=True)
-class Portal:
-    """A service that runs, and the passwords of its people."""
-
-    url: str
-    passwords: dict[str, str]
 
 
 @pytest.fixture(scope="module")
@@ -48,56 +32,8 @@ def portal(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with Database.at(PortalFolder(course).database) as database:
         everybody = [NewPerson(f"{where}-{name}") for where in WIDTHS for name in ("ann", "bob")]
         passwords = people.add(database, [*everybody, NewPerson("prof", role="staff")])
-    command = [str(SCRIPTS / "heldout"), "serve", "--bind", "127.0.0.1:0", "--jobs", "1"]
-    with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True) as process:
-        line = process.stdout.readline()
-        await_offer(course, process)
-        yield Portal(re.search(r"http://[\d.:]*\d", line)[0], passwords)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait() == 0
-
-
-def await_offer(course: Path, service: subprocess.Popen) -> None:
-    """Wait until the grading process has started, and has entered the toy."""
-    with Database.at(PortalFolder(course).database) as database:
-        while service.poll() is None:
-            with database.read() as session:
-                if session.get(Assignment, "squares"):
-                    return
-            time.sleep(0.1)
-    raise AssertionError("The service has ended.")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a screen."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield found
-        found.close()
-
-
-@pytest.fixture(params=WIDTHS)
-def where(request: pytest.FixtureRequest) -> str:
-    return request.param
-
-
-@pytest.fixture
-def page(browser: Browser, portal: Portal, where: str) -> Iterator[Page]:
-    """A window of this width. At its end: no request has left the portal, and no script has failed."""
-    context = browser.new_context(viewport={"width": WIDTHS[where], "height": 800})
-    context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    asked, failed = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: failed.append(error))
-    yield page
-    context.close()
-    assert asked
-    assert [url for url in asked if not url.startswith((portal.url, "data:"))] == []
-    assert failed == []
+    with serving(course, f"sqlite:///{PortalFolder(course).database}", jobs=1) as url:
+        yield Portal(url, passwords)
 
 
 @pytest.fixture
@@ -108,27 +44,9 @@ def solved(toy, right, tmp_path) -> Path:
     return path
 
 
-def sign_in(page: Page, portal: Portal, student: str) -> None:
-    """Sign in by the keyboard alone: the name has the focus."""
-    page.goto(portal.url)
-    # A busy browser gives the focus with its first picture of the page, after it has loaded.
-    expect(page.get_by_label("Name")).to_be_focused(timeout=PATIENCE_MS)
-    page.keyboard.type(student)
-    page.keyboard.press("Tab")
-    page.keyboard.type(portal.passwords[student])
-    page.keyboard.press("Enter")
-    page.locator("nav, [role=alert]").wait_for(timeout=PATIENCE_MS)
-    assert page.get_by_role("alert").all_inner_texts() == []
-
-
 def offered(page: Page) -> Locator:
     """Find the link to the assignment."""
     return page.get_by_role("link", name=re.compile("square", re.IGNORECASE)).first
-
-
-def fits(page: Page) -> bool:
-    """Tell whether nothing is wider than the window. A table scrolls by itself."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_student_hands_in_and_watches_the_answer_arrive(page, portal, where, solved):
