@@ -52,9 +52,9 @@ class Batch:
         before = self.course.journal.published(self.slug)
         published = self._publisher.published_students()
         for graded in self._graded():
-            result = self._expect(graded) if isinstance(graded, Graded) else graded
+            rows = before.get(graded.student, {})
+            result = self._expect(graded, rows) if isinstance(graded, Graded) else graded
             if isinstance(result, Graded):
-                rows = before.get(result.student, {})
                 self._publish_or_hold(result, rows, result.student in published)
             else:
                 self.refused.append(result)
@@ -62,12 +62,15 @@ class Batch:
                     self._publisher.publish(result.flag)
             yield result
 
-    def _expect(self, graded: Graded) -> Graded | NotGraded:
+    def _expect(self, graded: Graded, rows: Mapping[str, PublishedOutcome]) -> Graded | NotGraded:
         """Work out what the gradebook will say; a course's own plugin for lateness may raise."""
         student = graded.student
         try:
             handed_in = self.course.handed_in(self.slug, student)
-            self.expected[student] = self.ledger.after(student, graded.outcomes, handed_in)
+            published = {name: row.key for name, row in rows.items()}
+            self.expected[student] = self.ledger.after(
+                student, graded.outcomes, handed_in, published
+            )
         except Exception as error:
             return faults.fault(self.course.root, student, "settled", error)
         return graded

@@ -41,13 +41,19 @@ def render(summaries: Sequence[Summary], course: str, now: datetime) -> str:
         now=now,
         success=SUCCESS,
         success_parts=success_parts,
-        verdicts=PLOT_COLOURS,
+        verdicts={verdict: PLOT_COLOURS[verdict] for verdict in _verdicts(summaries)},
         verdict_parts=verdict_parts,
         looks=LOOKS,
         most_rows=MOST_ROWS,
         most_names=MOST_NAMES,
         most_unknown=MOST_UNKNOWN,
     )
+
+
+def _verdicts(summaries: Sequence[Summary]) -> list[Verdict]:
+    """List the verdicts of the legend. Few exercises have tasks that a person marks."""
+    by_hand = any(task.by_hand for summary in summaries for task in summary.exercise.tasks)
+    return [verdict for verdict in PLOT_COLOURS if by_hand or verdict is not Verdict.WAITING]
 
 
 def success_parts(row: Success) -> list[Part]:
