@@ -61,8 +61,14 @@ def _points(outcome: Outcome, checked: Sequence[TaskOutcome]) -> str:
     points = sum(task.score or 0 for task in checked)
     most = sum(task.task.points for task in checked)
     left = outcome.points - most
-    shown = [f"{points:g} of {most:g} points"] if checked else []
-    return ". ".join([*shown, f"A person gives up to {left:g} points"] if left else shown)
+    given = f"{points:g} of {most:g} points"
+    if not left:
+        return given
+    return (
+        f"{given}, and a person gives up to {left:g}"
+        if checked
+        else f"A person gives up to {left:g} points"
+    )
 
 
 def answer(task: TaskOutcome, exercise: Exercise) -> RenderableType:

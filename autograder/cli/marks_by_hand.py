@@ -1,6 +1,5 @@
 """Marks by hand on the screen: those that overrule checks, and answers that wait for a person."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from rich.console import Console
@@ -19,8 +18,8 @@ OVERRULED = (
     "field in formgrader."
 )
 OUTDATED = (
-    "These marks by hand are for an earlier answer. They count until somebody has read the new one. "
-    "Then enter the mark in formgrader, even if it is the same."
+    "These marks by hand are for an earlier answer. They count until somebody has read the new one, "
+    "and given a mark in formgrader. To keep a mark, empty its field and enter it again."
 )
 WAITING = "These answers wait for a person. Give their points in formgrader."
 
@@ -62,11 +61,13 @@ def _outdated(finals: Mapping[str, Final], ledger: Ledger) -> Iterator[str]:
 
 
 def _waiting(finals: Mapping[str, Final], ledger: Ledger) -> Iterator[str]:
-    students: dict[Task, list[str]] = defaultdict(list)
+    students: dict[Task, list[str]] = {cell: [] for cell in ledger.cells}
     for student, final in finals.items():
         for cell, mark in final.marks.items():
             if mark.by_person and mark.score is None:
                 students[cell].append(for_terminal(student))
     for cell, names in students.items():
+        if not names:
+            continue
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         yield f"  {short_name(cell, ledger.cells)}: {', '.join(names[:NAMED])}{more}"

@@ -43,6 +43,8 @@ def add(
         task.name: _outcome(exercise, task, answers[task.name], stubs[task.name]) for task in wanted
     } | outcome.tasks
     outcome.tasks = {task.name: judged[task.name] for task in exercise.tasks if task.name in judged}
+    if outcome.key:
+        outcome.known += tuple(task.name for task in wanted)
     # The digest stands for a whole submission, and no Markdown was run.
     outcome.digest = source.digest([outcome.digest, *(answers[task.name] for task in wanted)])
 
