@@ -24,7 +24,7 @@ from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.practice.practice import Practice, changed
 from autograder.sandbox.sandbox import Level
-from course import progress_file
+from course import progress_file, rubric
 
 # How often `watch` looks whether the file was saved.
 LOOK_SECONDS = 0.3
@@ -75,7 +75,9 @@ def answer(task: TaskOutcome, exercise: Exercise) -> RenderableType:
     """Show the answer to one task: a headline, and below it what may help, without hints."""
     headline, *details = feedback.text(task, exercise).splitlines()
     colour = LOOKS[task.verdict][2]
-    if task.verdict is Verdict.BLANK and not task.task.by_hand:
+    if task.verdict is Verdict.BLANK:
+        details = [f"{label}: {words}" for label, words in rubric.rows(task.task.rubric)]
+    if not details:
         return Text(for_terminal(headline), style=colour)
     below = Text(for_terminal("\n".join(details)))
     return Group(Text(for_terminal(headline), style=f"bold {colour}"), Padding(below, (0, 0, 1, 2)))

@@ -179,6 +179,9 @@ class ShowMarks(GetGrades):
     ) -> Processed:
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         name, task = notebook.grade_id(cell), notebook.checked_task(cell)
+        if name in self.by_hand and cell.metadata.nbgrader.comment == by_hand.OUTDATED:
+            # The card below tells it, and only as long as it is true.
+            cell.metadata.nbgrader.comment = None
         if task in self.by_hand:
             self._show_mark(cell, task)
         elif name in self.by_hand or (is_grade(cell) and name.endswith(SCORE)):
