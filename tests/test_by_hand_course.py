@@ -128,7 +128,7 @@ def test_a_placeholder_is_flagged_and_has_no_score(course):
     shutil.rmtree(path.parents[1])
 
 
-# What `verify` says
+# `heldout verify`
 
 
 @pytest.fixture
