@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 from nbformat.validator import normalize
@@ -34,7 +35,7 @@ class PublishGraded(Autograde):
     _graded: Graded
     _published: Mapping[str, str]
 
-    def publish(self, graded: Graded, published: Mapping[str, str]) -> None:
+    def publish(self, graded: Graded, published: Mapping[str, str] = MappingProxyType({})) -> None:
         """Write a submission into nbgrader's folders and gradebook.
 
         `published` has the keys of the outcomes that are there, for tasks that a person marks.

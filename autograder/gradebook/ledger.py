@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from autograder.author.exercise import SCORE
-from autograder.gradebook import by_hand
 from autograder.gradebook.final_score import Final, Mark, Task
 from autograder.judge.outcome import Outcome, TaskOutcome
 
@@ -74,6 +73,9 @@ class Ledger:
         Marks by hand stay. `handed_in` is the submission's time; `None` means the gradebook's time.
         `published` has the keys of the outcomes that are published now, by task.
         """
+        # Not at the top: the screen shows a class that has not changed, and reads no notebook.
+        from autograder.gradebook import by_hand
+
         before = self.standing.get(student)
         marks = dict(before.marks) if before else dict.fromkeys(self.cells, Mark())
         for cell in self.cells:

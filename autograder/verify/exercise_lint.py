@@ -98,7 +98,7 @@ def _samples(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
             yield f"samples/{known.name}_{known.verdict}", what
     for task in sorted(names - {known.task for known in samples}):
         yield "samples", f"no known mistake for `{task}`: write what a learner may believe"
-    if not any(known.verdict == Verdict.PASS for known in samples):
+    if names and not any(known.verdict == Verdict.PASS for known in samples):
         yield (
             "samples",
             "no right answer but the reference solution: write one to show what else passes",
