@@ -35,10 +35,10 @@ def add(
     nb: NotebookNode, exercise: Exercise, outcome: Outcome, tasks: Collection[str] = ()
 ) -> None:
     """Add the tasks that a person marks (of these, or of all) to the outcome of a notebook."""
-    answers, stubs = _sources(nb), notebook.stubs(exercise)
     wanted = [task for task in exercise.chosen(tasks) if task.by_hand]
     if not wanted:
         return
+    answers, stubs = _sources(nb), notebook.stubs(exercise)
     judged = {
         task.name: _outcome(exercise, task, answers[task.name], stubs[task.name]) for task in wanted
     } | outcome.tasks
