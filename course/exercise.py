@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from course import progress_file
+from course import progress_file, rubric
 from course.card import BAD, CLAIM, GOOD, QUIET, Card, Row
 from course.expect import UNSAID, Mismatch, describe, first_line
 from course.names import Names, NotDefined, did_you_mean
@@ -70,8 +70,14 @@ class Exercise:
         self.tasks = tomllib.loads((folder / "exercise.toml").read_text("utf-8"))["tasks"]
 
     def check(self, task: str = "") -> None:
-        """Run the task's visible checks on what the notebook has defined so far."""
+        """Run the task's visible checks on what the notebook has defined so far.
+
+        For a task that a person marks, show how its points are earned.
+        """
         self._known(task)
+        if self.tasks[task].get("by_hand"):
+            self._by_person(task).show()
+            return
         names = sys._getframe(1).f_globals
         checks = list(self._checks(task))
         if not checks:
@@ -89,6 +95,11 @@ class Exercise:
         if outcome != NOT_RUN:
             progress_file.write(self.slug, task, outcome=outcome)
         self._card(task, outcome, [row for _, rows in told for row in rows]).show()
+
+    def _by_person(self, task: str) -> Card:
+        entries = [(entry["points"], entry["words"]) for entry in self.tasks[task]["rubric"]]
+        rows = [("", "No check can tell how good it is."), *rubric.rows(entries)]
+        return Card(QUIET, f"◐ {task}: {rubric.BY_PERSON}", rows)
 
     def _hidden(self, task: str, names: dict[str, Any]) -> Card | None:
         """Return the hidden checks' card for names in this process, where such checks are installed."""
@@ -129,6 +140,10 @@ class Exercise:
     def solution(self, task: str = "") -> None:
         """Show the reference answer where it is installed. The first call asks whether you want that."""
         self._known(task)
+        if self.tasks[task].get("by_hand"):
+            message = "a person marks this task, so there is no one right answer."
+            Card(QUIET, f"{task}: {message}", []).show()
+            return
         found = list(entry_points(group="heldout.answers"))
         if not found:
             message = "our answer is not part of what you were given; your instructor has it."

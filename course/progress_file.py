@@ -63,7 +63,10 @@ def write(slug: str, task: str, **facts: Any) -> None:
 
 
 class Progress:
-    """A learner's progress in every exercise, task by task, and what comes next."""
+    """A learner's progress in every exercise, task by task, and what comes next.
+
+    A task that a person marks is named, and not counted: nothing here can tell whether it is done.
+    """
 
     def __init__(self, folders: Iterable[Path], notes: Notes) -> None:
         self.notes = notes
@@ -80,7 +83,7 @@ class Progress:
     def next(self) -> str:
         """Return a sentence that names the next task. Exercises that were begun come first."""
         for slug in sorted(self.exercises, key=lambda slug: slug not in self.notes):
-            for task in self.exercises[slug]["tasks"]:
+            for task in self._counted(slug):
                 if self.of(slug, task).get("outcome") != PASSED:
                     return f"Next: {self.exercises[slug]['title']} ({slug}), task {task}."
         return "Everything here is done."
@@ -116,16 +119,23 @@ class Progress:
         return f'<span style="{style}">{words}</span>'
 
     def _headline(self, slug: str) -> str:
-        tasks = self.exercises[slug]["tasks"]
+        tasks = self._counted(slug)
         done = sum(self.of(slug, task).get("outcome") == PASSED for task in tasks)
         return f"{self.exercises[slug]['title']}: {done} of {len(tasks)}"
 
+    def _counted(self, slug: str) -> list[str]:
+        tasks = self.exercises[slug]["tasks"]
+        return [name for name, table in tasks.items() if not table.get("by_hand")]
+
     def _sign(self, slug: str, task: str) -> tuple[str, str]:
+        if task not in self._counted(slug):
+            return "◐", QUIET
         return SIGNS.get(self.of(slug, task).get("outcome", ""), ("○", QUIET))
 
     def _aid(self, slug: str, task: str) -> str:
         known = self.of(slug, task)
         hints = known.get("hints", 0)
         aids = [f"{hints} hint{'s' * (hints > 1)}"] if hints else []
+        aids += ["a person marks it"] if task not in self._counted(slug) else []
         aids += ["our answer seen"] if known.get("solution") == "seen" else []
         return f" ({', '.join(aids)})" if aids else ""

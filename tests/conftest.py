@@ -136,6 +136,12 @@ def models() -> Exercise:
     return Catalogue.at(TOY.with_name("toy_models")).load("line")
 
 
+@pytest.fixture(scope="session")
+def advice() -> Exercise:
+    """The toy exercise `advice`: `square` (4 points) has checks; a person marks `argument` and `plan`."""
+    return Catalogue.at(TOY.with_name("toy_by_hand")).load("advice")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def warm() -> Iterator[WarmProcesses]:
     """The zygotes of this test process: each course and each `verify` in it gets them lent.

@@ -87,6 +87,7 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
         "course/names.py",
         "course/progress_file.py",
         "course/renamed.py",
+        "course/rubric.py",
         "course/stub.py",
         "course/submit.py",
         *(f"course/promises/{path.name}" for path in of_promises),
@@ -137,6 +138,10 @@ def toml(**changes):
     return "".join((parts | changes).values())
 
 
+def by_hand(entry):
+    return f"by_hand = true\nrubric = [{{ {entry} }}]\n"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -152,6 +157,22 @@ def toml(**changes):
         (toml(hints='hints = ["one", " "]\n'), "Received: ' ' in it"),
         (toml(hints='hints = "ab"\n'), "Received: 'ab'"),
         (toml(end='credit = "half"\n'), "Received: 'half'"),
+        (toml(end="by_hand = 1\n"), "`tasks.a.by_hand`: expected `true` or `false`. Received: 1"),
+        (toml(end="by_hand = true\n"), "`tasks.a.rubric`: expected a list of tables"),
+        (toml(end="by_hand = true\nrubric = []\n"), "Received: []"),
+        (toml(end="by_hand = true\nrubric = [1]\n"), "Received: 1 in it"),
+        (toml(end=by_hand('points = 1, words = ""')), "`tasks.a.rubric, 1.words`: expected a text"),
+        (
+            toml(end=by_hand('points = 0, words = "w"')),
+            "`tasks.a.rubric, 1.points`: expected a number",
+        ),
+        (toml(end=by_hand('points = 1, words = "w", x = 1')), "`tasks.a.rubric, 1.x`"),
+        (toml(end=by_hand('points = 2, words = "w"')), "1 points together. Received: 2"),
+        (
+            toml(end=by_hand('points = 1, words = "w"') + 'credit = "all"\n'),
+            "a person marks this task",
+        ),
+        (toml(end='rubric = [{ points = 1, words = "w" }]\n'), "`by_hand = true` beside it"),
         (toml(end="[limits]\nhours = 3\n"), "`limits.hours`"),
         (toml(end="[limits]\ncel_seconds = 3\n"), "Did you mean `cell_seconds`?"),
         (toml(end='[limits]\ncell_seconds = "sixty"\n'), "a number above 0. Received: 'sixty'"),

@@ -18,7 +18,8 @@ CODE = [
     for folder in ("autograder", "course", "tests")
     for path in sorted((ROOT / folder).rglob("*.py"))
     # Attackers, samples and notebooks speak for themselves.
-    if not {"template", "toy", "toy_authored", "toy_models", "exercises"} & set(path.parts)
+    if not {"template", "toy", "toy_authored", "toy_by_hand", "toy_models", "exercises"}
+    & set(path.parts)
     and path.parent.parent.name != "hostile"
 ]
 PAGES = [

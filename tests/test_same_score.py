@@ -18,7 +18,6 @@ from autograder.gradebook import catalogues
 from autograder.gradebook.course_folder import CourseFolder
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
-TOML = "exercises/squares/exercise.toml"
 HALF = "def square(x):\n    return x + x"
 LATE = """
 from nbgrader.plugins import LateSubmissionPlugin
@@ -34,8 +33,9 @@ DUE = datetime(2026, 5, 1, 12, 0)
 class Course:
     """A course with a catalogue of its own, and what each of six places says of a student's score."""
 
-    def __init__(self, root):
-        shutil.copytree(TOY, root / "catalogue")
+    def __init__(self, root, toy=TOY, slug="squares"):
+        self.slug = slug
+        shutil.copytree(toy, root / "catalogue")
         self.catalogue, self.root = root / "catalogue", root / "course"
         CourseFolder.init(self.root, str(self.catalogue))
         config = self.root / "nbgrader_config.py"
@@ -53,19 +53,19 @@ class Course:
         return done.output
 
     def edit(self, before, after):
-        path = self.catalogue / TOML
+        path = self.catalogue / "exercises" / self.slug / "exercise.toml"
         text = path.read_text()
         assert before in text
         path.write_text(text.replace(before, after))
 
     def submit(self, student, answers, when=None):
-        exercise = CourseFolder(self.root).catalogue.load("squares")
-        folder = self.root / "submitted" / student / "squares"
+        exercise = CourseFolder(self.root).catalogue.load(self.slug)
+        folder = self.root / "submitted" / student / self.slug
         folder.mkdir(parents=True, exist_ok=True)
         content = answers
         if isinstance(answers, dict):
             content = notebook.write(sample.fill(exercise, answers))
-        (folder / "squares.ipynb").write_bytes(content)
+        (folder / f"{self.slug}.ipynb").write_bytes(content)
         if when:
             (folder / "timestamp.txt").write_text(f"{when:%Y-%m-%d %H:%M:%S} UTC")
 
@@ -74,17 +74,19 @@ class Course:
 
     def by_hand(self, student, task, points):
         with self.book() as book:
-            grade = book.find_grade(f"{task}-score", "squares", "squares", student)
+            cells = {cell.name for cell in book.find_notebook(self.slug, self.slug).grade_cells}
+            cell = task if task in cells else f"{task}-score"
+            grade = book.find_grade(cell, self.slug, self.slug, student)
             grade.manual_score = points
             grade.needs_manual_grade = False
             book.db.commit()
 
     def grade(self, *more, status=0):
-        return self.run("grade", "squares", "--jobs", "1", *more, status=status)
+        return self.run("grade", self.slug, "--jobs", "1", *more, status=status)
 
     def message(self, screen):
         """The score of each student in each place; `None` is no score."""
-        self.run("feedback", "squares")
+        self.run("feedback", self.slug)
         places = {
             "screen": self._screen(screen),
             "gradebook": self._gradebook(),
@@ -94,6 +96,10 @@ class Course:
         }
         self._report(places["gradebook"])
         return places
+
+    def page(self, student):
+        """The page of a student, as it was last written."""
+        return (self.root / "feedback" / student / self.slug / f"{self.slug}.html").read_text()
 
     def _screen(self, shown):
         table = shown[shown.index("all /") :].partition("what may have happened")[0]
@@ -110,19 +116,19 @@ class Course:
                 each.student_id: max(0.0, each.score - each.late_submission_penalty)
                 if any(g.auto_score is not None or g.manual_score is not None for n in each.notebooks for g in n.grades)
                 else None
-                for each in book.find_assignment("squares").submissions
+                for each in book.find_assignment(self.slug).submissions
             }  # fmt: skip
 
     def _pages(self):
         found = {}
-        for path in self.root.glob("feedback/*/squares/squares.html"):
+        for path in self.root.glob(f"feedback/*/{self.slug}/{self.slug}.html"):
             score = re.search(r"Score: (-?[\d.]+) / ", path.read_text())
             found[path.parts[-3]] = float(score.group(1)) if score else None
         return found
 
     def _history(self):
         return {
-            student: json.loads(self.run("history", student, "squares", "--json"))["stands"][
+            student: json.loads(self.run("history", student, self.slug, "--json"))["stands"][
                 "score"
             ]
             for student in self._gradebook()
@@ -134,17 +140,19 @@ class Course:
         CliRunner().invoke(app, ["export", "--to", "csv", "--output", str(path)])
         with path.open(encoding="utf-8-sig") as file:
             rows = list(csv.DictReader(file))
-        return {row["student"]: float(row["squares"]) if row["squares"] else None for row in rows}
+        return {row["student"]: float(row[self.slug]) if row[self.slug] else None for row in rows}
 
     def _report(self, book):
         page = self.root / "page.html"
-        self.run("report", "squares", "--html", str(page))
+        self.run("report", self.slug, "--html", str(page))
         from autograder.report import summary
 
         with CourseFolder(self.root) as room:
-            exercise = room.catalogue.load("squares")
+            exercise = room.catalogue.load(self.slug)
             found = summary.read(room, exercise, room.journal.outcomes(exercise))
-        full = [each for each in book.values() if each is not None]
+        # The page tells a score once no task waits for a person.
+        waiting = found.status.by_hand
+        full = [score for name, score in book.items() if score is not None and name not in waiting]
         assert sorted(found.scores) == pytest.approx(sorted(full), abs=0.01)
 
 
@@ -230,9 +238,80 @@ def test_all_places_tell_one_score_after_each_step(course, right):
     agree(course, course.grade("--yes"), ann=10, bob=4, cyd=2)
 
 
+def test_all_places_tell_a_persons_mark(tmp_path, monkeypatch):
+    course = by_hand_course(tmp_path, monkeypatch)
+    right = {"square": "def square(x):\n    return x * x"}
+    course.submit("ann", right | {"argument": "Buy.", "plan": "# First try."}, DUE)
+    course.submit("bob", right, DUE)
+    shown = course.grade()
+    agree(course, shown, ann=4, bob=4)
+    assert "argument: ann\n" in shown
+    assert "waits for a person: plan" in course.run("history", "ann", "advice")
+    assert "A task waits for manual grading" in course.run("export", "--to", "csv")
+
+    # A person's mark counts at once, and after the class is graded again.
+    course.by_hand("ann", "argument", 3.0)
+    agree(course, course.grade("--no-cache"), ann=7, bob=4)
+    assert "no score yet, of 2.0" in course.page("ann")
+    assert "3 of 4 points, given by a person" in course.page("ann")
+
+    # Another answer is handed in: the mark counts, and everybody is told that it is an old one.
+    course.submit("ann", right | {"argument": "Buy, at once.", "plan": "# First try."}, DUE)
+    assert json.loads(course.grade("--student", "ann", "--json"))["outdated"] == ["argument"]
+    shown = course.grade()
+    agree(course, shown, ann=7, bob=4)
+    assert "ann: argument 3" in shown.partition("for an earlier answer")[2]
+    assert "This mark was given for an earlier answer." in course.page("ann")
+    assert "argument 3, for an earlier answer" in course.run("history", "ann", "advice")
+    told = course.run("export", "--to", "csv")
+    assert "A mark by hand is for an earlier answer" in told
+    assert "ann (advice: argument)" in told
+
+    # Nothing changes by grading again. Once a person has looked, nothing is said of it. It may be late.
+    assert "for an earlier answer" in course.grade("--no-cache")
+    course.by_hand("ann", "argument", 2.0)
+    with course.book() as book:
+        book.update_or_create_assignment("advice", duedate=DUE - timedelta(days=1))
+    shown = course.grade("--yes")
+    agree(course, shown, ann=4, bob=4 * 2 / 3)
+    assert "for an earlier answer" not in shown + course.page("ann")
+
+
+def test_a_mark_stays_where_checks_judge_a_task_from_now_on(tmp_path, monkeypatch):
+    course = by_hand_course(tmp_path, monkeypatch)
+    course.submit("ann", {"square": "def square(x):\n    return x * x"}, DUE)
+    course.grade()
+    course.by_hand("ann", "square", 1.0)
+    course.edit(
+        "[tasks.square]\npoints = 4\n",
+        "[tasks.square]\npoints = 4\nby_hand = true\n"
+        'rubric = [{ points = 4, words = "It is short." }]\n',
+    )
+    assert "`square` is marked by a person now" in course.run("grade", "advice", status=2)
+    course.run("release", "--replace", "advice")
+    shown = course.grade()
+    agree(course, shown, ann=1)
+    assert "ann: square 1" in shown.partition("for an earlier answer")[2]
+    course.edit('by_hand = true\nrubric = [{ points = 4, words = "It is short." }]\n', "")
+    assert "`square` has checks now" in course.run("grade", "advice", status=2)
+    course.run("release", "--replace", "advice")
+    shown = course.grade()
+    agree(course, shown, ann=1)
+    assert "ann: square 1 by hand, 4 by the checks" in shown
+
+
 def _page_after(course, student):
     course.run("feedback", "squares")
-    return (course.root / "feedback" / student / "squares" / "squares.html").read_text()
+    return course.page(student)
+
+
+def by_hand_course(root, monkeypatch):
+    """A course with tasks that a person marks, released, in the current directory."""
+    course = Course(root, TOY.with_name("toy_by_hand"), "advice")
+    monkeypatch.chdir(course.root)
+    monkeypatch.setenv("COLUMNS", "120")
+    course.run("release", "advice")
+    return course
 
 
 def _without_total(catalogue):

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from autograder.errors import ExerciseError
 from course.names import did_you_mean
@@ -11,6 +11,15 @@ from course.names import did_you_mean
 Credit = Literal["share", "all"]
 # The end of the name of the locked cell that carries a task's points.
 SCORE = "-score"
+# The end of the name of the locked cell below a task that a person marks. It carries no points.
+CHECK = "-check"
+
+
+class Criterion(NamedTuple):
+    """One entry of a rubric: so many points for what its words say."""
+
+    points: float
+    words: str
 
 
 @dataclass(frozen=True)
@@ -18,13 +27,19 @@ class Task:
     """One graded task.
 
     `credit` is `share` (points times the share of its checks that pass) or `all` (every check
-    or nothing).
+    or nothing). A task with a `rubric` has no checks: a person marks it.
     """
 
     name: str
     points: float
     hints: tuple[str, ...]
     credit: Credit = "share"
+    rubric: tuple[Criterion, ...] = ()
+
+    @property
+    def by_hand(self) -> bool:
+        """Tell whether a person marks this task."""
+        return bool(self.rubric)
 
 
 # A data loader needs fewer. More would help only an attack.
@@ -137,6 +152,11 @@ class Exercise:
     @property
     def points(self) -> float:
         return sum(task.points for task in self.tasks)
+
+    @property
+    def checked(self) -> tuple[Task, ...]:
+        """The tasks that hidden checks judge. A person marks the others."""
+        return tuple(task for task in self.tasks if not task.by_hand)
 
     def chosen(self, names: Collection[str]) -> list[Task]:
         """Give the tasks of these names in the exercise's order; without names, all tasks."""

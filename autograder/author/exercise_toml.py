@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast, get_args
 
-from autograder.author.exercise import MOST_PROCESSES, Credit, Exercise, Limits, Task
+from autograder.author.exercise import MOST_PROCESSES, Credit, Criterion, Exercise, Limits, Task
 from autograder.errors import ExerciseError
 from course.names import did_you_mean
 
@@ -65,11 +65,28 @@ def _task(name: str, table: "_Table") -> Task:
     hints = table.texts("hints", default=())
     if len(hints) != 2:
         raise table.error("hints", "two hints: first a question, then the idea", str(len(hints)))
+    by_hand = table.flag("by_hand")
     credit = table.take("credit", "`share` or `all`", "share")
     if credit not in get_args(Credit):
         raise table.error("credit", "`share` or `all`", repr(credit))
+    if by_hand and "credit" in table.values:
+        raise table.error("credit", "none, since a person marks this task", repr(credit))
+    if not by_hand and "rubric" in table.values:
+        raise table.error("rubric", "none, or `by_hand = true` beside it", "a rubric alone")
+    rubric = _rubric(table, points) if by_hand else ()
     table.end()
-    return Task(name, points, hints, cast(Credit, credit))
+    return Task(name, points, hints, cast(Credit, credit), rubric)
+
+
+def _rubric(table: "_Table", points: float) -> tuple[Criterion, ...]:
+    criteria = []
+    for entry in table.tables("rubric", "tables, each with `points` and `words`"):
+        criteria.append(Criterion(entry.number("points", above=0), entry.text("words")))
+        entry.end()
+    total = math.fsum(criterion.points for criterion in criteria)
+    if not math.isclose(total, points):
+        raise table.error("rubric", f"entries with {points:g} points together", f"{total:g}")
+    return tuple(criteria)
 
 
 def _limits(table: "_Table") -> Limits:
@@ -171,6 +188,22 @@ class _Table:
         if type(value) is not int or value < least or (most is not None and value > most):
             raise self.error(key, expected, repr(value))
         return value
+
+    def flag(self, key: str) -> bool:
+        value = self.take(key, "`true` or `false`", default=False)
+        if not isinstance(value, bool):
+            raise self.error(key, "`true` or `false`", repr(value))
+        return value
+
+    def tables(self, key: str, expected: str) -> "list[_Table]":
+        value = self.take(key, f"a list of {expected}")
+        if not isinstance(value, list) or not value:
+            raise self.error(key, f"a list of {expected}", repr(value))
+        for entry in value:
+            if not isinstance(entry, Mapping):
+                raise self.error(key, f"a list of {expected}", f"{entry!r} in it")
+        numbered = enumerate(value, 1)
+        return [_Table(self.path, f"{self._dotted(key)}, {n}", entry) for n, entry in numbered]
 
     def table(self, key: str, default: Mapping[str, object] | None = None) -> "_Table":
         value = self.take(key, "a table", default)

@@ -13,8 +13,9 @@ from nbformat import NotebookNode
 
 from autograder.author import outputs
 from autograder.author.bindings import Own, bound, defined, unwritten
-from autograder.author.exercise import SCORE, Exercise
+from autograder.author.exercise import CHECK, SCORE, Exercise, Task
 from autograder.errors import ExerciseError
+from course import rubric
 
 EXPERIMENT = "experiment"
 # The first line of a cell marks it, where its reader sees it.
@@ -37,7 +38,10 @@ def read_percent(text: str) -> list[NotebookNode]:
 
 
 def build(exercise: Exercise) -> NotebookNode:
-    """Build the release notebook. A locked score cell follows the cell of each task."""
+    """Build the release notebook. A locked cell follows the cell of each task, and shows its answer.
+
+    It carries the points, unless a person marks the task: then the task's own cell does.
+    """
     return copy.deepcopy(released(exercise))
 
 
@@ -65,6 +69,13 @@ def _built(exercise: Exercise, source: str, outputs_made: int) -> NotebookNode:
             f"`{exercise.notebook_source}`: expected one cell for each task of `exercise.toml`, in "
             f"order: {expected}. Received: {found}."
         )
+    for cell in cells:
+        name = cell.metadata.get("task")
+        if cell.cell_type != "code" and name and not exercise.task(name).by_hand:
+            raise ExerciseError(
+                f"`{exercise.notebook_source}`, `{name}`: expected a code cell, since checks judge it. "
+                f"Received: a {cell.cell_type} cell."
+            )
     if cells and cells[0].cell_type == "markdown":
         cells[0].source += f"\n\n{_terms(exercise)}"
     notebook = nbformat.v4.new_notebook(cells=list(_graded(exercise, cells)))
@@ -111,6 +122,21 @@ def grade_id(cell: NotebookNode) -> str:
     return str(marks.get("grade_id", "")) if isinstance(marks, dict) else ""
 
 
+def is_by_hand(cell: NotebookNode) -> bool:
+    """Return whether a cell is the answer to a task that a person marks. Its marks must be true ones."""
+    marks = cell.metadata.get("nbgrader", {})
+    return bool(marks.get("grade") and marks.get("solution"))
+
+
+def checked_task(cell: NotebookNode) -> str:
+    """Return the task that a locked `check(…)` cell is about, or an empty string for any other cell."""
+    name = grade_id(cell)
+    for end in (SCORE, CHECK):
+        if name.endswith(end) and not cell.metadata["nbgrader"].get("solution"):
+            return name.removesuffix(end)
+    return ""
+
+
 def is_experiment(cell: NotebookNode) -> bool:
     """Return whether a cell is an experiment, which grading does not run.
 
@@ -127,9 +153,9 @@ def experiments(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
 
 
 def cells_to_run(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
-    """Yield index and source of each code cell that grading runs: all but experiments and scores."""
+    """Yield index and source of each code cell that grading runs: all but experiments and checks."""
     for index, cell in enumerate(notebook.cells):
-        scored = grade_id(cell).endswith(SCORE)
+        scored = checked_task(cell)
         if (
             cell.cell_type == "code"
             and cell.source.strip()
@@ -162,8 +188,8 @@ def own_cells(notebook: NotebookNode, exercise: Exercise) -> dict[int, Own]:
 
 
 def asked_names(exercise: Exercise) -> dict[str, frozenset[str]]:
-    """Return by task the names that an answer must define: those that its released cell defines."""
-    tasks = {task.name for task in exercise.tasks}
+    """Return by task with checks the names that an answer must define, as its released cell does."""
+    tasks = {task.name for task in exercise.checked}
     cells = released(exercise).cells
     return {grade_id(cell): bound(cell.source) for cell in cells if grade_id(cell) in tasks}
 
@@ -183,8 +209,14 @@ def _graded(exercise: Exercise, cells: list[NotebookNode]) -> Iterator[NotebookN
     known = outputs.index(exercise.folder)
     for cell in cells:
         name = cell.metadata.pop("task", None)
-        if name is not None:
-            cell.metadata["nbgrader"] = _marks(name, solution=True, grade=False)
+        task = exercise.task(name) if name is not None else None
+        if task is not None and task.by_hand:
+            yield nbformat.v4.new_markdown_cell(_rubric(task))
+            cell.metadata["nbgrader"] = _marks(
+                task.name, solution=True, grade=True, points=task.points
+            )
+        elif task is not None:
+            cell.metadata["nbgrader"] = _marks(task.name, solution=True)
         elif is_experiment(cell) or EXPERIMENT in cell.metadata.get("tags", ()):
             if not is_experiment(cell):
                 cell.source = f"# {EXPERIMENT}\n{cell.source}"
@@ -192,20 +224,26 @@ def _graded(exercise: Exercise, cells: list[NotebookNode]) -> Iterator[NotebookN
             cell.metadata["tags"] = list(dict.fromkeys(tags))
             cell.outputs = outputs.of_cell(exercise.folder, cell.source, known)
         yield cell
-        if name is not None:
-            score = nbformat.v4.new_code_cell(f'check("{name}")')
-            points = exercise.task(name).points
-            score.metadata["nbgrader"] = _marks(
-                score_cell_name(name), solution=False, grade=True, points=points
+        if task is not None:
+            check = nbformat.v4.new_code_cell(f'check("{task.name}")')
+            check.metadata["nbgrader"] = (
+                _marks(task.name + CHECK)
+                if task.by_hand
+                else _marks(score_cell_name(task.name), grade=True, points=task.points)
             )
-            yield score
+            yield check
 
 
-def _marks(name: str, *, solution: bool, grade: bool, **more: Any) -> NotebookNode:
+def _rubric(task: Task) -> str:
+    entries = "\n".join(f"- {label}: {words}" for label, words in rubric.rows(task.rubric))
+    return f"**How you earn the points of `{task.name}`.** {rubric.BY_PERSON}\n\n{entries}"
+
+
+def _marks(name: str, *, solution: bool = False, grade: bool = False, **more: Any) -> NotebookNode:
     return NotebookNode(
         grade=grade,
         grade_id=name,
-        locked=grade,
+        locked=not solution,
         schema_version=3,
         solution=solution,
         task=False,

@@ -18,6 +18,7 @@ MODULES = (
     "names.py",
     "progress_file.py",
     "renamed.py",
+    "rubric.py",
     "stub.py",
     "submit.py",
 )

@@ -43,10 +43,10 @@ def answers(path: Path, exercise: Exercise) -> dict[str, str]:
 
 
 def reference(exercise: Exercise) -> dict[str, str]:
-    """Read the reference answer to every task."""
+    """Read the reference answer to every task with checks, and model answers to others, if any."""
     path = exercise.staff_folder / "solution.py"
     found = answers(path, exercise)
-    missing = [task.name for task in exercise.tasks if task.name not in found]
+    missing = [task.name for task in exercise.checked if task.name not in found]
     if missing:
         raise ExerciseError(f"`{path}`: no answer cell for {missing}.")
     return found
@@ -60,6 +60,11 @@ def load(path: Path, exercise: Exercise) -> Sample:
         raise ExerciseError(f"`{path}`: expected a name like `unscaled_wrong.py`.")
     if verdict != "pass" and not (table.get("task") and table.get("diagnosis")):
         raise ExerciseError(f"`{path}`: a mistake names its `task` and its `diagnosis`.")
+    if any(task.by_hand and task.name == table.get("task") for task in exercise.tasks):
+        raise ExerciseError(
+            f"`{path}`: a person marks `{table['task']}`, so no check can catch a mistake there. "
+            "Delete the sample, or name another task."
+        )
     return Sample(
         name=name,
         verdict=verdict,

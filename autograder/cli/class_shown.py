@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from autograder.author.exercise import Exercise
-from autograder.cli import grading_summary, scores
+from autograder.cli import grading_summary, marks_by_hand, scores
 from autograder.cli.graded_record import as_record, one_line
 from autograder.cli.reasons import reason_table
 from autograder.gradebook.final_score import Final
@@ -38,7 +38,7 @@ class ShownClass:
         if self.exercise is None:
             console.print(grading_summary.TESTS_IN_CELLS, style="dim")
         grading_summary.show(console, outcomes, self.refused, self.level, seconds)
-        scores.show_marks_by_hand(self.graded, self.ledger, console)
+        marks_by_hand.show(self.graded, self.ledger, console)
 
 
 def print_graded(

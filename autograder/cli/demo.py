@@ -38,11 +38,17 @@ def run(
     with closing_at_end() as stack:
         course = stack.enter_context(CourseFolder(root, unsafe=unsafe))
         exercise = course.catalogue.load(slug) if slug else _quickest(course)
+        if not exercise.checked:
+            raise CourseError(
+                f"A person marks all of `{exercise.slug}`, so nothing is known of its answers. Name "
+                "another exercise."
+            )
         _grade_and_show(course, exercise, every=every)
 
 
 def _quickest(course: CourseFolder) -> Exercise:
-    return min(course.catalogue, key=lambda exercise: exercise.limits.submission_seconds)
+    checked = [exercise for exercise in course.catalogue if exercise.checked]
+    return min(checked, key=lambda exercise: exercise.limits.submission_seconds)
 
 
 def _grade_and_show(course: CourseFolder, exercise: Exercise, *, every: bool) -> None:
@@ -83,9 +89,9 @@ def submit_class(course: CourseFolder, exercise: Exercise, *, every: bool = Fals
 
 
 def _class(exercise: Exercise, known: list[Sample], *, every: bool) -> dict[str, dict[str, str]]:
-    right, first = sample.reference(exercise), exercise.tasks[0].name
+    right, first = sample.reference(exercise), exercise.checked[0].name
     passing = [each for each in known if not each.task]
-    by_task = [[each for each in known if each.task == task.name] for task in exercise.tasks]
+    by_task = [[each for each in known if each.task == task.name] for task in exercise.checked]
     # A mistake of each task, then a second one of each.
     mistakes = [each for each in chain(*zip_longest(*by_task)) if each]
     chosen = known if every else [*passing[:RIGHT], *mistakes[:MISTAKES]]
@@ -102,7 +108,7 @@ def _answers_so_far(exercise: Exercise, known: Sample, right: dict[str, str]) ->
     """Give a mistake's student right answers before the mistake, and none after it."""
     if not known.task:
         return right | known.answers
-    names = [task.name for task in exercise.tasks]
+    names = [task.name for task in exercise.checked]
     before = names[: names.index(known.task)]
     return {name: right[name] for name in before} | known.answers
 

@@ -48,6 +48,7 @@ def as_record(
         "points": points,
         "late_penalty": final.penalty,
         "by_hand": {cell: mark.manual for (_, cell), mark in final.overruled.items()},
+        "outdated": [cell for _, cell in final.outdated],
         "seconds": round(outcome.seconds, 3),
         "isolation": outcome.isolation,
         "device": outcome.device,

@@ -32,8 +32,7 @@ def show(
     seconds: float,
 ) -> None:
     """Print the summary of a class that was graded in so many seconds at this isolation level."""
-    signs = "  ".join(f"{sign} {word}" for word, sign, _ in LOOKS.values())
-    console.print(signs, style="dim")
+    console.print(_signs(outcomes), style="dim")
     cached = sum(len(outcome.known) == len(outcome.tasks) for outcome in outcomes.values())
     line = f"{len(outcomes)} graded in {seconds:.0f} s, isolation {level}."
     line += f" {cached} of them were cached and not run again." if cached else ""
@@ -49,6 +48,14 @@ def show(
     _show_broken(console, outcomes)
     for sentence in missing_modules(outcomes):
         console.print(for_terminal(sentence), style="yellow", markup=False, highlight=False)
+
+
+def _signs(outcomes: Mapping[str, Outcome]) -> str:
+    """Tell what each sign means. Few classes have tasks that a person marks."""
+    tasks = (task for outcome in outcomes.values() for task in outcome.tasks.values())
+    by_hand = any(task.task.by_hand for task in tasks)
+    shown = [look for verdict, look in LOOKS.items() if by_hand or verdict is not Verdict.WAITING]
+    return "  ".join(f"{sign} {word}" for word, sign, _ in shown)
 
 
 def _show_slowest(console: Console, outcomes: Mapping[str, Outcome]) -> None:

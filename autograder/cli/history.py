@@ -75,6 +75,7 @@ def final_as_record(final: Final) -> dict[str, Any]:
         "late_penalty": final.penalty,
         "tasks": {short_name(cell, final.marks): score for cell, score in final.tasks.items()},
         "by_hand": {short_name(c, final.marks): mark.manual for c, mark in final.overruled.items()},
+        "outdated": [short_name(cell, final.marks) for cell in final.outdated],
     }
 
 
@@ -82,7 +83,12 @@ def final_in_words(final: Final) -> Iterator[str]:
     """Write the gradebook's score of a submission in lines, with marks by hand and penalty."""
     yield f"In the gradebook: {figure(final.score if final.is_scored else None)}"
     for cell, mark in final.overruled.items():
-        name, checks = short_name(cell, final.marks), figure(mark.auto)
-        yield f"  by hand: {name} {figure(mark.manual)}, by the checks {checks}"
+        name, checks = short_name(cell, final.marks), f", by the checks {figure(mark.auto)}"
+        earlier = ", for an earlier answer" if mark.outdated else ""
+        more = earlier if mark.by_person else checks
+        yield f"  by hand: {name} {figure(mark.manual)}{more}"
+    for cell, mark in final.marks.items():
+        if mark.by_person and mark.score is None:
+            yield f"  waits for a person: {short_name(cell, final.marks)}"
     if final.penalty:
         yield f"  late penalty: {figure(final.penalty)}"

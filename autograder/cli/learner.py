@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from autograder.feedback import feedback
 from autograder.feedback.looks import LOOKS
 from autograder.feedback.sanitize import for_terminal
 from autograder.judge.gpu_slots import ON_CPU
-from autograder.judge.outcome import TaskOutcome
+from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
 from autograder.practice.practice import Practice, changed
 from autograder.sandbox.sandbox import Level
-from course import progress_file
+from course import progress_file, rubric
 
 # How often `watch` looks whether the file was saved.
 LOOK_SECONDS = 0.3
@@ -34,7 +34,10 @@ NO_GPU = "It ran on the processor: a GPU is wanted, and none is at hand."
 
 
 def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
-    """Grade some tasks of a notebook, or all, and print the answers; tell whether all pass."""
+    """Grade some tasks of a notebook, or all, and print the answers; tell whether all pass.
+
+    A task that a person marks is shown, and does not count.
+    """
     console = Console(quiet=as_json)
     for name in tasks:
         practice.exercise.task(name)
@@ -44,13 +47,28 @@ def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
         print(json.dumps(as_record("", outcome)))
     for task in outcome.tasks.values():
         console.print(answer(task, practice.exercise))
-    points = sum(task.score or 0 for task in outcome.tasks.values())
-    console.print(f"{points:g} of {outcome.points:g} points", style="bold", highlight=False)
+    checked = [task for task in outcome.tasks.values() if not task.task.by_hand]
+    console.print(_points(outcome, checked), style="bold", highlight=False)
     if outcome.isolation == Level.NONE:
         console.print(NOT_ISOLATED, style="dim")
     if outcome.device == ON_CPU:
         console.print(NO_GPU, style="dim")
-    return all(task.verdict is Verdict.PASS for task in outcome.tasks.values())
+    return all(task.verdict is Verdict.PASS for task in checked)
+
+
+def _points(outcome: Outcome, checked: Sequence[TaskOutcome]) -> str:
+    """Tell what the checks give, and what a person may add."""
+    points = sum(task.score or 0 for task in checked)
+    most = sum(task.task.points for task in checked)
+    left = outcome.points - most
+    given = f"{points:g} of {most:g} points"
+    if not left:
+        return given
+    return (
+        f"{given}, and a person gives up to {left:g}"
+        if checked
+        else f"A person gives up to {left:g} points"
+    )
 
 
 def answer(task: TaskOutcome, exercise: Exercise) -> RenderableType:
@@ -58,6 +76,8 @@ def answer(task: TaskOutcome, exercise: Exercise) -> RenderableType:
     headline, *details = feedback.text(task, exercise).splitlines()
     colour = LOOKS[task.verdict][2]
     if task.verdict is Verdict.BLANK:
+        details = [f"{label}: {words}" for label, words in rubric.rows(task.task.rubric)]
+    if not details:
         return Text(for_terminal(headline), style=colour)
     below = Text(for_terminal("\n".join(details)))
     return Group(Text(for_terminal(headline), style=f"bold {colour}"), Padding(below, (0, 0, 1, 2)))
@@ -101,10 +121,11 @@ def page(
 
     `latest` has the latest outcome of each task that was graded; `fresh` names those graded now.
     """
+    checked = len(exercise.checked)
     passed = sum(task.verdict is Verdict.PASS for task in latest.values())
     rows: list[RenderableType] = [
-        Text(f"{exercise.title}: {passed} of {len(exercise.tasks)} tasks", style="bold"),
-        ProgressBar(len(exercise.tasks), passed, width=40),
+        Text(f"{exercise.title}: {passed} of {checked} tasks", style="bold"),
+        ProgressBar(checked, passed, width=40),
         # The bar does not end its own line.
         Text(),
     ]
@@ -114,7 +135,8 @@ def page(
         colour = LOOKS[outcome.verdict][2] if outcome else "dim"
         rows.append(Text(for_terminal(line), style=colour))
     # A task that was graded now comes first, an untouched one last.
-    open_ones = [task for task in latest.values() if task.verdict is not Verdict.PASS]
+    done = (Verdict.PASS, Verdict.WAITING)
+    open_ones = [task for task in latest.values() if task.verdict not in done]
     order = sorted(open_ones, key=lambda t: (t.verdict is Verdict.BLANK, t.task.name not in fresh))
     if order:
         rows += [Text(), answer(order[0], exercise)]

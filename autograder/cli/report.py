@@ -1,6 +1,7 @@
 """`heldout report`: how a graded class did on each check, on the screen or as a page."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -59,17 +60,32 @@ def report(exercise: Exercise, graded: Class, *, as_json: bool) -> None:
             "students": len(graded),
             "checks": [asdict(item) | {"suspect": item.suspect} for item in items],
             "unknown": [asdict(failure) for failure in unknown],
+            "by_hand": _by_hand(exercise, graded),
         }
         print(json.dumps(record))
         return
     console = Console()
     console.print(f"{exercise.title}: {len(graded)} students", style="bold", highlight=False)
     console.print(item_table(items))
+    for task, counts in _by_hand(exercise, graded).items():
+        shown = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
+        console.print(f"  {task} (a person marks it): {shown}", highlight=False)
     for item in items:
         if item.suspect:
             console.print(f"  look at {item.check}: {item.suspect}", style="red", highlight=False)
     if unknown:
         console.print(unknown_failure_table(unknown))
+
+
+def _by_hand(exercise: Exercise, graded: Class) -> dict[str, dict[str, int]]:
+    """Count the verdicts on each task that a person marks. Its points are in the gradebook."""
+    return {
+        task.name: Counter(
+            tasks[task.name].verdict.value for tasks in graded.values() if task.name in tasks
+        )
+        for task in exercise.tasks
+        if task.by_hand
+    }
 
 
 def item_table(items: Sequence[Item]) -> Table:

@@ -11,11 +11,12 @@ from rich.text import Text
 
 from autograder.author.exercise import SCORE
 from autograder.cli import tables
+from autograder.cli.marks_by_hand import BY_HAND
 from autograder.cli.tables import Name, Whole
 from autograder.feedback.looks import LOOKS
 from autograder.feedback.points import figure
 from autograder.feedback.sanitize import for_terminal
-from autograder.gradebook.final_score import Final, Task, short_name
+from autograder.gradebook.final_score import Final, Task
 from autograder.gradebook.graded import Graded
 from autograder.gradebook.ledger import Ledger
 from autograder.judge.outcome import TaskOutcome
@@ -23,9 +24,7 @@ from autograder.judge.verdict import WORST_FIRST
 
 # With more tasks, a column sums up a notebook.
 ACROSS = 8
-# How many marks by hand are listed.
-LISTED = 20
-BY_HAND, WAITS, NO_SCORE = "✎", "…", "–"
+WAITS, NO_SCORE = "…", "–"
 # The name that nbgrader makes up for a cell without a name.
 MADE_UP = re.compile(r"cell-[0-9a-f]{8,}")
 
@@ -115,27 +114,6 @@ class _Class:
         yield Whole(f"{total} {WAITS}" if waits else total)
         if seconds:
             yield Whole(f"{self.graded[student].outcome.seconds:.1f}")
-
-
-def show_marks_by_hand(graded: Mapping[str, Graded], ledger: Ledger, console: Console) -> None:
-    """List the scores that a person has set, and tell how to take one back."""
-    lines = [
-        f"  {for_terminal(student)}: {short_name(cell, ledger.cells)} {figure(mark.manual)} by hand, "
-        f"{figure(mark.auto)} by the checks"
-        for student in sorted(graded)
-        if (final := ledger.standing.get(student))
-        for cell, mark in final.overruled.items()
-    ]
-    if not lines:
-        return
-    console.print(
-        f"Marks by hand ({BY_HAND}) count instead of the checks' points. To take one back, empty its "
-        "field in formgrader.",
-        highlight=False,
-    )
-    more = [f"  and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
-    for line in lines[:LISTED] + more:
-        console.print(line, markup=False, highlight=False)
 
 
 def _cells(by_cell: Iterable[Mapping[Task, TaskOutcome]], ledger: Ledger) -> list[Task]:

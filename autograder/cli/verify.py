@@ -189,7 +189,7 @@ def _show_diagnosis(console: Console, score: Score) -> None:
 
 def _show_mutants(console: Console, exercise: Exercise, results: Sequence[Result]) -> None:
     equivalent = Counter(task for task, _ in mutants.equivalents(exercise))
-    for task in exercise.tasks:
+    for task in exercise.checked:
         of_task = [result for result in results if task.name in result.trial.tasks]
         killed = sum(not mutants.survived(result) for result in of_task)
         counts = f"{killed} of {len(of_task)} mutants killed, {equivalent[task.name]} equivalent"

@@ -9,13 +9,14 @@ from autograder.feedback.looks import LOOKS
 from autograder.feedback.points import figure
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
-from course import card
+from course import card, rubric
 
 ADVICE = {
     Verdict.TIMEOUT: "Look for a loop that does not end, or a training with more epochs than needed.",
     Verdict.MEMORY: "Look for arrays that grow with every call, or batches that need not be so large.",
     Verdict.FORBIDDEN: "While grading there is no network, no other program, and no file outside "
     "the notebook's own folder.",
+    Verdict.WAITING: rubric.BY_PERSON,
     Verdict.BROKEN: "This is our fault, not yours, and has cost you nothing. Your instructor will look.",
 }
 
@@ -33,6 +34,8 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
         result.append(("", task.note))
     if task.verdict in ADVICE:
         result.append(("", ADVICE[task.verdict]))
+    if task.verdict in (Verdict.WAITING, Verdict.BLANK):
+        result += rubric.rows(task.task.rubric)
     if task.verdict not in (Verdict.PASS, Verdict.BLANK, Verdict.BROKEN):
         result += _checks(task)
     if task.halved:
@@ -108,6 +111,16 @@ def by_hand(manual: float, auto: float | None, points: float) -> dict[str, str]:
     rows = [
         ("", f"This counts. What stands below is what the checks say, which gave {figure(auto)}.")
     ]
+    return {
+        "text/html": card.html(card.QUIET, first, rows),
+        "text/plain": card.text(first, rows),
+    }
+
+
+def by_person(task: str, manual: float, points: float, note: str = "") -> dict[str, str]:
+    """Give the card of a task that only a person marks, by media type."""
+    first = f"✎ {task}: {figure(manual)} of {points:g} points, given by a person"
+    rows = [("", note)] if note else []
     return {
         "text/html": card.html(card.QUIET, first, rows),
         "text/plain": card.text(first, rows),

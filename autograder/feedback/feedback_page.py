@@ -16,6 +16,8 @@ from autograder.feedback import html_cleaning, markdown
 
 # Under this name the page's resources hold the cells that nobody has scored.
 UNSCORED = "heldout_unscored"
+# And under this one those that a person marks.
+BY_HAND = "heldout_by_hand"
 # No script, no frame, no form, and nothing from elsewhere.
 POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; "
@@ -31,6 +33,7 @@ STYLE = (
 )
 # The template's index gives all our score cells the same name.
 INDEXED = re.compile(r'(<a href="#([\w.-]+)-score">)Test cell</a>')
+FREE = r'(<a href="#{0}">)(?:Written response|Coding free-response)</a>'
 # Nothing that a student writes begins a tag: texts are escaped, and HTML was written anew.
 UNDESCRIBED = re.compile(r"<img(?![^>]*\salt=)")
 NO_DESCRIPTION = "No description has been provided for this image"
@@ -73,6 +76,8 @@ class FeedbackExporter(HTMLExporter):
         page = UNDESCRIBED.sub(f'<img alt="{NO_DESCRIPTION}"', page)
         # The first `<head>` is the template's: no text of a student's stands before it.
         page = INDEXED.sub(r"\1\2</a>", page)
+        for name in resources.get(BY_HAND, ()):
+            page = re.sub(FREE.format(re.escape(name)), rf"\g<1>{name}</a>", page, count=1)
         page = _without_zeros(page, resources.get(UNSCORED, ()), nb)
         return page.replace("<head>", "<head>" + HEAD, 1), resources
 
@@ -90,7 +95,11 @@ class FeedbackExporter(HTMLExporter):
 def _without_zeros(page: str, unscored: Sequence[str], nb: Any) -> str:
     """Write "no score yet" for cells without a score: the template writes 0.0."""
     for name in map(re.escape, unscored):
-        own = rf'(<a href="#{name}">[^<]*</a> \(|<code>{name}</code></span>\s*<span class="pull-right">\s*)'
+        answer = rf'<a name="{name}"></a><div class="panel-heading"><span[^>]*>[^<]*'
+        own = (
+            rf'(<a href="#{name}">[^<]*</a> \(|'
+            rf'(?:<code>{name}</code>|{answer})</span>\s*<span class="pull-right">\s*)'
+        )
         page = re.sub(own + r"Score: 0\.0 / ", r"\1no score yet, of ", page)
     scored = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
     if unscored and len(unscored) == len(scored):

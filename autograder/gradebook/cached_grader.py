@@ -43,14 +43,15 @@ class CachedGrader:
         fresh: bool = False,
         on_task: OnTask | None = None,
     ) -> Outcome:
-        """Grade a submission's cells. Without `tasks`, all tasks; `fresh` ignores cached results.
+        """Grade a submission's cells. Without `tasks`, all with checks; `fresh` ignores cached results.
 
         `own` tells by index to which task a cell belongs. `on_task` gets each task that is judged
         now, as soon as the journal has it.
         """
         job = self.executor.job(exercise, cells, own=own)
         code_key = self._code_key(job)
-        keys = fingerprint.task_keys(exercise, exercise.chosen(tasks), code_key)
+        chosen = [task for task in exercise.chosen(tasks) if not task.by_hand]
+        keys = fingerprint.task_keys(exercise, chosen, code_key)
         # Outputs have the positions of this notebook's cells. Another one may have other positions.
         run_key = hashlib.sha256(repr((code_key, list(cells))).encode()).hexdigest()
         cached = {} if fresh else self.journal.cached(exercise, keys)

@@ -36,7 +36,9 @@ class Comparison:
     def expected(self, graded: Graded) -> Final:
         """Work out what the gradebook would say; a course's own plugin for lateness may raise."""
         handed_in = self.course.handed_in(self.slug, graded.student)
-        return self.ledger.after(graded.student, graded.outcomes, handed_in)
+        rows = self.published.get(graded.student, {})
+        keys = {name: row.key for name, row in rows.items()}
+        return self.ledger.after(graded.student, graded.outcomes, handed_in, keys)
 
     def change(self, graded: Graded, expected: Final) -> Change | None:
         """Compare with the score that is published; `None` if no existing score would change."""

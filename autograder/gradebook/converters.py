@@ -1,9 +1,10 @@
 """nbgrader's converters, as `heldout` runs them: for submissions that are graded already, and for pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 from nbformat.validator import normalize
@@ -32,18 +33,22 @@ class PublishGraded(Autograde):
 
     problem: Exception | None = None
     _graded: Graded
+    _published: Mapping[str, str]
 
-    def publish(self, graded: Graded) -> None:
-        """Write a submission into nbgrader's folders and gradebook."""
+    def publish(self, graded: Graded, published: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Write a submission into nbgrader's folders and gradebook.
+
+        `published` has the keys of the outcomes that are there, for tasks that a person marks.
+        """
         self.coursedir.student_id = graded.student
-        self._graded, self.problem = graded, None
+        self._graded, self._published, self.problem = graded, published, None
         self.start()
 
     def init_single_notebook_resources(self, notebook_filename: str) -> Resources:
         resources: Resources = super().init_single_notebook_resources(notebook_filename)
         name = origin(resources)["notebook"]
         resources[GRADED] = GradedNotebook(
-            self._graded.notebooks[name], self._graded.outcomes[name]
+            self._graded.notebooks[name], self._graded.outcomes[name], self._published
         )
         return resources
 

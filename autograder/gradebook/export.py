@@ -276,6 +276,11 @@ def _warnings(grades: Grades, roster: Roster | None) -> list[str]:
     if waiting:
         names = ", ".join(waiting)
         warnings.append(f"A task waits for manual grading, so these scores may change: {names}.")
+    if grades.outdated:
+        warnings.append(
+            "A mark by hand is for an earlier answer, so these scores may change: "
+            f"{', '.join(grades.outdated)}."
+        )
     if unscored:
         warnings.append(
             f"These students have no score yet, since a person must grade first: {', '.join(unscored)}."

@@ -1,7 +1,7 @@
 """A submission's final score: the marks of all tasks, less the late penalty."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.author.exercise import SCORE
 
@@ -11,11 +11,17 @@ Task = tuple[str, str]
 
 @dataclass(frozen=True)
 class Mark:
-    """A task's points in the gradebook: by its checks, by hand (these win), and extra credit."""
+    """A task's points in the gradebook: by its checks, by hand (these win), and extra credit.
+
+    With `by_person` no check judges the task. `outdated` means that the mark by hand is for an
+    earlier answer, and that nobody has looked since.
+    """
 
     auto: float | None = None
     manual: float | None = None
     extra: float = 0.0
+    by_person: bool = field(default=False, compare=False)
+    outdated: bool = field(default=False, compare=False)
 
     @property
     def score(self) -> float | None:
@@ -58,6 +64,11 @@ class Final:
     def overruled(self) -> dict[Task, Mark]:
         """The tasks for which a person gave other points than the checks did."""
         return {n: m for n, m in self.marks.items() if m.manual not in (None, m.auto)}
+
+    @property
+    def outdated(self) -> list[Task]:
+        """The tasks whose mark by hand is for an earlier answer."""
+        return [name for name, mark in self.marks.items() if mark.outdated]
 
 
 def short_name(task: Task, among: Collection[Task]) -> str:

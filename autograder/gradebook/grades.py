@@ -59,6 +59,22 @@ class Grades:
             or any(student.id in sheet.unscored for sheet in self.sheets)
         ]
 
+    @property
+    def outdated(self) -> list[str]:
+        """Students with a mark by hand for an earlier answer, each with the tasks."""
+        return [
+            f"{student.id} ({', '.join(tasks)})"
+            for student in self.students
+            if (
+                tasks := [
+                    sheet.title(task)
+                    for sheet in self.sheets
+                    if (final := sheet.finals.get(student.id))
+                    for task in final.outdated
+                ]
+            )
+        ]
+
 
 def read(
     book: Gradebook, assignments: Collection[str] = (), students: Collection[str] = ()

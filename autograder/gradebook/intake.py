@@ -8,6 +8,7 @@ import hashlib
 import json
 import stat
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.author import notebook
-from autograder.author.exercise import SCORE, Exercise
+from autograder.author.exercise import CHECK, Exercise
 from autograder.errors import InputRefused, Unreadable
-from autograder.gradebook import file_kind, language
+from autograder.gradebook import by_hand, file_kind, language
 from autograder.process.untrusted_call import SandboxedCalls
 
 # The code that parses a file. Another version of it may give other cells.
@@ -31,8 +32,8 @@ MOST_CHARACTERS = 1 << 20
 def read(path: Path, exercise: Exercise, sandboxed_calls: SandboxedCalls) -> NotebookNode:
     """Read a submission of an exercise. Sources and tags are the student's; all else is rebuilt.
 
-    nbgrader's marks and points come from the exercise. Outputs are dropped. Deleted score cells
-    come back. Raises `Unreadable`.
+    nbgrader's marks and points come from the exercise. Outputs are dropped. Deleted cells with
+    points come back. Raises `Unreadable`.
     """
     try:
         submitted = sandboxed_calls.run_once(f"{__name__}:parse", _content(path))
@@ -220,23 +221,65 @@ def _rebuilt(cell: object) -> NotebookNode:
 
 
 def _restored(cells: list[NotebookNode], built: NotebookNode) -> list[NotebookNode]:
-    """Give cells the exercise's own marks, each mark once, and insert missing score cells."""
+    """Give cells the exercise's own marks, each mark once, and insert missing cells with points."""
     true = {notebook.grade_id(cell): cell for cell in built.cells if notebook.grade_id(cell)}
     seen: set[str] = set()
     # From the end: the last copy of a duplicated cell counts, as in nbgrader.
-    for cell in reversed(cells):
+    backwards = cells[::-1]
+    for cell in sorted(backwards, key=lambda cell: _is_idle_copy(cell, true)):
         name = notebook.grade_id(cell)
         cell.metadata.pop("nbgrader", None)
-        if name in true and name not in seen and cell.cell_type == "code":
+        if name in true and name not in seen and _may_carry(cell, true[name]):
             seen.add(name)
-            cell.metadata["nbgrader"] = true[name].metadata.nbgrader
-            if true[name].metadata.nbgrader.locked:
-                cell.source = true[name].source
+            _mark(cell, true[name])
     order = [notebook.grade_id(cell) for cell in cells]
     for name, cell in true.items():
-        if cell.metadata.nbgrader.grade and name not in seen:
-            task = name.removesuffix(SCORE)
-            at = order.index(task) + 1 if task in order else len(cells)
-            cells.insert(at, cell)
+        marks = cell.metadata.nbgrader
+        if name not in seen and (marks.grade or marks.locked):
+            at = _place(cell, order)
+            cells.insert(at, _missing(cell))
             order.insert(at, name)
     return cells
+
+
+def _is_idle_copy(cell: NotebookNode, true: Mapping[str, NotebookNode]) -> bool:
+    """Tell whether a cell is an untouched answer for a person: a copy with words in it comes first."""
+    released = true.get(notebook.grade_id(cell))
+    return (
+        released is not None
+        and notebook.is_by_hand(released)
+        and bool(cell.source == released.source)
+    )
+
+
+def _may_carry(cell: NotebookNode, released: NotebookNode) -> bool:
+    """Tell whether a cell may be the one that was released. A person reads an answer of any kind."""
+    return cell.cell_type == "code" or notebook.is_by_hand(released)
+
+
+def _mark(cell: NotebookNode, released: NotebookNode) -> None:
+    """Give a cell the marks of the released one, and its kind; a locked cell is as it was released."""
+    cell.metadata["nbgrader"] = released.metadata.nbgrader
+    if cell.cell_type != released.cell_type:
+        for name in ("outputs", "execution_count"):
+            cell.pop(name, None)
+        if released.cell_type == "code":
+            cell |= {"execution_count": None, "outputs": []}
+        cell["cell_type"] = released.cell_type
+    if released.metadata.nbgrader.locked:
+        cell.source = released.source
+
+
+def _place(cell: NotebookNode, order: list[str]) -> int:
+    """Find the place of a missing cell: below its task's cell, or above its task's `check`."""
+    task, below = notebook.checked_task(cell), notebook.grade_id(cell) + CHECK
+    if task in order and task:
+        return order.index(task) + 1
+    return order.index(below) if below in order else len(order)
+
+
+def _missing(cell: NotebookNode) -> NotebookNode:
+    """Give a cell that was missing. That of an answer says so: its student may have one elsewhere."""
+    if notebook.is_by_hand(cell):
+        cell.source = by_hand.MISSING if cell.cell_type == "markdown" else f"# {by_hand.MISSING}"
+    return cell

@@ -65,7 +65,10 @@ class Journal:
             return {row.task: _outcome(exercise, row) for row in session.scalars(query)}
 
     def outcomes(self, exercise: Exercise) -> dict[str, dict[str, TaskOutcome]]:
-        """Find all published outcomes, with their checks, by student and task."""
+        """Find all published outcomes, with their checks, by student and task.
+
+        A task that a person marks has no checks, and so no entry of its judgement.
+        """
         query = (
             select(PublishedOutcome.student, Judgement)
             .join(Judgement, Judgement.key == PublishedOutcome.key)
@@ -79,7 +82,18 @@ class Journal:
                 # The exercise may have lost a task since.
                 if row.task in tasks:
                     outcomes.setdefault(student, {})[row.task] = _outcome(exercise, row)
+        if len(exercise.checked) < len(exercise.tasks):
+            self._add_by_hand(exercise, outcomes)
         return outcomes
+
+    def _add_by_hand(self, exercise: Exercise, outcomes: dict[str, dict[str, TaskOutcome]]) -> None:
+        """Add the published outcomes of tasks that a person marks."""
+        for student, rows in self.published(exercise.slug).items():
+            for task in exercise.tasks:
+                row = rows.get(task.name)
+                if task.by_hand and row is not None:
+                    made = TaskOutcome(task, (), Verdict(row.verdict), row.score, key=row.key)
+                    outcomes.setdefault(student, {})[task.name] = made
 
     def outputs(self, key: str) -> dict[int, list[dict[str, Any]]] | None:
         """Find the cells' outputs in a run with this fingerprint; `None` if no such run has ended."""
@@ -175,6 +189,11 @@ class Journal:
             for row in session.scalars(_latest(exercise, student)):
                 rows.setdefault(row.student, {})[row.task] = row
         return rows
+
+    def published_keys(self, student: str, exercise: str) -> dict[str, str]:
+        """Find the keys of a student's published outcomes, by task."""
+        with self._session() as session:
+            return {row.task: row.key for row in session.scalars(_latest(exercise, student))}
 
     def history(self, student: str, exercise: str) -> list[tuple[PublishedOutcome, Run | None]]:
         """Find every outcome that was ever published for a student, with its run, in order."""

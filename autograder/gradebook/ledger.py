@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from autograder.author.exercise import SCORE
@@ -70,12 +71,20 @@ class Ledger:
         return sum(self.cells.values())
 
     def after(
-        self, student: str, outcomes: Mapping[str, Outcome], handed_in: datetime | None
+        self,
+        student: str,
+        outcomes: Mapping[str, Outcome],
+        handed_in: datetime | None,
+        published: Mapping[str, str] = MappingProxyType({}),
     ) -> Final:
         """Work out the final score once these outcomes, by notebook, are published.
 
         Marks by hand stay. `handed_in` is the submission's time; `None` means the gradebook's time.
+        `published` has the keys of the outcomes that are published now, by task.
         """
+        # Not at the top: the screen shows a class that has not changed, and reads no notebook.
+        from autograder.gradebook import by_hand
+
         before = self.standing.get(student)
         marks = dict(before.marks) if before else dict.fromkeys(self.cells, Mark())
         for cell in self.cells:
@@ -83,7 +92,11 @@ class Ledger:
             if cell[0] not in outcomes:
                 marks[cell] = replace(marks.get(cell, Mark()), auto=0.0)
         for cell, task in self.by_cell(outcomes).items():
-            marks[cell] = replace(marks.get(cell, Mark()), auto=task.score)
+            mark = marks.get(cell, Mark())
+            outdated = task.task.by_hand and by_hand.is_outdated(
+                task, published, mark.manual, before=mark.outdated
+            )
+            marks[cell] = replace(mark, auto=task.score, outdated=outdated)
         penalties = (
             self.penalty(student, self._score(name, marks), handed_in) for name in outcomes
         )

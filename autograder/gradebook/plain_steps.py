@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.api import Grade
 from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 from nbgrader.nbgraderformat.common import BaseMetadataValidator
 from nbgrader.preprocessors import (
@@ -17,15 +18,16 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 from nbgrader.preprocessors.base import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_locked
+from nbgrader.utils import is_grade, is_locked, is_solution
 from traitlets import Bool
 
 from autograder.author import notebook
 from autograder.author.exercise import SCORE
 from autograder.feedback import feedback, feedback_page
-from autograder.gradebook import process_services
-from autograder.gradebook.resources import GRADED, OUTCOME, Resources, origin
-from autograder.judge.outcome import Outcome
+from autograder.gradebook import by_hand, process_services
+from autograder.gradebook.journal import Journal
+from autograder.gradebook.resources import OUTCOME, Resources, graded, origin
+from autograder.judge.outcome import Outcome, TaskOutcome
 
 # Marks of so many kinds are remembered.
 MOST_MARKS = 10_000
@@ -89,18 +91,40 @@ class SaveVerdicts(SaveAutoGrades):
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
         self.outcome: Outcome | None = resources.get(OUTCOME)
-        nb, resources = super().preprocess(nb, resources)
+        known, student = graded(resources), origin(resources)["student"]
         # A `Publisher` enters its own outcome, once nbgrader has written all of a submission.
-        if self.outcome is not None and GRADED not in resources:
-            course = Path(self.parent.parent.coursedir.root)
-            # The journal is the same one with and without isolation.
-            journal = process_services.of_course(course, isolated=True).journal
-            journal.publish(origin(resources)["student"], self.outcome)
+        if self.outcome is None or known is not None:
+            self.published = known.published if known is not None else {}
+            nb, resources = super().preprocess(nb, resources)
+            return nb, resources
+        journal = self._journal()
+        self.published = journal.published_keys(student, self.outcome.exercise)
+        nb, resources = super().preprocess(nb, resources)
+        journal.publish(student, self.outcome)
         return nb, resources
+
+    def _journal(self) -> Journal:
+        course = Path(self.parent.parent.coursedir.root)
+        # The journal is the same one with and without isolation.
+        return process_services.of_course(course, isolated=True).journal
+
+    def _add_comment(self, cell: NotebookNode, resources: Resources) -> None:
+        # With its score, the comment was entered, too.
+        if self.outcome is None or not is_grade(cell):
+            super()._add_comment(cell, resources)
+
+    def _add_by_hand(self, name: str, task: TaskOutcome) -> None:
+        where = (name, self.notebook_id, self.assignment_id, self.student_id)
+        grade, comment = self.gradebook.find_grade(*where), self.gradebook.find_comment(*where)
+        by_hand.enter(grade, comment, task, self.published)
+        self.gradebook.db.commit()
 
     def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
         name = notebook.grade_id(cell)
         task = name.removesuffix(SCORE)
+        if self.outcome is not None and is_solution(cell):
+            self._add_by_hand(name, self.outcome.tasks[name])
+            return
         try:
             super()._add_score(cell, resources)
             has_score = self.outcome is None or self.outcome.tasks[task].score is not None
@@ -140,20 +164,53 @@ class HideTests(ClearHiddenTests):
 
 
 class ShowMarks(GetGrades):
-    """nbgrader's step, which also shows above a task's feedback that a person has marked it."""
+    """nbgrader's step, which also shows at a task's feedback that a person has marked it."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> Processed:
+        # An instructor's own notebook may have such cells, too. They are shown as nbgrader does.
+        answers = nb.cells if "heldout" in nb.metadata else ()
+        self.by_hand = [notebook.grade_id(cell) for cell in answers if notebook.is_by_hand(cell)]
+        resources[feedback_page.BY_HAND] = self.by_hand
+        nb, resources = super().preprocess(nb, resources)
+        return nb, resources
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: Resources, cell_index: int
     ) -> Processed:
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
-        name = notebook.grade_id(cell)
-        if not (is_grade(cell) and name.endswith(SCORE)):
-            return cell, resources
+        name, task = notebook.grade_id(cell), notebook.checked_task(cell)
+        if name in self.by_hand and cell.metadata.nbgrader.comment == by_hand.OUTDATED:
+            # The card below tells it, and only as long as it is true.
+            cell.metadata.nbgrader.comment = None
+        if task in self.by_hand:
+            self._show_mark(cell, task)
+        elif name in self.by_hand or (is_grade(cell) and name.endswith(SCORE)):
+            self._show_score(cell, resources)
+        return cell, resources
+
+    def _grade(self, name: str) -> Grade:
         where = (name, self.notebook_id, self.assignment_id, self.student_id)
-        grade = self.gradebook.find_grade(*where)
+        return self.gradebook.find_grade(*where)
+
+    def _show_score(self, cell: NotebookNode, resources: Resources) -> None:
+        name = notebook.grade_id(cell)
+        grade = self._grade(name)
         if grade.manual_score is None and grade.auto_score is None:
             resources.setdefault(feedback_page.UNSCORED, []).append(name)
-        if grade.manual_score is not None:
+        if grade.manual_score is not None and name not in self.by_hand:
             data = feedback.by_hand(grade.manual_score, grade.auto_score, grade.max_score)
             cell.outputs.insert(0, nbformat.v4.new_output("display_data", data=data))
-        return cell, resources
+
+    def _show_mark(self, cell: NotebookNode, task: str) -> None:
+        """Show a person's mark in place of the card that says that the answer waits for one."""
+        grade = self._grade(task)
+        if grade.manual_score is None:
+            return
+        where = (task, self.notebook_id, self.assignment_id, self.student_id)
+        note = (
+            by_hand.OUTDATED
+            if by_hand.needs_look(grade, self.gradebook.find_comment(*where))
+            else ""
+        )
+        data = feedback.by_person(task, grade.manual_score, grade.max_score, note)
+        cell.outputs = [nbformat.v4.new_output("display_data", data=data)]

@@ -31,8 +31,9 @@ class Publisher:
         Raises the errors that concern the whole course.
         """
         try:
+            published = self._published(graded)
             with self._together():
-                self._converter.publish(graded)
+                self._converter.publish(graded, published)
             self.course.journal.publish(graded.student, graded.outcome)
         except faults.OF_THE_COURSE:
             raise
@@ -40,6 +41,12 @@ class Publisher:
             problem = self._converter.problem or error
             return faults.fault(self.course.root, graded.student, "written", problem)
         return None
+
+    def _published(self, graded: Graded) -> dict[str, str]:
+        """Find the keys of what is published, if a mark by hand may be for an earlier answer."""
+        if not any(each.task.by_hand for each in graded.outcome.tasks.values()):
+            return {}
+        return self.course.journal.published_keys(graded.student, self.slug)
 
     def _together(self) -> AbstractContextManager[None]:
         # A course's hook may start another program that writes into the gradebook.

@@ -2,14 +2,14 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry, Notebook
 
 from autograder.author import notebook
 from autograder.author.exercise import SCORE, Exercise
@@ -21,14 +21,16 @@ SQLITE = "sqlite:///"
 class Difference:
     """The changes of an exercise since its release: added tasks, removed tasks, and other points.
 
-    `repointed` maps a task to its points in the release and in the exercise. `students` is the number
-    of submissions in the gradebook.
+    `repointed` maps a task to its points in the release and in the exercise. `moved` tells whether a
+    person marks a task now that checks judged before, or did before. `students` is the number of
+    submissions in the gradebook.
     """
 
     slug: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
     repointed: Mapping[str, tuple[float, float]]
+    moved: Mapping[str, bool]
     students: int
 
     def __str__(self) -> str:
@@ -40,6 +42,10 @@ class Difference:
         parts += [
             f"`{name}` had {before:g} points and has {now:g} now"
             for name, (before, now) in self.repointed.items()
+        ]
+        parts += [
+            f"`{name}` is marked by a person now" if by_hand else f"`{name}` has checks now"
+            for name, by_hand in self.moved.items()
         ]
         return ", ".join(parts)
 
@@ -66,7 +72,9 @@ def difference(book: Gradebook, exercise: Exercise) -> Difference | None:
     """
     slug = exercise.slug
     known = book.find_notebook(slug, slug)
-    before = {cell.name.removesuffix(SCORE): float(cell.max_score) for cell in known.grade_cells}
+    answers = {cell.name for cell in known.solution_cells}
+    by_hand = {cell.name for cell in known.grade_cells if cell.name in answers}
+    before = {_task(cell.name, by_hand): float(cell.max_score) for cell in known.grade_cells}
     now = {task.name: task.points for task in exercise.tasks}
     changes = Difference(
         slug,
@@ -77,9 +85,19 @@ def difference(book: Gradebook, exercise: Exercise) -> Difference | None:
             for name in now
             if name in before and before[name] != now[name]
         },
+        moved={
+            task.name: task.by_hand
+            for task in exercise.tasks
+            if task.name in before and task.by_hand != (task.name in by_hand)
+        },
         students=len(book.find_assignment(slug).submissions),
     )
     return changes if str(changes) else None
+
+
+def _task(cell: str, by_hand: Collection[str]) -> str:
+    """Name the task of a cell with points. That of a task that a person marks has the task's name."""
+    return cell if cell in by_hand else cell.removesuffix(SCORE)
 
 
 def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
@@ -92,6 +110,7 @@ def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
     marked = [c for c in notebook.released(exercise).cells if "nbgrader" in c.metadata]
     wanted = {notebook.grade_id(cell): cell for cell in marked}
     known = book.find_notebook(slug, slug)
+    _rename_moved(book, known, wanted)
     lost: list[str] = []
     kinds = (known.grade_cells, known.solution_cells, known.source_cells)
     for cell in [cell for cells in kinds for cell in cells if cell.name not in wanted]:
@@ -105,6 +124,16 @@ def adapt(book: Gradebook, exercise: Exercise) -> tuple[str, ...]:
             book.db.add(made)
     book.db.commit()
     return tuple(lost)
+
+
+def _rename_moved(book: Gradebook, known: Notebook, wanted: Mapping[str, NotebookNode]) -> None:
+    """Rename the cells with points of tasks that are marked in another way now: their marks stay."""
+    points = {name for name, cell in wanted.items() if cell.metadata.nbgrader.grade}
+    for cell in known.grade_cells:
+        other = cell.name.removesuffix(SCORE) if cell.name.endswith(SCORE) else cell.name + SCORE
+        if cell.name not in points and other in points:
+            cell.name = other
+    book.db.commit()
 
 
 def _lost(cell: BaseCell) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """nbgrader's `resources`: what its converters hand to every step along with a notebook."""
 
-from collections.abc import MutableMapping
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from nbformat import NotebookNode
@@ -31,10 +31,15 @@ def origin(resources: Resources) -> Origin:
 
 @dataclass(frozen=True)
 class GradedNotebook:
-    """One notebook of a submission as it was taken in, and its outcome."""
+    """One notebook of a submission as it was taken in, and its outcome.
+
+    `published` has the keys of the outcomes in the gradebook, by task. They are only looked up for
+    tasks that a person marks.
+    """
 
     notebook: NotebookNode
     outcome: Outcome
+    published: Mapping[str, str] = field(default_factory=dict)
 
     def __deepcopy__(self, memo: object) -> "GradedNotebook":
         """Give this object itself: nbconvert copies all `resources` before each list of steps."""

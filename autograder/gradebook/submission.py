@@ -9,10 +9,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.author import notebook, source
-from autograder.author.exercise import SCORE, Exercise
+from autograder.author.exercise import Exercise
 from autograder.errors import Unreadable
 from autograder.feedback import feedback
-from autograder.gradebook import intake, run_notes
+from autograder.gradebook import by_hand, intake, run_notes
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.judge.executor import OnTask
 from autograder.judge.outcome import Outcome, TaskOutcome
@@ -38,17 +38,22 @@ def without_a_run(
 ) -> Outcome | None:
     """Give the outcome of these tasks (all, if none are named) if no cell need run; else `None`.
 
-    A placeholder has no score. In a notebook that is as it was released, nothing is started.
+    A placeholder has no score. In a notebook that is as it was released, nothing is started. Tasks
+    that a person marks need no run, if they are named.
     """
     why = nb.metadata.get("heldout", {}).get("unreadable")
     if why:
         unjudged = {t.name: TaskOutcome.unjudged(t, Verdict.ERROR, why) for t in exercise.tasks}
         return Outcome(exercise.slug, unjudged, digest=source.digest([why]))
     cells = [text for _, text in notebook.cells_to_run(nb)]
-    if cells != [text for _, text in notebook.cells_to_run(notebook.released(exercise))]:
+    released = [text for _, text in notebook.cells_to_run(notebook.released(exercise))]
+    checked = [task for task in exercise.chosen(tasks) if not task.by_hand]
+    if cells != released and (checked or not tasks):
         return None
-    blank = {t.name: TaskOutcome(t, (), Verdict.BLANK, 0.0) for t in exercise.chosen(tasks)}
-    return Outcome(exercise.slug, blank, isolation=level.value, digest=source.digest(cells))
+    blank = {task.name: TaskOutcome(task, (), Verdict.BLANK, 0.0) for task in checked}
+    outcome = Outcome(exercise.slug, blank, isolation=level.value, digest=source.digest(cells))
+    by_hand.add(nb, exercise, outcome, tasks)
+    return outcome
 
 
 def grade_notebook(
@@ -71,6 +76,7 @@ def grade_notebook(
     own = notebook.own_cells(nb, exercise)
     outcome = cached_grader.grade(exercise, cells, tasks, own=own, fresh=fresh, on_task=on_task)
     run_notes.add(nb, exercise, own, outcome)
+    by_hand.add(nb, exercise, outcome, tasks)
     return outcome
 
 
@@ -114,20 +120,23 @@ def _not_found(outcome: Outcome) -> set[str]:
 def write_outcome(nb: NotebookNode, outcome: Outcome, exercise: Exercise) -> None:
     """Write the cells' outputs, the feedback and the scores into the notebook that nbgrader keeps.
 
-    Only this writes a score cell's outputs. Less than full marks is a plain number there.
+    Only this writes the outputs of score cells, and of the `check` below a task that a person
+    marks. Less than full marks is a plain number in a score cell.
     """
     stamp = outcome.isolation if outcome.isolation == Level.NONE else ""
     for index, outputs in outcome.outputs.items():
         nb.cells[index].outputs = [nbformat.from_dict(output) for output in outputs]
     for cell in nb.cells:
-        name = notebook.grade_id(cell)
-        if not name.endswith(SCORE):
+        name = notebook.checked_task(cell)
+        if not name:
             continue
-        task = outcome.tasks[name.removesuffix(SCORE)]
+        task = outcome.tasks[name]
         shown = feedback.by_media_type(task, exercise, stamp)
         cell.outputs = [_output("display_data", shown)]
-        if task.score is not None and task.score < task.task.points:
-            number = {"text/plain": repr(task.score)}
+        # The points of a task that a person marks stand in its own cell.
+        score = None if task.task.by_hand else task.score
+        if score is not None and score < task.task.points:
+            number = {"text/plain": repr(score)}
             cell.outputs.append(_output("execute_result", number, execution_count=None))
     nb.metadata.heldout["isolation"] = outcome.isolation
     nb.metadata.heldout["verdicts"] = {

@@ -57,13 +57,13 @@ class Executor(Closeable):
         tasks: Sequence[str] | None = None,
         own: Mapping[int, Own] = NOBODYS,
     ) -> GradingJob:
-        """Describe a submission as a job. `tasks` names those to judge; `None` means all."""
+        """Describe a submission as a job. `tasks` names those to judge; `None` means all with checks."""
         digest = source.digest(list(cells.values()))
         return GradingJob(
             exercise,
             dict(cells),
             dict(own),
-            tuple(task.name for task in exercise.tasks) if tasks is None else tuple(tasks),
+            tuple(task.name for task in exercise.checked) if tasks is None else tuple(tasks),
             digest,
             self.secret.seed(exercise.slug, digest),
             self.device(exercise.limits),

@@ -9,7 +9,10 @@ from autograder.author.exercise import Task
 
 
 class Verdict(StrEnum):
-    """The verdict on a check or a task. `broken` means a fault of our own, and never scores."""
+    """The verdict on a check or a task. `broken` means a fault of our own, and never scores.
+
+    `waiting` is no check's verdict: it is that of an answer that a person marks.
+    """
 
     BROKEN = "broken"
     TIMEOUT = "timeout"
@@ -18,6 +21,7 @@ class Verdict(StrEnum):
     ERROR = "error"
     WRONG = "wrong"
     BLANK = "blank"
+    WAITING = "waiting"
     PASS = "pass"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from nbgrader.api import Assignment as BookAssignment
 from sqlalchemy import select
 
+from autograder.author.exercise import Exercise
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import short_name
 from autograder.gradebook.final_scores import cells_of
@@ -73,6 +74,7 @@ class Offered:
             "notebook": f"{notebooks[0]}.ipynb",
             "tasks": [
                 {"name": short_name(cell, cells), "points": points}
+                | _rubric(exercise, short_name(cell, cells))
                 for cell, points in _in_order(cells, exercise.tasks if exercise else ())
             ],
             "points": sum(cells.values()),
@@ -90,6 +92,14 @@ class Offered:
             sha256 = self._blobs.put(_zipped(folder, files)) if files else ""
             self._archives[slug] = known = (latest, sha256)
         return known[1]
+
+
+def _rubric(exercise: Exercise | None, name: str) -> dict[str, Any]:
+    """Tell how a person gives points for a task, if one does."""
+    for task in exercise.tasks if exercise else ():
+        if task.name == name and task.by_hand:
+            return {"rubric": [{"points": e.points, "words": e.words} for e in task.rubric]}
+    return {}
 
 
 def _files(folder: Path) -> Iterator[Path]:

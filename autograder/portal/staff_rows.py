@@ -53,7 +53,7 @@ class Mark(Row):
     auto: Mapped[float | None]
     manual: Mapped[float | None]
     comment: Mapped[str] = mapped_column(default="")
-    # Neither the checks nor a person have given points.
+    # A person should read the answer: there are no points, or they are for an earlier answer.
     waits: Mapped[bool] = mapped_column(index=True)
 
 

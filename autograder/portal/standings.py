@@ -132,11 +132,10 @@ def _enter_marks(
         for student, final in finals.items()
         for task, values in _marks(final, comments.get(student, {}))
     }
-    for (person, task), (auto, manual, comment) in found.items():
+    for (person, task), values in found.items():
         row = known.pop((person, task), None) or Mark(person_id=person, slug=slug, task=task)
-        if row not in session or (row.auto, row.manual, row.comment) != (auto, manual, comment):
-            row.auto, row.manual, row.comment = auto, manual, comment
-            row.waits = auto is None and manual is None
+        if row not in session or (row.auto, row.manual, row.comment, row.waits) != values:
+            row.auto, row.manual, row.comment, row.waits = values
             session.add(row)
             session.add(Event(person_id=person))
     for row in known.values():
@@ -146,12 +145,13 @@ def _enter_marks(
 
 def _marks(
     final: Final, comments: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[float | None, float | None, str]]]:
+) -> Iterator[tuple[str, tuple[float | None, float | None, str, bool]]]:
     for cell, mark in final.marks.items():
         task = short_name(cell, final.marks)
         comment = comments.get(task, "")
         if mark.manual is not None or comment or mark.score is None:
-            yield task, (mark.auto, mark.manual, comment)
+            # A mark for an earlier answer counts, and a person should read the new one.
+            yield task, (mark.auto, mark.manual, comment, mark.score is None or mark.outdated)
 
 
 def _row(session: Session, person_id: str, slug: str) -> Standing:

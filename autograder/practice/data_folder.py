@@ -25,8 +25,8 @@ def folder() -> Path:
 
 
 def note(outcome: Outcome) -> None:
-    """Write the result of each task into the learner's notes, unless it could not be judged."""
+    """Write the result of each task into the learner's notes, unless no check has judged it."""
     for name, task in outcome.tasks.items():
-        if task.verdict is not Verdict.BROKEN:
+        if task.verdict is not Verdict.BROKEN and not task.task.by_hand:
             result = NOTED.get(task.verdict, progress_file.NOT_YET)
             progress_file.write(outcome.exercise, name, outcome=result)

@@ -8,7 +8,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.author import notebook
-from autograder.author.exercise import SCORE, Exercise
+from autograder.author.exercise import Exercise
 from autograder.closeable import Closeable
 from autograder.errors import ExerciseError, Unreadable
 from autograder.gradebook import catalogues, intake, submission
@@ -84,7 +84,7 @@ def changed(before: NotebookNode | None, after: NotebookNode) -> list[str]:
 
     If a cell outside all tasks differs, names all tasks.
     """
-    names = {notebook.grade_id(cell).removesuffix(SCORE) for cell in after.cells} - {""}
+    names = {notebook.checked_task(cell) for cell in after.cells} - {""}
     order = [notebook.grade_id(cell) for cell in after.cells if notebook.grade_id(cell) in names]
     if before is None:
         return order
@@ -103,8 +103,14 @@ def changed(before: NotebookNode | None, after: NotebookNode) -> list[str]:
 
 
 def _sources(taken: NotebookNode) -> dict[str, list[str]]:
-    """Give the sources of the cells that run, by task; the empty name has all other cells."""
+    """Give the sources of the cells that run, by task; the empty name has all other cells.
+
+    The text that a person marks does not run, and is among them.
+    """
     result: dict[str, list[str]] = {"": []}
+    for cell in taken.cells:
+        if cell.cell_type == "markdown" and notebook.grade_id(cell):
+            result[notebook.grade_id(cell)] = [cell.source]
     for index, source in notebook.cells_to_run(taken):
         result.setdefault(notebook.grade_id(taken.cells[index]), []).append(source)
     return result

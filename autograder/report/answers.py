@@ -14,11 +14,14 @@ Answers = dict[str, dict[str, str]]
 
 
 def read(course: CourseFolder, exercise: Exercise, students: Iterable[str]) -> Answers:
-    """Read the graded answers of all students with a readable notebook."""
+    """Read the graded answers of all students with a readable notebook.
+
+    Texts that a person marks are left out: sentences of one language are alike without their words.
+    """
     answers = {}
     for student in students:
         path = course.folder("autograded", exercise.slug, student) / f"{exercise.slug}.ipynb"
-        own = _read(path, {task.name for task in exercise.tasks})
+        own = _read(path, {task.name for task in exercise.checked})
         if own:
             answers[student] = own
     return answers
@@ -27,7 +30,7 @@ def read(course: CourseFolder, exercise: Exercise, students: Iterable[str]) -> A
 def given(exercise: Exercise) -> dict[str, tuple[str, str]]:
     """Give by task the sources that any student may have: the stub, and the reference answer."""
     stubs, reference = notebook.stubs(exercise), sample.reference(exercise)
-    return {task.name: (stubs[task.name], reference[task.name]) for task in exercise.tasks}
+    return {task.name: (stubs[task.name], reference[task.name]) for task in exercise.checked}
 
 
 def _read(path: Path, tasks: set[str]) -> dict[str, str]:

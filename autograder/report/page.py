@@ -23,7 +23,9 @@ QUOTED = re.compile("`([^`]+)`")
 def render(summaries: Sequence[Summary], course: str, now: datetime) -> str:
     """Write the page on these exercises. All texts of students are escaped."""
     template = _environment(for_terminal).get_template("page.html.j2")
-    return template.render(summaries=summaries, course=course, now=now)
+    return template.render(
+        summaries=summaries, course=course, now=now, verdicts=_verdicts(summaries)
+    )
 
 
 def render_part(summary: Summary, person: Callable[[str], str]) -> str:
@@ -32,7 +34,7 @@ def render_part(summary: Summary, person: Callable[[str], str]) -> str:
     `person` writes a student's name; give `Markup` for a link. All other texts are escaped.
     """
     template = _environment(person).get_template("part.html.j2")
-    return template.render(summary=summary)
+    return template.render(summary=summary, verdicts=_verdicts([summary]))
 
 
 def _environment(person: Callable[[str], str]) -> Environment:
@@ -53,7 +55,6 @@ def _environment(person: Callable[[str], str]) -> Environment:
     environment.globals |= {
         "success": SUCCESS,
         "success_parts": success_parts,
-        "verdicts": PLOT_COLOURS,
         "verdict_parts": verdict_parts,
         "looks": LOOKS,
         "most_rows": MOST_ROWS,
@@ -61,6 +62,16 @@ def _environment(person: Callable[[str], str]) -> Environment:
         "most_unknown": MOST_UNKNOWN,
     }
     return environment
+
+
+def _verdicts(summaries: Sequence[Summary]) -> dict[Verdict, str]:
+    """Give the verdicts of the legend, with colours. Few exercises have tasks that a person marks."""
+    by_hand = any(task.by_hand for summary in summaries for task in summary.exercise.tasks)
+    return {
+        verdict: colour
+        for verdict, colour in PLOT_COLOURS.items()
+        if by_hand or verdict is not Verdict.WAITING
+    }
 
 
 def success_parts(row: Success) -> list[Part]:

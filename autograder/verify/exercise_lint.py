@@ -24,8 +24,10 @@ STAFF_FILES = {
     *("solution.py", "checks.py", "checks", "samples", exam.FOLDER),
     *(EQUIVALENT, LAZY, sentences.UNTRIED, diagnosis.FILE),
 }
-# The verdicts of samples. `blank` is for the stub, and `broken` is for faults of Held-out.
-VERDICTS = [verdict.value for verdict in Verdict if verdict not in (Verdict.BLANK, Verdict.BROKEN)]
+# The verdicts of samples. `blank` is for the stub, `waiting` for an answer that a person marks, and
+# `broken` for faults of Held-out.
+NO_SAMPLES = (Verdict.BLANK, Verdict.WAITING, Verdict.BROKEN)
+VERDICTS = [verdict.value for verdict in Verdict if verdict not in NO_SAMPLES]
 # A shorter line, like `return x`, may be in a release by chance.
 SECRET_LENGTH = 20
 
@@ -41,7 +43,7 @@ def _static(exercise: Exercise, catalogue: str) -> Iterator[tuple[str, str]]:
     yield from _stray(exercise.staff_folder, STAFF_FILES)
     if notebook.write(notebook.build(exercise)) != notebook.write(notebook.build(exercise)):
         yield "notebook.py", "two builds differ: something in it is random"
-    names = {task.name for task in exercise.tasks}
+    names = {task.name for task in exercise.checked}
     yield from _marks(exercise, names)
     yield from _twins(exercise)
     yield from sentences.findings(exercise)
@@ -59,7 +61,11 @@ def _marks(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
         marked = {task for file in files for task in _marked_tasks(file)}
         for task in sorted(names - marked):
             yield str(path), f"no check is marked `task({task!r})`: write one"
-        for task in sorted(marked - names):
+        by_hand = {task.name for task in exercise.tasks if task.by_hand}
+        for task in sorted(marked & by_hand):
+            what = f"a check is marked `task({task!r})`, which a person marks: delete the check"
+            yield str(path), what
+        for task in sorted(marked - names - by_hand):
             yield str(path), f"a check is marked `task({task!r})`, which `exercise.toml` lacks"
         for file in files:
             for number, what in old_names.findings(file.read_text("utf-8")):
@@ -92,7 +98,7 @@ def _samples(exercise: Exercise, names: set[str]) -> Iterator[tuple[str, str]]:
             yield f"samples/{known.name}_{known.verdict}", what
     for task in sorted(names - {known.task for known in samples}):
         yield "samples", f"no known mistake for `{task}`: write what a learner may believe"
-    if not any(known.verdict == Verdict.PASS for known in samples):
+    if names and not any(known.verdict == Verdict.PASS for known in samples):
         yield (
             "samples",
             "no right answer but the reference solution: write one to show what else passes",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.author import notebook, outputs, sample
-from autograder.author.exercise import SCORE, Exercise, Limits
+from autograder.author.exercise import Exercise, Limits
 from autograder.errors import ExerciseError
 from autograder.judge.supervisor import Supervisor
 from autograder.process.messages import CellOutput
@@ -25,7 +25,7 @@ def run(exercise: Exercise) -> list[Path]:
     cells = {
         index: cell.source
         for index, cell in enumerate(filled.cells)
-        if cell.cell_type == "code" and not notebook.grade_id(cell).endswith(SCORE)
+        if cell.cell_type == "code" and not notebook.checked_task(cell)
     }
     with Supervisor(b"experiments") as supervisor:
         # Without tasks nothing is judged. PATIENT asks for no GPU.

@@ -63,14 +63,20 @@ def trials(exercise: Exercise, *, samples: bool = True) -> list[Trial]:
             Trial(f"samples/{known.name}_{known.verdict}.py", right | known.answers, known)
             for known in known_samples
         ),
-        *(_of_paper(paper, right) for paper in (exam.load_all(exercise) if samples else [])),
+        *(
+            _of_paper(exercise, paper, right)
+            for paper in (exam.load_all(exercise) if samples else [])
+        ),
     ]
 
 
-def _of_paper(paper: ExamPaper, right: dict[str, str]) -> Trial:
+def _of_paper(exercise: Exercise, paper: ExamPaper, right: dict[str, str]) -> Trial:
     """Make a trial of a paper: its answers, and our own where it has none."""
     given = {task: answer.code for task, answer in paper.answers.items()}
-    judged = tuple(task for task, answer in paper.answers.items() if answer.kind != "filler")
+    checked = {task.name for task in exercise.checked}
+    judged = tuple(
+        t for t, answer in paper.answers.items() if t in checked and answer.kind != "filler"
+    )
     return Trial(f"{exam.FOLDER}/{paper.name}.py", right | given, tasks=judged, paper=paper)
 
 
@@ -111,14 +117,15 @@ def _grade(
 def _visible(exercise: Exercise, cells: dict[int, str]) -> dict[int, str]:
     """Make cells that run the visible checks after all other cells."""
     first = max(cells) + 1
-    return {number: f'check("{task.name}")' for number, task in enumerate(exercise.tasks, first)}
+    return {number: f'check("{task.name}")' for number, task in enumerate(exercise.checked, first)}
 
 
 def visible_answers(exercise: Exercise, outcome: Outcome) -> dict[str, str]:
     """Read what the visible checks of each task printed, for the reference solution or the stub."""
-    last = list(outcome.outputs.values())[-len(exercise.tasks) :]
+    checked = [task.name for task in exercise.checked]
+    last = list(outcome.outputs.values())[len(outcome.outputs) - len(checked) :]
     texts = ["".join(map(_text, outputs)) for outputs in last]
-    return dict(zip([task.name for task in exercise.tasks], texts, strict=True))
+    return dict(zip(checked, texts, strict=True))
 
 
 def _text(output: dict[str, Any]) -> str:

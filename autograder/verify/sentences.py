@@ -120,7 +120,7 @@ def _reason(reasons: Mapping[tuple[str, str], str], task: str, text: str) -> str
 
 
 def _contracts(exercise: Exercise) -> dict[str, list[str]]:
-    """Give the sentences of each task's docstrings."""
+    """Give the sentences of the docstrings of each task with checks."""
     cells = notebook.read_percent(exercise.notebook_source.read_text("utf-8"))
     return {
         cell.metadata["task"]: [
@@ -130,7 +130,7 @@ def _contracts(exercise: Exercise) -> dict[str, list[str]]:
             for sentence in _sentences(ast.get_docstring(node) or "")
         ]
         for cell in cells
-        if "task" in cell.metadata
+        if cell.metadata.get("task") in {task.name for task in exercise.checked}
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
+from autograder.judge.verdict import Verdict
 from autograder.portal import audit, extensions, job_queue, release_policy
 from autograder.portal.release_policy import Released
 from autograder.portal.rows import (
@@ -131,8 +132,11 @@ def _sentence(session: Session, found: Submission, seen: Released) -> str:
     told = state_sentence(session, found)
     if found.job.state != DONE:
         return told
+    tasks = found.result.tasks if found.result else []
+    waits = any(task["verdict"] == Verdict.WAITING.value for task in tasks)
+    waiting = "A person still marks a part of it." if waits else ""
     provisional = "The score is provisional." if seen.provisional else ""
-    return " ".join(filter(None, (told, provisional, seen.told)))
+    return " ".join(filter(None, (told, waiting, provisional, seen.told)))
 
 
 def _not_before(job: Job) -> float | None:

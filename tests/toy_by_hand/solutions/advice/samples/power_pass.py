@@ -1,0 +1,6 @@
+# /// sample
+# ///
+
+# %% task="square"
+def square(x):
+    return x**2

@@ -1,0 +1,3 @@
+# %% task="square"
+def square(x):
+    return x * x
