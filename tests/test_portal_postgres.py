@@ -16,10 +16,10 @@ import pytest
 from databases import Server
 from portal_processes import PATIENCE, until
 from portals import NOTEBOOK, Portal
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from autograder.errors import PortalError
-from autograder.portal import job_queue, pace, people, sign_in, standings, tries
+from autograder.portal import audit, audit_chain, job_queue, pace, people, sign_in, standings, tries
 from autograder.portal.accepting import Upload, accept
 from autograder.portal.database import Database
 from autograder.portal.offered import Offered
@@ -202,6 +202,27 @@ def test_the_same_person_is_added_once(own: Portal) -> None:
     assert set(one.result()) == {"ann"}
     with pytest.raises(PortalError, match="`ann` is there already"):
         two.result()
+
+
+def test_the_log_and_a_person_are_no_two_locks_that_wait_for_each_other(own: Portal) -> None:
+    ann = own.person("ann")
+    locked = select(Person).where(Person.id == ann.id).with_for_update()
+
+    def lock_first() -> None:
+        with own.database.write() as session:
+            session.execute(locked)
+            audit.enter(session, "prof", "looked at", "one")
+
+    def enter_first() -> None:
+        with own.database.write() as session:
+            audit.enter(session, "prof", "looked at", "two")
+            session.execute(locked)
+
+    one, two = at_once(own.database, "SELECT person", lock_first, enter_first)
+    assert (one.exception(), two.exception()) == (None, None)
+    with own.database.read() as session:
+        found = audit_chain.verify(session)
+    assert (found.entries, found.broken) == (2, None)
 
 
 def test_one_score_is_entered_once(own: Portal) -> None:

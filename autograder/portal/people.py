@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from autograder.errors import PortalError
 from autograder.gradebook.student_name import is_name
 from autograder.portal import audit
-from autograder.portal.database import PEOPLE, Database, one_at_a_time
+from autograder.portal.database import Database
+from autograder.portal.locks import PEOPLE, one_at_a_time
 from autograder.portal.rows import STAFF, STUDENT, Person, SignedIn, Token
 
 COLUMNS = ("student", "name", "section", "role")

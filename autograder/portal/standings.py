@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.final_scores import finals_of
-from autograder.portal.database import STANDINGS, Database, one_at_a_time
+from autograder.portal.database import Database
+from autograder.portal.locks import STANDINGS, one_at_a_time
 from autograder.portal.rows import Assignment, Event, Person, Standing, Submission
 
 
