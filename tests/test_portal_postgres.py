@@ -19,7 +19,17 @@ from portals import NOTEBOOK, Portal
 from sqlalchemy import event, select
 
 from autograder.errors import PortalError
-from autograder.portal import audit, audit_chain, job_queue, pace, people, sign_in, standings, tries
+from autograder.portal import (
+    audit,
+    audit_chain,
+    job_queue,
+    pace,
+    people,
+    person_changes,
+    sign_in,
+    standings,
+    tries,
+)
 from autograder.portal.accepting import Upload, accept
 from autograder.portal.database import Database
 from autograder.portal.offered import Offered
@@ -223,6 +233,20 @@ def test_the_log_and_a_person_are_no_two_locks_that_wait_for_each_other(own: Por
     with own.database.read() as session:
         found = audit_chain.verify(session)
     assert (found.entries, found.broken) == (2, None)
+
+
+def test_two_of_staff_who_remove_each_other_are_not_both_gone(own: Portal) -> None:
+    def remove(student: str) -> None:
+        person_changes.set_active(own.database, student, active=False)
+
+    for student in ("prof", "tutor"):
+        own.person(student, staff=True)
+    one, two = at_once(
+        own.database, "UPDATE person", lambda: remove("prof"), lambda: remove("tutor")
+    )
+    assert one.exception() is None
+    with pytest.raises(PortalError, match="`tutor` is the last active person of staff"):
+        two.result()
 
 
 def test_one_score_is_entered_once(own: Portal) -> None:

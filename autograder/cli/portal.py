@@ -21,7 +21,7 @@ try:
     import python_multipart as python_multipart
     import uvicorn as uvicorn
 
-    from autograder.portal import people, people_file, service
+    from autograder.portal import people, people_file, person_changes, service
     from autograder.portal.database import Database
     from autograder.portal.people import NewPerson
     from autograder.portal.portal_folder import PortalFolder
@@ -74,7 +74,7 @@ def import_people(course: Path, database: str, file: Path) -> None:
 def set_active(course: Path, database: str, student: str, *, active: bool) -> None:
     """Let somebody sign in or not, and say so."""
     with open_database(course, database) as opened:
-        people.set_active(opened, student, active=active)
+        person_changes.set_active(opened, student, active=active)
     typer.echo(
         f"{student} can sign in again."
         if active
@@ -85,7 +85,7 @@ def set_active(course: Path, database: str, student: str, *, active: bool) -> No
 def print_new_password(course: Path, database: str, student: str) -> None:
     """Give somebody a new password, and print it."""
     with open_database(course, database) as opened:
-        _print_passwords({student: people.new_password(opened, student)})
+        _print_passwords({student: person_changes.new_password(opened, student)})
 
 
 def print_people(course: Path, database: str, *, as_json: bool) -> None:

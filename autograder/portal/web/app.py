@@ -14,7 +14,17 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from autograder.errors import PortalError
-from autograder.portal.web import account_pages, api, health, live, pages, staff_pages
+from autograder.portal.web import (
+    account_pages,
+    api,
+    audit_pages,
+    health,
+    live,
+    pages,
+    people_import_pages,
+    people_pages,
+    staff_pages,
+)
 from autograder.portal.web.context import Context
 from autograder.portal.web.guard import Guard, NotSignedIn, headers_of
 from autograder.portal.web.rendering import page
@@ -46,6 +56,10 @@ def make(shared: Context) -> FastAPI:
         account_pages.router,
         pages.router,
         staff_pages.router,
+        audit_pages.router,
+        # Before the pages of people: `import` is no person.
+        people_import_pages.router,
+        people_pages.router,
         api.router,
         live.router,
         health.router,
