@@ -118,7 +118,7 @@ def test_preview_writes_nothing(own: Portal, prof: Browser, ann: Person) -> None
     assert shown.status_code == 200
     told = words(shown)
     assert "New: 2" in told
-    assert "zoë Zoë Groß B student tutor tutor – staff" in told
+    assert "zoë student Zoë Groß B tutor staff tutor –" in told
     assert "There already: 1" in told
     assert "name here: ann, in the list: Ann; section here: A, in the list: C" in told
     assert names(own) == {"prof", "ann"}
