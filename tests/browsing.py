@@ -95,4 +95,6 @@ def sign_in(page: Page, portal: Portal, student: str) -> None:
 
 def fits(page: Page) -> bool:
     """Tell whether nothing is wider than the window. A table scrolls by itself."""
+    # Before that, the page may have no styles yet.
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

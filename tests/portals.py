@@ -7,7 +7,9 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -196,6 +198,15 @@ def _not_flushed(connection: sqlite3.Connection, record: object) -> None:
     connection.execute("PRAGMA synchronous=OFF")
 
 
+@cache
+def _empty() -> bytes:
+    """Give SQLite's file without a row. Its migrations run once in each test process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "portal.db"
+        Database.at(path).close()
+        return path.read_bytes()
+
+
 @contextmanager
 def portal(
     folder: Path,
@@ -211,6 +222,8 @@ def portal(
         patched.setattr(database_module, "_settings", _not_flushed)
         sign_in._nobody.cache_clear()
         address = stack.enter_context(new_database(folder / "portal"))
+        if address.startswith("sqlite"):
+            (folder / "portal" / "portal.db").write_bytes(_empty())
         database = stack.enter_context(Database(address))
         yield Portal(database, blobs, Context(database, blobs, url, course_name), stack)
     sign_in._nobody.cache_clear()

@@ -158,6 +158,53 @@ def test_staff_see_every_submission(page, portal, where, solved):
     assert fits(page)
 
 
+def test_staff_import_people_by_the_keyboard_and_without_javascript(browser, portal, where):
+    context = browser.new_context(
+        viewport={"width": WIDTHS[where], "height": 800}, java_script_enabled=False
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+
+    def press(words: str, heading: str) -> None:
+        assert focus_by_tab(page, words)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        assert fits(page)
+
+    sign_in(page, portal, "prof")
+    press("People", "People")
+    press("Add people from a CSV", "Add people")
+    content = f"student,name\n{where}-carla,Carla\n{where}-ann,Ann\n".encode()
+    page.get_by_label("A list of people").set_input_files(
+        {"name": "people.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    press("Look at it", "Add these people?")
+    press("Add 1 person", "The new password")
+    password = page.locator(".password").inner_text()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_label("Name").fill(f"{where}-carla")
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Assignments")).to_be_visible()
+    context.close()
+
+
+def test_staff_change_a_person_and_find_it_in_the_log(page, portal, where):
+    sign_in(page, portal, "prof")
+    page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name=f"{where}-bob").click()
+    page.get_by_label("Section").fill(f"the section of {where}")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".receipt")).to_contain_text(f"the section of {where}")
+    assert fits(page)
+    page.get_by_role("link", name="Log", exact=True).click()
+    page.get_by_label("Action").select_option("person changed")
+    page.get_by_role("button", name="Show").click()
+    row = page.get_by_role("row").filter(has_text=f"section the section of {where}")
+    expect(row).to_contain_text("prof")
+    assert fits(page)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_has_enough_contrast(browser, portal, scheme):
     """WCAG AA asks for 4.5 to 1."""
@@ -168,6 +215,16 @@ def test_every_text_has_enough_contrast(browser, portal, scheme):
     for path in ("/", "/a/squares", "/me", "/nowhere"):
         page.goto(portal.url + path)
         assert page.evaluate(TOO_FAINT) == []
+    context.clear_cookies()
+    sign_in(page, portal, "prof")
+    for path in ("/board", "/people", "/people?section=", "/people/import", "/audit"):
+        page.goto(portal.url + path)
+        assert page.evaluate(TOO_FAINT) == []
+    page.goto(f"{portal.url}/people")
+    page.get_by_role("link", name="prof").last.click()
+    page.get_by_role("button", name="Remove prof").click()
+    expect(page.get_by_role("alert")).to_contain_text("last active person of staff")
+    assert page.evaluate(TOO_FAINT) == []
     context.close()
 
 

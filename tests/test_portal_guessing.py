@@ -9,7 +9,7 @@ import pytest
 from portals import PASSWORD, Portal, signing_in
 from sqlalchemy import select
 
-from autograder.portal import people, sign_in
+from autograder.portal import people, person_changes, sign_in
 from autograder.portal.rows import AuditEntry
 from autograder.portal.sign_in import FREE_FAILURES, LONGEST_DELAY, TryLater
 
@@ -211,7 +211,7 @@ def test_old_password_opens_nothing_once_it_was_changed_meanwhile(
     check = people.is_password
 
     def changed_meanwhile(hash_: str, password: str) -> bool:
-        people.new_password(own.database, "ann")
+        person_changes.new_password(own.database, "ann")
         return check(hash_, password)
 
     monkeypatch.setattr(people, "is_password", changed_meanwhile)

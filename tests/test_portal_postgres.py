@@ -16,10 +16,20 @@ import pytest
 from databases import Server
 from portal_processes import PATIENCE, until
 from portals import NOTEBOOK, Portal
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from autograder.errors import PortalError
-from autograder.portal import job_queue, pace, people, sign_in, standings, tries
+from autograder.portal import (
+    audit,
+    audit_chain,
+    job_queue,
+    pace,
+    people,
+    person_changes,
+    sign_in,
+    standings,
+    tries,
+)
 from autograder.portal.accepting import Upload, accept
 from autograder.portal.database import Database
 from autograder.portal.offered import Offered
@@ -201,6 +211,41 @@ def test_the_same_person_is_added_once(own: Portal) -> None:
     one, two = at_once(own.database, "INSERT INTO person", add, add)
     assert set(one.result()) == {"ann"}
     with pytest.raises(PortalError, match="`ann` is there already"):
+        two.result()
+
+
+def test_the_log_and_a_person_are_no_two_locks_that_wait_for_each_other(own: Portal) -> None:
+    ann = own.person("ann")
+    locked = select(Person).where(Person.id == ann.id).with_for_update()
+
+    def lock_first() -> None:
+        with own.database.write() as session:
+            session.execute(locked)
+            audit.enter(session, "prof", "looked at", "one")
+
+    def enter_first() -> None:
+        with own.database.write() as session:
+            audit.enter(session, "prof", "looked at", "two")
+            session.execute(locked)
+
+    one, two = at_once(own.database, "SELECT person", lock_first, enter_first)
+    assert (one.exception(), two.exception()) == (None, None)
+    with own.database.read() as session:
+        found = audit_chain.verify(session)
+    assert (found.entries, found.broken) == (2, None)
+
+
+def test_two_of_staff_who_remove_each_other_are_not_both_gone(own: Portal) -> None:
+    def remove(student: str) -> None:
+        person_changes.set_active(own.database, student, active=False)
+
+    for student in ("prof", "tutor"):
+        own.person(student, staff=True)
+    one, two = at_once(
+        own.database, "UPDATE person", lambda: remove("prof"), lambda: remove("tutor")
+    )
+    assert one.exception() is None
+    with pytest.raises(PortalError, match="`tutor` is the last active person of staff"):
         two.result()
 
 

@@ -19,7 +19,7 @@ from autograder.portal.web import live
 
 # A status, and the place that the answer sends a browser to.
 TO_SIGN_IN, HOME, ME = "303 /sign-in", "303 /", "303 /me"
-RECEIPT = "303 /s/"
+RECEIPT, PERSON = "303 /s/", "303 /people/"
 # The one who asks. `ann` owns the submission in each path, and the token that is revoked.
 BROWSERS = ("nobody", "ann", "bob", "prof", "expired", "idle", "inactive")
 PROGRAMS = ("token of ann", "token of bob", "token of prof")
@@ -88,6 +88,18 @@ ROUTES: dict[str, dict[str, str]] = {
     "GET /exports": staff("200"),
     "POST /exports": staff("303 /exports"),
     "GET /exports/{order_id}": staff("200"),
+    "GET /audit": page("404", "404", "200"),
+    "GET /people": page("404", "404", "200"),
+    "GET /people/import": page("404", "404", "200"),
+    # They lack a file, or its content: `test_portal_people_pages.py` sends both.
+    "POST /people/import": page("404", "404", "422"),
+    "POST /people/import/confirm": page("404", "404", "422"),
+    "POST /people/import/passwords": page("404", "404", "200"),
+    "GET /people/{person_id}": page("404", "404", "200"),
+    "GET /people/{person_id}/{form}": page("404", "404", PERSON),
+    "POST /people/{person_id}/password": page("404", "404", "200"),
+    "POST /people/{person_id}/active": page("404", "404", PERSON),
+    "POST /people/{person_id}/role": page("404", "404", PERSON),
     "GET /events": page("200", "200", "200"),
     "GET /healthz": everybody("200"),
     "GET /openapi.json": everybody("200"),
@@ -187,18 +199,20 @@ def ask(client: TestClient, csrf: str, route: str, **ids: str) -> Response:
     if path.startswith("/api/"):
         return client.post(path, content=NOTEBOOK)
     data, files = {"csrf": csrf}, {"notebook": ("squares.ipynb", NOTEBOOK)}
-    if path.endswith("/submissions"):
+    if path.endswith("/submissions") or path in ("/people/import", "/people/import/confirm"):
         return client.post(path, data=data, files=files, headers=OWN_FORM)
     data |= {"student": name, "password": "wrong"}
     data |= {"old": "wrong", "new": "12345678", "again": "12345678"}
     data |= {"scores": "at once", "feedback": "at once", "hours": "1", "to": "csv"}
     data |= {"task": "square", "points": "1", "answer": "decline"}
+    data |= {"role": "student", "section": name, "active": "true"}
     return client.post(path, data=data, headers=OWN_FORM)
 
 
 def told(response: Response) -> str:
     """Give an answer's status, and where it sends a browser, without the id of a new submission."""
-    place = re.sub(r"(?<=/s/).*|(?<=/proposals)/.*|\?.*", "", response.headers.get("location", ""))
+    secret = r"(?<=/s/).*|(?<=/people/).*|(?<=/proposals)/.*|\?.*"
+    place = re.sub(secret, "", response.headers.get("location", ""))
     return f"{response.status_code} {place}".strip()
 
 
@@ -210,7 +224,8 @@ def test_route_answers_each_as_the_table_says(
     monkeypatch.setattr(live, "LONGEST_STREAM", 0)
     ids = {"slug": "squares", "submission_id": shared.graded(people["ann"])}
     ids["token_id"] = token_id(shared, people["ann"])
-    ids |= {"student": "ann", "person_id": people["ann"].id, "task": "square"}
+    ids |= {"person_id": shared.person(f"x{secrets.token_hex(4)}").id, "form": "role"}
+    ids |= {"student": "ann", "task": "square"}
     ids |= staff_ids(shared, people["prof"])
     got = {who: told(ask(*asker(shared, people, who), route, **ids)) for who in EVERYBODY}
     assert got == ROUTES[route]

@@ -11,7 +11,7 @@ import pytest
 from portals import NOTEBOOK, OWN_FORM, PASSWORD, TLS, URL, Portal, portal, signing_in
 from sqlalchemy.exc import OperationalError
 
-from autograder.portal import job_queue, sign_in
+from autograder.portal import audit, job_queue, sign_in
 from autograder.portal.rows import BROKEN, REFUSED, Submission
 from autograder.portal.web import app, guard, views
 
@@ -70,6 +70,37 @@ def test_names_of_people_and_programs_are_text(own: Portal) -> None:
     sign_in.make_token(own.database, ann.id, HOSTILE)
     for path in ("/", "/me", "/a/squares"):
         harmless(own.browser(ann).get(path).text)
+
+
+def test_what_staff_see_of_people_is_text(own: Portal) -> None:
+    ann = own.person("ann", name=HOSTILE, section=HOSTILE)
+    prof = own.browser(own.person("prof", staff=True))
+    for path in ("/people", f"/people/{ann.id}"):
+        harmless(prof.get(path).text)
+    harmless(prof.post(f"/people/{ann.id}/password").text)
+    harmless(prof.post(f"/people/{ann.id}/role", role=HOSTILE[:20], section=HOSTILE).text)
+
+
+@pytest.mark.parametrize("content", ["student,name\nann,{}\n", "student,role\nann,{}\n", "{}\n"])
+def test_what_a_list_of_people_says_is_text(own: Portal, content: str) -> None:
+    # A quote would end a cell of the list, and names of columns are written small.
+    hostile = HOSTILE.replace('"', "").lower()
+    prof = own.browser(own.person("prof", staff=True))
+    files = {"file": ("people.csv", content.format(hostile).encode())}
+    answer = prof.client.post(
+        "/people/import", data={"csrf": prof.csrf}, files=files, headers=OWN_FORM
+    )
+    elements = Elements(answer.text)
+    assert elements.shows("<script>alert(1)</script>")
+    assert elements.scripts() == [("script", "/static/live.js")]
+
+
+def test_what_the_log_says_is_text(own: Portal) -> None:
+    with own.database.write() as session:
+        audit.enter(session, HOSTILE, HOSTILE, HOSTILE, HOSTILE, before=HOSTILE, after=HOSTILE)
+    prof = own.browser(own.person("prof", staff=True))
+    answer = prof.client.get("/audit", params={"actor": HOSTILE, "action": HOSTILE})
+    harmless(answer.text)
 
 
 def test_name_of_the_course_is_text(tmp_path: Path) -> None:

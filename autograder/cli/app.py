@@ -9,6 +9,7 @@ from autograder import name_clash
 from autograder.cli import ascii_output
 from autograder.cli.command_group import CommandGroup
 from autograder.cli.commands import (
+    audit,
     author,
     bench,
     course,
@@ -61,6 +62,7 @@ for panel, commands in (
     for command in commands:
         app.command(rich_help_panel=panel)(command)
 app.add_typer(portal.people, name="people", rich_help_panel=PORTAL)
+app.add_typer(audit.audit, name="audit", rich_help_panel=PORTAL)
 app.add_typer(bench.app, name="bench", rich_help_panel=MACHINE)
 
 

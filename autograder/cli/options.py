@@ -17,6 +17,12 @@ OneExercise = Annotated[
     str,
     typer.Argument(metavar="EXERCISE", help="The exercise; without one, the course's first."),
 ]
+Database = Annotated[
+    str,
+    typer.Option(
+        "--db", metavar="URL", help="PostgreSQL's URL. Without it: SQLite in the course's folder."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Backend = Annotated[
     str, typer.Option(metavar="NAME", help="Keras's backend: tensorflow, jax or torch.")

@@ -21,7 +21,7 @@ try:
     import python_multipart as python_multipart
     import uvicorn as uvicorn
 
-    from autograder.portal import people, people_file, service
+    from autograder.portal import people, people_file, person_changes, service
     from autograder.portal.database import Database
     from autograder.portal.people import NewPerson
     from autograder.portal.portal_folder import PortalFolder
@@ -39,7 +39,7 @@ def open_portal(
     host, port = listening.getsockname()[:2]
     url = url.rstrip("/") or f"http://{host}:{port}"
     _expect_fit(url)
-    with service.only_one(course, url), _database(course, database) as opened:
+    with service.only_one(course, url), open_database(course, database) as opened:
         with opened.read() as session:
             if not people.everybody(session):
                 typer.echo("Nobody can sign in so far: `heldout people add NAME`.", err=True)
@@ -60,7 +60,7 @@ def add_people(course: Path, database: str, students: Collection[str], *, staff:
 def import_people(course: Path, database: str, file: Path) -> None:
     """Add the people of a CSV who are not there so far, and print their passwords."""
     wanted = people_file.read(file)
-    with _database(course, database) as opened:
+    with open_database(course, database) as opened:
         with opened.read() as session:
             there = {row.student for row in people.everybody(session)}
         new = [each for each in wanted if each.student not in there]
@@ -73,8 +73,8 @@ def import_people(course: Path, database: str, file: Path) -> None:
 
 def set_active(course: Path, database: str, student: str, *, active: bool) -> None:
     """Let somebody sign in or not, and say so."""
-    with _database(course, database) as opened:
-        people.set_active(opened, student, active=active)
+    with open_database(course, database) as opened:
+        person_changes.set_active(opened, student, active=active)
     typer.echo(
         f"{student} can sign in again."
         if active
@@ -84,13 +84,13 @@ def set_active(course: Path, database: str, student: str, *, active: bool) -> No
 
 def print_new_password(course: Path, database: str, student: str) -> None:
     """Give somebody a new password, and print it."""
-    with _database(course, database) as opened:
-        _print_passwords({student: people.new_password(opened, student)})
+    with open_database(course, database) as opened:
+        _print_passwords({student: person_changes.new_password(opened, student)})
 
 
 def print_people(course: Path, database: str, *, as_json: bool) -> None:
     """List everybody who may sign in."""
-    with _database(course, database) as opened, opened.read() as session:
+    with open_database(course, database) as opened, opened.read() as session:
         rows = people.everybody(session)
     if as_json:
         told = [
@@ -109,7 +109,7 @@ def print_people(course: Path, database: str, *, as_json: bool) -> None:
 
 
 def _add(course: Path, database: str, wanted: list[NewPerson]) -> None:
-    with _database(course, database) as opened:
+    with open_database(course, database) as opened:
         _print_passwords(people.add(opened, wanted))
 
 
@@ -120,7 +120,8 @@ def _print_passwords(passwords: dict[str, str]) -> None:
     typer.echo("These passwords are shown once. `heldout people password NAME` makes a new one.")
 
 
-def _database(course: Path, url: str) -> Database:
+def open_database(course: Path, url: str) -> Database:
+    """Open the database of a course's portal, or the one at `url`. Raises `HeldoutError`."""
     _expect_course(course)
     return Database(url) if url else Database.at(PortalFolder(course).database)
 

@@ -64,7 +64,7 @@ class Batch:
                     self._publisher.publish(result.flag)
             yield result
 
-    def _expect(self, graded: Graded, rows: Mapping[str, PublishedOutcome]) -> Graded | NotGraded:
+    def _expect(self, graded: Graded) -> Graded | NotGraded:
         """Work out what the gradebook will say; a course's own plugin for lateness may raise."""
         student = graded.student
         try:

@@ -15,13 +15,8 @@ from sqlalchemy.orm import Session
 from autograder.closeable import Closeable
 from autograder.errors import CourseError, PortalError
 from autograder.gradebook import write_ahead_log
-from autograder.portal import staff_rows as staff_rows  # so that its tables are made
-from autograder.portal.rows import Row
-
-# The version of the tables. A database of a later version is refused.
-VERSION = 1
-# Locks of PostgreSQL, by their numbers: what they let one transaction, or one process, do at a time.
-TABLES, CLAIMS, PEOPLE, OFFERED, STANDINGS, GRADING = range(4845, 4851)
+from autograder.portal import audit, table_version
+from autograder.portal.locks import GRADING, TABLES, one_at_a_time
 
 # SQLite's transactions read one state by themselves.
 _OF_ONE_STATE: dict[str, Any] = {
@@ -70,10 +65,12 @@ class Database(Closeable):
         """Open a session whose changes are on disk when the block ends, all of them or none.
 
         On SQLite only one such block runs at a time: others wait. On PostgreSQL a block sees what others
-        have committed meanwhile. There `one_at_a_time` keeps them out.
+        have committed meanwhile. There `one_at_a_time` keeps them out. Entries of the audit log
+        are written last, so that no transaction waits for another one while it holds the log's lock.
         """
         with self._reported(), Session(self._writing, expire_on_commit=False) as session:
             yield session
+            audit.chain(session)
             session.commit()
 
     @contextmanager
@@ -101,12 +98,16 @@ class Database(Closeable):
 
     def _prepare(self) -> None:
         try:
-            with self._reported(), self._writing.begin() as connection:
-                _make_tables(connection)
+            with self._reported():
+                with self._engine.begin() as connection:
+                    if table_version.is_newest(connection):
+                        return
+                with self._writing.connect() as connection, _foreign_keys_off(connection):
+                    _migrate(connection)
         except ProgrammingError as error:
             raise PortalError(
                 f"No tables can be made in the database `{self._told_url}`: {error.orig}. "
-                "Expected: a database that its user owns."
+                "Expected: an empty database that its user owns, or the portal's own."
             ) from error
 
     @property
@@ -124,13 +125,6 @@ class Database(Closeable):
                 f"{getattr(error, 'orig', error)}. What was accepted is not lost. Make room, or "
                 "start the database, and try again."
             ) from error
-
-
-def one_at_a_time(transaction: Connection | Session, lock: int) -> None:
-    """Wait for this lock, and hold it until the transaction ends. On SQLite all of them do anyway."""
-    bind = transaction.get_bind() if isinstance(transaction, Session) else transaction
-    if bind.dialect.name == "postgresql":
-        transaction.execute(select(func.pg_advisory_xact_lock(lock)))
 
 
 def _engine(url: str) -> Engine:
@@ -156,16 +150,39 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _make_tables(connection: Connection) -> None:
-    # Of two processes that start at once, the second waits here and finds all tables.
-    one_at_a_time(connection, TABLES)
-    connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS portal_version (version INTEGER)")
-    found: Any = connection.exec_driver_sql("SELECT max(version) FROM portal_version").scalar()
-    if found is None:
-        connection.exec_driver_sql(f"INSERT INTO portal_version VALUES ({VERSION})")
-    elif found != VERSION:
+@contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """Let SQLite make a table anew to which others refer. It hears this outside of transactions only."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _migrate(connection: Connection) -> None:
+    with connection.begin():
+        # Of two processes that start at once, the second waits here and finds all tables.
+        one_at_a_time(connection, TABLES)
+        if table_version.is_newest(connection):
+            return
+        # Imported only here: it takes longer than all else that opens a database.
+        from autograder.portal.migrations.upgrade import upgrade
+
+        upgrade(connection)
+        if connection.dialect.name == "sqlite":
+            _expect_whole(connection)
+
+
+def _expect_whole(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
         raise PortalError(
-            f"The portal's database has version {found} of its tables. Expected: {VERSION}. "
-            "Start the version of Held-out that made it."
+            f"The portal's database cannot be carried over to version {int(table_version.newest())} "
+            f"of its tables: rows refer to rows that are not there: {broken[:5]}. Nothing was "
+            "changed. Start the version of Held-out that made it, and report this."
         )
-    Row.metadata.create_all(connection)

@@ -10,7 +10,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from autograder.portal import presence
-from autograder.portal.database import CLAIMS, Database, one_at_a_time
+from autograder.portal.database import Database
+from autograder.portal.locks import CLAIMS, one_at_a_time
 from autograder.portal.rows import (
     BROKEN,
     DONE,

@@ -16,7 +16,8 @@ from autograder.gradebook.final_score import short_name
 from autograder.gradebook.final_scores import cells_of
 from autograder.portal import job_queue
 from autograder.portal.blobs import Blobs
-from autograder.portal.database import OFFERED, Database, one_at_a_time
+from autograder.portal.database import Database
+from autograder.portal.locks import OFFERED, one_at_a_time
 from autograder.portal.rows import EVERYBODY, Assignment, Event
 
 # The time of every file in an archive, so that equal releases have equal archives.

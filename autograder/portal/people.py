@@ -13,12 +13,16 @@ from sqlalchemy.orm import Session
 from autograder.errors import PortalError
 from autograder.gradebook.student_name import is_name
 from autograder.portal import audit
-from autograder.portal.database import PEOPLE, Database, one_at_a_time
+from autograder.portal.audit import COMMAND_LINE, Actor
+from autograder.portal.database import Database
+from autograder.portal.locks import PEOPLE, one_at_a_time
 from autograder.portal.rows import STAFF, STUDENT, Person, SignedIn, Token
 
 COLUMNS = ("student", "name", "section", "role")
 ROLES = (STUDENT, STAFF)
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 200
+# Of a name, and of a section.
+LONGEST_TEXT = 200
 # Letters and digits that nobody confuses on paper.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 SIGN = re.compile(r"[\x00-\x1f\x7f]")
@@ -27,6 +31,10 @@ _hasher = PasswordHasher()
 
 class PasswordRefused(PortalError):
     """A password is too short, or too long."""
+
+
+class PeopleRefused(PortalError):
+    """People cannot be added or changed so. Nothing was written. The message says why."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +47,24 @@ class NewPerson:
     role: str = STUDENT
 
 
-def add(database: Database, wanted: Iterable[NewPerson]) -> dict[str, str]:
-    """Add these people, all or none; give the password of each. Raises `PortalError`."""
+def add(
+    database: Database, wanted: Iterable[NewPerson], actor: Actor = COMMAND_LINE
+) -> dict[str, str]:
+    """Add these people, all or none; give the password of each. Raises `PeopleRefused`."""
     passwords: dict[str, str] = {}
-    hashed = [(new, *_new_password()) for new in wanted]
+    # Before the transaction: a hash takes a tenth of a second.
+    hashed = [(new, *random_password()) for new in wanted]
     with database.write() as session:
         one_at_a_time(session, PEOPLE)
         for new, password, hash_ in hashed:
             _check(session, new)
-            session.add(person(new, hash_))
+            row = person(new, hash_)
+            session.add(row)
             session.flush()
-            audit.enter(session, "command line", "person added", f"{new.student} ({new.role})")
+            after = described(row)
+            audit.enter(
+                session, actor.name, "person added", new.student, actor.address, after=after
+            )
             passwords[new.student] = password
     return passwords
 
@@ -66,35 +81,15 @@ def person(new: NewPerson, hash_: str) -> Person:
     )
 
 
-def new_password(database: Database, student: str) -> str:
-    """Give a person a new password, and end all sign-ins with the old one."""
-    password, hash_ = _new_password()
-    with database.write() as session:
-        person = _known(session, student)
-        set_password(session, person, hash_)
-        audit.enter(session, "command line", "new password", student)
-    return password
-
-
-def set_active(database: Database, student: str, *, active: bool) -> None:
-    """Let a person sign in or not. Everything that was handed in is kept. Raises `PortalError`."""
-    with database.write() as session:
-        person = _known(session, student)
-        person.active = active
-        if not active:
-            _end_sign_ins(session, person)
-        action = "person restored" if active else "person removed"
-        audit.enter(session, "command line", action, student)
-
-
 def set_password(session: Session, person: Person, hash_: str) -> None:
     """Change a person's password to one with this hash. Browsers and programs sign in again."""
     person.password = hash_
     person.failures, person.next_try = 0, 0.0
-    _end_sign_ins(session, person)
+    end_sign_ins(session, person)
 
 
-def _end_sign_ins(session: Session, person: Person) -> None:
+def end_sign_ins(session: Session, person: Person) -> None:
+    """End all sessions and tokens of a person."""
     for kind in (SignedIn, Token):
         session.execute(delete(kind).where(kind.person_id == person.id))
 
@@ -122,38 +117,55 @@ def find(session: Session, student: str) -> Person | None:
     return session.scalars(select(Person).where(Person.student == student)).first()
 
 
-def _known(session: Session, student: str) -> Person:
-    person = find(session, student)
-    if person is None:
-        raise PortalError(f"`{student}` is not among the people: `heldout people list`.")
-    return person
-
-
 def everybody(session: Session) -> list[Person]:
     """List all people by name."""
     return list(session.scalars(select(Person).order_by(Person.student)))
 
 
-def _check(session: Session, new: NewPerson) -> None:
+def never_signed_in(session: Session, section: str | None = None) -> list[Person]:
+    """List the people who may sign in and never did: all of them, or those of a section."""
+    found = [row for row in everybody(session) if row.active and row.signed_in_at is None]
+    return [row for row in found if section in (None, row.section)]
+
+
+def described(person: Person) -> str:
+    """Tell what a person is, for the audit log: `student, section A, removed`."""
+    section = f"section {person.section}" if person.section else ""
+    parts = (person.role, section, "" if person.active else "removed")
+    return ", ".join(part for part in parts if part)
+
+
+def problem(new: NewPerson) -> str:
+    """Say in a sentence why there can be no such person; empty if there can."""
     if not is_name(new.student):
-        raise PortalError(
-            f"`{new.student}` is no student's name. Expected: letters, digits and `_.@-`, up to "
-            "100, beginning with a letter or digit, and no blank. Nobody was added."
+        return (
+            f"`{new.student[:LONGEST_TEXT]}` is no student's name. Expected: letters, digits and "
+            "`_.@-`, up to 100, beginning with a letter or digit, and no blank."
         )
     if SIGN.search(new.name + new.section):
-        raise PortalError(f"The name of `{new.student}` has a control character. Nobody was added.")
+        return f"The name or section of `{new.student}` has a control character."
+    if max(len(new.name), len(new.section)) > LONGEST_TEXT:
+        return f"The name or section of `{new.student}` has over {LONGEST_TEXT} characters."
     if new.role not in ROLES:
-        raise PortalError(
-            f"`{new.student}` has the role `{new.role}`. Expected: {' or '.join(ROLES)}. "
-            "Nobody was added."
-        )
+        role = new.role[:LONGEST_TEXT]
+        return f"`{new.student}` has the role `{role}`. Expected: {' or '.join(ROLES)}."
+    return ""
+
+
+def _check(session: Session, new: NewPerson) -> None:
+    why = problem(new)
     known = find(session, new.student)
     if known:
-        why = "is there already" if known.active else "was removed (`heldout people restore NAME`)"
-        raise PortalError(f"`{new.student}` {why}. Nobody was added.")
+        there = (
+            "is there already" if known.active else "was removed (`heldout people restore NAME`)"
+        )
+        why = why or f"`{new.student}` {there}."
+    if why:
+        raise PeopleRefused(f"{why} Nobody was added.")
 
 
-def _new_password() -> tuple[str, str]:
+def random_password() -> tuple[str, str]:
+    """Make a password that nobody guesses; give it, and its hash."""
     parts = ("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
     password = "-".join(parts)
     return password, _hasher.hash(password)

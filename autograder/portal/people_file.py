@@ -3,57 +3,84 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import PortalError
-from autograder.portal.people import COLUMNS, NewPerson
+from autograder.portal import people
+from autograder.portal.people import COLUMNS, NewPerson, PeopleRefused
 from autograder.portal.rows import STUDENT
 
+LARGEST = 1 << 20
 EXPECTED = "Expected: a first line like `student,name,section`, where `student` is needed."
 
 
-def read(path: Path) -> list[NewPerson]:
-    """Read people from a CSV with the column `student`, and perhaps `name`, `section` and `role`.
+@dataclass(frozen=True)
+class Line:
+    """A line of the file: the person in it, and why there can be no such person, if so."""
 
-    Commas, semicolons and tabs may stand between columns. Raises `PortalError`, which names the line.
+    number: int
+    person: NewPerson
+    problem: str
+
+
+def read(path: Path) -> list[NewPerson]:
+    """Read people from a CSV. Raises `PeopleRefused`, which names the file and the first wrong line."""
+    try:
+        lines = parse(path.read_bytes())
+    except OSError as error:
+        raise PeopleRefused(f"`{path}` cannot be read: {error.strerror}.") from error
+    except PeopleRefused as error:
+        raise PeopleRefused(f"`{path}`: {error}") from error
+    for line in lines:
+        if line.problem:
+            raise PeopleRefused(f"`{path}`, line {line.number}: {line.problem} Nobody was added.")
+    return [line.person for line in lines]
+
+
+def parse(content: bytes) -> list[Line]:
+    """Read a CSV with the column `student`, and perhaps `name`, `section` and `role`.
+
+    Commas, semicolons and tabs may stand between columns. Raises `PeopleRefused` if it is no such file.
     """
-    people: dict[str, int] = {}
+    first: dict[str, int] = {}
     found = []
-    for line, row in _rows(path):
+    for number, row in _rows(_text(content)):
         told = {key: row.get(key, "") for key in COLUMNS}
-        if not told["student"]:
-            raise PortalError(f"`{path}`, line {line}: the column `student` is empty. {EXPECTED}")
-        if told["student"] in people:
-            raise PortalError(
-                f"`{path}`, line {line}: `{told['student']}` stands in line {people[told['student']]} "
-                "already. Nobody was added."
-            )
-        people[told["student"]] = line
-        found.append(NewPerson(**told | {"role": told["role"].lower() or STUDENT}))
+        person = NewPerson(**told | {"role": told["role"].lower() or STUDENT})
+        found.append(Line(number, person, _problem(person, first)))
+        first.setdefault(person.student, number)
     return found
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    text = _text(path)
-    first = text.partition("\n")[0]
+def _problem(person: NewPerson, first: dict[str, int]) -> str:
+    if not person.student:
+        return f"the column `student` is empty. {EXPECTED}"
+    if person.student in first:
+        return f"`{person.student}` stands in line {first[person.student]} already."
+    return people.problem(person)
+
+
+def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    header = text.partition("\n")[0]
     # A spreadsheet in a country with a decimal comma writes semicolons.
-    delimiter = max(",;\t", key=first.count)
+    delimiter = max(",;\t", key=header.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    names = [name.strip().lower() for name in next(reader, [])]
-    if "student" not in names:
-        told = ", ".join(f"`{name}`" for name in names if name) or "nothing"
-        raise PortalError(f"`{path}` has no column `student`. Found: {told}. {EXPECTED}")
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield reader.line_num, dict(zip(names, map(str.strip, row), strict=False))
-
-
-def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig")
+        names = [name.strip().lower() for name in next(reader, [])]
+        if "student" not in names:
+            told = ", ".join(f"`{name}`" for name in names if name) or "nothing"
+            raise PeopleRefused(f"The file has no column `student`. Found: {told}. {EXPECTED}")
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield reader.line_num, dict(zip(names, map(str.strip, row), strict=False))
+    except csv.Error as error:
+        raise PeopleRefused(f"Line {reader.line_num} is no line of a CSV: {error}.") from error
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PortalError(
-            f'`{path}` is no UTF-8 (byte {error.start}). Save it as "CSV UTF-8", and import it again.'
+        raise PeopleRefused(
+            f'The file is no UTF-8 (byte {error.start}). Save it as "CSV UTF-8", and import it again.'
         ) from error
-    except OSError as error:
-        raise PortalError(f"`{path}` cannot be read: {error.strerror}.") from error

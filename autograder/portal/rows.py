@@ -25,7 +25,12 @@ class Text(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Give the text that the database gets."""
-        return value.replace("\0", "\ufffd") if value else value
+        return storable(value) if value else value
+
+
+def storable(text: str) -> str:
+    """Give a text as the database keeps it."""
+    return text.replace("\0", "\ufffd")
 
 
 class Row(DeclarativeBase):
@@ -54,6 +59,8 @@ class Person(Row):
     failures: Mapped[int] = mapped_column(default=0)
     next_try: Mapped[float] = mapped_column(default=0.0)
     added_at: Mapped[float] = mapped_column(default=time.time)
+    # The last success, with a browser or a program.
+    signed_in_at: Mapped[float | None]
 
 
 class SignedIn(Row):
@@ -189,7 +196,10 @@ class Event(Row):
 
 
 class AuditEntry(Row):
-    """Somebody did something that may be asked about later. Entries are only added."""
+    """Somebody did something that may be asked about later. `audit.enter` adds entries, and none changes.
+
+    The database itself refuses to change or delete one, by triggers of migration 2.
+    """
 
     __tablename__ = "audit"
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -198,3 +208,9 @@ class AuditEntry(Row):
     action: Mapped[str]
     object: Mapped[str]
     address: Mapped[str] = mapped_column(default="")
+    # The state until then, and the state since; empty as a rule.
+    before: Mapped[str] = mapped_column(default="")
+    after: Mapped[str] = mapped_column(default="")
+    # The hash of the entry before this one, and this entry's own: see `audit_chain.py`.
+    previous: Mapped[str]
+    sha256: Mapped[str]

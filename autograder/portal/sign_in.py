@@ -96,6 +96,7 @@ def check_password(database: Database, student: str, password: str, address: str
             right = right and person is not None and person.password == known
             if person and right:
                 person.failures, person.next_try = 0, 0.0
+                person.signed_in_at = time.time()
             actor = person.student if person else STRANGER
             audit.enter(session, actor, "signed in" if right else "sign-in failed", "", address)
             return person.id if person and right else ""

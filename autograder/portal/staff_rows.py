@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from autograder.portal.rows import Person, Row
+from autograder.portal.rows import Person
+from autograder.portal.rows import Row as Row  # with all tables: these and those in `rows.py`
 
 # The states of an order: the grading process has not begun it, carries it out, or has ended it.
 ORDERED, BEGUN, CARRIED_OUT, FAILED = "ordered", "begun", "carried out", "failed"

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import Final, short_name
 from autograder.gradebook.final_scores import comments_of, finals_of
-from autograder.portal.database import STANDINGS, Database, one_at_a_time
+from autograder.portal.database import Database
+from autograder.portal.locks import STANDINGS, one_at_a_time
 from autograder.portal.rows import Assignment, Event, Person, Standing, Submission
 from autograder.portal.staff_rows import Mark, ScoreChange
 

@@ -5,15 +5,9 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.options import Json, Unsafe
+from autograder.cli.options import Database, Json, Unsafe
 
 people = typer.Typer(no_args_is_help=True, help="Who may sign in at the portal.")
-Database = Annotated[
-    str,
-    typer.Option(
-        "--db", metavar="URL", help="PostgreSQL's URL. Without it: SQLite in the course's folder."
-    ),
-]
 
 
 def serve(

@@ -16,7 +16,9 @@ from autograder.portal.web.rendering import page
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 OURS = Depends(same_origin)
 # Nothing else: a link to the portal must lead nowhere else.
-OWN_PAGE = re.compile(r"/(?:a/[\w.-]+|s/[0-9a-f]+|me|staff)?")
+OWN_PAGE = re.compile(
+    r"/(?:a/[\w.-]+|s/[0-9a-f]+|me|staff|audit|people(?:/(?:import|[0-9a-f]+))?)?"
+)
 WHY = {
     "changed": "Your password is changed. Sign in with the new one.",
     "ended": "You were signed out meanwhile. Nothing was handed in or changed. Sign in, and do it again.",

@@ -17,6 +17,7 @@ from autograder.errors import PortalError
 from autograder.portal.web import (
     account_pages,
     api,
+    audit_pages,
     board_pages,
     class_pages,
     export_pages,
@@ -24,6 +25,8 @@ from autograder.portal.web import (
     live,
     marking_pages,
     pages,
+    people_import_pages,
+    people_pages,
     student_pages,
 )
 from autograder.portal.web.context import Context
@@ -61,6 +64,10 @@ def make(shared: Context) -> FastAPI:
         marking_pages.router,
         export_pages.router,
         student_pages.router,
+        audit_pages.router,
+        # Before the pages of people: `import` is no person.
+        people_import_pages.router,
+        people_pages.router,
         api.router,
         live.router,
         health.router,

@@ -44,8 +44,9 @@ def choose_policy(
     with shared.database.write() as session:
         assignment = views.assignment(session, slug)
         before = release_policy.choose(session, assignment, scores, feedback)
-        about = f"{slug}: {before}, then scores {scores}, feedback {feedback}"
-        audit.enter(session, viewer.student, "release", about, address(request))
+        after = f"scores {scores}, feedback {feedback}"
+        place = address(request)
+        audit.enter(session, viewer.student, "release", slug, place, before=before, after=after)
     return RedirectResponse(f"/board/{slug}", 303)
 
 

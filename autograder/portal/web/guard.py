@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from autograder.portal import sign_in
+from autograder.portal import people_file, sign_in
 from autograder.portal.accepting import LARGEST
 from autograder.portal.sign_in import Viewer
 from autograder.portal.web.context import Shared
@@ -25,6 +25,10 @@ LARGE_FILE = (
     "hand it in again."
 )
 LARGE_FORM = f"This form has over {LARGEST_FORM >> 10} KiB."
+# A list of people, which its preview sends back in Base64.
+LARGEST_LIST = people_file.LARGEST * 4 // 3 + LARGEST_FORM
+LARGE_LIST = f"The list has over {people_file.LARGEST >> 20} MiB. Send it in parts."
+LISTS = ("/people/import", "/people/import/confirm", "/exports")
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'; object-src 'none'",
@@ -130,19 +134,24 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        # Only a notebook is large. Anybody may send the other forms, and they lie in memory.
-        large = scope["path"].endswith("/submissions")
-        await self._app(
-            scope, _Bounded(receive, LARGEST_BODY if large else LARGEST_FORM), with_headers
-        )
+        await self._app(scope, _Bounded(receive, *_bound(scope["path"])), with_headers)
+
+
+def _bound(path: str) -> tuple[int, str]:
+    """Give the largest body that this path takes, and the words for a larger one."""
+    # Anybody may send the other forms, and they lie in memory.
+    if path.endswith("/submissions"):
+        return LARGEST_BODY, LARGE_FILE
+    return (LARGEST_LIST, LARGE_LIST) if path in LISTS else (LARGEST_FORM, LARGE_FORM)
 
 
 class _Bounded:
     """Receives a body of bounded size, within bounded time."""
 
-    def __init__(self, receive: Receive, largest: int) -> None:
+    def __init__(self, receive: Receive, largest: int, refusal: str) -> None:
         self._receive = receive
         self._largest = largest
+        self._refusal = refusal
         self._size = 0
         self._complete = False
         self._ends = time.monotonic() + LONGEST_UPLOAD
@@ -160,7 +169,7 @@ class _Bounded:
             self._size += len(message.get("body", b""))
             self._complete = not message.get("more_body", False)
             if self._size > self._largest:
-                raise HTTPException(413, LARGE_FILE if self._largest > LARGEST else LARGE_FORM)
+                raise HTTPException(413, self._refusal)
         return message
 
 

@@ -51,9 +51,9 @@ def order(
     details = {"task": told.task, "points": points, "comment": told.comment.strip()}
     more = {"person_id": person.id, "details": details}
     orders.give(session, orders.MARK, assignment.slug, viewer.student, **more)
-    now = "no points" if points is None else figure(points)
-    about = f"{person.student} {assignment.slug} {told.task}: {before or 'no points'}, then {now}"
-    audit.enter(session, viewer.student, "marked by hand", about, address)
+    now = "" if points is None else figure(points)
+    about = f"{person.student} {assignment.slug} {told.task}"
+    audit.enter(session, viewer.student, "marked by hand", about, address, before=before, after=now)
 
 
 def _points(text: str, most: float) -> float | None:

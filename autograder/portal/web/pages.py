@@ -14,9 +14,9 @@ from autograder.portal import extensions, pace
 from autograder.portal.accepting import LARGEST, Upload
 from autograder.portal.rows import ENDED
 from autograder.portal.sign_in import Viewer
-from autograder.portal.web import uploads, views
+from autograder.portal.web import file_forms, uploads, views
 from autograder.portal.web.context import Context, Shared
-from autograder.portal.web.guard import Browser, check_csrf, same_origin
+from autograder.portal.web.guard import Browser, same_origin
 from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -94,16 +94,8 @@ def attachment(name: str) -> dict[str, str]:
 @router.post("/a/{slug}/submissions", dependencies=[Depends(same_origin)])
 async def hand_in(request: Request, shared: Shared, viewer: Browser, slug: str) -> Response:
     """Take a notebook from the form, and show its receipt."""
-    kind = request.headers.get("content-type", "")
-    # Another kind would be read into memory, whole.
-    if not kind.lower().startswith("multipart/form-data"):
-        raise HTTPException(415, "Expected: the form on the assignment's page.")
-    try:
-        async with request.form(max_files=1, max_fields=4) as form:
-            check_csrf(viewer, form.get("csrf"))
-            return await _hand_in(request, shared, viewer, slug, form)
-    except OSError:
-        raise HTTPException(507, uploads.FULL) from None
+    async with file_forms.read(request, viewer, "the assignment's page") as form:
+        return await _hand_in(request, shared, viewer, slug, form)
 
 
 async def _hand_in(

@@ -150,8 +150,9 @@ def give_more_time(
         orders.give(
             session, orders.EXTENSION, slug, viewer.student, person_id=person.id, details=details
         )
-        about = f"{student} {slug}: {before / 3600:g} h, then {hours:g} h"
-        audit.enter(session, viewer.student, "more time", about, address(request))
+        told = {"before": f"{before / 3600:g} h", "after": f"{hours:g} h"}
+        place = address(request)
+        audit.enter(session, viewer.student, "more time", f"{student} {slug}", place, **told)
     return RedirectResponse(f"/board/{slug}/{student}", 303)
 
 

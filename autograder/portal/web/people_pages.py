@@ -1,0 +1,145 @@
+"""The pages of people, for staff: everybody, and each person with the forms that change them."""
+
+from typing import Annotated
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from autograder.portal import people, person_changes
+from autograder.portal.audit import Actor
+from autograder.portal.people import PeopleRefused
+from autograder.portal.rows import Person
+from autograder.portal.sign_in import Viewer
+from autograder.portal.web.context import Context, Shared
+from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
+from autograder.portal.web.rendering import page
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+OURS = Depends(same_origin)
+Csrf = Annotated[str, Form()]
+# No section at all is everybody; an empty one is the people without a section.
+Section = Annotated[str | None, Query(max_length=people.LONGEST_TEXT)]
+
+
+def actor(request: Request, viewer: Viewer) -> Actor:
+    """Give who acts by this request, for the audit log."""
+    return Actor(viewer.student, address(request))
+
+
+@router.get("/people")
+def everybody(shared: Shared, viewer: Staff, section: Section = None) -> Response:
+    """List everybody, or the people of a section."""
+    with shared.database.read() as session:
+        rows = people.everybody(session)
+    shown = [row for row in rows if section in (None, row.section)]
+    sections = sorted({row.section for row in rows})
+    return page(
+        shared,
+        "people",
+        viewer=viewer,
+        rows=shown,
+        sections=[(each, urlencode({"section": each})) for each in sections],
+        section=section,
+        live=False,
+    )
+
+
+@router.get("/people/{person_id}")
+def person(shared: Shared, viewer: Staff, person_id: str) -> Response:
+    """Show a person, and the forms that change them."""
+    return _person(shared, viewer, _found(shared, person_id))
+
+
+def _found(shared: Context, person_id: str) -> Person:
+    with shared.database.read() as session:
+        found = session.get(Person, person_id)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _person(
+    shared: Context, viewer: Viewer, found: Person, problem: str = "", status: int = 200
+) -> Response:
+    return page(
+        shared,
+        "person",
+        status,
+        viewer=viewer,
+        found=found,
+        roles=people.ROLES,
+        longest=people.LONGEST_TEXT,
+        problem=problem,
+        live=False,
+    )
+
+
+@router.get("/people/{person_id}/{form}")
+def form_of_person(viewer: Staff, person_id: str, form: str) -> Response:
+    """Lead from the address of a form, which a browser may ask for again, to its page."""
+    return RedirectResponse(f"/people/{quote(person_id, safe='')}", 303)
+
+
+@router.post("/people/{person_id}/password", dependencies=[OURS])
+def new_password(
+    request: Request, shared: Shared, viewer: Staff, person_id: str, csrf: Csrf = ""
+) -> Response:
+    """Give a person a new password, and show it once."""
+    check_csrf(viewer, csrf)
+    found = _found(shared, person_id)
+    by = actor(request, viewer)
+    made = person_changes.new_passwords(shared.database, [found.student], by)
+    return passwords(shared, viewer, made, f"/people/{found.id}")
+
+
+def passwords(shared: Context, viewer: Viewer, made: dict[str, str], back: str) -> Response:
+    """Show these passwords, once, on a page to print. `back` is the page to go on with."""
+    with shared.database.read() as session:
+        rows = [row for row in people.everybody(session) if row.student in made]
+    told = [(row, made[row.student]) for row in rows]
+    return page(
+        shared, "passwords", viewer=viewer, told=told, url=shared.url, back=back, live=False
+    )
+
+
+@router.post("/people/{person_id}/active", dependencies=[OURS])
+def set_active(
+    request: Request,
+    shared: Shared,
+    viewer: Staff,
+    person_id: str,
+    csrf: Csrf = "",
+    active: Annotated[bool, Form()] = False,
+) -> Response:
+    """Remove a person, or restore them."""
+    check_csrf(viewer, csrf)
+    found = _found(shared, person_id)
+    try:
+        by = actor(request, viewer)
+        person_changes.set_active(shared.database, found.student, active=active, actor=by)
+    except PeopleRefused as error:
+        return _person(shared, viewer, found, str(error), 422)
+    return RedirectResponse(f"/people/{found.id}", 303)
+
+
+@router.post("/people/{person_id}/role", dependencies=[OURS])
+def set_role(
+    request: Request,
+    shared: Shared,
+    viewer: Staff,
+    person_id: str,
+    csrf: Csrf = "",
+    role: Annotated[str, Form(max_length=20)] = "",
+    section: Annotated[str, Form(max_length=1000)] = "",
+) -> Response:
+    """Change a person's role and section."""
+    check_csrf(viewer, csrf)
+    found = _found(shared, person_id)
+    try:
+        by = actor(request, viewer)
+        person_changes.set_role(shared.database, found.student, role, section.strip(), by)
+    except PeopleRefused as error:
+        return _person(shared, viewer, found, str(error), 422)
+    return RedirectResponse(f"/people/{found.id}", 303)
