@@ -145,6 +145,12 @@ def people(shared: Portal) -> dict[str, Person]:
     return {name: shared.person(name, staff=name == "prof") for name in ("ann", "bob", "prof")}
 
 
+@pytest.fixture(scope="module")
+def theirs(shared: Portal, people: dict[str, Person]) -> str:
+    """A submission of ann's. One for each route would be a flood."""
+    return shared.graded(people["ann"])
+
+
 def asker(shared: Portal, people: dict[str, Person], who: str) -> tuple[TestClient, str]:
     """Give somebody's client, and the secret that the forms of its session hold."""
     ages = {"expired": sign_in.LONGEST_SESSION + 1, "idle": sign_in.LONGEST_PAUSE + 1}
@@ -218,11 +224,15 @@ def told(response: Response) -> str:
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_route_answers_each_as_the_table_says(
-    shared: Portal, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch, route: str
+    shared: Portal,
+    people: dict[str, Person],
+    theirs: str,
+    monkeypatch: pytest.MonkeyPatch,
+    route: str,
 ) -> None:
     # One event, and the stream ends.
     monkeypatch.setattr(live, "LONGEST_STREAM", 0)
-    ids = {"slug": "squares", "submission_id": shared.graded(people["ann"])}
+    ids = {"slug": "squares", "submission_id": theirs}
     ids["token_id"] = token_id(shared, people["ann"])
     ids |= {"person_id": shared.person(f"x{secrets.token_hex(4)}").id, "form": "role"}
     ids |= {"student": "ann", "task": "square"}

@@ -1,4 +1,4 @@
-"""What staff order: marks by hand, more time, exports, and grading again. The toy course is graded."""
+"""Orders of staff: marks by hand, more time, exports, and grading again. The toy course is graded."""
 
 import shutil
 import time

@@ -132,7 +132,7 @@ def test_an_instructors_week(page, portal, catalogue, files, where):
     assert "bob" in Path(download.value.path()).read_text("utf-8-sig")
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in")
-    # What bob reads.
+    # Bob reads it.
     sign_in(page, portal, "bob")
     page.goto(f"{portal.url}/a/squares")
     page.get_by_role("link", name="Attempt 1").click()

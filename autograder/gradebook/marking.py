@@ -1,4 +1,4 @@
-"""What a person decides about a submission in the gradebook: points, comments, and more time."""
+"""A person's decisions about a submission in the gradebook: points, comments, and more time."""
 
 from datetime import timedelta
 

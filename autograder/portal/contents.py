@@ -17,7 +17,7 @@ EMPTY = "This notebook has no cell of any task. Expected: the released one, with
 
 @dataclass(frozen=True)
 class Contents:
-    """What a notebook holds. `problem` says why it cannot be graded; empty if it can.
+    """The contents of a notebook. `problem` says why it cannot be graded; empty if it can.
 
     By task, `tasks` gives a few words, and `sources` the text of the answer's cell. Both are empty for a
     course's own notebooks.

@@ -104,7 +104,7 @@ class GradingLoop:
         return bool(self._running or self._again)
 
     def _begin(self, pool: Executor) -> bool:
-        """Begin the next grading; tell whether there was one. What students hand in comes first."""
+        """Begin the next grading; tell whether there was one. Hand-ins come before proposals."""
         capacity = self.course.services.executor.capacity
         left = capacity - len(self._running) - len(self._again)
         if left <= 0:

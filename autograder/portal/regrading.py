@@ -8,10 +8,9 @@ from autograder.gradebook import faults, submission_grader
 from autograder.gradebook.comparison import Comparison
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.graded import Graded, NotGraded
-from autograder.portal import proposals
+from autograder.portal import attempts, proposals
 from autograder.portal.answer_writer import AnswerWriter
 from autograder.portal.database import Database
-from autograder.portal.staff_orders import of_standing
 from autograder.portal.staff_rows import (
     CHANGES,
     IS_WRITTEN,
@@ -99,6 +98,6 @@ class Regrading:
             line.why = "It has changed since. Propose it again."
             return
         with self._database.read() as session:
-            standing = of_standing(session, line.person_id, slug)
+            standing = attempts.that_stands(session, line.person_id, slug)
         why = self._answers.publish_again(slug, graded, standing)
         line.state, line.why = (NOT_GRADED, why) if why else (IS_WRITTEN, line.why)

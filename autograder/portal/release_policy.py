@@ -22,7 +22,7 @@ FEEDBACK_MODES = {mode: MODES[mode] for mode in (AT_ONCE, AT_DUE, WITHHELD)}
 
 @dataclass(frozen=True)
 class Released:
-    """What students see of an assignment now. `told` says when they see more; empty if they see all."""
+    """Tells which parts students see now. `told` says when they see more; empty if they see all."""
 
     scores: bool = True
     feedback: bool = True

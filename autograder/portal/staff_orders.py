@@ -4,19 +4,15 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from autograder.errors import CourseError
 from autograder.feedback.points import figure
 from autograder.gradebook import marking
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.portal import exporting, orders
+from autograder.portal import attempts, exporting, orders
 from autograder.portal.answer_writer import AnswerWriter
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
 from autograder.portal.orders import Done, OrderRefused
-from autograder.portal.rows import Standing, Submission
 from autograder.portal.staff_rows import Order
 
 log = logging.getLogger("heldout.portal")
@@ -73,7 +69,7 @@ class StaffOrders:
     def _show(self, order: Order) -> None:
         """Show the student, on the page of the attempt that stands, what has changed."""
         with self._database.read() as session:
-            standing = of_standing(session, str(order.person_id), order.slug)
+            standing = attempts.that_stands(session, str(order.person_id), order.slug)
         if standing is not None:
             self._answers.write_page_again(standing)
 
@@ -81,13 +77,3 @@ class StaffOrders:
 def _student(order: Order) -> str:
     assert order.person is not None, order.kind
     return order.person.student
-
-
-def of_standing(session: Session, person_id: str, slug: str) -> Submission | None:
-    """Find the attempt that stands, if it has come through the portal."""
-    wanted = (
-        select(Submission)
-        .join(Standing, Standing.submission_id == Submission.id)
-        .where(Standing.person_id == person_id, Standing.slug == slug)
-    )
-    return session.scalars(wanted).unique().first()

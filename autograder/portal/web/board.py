@@ -25,7 +25,7 @@ from autograder.portal.staff_rows import Mark
 
 # So many students stand on a page.
 PAGE = 100
-# What the rows of a page have in common: by name, words for a person.
+# By which the students of a page are chosen: names, and words for a person.
 SHOWN = {
     "all": "everybody",
     "waiting": "waiting or being graded",
@@ -38,7 +38,7 @@ SHOWN = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for on the board: part of a name, a section, and one of `SHOWN`.
+    """A filter of the board: part of a name, a section, and one of `SHOWN`.
 
     Without a `slug`, all assignments count.
     """
@@ -133,7 +133,7 @@ def _names() -> tuple[Any, Any]:
 
 
 def is_flagged() -> ColumnElement[bool]:
-    """Tell of a job whether staff should look: a fault of ours, or a file that cannot be graded."""
+    """Select the jobs that staff should look at: our faults, and files that cannot be graded."""
     return Job.state.in_((BROKEN, REFUSED)) | ((Job.state == DONE) & (Job.why != ""))
 
 

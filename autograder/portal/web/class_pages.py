@@ -1,4 +1,4 @@
-"""What staff decide about an assignment: who sees what, and grading again."""
+"""The decisions of staff about an assignment: when students see scores, and grading again."""
 
 from typing import Annotated
 

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from autograder.portal import audit
+from autograder.portal import attempts, audit
 from autograder.portal.rows import Assignment, Person
-from autograder.portal.staff_orders import of_standing
 from autograder.portal.staff_rows import Answers, Mark
 from autograder.portal.web import marks, views
 from autograder.portal.web.context import Shared
@@ -51,7 +50,7 @@ def show_answer(
         queue = _queue(session, slug, task)
         place = _place(queue, at)
         person = session.get_one(Person, queue[place].person_id) if queue else None
-        standing = of_standing(session, person.id, slug) if person else None
+        standing = attempts.that_stands(session, person.id, slug) if person else None
         answers = session.get(Answers, standing.id) if standing else None
     if person is not None:
         with shared.database.write() as session:

@@ -14,7 +14,7 @@ from autograder.portal.staff_rows import Mark
 
 
 class MarkForm(BaseModel):
-    """What the form sends. `seen` is the mark that the page has shown; empty points take it back."""
+    """The fields of the form. `seen` is the mark that the page has shown; empty points take it back."""
 
     task: str = Field(max_length=200)
     points: str = Field("", max_length=20)

@@ -1,0 +1,16 @@
+"""The attempts of a person at an assignment."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from autograder.portal.rows import Standing, Submission
+
+
+def that_stands(session: Session, person_id: str, slug: str) -> Submission | None:
+    """Find the attempt that stands, if it has come through the portal."""
+    wanted = (
+        select(Submission)
+        .join(Standing, Standing.submission_id == Submission.id)
+        .where(Standing.person_id == person_id, Standing.slug == slug)
+    )
+    return session.scalars(wanted).unique().first()
