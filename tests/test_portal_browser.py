@@ -153,8 +153,8 @@ def test_without_javascript_pages_refresh_themselves(browser, portal, solved):
 
 def test_staff_see_every_submission(page, portal, where, solved):
     sign_in(page, portal, "prof")
-    page.get_by_role("link", name="Staff").click()
-    expect(page.get_by_role("heading", name="Submissions")).to_be_visible()
+    page.get_by_role("link", name="Board").click()
+    expect(page.get_by_role("heading", name="students")).to_be_visible()
     assert fits(page)
 
 
