@@ -95,6 +95,7 @@ def test_no_constant_has_a_lower_absolute_error(student, n, seed, whole):
 
 
 @pytest.mark.task("dumb")
+@pytest.mark.supporting
 @pytest.mark.tries('"accuracy" is the share of rows that equal it exactly', "negative ones too")
 def test_zeros_are_equal_whatever_their_sign(student):
     """0.0 and -0.0 are the same number."""

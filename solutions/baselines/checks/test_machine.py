@@ -145,8 +145,10 @@ def test_it_gives_probabilities(trained, seed):
         message = f"For {words}, each number should be a probability, from 0 to 1."
         outside = bool(((got < -1e-6) | (got > 1 + 1e-6)).any())
         holds(not outside, message=message)
-        far = float(np.abs(probabilities(trained.model, pictures) - got).max())
-        message = f"Asked twice about {words}, a model should say the same. Largest difference:"
+        # A model that leaves out units at random says another thing of each copy.
+        copies = probabilities(trained.model, np.repeat(pictures[:1], 20, axis=0))
+        message = f"20 copies of one picture, of {words}, should get the same number. Their range:"
+        far = float(np.ptp(copies))
         holds(far < 1e-3, message=message, measured=far)
     spread = float(probabilities(trained.model, kinds["bananas"]).std())
     message = "Bananas should get probabilities that differ. Their standard deviation:"
@@ -207,6 +209,7 @@ def test_the_seed_decides_the_model(repeated):
 
 
 @pytest.mark.task("machine", weight=2)
+@pytest.mark.supporting
 @pytest.mark.tries(
     "Learn from these pictures and labels alone: neither from pictures of your own, nor from earlier calls."
 )

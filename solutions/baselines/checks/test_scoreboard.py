@@ -82,6 +82,7 @@ def known_mistakes(forecasts, y):
         "skill_with_the_wrong_sign": np.stack([mae, mae / reference - 1], axis=1),
         "skill_is_the_share_left": np.stack([mae, mae / reference], axis=1),
         "skill_against_the_mean": np.stack([mae, 1 - mae / max(mean, 1e-9)], axis=1),
+        "the_first_is_the_rule": np.stack([mae, 1 - mae / mae[0]], axis=1),
         "skill_against_the_worst": np.stack([mae, 1 - mae / mae.max()], axis=1),
         "skill_in_percent": np.stack([mae, 100 * right[:, 1]], axis=1),
     }

@@ -3,7 +3,7 @@
 
 # %% task="myself"
 def my_answers():
-    return (1, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 1, 1, 0)
+    return [1, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 1, 1, 0]
 
 # %% task="human"
 from scipy import stats
