@@ -49,6 +49,7 @@ def _assignment(
         standing = views.standing(session, viewer.id, slug)
         seen = views.released(session, viewer, slug)
         due = extensions.due(session, found, viewer.id)
+        is_provisional = views.is_provisional(session, viewer, slug, seen)
         told = {each.id: views.state_sentence(session, each) for each in attempts}
     return page(
         shared,
@@ -59,6 +60,7 @@ def _assignment(
         attempts=attempts,
         standing=standing,
         seen=seen,
+        is_provisional=is_provisional,
         due=due,
         told=told,
         rule=pace.RULE,

@@ -64,6 +64,7 @@ def show_student(
             "tasks": _tasks(session, assignment, person, shown) if shown else [],
             "history": _history(session, person, slug),
             "extension": session.get(Extension, (person.id, slug)),
+            "waiting": views.waiting_tasks(session, person.id, slug),
             "orders": orders.open_orders(session, slug, person.id),
             "spent": len(tries.spent(session, person.id, slug)),
         }

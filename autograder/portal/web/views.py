@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
@@ -25,6 +25,7 @@ from autograder.portal.rows import (
     Submission,
 )
 from autograder.portal.sign_in import Viewer
+from autograder.portal.staff_rows import Mark
 from autograder.portal.web.context import Context, span
 
 
@@ -38,6 +39,7 @@ class Line:
     standing: Standing | None
     due: float | None
     seen: Released
+    is_provisional: bool
 
 
 def assignments(session: Session) -> Sequence[Assignment]:
@@ -66,7 +68,8 @@ def lines(session: Session, viewer: Viewer) -> list[Line]:
         own_score = standing(session, viewer.id, each.slug)
         due = extensions.due(session, each, viewer.id)
         seen = released(session, viewer, each.slug)
-        result.append(Line(each, len(attempts), latest, own_score, due, seen))
+        provisional = is_provisional(session, viewer, each.slug, seen)
+        result.append(Line(each, len(attempts), latest, own_score, due, seen, provisional))
     return result
 
 
@@ -119,6 +122,17 @@ def released(session: Session, viewer: Viewer, slug: str) -> Released:
     """Tell what this viewer sees of an assignment's scores and feedback. Staff see everything."""
     found = release_policy.of(session, assignment(session, slug))
     return replace(found, scores=True, feedback=True) if viewer.is_staff else found
+
+
+def waiting_tasks(session: Session, person_id: str, slug: str) -> int:
+    """Count the tasks of a person that wait for marks by hand."""
+    own = (Mark.person_id == person_id, Mark.slug == slug, Mark.waits.is_(True))
+    return session.scalar(select(func.count()).select_from(Mark).where(*own)) or 0
+
+
+def is_provisional(session: Session, viewer: Viewer, slug: str, seen: Released) -> bool:
+    """Tell whether this viewer's score may still change: staff say so, or a task waits for marks."""
+    return seen.provisional or waiting_tasks(session, viewer.id, slug) > 0
 
 
 def _tasks(result: Result | None, seen: Released) -> list[dict[str, Any]]:
