@@ -44,8 +44,9 @@ class Student:
 
 @dataclass(frozen=True)
 class Pages:
-    """The process of the pages, its database, and the students."""
+    """The process of the pages, its course's folder and database, and the students."""
 
+    course: Path
     url: str
     database: Database
     students: list[Student]
@@ -68,7 +69,7 @@ def pages(students: int) -> Iterator[Pages]:
             _process(course, url) as (address, process),
         ):
             made = _students(database, students)
-            yield Pages(address, database, made, process)
+            yield Pages(course, address, database, made, process)
 
 
 def _students(database: Database, count: int) -> list[Student]:
@@ -81,8 +82,8 @@ def _students(database: Database, count: int) -> list[Student]:
                 slug=SLUG,
                 title=SLUG,
                 notebook=f"{SLUG}.ipynb",
-                tasks=[],
-                points=0.0,
+                tasks=[{"name": "task0", "points": 3}],
+                points=3.0,
                 position=0,
                 release_sha256="",
             )

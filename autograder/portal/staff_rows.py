@@ -55,7 +55,8 @@ class Mark(Row):
     manual: Mapped[float | None]
     comment: Mapped[str] = mapped_column(default="")
     # A person should read the answer: there are no points, or they are for an earlier answer.
-    waits: Mapped[bool] = mapped_column(index=True)
+    # No index: SQLite would look through all that wait, for each student of the board.
+    waits: Mapped[bool]
 
 
 class ScoreChange(Row):

@@ -1,11 +1,11 @@
-"""`heldout bench portal`: how long a receipt takes, and how soon an open page shows its result."""
+"""`heldout bench portal`: how long receipts, results on open pages, and the pages of staff take."""
 
 import json
 from dataclasses import asdict
 
 from rich.console import Console
 
-from autograder.bench import accepting, answering
+from autograder.bench import accepting, answering, staff_pages
 from autograder.bench.accepting import Times
 from autograder.bench.portal_pages import BYTES
 
@@ -40,6 +40,18 @@ def open_pages(seconds: float, students: int, *, as_json: bool) -> None:
         highlight=False,
         soft_wrap=True,
     )
+
+
+def staff(students: int, *, as_json: bool) -> None:
+    """Ask for the pages of staff on a large class, and print how long each took."""
+    console = Console(quiet=as_json)
+    with console.status(f"{students} students with {staff_pages.ASSIGNMENTS} submissions each"):
+        found = staff_pages.measure(students)
+    if as_json:
+        print(json.dumps({name: asdict(times) for name, times in found.items()}))
+    console.print(f"{students * staff_pages.ASSIGNMENTS} submissions.", highlight=False)
+    for name, times in found.items():
+        console.print(f"{name}: {_figures(times)}", highlight=False, soft_wrap=True)
 
 
 def _figures(times: Times) -> str:

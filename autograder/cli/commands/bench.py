@@ -81,12 +81,18 @@ def portal(
             "soon it shows the result.",
         ),
     ] = False,
+    staff: Annotated[
+        bool,
+        typer.Option("--staff", help="Times the pages of staff. Each student has ten submissions."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Time how long the portal takes to accept a notebook at a steady rate."""
     from autograder.cli.bench import on_portal
 
-    if open_pages:
+    if staff:
+        on_portal.staff(students, as_json=as_json)
+    elif open_pages:
         on_portal.open_pages(seconds, students, as_json=as_json)
     else:
         on_portal.receipts(rate, seconds, students, as_json=as_json)

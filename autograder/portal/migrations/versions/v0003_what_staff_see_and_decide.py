@@ -43,9 +43,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", "slug", "task"),
     )
-    with op.batch_alter_table("mark", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_mark_waits"), ["waits"], unique=False)
-
     op.create_table(
         "policy",
         sa.Column("slug", sa.String(), nullable=False),
