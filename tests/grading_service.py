@@ -33,6 +33,7 @@ class Service:
     blobs: Blobs
     loop: GradingLoop
     portal: portals.Portal
+    slug: str = "squares"
 
     def grade(self) -> None:
         """Grade all that waits."""
@@ -43,7 +44,7 @@ class Service:
         with self.database.read() as session:
             viewer = Viewer.of(session.query(Person).filter_by(student=student).one())
         when = at or time.time()
-        upload = Upload("squares", self.blobs.put(content), len(content), when, "program")
+        upload = Upload(self.slug, self.blobs.put(content), len(content), when, "program")
         return accept(self.database, viewer, upload).id
 
     def row(self, submission_id: str) -> Submission:
@@ -53,7 +54,7 @@ class Service:
     def standing(self, student: str) -> Standing:
         with self.database.read() as session:
             person = session.query(Person).filter_by(student=student).one()
-            return session.get_one(Standing, (person.id, "squares"))
+            return session.get_one(Standing, (person.id, self.slug))
 
     def person(self, student: str) -> Person:
         with self.database.read() as session:
@@ -70,11 +71,13 @@ class Service:
 
     def archive(self) -> str:
         with self.database.read() as session:
-            return session.get_one(Assignment, "squares").release_sha256
+            return session.get_one(Assignment, self.slug).release_sha256
 
 
 @contextmanager
-def grading_service(course: CourseFolder, new_database: NewDatabase) -> Iterator[Service]:
+def grading_service(
+    course: CourseFolder, new_database: NewDatabase, slug: str = "squares"
+) -> Iterator[Service]:
     """Make the portal of a course, with the students `ann` and `bob`, and `prof`."""
     folder = PortalFolder(course.root)
     folder.make()
@@ -90,6 +93,6 @@ def grading_service(course: CourseFolder, new_database: NewDatabase) -> Iterator
         blobs = Blobs(folder.blobs)
         context = Context(database, blobs, portals.URL, "course")
         pages = portals.Portal(database, blobs, context, stack, assignments=())
-        made = Service(course, database, blobs, GradingLoop(course, database, blobs), pages)
+        made = Service(course, database, blobs, GradingLoop(course, database, blobs), pages, slug)
         made.loop.offered.refresh()
         yield made

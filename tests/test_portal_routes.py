@@ -74,8 +74,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "GET /board": staff("200"),
     "GET /board/{slug}": staff("200"),
     "POST /board/{slug}/policy": staff("303 /board/squares"),
-    # The form names somebody who is not there.
-    "POST /board/{slug}/again": staff("404"),
+    # Nobody has a score in the gradebook.
+    "POST /board/{slug}/again": staff("422"),
     "GET /board/{slug}/{student}": staff("200"),
     "POST /board/{slug}/{student}/marks": staff("303 /board/squares/ann#task-square"),
     "POST /board/{slug}/{student}/extension": staff("303 /board/squares/ann"),

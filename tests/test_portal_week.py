@@ -96,7 +96,7 @@ def test_an_instructors_week(page, portal, catalogue, files, where):
     text = path.read_text("utf-8")
     path.write_text(text.replace(CHECK, CHECK.replace("x * x,", "student.square(x),")))
     page.get_by_label("Reason").fill("2 * x is right, too")
-    page.get_by_role("button", name="Grade everybody again").click()
+    page.get_by_role("button", name="Grade again").click()
     page.wait_for_url("**/proposals/*")
     expect(page.locator("#proposal")).to_contain_text("waits for your answer", timeout=PATIENCE_MS)
     change = page.get_by_role("row").filter(has_text="bob")

@@ -56,15 +56,18 @@ def propose(
     shared: Shared,
     viewer: Staff,
     slug: str,
-    student: Annotated[list[str] | None, Form()] = None,
+    students: Annotated[str, Form(max_length=20_000)] = "",
     reason: Short = "",
     csrf: Short = "",
 ) -> Response:
-    """Grade again what stands of these students, or of everybody, as a proposal."""
+    """Grade again what stands of these students, or of everybody, as a proposal.
+
+    `students` has names with blanks or line ends between them.
+    """
     check_csrf(viewer, csrf)
     with shared.database.write() as session:
         views.assignment(session, slug)
-        named = student or []
+        named = list(dict.fromkeys(students.split()))
         found = [_person(session, each) for each in named]
         made = proposals.propose(session, slug, viewer.student, reason.strip(), found)
         if made is None:
@@ -79,7 +82,7 @@ def propose(
 def _person(session: Session, student: str) -> str:
     person = people.find(session, student)
     if person is None:
-        raise HTTPException(404)
+        raise HTTPException(422, f"`{student}` is not among the people. Nothing was graded again.")
     return person.id
 
 
