@@ -52,7 +52,8 @@ check, hint = open_exercise("batch-size")
 # Three cooks stand on the edge of a bowl, and want to get to its lowest point (the cross). Each may
 # look at 1024 rows in all. One looks at all 256 rows before each step, and takes four steps. One
 # looks at 16, and takes 64 steps. One looks at a single row, and takes 1024. All use the same rate.
-# Where are they at the end? And what would you say of the one who takes a row at a time?
+# *Guess first:* where are they at the end? And what would you say of the one who takes a row at a time?
+# Task 5 comes back to that question.
 
 # %% tags=["experiment"]
 # experiment: three cooks on the way down. No need to read this cell: run it, and look.
@@ -223,9 +224,10 @@ else:
     print(f"With 16 times the rows, the noise is {noise[1] / noise[3]:.1f} times smaller.")
 
 # %% [markdown]
-# Noise falls with the *root* of the size. So certainty is expensive: to be twice as sure costs four
-# times the rows. With 99 more rows, a batch of 1 becomes ten times as sure. With another 100, it becomes
-# only 1.4 times as sure as that. So nobody takes all rows where there are millions.
+# Noise falls with the *root* of the size, so 16 times the rows make it 4 times smaller, or a little more:
+# at the right, a batch is a large part of the pot already. So certainty is expensive: to be twice as sure
+# costs four times the rows. With 99 more rows, a batch of 1 becomes ten times as sure. With another 100,
+# it becomes only 1.4 times as sure as that. So nobody takes all rows where there are millions.
 #
 # ## 5. Walk
 #
@@ -270,13 +272,15 @@ for size, colour in [(256, "#4477aa"), (32, "#228833"), (4, "#ccbb44"), (1, "#cc
     plt.semilogy(np.linspace(0, 20, len(path)), above, color=colour, linewidth=0.9, label=f"size {size}")
 plt.xlabel("epochs")
 plt.ylabel("error above the least possible")
-plt.legend(frameon=False)
+plt.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
+plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# The small spoon is far ahead after one epoch: it has made 256 steps, and the large one only one. But
-# look at the right side. At a constant rate the small batch **never comes to rest**: each step still
-# goes where a few rows pull, and the rows do not agree. The large batch comes late, and stays.
+# The small spoons, 1 and 4, are far ahead after one epoch: size 1 has made 256 steps, and size 256 only
+# one. But look at the right side. At a constant rate a small batch **never comes to rest**: each step
+# still goes where a few rows pull, and the rows do not agree. Size 32 comes later, and rests deeper. Size
+# 256 has not even arrived after 20 epochs. Given a few hundred, it would rest below all others.
 #
 # ## 6. Rate and batch belong together
 #
@@ -329,22 +333,25 @@ def largest_rate(x):
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: drag the rate, from a tenth of the largest one to beyond it. The path bursts at 1.
+# experiment: drag the rate, from a tenth of the largest one to beyond it. At 1 the path swings for ever,
+# and beyond 1 it bursts.
 rng = np.random.default_rng(3)
-x = rng.standard_normal((256, 2)) * [1.0, 0.4]
-y = x @ [2.0, 1.5] + rng.standard_normal(256)
-best = np.linalg.lstsq(x, y, rcond=None)[0]
+# Names of their own: a later cell has other rows, and you may come back to drag.
+bowl_x = rng.standard_normal((256, 2)) * [1.0, 0.4]
+bowl_y = bowl_x @ [2.0, 1.5] + rng.standard_normal(256)
+lowest = np.linalg.lstsq(bowl_x, bowl_y, rcond=None)[0]
 sideways, upwards = np.meshgrid(np.linspace(-1, 5, 80), np.linspace(-1, 3, 80))
-height = ((np.stack([sideways, upwards], axis=-1) @ x.T - y) ** 2).mean(axis=-1)
+bowl = ((np.stack([sideways, upwards], axis=-1) @ bowl_x.T - bowl_y) ** 2).mean(axis=-1)
 
 
 def show_path(share=0.95):
     """Draw 40 steps with all rows, at this share of the largest rate."""
-    path = np.asarray(sgd(x, y, 256, share * largest_rate(x), 40, np.random.default_rng(0)))
+    rate = share * largest_rate(bowl_x)
+    path = np.asarray(sgd(bowl_x, bowl_y, 256, rate, 40, np.random.default_rng(0)))
     plt.figure(figsize=(6, 3.6))
-    plt.contour(sideways, upwards, height, levels=12, colors="#bbbbbb", linewidths=0.8)
+    plt.contour(sideways, upwards, bowl, levels=12, colors="#bbbbbb", linewidths=0.8)
     plt.plot(*path.T, color="#cc6677", marker=".", linewidth=0.8)
-    plt.plot(*best, "k+", markersize=12)
+    plt.plot(*lowest, "k+", markersize=12)
     plt.xlim(-1, 5)
     plt.ylim(-1, 3)
     plt.title(f"{share:.2f} of the largest rate")
@@ -455,7 +462,7 @@ plans = {
     "all rows, 0.9 of largest": lambda n, largest: [(n, 0.9 * largest)] * 6,
     "16 rows, 0.3 of largest": lambda n, largest: [(16, 0.3 * largest)] * (6 * n // 16),
     "4 rows, 0.04 of largest": lambda n, largest: [(4, 0.04 * largest)] * (6 * n // 4),
-    "your plan": plan,
+    "plan": plan,
 }
 values = [mean_excess(planner) for planner in plans.values()]
 plt.figure(figsize=(6, 2.4))
