@@ -99,7 +99,7 @@ def confusion(truth, alarm):
 #
 # Four numbers are too many for a price tag, so one divides.
 #
-# - **accuracy**: of all bananas, about how many is the machine right? The quiet box counts as right,
+# - **accuracy**: of all bananas, how many does the machine judge rightly? The quiet box counts as right,
 #   and on this belt the quiet box is huge
 # - **precision**: of those at which it *rang*, how many are rotten? Can you trust the bell?
 # - **recall**: of those that *are rotten*, at how many did it ring? Can you trust the silence?
@@ -157,14 +157,14 @@ def recall(truth, alarm):
 rotten = np.arange(1000) < 30
 machines = {
     "never rings": np.zeros(1000, bool),
-    "careful": (np.arange(1000) < 12) | (np.arange(1000) > 981),
+    "careful": (np.arange(1000) < 12) | (np.arange(1000) > 996),
     "jumpy": (np.arange(1000) < 27) | (np.arange(1000) > 919),
 }
 for place, rings in enumerate(machines.values()):
-    shares = [accuracy(rotten, rings), precision(rotten, rings), recall(rotten, rings)]
-    for side, share, colour in zip([-0.25, 0, 0.25], shares, ["#bbbbbb", "#4477aa", "#cc6677"]):
-        plt.bar(place + side, np.nan_to_num(share), width=0.22, color=colour)
-        plt.text(place + side, np.nan_to_num(share) + 0.02, f"{share:.2f}", ha="center")
+    heights = [accuracy(rotten, rings), precision(rotten, rings), recall(rotten, rings)]
+    for side, height, colour in zip([-0.25, 0, 0.25], heights, ["#bbbbbb", "#4477aa", "#cc6677"]):
+        plt.bar(place + side, np.nan_to_num(height), width=0.22, color=colour)
+        plt.text(place + side, np.nan_to_num(height) + 0.02, f"{height:.2f}", ha="center")
 for name, colour in {"accuracy": "#bbbbbb", "precision": "#4477aa", "recall": "#cc6677"}.items():
     plt.bar(0, 0, color=colour, label=name)
 plt.xticks(range(3), machines)
@@ -335,7 +335,7 @@ def suspicion(x):
     return odds / (1 + odds)
 
 
-def bill(truth, scores, threshold):
+def bill_at(truth, scores, threshold):
     """Sum up what a threshold costs, a miss 20 and a false alarm 1."""
     _, false_alarms, misses, _ = confusion(truth, scores >= threshold)
     return 20 * misses + false_alarms
@@ -343,8 +343,8 @@ def bill(truth, scores, threshold):
 
 x_val, y_val = belt(4000, seed=1)
 x_new, y_new = belt(40_000, seed=2)
-grid = np.linspace(0.005, 0.7, 140)
-costs = [bill(y_new, suspicion(x_new), threshold) for threshold in grid]
+grid = np.linspace(0.001, 0.7, 200)
+costs = [bill_at(y_new, suspicion(x_new), threshold) for threshold in grid]
 plt.plot(grid, costs, color="#4477aa")
 knobs = {
     "one half": (0.5, "#cc6677"),
@@ -353,8 +353,8 @@ knobs = {
     "your choose_threshold": (choose_threshold(y_val, suspicion(x_val), 20, 1), "#228833"),
 }
 for name, (threshold, colour) in knobs.items():
-    cost = bill(y_new, suspicion(x_new), threshold)
-    plt.plot(min(max(threshold, 0.005), 0.7), cost, "o", color=colour, label=f"{name}: {cost}")
+    cost = bill_at(y_new, suspicion(x_new), threshold)
+    plt.plot(min(max(threshold, 0.001), 0.7), cost, "o", color=colour, label=f"{name}: {cost}")
 plt.xlabel("threshold")
 plt.ylabel("bill for 40 000 fresh bananas")
 plt.legend(frameon=False)
@@ -369,7 +369,7 @@ plt.show()
 
 # %% tags=["experiment"]
 # experiment: your guess, from 0 to 1. (It is not graded.)
-guess = 0.9
+guess = 0.5
 
 # %% tags=["experiment"]
 # experiment: a hundred thousand bananas of that orchard, one in a hundred of them rotten
@@ -392,7 +392,8 @@ plt.show()
 #
 # Recall asks only about the rotten ones, and the rate of false alarms only about the good ones. How
 # many there are of each makes no difference to either: both numbers belong to the machine, and it
-# takes them along. **Precision belongs to the machine and the place.** A precision that was measured
+# takes them along. **Precision belongs to the machine and the place:** the two orchards of the beginning
+# had one machine. A precision that was measured
 # where half of the bananas were rotten says nothing about your belt.
 
 # %% task="elsewhere"
@@ -419,12 +420,12 @@ def precision_elsewhere(recall, false_alarm_rate, share):
 # %% tags=["experiment"]
 # experiment: one machine in many places
 # No need to read this cell: run it, and look.
-shares = np.geomspace(0.001, 0.5, 60)
-plt.plot(shares, [precision_elsewhere(0.9, 0.05, share) for share in shares], color="#4477aa")
-for share in (0.5, 0.1, 0.03, 0.01, 0.001):
-    value = precision_elsewhere(0.9, 0.05, share)
-    plt.plot(share, value, "o", color="#cc3311")
-    plt.text(share, value + 0.05, f"{value:.2f}", ha="center")
+places = np.geomspace(0.001, 0.5, 60)
+plt.plot(places, [precision_elsewhere(0.9, 0.05, place) for place in places], color="#4477aa")
+for place in (0.5, 0.1, 0.03, 0.01, 0.001):
+    value = precision_elsewhere(0.9, 0.05, place)
+    plt.plot(place, value, "o", color="#cc3311")
+    plt.text(place, value + 0.05, f"{value:.2f}", ha="center")
 plt.xscale("log")
 plt.ylim(0, 1.1)
 plt.xlabel("share of rotten bananas (recall 0.9, one false alarm in twenty)")
@@ -437,8 +438,9 @@ plt.show()
 # The bananas arrive in batches, and the office wants precision and recall for the day. It is tempting
 # to compute them for each batch, and to take the mean at the end. Then a batch with one alarm counts
 # as much as a batch with thirty. A batch without an alarm has no precision at all: counted as 0 it
-# pulls the mean down, left out it pushes it up. Keras itself once averaged precision over batches. It
-# was thrown out again, as more misleading than helpful.
+# pulls the mean down, and left out it hides. Either way the mean is not the day's precision, as the
+# picture below shows. Keras itself once averaged precision over batches. It was thrown out again, as
+# more misleading than helpful.
 #
 # Counts can be added. So add counts, and divide once, at the end.
 
@@ -549,17 +551,20 @@ def fit_belt(x, y, x_val, y_val, cost_miss, cost_false_alarm, seed):
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: the same small model, plain and with weights. Same curve, other probabilities.
+# experiment: one small model, plain and with weights. Same curve, other probabilities.
 # No need to read this cell: run it, and look.
 x, y = belt(10_000, seed=3)
 x_new, y_new = belt(20_000, seed=4)
-plain, threshold = fit_belt(x, y, *belt(4000, seed=5), 20, 1, seed=1)
-keras.utils.set_random_seed(1)
-weighted = keras.Sequential([keras.Input((6,)), keras.layers.Dense(1, activation="sigmoid")])
-weighted.compile(keras.optimizers.Adam(0.05), "binary_crossentropy")
-weighted.fit(x, y, batch_size=256, epochs=15, class_weight={0: 1, 1: 32}, verbose=0)
+models = []
+for class_weight in (None, {0: 1, 1: 32}):
+    keras.utils.set_random_seed(1)
+    models.append(keras.Sequential([keras.Input((6,)), keras.layers.Dense(1, activation="sigmoid")]))
+    models[-1].compile(keras.optimizers.Adam(0.05), "binary_crossentropy")
+    models[-1].fit(x, y, batch_size=256, epochs=15, class_weight=class_weight, verbose=0)
+x_val, y_val = belt(4000, seed=5)
+threshold = choose_threshold(y_val, models[0].predict(x_val, verbose=0)[:, 0], 20, 1)
 figure, panels = plt.subplots(1, 2, figsize=(11, 3.8))
-for name, model, colour in (("plain", plain, "#4477aa"), ("weighted", weighted, "#cc6677")):
+for name, model, colour in zip(["plain", "weighted"], models, ["#4477aa", "#cc6677"]):
     says = model.predict(x_new, batch_size=2048, verbose=0)[:, 0]
     _, precisions, recalls = (np.asarray(part) for part in curve(y_new, says))
     panels[0].plot(recalls, precisions, color=colour, alpha=0.8, label=name)
