@@ -1,6 +1,8 @@
 """A portal for tests: people, assignments and submissions as rows, and its pages. Nothing is graded."""
 
 import dataclasses
+import html
+import re
 import secrets
 import sqlite3
 import time
@@ -174,6 +176,14 @@ class Browser:
     def post(self, path: str, **data: str) -> Any:
         """Send a form."""
         return self.client.post(path, data={"csrf": self.csrf} | data, headers=OWN_FORM)
+
+    def seen(self, page: str, action: str, task: str = "") -> str:
+        """Read from a page what its form with this action says that it has shown."""
+        text = self.get(page).text
+        form = rf'action="{re.escape(action)}[^"]*"(?:(?!</form>).)*'
+        about = rf'name="task" value="{task}"(?:(?!</form>).)*' if task else ""
+        found = re.search(form + about + 'name="seen" value="([^"]*)"', text, re.DOTALL)
+        return html.unescape(found[1]) if found else ""
 
     def hand_in(
         self, content: bytes = NOTEBOOK, name: str = "squares.ipynb", slug: str = "squares"

@@ -13,6 +13,7 @@ from autograder.portal.rows import (
     REFUSED,
     RUNNING,
     Assignment,
+    AuditEntry,
     Job,
     Person,
     Standing,
@@ -163,7 +164,8 @@ def test_hidden_signs_in_an_answer_are_made_visible(portal, prof, ann):
 
 
 def policy(prof: Browser, scores: str, feedback: str = "at once") -> None:
-    answer = prof.post("/board/squares/policy", scores=scores, feedback=feedback)
+    seen = prof.seen("/board/squares", "/board/squares/policy")
+    answer = prof.post("/board/squares/policy", scores=scores, feedback=feedback, seen=seen)
     assert answer.status_code == 303
 
 
@@ -249,11 +251,70 @@ def test_another_policy_is_refused(prof, scores, feedback):
     assert answer.status_code == 422
 
 
+def test_a_form_that_is_older_than_what_it_changes_is_refused(portal, prof, ann, graded):
+    seen = prof.seen("/board/squares", "/board/squares/policy")
+    policy(prof, "withheld")
+    stale = prof.post("/board/squares/policy", scores="at once", feedback="at due", seen=seen)
+    assert stale.status_code == 409
+    assert "withheld, at once" in stale.text
+    assert "3.25" not in read_by(portal, ann, graded)[0]
+    for seen, status in (("0", 303), ("0", 409), ("2", 303)):
+        answer = prof.post("/board/squares/ann/extension", hours="2", seen=seen)
+        assert answer.status_code == status
+
+
+@pytest.mark.parametrize("hours", ["", "many", "-1", "1e9", "nan"])
+def test_hours_that_are_none_are_refused_in_a_sentence(portal, prof, ann, hours):
+    answer = prof.post("/board/squares/ann/extension", hours=hours, seen="0")
+    assert answer.status_code == 422
+    assert "Expected: a number from 0 to 8784." in answer.text
+
+
+def test_without_a_due_date_what_waits_for_it_stays_hidden(portal, prof, ann, graded):
+    policy(prof, "at due", "at due")
+    assert "3.25" not in read_by(portal, ann, graded)[0]
+
+
+def test_one_person_cannot_push_the_others_out_of_what_staff_look_at(portal, prof, ann):
+    bob = portal.submission(portal.person("bob"))
+    with portal.database.write() as session:
+        session.get_one(Job, bob.id).state = BROKEN
+    for _ in range(3):
+        row = portal.submission(ann)
+        with portal.database.write() as session:
+            session.get_one(Job, row.id).state = REFUSED
+    page = prof.get("/board").text.partition("To look at")[2]
+    assert page.index("bob, squares") < page.index("Ann Abel (ann), squares")
+    assert page.count("squares, attempt") == 2
+
+
+def test_a_page_that_refreshes_itself_fills_no_log(portal, prof, ann):
+    row = portal.submission(ann)
+    before = portal.count(AuditEntry)
+    for _ in range(3):
+        prof.get("/board/squares/ann")
+        prof.get(f"/s/{row.id}")
+    assert portal.count(AuditEntry) == before + 2
+
+
+def test_a_mark_by_hand_shows_on_the_page_of_the_attempt_that_stands(portal, ann, graded):
+    with portal.database.write() as session:
+        mark = Mark(person_id=ann.id, slug="squares", task="square", waits=False)
+        mark.manual, mark.comment = 5.5, "Read the rule again."
+        session.add(mark)
+    page = portal.browser(ann).get(f"/s/{graded}").text
+    assert "5.5 of 6" in page
+    assert "marked by a person" in page
+    assert "Read the rule again." in page
+    told = portal.program(ann).get(f"/api/submissions/{graded}").json()
+    assert told["score"] == 5.5
+
+
 def test_more_time_is_of_one_person_alone(portal, prof, ann):
     now = time.time()
     due_date(portal, now - HOUR)
     portal.person("bob")
-    assert prof.post("/board/squares/ann/extension", hours="2").status_code == 303
+    assert prof.post("/board/squares/ann/extension", hours="2", seen="0").status_code == 303
     ann_sees, bob_sees = (
         portal.program(person).get("/api/assignments").json()[0]["due"]
         for person in (ann, portal.person("cyd"))
@@ -282,16 +343,20 @@ def test_answers_wait_in_a_queue_and_the_next_one_comes_after_each(portal, prof)
     ids = waiting(portal, "x1", "x2", "x3")
     order = sorted(ids.values())
     assert "3 answers wait" in prof.get("/marking").text
-    at, seen = "", []
-    for _ in order:
-        page = prof.get(f"/marking/squares/square?at={at}").text
-        seen += [name for name in ids if f"text of {name}" in page]
-        answer = prof.post(
-            f"/marking/squares/{at or order[0]}", task="square", points="2", comment="", seen=""
-        )
+    at, read = "", []
+    for number in range(len(order)):
+        path = f"/marking/squares/square?at={at}"
+        page = prof.get(path).text
+        assert f"{len(order) - number} wait" in page
+        read += [name for name in ids if f"text of {name}" in page]
+        shown = prof.seen(path, "/marking/squares/", "square")
+        told = {"task": "square", "points": "2", "comment": "", "seen": shown}
+        answer = prof.post(f"/marking/squares/{at or order[0]}", **told)
         at = answer.headers["location"].partition("at=")[2].partition("&")[0]
-    assert sorted(seen) == ["x1", "x2", "x3"]
+    assert sorted(read) == ["x1", "x2", "x3"]
     assert portal.count(Order) == 3
+    # Nothing is written so far: what is ordered waits no more.
+    assert "No answer waits" in prof.get("/marking").text
 
 
 def test_without_names_no_page_tells_whose_answer_it_is(portal, prof):
@@ -306,8 +371,10 @@ def test_without_names_no_page_tells_whose_answer_it_is(portal, prof):
     assert "an answer" in page
     assert "very-secret-name" not in page
     assert "Some Body" not in page
+    hidden = "/marking/squares/square?names=hidden"
+    shown = prof.seen(hidden, "/marking/squares/", "square")
     answer = prof.post(
-        f"/marking/squares/{person.id}?names=hidden", task="square", points="1", seen=""
+        f"/marking/squares/{person.id}?names=hidden", task="square", points="1", seen=shown
     )
     assert "names=hidden" in answer.headers["location"]
     assert "very-secret-name" in prof.get("/marking/squares/square").text
@@ -323,7 +390,8 @@ def test_an_order_tells_pages_at_once(portal, prof, ann):
     graded_id = portal.graded(ann)
     stands(portal, ann, graded_id, 3)
     before = portal.context.changes._look()
-    prof.post("/board/squares/ann/marks", task="square", points="1", comment="", seen="")
+    shown = prof.seen("/board/squares/ann", "/board/squares/ann/marks", "square")
+    prof.post("/board/squares/ann/marks", task="square", points="1", comment="", seen=shown)
     assert before == set() or ann.id in before
     with portal.database.read() as session:
         assert session.scalars(select(Order)).unique().one().details["points"] == 1

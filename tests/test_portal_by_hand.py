@@ -49,10 +49,11 @@ def graded(service: Service, content: bytes) -> str:
     return submission_id
 
 
-def mark(service: Service, points: str, seen: str = "") -> Any:
-    person = service.person("ann")
-    told = {"task": "argument", "points": points, "comment": "Name a limit.", "seen": seen}
-    answer = service.staff().post(f"/marking/advice/{person.id}", **told)
+def mark(service: Service, points: str) -> Any:
+    person, staff = service.person("ann"), service.staff()
+    told = {"task": "argument", "points": points, "comment": "Name a limit."}
+    told["seen"] = staff.seen(QUEUE, "/marking/advice/", "argument")
+    answer = staff.post(f"/marking/advice/{person.id}", **told)
     service.grade()
     return answer
 
@@ -74,6 +75,10 @@ def test_an_answer_waits_is_marked_and_counts(service, written):
     assert _waiting(service) == []
     assert service.standing("ann").score == 7
     assert "provisional" not in student_reads(service)
+    student = service.portal.browser(service.person("ann"))
+    page = student.get(f"/s/{submission_id}").text
+    assert "7 of 10 points" in page
+    assert "A person still marks" not in page
     feedback = service.blobs.read(service.row(submission_id).result.feedback_sha256).decode()
     assert "Name a limit." in feedback
 
@@ -85,7 +90,7 @@ def test_a_mark_for_an_earlier_answer_counts_and_waits_again(service, written):
     assert [(each.task, each.manual) for each in _waiting(service)] == [("argument", 3)]
     assert service.standing("ann").score == 7
     assert "given for an earlier answer" in service.staff().get(QUEUE).text
-    mark(service, "1", seen="3")
+    mark(service, "1")
     assert _waiting(service) == []
     assert service.standing("ann").score == 5
 

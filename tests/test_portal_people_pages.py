@@ -292,15 +292,36 @@ def test_removed_and_restored(own: Portal, prof: Browser, ann: Person) -> None:
 
 def test_role_and_section(own: Portal, prof: Browser, ann: Person) -> None:
     browser = own.browser(ann)
-    prof.post(f"/people/{ann.id}/role", role=STUDENT, section=" B ")
+    change(prof, ann, role=STUDENT, section=" B ")
     assert (now(own, ann).section, browser.get("/me").status_code) == ("B", 200)
-    prof.post(f"/people/{ann.id}/role", role=STAFF, section="B")
+    change(prof, ann, role=STAFF, section="B")
     assert (now(own, ann).role, browser.get("/me").status_code) == (STAFF, 303)
-    prof.post(f"/people/{ann.id}/role", role=STAFF, section="B")
+    change(prof, ann, role=STAFF, section="B")
     assert log(own, "action", "before", "after") == [
         ("person changed", "student, section A", "student, section B"),
         ("person changed", "student, section B", "staff, section B"),
     ]
+
+
+def change(browser: Browser, person: Person, **data: str) -> Any:
+    """Send the form for role and section, as the person's page shows it."""
+    return form_of(browser, person, "role", data)
+
+
+def form_of(browser: Browser, person: Person, form: str, data: dict[str, str]) -> Any:
+    """Send a form of the person's page."""
+    path = f"/people/{person.id}/{form}"
+    return browser.post(path, **data | {"seen": browser.seen(f"/people/{person.id}", path)})
+
+
+def test_a_form_that_is_older_than_the_role_is_refused(
+    own: Portal, prof: Browser, ann: Person
+) -> None:
+    seen = prof.seen(f"/people/{ann.id}", f"/people/{ann.id}/role")
+    change(prof, ann, role=STAFF, section="")
+    answer = prof.post(f"/people/{ann.id}/role", role=STUDENT, section="B", seen=seen)
+    assert answer.status_code == 409
+    assert now(own, ann).role == STAFF
 
 
 @pytest.mark.parametrize(
@@ -315,7 +336,7 @@ def test_role_and_section(own: Portal, prof: Browser, ann: Person) -> None:
 def test_role_or_section_that_cannot_be(
     own: Portal, prof: Browser, ann: Person, data: dict[str, str], expected: str
 ) -> None:
-    answer = prof.post(f"/people/{ann.id}/role", **data)
+    answer = change(prof, ann, **data)
     assert (answer.status_code, expected in words(answer)) == (422, True)
     assert (now(own, ann).role, now(own, ann).section) == (STUDENT, "A")
 
@@ -327,15 +348,15 @@ LOSSES = [("active", {}), ("role", {"role": STUDENT})]
 def test_last_person_of_staff_stays(own: Portal, form: str, data: dict[str, str]) -> None:
     prof, tutor = own.person("prof", staff=True), own.person("tutor", staff=True, active=False)
     browser = own.browser(prof)
-    answer = browser.post(f"/people/{prof.id}/{form}", **data)
+    answer = form_of(browser, prof, form, data)
     assert (answer.status_code, LAST_STAFF.format("prof") in words(answer)) == (422, True)
     assert (now(own, prof).role, now(own, prof).active) == (STAFF, True)
     assert browser.get("/people").status_code == 200
     # Even then, somebody who was removed before can be changed.
-    assert browser.post(f"/people/{tutor.id}/role", role=STUDENT).status_code == 303
-    assert browser.post(f"/people/{tutor.id}/role", role=STAFF).status_code == 303
+    assert change(browser, tutor, role=STUDENT).status_code == 303
+    assert change(browser, tutor, role=STAFF).status_code == 303
     browser.post(f"/people/{tutor.id}/active", active="true")
-    assert browser.post(f"/people/{prof.id}/{form}", **data).status_code == 303
+    assert form_of(browser, prof, form, data).status_code == 303
     assert browser.get("/people").headers["location"] == "/sign-in?to=%2Fpeople"
 
 
@@ -360,6 +381,8 @@ FORMS = [
 def send(browser: Browser, path: str, ann: Person, csrf: str, headers: dict[str, str]) -> Any:
     content = base64.b64encode(LIST.encode()).decode()
     data = {"csrf": csrf, "role": STAFF, "content": content, "fingerprint": ""}
+    if path.endswith("/role"):
+        data["seen"] = f"{ann.role}, {ann.section}"
     files = {} if "{" in path or "passwords" in path else {"file": ("a.csv", LIST.encode())}
     return browser.client.post(path.format(ann.id), data=data, files=files, headers=headers)
 
@@ -381,5 +404,5 @@ def test_forged_form_changes_nothing(own: Portal, prof: Browser, ann: Person, pa
 
 def test_students_are_led_to_none_of_it(own: Portal, prof: Browser, ann: Person) -> None:
     links = ('href="/people"', 'href="/audit"')
-    assert all(link in prof.get("/").text for link in links)
+    assert all(link in prof.get("/board").text for link in links)
     assert not any(link in own.browser(ann).get("/").text for link in links)

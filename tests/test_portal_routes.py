@@ -20,6 +20,8 @@ from autograder.portal.web import live
 # A status, and the place that the answer sends a browser to.
 TO_SIGN_IN, HOME, ME = "303 /sign-in", "303 /", "303 /me"
 RECEIPT, PERSON = "303 /s/", "303 /people/"
+# What forms say that their page has shown. The mark's is a hash.
+SEEN = {"policy": "at once, at once", "extension": "0", "role": "student, "}
 # The one who asks. `ann` owns the submission in each path, and the token that is revoked.
 BROWSERS = ("nobody", "ann", "bob", "prof", "expired", "idle", "inactive")
 PROGRAMS = ("token of ann", "token of bob", "token of prof")
@@ -55,7 +57,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "POST /sign-in": everybody("401"),
     # All are sent to the same page. The next test tells whose session has ended.
     "POST /sign-out": page(TO_SIGN_IN, TO_SIGN_IN, TO_SIGN_IN),
-    "GET /": page("200", "200", "200"),
+    "GET /": page("200", "200", "303 /board"),
     "GET /a/{slug}": page("200", "200", "200"),
     "GET /a/{slug}/release.zip": page("200", "200", "200"),
     "GET /a/{slug}/submissions": page("303 /a/squares", "303 /a/squares", "303 /a/squares"),
@@ -77,14 +79,15 @@ ROUTES: dict[str, dict[str, str]] = {
     # Nobody has a score in the gradebook.
     "POST /board/{slug}/again": staff("422"),
     "GET /board/{slug}/{student}": staff("200"),
-    "POST /board/{slug}/{student}/marks": staff("303 /board/squares/ann#task-square"),
+    # The form does not say which mark it has shown: `test_portal_staff.py` sends one that does.
+    "POST /board/{slug}/{student}/marks": staff("409"),
     "POST /board/{slug}/{student}/extension": staff("303 /board/squares/ann"),
     "POST /board/{slug}/{student}/tries": staff("303 /board/squares/ann"),
     "GET /proposals/{proposal_id}": staff("200"),
     "POST /proposals/{proposal_id}": staff("303 /proposals"),
     "GET /marking": staff("200"),
     "GET /marking/{slug}/{task}": staff("200"),
-    "POST /marking/{slug}/{person_id}": staff("303 /marking/squares/square"),
+    "POST /marking/{slug}/{person_id}": staff("409"),
     "GET /exports": staff("200"),
     "POST /exports": staff("303 /exports"),
     "GET /exports/{order_id}": staff("200"),
@@ -211,7 +214,12 @@ def ask(client: TestClient, csrf: str, route: str, **ids: str) -> Response:
     data |= {"old": "wrong", "new": "12345678", "again": "12345678"}
     data |= {"scores": "at once", "feedback": "at once", "hours": "1", "to": "csv"}
     data |= {"task": "square", "points": "1", "answer": "decline"}
-    data |= {"role": "student", "section": name, "active": "true"}
+    data |= {
+        "role": "student",
+        "section": name,
+        "active": "true",
+        "seen": SEEN.get(path.rpartition("/")[2], ""),
+    }
     return client.post(path, data=data, headers=OWN_FORM)
 
 
@@ -297,7 +305,8 @@ def test_what_staff_have_looked_at_is_entered_in_the_log(
     shared.browser(people["ann"]).get(f"/s/{theirs}")
     with shared.database.read() as session:
         entries = session.scalars(select(AuditEntry).where(AuditEntry.object == theirs)).all()
-    assert [(each.actor, each.action) for each in entries] == [("prof", "looked at")] * 3
+    # Once in a while: an open page refreshes itself.
+    assert [(each.actor, each.action) for each in entries] == [("prof", "looked at")]
 
 
 def test_a_submission_belongs_to_the_one_who_asks(

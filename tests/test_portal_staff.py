@@ -37,9 +37,17 @@ def graded(service: Any, content: bytes, student: str = "ann", at: float = 0.0) 
     return submission_id
 
 
-def mark(service: Any, points: str, comment: str = "", seen: str = "", task: str = "square") -> Any:
+def seen(service: Any, task: str = "square") -> str:
+    """The mark that ann's page shows, as its form says it."""
+    return str(service.staff().seen(ANN, f"{ANN}/marks", task))
+
+
+def mark(
+    service: Any, points: str, comment: str = "", shown: str | None = None, task: str = "square"
+) -> Any:
     """Send the form for a mark by hand, and let the grading process carry it out."""
-    told = {"task": task, "points": points, "comment": comment, "seen": seen}
+    told = {"task": task, "points": points, "comment": comment}
+    told["seen"] = seen(service, task) if shown is None else shown
     answer = service.staff().post(f"{ANN}/marks", **told)
     service.grade()
     return answer
@@ -66,7 +74,7 @@ def test_marks_are_taken_back(service, written):
     graded(service, written(square=WRONG))
     before = service.standing("ann").score
     mark(service, "4", "good")
-    mark(service, "", "", seen="4")
+    mark(service, "", "")
     assert service.standing("ann").score == before
     with service.database.read() as session:
         assert session.query(Mark).all() == []
@@ -74,11 +82,51 @@ def test_marks_are_taken_back(service, written):
 
 def test_a_mark_that_somebody_else_has_given_meanwhile_stays(service, written):
     graded(service, written(square=WRONG))
+    before = seen(service)
     mark(service, "4")
-    answer = mark(service, "1")
+    answer = mark(service, "1", shown=before)
     assert answer.status_code == 409
-    assert "Somebody else has marked this meanwhile: 4" in answer.text
+    assert "somebody else has marked it (4)" in answer.text
     assert service.row_of(Mark).manual == 4
+
+
+def test_a_mark_that_is_ordered_and_not_written_yet_counts_for_the_next_form(service, written):
+    graded(service, written(square=WRONG))
+    told = {"task": "square", "points": "4", "comment": "good", "seen": seen(service)}
+    assert service.staff().post(f"{ANN}/marks", **told).status_code == 303
+    assert service.staff().post(f"{ANN}/marks", **told | {"points": "1"}).status_code == 409
+    assert 'value="4"' in service.staff().get(ANN).text
+    service.grade()
+    assert service.row_of(Mark).manual == 4
+
+
+def test_a_mark_is_for_the_answer_that_was_read(service, written):
+    graded(service, written())
+    before = seen(service)
+    graded(service, written(square=WRONG))
+    answer = mark(service, "4", shown=before)
+    assert answer.status_code == 409
+    assert "another attempt stands now" in answer.text
+    # The same while the order waits.
+    service.hand_in("ann", written())
+    told = {"task": "square", "points": "1", "comment": "", "seen": seen(service)}
+    service.staff().post(f"{ANN}/marks", **told)
+    with service.database.write() as session:
+        order = session.query(Order).one()
+        order.details = order.details | {"attempt": "an earlier one"}
+    service.grade()
+    assert service.row_of(Order).state == FAILED
+    assert "is not written" in service.row_of(Order).answer
+
+
+def test_a_comment_changes_no_points(service, written):
+    graded(service, written(square=WRONG))
+    with service.course.gradebook() as book:
+        book.find_grade("square-score", "squares", "squares", "ann").manual_score = 1.234
+        book.db.commit()
+    service.grade()
+    mark(service, "1.23", "A third decimal.")
+    assert service.row_of(Mark).manual == 1.234
 
 
 @pytest.mark.parametrize("points", ["5", "-1", "nan", "inf", "many", "1e400"])
@@ -91,7 +139,11 @@ def test_points_that_are_none_are_refused(service, written, points):
 
 
 def test_without_a_submission_in_the_gradebook_staff_read_why(service):
-    mark(service, "1")
+    person = service.person("ann")
+    details = {"task": "square", "points": 1, "comment": "", "attempt": ""}
+    with service.database.write() as session:
+        orders.give(session, orders.MARK, "squares", "prof", person_id=person.id, details=details)
+    service.grade()
     order = service.row_of(Order)
     assert order.state == FAILED
     assert "Grade it first" in order.answer
@@ -108,7 +160,8 @@ def due(service: Any, at: float) -> None:
 
 
 def extend(service: Any, hours: int) -> None:
-    service.staff().post(f"{ANN}/extension", hours=str(hours))
+    before = service.staff().seen(ANN, f"{ANN}/extension")
+    service.staff().post(f"{ANN}/extension", hours=str(hours), seen=before)
     service.grade()
 
 
@@ -256,6 +309,70 @@ def test_a_fault_while_grading_again_is_told_and_ends(service, written, monkeypa
     assert line.why.split(".")[0] in service.staff().get(f"/proposals/{proposal.id}").text
 
 
+def test_what_stands_is_graded_again_and_nothing_else(service, written):
+    graded(service, written(square=WRONG))
+    before = service.standing("ann").score
+    # A grading that was lost has left another file there.
+    folder = service.course.folder("submitted", "squares", "ann")
+    (folder / "squares.ipynb").write_bytes(written())
+    assert {line.state for line in lines(service, propose(service)).values()} == {"same"}
+    assert service.standing("ann").score == before
+
+
+def test_a_first_score_is_a_change_in_a_proposal(service, written, monkeypatch):
+    submission_id = graded(service, written(square="def square(x):\n    while True: pass"))
+    with service.course.gradebook() as book:
+        for grade in book.find_submission("squares", "ann").notebooks[0].grades:
+            grade.auto_score = None
+        book.db.commit()
+    service.grade()
+    assert service.standing("ann").score is None
+    proposal = propose(service)
+    line = lines(service, proposal)["ann"]
+    assert (line.state, line.before, line.why) == ("changes", None, "a first score")
+    settle(service, proposal, "accept")
+    assert service.standing("ann").score == line.after
+    assert service.row(submission_id).job.why == ""
+
+
+def test_a_fault_in_one_exercise_is_told_and_stops_no_other(service, written, mended):
+    path = service.course.catalogue.exercises / "squares" / "exercise.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text + "\n[[[broken")
+    service.grade()
+    assert "`squares` cannot be graded" in service.staff().get("/board").text
+    assert "exercise.toml" in service.staff().get("/board").text
+    path.write_text(text)
+    graded(service, written())
+    assert "cannot be graded:" not in service.staff().get("/board").text
+    assert service.standing("ann").score == 6
+
+
+def test_a_button_that_is_pressed_twice_makes_one_proposal(service, written):
+    graded(service, written())
+    staff = service.staff()
+    places = {staff.post("/board/squares/again").headers["location"] for _ in range(2)}
+    assert len(places) == 1
+
+
+def test_a_file_that_is_refused_gives_nobody_work(service):
+    extend(service, 5)
+    graded(service, b"garbage")
+    assert service.portal.count(Mark) == 0
+    assert "No answer waits" in service.staff().get("/marking").text
+
+
+def test_an_order_that_fails_again_and_again_lets_the_service_go_on(service, written, monkeypatch):
+    graded(service, written())
+
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(orders, "_end", fail)
+    mark(service, "1")
+    assert service.row_of(Order).state == "begun"
+
+
 @pytest.mark.parametrize("to", ["csv", "canvas", "moodle"])
 def test_an_export_is_what_the_exporter_writes(service, written, to):
     graded(service, written())
@@ -302,6 +419,7 @@ def test_an_order_that_a_lost_process_has_begun_is_carried_out(service, written,
         with pytest.raises(KeyboardInterrupt):
             mark(service, "2")
     assert service.row_of(Order).state == "begun"
+    assert service.portal.count(Mark) == 0
     service.grade()
     assert service.row_of(Order).state == CARRIED_OUT
     assert service.row_of(Mark).manual == 2
@@ -345,11 +463,13 @@ def test_each_act_of_staff_is_in_the_log(service, written):
     mark(service, "1")
     extend(service, 3)
     service.staff().post("/exports", to="csv")
-    service.staff().post("/board/squares/policy", scores="withheld", feedback="at once")
+    told = {"scores": "withheld", "feedback": "at once", "seen": "at once, at once"}
+    service.staff().post("/board/squares/policy", **told)
     proposal = propose(service)
     settle(service, proposal, "decline")
     with service.database.read() as session:
-        acts = [row.action for row in session.query(AuditEntry).filter_by(actor="prof")]
+        rows = session.query(AuditEntry).filter_by(actor="prof")
+        acts = [row.action for row in rows if row.action != "looked at"]
     assert acts == [
         "marked by hand",
         "more time",
@@ -368,7 +488,7 @@ def test_the_tasks_sources_are_kept_for_staff(service, written):
 
 def test_orders_of_one_person_are_listed_until_they_are_done(service):
     person = service.person("ann")
-    details = {"task": "square", "points": 1, "comment": ""}
+    details = {"task": "square", "points": 1, "comment": "", "attempt": ""}
     with service.database.write() as session:
         orders.give(session, orders.MARK, "squares", "prof", person_id=person.id, details=details)
     assert "Being written: the mark for square" in service.staff().get(ANN).text

@@ -86,8 +86,7 @@ def _small(picture: bytes) -> bytes:
 
     full = Image.open(io.BytesIO(picture)).convert("RGB")
     # Of two ways to choose the colours, this one keeps that of a thin line.
-    ways = {"method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-    reduced = full.quantize(64, **ways)
+    reduced = full.quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     written = io.BytesIO()
     reduced.save(written, "PNG", optimize=True)
     return written.getvalue()

@@ -23,6 +23,7 @@ from autograder.portal.rows import (
     REFUSED,
     Assignment,
     Event,
+    Job,
     Result,
     Submission,
 )
@@ -95,11 +96,11 @@ class AnswerWriter:
         self, submission: Submission, graded: Graded | NotGraded, seconds: float
     ) -> tuple[str, str]:
         """Write a result; give the state in which its job ends, and why."""
-        self._extend(submission)
         if isinstance(graded, NotGraded):
             if graded.flag is not None:
                 self._publisher(submission.slug).publish(graded.flag)
             return (BROKEN, FAULT) if graded.fault else (REFUSED, graded.why)
+        self._extend(submission)
         problem = self._publisher(submission.slug).publish(graded)
         if problem is not None:
             log.error("%s: %s", submission.person.student, problem.why)
@@ -120,10 +121,18 @@ class AnswerWriter:
                 log.error("%s: %s", graded.student, problem.why)
                 return problem.why
             if submission is not None:
-                self._enter(submission, graded, None)
+                broken = self._enter(submission, graded, None)
+                self._settle_fault(submission, broken=broken)
             else:
                 write_feedback(self._course, slug, graded.student)
         return ""
+
+    def _settle_fault(self, submission: Submission, *, broken: bool) -> None:
+        """Take the note of a fault back from an attempt that is graded after all."""
+        with self._database.write() as session:
+            job = session.get_one(Job, submission.id)
+            if job.state == DONE:
+                job.why = FAULT if broken else ""
 
     def write_page_again(self, submission: Submission) -> None:
         """Write the feedback page anew: a mark or a comment of it has changed."""

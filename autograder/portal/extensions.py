@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from autograder.portal.locks import DECISIONS, one_at_a_time
 from autograder.portal.rows import Assignment, Event, Person, Submission
 from autograder.portal.staff_rows import Extension
 
@@ -28,6 +29,7 @@ def due(session: Session, assignment: Assignment, person_id: str) -> float | Non
 
 def grant(session: Session, assignment: Assignment, person: Person, more: float) -> None:
     """Enter so many seconds more, in place of earlier ones; 0 takes them back."""
+    one_at_a_time(session, DECISIONS)
     row = session.get(Extension, (person.id, assignment.slug))
     if row is None:
         row = Extension(person_id=person.id, slug=assignment.slug)

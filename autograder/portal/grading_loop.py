@@ -58,11 +58,12 @@ class GradingLoop:
         self._receipts = Receipts(course, database, blobs)
         self._reports = ClassReports(course, database, blobs)
         self._orders = StaffOrders(course, database, blobs, self._answers)
-        self._regrading = Regrading(course, database, self._answers)
+        self._regrading = Regrading(course, database, blobs, self._answers)
         # Gradings that run, and those for proposals: whose they are, and of which assignment.
         self._running: dict[Future[Ended], tuple[str, str]] = {}
         self._again: dict[Future[Regraded], tuple[str, str]] = {}
         self._beaten = NEVER
+        self._told = ""
 
     def run(
         self, stop: threading.Event, lent: LentCourse | None = None, *, until_idle: bool = False
@@ -127,18 +128,20 @@ class GradingLoop:
 
     def _beat(self, *, lent: bool = False) -> None:
         """Say that this process is there, when it was silent for a while."""
-        if lent or time.monotonic() - self._beaten > presence.BEAT_SECONDS:
+        problem = " ".join(self.offered.problems)
+        is_due = time.monotonic() - self._beaten > presence.BEAT_SECONDS
+        if lent or is_due or problem != self._told:
             with self.database.write() as session:
                 # Before the first grading, what the machine allows is not worked out.
                 places = self.jobs or self.course.services.executor.capacity
-                presence.beat(session, self.worker, places, lent=lent)
-            self._beaten = time.monotonic()
+                presence.beat(session, self.worker, places, lent=lent, problem=problem)
+            self._beaten, self._told = time.monotonic(), problem
 
     def _look_at_course(self) -> None:
         """Take over what was released, marked or graded elsewhere since the last look."""
-        self._beat()
         for slug in self.offered.refresh():
             self._answers.forget(slug)
+        self._beat()
         if self._answers.look_at_gradebook():
             self._reports.changed()
 

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 # By their numbers: what they let one transaction, or one process, do at a time.
-TABLES, CLAIMS, PEOPLE, OFFERED, STANDINGS, GRADING, AUDIT = range(4845, 4852)
+TABLES, CLAIMS, PEOPLE, OFFERED, STANDINGS, GRADING, AUDIT, DECISIONS = range(4845, 4853)
 
 
 def one_at_a_time(transaction: Connection | Session, lock: int) -> None:

@@ -11,6 +11,7 @@ from nbgrader.api import Assignment as BookAssignment
 from sqlalchemy import select
 
 from autograder.author.exercise import Exercise
+from autograder.errors import HeldoutError
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import short_name
 from autograder.gradebook.final_scores import cells_of
@@ -32,6 +33,8 @@ class Offered:
         self._database = database
         self._blobs = blobs
         self._archives: dict[str, tuple[int, str]] = {}
+        # Sentences on assignments that could not be read at the last look.
+        self.problems: list[str] = []
 
     def refresh(self) -> set[str]:
         """Enter every released assignment that has one notebook; others are left out.
@@ -39,8 +42,9 @@ class Offered:
         Gives the slugs of those that have changed.
         """
         order = self._course.assignments()
+        self.problems = []
         with self._course.gradebook() as book:
-            found = {each.name: self._fields(each) for each in book.assignments}
+            found = {each.name: self._fields_or_problem(each) for each in book.assignments}
         with self._database.write() as session:
             one_at_a_time(session, OFFERED)
             known = {row.slug: row for row in session.scalars(select(Assignment))}
@@ -61,6 +65,14 @@ class Offered:
             if changed:
                 session.add(Event(person_id=EVERYBODY))
         return changed
+
+    def _fields_or_problem(self, assignment: BookAssignment) -> dict[str, Any] | None:
+        """Give an assignment's fields. One that cannot be read stays as it is, and stops no other."""
+        try:
+            return self._fields(assignment)
+        except HeldoutError as error:
+            self.problems.append(f"`{assignment.name}` cannot be graded: {error}")
+            return None
 
     def _fields(self, assignment: BookAssignment) -> dict[str, Any] | None:
         notebooks = [each.name for each in assignment.notebooks]

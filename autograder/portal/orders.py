@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from autograder.portal import audit
 from autograder.portal.database import Database
 from autograder.portal.rows import EVERYBODY, Event
 from autograder.portal.staff_rows import BEGUN, CARRIED_OUT, FAILED, ORDERED, Order
@@ -73,12 +74,28 @@ def _end(database: Database, order: Order, state: str, done: Done) -> None:
         row = session.get_one(Order, order.id)
         row.state, row.answer, row.made = state, done.answer, done.made
         row.ended_at = time.time()
+        if state == FAILED:
+            # The log has what was ordered: it must not be believed to be done.
+            audit.enter(
+                session, "grading process", "could not", f"{row.kind}, {row.slug}: {row.by}"
+            )
         _tell(session, row)
 
 
 def _tell(session: Session, order: Order) -> None:
     # Staff hear of every event.
     session.add(Event(person_id=order.person_id or EVERYBODY))
+
+
+def waiting_marks(session: Session, slug: str, person_id: str = "") -> dict[tuple[str, str], Order]:
+    """Find the marks that are ordered and not written, by person and task; of several the latest."""
+    wanted = select(Order).where(
+        Order.kind == MARK, Order.slug == slug, Order.state.in_((ORDERED, BEGUN))
+    )
+    if person_id:
+        wanted = wanted.where(Order.person_id == person_id)
+    found = session.scalars(wanted.order_by(Order.at)).unique()
+    return {(str(order.person_id), order.details["task"]): order for order in found}
 
 
 def open_orders(session: Session, slug: str, person_id: str) -> list[Order]:

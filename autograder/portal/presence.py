@@ -13,12 +13,18 @@ BEAT_SECONDS, SILENCE_SECONDS = 20.0, 120.0
 FORGOTTEN_SECONDS = 86400.0
 
 
-def beat(session: Session, worker: str, places: int, *, lent: bool = False) -> None:
-    """Say that this process is there and grades so many at once; `lent` if a command has the course."""
+def beat(
+    session: Session, worker: str, places: int, *, lent: bool = False, problem: str = ""
+) -> None:
+    """Say that this process is there and grades so many at once; `lent` if a command has the course.
+
+    `problem` tells staff, in sentences, what it cannot do.
+    """
     now = time.time()
     session.execute(delete(Grader).where(Grader.seen_at < now - FORGOTTEN_SECONDS))
     row = session.get(Grader, worker) or Grader(worker=worker)
     row.places, row.seen_at, row.lent_since = places, now, now if lent else None
+    row.problem = problem
     session.add(row)
 
 
@@ -31,7 +37,7 @@ def problem(session: Session) -> str:
     """Say why nothing is graded just now, in a sentence; empty if something is."""
     there = _there(session)
     if any(each.lent_since is None for each in there):
-        return ""
+        return " ".join(each.problem for each in there if each.problem)
     if there:
         return "`heldout grade` has the course just now. The queue goes on when it has finished."
     return "No grading process answers. Hand-ins are kept, and wait. Look at what `heldout serve` prints."

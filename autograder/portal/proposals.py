@@ -37,12 +37,26 @@ def propose(
     found = session.scalars(wanted).all()
     if not found:
         return None
+    same = _same(session, slug, by, set(found))
+    if same is not None:
+        return same
     proposal = Proposal(id=secrets.token_hex(16), slug=slug, by=by, reason=reason)
     session.add(proposal)
     session.flush()
     session.add_all(ProposalLine(proposal_id=proposal.id, person_id=each) for each in found)
     tell(session)
     return proposal
+
+
+def _same(session: Session, slug: str, by: str, people: set[str]) -> Proposal | None:
+    """Find what the same person has asked for already, and is worked out: a button was pressed twice."""
+    wanted = select(Proposal).where(
+        Proposal.slug == slug, Proposal.by == by, Proposal.state == WORKED_OUT
+    )
+    for proposal in session.scalars(wanted):
+        if {line.person_id for line in lines(session, proposal.id)} == people:
+            return proposal
+    return None
 
 
 def settle(session: Session, proposal: Proposal, by: str, *, accept: bool) -> bool:

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.portal import contents
@@ -28,7 +28,9 @@ class Receipts:
 
     def complete(self) -> None:
         """Read notebooks that have just come."""
-        wanted = select(Submission).where(Submission.contents.is_(None))
+        # Those from before version 3 have their contents, and no answers for staff.
+        unread = ~exists().where(Answers.submission_id == Submission.id)
+        wanted = select(Submission).where(Submission.contents.is_(None) | unread)
         with self._database.read() as session:
             new = session.scalars(wanted.order_by(Submission.received_at).limit(MOST))
             rows = list(new.unique())

@@ -43,18 +43,24 @@ def of(session: Session, assignment: Assignment) -> Released:
 
 def choose(session: Session, assignment: Assignment, scores: str, feedback: str) -> str:
     """Change the policy; give the earlier one in words."""
-    row = session.get(Policy, assignment.slug)
-    before = f"scores {row.scores}, feedback {row.feedback}" if row else "both at once"
+    before = chosen(session, assignment.slug)
     session.merge(Policy(slug=assignment.slug, scores=scores, feedback=feedback))
     # Every page of a student may show more now, or less.
     session.add(Event(person_id=EVERYBODY))
     return before
 
 
+def chosen(session: Session, slug: str) -> str:
+    """Tell the policy in words: the mode of scores, then that of feedback."""
+    row = session.get(Policy, slug)
+    return f"{row.scores}, {row.feedback}" if row else f"{AT_ONCE}, {AT_ONCE}"
+
+
 def _is_over(session: Session, assignment: Assignment) -> bool:
     """Tell whether nobody has time left. Somebody with more time must not read answers of others."""
     longest = extensions.longest(session, assignment.slug)
-    return assignment.due is None or assignment.due + longest < time.time()
+    # Without a date nobody knows when that is, and what is hidden stays hidden.
+    return assignment.due is not None and assignment.due + longest < time.time()
 
 
 def _is_shown(mode: str, *, is_over: bool) -> bool:

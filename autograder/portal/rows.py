@@ -184,6 +184,8 @@ class Grader(Row):
     seen_at: Mapped[float]
     # Set while a command has the course.
     lent_since: Mapped[float | None]
+    # Sentences for staff on what it cannot do.
+    problem: Mapped[str] = mapped_column(default="")
 
 
 class Event(Row):

@@ -42,10 +42,19 @@ class StaffOrders:
             try:
                 there = orders.carry_out(self._database, handlers)
             except Exception:
+                # The next look goes on: a database that does not answer may do so then.
                 log.exception("An order of staff could not be carried out.")
+                return
 
     def _mark(self, order: Order) -> Done:
         told, student = order.details, _student(order)
+        with self._database.read() as session:
+            standing = attempts.that_stands(session, str(order.person_id), order.slug)
+        if (standing.id if standing else "") != told["attempt"]:
+            raise OrderRefused(
+                f"{student}, {told['task']}: another attempt stands now. The mark was for an earlier "
+                "one, and is not written. Read the new answer."
+            )
         points, comment = told["points"], told["comment"]
         with self._answers.writing(order.slug, student):
             try:

@@ -37,6 +37,8 @@ def show_board(
     at: Annotated[int, Query(ge=1, le=10**6)] = 1,
 ) -> Response:
     """Show the service, and what each student has handed in."""
+    # PostgreSQL looks for no NUL.
+    q, section, assignment = (text.replace("\0", "") for text in (q, section, assignment))
     wanted = Wanted(q.strip(), section, show, assignment, at)
     with shared.database.read() as session:
         service = service_state.read(session, shared.blobs.folder)

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from autograder.portal import audit, people, proposals, release_policy
+from autograder.portal.locks import DECISIONS, one_at_a_time
 from autograder.portal.staff_rows import (
     CHANGES,
     NOT_GRADED,
@@ -18,7 +19,7 @@ from autograder.portal.staff_rows import (
     Proposal,
     ProposalLine,
 )
-from autograder.portal.web import views
+from autograder.portal.web import stale, views
 from autograder.portal.web.context import Shared
 from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
 from autograder.portal.web.rendering import page
@@ -35,6 +36,7 @@ def choose_policy(
     slug: str,
     scores: Short = "",
     feedback: Short = "",
+    seen: Short = "",
     csrf: Short = "",
 ) -> Response:
     """Say when students see scores and feedback."""
@@ -43,8 +45,10 @@ def choose_policy(
         raise HTTPException(422, "Expected: one of the choices on the assignment's page.")
     with shared.database.write() as session:
         assignment = views.assignment(session, slug)
+        one_at_a_time(session, DECISIONS)
+        stale.check(seen, release_policy.chosen(session, slug))
         before = release_policy.choose(session, assignment, scores, feedback)
-        after = f"scores {scores}, feedback {feedback}"
+        after = f"{scores}, {feedback}"
         place = address(request)
         audit.enter(session, viewer.student, "release", slug, place, before=before, after=after)
     return RedirectResponse(f"/board/{slug}", 303)
@@ -69,6 +73,7 @@ def propose(
         views.assignment(session, slug)
         named = list(dict.fromkeys(students.split()))
         found = [_person(session, each) for each in named]
+        one_at_a_time(session, DECISIONS)
         made = proposals.propose(session, slug, viewer.student, reason.strip(), found)
         if made is None:
             raise HTTPException(

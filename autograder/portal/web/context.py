@@ -1,5 +1,6 @@
 """The things that every route shares: database, files, templates, and the address of the portal."""
 
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated
@@ -18,6 +19,25 @@ from autograder.portal.database import Database
 from autograder.portal.web.changes import Changes
 
 
+class Looks:
+    """Remembers for ten minutes what staff have looked at: a page that is open refreshes itself."""
+
+    SECONDS, MOST = 600.0, 10_000
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], float] = {}
+
+    def is_new(self, person_id: str, thing: str) -> bool:
+        """Tell whether this person has not looked at it for a while; it counts as seen from now on."""
+        now = time.monotonic()
+        if now - self._seen.get((person_id, thing), -self.SECONDS) < self.SECONDS:
+            return False
+        if len(self._seen) >= self.MOST:
+            self._seen.clear()
+        self._seen[person_id, thing] = now
+        return True
+
+
 @dataclass
 class Context:
     """All that the routes share. `url` is the address that people type, without a slash at its end."""
@@ -28,6 +48,7 @@ class Context:
     course_name: str
     changes: Changes = field(init=False)
     templates: Environment = field(init=False)
+    looks: Looks = field(default_factory=Looks)
 
     def __post_init__(self) -> None:
         self.changes = Changes(self.database)

@@ -5,18 +5,17 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Query, Request
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from autograder.portal import attempts, audit
+from autograder.portal import attempts
 from autograder.portal.rows import Assignment, Person
-from autograder.portal.staff_rows import Answers, Mark
+from autograder.portal.staff_rows import Answers
 from autograder.portal.web import marks, views
 from autograder.portal.web.context import Shared
 from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
-from autograder.portal.web.marks import MarkForm
+from autograder.portal.web.marks import MarkForm, ShownMark
 from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -27,17 +26,17 @@ Names = Annotated[str, Query(pattern="^(shown|hidden)$")]
 def show_queues(shared: Shared, viewer: Staff) -> Response:
     """Show which tasks wait for marks, and how many answers of each."""
     with shared.database.read() as session:
-        assignments = {each.slug: each for each in views.assignments(session)}
-        counted = (
-            select(Mark.slug, Mark.task, func.count())
-            .where(Mark.waits.is_(True))
-            .group_by(Mark.slug, Mark.task)
-        )
         waiting = [
-            (assignments[slug], task, count) for slug, task, count in session.execute(counted)
+            (assignment, task["name"], count)
+            for assignment in views.assignments(session)
+            for task in assignment.tasks
+            if (count := _count(session, assignment.slug, task["name"]))
         ]
-    waiting.sort(key=lambda row: (row[0].position, row[1]))
     return page(shared, "marking", viewer=viewer, waiting=waiting, live=True)
+
+
+def _count(session: Session, slug: str, task: str) -> int:
+    return sum(mark.waits for mark in marks.of_task(session, slug, task))
 
 
 @router.get("/marking/{slug}/{task}")
@@ -47,14 +46,13 @@ def show_answer(
     """Show one answer with its form: that of the person `at`, or the first that waits."""
     with shared.database.read() as session:
         assignment, about = _task(session, slug, task)
-        queue = _queue(session, slug, task)
+        queue = marks.of_task(session, slug, task)
         place = _place(queue, at)
         person = session.get_one(Person, queue[place].person_id) if queue else None
         standing = attempts.that_stands(session, person.id, slug) if person else None
         answers = session.get(Answers, standing.id) if standing else None
     if person is not None:
-        with shared.database.write() as session:
-            audit.enter(session, viewer.student, "looked at", f"{person.student} {slug} {task}")
+        views.note_look(shared, viewer, f"{person.student} {slug} {task}")
     return page(
         shared,
         "answer",
@@ -65,7 +63,6 @@ def show_answer(
         place=place,
         person=person,
         mark=queue[place] if queue else None,
-        seen=marks.shown(queue[place]) if queue else "",
         source=answers.sources.get(task) if answers else None,
         names=names,
         waiting=sum(mark.waits for mark in queue),
@@ -91,7 +88,7 @@ def mark_answer(
         if person is None:
             raise HTTPException(404)
         marks.order(session, viewer, assignment, person, told, address(request))
-        queue = _queue(session, slug, told.task)
+        queue = marks.of_task(session, slug, told.task)
     later = [mark.person_id for mark in queue if mark.waits and mark.person_id > person_id]
     earlier = [mark.person_id for mark in queue if mark.waits and mark.person_id < person_id]
     goes_on = {"at": next(iter([*later, *earlier]), person_id), "names": names}
@@ -106,14 +103,7 @@ def _task(session: Session, slug: str, task: str) -> tuple[Assignment, dict[str,
     raise HTTPException(404)
 
 
-def _queue(session: Session, slug: str, task: str) -> Sequence[Mark]:
-    """List the answers that wait for a mark or have one. Ids of persons are random, and so is the order."""
-    wanted = select(Mark).where(Mark.slug == slug, Mark.task == task)
-    either = Mark.waits.is_(True) | Mark.manual.is_not(None)
-    return session.scalars(wanted.where(either).order_by(Mark.person_id)).all()
-
-
-def _place(queue: Sequence[Mark], at: str) -> int:
+def _place(queue: Sequence[ShownMark], at: str) -> int:
     for place, mark in enumerate(queue):
         if mark.person_id == at or (not at and mark.waits):
             return place

@@ -1,31 +1,111 @@
-"""The form for points by hand and a comment. It refuses what somebody else has changed meanwhile."""
+"""The form for points by hand and a comment. It refuses what has changed since its page was shown."""
 
+import hashlib
+import json
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import BaseModel, Field
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
 from autograder.feedback.points import figure
 from autograder.portal import audit, orders
-from autograder.portal.rows import Assignment, Person
+from autograder.portal.rows import Assignment, Person, Standing
 from autograder.portal.sign_in import Viewer
-from autograder.portal.staff_rows import Mark
+from autograder.portal.staff_rows import Mark, Order
+
+CHANGED = (
+    "This has changed since the page was shown: another attempt stands now, or somebody else has "
+    "marked it ({}). Nothing was written. Go back, load the page again, and decide anew."
+)
 
 
 class MarkForm(BaseModel):
-    """The fields of the form. `seen` is the mark that the page has shown; empty points take it back."""
+    """The fields of the form. `seen` stands for the mark and the attempt that the page has shown."""
 
     task: str = Field(max_length=200)
-    points: str = Field("", max_length=20)
-    comment: str = Field("", max_length=10_000)
-    seen: str = Field("", max_length=20)
+    points: str = Field("", max_length=200)
+    comment: str = Field("", max_length=20_000)
+    seen: str = Field("", max_length=100)
     csrf: str = ""
 
 
-def shown(mark: Mark | None) -> str:
-    """Write the points that a person has given; empty if there are none."""
-    return figure(mark.manual) if mark is not None and mark.manual is not None else ""
+@dataclass(frozen=True)
+class ShownMark:
+    """A person's mark for a task, as it is, or as it is ordered and not written yet.
+
+    `attempt` is the submission that stands, and `waits` tells whether a person should read the answer.
+    """
+
+    person_id: str
+    manual: float | None
+    comment: str
+    waits: bool
+    attempt: str
+
+    @property
+    def points(self) -> str:
+        """The points in words; empty if there are none."""
+        return "" if self.manual is None else figure(self.manual)
+
+    @property
+    def seen(self) -> str:
+        """A short text that is another one as soon as anything of this has changed."""
+        text = json.dumps([repr(self.manual), self.comment, self.attempt])
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+    @property
+    def told(self) -> str:
+        """The mark as the audit log tells it."""
+        return ", ".join(filter(None, (self.points, self.comment)))
+
+
+def of_person(session: Session, person_id: str, slug: str) -> dict[str, ShownMark]:
+    """Read a person's marks, by task."""
+    return dict(_read(session, slug, person_id))
+
+
+def of_task(session: Session, slug: str, task: str) -> list[ShownMark]:
+    """Read the marks of a task that wait for a person or have one. Ids of people are in random order."""
+    found = [mark for name, mark in _read(session, slug) if name == task]
+    shown = [mark for mark in found if mark.waits or mark.manual is not None]
+    return sorted(shown, key=lambda mark: mark.person_id)
+
+
+def _read(session: Session, slug: str, person_id: str = "") -> Iterator[tuple[str, ShownMark]]:
+    rows = select(Mark).where(Mark.slug == slug)
+    standings = select(Standing).where(Standing.slug == slug)
+    if person_id:
+        rows = rows.where(Mark.person_id == person_id)
+        standings = standings.where(Standing.person_id == person_id)
+    stands = {row.person_id: row.submission_id or "" for row in session.scalars(standings)}
+    ordered = orders.waiting_marks(session, slug, person_id)
+    for row in session.scalars(rows):
+        order = ordered.pop((row.person_id, row.task), None)
+        attempt = stands.get(row.person_id, "")
+        if order is not None:
+            yield row.task, _ordered(order, attempt)
+        else:
+            yield (
+                row.task,
+                ShownMark(row.person_id, row.manual, row.comment, row.waits, attempt),
+            )
+    for (person, task), order in ordered.items():
+        yield task, _ordered(order, stands.get(person, ""))
+
+
+def _ordered(order: Order, attempt: str) -> ShownMark:
+    told = order.details
+    return ShownMark(str(order.person_id), told["points"], told["comment"], False, attempt)
+
+
+def none(session: Session, person_id: str, slug: str) -> ShownMark:
+    """Make the mark of a task that has none."""
+    row = session.get(Standing, (person_id, slug))
+    return ShownMark(person_id, None, "", False, (row and row.submission_id) or "")
 
 
 def order(
@@ -40,32 +120,48 @@ def order(
     known = {task["name"]: task["points"] for task in assignment.tasks}
     if told.task not in known:
         raise HTTPException(404)
+    # Two forms at once: the second one sees the order of the first.
+    session.get_one(Person, person.id, with_for_update=True)
+    before = of_person(session, person.id, assignment.slug).get(told.task)
+    before = before or none(session, person.id, assignment.slug)
+    if told.seen != before.seen:
+        raise HTTPException(409, CHANGED.format(before.points or "no points"))
     points = _points(told.points, known[told.task])
-    before = shown(session.get(Mark, (person.id, assignment.slug, told.task)))
-    if before != told.seen:
-        raise HTTPException(
-            409,
-            f"Somebody else has marked this meanwhile: {before or 'no points'}. Nothing was written. "
-            "Go back, load the page again, and decide anew.",
-        )
-    details = {"task": told.task, "points": points, "comment": told.comment.strip()}
+    # The page shows two decimals, and formgrader may have written more.
+    points = before.manual if told.points.strip() == before.points else points
+    comment = told.comment.replace("\r\n", "\n").strip()
+    details = {
+        "task": told.task,
+        "points": points,
+        "comment": comment,
+        "attempt": before.attempt,
+    }
     more = {"person_id": person.id, "details": details}
     orders.give(session, orders.MARK, assignment.slug, viewer.student, **more)
-    now = "" if points is None else figure(points)
+    after = ShownMark(person.id, points, comment, False, "").told
     about = f"{person.student} {assignment.slug} {told.task}"
-    audit.enter(session, viewer.student, "marked by hand", about, address, before=before, after=now)
+    texts = {"before": before.told, "after": after}
+    audit.enter(session, viewer.student, "marked by hand", about, address, **texts)
 
 
 def _points(text: str, most: float) -> float | None:
     """Read points. A comma will do for the point of a decimal."""
     if not text.strip():
         return None
-    try:
-        points = float(text.strip().replace(",", "."))
-    except ValueError:
-        points = math.nan
-    if not 0 <= points <= most:
+    points = number(text)
+    if points is None or not 0 <= points <= most:
         raise HTTPException(
-            422, f"`{text}` are no points here. Expected: a number from 0 to {most:g}, or nothing."
+            422,
+            f"`{text[:30]}` are no points here. Expected: a number from 0 to {most:g}, or nothing. "
+            "Nothing was written. Go back: your comment is still there.",
         )
     return points
+
+
+def number(text: str) -> float | None:
+    """Read a number that a person has typed; `None` if it is none."""
+    try:
+        found = float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None

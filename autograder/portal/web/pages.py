@@ -28,7 +28,9 @@ SANDBOXED = (
 
 @router.get("/")
 def home(shared: Shared, viewer: Browser) -> Response:
-    """Show the assignments, when they are due, and what was handed in."""
+    """Show the assignments, when they are due, and what was handed in. Staff are led to the board."""
+    if viewer.is_staff:
+        return RedirectResponse("/board", 303)
     with shared.database.read() as session:
         lines = views.lines(session, viewer)
     return page(shared, "home", viewer=viewer, lines=lines, live=True)

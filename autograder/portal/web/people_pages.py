@@ -12,6 +12,7 @@ from autograder.portal.audit import Actor
 from autograder.portal.people import PeopleRefused
 from autograder.portal.rows import Person
 from autograder.portal.sign_in import Viewer
+from autograder.portal.web import stale
 from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
 from autograder.portal.web.rendering import page
@@ -133,10 +134,12 @@ def set_role(
     csrf: Csrf = "",
     role: Annotated[str, Form(max_length=20)] = "",
     section: Annotated[str, Form(max_length=1000)] = "",
+    seen: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Change a person's role and section."""
     check_csrf(viewer, csrf)
     found = _found(shared, person_id)
+    stale.check(seen, f"{found.role}, {found.section}")
     try:
         by = actor(request, viewer)
         person_changes.set_role(shared.database, found.student, role, section.strip(), by)

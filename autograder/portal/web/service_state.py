@@ -2,16 +2,15 @@
 
 import shutil
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from autograder.portal import presence
-from autograder.portal.rows import DONE, RUNNING, WAITING, Assignment, Job, Submission
+from autograder.portal.rows import DONE, REFUSED, RUNNING, WAITING, Assignment, Job, Submission
 from autograder.portal.staff_rows import BEGUN, ORDERED, Order
 from autograder.portal.web.board import is_flagged
 from autograder.portal.web.context import span
@@ -88,8 +87,25 @@ def _work(session: Session) -> float:
     return session.scalar(left) or 0.0
 
 
-def flagged(session: Session) -> Sequence[Submission]:
-    """List the latest submissions that staff should look at."""
-    wanted = select(Submission).join(Job).where(is_flagged())
-    ordered = wanted.order_by(Submission.received_at.desc()).limit(MOST_FLAGGED)
-    return session.scalars(ordered).unique().all()
+def flagged(session: Session) -> list[Submission]:
+    """List the latest submissions that staff should look at, our faults first.
+
+    Of a person and assignment only the latest one: nobody can push the others out.
+    """
+    mine = func.max(Submission.received_at).label("latest")
+    newest = (
+        select(Submission.person_id, Submission.slug, mine)
+        .join(Job)
+        .where(is_flagged())
+        .group_by(Submission.person_id, Submission.slug)
+        .subquery()
+    )
+    same = and_(
+        Submission.person_id == newest.c.person_id,
+        Submission.slug == newest.c.slug,
+        Submission.received_at == newest.c.latest,
+    )
+    refused = (Job.state == REFUSED).label("refused")
+    wanted = select(Submission).join(Job).join(newest, same).where(is_flagged())
+    ordered = wanted.order_by(refused, Submission.received_at.desc()).limit(MOST_FLAGGED)
+    return list(session.scalars(ordered).unique())

@@ -14,14 +14,16 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from autograder.portal import audit, extensions, orders, people, tries
 from autograder.portal.rows import Assignment, Person, Standing, Submission
 from autograder.portal.sign_in import Viewer
-from autograder.portal.staff_rows import Answers, Extension, Mark, ScoreChange
-from autograder.portal.web import marks, views
+from autograder.portal.staff_rows import Answers, Extension, ScoreChange
+from autograder.portal.web import marks, stale, views
 from autograder.portal.web.context import Shared
 from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
-from autograder.portal.web.marks import MarkForm
+from autograder.portal.web.marks import MarkForm, ShownMark
 from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+# A year.
+MOST_HOURS = 8784
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,7 @@ class TaskShown:
     points: float
     source: str | None
     found: dict[str, Any] | None
-    mark: Mark | None
-
-    @property
-    def seen(self) -> str:
-        """The points by hand that the page shows."""
-        return marks.shown(self.mark)
+    mark: ShownMark
 
 
 @router.get("/board/{slug}/{student}")
@@ -68,8 +65,7 @@ def show_student(
             "orders": orders.open_orders(session, slug, person.id),
             "spent": len(tries.spent(session, person.id, slug)),
         }
-    with shared.database.write() as session:
-        audit.enter(session, viewer.student, "looked at", f"{student} {slug}")
+    views.note_look(shared, viewer, f"{student} {slug}")
     return page(shared, "student", viewer=viewer, live=True, **values)
 
 
@@ -100,10 +96,10 @@ def _tasks(
     answers = session.get(Answers, shown.id)
     sources = answers.sources if answers else {}
     found = {each["name"]: each for each in (shown.result.tasks if shown.result else [])}
-    chosen = select(Mark).where(Mark.person_id == person.id, Mark.slug == assignment.slug)
-    given = {mark.task: mark for mark in session.scalars(chosen)}
+    given = marks.of_person(session, person.id, assignment.slug)
+    none = marks.none(session, person.id, assignment.slug)
     return [
-        TaskShown(name, task["points"], sources.get(name), found.get(name), given.get(name))
+        TaskShown(name, task["points"], sources.get(name), found.get(name), given.get(name, none))
         for task in assignment.tasks
         for name in [task["name"]]
     ]
@@ -138,23 +134,35 @@ def give_more_time(
     viewer: Staff,
     slug: str,
     student: str,
-    hours: Annotated[float, Form(ge=0, le=8784)],
+    hours: Annotated[str, Form(max_length=200)] = "",
+    seen: Annotated[str, Form(max_length=200)] = "",
     csrf: Annotated[str, Form()] = "",
 ) -> Response:
     """Give a student more hours for this assignment, from its due date; 0 takes them back."""
     check_csrf(viewer, csrf)
     with shared.database.write() as session:
         assignment, person = _both(session, slug, student)
-        before = extensions.seconds(session, person.id, slug)
-        extensions.grant(session, assignment, person, hours * 3600)
-        details = {"seconds": hours * 3600}
+        before = extensions.seconds(session, person.id, slug) / 3600
+        stale.check(seen, f"{before:g}")
+        more = _hours(hours)
+        extensions.grant(session, assignment, person, more * 3600)
+        details = {"seconds": more * 3600}
         orders.give(
             session, orders.EXTENSION, slug, viewer.student, person_id=person.id, details=details
         )
-        told = {"before": f"{before / 3600:g} h", "after": f"{hours:g} h"}
+        told = {"before": f"{before:g} h", "after": f"{more:g} h"}
         place = address(request)
         audit.enter(session, viewer.student, "more time", f"{student} {slug}", place, **told)
     return RedirectResponse(f"/board/{slug}/{student}", 303)
+
+
+def _hours(text: str) -> float:
+    hours = marks.number(text)
+    if hours is None or not 0 <= hours <= MOST_HOURS:
+        raise HTTPException(
+            422, f"`{text[:30]}` are no hours. Expected: a number from 0 to {MOST_HOURS}."
+        )
+    return hours
 
 
 @router.post("/board/{slug}/{student}/tries", dependencies=[Depends(same_origin)])

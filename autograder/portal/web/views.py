@@ -20,7 +20,6 @@ from autograder.portal.rows import (
     WAITING,
     Assignment,
     Job,
-    Result,
     Standing,
     Submission,
 )
@@ -91,9 +90,15 @@ def submission(shared: Context, viewer: Viewer, submission_id: str) -> Submissio
     if found is None or not (viewer.is_staff or found.person_id == viewer.id):
         raise HTTPException(404)
     if found.person_id != viewer.id:
-        with shared.database.write() as session:
-            audit.enter(session, viewer.student, "looked at", found.id)
+        note_look(shared, viewer, found.id)
     return found
+
+
+def note_look(shared: Context, viewer: Viewer, thing: str) -> None:
+    """Enter in the log that staff have seen somebody's work: once in a while, as pages refresh."""
+    if shared.looks.is_new(viewer.id, thing):
+        with shared.database.write() as session:
+            audit.enter(session, viewer.student, "looked at", thing)
 
 
 def state_sentence(session: Session, found: Submission) -> str:
@@ -135,19 +140,43 @@ def is_provisional(session: Session, viewer: Viewer, slug: str, seen: Released) 
     return seen.provisional or waiting_tasks(session, viewer.id, slug) > 0
 
 
-def _tasks(result: Result | None, seen: Released) -> list[dict[str, Any]]:
-    """List the tasks that were judged so far, as far as they are released."""
-    if result is None or not seen.scores:
+def _tasks(session: Session, found: Submission, seen: Released) -> list[dict[str, Any]]:
+    """List the tasks that were judged so far, as far as they are released, with the marks by hand."""
+    if found.result is None or not seen.scores:
         return []
-    return [each if seen.feedback else each | {"text": ""} for each in result.tasks]
+    marks = _marks(session, found)
+    tasks = [each | marks.get(each["name"], {}) for each in found.result.tasks]
+    return tasks if seen.feedback else [each | {"text": "", "comment": ""} for each in tasks]
+
+
+def _marks(session: Session, found: Submission) -> dict[str, dict[str, Any]]:
+    """Give by task what a person has given for the attempt that stands: points, and a comment."""
+    stands = standing(session, found.person_id, found.slug)
+    if stands is None or stands.submission_id != found.id:
+        return {}
+    own = select(Mark).where(Mark.person_id == found.person_id, Mark.slug == found.slug)
+    return {
+        mark.task: {"comment": mark.comment}
+        | ({"by_hand": True, "score": mark.manual} if mark.manual is not None else {})
+        for mark in session.scalars(own)
+    }
+
+
+def _score(found: Submission, tasks: Sequence[dict[str, Any]]) -> float | None:
+    """Add up the points, if the attempt was graded."""
+    if found.result is None or found.result.score is None:
+        return None
+    return float(sum(task["score"] or 0.0 for task in tasks))
 
 
 def _sentence(session: Session, found: Submission, seen: Released) -> str:
     told = state_sentence(session, found)
     if found.job.state != DONE:
         return told
-    tasks = found.result.tasks if found.result else []
-    waits = any(task["verdict"] == Verdict.WAITING.value for task in tasks)
+    tasks = _tasks(session, found, Released())
+    waits = any(
+        task["verdict"] == Verdict.WAITING.value and "by_hand" not in task for task in tasks
+    )
     waiting = "A person still marks a part of it." if waits else ""
     provisional = "The score is provisional." if seen.provisional else ""
     return " ".join(filter(None, (told, waiting, provisional, seen.told)))
@@ -163,7 +192,8 @@ def described(
     session: Session, viewer: Viewer, found: Submission, shared: Context
 ) -> dict[str, Any]:
     """Describe a submission as JSON, for programs."""
-    result, seen = found.result, released(session, viewer, found.slug)
+    seen = released(session, viewer, found.slug)
+    tasks = _tasks(session, found, seen)
     stands = standing(session, found.person_id, found.slug)
     return {
         "id": found.id,
@@ -179,8 +209,8 @@ def described(
         "sentence": _sentence(session, found, seen),
         "not_before": _not_before(found.job),
         "counted": found.job.counted,
-        "tasks": _tasks(result, seen),
-        "score": result.score if result and seen.scores else None,
+        "tasks": tasks,
+        "score": _score(found, tasks) if seen.scores else None,
         "points": assignment(session, found.slug).points,
         "stands": bool(stands and stands.submission_id == found.id),
         "url": f"{shared.url}/s/{found.id}",

@@ -9,6 +9,8 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Change the tables."""
+    with op.batch_alter_table("grader") as batch_op:
+        batch_op.add_column(sa.Column("problem", sa.String(), nullable=False, server_default=""))
     op.create_table(
         "extension",
         sa.Column("person_id", sa.String(), nullable=False),
