@@ -227,7 +227,8 @@ def as_now(series, ahead):
 
     series: array of shape (n,), n at least 1, ints or floats: one value for each hour. NaN is a value
             that is missing, and it is forecast like any other.
-    ahead:  how many hours ahead, an int. Below 1 it raises a ValueError. It may be larger than n.
+    ahead:  how many hours ahead, an int up to a million. Below 1 it raises a ValueError. It may be
+            larger than n.
 
     Returns p, a float array of shape (n,). p[t] is the forecast for hour t that is made at hour
     t - ahead. It is exactly series[t - ahead], the last value that is known then. Where there is no such

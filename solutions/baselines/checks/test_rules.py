@@ -141,12 +141,13 @@ def test_whole_days_ahead(student, seed):
 @pytest.mark.task("rules")
 @pytest.mark.tries(
     "It may be larger than n.",
+    "how many hours ahead, an int up to a million.",
     "array of shape (n,), n at least 1, ints or floats: one value for each hour.",
     "Where there is no such hour in the series, p[t] is NaN.",
 )
 def test_short_series_have_no_forecast(student):
     """Where the series is shorter than what is asked for, all is NaN."""
-    for n, ahead in ((1, 1), (1, 30), (4, 4), (4, 5), (4, 9), (10, 1000), (3, 2)):
+    for n, ahead in ((1, 1), (1, 30), (4, 4), (4, 5), (4, 9), (10, 1000), (3, 2), (5, 10**6)):
         series = np.arange(1.0, n + 1)
         message = f"A series of {n} hours, {ahead} ahead: NaN where no such hour is in it."
         with student.succeeds(message=message):
