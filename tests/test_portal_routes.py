@@ -20,7 +20,7 @@ from autograder.portal.web import live
 # A status, and the place that the answer sends a browser to.
 TO_SIGN_IN, HOME, ME = "303 /sign-in", "303 /", "303 /me"
 RECEIPT, PERSON = "303 /s/", "303 /people/"
-# What forms say that their page has shown. The mark's is a hash.
+# Forms say what their page has shown. The one for marks says a hash.
 SEEN = {"policy": "at once, at once", "extension": "0", "role": "student, "}
 # The one who asks. `ann` owns the submission in each path, and the token that is revoked.
 BROWSERS = ("nobody", "ann", "bob", "prof", "expired", "idle", "inactive")
