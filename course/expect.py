@@ -30,6 +30,7 @@ MOST_OF_A_MESSAGE = 20_000
 KERAS_WRAPS = "Exception encountered when calling"
 Record = Callable[[str, float], None]
 _record: ContextVar[Record | None] = ContextVar("record", default=None)
+_compared: ContextVar[Callable[[], None] | None] = ContextVar("compared", default=None)
 
 
 def __getattr__(name: str) -> Any:
@@ -78,16 +79,24 @@ class Mismatch(AssertionError):
 
 
 @contextmanager
-def recording(record: Record) -> Iterator[None]:
+def recording(record: Record, compared: Callable[[], None] | None = None) -> Iterator[None]:
     """Call `record` with the message and the figure of each `measured` inside the `with` block.
 
-    It is called whether the check passes or fails.
+    It is called whether the check passes or fails. `compared` is called after each comparison that
+    has passed.
     """
-    token = _record.set(record)
+    tokens = _record.set(record), _compared.set(compared)
     try:
         yield
     finally:
-        _record.reset(token)
+        _record.reset(tokens[0])
+        _compared.reset(tokens[1])
+
+
+def _passed() -> None:
+    compared = _compared.get()
+    if compared is not None:
+        compared()
 
 
 @takes_old_arguments
@@ -143,6 +152,7 @@ def close(
             if np.shape(value) == array.shape and np.allclose(array, value, rtol=rtol, atol=atol)
         ]
         _differ(message, expected, got, alike)
+    _passed()
 
 
 @takes_old_arguments
@@ -164,6 +174,7 @@ def equal(got: Any, expected: Any, *, message: str) -> None:
         same = type(got) is type(expected) and bool(got == expected)
     if not same:
         _differ(message, expected, got)
+    _passed()
 
 
 @takes_old_arguments
@@ -200,6 +211,7 @@ def holds(
         raise Mismatch(
             message, got=got, measured=measured, misconception=misconception, draws=draws
         )
+    _passed()
 
 
 def describe(value: Any, *, values: bool) -> str:

@@ -153,3 +153,45 @@ def test_each_promise_is_a_check_of_its_own(judged, answer, kept):
     assert [one.verdict is Verdict.PASS for one in task.records] == kept
     assert [one.weight for one in task.records] == [1.5, 1.5]
     assert task.records[0].description == "`x` is not changed, and the result is a new array."
+
+
+SEVERAL = """
+@pytest.mark.task("square")
+@pytest.mark.reveal
+def test_square(student):
+    '''It squares.'''
+    {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "called"),
+    [
+        # The message speaks of 5, and the last call was about 7.
+        (
+            "got = [student.square(n) for n in (5, 7)]\n"
+            '    holds(got[0] == 25, message="The square of 5.")',
+            "",
+        ),
+        # This comparison is about what the last call has given.
+        (
+            "got = [student.square(n) for n in (5, 7)]\n"
+            '    close(got[1], 49, message="The square of 7.")',
+            "square(7)",
+        ),
+        # Each call is compared before the next one.
+        (
+            "for n in (2, 5, 7):\n"
+            '        holds(student.square(n) == n * n, message=f"The square of {n}.")',
+            "square(5)",
+        ),
+        (
+            "first, again = student.square(5), student.square(5)\n"
+            '    holds(first == again == 25, message="The square of 5.")',
+            "square(5)",
+        ),
+    ],
+)
+def test_a_call_is_named_only_if_the_failure_is_about_it(judged, body, called):
+    (record,) = judged(SEVERAL.format(body), DOUBLED).records
+    assert (record.verdict, record.called) == (Verdict.WRONG, called)

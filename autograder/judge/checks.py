@@ -71,7 +71,7 @@ class CheckPlugin:
             "-p", "_hypothesis_pytestplugin", f"--hypothesis-seed={self.draws}",
             "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:capture", "-p", "no:logging",
         ]  # fmt: skip
-        with expect.recording(self._measured):
+        with expect.recording(self._measured, self.runner.compared):
             status = pytest.main(arguments, plugins=[self])
         if self.killed is not None:
             raise self.killed
@@ -193,7 +193,8 @@ class CheckPlugin:
         if "seed" not in wanted:
             return
         given = {name: fixtures[name] for name in wanted} | {"seed": self.draws + 1}
-        last, called, returned = seen.failure, self.runner.called, self.runner.returned
+        runner = self.runner
+        last, called, returned, calls = seen.failure, runner.called, runner.returned, runner.calls
         try:
             item.obj(**given)  # type: ignore[attr-defined]
         except Mismatch as error:
@@ -203,7 +204,7 @@ class CheckPlugin:
         # Another draw is for the diagnosis alone. The failure that counts is known.
         except Exception:
             seen.common = ()
-        seen.failure, self.runner.called, self.runner.returned = last, called, returned
+        seen.failure, runner.called, runner.returned, runner.calls = last, called, returned, calls
 
     def _stop(self, item: pytest.Item, killed: WorkerKilled) -> None:
         """End the run. Checks that are not judged by now are judged in the next try."""
@@ -264,6 +265,8 @@ class CheckPlugin:
                 message = f"{message.rstrip('.')}. {refused.sentence}"
             return facts | {"message": message, "line": error.line}
         if isinstance(error, Mismatch):
+            if not self.runner.is_about_last_call(error.got):
+                facts |= {"called": "", "returned": ""}
             mistake = _mistake(item) if error.names_mistake else ""
             facts |= {"message": error.message, "misconception": mistake}
             if error.got is not UNSAID:

@@ -148,6 +148,7 @@ class Student:
             yield Student(twin)
         finally:
             self._runner.called, self._runner.returned = twin.called, twin.returned
+            self._runner.calls |= twin.calls
 
     def fetch(self, proxy: "Proxy") -> Any:
         """Copy the value that a proxy stands for. An object that is no data stays a `Proxy`.
