@@ -202,13 +202,13 @@ def test_a_class_whose_plugin_lies_elsewhere_is_not_kept(graded, grade, kept, mo
     read = Ledger.read.__func__
     plugin = json.JSONDecoder()
     monkeypatch.setattr(
-        Ledger, "read", classmethod(lambda cls, book, slug, _: read(cls, book, slug))
+        Ledger, "read", classmethod(lambda cls, book, slug, *_: read(cls, book, slug))
     )
     kept_class.path_of(graded.root, SLUG).unlink()
     grade()
     assert kept() is not None
     monkeypatch.setattr(
-        Ledger, "read", classmethod(lambda cls, book, slug, _: read(cls, book, slug, plugin))
+        Ledger, "read", classmethod(lambda cls, book, slug, *_: read(cls, book, slug, plugin))
     )
     kept_class.path_of(graded.root, SLUG).unlink()
     grade()

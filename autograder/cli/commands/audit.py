@@ -22,7 +22,7 @@ def verify(
     The exit status is 1 if an entry was changed, taken out or put in. Write the last hash down
     elsewhere: with `--last` it proves that nothing before it was cut off.
     """
-    from autograder.cli.audit import print_verification
+    from autograder.cli.audit_log import print_verification
 
     if not print_verification(Path.cwd(), db, last):
         raise typer.Exit(1)
@@ -38,6 +38,6 @@ def list_entries(
     as_json: Json = False,
 ) -> None:
     """List the entries, the oldest first. The JSON has all that an entry's hash is made of."""
-    from autograder.cli.audit import print_entries
+    from autograder.cli.audit_log import print_entries
 
     print_entries(Path.cwd(), db, actor, action, as_json=as_json)
