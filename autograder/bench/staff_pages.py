@@ -34,7 +34,8 @@ PATHS = {
     "the board, its last page": "/board?at=100000",
     "a class": f"/board/{SLUG}",
     "a student": f"/board/{SLUG}/{FIRST}",
-    "marks by hand": f"/marking/{SLUG}/task0",
+    "all marks by hand": "/marking",
+    "one mark by hand": f"/marking/{SLUG}/task0",
 }
 
 

@@ -26,17 +26,15 @@ Names = Annotated[str, Query(pattern="^(shown|hidden)$")]
 def show_queues(shared: Shared, viewer: Staff) -> Response:
     """Show which tasks wait for marks, and how many answers of each."""
     with shared.database.read() as session:
-        waiting = [
-            (assignment, task["name"], count)
-            for assignment in views.assignments(session)
-            for task in assignment.tasks
-            if (count := _count(session, assignment.slug, task["name"]))
-        ]
+        assignments = views.assignments(session)
+        counts = {each.slug: marks.waiting(session, each.slug) for each in assignments}
+    waiting = [
+        (assignment, task["name"], counts[assignment.slug][task["name"]])
+        for assignment in assignments
+        for task in assignment.tasks
+        if counts[assignment.slug][task["name"]]
+    ]
     return page(shared, "marking", viewer=viewer, waiting=waiting, live=True)
-
-
-def _count(session: Session, slug: str, task: str) -> int:
-    return sum(mark.waits for mark in marks.of_task(session, slug, task))
 
 
 @router.get("/marking/{slug}/{task}")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -73,6 +74,11 @@ def of_task(session: Session, slug: str, task: str) -> list[ShownMark]:
     found = [mark for name, mark in _read(session, slug) if name == task]
     shown = [mark for mark in found if mark.waits or mark.manual is not None]
     return sorted(shown, key=lambda mark: mark.person_id)
+
+
+def waiting(session: Session, slug: str) -> Counter[str]:
+    """Count the answers that wait for a person, by task."""
+    return Counter(task for task, mark in _read(session, slug) if mark.waits)
 
 
 def _read(session: Session, slug: str, person_id: str = "") -> Iterator[tuple[str, ShownMark]]:
