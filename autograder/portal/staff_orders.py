@@ -13,6 +13,7 @@ from autograder.portal.answer_writer import AnswerWriter
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
 from autograder.portal.orders import Done, OrderRefused
+from autograder.portal.rows import Submission
 from autograder.portal.staff_rows import Order
 
 log = logging.getLogger("heldout.portal")
@@ -48,8 +49,7 @@ class StaffOrders:
 
     def _mark(self, order: Order) -> Done:
         told, student = order.details, _student(order)
-        with self._database.read() as session:
-            standing = attempts.that_stands(session, str(order.person_id), order.slug)
+        standing = self._standing(order)
         if (standing.id if standing else "") != told["attempt"]:
             raise OrderRefused(
                 f"{student}, {told['task']}: another attempt stands now. The mark was for an earlier "
@@ -61,26 +61,26 @@ class StaffOrders:
                 marking.mark(self._course, order.slug, student, told["task"], points, comment)
             except CourseError as why:
                 raise OrderRefused(str(why)) from None
-            self._show(order)
+            if standing is not None:
+                self._answers.write_page_again(standing)
         given = "taken back" if points is None else figure(points)
         return Done(f"{student}, {told['task']}: {given}.")
 
     def _extend(self, order: Order) -> Done:
         student, more = _student(order), timedelta(seconds=order.details["seconds"])
         with self._answers.writing(order.slug, student):
-            if marking.extend(self._course, order.slug, student, more):
-                self._show(order)
+            standing = self._standing(order)
+            if marking.extend(self._course, order.slug, student, more) and standing is not None:
+                self._answers.write_page_again(standing)
         return Done(f"{student} has more time: {more}.")
 
     def _export(self, order: Order) -> Done:
         return exporting.export(self._course, self._blobs, order)
 
-    def _show(self, order: Order) -> None:
-        """Show the student, on the page of the attempt that stands, what has changed."""
+    def _standing(self, order: Order) -> Submission | None:
+        """Find the attempt that stands: its page shows the student what has changed."""
         with self._database.read() as session:
-            standing = attempts.that_stands(session, str(order.person_id), order.slug)
-        if standing is not None:
-            self._answers.write_page_again(standing)
+            return attempts.that_stands(session, str(order.person_id), order.slug)
 
 
 def _student(order: Order) -> str:

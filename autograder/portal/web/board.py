@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -17,7 +16,6 @@ from autograder.portal.rows import (
     Assignment,
     Job,
     Person,
-    Result,
     Standing,
     Submission,
 )
@@ -54,16 +52,12 @@ class Wanted:
 class Attempt:
     """A student's latest attempt at an assignment, and the score in the gradebook."""
 
-    id: str
     number: int
-    received_at: float
     late_by: float
     state: str
     is_fault: bool
-    score: float | None
     # Of the gradebook: its score, and the number of the tasks that wait for a person.
     standing: float | None
-    stands: bool
     waiting_tasks: int
 
 
@@ -123,13 +117,12 @@ def _conditions(wanted: Wanted, slugs: Sequence[str]) -> list[ColumnElement[bool
         conditions.append(Person.section == wanted.section)
     if wanted.words:
         part = wanted.words.lower()
-        named = (func.lower(name).contains(part, autoescape=True) for name in _names())
+        named = (
+            func.lower(name).contains(part, autoescape=True)
+            for name in (Person.student, Person.name)
+        )
         conditions.append(or_(*named))
     return conditions
-
-
-def _names() -> tuple[Any, Any]:
-    return Person.student, Person.name
 
 
 def is_flagged() -> ColumnElement[bool]:
@@ -161,33 +154,24 @@ def _attempts(
         select(
             Submission.person_id,
             Submission.slug,
-            Submission.id,
             Submission.number,
-            Submission.received_at,
             Submission.late_by,
             Job.state,
             Job.why,
-            Result.score,
             Standing.score.label("standing"),
-            Standing.submission_id.label("stands"),
         )
         .join(latest, same)
         .join(Job, Job.submission_id == Submission.id)
-        .outerjoin(Result, Result.submission_id == Submission.id)
         .outerjoin(Standing, standing)
     )
     waiting = _waiting_tasks(session, people, slugs)
     return {
         (row.person_id, row.slug): Attempt(
-            id=row.id,
             number=row.number,
-            received_at=row.received_at,
             late_by=row.late_by,
             state=row.state,
             is_fault=row.state == BROKEN or (row.state == DONE and bool(row.why)),
-            score=row.score,
             standing=row.standing,
-            stands=row.stands == row.id,
             waiting_tasks=waiting.get((row.person_id, row.slug), 0),
         )
         for row in rows
