@@ -251,8 +251,12 @@ def test_lost_passwords_are_made_anew_for_those_who_never_signed_in(
         own.person(student, section=section)
     own.person("gone", section="A", active=False)
     signing_in(own.client(), student="old")
-    done = prof.post("/people/import/passwords?section=A")
+    form = "/people/import/passwords?section=A"
+    seen = prof.seen("/people?section=A", form)
+    done = prof.post(form, seen=seen)
     assert passwords(done).keys() == {"new"}
+    # A browser that loads the answer again sends the same form.
+    assert prof.post(form, seen=seen).status_code == 409
     assert log(own, "action", "object") == [("new password", "new")]
     made = passwords(done)["new"]
     assert signing_in(own.client(), made, "new").status_code == 303
@@ -265,7 +269,7 @@ def test_lost_passwords_are_made_anew_for_those_who_never_signed_in(
 
 def test_new_password_is_shown_once(own: Portal, prof: Browser, ann: Person) -> None:
     browser = own.browser(ann)
-    done = prof.post(f"/people/{ann.id}/password")
+    done = form_of(prof, ann, "password", {})
     made = passwords(done)
     assert (done.status_code, made.keys()) == (200, {"ann"})
     assert done.headers["cache-control"] == "no-store"
@@ -275,6 +279,40 @@ def test_new_password_is_shown_once(own: Portal, prof: Browser, ann: Person) -> 
     assert made["ann"] not in str(log(own, "action", "object", "before", "after"))
     # The address of the form, asked for again.
     assert prof.get(f"/people/{ann.id}/password").headers["location"] == f"/people/{ann.id}"
+
+
+def test_a_page_of_passwords_that_is_loaded_again_makes_no_others(
+    own: Portal, prof: Browser, ann: Person
+) -> None:
+    path = f"/people/{ann.id}/password"
+    seen = prof.seen(f"/people/{ann.id}", path)
+    made = passwords(prof.post(path, seen=seen))
+    again = prof.post(path, seen=seen)
+    assert (again.status_code, passwords(again)) == (409, {})
+    assert signing_in(own.client(), made["ann"]).status_code == 303
+
+
+def test_one_person_is_added(own: Portal, prof: Browser) -> None:
+    told = {"student": " zoë ", "name": "Zoë Groß", "section": "B", "role": STUDENT}
+    made = passwords(prof.post("/people/add", **told))
+    assert made.keys() == {"zoë"}
+    assert signing_in(own.client(), made["zoë"], "zoë").status_code == 303
+    assert log(own, "action", "object", "after") == [("person added", "zoë", "student, section B")]
+    again = prof.post("/people/add", **told)
+    assert (again.status_code, "`zoë` is there already" in words(again)) == (422, True)
+    # The form still holds what was typed.
+    assert 'value="Zoë Groß"' in again.text
+
+
+def test_a_person_is_renamed(own: Portal, prof: Browser, ann: Person) -> None:
+    change(prof, ann, name="Ann Lee", role=STUDENT, section="A")
+    assert (now(own, ann).name, "Ann Lee (ann)" in words(prof.get("/people"))) == ("Ann Lee", True)
+    change(prof, ann, name=" ", role=STUDENT, section="A")
+    assert now(own, ann).name == "ann"
+    # Names are in no entry: the log can forget nothing.
+    assert (
+        log(own, "action", "object", "before", "after") == [("person renamed", "ann", "", "")] * 2
+    )
 
 
 def test_removed_and_restored(own: Portal, prof: Browser, ann: Person) -> None:
@@ -372,6 +410,7 @@ FORMS = [
     "/people/import",
     "/people/import/confirm",
     "/people/import/passwords",
+    "/people/add",
     "/people/{}/password",
     "/people/{}/active",
     "/people/{}/role",
@@ -382,8 +421,14 @@ def send(browser: Browser, path: str, ann: Person, csrf: str, headers: dict[str,
     content = base64.b64encode(LIST.encode()).decode()
     data = {"csrf": csrf, "role": STAFF, "content": content, "fingerprint": ""}
     if path.endswith("/role"):
-        data["seen"] = f"{ann.role}, {ann.section}"
-    files = {} if "{" in path or "passwords" in path else {"file": ("a.csv", LIST.encode())}
+        data["seen"] = f"{ann.name}, {ann.role}, {ann.section}"
+    if path.endswith("/add"):
+        data |= {"student": "new"}
+    files = (
+        {}
+        if "{" in path or path.endswith(("passwords", "add"))
+        else {"file": ("a.csv", LIST.encode())}
+    )
     return browser.client.post(path.format(ann.id), data=data, files=files, headers=headers)
 
 
@@ -399,7 +444,7 @@ def test_forged_form_changes_nothing(own: Portal, prof: Browser, ann: Person, pa
     assert own.count(AuditEntry) == 0
     assert sign_in.check_password(own.database, "ann", PASSWORD, "") == ann.id
     assert (now(own, ann).role, names(own)) == (STUDENT, {"prof", "ann", "tutor"})
-    assert send(prof, path, ann, prof.csrf, OWN_FORM).status_code in (200, 303, 422)
+    assert send(prof, path, ann, prof.csrf, OWN_FORM).status_code in (200, 303, 409, 422)
 
 
 def test_students_are_led_to_none_of_it(own: Portal, prof: Browser, ann: Person) -> None:

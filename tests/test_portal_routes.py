@@ -21,7 +21,7 @@ from autograder.portal.web import live
 TO_SIGN_IN, HOME, ME = "303 /sign-in", "303 /", "303 /me"
 RECEIPT, PERSON = "303 /s/", "303 /people/"
 # Forms say what their page has shown. The one for marks says a hash.
-SEEN = {"policy": "at once, at once", "extension": "0", "role": "student, "}
+SEEN = {"policy": "at once, at once", "extension": "0", "due": "none"}
 # The one who asks. `ann` owns the submission in each path, and the token that is revoked.
 BROWSERS = ("nobody", "ann", "bob", "prof", "expired", "idle", "inactive")
 PROGRAMS = ("token of ann", "token of bob", "token of prof")
@@ -76,6 +76,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "GET /board": staff("200"),
     "GET /board/{slug}": staff("200"),
     "POST /board/{slug}/policy": staff("303 /board/squares"),
+    "POST /board/{slug}/due": staff("303 /board/squares"),
     # Nobody has a score in the gradebook.
     "POST /board/{slug}/again": staff("422"),
     "GET /board/{slug}/{student}": staff("200"),
@@ -97,12 +98,15 @@ ROUTES: dict[str, dict[str, str]] = {
     # They lack a file, or its content: `test_portal_people_pages.py` sends both.
     "POST /people/import": page("404", "404", "422"),
     "POST /people/import/confirm": page("404", "404", "422"),
-    "POST /people/import/passwords": page("404", "404", "200"),
+    # These forms lack what their page has shown: `test_portal_people_pages.py` sends it.
+    "POST /people/import/passwords": page("404", "404", "409"),
+    "POST /people/{person_id}/password": page("404", "404", "409"),
+    "POST /people/{person_id}/role": page("404", "404", "409"),
+    "GET /people/add": page("404", "404", "303 /people"),
+    "POST /people/add": page("404", "404", "200"),
     "GET /people/{person_id}": page("404", "404", "200"),
     "GET /people/{person_id}/{form}": page("404", "404", PERSON),
-    "POST /people/{person_id}/password": page("404", "404", "200"),
     "POST /people/{person_id}/active": page("404", "404", PERSON),
-    "POST /people/{person_id}/role": page("404", "404", PERSON),
     "GET /events": page("200", "200", "200"),
     "GET /healthz": everybody("200"),
     "GET /openapi.json": everybody("200"),

@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from nbgrader.plugins import LateSubmissionPlugin
 from autograder.author.catalogue import Catalogue
 from autograder.portal import orders, regrading
 from autograder.portal.class_reports import ClassReports
-from autograder.portal.rows import AuditEntry, Result, Submission
+from autograder.portal.rows import Assignment, AuditEntry, Result, Submission
 from autograder.portal.staff_rows import (
     CARRIED_OUT,
     FAILED,
@@ -27,6 +28,7 @@ from autograder.portal.staff_rows import (
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 WRONG = "def square(x):\n    return 2 * x"
 DAY, HOUR = 86400, 3600
+SQUARES = "/board/squares"
 ANN = "/board/squares/ann"
 
 
@@ -176,6 +178,63 @@ def test_more_time_takes_lateness_and_penalty_back(service, written):
     assert service.row(submission_id).late_by == 0
     extend(service, 0)
     assert service.standing("ann").penalty == 3
+    assert service.row(submission_id).late_by > DAY - HOUR
+
+
+def set_due(service: Any, seen: str | None = None, **told: str) -> Any:
+    shown = service.staff().seen(SQUARES, f"{SQUARES}/due") if seen is None else seen
+    answer = service.staff().post(f"{SQUARES}/due", seen=shown, **told)
+    service.grade()
+    return answer
+
+
+def test_a_due_date_is_set_in_the_browser(service, written):
+    service.course.config.AssignLatePenalties.plugin_class = HalfOff
+    submission_id = graded(service, written())
+    page = service.row(submission_id).result.feedback_sha256
+    assert set_due(service, due="2020-03-01T12:00").status_code == 303
+    with service.course.gradebook() as book:
+        assert book.find_assignment("squares").duedate == datetime(2020, 3, 1, 12)
+    assert service.standing("ann").penalty == 3
+    assert service.row(submission_id).late_by > 365 * DAY
+    assert service.row(submission_id).result.feedback_sha256 != page
+    shown = service.staff().get(SQUARES).text
+    assert 'value="2020-03-01T12:00"' in shown
+    assert set_due(service, due="").status_code == 303
+    assert (service.standing("ann").penalty, service.row(submission_id).late_by) == (0, 0)
+    assert "no due date" in service.staff().get(SQUARES).text
+    told = [("none", "2020-03-01 12:00 UTC"), ("2020-03-01 12:00 UTC", "none")]
+    with service.database.read() as session:
+        rows = session.query(AuditEntry).filter_by(action="due date").all()
+        assert [(row.before, row.after) for row in rows] == told
+
+
+def test_a_due_date_has_the_zone_of_the_browser(service):
+    set_due(service, due="2031-07-01T14:00", zoned="2031-07-01T12:00:00.000Z")
+    assert service.row_of(Assignment).due == datetime(2031, 7, 1, 12, tzinfo=UTC).timestamp()
+    # An emptied field counts, whatever the script has sent before.
+    set_due(service, due="", zoned="2031-07-01T12:00:00.000Z")
+    assert service.row_of(Assignment).due is None
+
+
+@pytest.mark.parametrize("due", ["tomorrow", "2031-02-30T12:00", "9999-12-31T23:59", "1", "12:00"])
+def test_a_due_date_that_is_none_is_refused(service, due):
+    answer = set_due(service, due=due)
+    assert (answer.status_code, "is no due date" in answer.text) == (422, True)
+    assert service.row_of(Assignment).due is None
+
+
+def test_a_due_date_that_somebody_has_changed_meanwhile_stays(service):
+    seen = service.staff().seen(SQUARES, f"{SQUARES}/due")
+    service.staff().post(f"{SQUARES}/due", seen=seen, due="2031-07-01T12:00")
+    # Not written yet, and it counts all the same.
+    assert set_due(service, seen, due="2031-08-01T12:00").status_code == 409
+    assert service.row_of(Assignment).due == datetime(2031, 7, 1, 12, tzinfo=UTC).timestamp()
+
+
+def test_a_due_date_of_nbgrader_changes_how_late_attempts_are(service, written):
+    submission_id = graded(service, written())
+    due(service, time.time() - DAY)
     assert service.row(submission_id).late_by > DAY - HOUR
 
 

@@ -1,6 +1,6 @@
-"""A person's decisions about a submission in the gradebook: points, comments, and more time."""
+"""A person's decisions about a submission in the gradebook: points, comments, due dates, and more time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 
@@ -41,15 +41,38 @@ def extend(course: CourseFolder, slug: str, student: str, extension: timedelta) 
             return False
         submission.extension = extension
         book.db.commit()
-    ledger = course.ledger(slug)
-    with course.gradebook() as book:
-        submission = book.find_submission(slug, student)
-        for notebook in submission.notebooks:
-            when = submission.timestamp
-            penalty = ledger.penalty(student, notebook.score, when)
-            notebook.late_submission_penalty = penalty or None
-        book.db.commit()
+    _penalties(course, slug, student)
     return True
+
+
+def set_due(course: CourseFolder, slug: str, due: datetime | None) -> list[str]:
+    """Move a due date, or take it away, and work the late penalties out again.
+
+    `due` is in UTC, without a zone, as nbgrader keeps it. Gives the students with another penalty.
+    """
+    with course.gradebook() as book:
+        assignment = book.find_assignment(slug)
+        assignment.duedate = due
+        book.db.commit()
+    return _penalties(course, slug)
+
+
+def _penalties(course: CourseFolder, slug: str, student: str = "") -> list[str]:
+    """Work the late penalty of a student out again, or that of all; name those with another one."""
+    ledger = course.ledger(slug)
+    changed = []
+    with course.gradebook() as book:
+        for submission in book.find_assignment(slug).submissions:
+            name = submission.student_id
+            if student not in ("", name):
+                continue
+            for notebook in submission.notebooks:
+                penalty = ledger.penalty(name, notebook.score, submission.timestamp) or None
+                if (notebook.late_submission_penalty or None) != penalty:
+                    notebook.late_submission_penalty = penalty
+                    changed.append(name)
+        book.db.commit()
+    return changed
 
 
 def prepare(course: CourseFolder, slug: str, student: str, extension: timedelta) -> None:

@@ -36,13 +36,20 @@ def grant(session: Session, assignment: Assignment, person: Person, more: float)
         session.add(row)
     row.seconds = more
     session.flush()
-    own = due(session, assignment, person.id)
-    wanted = select(Submission).where(
-        Submission.person_id == person.id, Submission.slug == assignment.slug
-    )
-    for submission in session.scalars(wanted).unique():
-        submission.late_by = lateness(submission.received_at, own)
+    date_again(session, assignment, person.id)
     session.add(Event(person_id=person.id))
+
+
+def date_again(session: Session, assignment: Assignment, person_id: str = "") -> None:
+    """Work out again how late the submissions of an assignment are, or those of one person."""
+    wanted = select(Submission).where(Submission.slug == assignment.slug)
+    more = select(Extension).where(Extension.slug == assignment.slug)
+    if person_id:
+        wanted = wanted.where(Submission.person_id == person_id)
+    later = {row.person_id: row.seconds for row in session.scalars(more)}
+    for submission in session.scalars(wanted).unique():
+        own = assignment.due and assignment.due + later.get(submission.person_id, 0.0)
+        submission.late_by = lateness(submission.received_at, own)
 
 
 def lateness(received_at: float, due: float | None) -> float:

@@ -57,7 +57,7 @@ class GradingLoop:
         self._answers = AnswerWriter(course, database, blobs)
         self._receipts = Receipts(course, database, blobs)
         self._reports = ClassReports(course, database, blobs)
-        self._orders = StaffOrders(course, database, blobs, self._answers)
+        self._orders = StaffOrders(course, database, blobs, self._answers, self.offered)
         self._regrading = Regrading(course, database, blobs, self._answers)
         # Gradings that run, and those for proposals: whose they are, and of which assignment.
         self._running: dict[Future[Ended], tuple[str, str]] = {}

@@ -15,7 +15,7 @@ from autograder.errors import HeldoutError
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.final_score import short_name
 from autograder.gradebook.final_scores import cells_of
-from autograder.portal import job_queue
+from autograder.portal import extensions, job_queue
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
 from autograder.portal.locks import OFFERED, one_at_a_time
@@ -61,6 +61,8 @@ class Offered:
                         # The median changes with each grading, and no page shows it alone.
                         if name != "median_seconds":
                             changed.add(slug)
+                        if name == "due":
+                            extensions.date_again(session, row)
                 session.add(row)
             if changed:
                 session.add(Event(person_id=EVERYBODY))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from autograder.portal import audit
@@ -14,7 +14,7 @@ from autograder.portal.database import Database
 from autograder.portal.rows import EVERYBODY, Event
 from autograder.portal.staff_rows import BEGUN, CARRIED_OUT, FAILED, ORDERED, Order
 
-MARK, EXTENSION, EXPORT = "mark", "extension", "export"
+MARK, EXTENSION, DUE, EXPORT = "mark", "extension", "due date", "export"
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,9 @@ class OrderRefused(Exception):
 def give(session: Session, kind: str, slug: str, by: str, **more: Any) -> Order:
     """Enter an order. `more` are `person_id`, and `details` for the one who carries it out."""
     order = Order(id=secrets.token_hex(16), kind=kind, slug=slug, by=by, **{"details": {}} | more)
+    # A clock may be set back. Orders run by their times, and the later one must stay the later one.
+    latest = session.scalar(select(func.max(Order.at))) or 0.0
+    order.at = max(time.time(), latest + 1e-3)
     session.add(order)
     _tell(session, order)
     return order
@@ -98,12 +101,24 @@ def waiting_marks(session: Session, slug: str, person_id: str = "") -> dict[tupl
     return {(str(order.person_id), order.details["task"]): order for order in found}
 
 
-def open_orders(session: Session, slug: str, person_id: str) -> list[Order]:
-    """List what is ordered about a person and an assignment, and not done, or has failed lately."""
+def waiting_due(session: Session, slug: str) -> Order | None:
+    """Find the due date that is ordered last and not written."""
+    wanted = select(Order).where(
+        Order.kind == DUE, Order.slug == slug, Order.state.in_((ORDERED, BEGUN))
+    )
+    return session.scalars(wanted.order_by(Order.at.desc()).limit(1)).unique().first()
+
+
+def open_orders(session: Session, slug: str, person_id: str | None) -> list[Order]:
+    """List what is ordered about an assignment and a person, and not done, or has failed lately.
+
+    Without a person, these are orders about the assignment itself.
+    """
     lately = Order.ended_at > time.time() - 3600
     wanted = select(Order).where(
         Order.slug == slug,
         Order.person_id == person_id,
+        Order.kind != EXPORT,
         Order.state.in_((ORDERED, BEGUN)) | ((Order.state == FAILED) & lately),
     )
     return list(session.scalars(wanted.order_by(Order.at)))

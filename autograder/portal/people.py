@@ -1,5 +1,7 @@
 """The people of a course: who may sign in, and as what."""
 
+import hashlib
+import json
 import re
 import secrets
 from collections.abc import Iterable
@@ -122,14 +124,27 @@ def everybody(session: Session) -> list[Person]:
     return list(session.scalars(select(Person).order_by(Person.student)))
 
 
-def never_signed_in(session: Session, section: str | None = None) -> list[Person]:
-    """List the people who may sign in and never did: all of them, or those of a section."""
-    found = [row for row in everybody(session) if row.active and row.signed_in_at is None]
-    return [row for row in found if section in (None, row.section)]
+def of_section(session: Session, section: str | None = None) -> list[Person]:
+    """List the people of a section by name; without one, everybody."""
+    return [row for row in everybody(session) if section in (None, row.section)]
+
+
+def never_signed_in(rows: Iterable[Person]) -> list[Person]:
+    """Choose the people who may sign in and never did."""
+    return [row for row in rows if row.active and row.signed_in_at is None]
+
+
+def fingerprint(rows: Iterable[Person]) -> str:
+    """Give a short text that is another one as soon as one of these people has another password."""
+    hashes = json.dumps(sorted((row.id, row.password) for row in rows))
+    return hashlib.sha256(hashes.encode()).hexdigest()[:32]
 
 
 def described(person: Person) -> str:
-    """Tell what a person is, for the audit log: `student, section A, removed`."""
+    """Tell what a person is, for the audit log: `student, section A, removed`.
+
+    The name is left out: the log keeps what it has for ever.
+    """
     section = f"section {person.section}" if person.section else ""
     parts = (person.role, section, "" if person.active else "removed")
     return ", ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""Changes of people who are there: a new password, removed or restored, another role or section."""
+"""Changes of people who are there: a new password, removed or restored, another name, role or section."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -48,17 +48,21 @@ def set_active(
             people.end_sign_ins(session, person)
 
 
-def set_role(
-    database: Database, student: str, role: str, section: str, actor: Actor = COMMAND_LINE
-) -> None:
-    """Give a person this role and section. With another role one signs in anew. Raises `PeopleRefused`."""
-    why = people.problem(NewPerson(student, section=section, role=role))
+def describe(database: Database, told: NewPerson, actor: Actor = COMMAND_LINE) -> None:
+    """Give the person `told.student` this name, role and section. Raises `PeopleRefused`.
+
+    With another role one signs in anew.
+    """
+    why = people.problem(told)
     if why:
         raise PeopleRefused(f"{why} Nothing was changed.")
-    with _changing(database, student, "person changed", actor) as (session, person):
-        if person.role != role:
+    with _changing(database, told.student, "person changed", actor) as (session, person):
+        if person.role != told.role:
             people.end_sign_ins(session, person)
-        person.role, person.section = role, section
+        name = told.name or told.student
+        if person.name != name:
+            audit.enter(session, actor.name, "person renamed", told.student, actor.address)
+        person.name, person.role, person.section = name, told.role, told.section
 
 
 @contextmanager

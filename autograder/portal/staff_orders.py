@@ -1,17 +1,18 @@
-"""Carries out what staff have ordered: points by hand, comments, more time, and exports."""
+"""Carries out what staff have ordered: points by hand, comments, due dates, and exports."""
 
 import logging
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime, timedelta
 
 from autograder.errors import CourseError
 from autograder.feedback.points import figure
 from autograder.gradebook import marking
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.portal import attempts, exporting, orders
+from autograder.portal import attempts, exporting, orders, people
 from autograder.portal.answer_writer import AnswerWriter
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
+from autograder.portal.offered import Offered
 from autograder.portal.orders import Done, OrderRefused
 from autograder.portal.rows import Submission
 from autograder.portal.staff_rows import Order
@@ -24,18 +25,25 @@ class StaffOrders:
     """Writes into the gradebook, and then what pages show of it."""
 
     def __init__(
-        self, course: CourseFolder, database: Database, blobs: Blobs, answers: AnswerWriter
+        self,
+        course: CourseFolder,
+        database: Database,
+        blobs: Blobs,
+        answers: AnswerWriter,
+        offered: Offered,
     ) -> None:
         self._course = course
         self._database = database
         self._blobs = blobs
         self._answers = answers
+        self._offered = offered
 
     def carry_out(self) -> None:
         """Carry out all orders. A fault stops none of the others."""
         handlers: Handlers = {
             orders.MARK: self._mark,
             orders.EXTENSION: self._extend,
+            orders.DUE: self._set_due,
             orders.EXPORT: self._export,
         }
         there = True
@@ -73,6 +81,26 @@ class StaffOrders:
             if marking.extend(self._course, order.slug, student, more) and standing is not None:
                 self._answers.write_page_again(standing)
         return Done(f"{student} has more time: {more}.")
+
+    def _set_due(self, order: Order) -> Done:
+        seconds = order.details["due"]
+        due = None if seconds is None else datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+        changed = marking.set_due(self._course, order.slug, due)
+        # Pages show the date, and how late each attempt is.
+        self._offered.refresh()
+        self._answers.forget(order.slug)
+        self._answers.look_at_gradebook()
+        for standing in self._standing_of(order.slug, changed):
+            self._answers.write_page_again(standing)
+        return Done(f"{order.slug} is due {due} UTC." if due else f"{order.slug} has no due date.")
+
+    def _standing_of(self, slug: str, students: Collection[str]) -> list[Submission]:
+        with self._database.read() as session:
+            found = (people.find(session, student) for student in students)
+            all_of_them = (
+                attempts.that_stands(session, person.id, slug) for person in found if person
+            )
+            return [standing for standing in all_of_them if standing]
 
     def _export(self, order: Order) -> Done:
         return exporting.export(self._course, self._blobs, order)

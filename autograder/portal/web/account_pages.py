@@ -1,6 +1,5 @@
 """The pages on which somebody signs in and out, changes a password, or ends a program's token."""
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -11,14 +10,11 @@ from autograder.portal.rows import Person
 from autograder.portal.sign_in import TryLater
 from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import Browser, MaybeBrowser, address, check_csrf, same_origin
+from autograder.portal.web.own_pages import own_page
 from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 OURS = Depends(same_origin)
-# Nothing else: a link to the portal must lead nowhere else.
-OWN_PAGE = re.compile(
-    r"/(?:a/[\w.-]+|s/[0-9a-f]+|me|staff|audit|people(?:/(?:import|[0-9a-f]+))?)?"
-)
 WHY = {
     "changed": "Your password is changed. Sign in with the new one.",
     "ended": "You were signed out meanwhile. Nothing was handed in or changed. Sign in, and do it again.",
@@ -26,10 +22,12 @@ WHY = {
 
 
 @router.get("/sign-in")
-def sign_in_page(shared: Shared, viewer: MaybeBrowser, why: str = "", to: str = "") -> Response:
+def sign_in_page(
+    request: Request, shared: Shared, viewer: MaybeBrowser, why: str = "", to: str = ""
+) -> Response:
     """Show the form to sign in: `why` names a reason, and `to` the page that was asked for."""
     if viewer:
-        return RedirectResponse(own_page(to), 303)
+        return RedirectResponse(own_page(request, to), 303)
     return _form(shared, reason=WHY.get(why, ""), to=to)
 
 
@@ -38,11 +36,6 @@ def _form(
 ) -> Response:
     values = {"student": "", "to": ""} | more
     return page(shared, "sign_in", status, viewer=None, problem=problem, reason=reason, **values)
-
-
-def own_page(path: str) -> str:
-    """Give the path of a page to which a sign-in may lead, and the first page for all others."""
-    return path if OWN_PAGE.fullmatch(path) else "/"
 
 
 @router.post("/sign-in", dependencies=[OURS])
@@ -63,7 +56,7 @@ def do_sign_in(
         return _form(shared, 401, sign_in.NOT_KNOWN, student=student, to=to)
     # The session that this browser had before.
     sign_in.close_session(shared.database, request.cookies.get(shared.cookie, ""))
-    answer = RedirectResponse(own_page(to), 303)
+    answer = RedirectResponse(own_page(request, to), 303)
     answer.set_cookie(
         shared.cookie,
         sign_in.open_session(shared.database, person_id),

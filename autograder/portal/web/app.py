@@ -20,6 +20,7 @@ from autograder.portal.web import (
     audit_pages,
     board_pages,
     class_pages,
+    due_pages,
     export_pages,
     health,
     live,
@@ -31,6 +32,7 @@ from autograder.portal.web import (
 )
 from autograder.portal.web.context import Context
 from autograder.portal.web.guard import Guard, NotSignedIn, headers_of
+from autograder.portal.web.own_pages import own_page, page_before
 from autograder.portal.web.rendering import page
 
 STATIC = Path(__file__).with_name("static")
@@ -61,6 +63,7 @@ def make(shared: Context) -> FastAPI:
         pages.router,
         board_pages.router,
         class_pages.router,
+        due_pages.router,
         marking_pages.router,
         export_pages.router,
         student_pages.router,
@@ -95,10 +98,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 async def _to_sign_in(request: Request, error: Exception) -> Response:
     path = request.scope["path"]
     if request.method == "POST":
-        # Forms lie below the pages that show them.
-        told = {"why": "ended", "to": account_pages.own_page(path.rpartition("/")[0])}
+        # Forms lie below the pages that show them, or the browser tells the page.
+        before = page_before(request).partition("?")[0] or path.rpartition("/")[0]
+        told = {"why": "ended", "to": own_page(request, before)}
     else:
-        told = {"to": account_pages.own_page(path)}
+        told = {"to": own_page(request, path)}
     plain = told == {"to": "/"}
     return RedirectResponse("/sign-in" if plain else f"/sign-in?{urlencode(told)}", 303)
 
@@ -139,6 +143,7 @@ def _answer(request: Request, status: int, detail: str, headers: object = None) 
     shared: Context = request.app.state.context
     # The standard's two words say less than a sentence.
     sentence = TITLES.get(status, detail) if len(detail.split()) < 4 else detail
-    answer = page(shared, "problem", status, viewer=None, sentence=sentence)
+    back = page_before(request) if request.method == "POST" else ""
+    answer = page(shared, "problem", status, viewer=None, sentence=sentence, back=back)
     answer.headers.update(told or {})
     return answer

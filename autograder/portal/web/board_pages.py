@@ -7,10 +7,11 @@ from fastapi import APIRouter, Query
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from autograder.portal import proposals, release_policy
+from autograder.portal import orders, proposals, release_policy
 from autograder.portal.release_policy import AT_ONCE
+from autograder.portal.rows import storable
 from autograder.portal.staff_rows import Policy, Report
-from autograder.portal.web import board, service_state, views
+from autograder.portal.web import board, due_pages, service_state, views
 from autograder.portal.web.board import Wanted
 from autograder.portal.web.context import Shared
 from autograder.portal.web.guard import Staff
@@ -37,8 +38,8 @@ def show_board(
     at: Annotated[int, Query(ge=1, le=10**6)] = 1,
 ) -> Response:
     """Show the service, and what each student has handed in."""
-    # PostgreSQL looks for no NUL.
-    q, section, assignment = (text.replace("\0", "") for text in (q, section, assignment))
+    # The database keeps another sign in place of NUL, and `contains` does not put it there.
+    q, section, assignment = (storable(text) for text in (q, section, assignment))
     wanted = Wanted(q.strip(), section, show, assignment, at)
     with shared.database.read() as session:
         service = service_state.read(session, shared.blobs.folder)
@@ -70,6 +71,9 @@ def show_class(shared: Shared, viewer: Staff, slug: str) -> Response:
         policy = session.get(Policy, slug) or Policy(scores=AT_ONCE, feedback=AT_ONCE)
         released = release_policy.of(session, assignment)
         asked = proposals.of_assignment(session, slug)
+        waiting = orders.waiting_due(session, slug)
+        open_orders = orders.open_orders(session, slug, None)
+        due = waiting.details["due"] if waiting else assignment.due
     # The grading process has written it, and has escaped what comes from students.
     told = Markup(shared.blobs.read(report.sha256).decode()) if report else None
     return page(
@@ -82,6 +86,9 @@ def show_class(shared: Shared, viewer: Staff, slug: str) -> Response:
         policy=policy,
         released=released,
         proposals=asked,
+        orders=open_orders,
+        due_seen=due_pages.in_words(due),
+        due_field=due_pages.as_field(due),
         modes=release_policy.MODES,
         feedback_modes=release_policy.FEEDBACK_MODES,
         live=True,

@@ -15,7 +15,7 @@ from autograder.portal.audit import Actor
 from autograder.portal.people import PeopleRefused
 from autograder.portal.people_import import MOST_NEW
 from autograder.portal.sign_in import Viewer
-from autograder.portal.web import file_forms
+from autograder.portal.web import file_forms, stale
 from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import LARGE_LIST, Staff, check_csrf, same_origin
 from autograder.portal.web.people_pages import Section, actor, passwords
@@ -123,15 +123,18 @@ def new_passwords(
     shared: Shared,
     viewer: Staff,
     csrf: Annotated[str, Form()] = "",
+    seen: Annotated[str, Form(max_length=200)] = "",
     section: Section = None,
 ) -> Response:
     """Give new passwords to all who have never signed in, where the first ones were lost."""
     check_csrf(viewer, csrf)
     with shared.database.read() as session:
-        found = [row.student for row in people.never_signed_in(session, section)]
+        rows = people.never_signed_in(people.of_section(session, section))
+    found = [row.student for row in rows]
     if not found:
         raise HTTPException(422, ALL_HAVE)
     if len(found) > MOST_NEW:
         raise HTTPException(422, TOO_MANY.format(len(found)))
+    stale.check_password(seen, people.fingerprint(rows))
     made = person_changes.new_passwords(shared.database, found, actor(request, viewer))
     return passwords(shared, viewer, made, "/people")

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from autograder.portal import people, person_changes
 from autograder.portal.audit import Actor
-from autograder.portal.people import PeopleRefused
+from autograder.portal.people import NewPerson, PeopleRefused
 from autograder.portal.rows import Person
 from autograder.portal.sign_in import Viewer
 from autograder.portal.web import stale
@@ -20,6 +20,8 @@ from autograder.portal.web.rendering import page
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 OURS = Depends(same_origin)
 Csrf = Annotated[str, Form()]
+Text = Annotated[str, Form(max_length=1000)]
+Role = Annotated[str, Form(max_length=20)]
 # No section at all is everybody; an empty one is the people without a section.
 Section = Annotated[str | None, Query(max_length=people.LONGEST_TEXT)]
 
@@ -32,19 +34,65 @@ def actor(request: Request, viewer: Viewer) -> Actor:
 @router.get("/people")
 def everybody(shared: Shared, viewer: Staff, section: Section = None) -> Response:
     """List everybody, or the people of a section."""
+    return _everybody(shared, viewer, section)
+
+
+def _everybody(
+    shared: Context,
+    viewer: Viewer,
+    section: str | None = None,
+    told: NewPerson = NewPerson(""),
+    problem: str = "",
+    status: int = 200,
+) -> Response:
     with shared.database.read() as session:
         rows = people.everybody(session)
     shown = [row for row in rows if section in (None, row.section)]
+    unknown = people.never_signed_in(shown)
     sections = sorted({row.section for row in rows})
     return page(
         shared,
         "people",
+        status,
         viewer=viewer,
         rows=shown,
+        unknown=len(unknown),
+        password_seen=people.fingerprint(unknown),
         sections=[(each, urlencode({"section": each})) for each in sections],
         section=section,
+        told=told,
+        problem=problem,
+        roles=people.ROLES,
+        longest=people.LONGEST_TEXT,
         live=False,
     )
+
+
+@router.get("/people/add")
+def form_of_everybody(viewer: Staff) -> Response:
+    """Lead from the address of the form, which a browser may ask for again, to its page."""
+    return RedirectResponse("/people", 303)
+
+
+@router.post("/people/add", dependencies=[OURS])
+def add(
+    request: Request,
+    shared: Shared,
+    viewer: Staff,
+    csrf: Csrf = "",
+    student: Text = "",
+    name: Text = "",
+    role: Role = people.STUDENT,
+    section: Text = "",
+) -> Response:
+    """Add one person, and show the password once."""
+    check_csrf(viewer, csrf)
+    told = NewPerson(student.strip(), name.strip(), section.strip(), role)
+    try:
+        made = people.add(shared.database, [told], actor(request, viewer))
+    except PeopleRefused as error:
+        return _everybody(shared, viewer, told=told, problem=str(error), status=422)
+    return passwords(shared, viewer, made, "/people")
 
 
 @router.get("/people/{person_id}")
@@ -70,6 +118,7 @@ def _person(
         status,
         viewer=viewer,
         found=found,
+        password_seen=people.fingerprint([found]),
         roles=people.ROLES,
         longest=people.LONGEST_TEXT,
         problem=problem,
@@ -85,11 +134,18 @@ def form_of_person(viewer: Staff, person_id: str, form: str) -> Response:
 
 @router.post("/people/{person_id}/password", dependencies=[OURS])
 def new_password(
-    request: Request, shared: Shared, viewer: Staff, person_id: str, csrf: Csrf = ""
+    request: Request,
+    shared: Shared,
+    viewer: Staff,
+    person_id: str,
+    csrf: Csrf = "",
+    seen: Text = "",
 ) -> Response:
     """Give a person a new password, and show it once."""
     check_csrf(viewer, csrf)
     found = _found(shared, person_id)
+    # A browser that loads the answer again sends the form again.
+    stale.check_password(seen, people.fingerprint([found]))
     by = actor(request, viewer)
     made = person_changes.new_passwords(shared.database, [found.student], by)
     return passwords(shared, viewer, made, f"/people/{found.id}")
@@ -126,23 +182,24 @@ def set_active(
 
 
 @router.post("/people/{person_id}/role", dependencies=[OURS])
-def set_role(
+def describe(
     request: Request,
     shared: Shared,
     viewer: Staff,
     person_id: str,
     csrf: Csrf = "",
-    role: Annotated[str, Form(max_length=20)] = "",
-    section: Annotated[str, Form(max_length=1000)] = "",
-    seen: Annotated[str, Form(max_length=2000)] = "",
+    name: Text = "",
+    role: Role = "",
+    section: Text = "",
+    seen: Text = "",
 ) -> Response:
-    """Change a person's role and section."""
+    """Change a person's name, role and section."""
     check_csrf(viewer, csrf)
     found = _found(shared, person_id)
-    stale.check(seen, f"{found.role}, {found.section}")
+    stale.check(seen, f"{found.name}, {found.role}, {found.section}")
+    told = NewPerson(found.student, name.strip(), section.strip(), role)
     try:
-        by = actor(request, viewer)
-        person_changes.set_role(shared.database, found.student, role, section.strip(), by)
+        person_changes.describe(shared.database, told, actor(request, viewer))
     except PeopleRefused as error:
         return _person(shared, viewer, found, str(error), 422)
     return RedirectResponse(f"/people/{found.id}", 303)

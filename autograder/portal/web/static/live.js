@@ -17,6 +17,26 @@ function showLocalTimes() {
   }
 }
 
+// A date in a form is in UTC until this script shows it in the browser's zone, and sends it with that zone.
+function showLocalFields() {
+  for (const field of document.querySelectorAll("input[data-utc]")) {
+    const form = field.form;
+    if (field.value) field.value = localField(new Date(`${field.value}Z`));
+    field.removeAttribute("data-utc");
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    form.querySelector("[data-zone]").textContent = `in your time zone, ${zone}`;
+    form.addEventListener("submit", () => {
+      form.elements.zoned.value = field.value ? new Date(field.value).toISOString() : "";
+    });
+  }
+}
+
+function localField(when) {
+  const two = (number) => String(number).padStart(2, "0");
+  const day = [when.getFullYear(), two(when.getMonth() + 1), two(when.getDate())].join("-");
+  return `${day}T${two(when.getHours())}:${two(when.getMinutes())}`;
+}
+
 async function refresh() {
   const answer = await fetch(location.href, { credentials: "same-origin" });
   // Never `reload`: that would send a form again.
@@ -118,4 +138,5 @@ document.addEventListener("keydown", (event) => {
   if (form && event.key === "Enter" && event.ctrlKey) form.requestSubmit();
 });
 showLocalTimes();
+showLocalFields();
 open();

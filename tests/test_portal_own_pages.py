@@ -1,0 +1,51 @@
+"""The pages to which a sign-in and a refused form may lead."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from portals import OWN_FORM, PASSWORD, Portal, portal
+
+PAGES = [
+    "/", "/me", "/board", "/board/squares", "/board/squares/ann", "/marking", "/marking/squares/square",
+    "/exports", "/people", "/people/import", "/audit", "/a/squares", "/proposals/x", "/s/0f",
+]  # fmt: skip
+OTHERS = [
+    "", "https://evil.example", "//evil.example", "/\\evil.example", "/nowhere", "/api/openapi.json",
+    "/events", "/healthz", "/static/style.css", "/sign-in", "board", "/board//evil.example", "/\tboard",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    folder: Path = tmp_path_factory.mktemp("portal")
+    with portal(folder) as made:
+        made.person("prof", staff=True)
+        yield made
+
+
+def led_to(own: Portal, path: str) -> str:
+    """Sign in from the page `path`; give the address to which that leads."""
+    told = {"student": "prof", "password": PASSWORD, "to": path}
+    answer = own.client().post("/sign-in", data=told, headers=OWN_FORM)
+    assert answer.status_code == 303
+    return str(answer.headers["location"])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_sign_in_leads_back_to_each_page(own: Portal, path: str) -> None:
+    assert led_to(own, path) == path
+
+
+@pytest.mark.parametrize("path", OTHERS)
+def test_a_sign_in_leads_to_nothing_else(own: Portal, path: str) -> None:
+    assert led_to(own, path) == "/"
+
+
+@given(st.text(st.sampled_from("/\\.:@?#%\t\n ab"), max_size=12))
+def test_a_sign_in_stays_on_this_host(own: Portal, path: str) -> None:
+    place = led_to(own, path)
+    assert place.startswith("/")
+    assert place[1:2] not in ("/", "\\")
