@@ -146,6 +146,17 @@ def test_an_lms_gets_its_own_format(book, room, to, roster, expected, encoding):
     assert (room.root / "again.csv").read_bytes() == expected.encode()
 
 
+def test_the_file_that_canvas_has_exported_will_do(book, room):
+    own = "\n".join(line.rpartition(",")[0] for line in CANVAS_ROSTER.splitlines())
+    (room.root / "roster.csv").write_text(own + "\n", "utf-8")
+    said = export("canvas", "--roster", "roster.csv")
+    # A student with another login is named, and gets no row.
+    assert (said.exit_code, "ann is left out: not in the roster." in said.stderr) == (1, True)
+    logins = own.replace("aoberg", "ann").replace("blos", "bob")
+    (room.root / "roster.csv").write_text(logins, "utf-8")
+    assert export("canvas", "--roster", "roster.csv").exit_code == 0
+
+
 def test_without_a_roster_people_are_who_nbgrader_says(book, room):
     assert export("canvas", "squares").exit_code == 0
     rows = table(room.root / "grades-canvas.csv")
@@ -271,7 +282,7 @@ def test_whoever_is_in_the_roster_and_was_not_graded_is_named(book, room):
     ("to", "content", "words"),
     [
         ("canvas", "student,Student,ID,Section\n", "no column `SIS Login ID`. It has: `student`"),
-        ("canvas", CANVAS_ROSTER.replace("student", "who"), "no column `student`"),
+        ("moodle", MOODLE_ROSTER.replace("student", "who"), "no column `student`"),
         ("canvas", CANVAS_ROSTER.replace("102", "101"), "gives `ann` and `bob` the same `ID`"),
         (
             "moodle",

@@ -260,7 +260,7 @@ def typed(*words: str) -> Any:
 
 def test_whole_log_is_told_with_its_last_hash(course: Path) -> None:
     first = typed("verify")
-    assert (first.status, "5 entries. None was changed" in first.told) == (0, True)
+    assert (first.status, "5 entries. Their chain of hashes is whole" in first.told) == (0, True)
     last = re.search("Last hash: ([0-9a-f]{64})", first.told)
     assert last
     with Database.at(PortalFolder(course).database) as database, database.write() as session:

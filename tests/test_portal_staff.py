@@ -1,5 +1,6 @@
 """Orders of staff: marks by hand, more time, exports, and grading again. The toy course is graded."""
 
+import re
 import shutil
 import time
 from datetime import UTC, datetime
@@ -100,6 +101,42 @@ def test_a_mark_that_is_ordered_and_not_written_yet_counts_for_the_next_form(ser
     assert 'value="4"' in service.staff().get(ANN).text
     service.grade()
     assert service.row_of(Mark).manual == 4
+
+
+@pytest.mark.parametrize("page", ["student", "marking"])
+def test_a_refused_mark_keeps_what_was_typed(service, written, page):
+    graded(service, written(square=WRONG))
+    person = service.person("ann").id
+    path = f"{ANN}/marks" if page == "student" else f"/marking/squares/{person}"
+    shown = seen(service)
+    mark(service, "1", "of somebody else")
+    told = {"task": "square", "points": "2,5", "comment": "Half\nof <it>."}
+    late = service.staff().post(path, seen=shown, **told)
+    assert (late.status_code, "marked it (1)" in late.text) == (409, True)
+    assert 'value="2,5"' in late.text
+    assert "Half\nof &lt;it&gt;.</textarea>" in late.text
+    # The form shows how it is now: it can be saved as it stands.
+    again = re.search(
+        r'name="task" value="square"><input type="hidden" name="seen" value="(\w+)"', late.text
+    )
+    assert again
+    assert service.staff().post(path, seen=again[1], **told).status_code == 303
+    service.grade()
+    assert service.row_of(Mark, task="square").manual == 2.5
+    wrong = service.staff().post(path, seen=seen(service), **told | {"points": "six"})
+    assert (wrong.status_code, "`six` are no points" in wrong.text) == (422, True)
+    assert 'value="six"' in wrong.text
+
+
+def test_a_button_takes_an_old_mark_back(service, written):
+    graded(service, written(square=WRONG))
+    before = service.standing("ann").score
+    mark(service, "4", "good")
+    told = {"task": "square", "points": "4", "comment": "good", "drop": "true"}
+    service.staff().post(f"{ANN}/marks", seen=seen(service), **told)
+    service.grade()
+    assert service.standing("ann").score == before
+    assert all_of(service, Mark) == []
 
 
 def test_a_mark_is_for_the_answer_that_was_read(service, written):
@@ -405,6 +442,25 @@ def test_a_fault_in_one_exercise_is_told_and_stops_no_other(service, written, me
     graded(service, written())
     assert "cannot be graded:" not in service.staff().get("/board").text
     assert service.standing("ann").score == 6
+
+
+def test_a_newer_proposal_takes_the_place_of_one_that_waits(service, written):
+    for student in ("ann", "bob"):
+        graded(service, written(), student)
+    everybody, one = propose(service), propose(service, "ann")
+    state = {each.id: each.state for each in all_of(service, Proposal)}
+    # One about fewer people tells less, and replaces nothing.
+    assert state == {everybody.id: "open", one.id: "open"}
+    newest = propose(service)
+    state = {each.id: each.state for each in all_of(service, Proposal)}
+    assert state == {everybody.id: "replaced", one.id: "replaced", newest.id: "open"}
+    assert settle(service, one, "accept").status_code == 409
+    assert "has asked again" in service.staff().get(f"/proposals/{one.id}").text
+
+
+def all_of(service: Any, kind: Any) -> list[Any]:
+    with service.database.read() as session:
+        return list(session.query(kind).all())
 
 
 def test_a_button_that_is_pressed_twice_makes_one_proposal(service, written):

@@ -47,6 +47,8 @@ class Elements(HTMLParser):
 
 def outcome(task, verdict, misconception="", message=""):
     """A task's outcome of two checks: one passes, or, in a blank, none."""
+    if verdict is WAITING:
+        return TaskOutcome(task, (), verdict, None)
     first = Verdict.BLANK if verdict is Verdict.BLANK else Verdict.PASS
     records = [
         CheckRecord("test_one", task.name, first, "one"),
@@ -74,6 +76,7 @@ def graded(toy, **verdicts):
 
 
 PASS, WRONG, BLANK, BROKEN = Verdict.PASS, Verdict.WRONG, Verdict.BLANK, Verdict.BROKEN
+WAITING = Verdict.WAITING
 
 
 @pytest.fixture
@@ -133,6 +136,15 @@ def test_scores_are_those_of_the_gradebook(toy, small):
     assert (found.marked_by_hand, found.penalised) == (1, 1)
     text = Elements(shown(found)).text
     assert "Students with a mark by hand: 1. Students with a late penalty: 1." in text
+
+
+def test_an_answer_that_a_person_has_marked_waits_no_more(toy):
+    waiting = graded(toy, ann=(PASS, WAITING), bob=(PASS, WAITING))
+    marks = {student: final(tasks) for student, tasks in waiting.items()}
+    marks["ann"] = final(waiting["ann"], by_hand={"total": 2.0})
+    found = sum_up(toy, waiting, finals=marks)
+    assert found.verdicts["total"] == {WAITING: 1}
+    assert found.tasks[1] == Success("total", 2, full=1, part=0, none=0, unscored=1)
 
 
 def test_each_plot_has_its_table(toy, small):

@@ -16,8 +16,8 @@ from autograder.portal.audit_chain import Verified
 
 HASH = re.compile("[0-9a-f]{64}")
 WRITE_DOWN = (
-    "Write it down elsewhere. Later, `heldout audit verify --last HASH` proves that nothing up to it "
-    "was cut off."
+    "Write it down elsewhere: an owner of the database could hash all of the log anew. Later, "
+    "`heldout audit verify --last HASH` proves that everything up to this entry is as it was."
 )
 CUT_OFF = (
     "No entry has the hash {}. The log's end was cut off or changed since that was written down."
@@ -40,7 +40,7 @@ def print_verification(course: Path, url: str, known: str) -> bool:
             err=True,
         )
         return False
-    typer.echo(f"{_entries(found.entries)}. None was changed, taken out or put in.")
+    typer.echo(f"{_entries(found.entries)}. Their chain of hashes is whole.")
     return _print_end(found, known)
 
 

@@ -7,8 +7,10 @@ run the same code.
 import csv
 import io
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from nbgrader.api import Gradebook, Student
 from nbgrader.plugins import ExportPlugin
@@ -18,7 +20,7 @@ from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_cell, for_terminal
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.grades import Grades, read
-from autograder.gradebook.roster import Roster, folded
+from autograder.gradebook.roster import STUDENT, Roster, folded
 
 Person = dict[str, str]
 Table = list[list[str]]
@@ -48,6 +50,10 @@ class PlainExporter(ExportPlugin):
     # A roster needs all columns of `needed`, and at least one of `ids`.
     needed: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    # The column of the LMS's own file that names students as we do, if it has no column `student`.
+    login = STUDENT
+    # The section of each student, where somebody knows it.
+    sections: Mapping[str, str] = MappingProxyType({})
 
     roster = Unicode("", help="A CSV file that tells who each student is in the LMS.").tag(
         config=True
@@ -86,13 +92,14 @@ class PlainExporter(ExportPlugin):
 
     def table(self, grades: Grades, roster: Roster | None) -> tuple[Table, int, list[str]]:
         """Make all rows with the header, the number of students, and a sentence a left-out student."""
-        header = ["student", "last_name", "first_name"]
+        header = ["student", "last_name", "first_name", *(["section"] if self.sections else [])]
         for sheet in grades.sheets:
             header += [sheet.name, f"{sheet.name} max", f"{sheet.name} late penalty"]
             header += map(sheet.title, sheet.tasks)
         rows = [[for_cell(name) for name in header]]
         for student in grades.students:
-            names = (student.id, student.last_name, student.first_name)
+            names = [student.id, student.last_name, student.first_name]
+            names += [self.sections.get(student.id, "")] if self.sections else []
             row = [for_cell(name) for name in names]
             for sheet in grades.sheets:
                 final = sheet.finals.get(student.id)
@@ -121,7 +128,7 @@ class PlainExporter(ExportPlugin):
             return None
         if not self.ids:
             raise CourseError("A roster is for Canvas and Moodle: a plain table needs none.")
-        return Roster.read(Path(self.roster), self.needed, self.ids)
+        return Roster.read(Path(self.roster), self.needed, self.ids, self.login)
 
 
 class LmsExporter(PlainExporter):
@@ -201,6 +208,7 @@ class CanvasExporter(LmsExporter):
     # Canvas exports `SIS User ID` only to users who may see it.
     needed = ("Student", "ID", "SIS Login ID", "Section")
     ids = ("ID", "SIS User ID", "SIS Login ID")
+    login = "SIS Login ID"
 
     def head(self, grades: Grades, roster: Roster | None, known: list[str]) -> Table:
         columns = [roster.column(sheet.name) if roster else "" for sheet in grades.sheets]
@@ -236,6 +244,7 @@ class CanvasExporter(LmsExporter):
             "Student": name or student.id,
             "ID": student.lms_user_id or "",
             "SIS Login ID": student.id,
+            "Section": self.sections.get(student.id, ""),
         }
 
 
@@ -250,6 +259,7 @@ class MoodleExporter(LmsExporter):
 
     default = "grades-moodle.csv"
     ids = ("Username", "Email address", "ID number")
+    login = "Username"
     # Moodle assigns a row with an empty id to the person above it.
     every_id = True
 

@@ -25,17 +25,23 @@ class Roster:
     people: dict[str, dict[str, str]]
 
     @classmethod
-    def read(cls, path: Path, needed: Collection[str], ids: Collection[str]) -> "Roster":
+    def read(
+        cls, path: Path, needed: Collection[str], ids: Collection[str], login: str = STUDENT
+    ) -> "Roster":
         """Read a CSV in UTF-8 with the columns `student`, all of `needed`, and at least one of `ids`.
 
-        A row without a `student`, such as Canvas's `Points Possible`, is ignored. Raises
-        `CourseError` if a column is missing, or if two rows have one student.
+        Without a column `student`, the column `login` of the LMS's own file names the students. A row
+        without a student, such as Canvas's `Points Possible`, is ignored. Raises `CourseError` if a
+        column is missing, or if two rows have one student.
         """
         columns, rows = _rows(path)
         for name in (STUDENT, *needed, *ids):
             if columns.count(name) > 1:
                 raise CourseError(f"The roster `{path}` has two columns `{name}`. Expected one.")
-        lacks = [f"no column `{name}`" for name in (STUDENT, *needed) if name not in columns]
+        key = STUDENT if STUDENT in columns else login
+        lacks = [f"no column `{name}`" for name in needed if name not in columns]
+        if key not in columns:
+            lacks.insert(0, f"no column `{STUDENT}`")
         if not set(ids) & set(columns):
             lacks.append(f"none of the columns {_list(ids)}")
         if lacks:
@@ -47,7 +53,7 @@ class Roster:
         for line, row in rows:
             person = dict(zip(columns, (cell.strip() for cell in row), strict=False))
             # A folder of macOS and a table may write the same accent in two ways.
-            student = folded(person.get(STUDENT, ""))
+            student = folded(person.get(key, ""))
             if student and student in people:
                 raise CourseError(
                     f"The roster `{path}`, line {line}: `{student}` is there twice. Expected: once."

@@ -76,14 +76,11 @@ class ClassReports:
         graded = self._course.journal.outcomes(exercise) if exercise else {}
         if exercise is None or not graded:
             return
-        started = time.monotonic()
         found = summary.read(self._course, exercise, graded)
         text = page.render_part(found, lambda student: _link(slug, student))
         sha256 = self._blobs.put(text.encode())
         with self._database.write() as session:
-            seconds = time.monotonic() - started
-            row = Report(slug=slug, sha256=sha256, made_at=time.time(), seconds=seconds)
-            session.merge(row)
+            session.merge(Report(slug=slug, sha256=sha256, made_at=time.time()))
             session.add(Event(person_id=EVERYBODY))
 
 

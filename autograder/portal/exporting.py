@@ -1,6 +1,7 @@
 """Carries out an order for an export: Held-out's exporters write the file, and staff download it."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,20 @@ from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.export import EXPORTERS
 from autograder.portal.blobs import Blobs
 from autograder.portal.orders import EXPORT, Done, OrderRefused
+from autograder.portal.rows import Person
 from autograder.portal.staff_rows import Order
 
 
-def export(course: CourseFolder, blobs: Blobs, order: Order) -> Done:
-    """Write the export that `order.details` names: `to`, `assignment`, and a `roster` among the blobs."""
+def export(course: CourseFolder, blobs: Blobs, order: Order, sections: Mapping[str, str]) -> Done:
+    """Write the export that `order.details` names: `to`, `assignment`, and a `roster` among the blobs.
+
+    `sections` has the section of each student that is in one.
+    """
     told = order.details
     with tempfile.TemporaryDirectory() as folder:
         exporter = EXPORTERS[told["to"]](config=course.config)
         exporter.to = str(Path(folder, f"grades-{told['to']}.csv"))
+        exporter.sections = sections
         if told["assignment"]:
             exporter.assignment = [told["assignment"]]
         if told["roster"]:
@@ -40,6 +46,12 @@ def export(course: CourseFolder, blobs: Blobs, order: Order) -> Done:
             "left_out": written.left_out,
         }
     return Done(f"{written.students} students, {written.assignments} assignments.", made)
+
+
+def sections_of(session: Session) -> dict[str, str]:
+    """Give the section of each student that is in one."""
+    wanted = select(Person.student, Person.section).where(Person.section != "")
+    return {row.student: row.section for row in session.execute(wanted)}
 
 
 def files(session: Session) -> set[str]:

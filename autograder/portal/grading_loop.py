@@ -18,6 +18,7 @@ from autograder.portal.answer_writer import AnswerWriter, Ended
 from autograder.portal.blobs import Blobs
 from autograder.portal.class_reports import ClassReports
 from autograder.portal.database import Database
+from autograder.portal.enrolled import Enrolled
 from autograder.portal.offered import Offered
 from autograder.portal.receipts import Receipts
 from autograder.portal.regrading import Regraded, Regrading
@@ -54,6 +55,7 @@ class GradingLoop:
         self.worker = worker
         self.jobs = jobs
         self.offered = Offered(course, database, blobs)
+        self._enrolled = Enrolled(course, database)
         self._answers = AnswerWriter(course, database, blobs)
         self._receipts = Receipts(course, database, blobs)
         self._reports = ClassReports(course, database, blobs)
@@ -141,6 +143,8 @@ class GradingLoop:
         """Take over what was released, marked or graded elsewhere since the last look."""
         for slug in self.offered.refresh():
             self._answers.forget(slug)
+        if self._enrolled.refresh():
+            self._reports.changed()
         self._beat()
         if self._answers.look_at_gradebook():
             self._reports.changed()

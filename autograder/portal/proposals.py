@@ -14,6 +14,7 @@ from autograder.portal.staff_rows import (
     DECLINED,
     ONLY_TEXTS,
     OPEN,
+    REPLACED,
     TO_WRITE,
     WANTED,
     WORKED_OUT,
@@ -40,6 +41,7 @@ def propose(
     same = _same(session, slug, by, set(found))
     if same is not None:
         return same
+    _replace(session, slug, by, set(found))
     proposal = Proposal(id=secrets.token_hex(16), slug=slug, by=by, reason=reason)
     session.add(proposal)
     session.flush()
@@ -57,6 +59,16 @@ def _same(session: Session, slug: str, by: str, people: set[str]) -> Proposal | 
         if {line.person_id for line in lines(session, proposal.id)} == people:
             return proposal
     return None
+
+
+def _replace(session: Session, slug: str, by: str, people: set[str]) -> None:
+    """End the proposals that wait for an answer about nobody else: the new one tells more."""
+    for proposal in session.scalars(
+        select(Proposal).where(Proposal.slug == slug, Proposal.state == OPEN)
+    ):
+        if {line.person_id for line in lines(session, proposal.id)} <= people:
+            proposal.state = REPLACED
+            proposal.settled_by, proposal.settled_at = by, time.time()
 
 
 def settle(session: Session, proposal: Proposal, by: str, *, accept: bool) -> bool:

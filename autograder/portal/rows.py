@@ -50,6 +50,8 @@ class Person(Row):
     id: Mapped[str] = mapped_column(primary_key=True)
     student: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    # The name that the grading process has written into nbgrader's gradebook last.
+    written_name: Mapped[str] = mapped_column(default="")
     role: Mapped[str]
     section: Mapped[str] = mapped_column(default="")
     # Argon2's hash.

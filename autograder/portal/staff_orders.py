@@ -103,7 +103,9 @@ class StaffOrders:
             return [standing for standing in all_of_them if standing]
 
     def _export(self, order: Order) -> Done:
-        return exporting.export(self._course, self._blobs, order)
+        with self._database.read() as session:
+            sections = exporting.sections_of(session)
+        return exporting.export(self._course, self._blobs, order, sections)
 
     def _standing(self, order: Order) -> Submission | None:
         """Find the attempt that stands: its page shows the student what has changed."""

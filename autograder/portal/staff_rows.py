@@ -11,9 +11,10 @@ from autograder.portal.rows import Row as Row  # with all tables: these and thos
 
 # The states of an order: the grading process has not begun it, carries it out, or has ended it.
 ORDERED, BEGUN, CARRIED_OUT, FAILED = "ordered", "begun", "carried out", "failed"
-# The states of a proposal: it is worked out, waits for an answer, is written, or has ended.
-WORKED_OUT, OPEN, ACCEPTED, WRITTEN, DECLINED = (
-    "worked out", "open", "accepted", "written", "declined",
+# The states of a proposal: it is worked out, waits for an answer, is written, or has ended. A newer one
+# of the same people takes its place while it waits.
+WORKED_OUT, OPEN, ACCEPTED, WRITTEN, DECLINED, REPLACED = (
+    "worked out", "open", "accepted", "written", "declined", "replaced",
 )  # fmt: skip
 # The states of a line: to be graded, the three findings, to be written, and how that has ended.
 WANTED, CHANGES, ONLY_TEXTS, SAME, NOT_GRADED = (
@@ -33,7 +34,6 @@ class Report(Row):
     slug: Mapped[str] = mapped_column(ForeignKey("assignment.slug"), primary_key=True)
     sha256: Mapped[str]
     made_at: Mapped[float]
-    seconds: Mapped[float]
 
 
 class Answers(Row):

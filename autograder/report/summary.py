@@ -149,10 +149,6 @@ def of(
     """
     scores = {student: _scores(final) for student, final in finals.items()}
     totals = {student: _total(final, exercise) for student, final in finals.items()}
-    by_task = {
-        task.name: [tasks[task.name] for tasks in graded.values() if task.name in tasks]
-        for task in exercise.tasks
-    }
     return Summary(
         exercise=exercise,
         students=len({*graded, *finals}),
@@ -163,7 +159,7 @@ def of(
             for task in exercise.tasks
         ),
         verdicts={
-            name: Counter(task.verdict for task in outcomes) for name, outcomes in by_task.items()
+            task.name: Counter(_verdicts(task.name, graded, scores)) for task in exercise.tasks
         },
         misconceptions=tuple(_misconceptions(exercise, graded)),
         percentiles=tuple(_percentiles(list(usage))),
@@ -175,6 +171,18 @@ def of(
         marked_by_hand=sum(bool(finals[student].overruled) for student in scores),
         penalised=sum(finals[student].penalty > 0 for student in scores),
     )
+
+
+def _verdicts(
+    name: str, graded: Class, scores: Mapping[str, Mapping[str, float | None]]
+) -> Iterator[Verdict]:
+    """Give the verdicts on a task. An answer that a person has marked since waits no more."""
+    for student, tasks in graded.items():
+        if name in tasks:
+            verdict = tasks[name].verdict
+            is_marked = scores.get(student, {}).get(name) is not None
+            if verdict is not Verdict.WAITING or not is_marked:
+                yield verdict
 
 
 def _kind(score: float | None, points: float) -> str:

@@ -528,10 +528,9 @@ def fit_belt(x, y, x_val, y_val, cost_miss, cost_false_alarm, seed):
     seed:         int from 0 to 1 000 000. Another call with the same arguments gives the same model and
                   threshold, but for the last digits.
 
-    Returns (model, threshold) in a tuple or list. The model consists of Keras's own layers, and can
-    be built again from its config and weights. For rows of shape (m, 6)
-    it gives a probability for each, from 0 to 1, in an array of shape (m, 1). The threshold is a float,
-    and the machine rings at `probability >= threshold`.
+    Returns (model, threshold) in a tuple or list. The model is a Keras model. For rows of shape (m, 6) it
+    gives a probability for each, from 0 to 1, in an array of shape (m, 1). The threshold is a float, and
+    the machine rings at `probability >= threshold`.
 
     The model learns from the training rows alone. The validation rows may decide the threshold, and
     nothing else.

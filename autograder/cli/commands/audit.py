@@ -19,8 +19,8 @@ def verify(
 ) -> None:
     """Follow the log's chain of hashes: each entry holds the hash of the one before it.
 
-    The exit status is 1 if an entry was changed, taken out or put in. Write the last hash down
-    elsewhere: with `--last` it proves that nothing before it was cut off.
+    The exit status is 1 if the chain is broken. An owner of the database could hash all of it anew,
+    or cut its end off. Write the last hash down elsewhere: with `--last`, both are seen.
     """
     from autograder.cli.audit_log import print_verification
 

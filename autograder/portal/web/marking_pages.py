@@ -11,11 +11,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from autograder.portal import attempts
 from autograder.portal.rows import Assignment, Person
+from autograder.portal.sign_in import Viewer
 from autograder.portal.staff_rows import Answers
 from autograder.portal.web import marks, views
-from autograder.portal.web.context import Shared
+from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
-from autograder.portal.web.marks import MarkForm, ShownMark
+from autograder.portal.web.marks import MarkForm, MarkRefused, ShownMark
 from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -42,6 +43,20 @@ def show_answer(
     shared: Shared, viewer: Staff, slug: str, task: str, at: str = "", names: Names = "shown"
 ) -> Response:
     """Show one answer with its form: that of the person `at`, or the first that waits."""
+    return _answer(shared, viewer, slug, task, at, names)
+
+
+def _answer(
+    shared: Context,
+    viewer: Viewer,
+    slug: str,
+    task: str,
+    at: str,
+    names: str,
+    typed: MarkForm | None = None,
+    refused: MarkRefused | None = None,
+) -> Response:
+    """Show the page. After a form that was `refused`, it holds what was `typed`."""
     with shared.database.read() as session:
         assignment, about = _task(session, slug, task)
         queue = marks.of_task(session, slug, task)
@@ -54,7 +69,11 @@ def show_answer(
     return page(
         shared,
         "answer",
+        refused.status if refused else 200,
         viewer=viewer,
+        typed=typed,
+        problem=str(refused or ""),
+        longest=marks.LONGEST_COMMENT,
         assignment=assignment,
         task=about,
         queue=queue,
@@ -80,13 +99,16 @@ def mark_answer(
 ) -> Response:
     """Order a mark, and show the next answer that waits."""
     check_csrf(viewer, told.csrf)
-    with shared.database.write() as session:
-        assignment = views.assignment(session, slug)
-        person = session.get(Person, person_id)
-        if person is None:
-            raise HTTPException(404)
-        marks.order(session, viewer, assignment, person, told, address(request))
-        queue = marks.of_task(session, slug, told.task)
+    try:
+        with shared.database.write() as session:
+            assignment = views.assignment(session, slug)
+            person = session.get(Person, person_id)
+            if person is None:
+                raise HTTPException(404)
+            marks.order(session, viewer, assignment, person, told, address(request))
+            queue = marks.of_task(session, slug, told.task)
+    except MarkRefused as why:
+        return _answer(shared, viewer, slug, told.task, person_id, names, told, why)
     later = [mark.person_id for mark in queue if mark.waits and mark.person_id > person_id]
     earlier = [mark.person_id for mark in queue if mark.waits and mark.person_id < person_id]
     goes_on = {"at": next(iter([*later, *earlier]), person_id), "names": names}

@@ -19,9 +19,23 @@ from autograder.portal.sign_in import Viewer
 from autograder.portal.staff_rows import Mark, Order
 
 CHANGED = (
-    "This has changed since the page was shown: another attempt stands now, or somebody else has "
-    "marked it ({}). Nothing was written. Go back, load the page again, and decide anew."
+    "This has changed since your page was shown: another attempt stands now, or somebody else has "
+    "marked it ({}). Nothing was written. The page shows how it is now, and your words stand in the "
+    "form. Read the answer, and save again if you still wish."
 )
+
+
+class MarkRefused(Exception):
+    """A mark is not ordered. Its text tells why, and `status` is that of the answer."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+# A form with it stays below the largest form, though each sign is sent in percents. Browsers send two
+# signs for the end of a line, and count one.
+LONGEST_COMMENT = 5000
 
 
 class MarkForm(BaseModel):
@@ -29,8 +43,10 @@ class MarkForm(BaseModel):
 
     task: str = Field(max_length=200)
     points: str = Field("", max_length=200)
-    comment: str = Field("", max_length=20_000)
+    comment: str = Field("", max_length=2 * LONGEST_COMMENT)
     seen: str = Field("", max_length=100)
+    # Set by the button that takes points and comment back.
+    drop: bool = False
     csrf: str = ""
 
 
@@ -122,7 +138,7 @@ def order(
     told: MarkForm,
     address: str,
 ) -> None:
-    """Order a mark. Raises 404 for another task, 409 if it has changed, 422 for points that are none."""
+    """Order a mark. Raises 404 for another task, and `MarkRefused`."""
     known = {task["name"]: task["points"] for task in assignment.tasks}
     if told.task not in known:
         raise HTTPException(404)
@@ -131,11 +147,8 @@ def order(
     before = of_person(session, person.id, assignment.slug).get(told.task)
     before = before or none(session, person.id, assignment.slug)
     if told.seen != before.seen:
-        raise HTTPException(409, CHANGED.format(before.points or "no points"))
-    points = _points(told.points, known[told.task])
-    # The page shows two decimals, and formgrader may have written more.
-    points = before.manual if told.points.strip() == before.points else points
-    comment = told.comment.replace("\r\n", "\n").strip()
+        raise MarkRefused(409, CHANGED.format(before.points or "no points"))
+    points, comment = _wanted(told, before, known[told.task])
     details = {
         "task": told.task,
         "points": points,
@@ -150,16 +163,26 @@ def order(
     audit.enter(session, viewer.student, "marked by hand", about, address, **texts)
 
 
+def _wanted(told: MarkForm, before: ShownMark, most: float) -> tuple[float | None, str]:
+    """Read the points and the comment of a form."""
+    if told.drop:
+        return None, ""
+    points = _points(told.points, most)
+    # The page shows two decimals, and formgrader may have written more.
+    points = before.manual if told.points.strip() == before.points else points
+    return points, told.comment.replace("\r\n", "\n").strip()
+
+
 def _points(text: str, most: float) -> float | None:
     """Read points. A comma will do for the point of a decimal."""
     if not text.strip():
         return None
     points = number(text)
     if points is None or not 0 <= points <= most:
-        raise HTTPException(
+        raise MarkRefused(
             422,
             f"`{text[:30]}` are no points here. Expected: a number from 0 to {most:g}, or nothing. "
-            "Nothing was written. Go back: your comment is still there.",
+            "Nothing was written. Your comment is still in the form.",
         )
     return points
 

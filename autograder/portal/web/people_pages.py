@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from autograder.portal import people, person_changes
 from autograder.portal.audit import Actor
 from autograder.portal.people import NewPerson, PeopleRefused
-from autograder.portal.rows import Person
+from autograder.portal.rows import STUDENT, Person
 from autograder.portal.sign_in import Viewer
 from autograder.portal.web import stale
 from autograder.portal.web.context import Context, Shared
@@ -19,6 +19,8 @@ from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 OURS = Depends(same_origin)
+# The empty form for one person.
+NOBODY = NewPerson("")
 Csrf = Annotated[str, Form()]
 Text = Annotated[str, Form(max_length=1000)]
 Role = Annotated[str, Form(max_length=20)]
@@ -41,7 +43,7 @@ def _everybody(
     shared: Context,
     viewer: Viewer,
     section: str | None = None,
-    told: NewPerson = NewPerson(""),
+    told: NewPerson = NOBODY,
     problem: str = "",
     status: int = 200,
 ) -> Response:
@@ -82,7 +84,7 @@ def add(
     csrf: Csrf = "",
     student: Text = "",
     name: Text = "",
-    role: Role = people.STUDENT,
+    role: Role = STUDENT,
     section: Text = "",
 ) -> Response:
     """Add one person, and show the password once."""

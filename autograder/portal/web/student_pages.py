@@ -16,9 +16,9 @@ from autograder.portal.rows import Assignment, Person, Standing, Submission
 from autograder.portal.sign_in import Viewer
 from autograder.portal.staff_rows import Answers, Extension, ScoreChange
 from autograder.portal.web import marks, stale, views
-from autograder.portal.web.context import Shared
+from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
-from autograder.portal.web.marks import MarkForm, ShownMark
+from autograder.portal.web.marks import MarkForm, MarkRefused, ShownMark
 from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -46,6 +46,19 @@ def show_student(
     attempt: Annotated[int | None, Query(ge=1, le=10**6)] = None,
 ) -> Response:
     """Show everything about one student and one assignment."""
+    return _student(shared, viewer, slug, student, attempt)
+
+
+def _student(
+    shared: Context,
+    viewer: Viewer,
+    slug: str,
+    student: str,
+    attempt: int | None = None,
+    typed: MarkForm | None = None,
+    refused: MarkRefused | None = None,
+) -> Response:
+    """Show the page. After a form that was `refused`, it holds what was `typed`."""
     with shared.database.read() as session:
         assignment, person = _both(session, slug, student)
         attempts = views.attempts(session, Viewer.of(person), slug)
@@ -66,7 +79,10 @@ def show_student(
             "spent": len(tries.spent(session, person.id, slug)),
         }
     views.note_look(shared, viewer, f"{student} {slug}")
-    return page(shared, "student", viewer=viewer, live=True, **values)
+    values |= {"typed": typed, "problem": str(refused or ""), "longest": marks.LONGEST_COMMENT}
+    status = refused.status if refused else 200
+    # To ask for the address of a form again would lose what was typed.
+    return page(shared, "student", status, viewer=viewer, live=not refused, **values)
 
 
 def _both(session: Session, slug: str, student: str) -> tuple[Assignment, Person]:
@@ -121,9 +137,12 @@ def give_mark(
 ) -> Response:
     """Order points by hand and a comment for a task."""
     check_csrf(viewer, told.csrf)
-    with shared.database.write() as session:
-        assignment, person = _both(session, slug, student)
-        marks.order(session, viewer, assignment, person, told, address(request))
+    try:
+        with shared.database.write() as session:
+            assignment, person = _both(session, slug, student)
+            marks.order(session, viewer, assignment, person, told, address(request))
+    except MarkRefused as why:
+        return _student(shared, viewer, slug, student, typed=told, refused=why)
     return RedirectResponse(f"/board/{slug}/{student}#task-{quote(told.task, safe='')}", 303)
 
 

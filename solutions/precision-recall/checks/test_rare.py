@@ -20,6 +20,10 @@ BELTS = (
     (12_000, 4000, (2.5, 0.5), 77),
 )
 
+# In all but the first belt, each column that tells much stands where another told little or nothing:
+# somebody may have copied from `belt` which ones to keep.
+COLUMNS = ((0, 1, 2, 3, 4, 5), (4, 3, 5, 2, 0, 1), (5, 4, 1, 0, 3, 2))
+
 
 def belt(n, rng, columns):
     """The notebook's belt, drawn by the grader: x (n, 6), truth (n,). Columns stand in this order."""
@@ -34,9 +38,7 @@ class Fit:
     def __init__(self, student, seed, place):
         rows, held, self.costs, self.seed = BELTS[place]
         rng = np.random.default_rng([seed, place, 5])
-        # In all but the first belt, whatever somebody has copied from `belt` stands at the wrong columns.
-        moved = np.roll(np.append(rng.permutation(4), [4, 5]), place + 1) if place else np.arange(6)
-        self.columns = moved
+        self.columns = np.array(COLUMNS[place])
         self.train = belt(rows, rng, self.columns)
         self.validation, self.other = (belt(n, rng, self.columns) for n in (held, held + 500))
         # Rows by which every further epoch looks worse.
@@ -118,7 +120,7 @@ def fits(student, seed):
 @pytest.mark.task("rare", weight=2)
 @pytest.mark.tries(
     "Returns (model, threshold) in a tuple or list.",
-    "The model consists of Keras's own layers, and can be built again from its config and weights.",
+    "The model is a Keras model.",
     "For rows of shape (m, 6) it gives a probability for each, from 0 to 1, in an array of shape (m, 1).",
     "x, y: the training rows, 8000 to 12 000 of them, as from `belt`;",
     "but the six columns may stand in another order, the same for all rows.",

@@ -108,7 +108,9 @@ class Running:
         return hits / alarm.sum(), hits / truth.sum()
 
 
-# %% task="rare" kind="wrong" breaks="The model consists of Keras's own layers"
+# The label was `wrong`, for "The model consists of Keras's own layers". These words made no difference to
+# anybody, and are gone from the contract.
+# %% task="rare" kind="right"
 class Belt(keras.layers.Layer):
     def build(self, shape):
         self.kernel = self.add_weight(shape=(shape[-1], 1), initializer="zeros")

@@ -58,7 +58,7 @@ def curve(truth, scores):
 
 # %% task="threshold"
 def choose_threshold(truth, scores, cost_miss, cost_false_alarm):
-    """The middle between two scores; at the ends, infinities."""
+    """The middle between two scores; at the ends, infinities. No number lies between neighbours."""
     if truth.shape != scores.shape:
         raise ValueError("shapes differ")
     scores, rotten = scores.astype("float64"), truth.astype(bool)
@@ -66,7 +66,9 @@ def choose_threshold(truth, scores, cost_miss, cost_false_alarm):
     ranked, rotten = scores[order], rotten[order]
     below = np.append(0, np.cumsum(rotten)), np.append(0, np.cumsum(~rotten))
     bills = cost_miss * below[0] + cost_false_alarm * (below[1][-1] - below[1])
-    knobs = np.concatenate([[-np.inf], (ranked[1:] + ranked[:-1]) / 2, [np.inf]])
+    middle = (ranked[1:] + ranked[:-1]) / 2
+    middle = np.where(middle > ranked[:-1], middle, ranked[1:])
+    knobs = np.concatenate([[-np.inf], middle, [np.inf]])
     parted = np.concatenate([[True], ranked[1:] != ranked[:-1], [True]])
     return np.float64(knobs[parted][bills[parted].argmin()])
 

@@ -1,0 +1,60 @@
+"""The portal's students in nbgrader's gradebook: reports, exports and formgrader know them by it."""
+
+from collections.abc import Sequence
+
+from nbgrader.api import Gradebook, MissingEntry
+from sqlalchemy import select
+
+from autograder.gradebook.course_folder import CourseFolder
+from autograder.portal.database import Database
+from autograder.portal.rows import STUDENT, Person
+
+
+class Enrolled:
+    """Enters each student into the gradebook, with the name. Nobody is taken out, since grades would go."""
+
+    def __init__(self, course: CourseFolder, database: Database) -> None:
+        self._course = course
+        self._database = database
+
+    def refresh(self) -> bool:
+        """Enter who is new, and names that have changed; tell whether there were any."""
+        wanted = select(Person).where(
+            Person.role == STUDENT, Person.active.is_(True), Person.written_name != Person.name
+        )
+        with self._database.read() as session:
+            found = session.scalars(wanted).all()
+        if found:
+            self._write(found)
+            with self._database.write() as session:
+                for person in found:
+                    session.get_one(Person, person.id).written_name = person.name
+        return bool(found)
+
+    def _write(self, people: Sequence[Person]) -> None:
+        with self._course.gradebook() as book:
+            for person in people:
+                _enter(book, person)
+            book.db.commit()
+
+
+def _enter(book: Gradebook, person: Person) -> None:
+    try:
+        student = book.find_student(person.student)
+    except MissingEntry:
+        student = book.add_student(person.student)
+    known = (student.first_name or "", student.last_name or "")
+    # Names that somebody has given in nbgrader are left alone.
+    if known in (("", ""), _parts(person.written_name, person.student)):
+        first, last = _parts(person.name, person.student)
+        student.first_name, student.last_name = first or None, last or None
+
+
+def _parts(name: str, student: str) -> tuple[str, str]:
+    """Cut a name into first and last name, as Canvas does: at a comma, else before the last word."""
+    if name in ("", student):
+        return "", ""
+    last, comma, first = name.partition(",")
+    if not comma:
+        first, _, last = name.rpartition(" ")
+    return first.strip(), last.strip()
