@@ -67,7 +67,9 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def window(browser: Browser, portal: Portal, where: str) -> Iterator[Page]:
     """Open a window of this width. At its end: no request has left the portal, and no script failed."""
-    context = browser.new_context(viewport={"width": WIDTHS[where], "height": 800})
+    # A zone that is half an hour off shows what somebody has forgotten.
+    size = {"width": WIDTHS[where], "height": 800}
+    context = browser.new_context(viewport=size, timezone_id="Asia/Kolkata", locale="en-US")
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     asked, failed = [], []

@@ -73,6 +73,20 @@ def files(toy: Exercise, right: dict[str, str], tmp_path: Path) -> dict[str, Pat
     return found
 
 
+def due_date_is_set(page: Page) -> None:
+    """Set a due date in the browser's zone, and then none again."""
+    for local, shown in (("2031-07-01T14:00", "Due Jul 1, 2031"), ("", "It has no due date")):
+        page.get_by_label("Date and time").fill(local)
+        page.get_by_role("button", name="Set the due date").click()
+        expect(page.locator("#due")).to_contain_text(shown, timeout=PATIENCE_MS)
+        page.reload()
+        expect(page.get_by_label("Date and time")).to_have_value(local)
+        moment = "2031-07-01T08:30:00+00:00" if local else None
+        assert [each.get_attribute("datetime") for each in page.locator("#due time").all()] == (
+            [moment] if moment else []
+        )
+
+
 def test_an_instructors_week(page, portal, catalogue, files, where):
     for name in STUDENTS:
         hands_in(page, portal, name, files[name])
@@ -88,6 +102,7 @@ def test_an_instructors_week(page, portal, catalogue, files, where):
     expect(page.locator("#report")).to_contain_text("3 students", timeout=PATIENCE_MS)
     page.locator("summary", has_text="recognised: 1").first.click()
     assert fits(page)
+    due_date_is_set(page)
     # Wednesday: scores are withheld while a check is mended.
     page.get_by_label("Scores").select_option("withheld")
     page.get_by_role("button", name="Save").click()
@@ -123,7 +138,7 @@ def test_an_instructors_week(page, portal, catalogue, files, where):
     page.get_by_label("Scores").select_option("at once")
     page.get_by_role("button", name="Save").click()
     page.goto(f"{portal.url}/exports")
-    page.get_by_role("button", name="Export").click()
+    page.get_by_role("button", name="Export", exact=True).click()
     file = page.get_by_role("link", name="grades-csv.csv")
     file.wait_for()
     assert fits(page)
