@@ -1,8 +1,12 @@
 """Notes beside the checks: an experiment defines a missing name, or a cell has stopped."""
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.author import notebook, sample
+from autograder.gradebook import earlier_answers
+from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
 
 NEEDY = "def square(x):\n    return helper(x)"
@@ -69,3 +73,39 @@ def test_an_experiment_that_defines_nothing_is_not_told(hand_in, cell):
 def test_an_answer_that_passes_has_no_note(hand_in):
     task = hand_in(before=[f"# experiment\n{HELPER}\nsquare = helper"])["square"]
     assert (task.verdict, task.note) == (Verdict.PASS, "")
+
+
+DOUBLE = "def square(x):\n    return 2 * x"
+BUILT = "def total(x):\n    return square(x).sum()"
+BUILDS_ON = "This answer uses `square` of the task `square`, which does not pass so far."
+
+
+def test_an_answer_that_uses_an_earlier_one_that_fails_is_told(hand_in):
+    task = hand_in(square=DOUBLE, total=BUILT)["total"]
+    assert task.verdict is Verdict.WRONG
+    assert task.note.startswith(BUILDS_ON)
+    # Nobody knows whose mistake the checks have seen.
+    records = [replace(record, misconception="any", draws=9) for record in task.records]
+    assert replace(task, records=tuple(records)).misconception == ""
+    assert TaskOutcome.of(task.task, records).misconception == "any"
+
+
+@pytest.mark.parametrize(
+    ("square", "total"),
+    [
+        # The earlier one passes.
+        ("def square(x):\n    return x * x", "def total(x):\n    return -square(x).sum()"),
+        # The earlier one is not used: the name is another thing here.
+        (DOUBLE, "def total(x):\n    square = 2 * x\n    return square.sum()"),
+        (DOUBLE, "def total(x, square=None):\n    return square"),
+        (DOUBLE, "def square(x):\n    return x\ndef total(x):\n    return -square(x).sum()"),
+        (DOUBLE, "def total(x):\n    return -x.sum()  # square"),
+    ],
+)
+def test_an_answer_that_builds_on_nothing_wrong_is_not_told(hand_in, square, total):
+    assert "This answer uses" not in hand_in(square=square, total=total)["total"].note
+
+
+@pytest.mark.parametrize("text", ["def total(:", "\0", "(" * 9000, "-" * 30_000 + "1"])
+def test_a_cell_that_is_no_python_uses_nothing(text):
+    assert earlier_answers.used(text) == set()

@@ -99,9 +99,10 @@ def explain(
     """Give the sentence of the mistake behind a task's failures, and whether a check recognised it.
 
     `sentences` maps known mistakes to their sentences: `sample_header.diagnoses`, which reads files, so
-    call it once for a class. The sentence is empty for an unknown mistake, and for a stopped task.
+    call it once for a class. The sentence is empty for an unknown mistake, for a stopped task,
+    and where an earlier answer may be the reason.
     """
-    if task.verdict in STOPPED:
+    if task.verdict in STOPPED or task.builds_on_failure:
         return "", False
     if sentence := sentences.get(task.misconception):
         return sentence, True

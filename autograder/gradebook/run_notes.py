@@ -1,4 +1,4 @@
-"""Notes for a student beside the checks: cells that stopped, were not run, or bind a name again."""
+"""Notes for a student beside the checks: cells that stopped, or bind a name again, and earlier answers."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from autograder.author import notebook
 from autograder.author.bindings import Own, bound, missed
 from autograder.author.exercise import Exercise
+from autograder.gradebook import earlier_answers
 from autograder.judge import sandbox_errors
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
@@ -17,6 +18,9 @@ from course.expect import first_line
 # The end of a SyntaxError: a file's name, which means nothing here, and the line.
 PLACE = re.compile(r" \([^()]*, (line \d+)\)")
 LEFT_OUT = "A cell that begins with `# experiment` was not run; it defines {}."
+BUILDS_ON = (
+    "This answer uses {}, which does not pass so far. Mend that first: it may be the reason."
+)
 BOUND_AGAIN = "A later cell binds {} again; judged is what the task's own cell made."
 
 
@@ -25,7 +29,9 @@ def add(nb: NotebookNode, exercise: Exercise, own: Mapping[int, Own], outcome: O
     notes = _Notes(nb, exercise, own, outcome)
     for name, task in outcome.tasks.items():
         if task.verdict not in (Verdict.PASS, Verdict.BROKEN) and not task.note:
-            outcome.tasks[name] = replace(task, note=" ".join(notes.of(task)))
+            earlier = notes.earlier(task)
+            note = " ".join([*notes.of(task), *_sentence(BUILDS_ON, earlier)])
+            outcome.tasks[name] = replace(task, note=note, builds_on_failure=bool(earlier))
 
 
 class _Notes:
@@ -34,6 +40,8 @@ class _Notes:
     ) -> None:
         self.nb = nb
         self.own = own
+        self.outcome = outcome
+        self.cells = dict(notebook.cells_to_run(nb))
         self.asked = notebook.asked_names(exercise)
         self.stopped = _stopped(nb, outcome)
         released = {cell.source for cell in notebook.released(exercise).cells}
@@ -51,6 +59,13 @@ class _Notes:
             for output in outputs
             if output["output_type"] == "error" and output["ename"] == "NameError"
         ]
+
+    def earlier(self, task: TaskOutcome) -> list[str]:
+        """Give the earlier answers that fail, and that this one uses."""
+        if task.verdict is Verdict.BLANK:
+            return []
+        found = earlier_answers.failing(task.task.name, self.cells, self.own, self.outcome.tasks)
+        return [f"{name}` of the task `{other}" for name, other in found]
 
     def of(self, task: TaskOutcome) -> Iterator[str]:
         name = task.task.name

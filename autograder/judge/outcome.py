@@ -62,6 +62,8 @@ class TaskOutcome:
     score: float | None
     note: str = ""
     key: str = ""
+    # The answer uses an earlier one that fails. Then nobody knows whose mistake the checks have seen.
+    builds_on_failure: bool = False
 
     @classmethod
     def of(cls, task: Task, records: list[CheckRecord]) -> "TaskOutcome":
@@ -116,8 +118,11 @@ class TaskOutcome:
         """Name the known mistake behind the failures; empty unless the evidence is good.
 
         One check must have found it on two draws, or two checks must have found it. If two mistakes
-        have the same evidence, none is named.
+        have the same evidence, none is named. None is named either if an earlier answer may be the
+        reason.
         """
+        if self.builds_on_failure:
+            return ""
         draws: Counter[str] = Counter()
         checks: dict[str, set[str]] = defaultdict(set)
         for record in self.records:
