@@ -1,6 +1,7 @@
 """`heldout verify` finds what is wrong with an exercise: each fault is planted, each is named."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -35,6 +36,20 @@ def edit(path, old, new):
 
 def test_a_sound_exercise_has_no_finding(tree):
     assert findings(tree) == []
+
+
+def test_a_log_gets_lines_with_the_time_that_is_left(tree, monkeypatch, capsys):
+    monkeypatch.setattr("autograder.cli.verify.LINE_SECONDS", 0.0)
+    options = Options(journal=tree.parent / "verify.db", no_samples=True)
+    exercises = [Catalogue.at(tree).load("squares")]
+    verify_all(exercises, str(tree), options)
+    told = capsys.readouterr().err.splitlines()
+    assert told
+    assert all(
+        re.fullmatch(r"Verifying squares: \d of \d, about \d+ min left", line) for line in told
+    )
+    verify_all(exercises, str(tree), options, quiet=True)
+    assert capsys.readouterr().err == ""
 
 
 FAULTS = {

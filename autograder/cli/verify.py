@@ -1,6 +1,8 @@
 """`heldout verify` on the screen: progress, tables of how often checks err, and findings."""
 
 import functools
+import math
+import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+import typer
 from rich.console import Console
 from rich.progress import Progress
 
@@ -31,6 +34,9 @@ from autograder.verify.known_answer import Result, Trial
 from autograder.verify.margin import Margin
 from autograder.verify.matrix import Confusion, Matrix
 from autograder.verify.picture import draw
+
+# How often a log gets a line on how far it is.
+LINE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -145,14 +151,37 @@ def _grade(
     if not trials:
         return []
     results = []
-    bar = progress.add_task(f"Verifying {exercise.slug}", total=len(trials) * seeds)
+    title = f"Verifying {exercise.slug}"
+    bar, lines = (
+        progress.add_task(title, total=len(trials) * seeds),
+        _Lines(title, progress.console),
+    )
     for result in known_answer.run(
         exercise, trials, seeds, options.journal, no_cache=options.no_cache
     ):
         results.append(result)
         progress.advance(bar)
+        lines.tell(len(results), len(trials) * seeds)
     progress.remove_task(bar)
     return results
+
+
+class _Lines:
+    """Lines in place of a progress bar, for a log: one a minute, with the time that is left."""
+
+    def __init__(self, title: str, console: Console) -> None:
+        self._title = title
+        self._is_wanted = not console.is_terminal and not console.quiet
+        self._began = self._told = time.monotonic()
+
+    def tell(self, done: int, total: int) -> None:
+        """Write a line if the last one is old enough."""
+        now = time.monotonic()
+        if self._is_wanted and now - self._told > LINE_SECONDS and done < total:
+            self._told = now
+            left = (now - self._began) / done * (total - done)
+            line = f"{self._title}: {done} of {total}, about {math.ceil(left / 60)} min left"
+            typer.echo(line, err=True)
 
 
 def _show_errors(
