@@ -100,6 +100,8 @@ def test_an_answer_that_uses_an_earlier_one_that_fails_is_told(hand_in):
         (DOUBLE, "def total(x, square=None):\n    return square"),
         (DOUBLE, "def square(x):\n    return x\ndef total(x):\n    return -square(x).sum()"),
         (DOUBLE, "def total(x):\n    return -x.sum()  # square"),
+        # An imported module is no answer.
+        ("import math\n" + DOUBLE, "def total(x):\n    return math.nan"),
     ],
 )
 def test_an_answer_that_builds_on_nothing_wrong_is_not_told(hand_in, square, total):

@@ -362,7 +362,7 @@ def test_answers_wait_in_a_queue_and_the_next_one_comes_after_each(portal, prof)
     assert sorted(read) == ["x1", "x2", "x3"]
     assert portal.count(Order) == 3
     # Nothing is written so far: what is ordered waits no more.
-    assert "No answer waits" in prof.get("/marking").text
+    assert "none waits, 3 marked" in prof.get("/marking").text
 
 
 def test_without_names_no_page_tells_whose_answer_it_is(portal, prof):

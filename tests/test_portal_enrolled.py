@@ -51,6 +51,21 @@ def test_who_is_removed_keeps_the_grades(service, written):
     assert service.standing("ann").score == 6
 
 
+def test_who_is_removed_and_has_handed_in_nothing_is_taken_out(service):
+    names(service)
+    person_changes.set_active(service.database, "bob", active=False)
+    assert names(service).keys() == {"ann"}
+    person_changes.set_active(service.database, "bob", active=True)
+    assert names(service).keys() == {"ann", "bob"}
+
+
+def test_an_emptied_name_is_emptied_in_the_gradebook(service):
+    rename(service, "Rob by tutor")
+    assert names(service)["ann"] == ("Rob by", "tutor")
+    rename(service, "")
+    assert names(service)["ann"] == (None, None)
+
+
 def test_staff_who_become_students_are_entered(service):
     people.add(service.database, [NewPerson("dean", role=STAFF)])
     person_changes.describe(service.database, NewPerson("prof", role=STUDENT))

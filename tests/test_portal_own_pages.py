@@ -49,3 +49,29 @@ def test_a_sign_in_stays_on_this_host(own: Portal, path: str) -> None:
     place = led_to(own, path)
     assert place.startswith("/")
     assert place[1:2] not in ("/", "\\")
+
+
+@pytest.mark.parametrize(
+    "referer", ["http://[", "http://[::1", "", "x", "http://127.0.0.1:8600@evil/"]
+)
+def test_a_referer_that_is_none_leads_nowhere(own: Portal, referer: str) -> None:
+    headers = OWN_FORM | {"referer": referer}
+    assert (
+        own.client().post("/sign-out", headers=headers).headers["location"]
+        == "/sign-in?why=ended&to=%2F"
+    )
+
+
+def test_a_long_path_leads_to_the_first_page(own: Portal) -> None:
+    assert led_to(own, f"/board/{'x' * 150}") == f"/board/{'x' * 150}"
+    place = own.client().get(f"/board/{'x' * 300}").headers["location"]
+    assert place == "/sign-in"
+
+
+def test_a_refused_form_leads_back_to_its_page(own: Portal) -> None:
+    prof = own.browser(own.person("dean", staff=True))
+    told = {"csrf": prof.csrf, "students": "nobody-of-this-name"}
+    headers = OWN_FORM | {"referer": f"{own.context.url}/board/squares?x=1"}
+    answer = prof.client.post("/board/squares/again", data=told, headers=headers)
+    assert answer.status_code == 422
+    assert '<a href="/board/squares?x=1">To the page with the form</a>' in answer.text

@@ -45,6 +45,11 @@ ZOE = [NewPerson("zoë", "Zoë Groß", "A")]
         ("student,role\nprof,Staff\nbob,\n", [NewPerson("prof", role=STAFF), NewPerson("bob")]),
         ("student,name\nbob\n", [NewPerson("bob")]),
         ("student\n", []),
+        (
+            "Student,ID,SIS Login ID,Section,squares (1)\n    Points Possible,,,,6\n"
+            '"Groß, Zoë",7,zoë,A,5\n',
+            [NewPerson("zoë", "Groß, Zoë", "A")],
+        ),
     ],
 )
 def test_what_spreadsheets_write_is_read(file, content, expected):

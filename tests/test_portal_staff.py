@@ -11,8 +11,9 @@ import pytest
 from nbgrader.plugins import LateSubmissionPlugin
 
 from autograder.author.catalogue import Catalogue
-from autograder.portal import orders, regrading
+from autograder.portal import orders, people, person_changes, proposals, regrading
 from autograder.portal.class_reports import ClassReports
+from autograder.portal.people import NewPerson
 from autograder.portal.rows import Assignment, AuditEntry, Result, Submission
 from autograder.portal.staff_rows import (
     CARRIED_OUT,
@@ -89,7 +90,7 @@ def test_a_mark_that_somebody_else_has_given_meanwhile_stays(service, written):
     mark(service, "4")
     answer = mark(service, "1", shown=before)
     assert answer.status_code == 409
-    assert "somebody else has marked it (4)" in answer.text
+    assert "or it was marked (4" in answer.text
     assert service.row_of(Mark).manual == 4
 
 
@@ -112,7 +113,7 @@ def test_a_refused_mark_keeps_what_was_typed(service, written, page):
     mark(service, "1", "of somebody else")
     told = {"task": "square", "points": "2,5", "comment": "Half\nof <it>."}
     late = service.staff().post(path, seen=shown, **told)
-    assert (late.status_code, "marked it (1)" in late.text) == (409, True)
+    assert (late.status_code, "marked (1, of somebody else)" in late.text) == (409, True)
     assert 'value="2,5"' in late.text
     assert "Half\nof &lt;it&gt;.</textarea>" in late.text
     # The form shows how it is now: it can be saved as it stands.
@@ -468,6 +469,105 @@ def test_a_button_that_is_pressed_twice_makes_one_proposal(service, written):
     staff = service.staff()
     places = {staff.post("/board/squares/again").headers["location"] for _ in range(2)}
     assert len(places) == 1
+
+
+def test_a_check_that_is_mended_meanwhile_is_proposed_anew(service, written, mended, monkeypatch):
+    graded(service, written(square=WRONG))
+    staff = service.staff()
+    first = staff.post("/board/squares/again").headers["location"]
+    # Not a second click: a part of it may be graded by the check as it was.
+    monkeypatch.setattr(proposals, "PRESSED_TWICE_SECONDS", 0.0)
+    mended()
+    second = staff.post("/board/squares/again").headers["location"]
+    service.grade()
+    assert first != second
+    assert [each.state for each in sorted(all_of(service, Proposal), key=lambda each: each.at)] == [
+        "replaced",
+        "open",
+    ]
+
+
+def test_grading_again_writes_nothing_about_the_person(service, written):
+    """A password that is given, or somebody who is removed, while a proposal is worked out."""
+    graded(service, written(square=WRONG))
+    service.staff().post("/board/squares/again")
+    again = service.loop._regrading
+    found = again.grade(*again.next(()))
+    made = person_changes.new_password(service.database, "ann")
+    person_changes.describe(service.database, NewPerson("ann", "Ann Lee", "B"))
+    person_changes.set_active(service.database, "ann", active=False)
+    again.enter(found)
+    ann = service.person("ann")
+    assert (ann.name, ann.section, ann.active) == ("Ann Lee", "B", False)
+    assert people.is_password(ann.password, made)
+    assert [line.state for line in all_of(service, ProposalLine)] == ["same"]
+
+
+@pytest.mark.parametrize("names", ["shown", "hidden"])
+def test_a_refused_mark_stays_with_the_person_it_was_for(service, written, names):
+    """Somebody clicks twice on the button that takes a mark back: the answer waits no more."""
+    for student, points in (("ann", "3"), ("bob", "2")):
+        graded(service, written(square=WRONG), student)
+        page = f"/board/squares/{student}"
+        told = {"task": "square", "points": points, "comment": f"for {student}"}
+        told["seen"] = service.staff().seen(page, f"{page}/marks", "square")
+        service.staff().post(f"{page}/marks", **told)
+    service.grade()
+    person = service.person("ann").id
+    path = f"/marking/squares/{person}?names={names}"
+    told = {"task": "square", "points": "3", "comment": "for ann", "drop": "true"}
+    told["seen"] = service.staff().seen(
+        f"/marking/squares/square?at={person}", "/marking/squares/", "square"
+    )
+    assert service.staff().post(path, **told).status_code == 303
+    late = service.staff().post(path, **told)
+    assert late.status_code == 409
+    assert f'action="/marking/squares/{person}' in late.text
+    assert service.person("bob").id not in late.text
+
+
+def test_a_due_date_that_is_ordered_counts_before_it_is_written(service, written):
+    graded(service, written())
+    staff = service.staff()
+    due(service, time.time() - HOUR)
+    seen = staff.seen(SQUARES, f"{SQUARES}/policy")
+    staff.post(f"{SQUARES}/policy", scores="at due", feedback="at due", seen=seen)
+    ann = service.portal.browser(service.person("ann"))
+    assert "6 of 6" in ann.get("/a/squares").text
+    for later in ("2031-01-01T00:00", ""):
+        shown = staff.seen(SQUARES, f"{SQUARES}/due")
+        assert staff.post(f"{SQUARES}/due", due=later, seen=shown).status_code == 303
+        # The grading process has not looked yet.
+        assert service.row_of(Assignment).due < time.time()
+        assert "6 of 6" not in ann.get("/a/squares").text
+    service.grade()
+    assert "There is no due date: nothing is released" in staff.get(SQUARES).text
+
+
+def test_a_due_date_whose_order_was_cut_short_reaches_every_page(service, written, monkeypatch):
+    service.course.config.AssignLatePenalties.plugin_class = HalfOff
+    submission_id = graded(service, written())
+    before = service.row(submission_id).result.feedback_sha256
+
+    def dies(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(service.loop._orders._offered, "refresh", dies)
+        with pytest.raises(KeyboardInterrupt):
+            set_due(service, due="2020-03-01T12:00")
+    service.grade()
+    assert service.row_of(Order).state == CARRIED_OUT
+    assert service.row(submission_id).result.feedback_sha256 != before
+
+
+def test_a_gradebook_that_is_busy_does_not_end_the_grading_process(service, written, monkeypatch):
+    def busy() -> None:
+        raise OSError("database is locked")
+
+    monkeypatch.setattr(service.loop._enrolled, "refresh", busy)
+    submission_id = graded(service, written())
+    assert service.row(submission_id).result.score == 6
 
 
 def test_a_file_that_is_refused_gives_nobody_work(service):

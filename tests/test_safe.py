@@ -4,12 +4,14 @@ import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from traitlets.config import Config
 
 from autograder.feedback.feedback_page import FILTERS, FeedbackExporter
 from autograder.feedback.html_cleaning import OWN, clean_html
-from autograder.feedback.markdown import GIVEN, markdown2html
+from autograder.feedback.markdown import GIVEN, markdown2html, without_html
 from autograder.judge.answer import MOST_OF_A_TABLE, checked_outputs
 
 # As pandas writes them.
@@ -190,8 +192,8 @@ def test_a_students_formulas_stay_as_they_were_typed():
 
 def test_nothing_hides_in_a_formula():
     source = r"$x \text{<script>alert(1)</script>}\" onerror=\"alert(1)$ and $$<img src=x>$$"
-    for given in ((source,), ()):
-        shown = markdown2html({"resources": {GIVEN: given}}, source)
+    for own in ((source,), ()):
+        shown = markdown2html({"resources": {GIVEN: own}}, source)
         tags = re.findall(r"<[^>]*>", shown)
         assert all(re.match(r"</?(p|code|pre|span|img alt)", tag) for tag in tags), tags
         assert not re.search(r'<img[^>]*"\s*onerror', shown)
@@ -206,3 +208,37 @@ def test_a_page_keeps_a_courses_own_highlighting_and_shows_no_widget_without_its
     assert "OWN x = 1" in page
     assert "a slider" in page
     assert "widget-view+json" not in page
+
+
+@pytest.mark.parametrize(
+    ("comment", "shown"),
+    [
+        ("if a<b then c>d, see line 2", "if a&lt;b then c&gt;d, see line 2"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("see `a<b` and x<y", "<code>a&lt;b</code> and x&lt;y"),
+        ("**good**, a <b>bit</b>", "<strong>good</strong>, a &lt;b&gt;bit&lt;/b&gt;"),
+    ],
+)
+def test_a_comment_holds_every_sign_that_somebody_has_typed(comment, shown):
+    assert shown in markdown2html({}, without_html(comment))
+
+
+@given(st.text(st.sampled_from("<>`a &\n*"), max_size=30))
+def test_no_comment_has_html_of_its_own(comment):
+    html = markdown2html({}, without_html(comment))
+    # The tags that are left are Markdown's own.
+    assert set(re.findall(r"</?(\w+)", html)) <= {
+        "p",
+        "code",
+        "pre",
+        "em",
+        "strong",
+        "ul",
+        "li",
+        "br",
+        "hr",
+        "div",
+        "span",
+        "blockquote",
+        "ol",
+    }

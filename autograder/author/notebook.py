@@ -3,6 +3,7 @@
 import copy
 import functools
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +57,15 @@ def stubs(exercise: Exercise) -> dict[str, str]:
     tasks = {task.name for task in exercise.tasks}
     cells = released(exercise).cells
     return {grade_id(cell): str(cell.source) for cell in cells if grade_id(cell) in tasks}
+
+
+def text_above(exercise: Exercise, task: str) -> str:
+    """Give the text of the Markdown cell right above a task's answer cell; empty if there is none."""
+    cells = released(exercise).cells
+    for above, cell in itertools.pairwise(cells):
+        if grade_id(cell) == task and above.cell_type == "markdown":
+            return str(above.source)
+    return ""
 
 
 # Grading a class of a thousand needs it a thousand times.

@@ -16,7 +16,8 @@ from autograder.cli.tables import Name, Whole, fitted
 from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.report import item_analysis
+from autograder.judge.verdict import Verdict
+from autograder.report import item_analysis, summary
 from autograder.report.item_analysis import Class, Item, UnknownFailure
 
 # How many students are named who failed in the same unknown way.
@@ -45,31 +46,32 @@ def report_all(
             raise CourseError(f"Nobody was graded in `{slug}` so far: `heldout grade {slug}`.")
     if as_json or not html:
         for exercise, graded in classes:
-            report(exercise, graded, as_json=as_json)
+            report(course, exercise, graded, as_json=as_json)
     if html:
         write_page(course, classes, html, quiet=as_json)
 
 
-def report(exercise: Exercise, graded: Class, *, as_json: bool) -> None:
+def report(course: CourseFolder, exercise: Exercise, graded: Class, *, as_json: bool) -> None:
     """Print the figures of each check, suspect checks, and failures unlike any known mistake."""
     items = item_analysis.items(graded, exercise)
     unknown = item_analysis.unknown_failures(graded, exercise)
+    by_hand = _by_hand(course, exercise, graded)
     if as_json:
         record = {
             "exercise": exercise.slug,
             "students": len(graded),
             "checks": [asdict(item) | {"suspect": item.suspect} for item in items],
             "unknown": [asdict(failure) for failure in unknown],
-            "by_hand": _by_hand(exercise, graded),
+            "by_hand": {task: dict(counts) for task, counts in by_hand.items()},
         }
         print(json.dumps(record))
         return
     console = Console()
     console.print(f"{exercise.title}: {len(graded)} students", style="bold", highlight=False)
     console.print(item_table(items))
-    for task, counts in _by_hand(exercise, graded).items():
+    for task, counts in by_hand.items():
         shown = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
-        console.print(f"  {task} (a person marks it): {shown}", highlight=False)
+        console.print(f"  {task} (a person marks it): {shown or 'nobody waits'}", highlight=False)
     for item in items:
         if item.suspect:
             console.print(f"  look at {item.check}: {item.suspect}", style="red", highlight=False)
@@ -77,15 +79,13 @@ def report(exercise: Exercise, graded: Class, *, as_json: bool) -> None:
         console.print(unknown_failure_table(unknown))
 
 
-def _by_hand(exercise: Exercise, graded: Class) -> dict[str, dict[str, int]]:
+def _by_hand(
+    course: CourseFolder, exercise: Exercise, graded: Class
+) -> dict[str, Counter[Verdict]]:
     """Count the verdicts on each task that a person marks. Its points are in the gradebook."""
-    return {
-        task.name: Counter(
-            tasks[task.name].verdict.value for tasks in graded.values() if task.name in tasks
-        )
-        for task in exercise.tasks
-        if task.by_hand
-    }
+    finals = course.ledger(exercise.slug).standing
+    counts = summary.verdicts(exercise, graded, finals)
+    return {task.name: counts[task.name] for task in exercise.tasks if task.by_hand}
 
 
 def item_table(items: Sequence[Item]) -> Table:

@@ -20,6 +20,10 @@ TAG = re.compile(r"<[^<>]*>")
 PLUGINS = [name for name in MarkdownWithMath.DEFAULT_PLUGINS if name != "task_lists"]
 
 
+# A span of code, or a block of it: Markdown shows its signs as they are.
+CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+
+
 class _Renderer(IPythonRenderer):
     """nbconvert's renderer, with three changes.
 
@@ -73,3 +77,16 @@ def markdown2html(context: Context, source: str) -> str:
         return page
     except RecursionError:
         return f"<pre>{escape(source)}</pre>"
+
+
+def without_html(text: str) -> str:
+    """Give a comment in Markdown whose `<` are signs, and begin no HTML: people write `a < b`.
+
+    >>> without_html("if x<y, see `a<b`")
+    'if x&lt;y, see `a<b`'
+    """
+    parts, end = [], 0
+    for code in CODE.finditer(text):
+        parts += [text[end : code.start()].replace("<", "&lt;"), code[0]]
+        end = code.end()
+    return "".join([*parts, text[end:].replace("<", "&lt;")])

@@ -20,6 +20,9 @@ def for_cell(value: object) -> str:
     """Keep a spreadsheet from reading a text as a formula."""
     text = "" if value is None else str(value)
     # LibreOffice and Excel skip blanks, and also accept East Asia's wide forms of these signs.
-    start = unicodedata.normalize("NFKC", text).lstrip()[:1]
+    seen = (
+        sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
+    )
+    start = "".join(seen).lstrip()[:1]
     formula = start in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n")
     return "'" + text if formula and not isinstance(value, (int, float)) else text

@@ -24,7 +24,7 @@ def failing(
         (name, own[index].task)
         for index in sorted(places.values())
         if index < places[task] and _fails(tasks.get(own[index].task))
-        for name in sorted(names & set(own[index].names))
+        for name in sorted(names & set(own[index].names) & _written(cells.get(index, "")))
     ]
 
 
@@ -32,13 +32,24 @@ def _fails(task: TaskOutcome | None) -> bool:
     return task is not None and task.verdict not in FINE
 
 
-def used(text: str) -> set[str]:
-    """Give the names that a cell reads and binds nowhere itself, not even inside of a function."""
+def _written(text: str) -> set[str]:
+    """Give the names that a cell binds by more than an import: an imported module is no answer."""
+    nodes = _nodes(text)
+    imported = {name for node in nodes if isinstance(node, ast.alias) for name in _binds(node)}
+    return {name for node in nodes for name in _binds(node)} - imported
+
+
+def _nodes(text: str) -> list[ast.AST]:
     try:
-        nodes = list(ast.walk(source.parse(text[:MOST_CHARACTERS])))
+        return list(ast.walk(source.parse(text[:MOST_CHARACTERS])))
     # A submission's text may be no Python, hold zero bytes, or nest too deep.
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
+        return []
+
+
+def used(text: str) -> set[str]:
+    """Give the names that a cell reads and binds nowhere itself, not even inside of a function."""
+    nodes = _nodes(text)
     read = {node.id for node in nodes if isinstance(node, ast.Name) and _is_read(node)}
     return read - {name for node in nodes for name in _binds(node)}
 

@@ -45,34 +45,30 @@ def extend(course: CourseFolder, slug: str, student: str, extension: timedelta) 
     return True
 
 
-def set_due(course: CourseFolder, slug: str, due: datetime | None) -> list[str]:
+def set_due(course: CourseFolder, slug: str, due: datetime | None) -> None:
     """Move a due date, or take it away, and work the late penalties out again.
 
-    `due` is in UTC, without a zone, as nbgrader keeps it. Gives the students with another penalty.
+    `due` is in UTC, without a zone, as nbgrader keeps it.
     """
     with course.gradebook() as book:
         assignment = book.find_assignment(slug)
         assignment.duedate = due
         book.db.commit()
-    return _penalties(course, slug)
+    _penalties(course, slug)
 
 
-def _penalties(course: CourseFolder, slug: str, student: str = "") -> list[str]:
-    """Work the late penalty of a student out again, or that of all; name those with another one."""
+def _penalties(course: CourseFolder, slug: str, student: str = "") -> None:
+    """Work the late penalty of a student out again, or that of all."""
     ledger = course.ledger(slug)
-    changed = []
     with course.gradebook() as book:
         for submission in book.find_assignment(slug).submissions:
             name = submission.student_id
             if student not in ("", name):
                 continue
             for notebook in submission.notebooks:
-                penalty = ledger.penalty(name, notebook.score, submission.timestamp) or None
-                if (notebook.late_submission_penalty or None) != penalty:
-                    notebook.late_submission_penalty = penalty
-                    changed.append(name)
+                penalty = ledger.penalty(name, notebook.score, submission.timestamp)
+                notebook.late_submission_penalty = penalty or None
         book.db.commit()
-    return changed
 
 
 def prepare(course: CourseFolder, slug: str, student: str, extension: timedelta) -> None:

@@ -23,7 +23,7 @@ from traitlets import Bool
 
 from autograder.author import notebook
 from autograder.author.exercise import SCORE
-from autograder.feedback import feedback, feedback_page
+from autograder.feedback import feedback, feedback_page, markdown
 from autograder.gradebook import by_hand, process_services
 from autograder.gradebook.journal import Journal
 from autograder.gradebook.resources import OUTCOME, Resources, graded, origin
@@ -182,6 +182,9 @@ class ShowMarks(GetGrades):
         if name in self.by_hand and cell.metadata.nbgrader.comment == by_hand.OUTDATED:
             # The card below tells it, and only as long as it is true.
             cell.metadata.nbgrader.comment = None
+        told = cell.metadata.get("nbgrader", {}).get("comment")
+        if told:
+            cell.metadata.nbgrader.comment = markdown.without_html(told)
         if task in self.by_hand:
             self._show_mark(cell, task)
         elif name in self.by_hand or (is_grade(cell) and name.endswith(SCORE)):

@@ -18,6 +18,8 @@ from course.expect import first_line
 # The end of a SyntaxError: a file's name, which means nothing here, and the line.
 PLACE = re.compile(r" \([^()]*, (line \d+)\)")
 LEFT_OUT = "A cell that begins with `# experiment` was not run; it defines {}."
+# Of a cell with hundreds of functions.
+MOST_NAMED = 3
 BUILDS_ON = (
     "This answer uses {}, which does not pass so far. Mend that first: it may be the reason."
 )
@@ -65,7 +67,7 @@ class _Notes:
         if task.verdict is Verdict.BLANK:
             return []
         found = earlier_answers.failing(task.task.name, self.cells, self.own, self.outcome.tasks)
-        return [f"{name}` of the task `{other}" for name, other in found]
+        return [f"{name}` of the task `{other}" for name, other in found[:MOST_NAMED]]
 
     def of(self, task: TaskOutcome) -> Iterator[str]:
         name = task.task.name

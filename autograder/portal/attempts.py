@@ -1,5 +1,7 @@
 """The attempts of a person at an assignment."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,3 +16,13 @@ def that_stands(session: Session, person_id: str, slug: str) -> Submission | Non
         .where(Standing.person_id == person_id, Standing.slug == slug)
     )
     return session.scalars(wanted).unique().first()
+
+
+def received_after(session: Session, slug: str, when: float) -> Sequence[Submission]:
+    """List the attempts that stand and were received after this time."""
+    wanted = (
+        select(Submission)
+        .join(Standing, Standing.submission_id == Submission.id)
+        .where(Standing.slug == slug, Submission.received_at > when)
+    )
+    return session.scalars(wanted).unique().all()

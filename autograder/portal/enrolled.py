@@ -1,9 +1,10 @@
 """The portal's students in nbgrader's gradebook: reports, exports and formgrader know them by it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from nbgrader.api import Gradebook, MissingEntry
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.portal.database import Database
@@ -11,30 +12,38 @@ from autograder.portal.rows import STUDENT, Person
 
 
 class Enrolled:
-    """Enters each student into the gradebook, with the name. Nobody is taken out, since grades would go."""
+    """Enters each student into the gradebook, with the name.
+
+    A removed person who has handed in nothing is taken out again. Others stay: nbgrader would delete
+    their grades.
+    """
 
     def __init__(self, course: CourseFolder, database: Database) -> None:
         self._course = course
         self._database = database
 
     def refresh(self) -> bool:
-        """Enter who is new, and names that have changed; tell whether there were any."""
-        wanted = select(Person).where(
-            Person.role == STUDENT, Person.active.is_(True), Person.written_name != Person.name
-        )
+        """Enter who is new, and names that have changed; tell whether there was anything to do."""
+        is_here = and_(Person.role == STUDENT, Person.active.is_(True))
+        wanted = select(Person).where(is_here, Person.written_name != Person.name)
+        gone = select(Person).where(~is_here, Person.written_name != "")
         with self._database.read() as session:
-            found = session.scalars(wanted).all()
-        if found:
-            self._write(found)
+            here, left = session.scalars(wanted).all(), session.scalars(gone).all()
+        if here or left:
+            self._write(here, left)
             with self._database.write() as session:
-                for person in found:
+                for person in here:
                     session.get_one(Person, person.id).written_name = person.name
-        return bool(found)
+                for person in left:
+                    session.get_one(Person, person.id).written_name = ""
+        return bool(here or left)
 
-    def _write(self, people: Sequence[Person]) -> None:
+    def _write(self, here: Sequence[Person], left: Sequence[Person]) -> None:
         with self._course.gradebook() as book:
-            for person in people:
+            for person in here:
                 _enter(book, person)
+            for person in left:
+                _take_out(book, person)
             book.db.commit()
 
 
@@ -48,6 +57,12 @@ def _enter(book: Gradebook, person: Person) -> None:
     if known in (("", ""), _parts(person.written_name, person.student)):
         first, last = _parts(person.name, person.student)
         student.first_name, student.last_name = first or None, last or None
+
+
+def _take_out(book: Gradebook, person: Person) -> None:
+    with suppress(MissingEntry):
+        if not book.student_submissions(person.student):
+            book.remove_student(person.student)
 
 
 def _parts(name: str, student: str) -> tuple[str, str]:

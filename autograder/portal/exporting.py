@@ -45,7 +45,9 @@ def export(course: CourseFolder, blobs: Blobs, order: Order, sections: Mapping[s
             "warnings": written.warnings,
             "left_out": written.left_out,
         }
-    return Done(f"{written.students} students, {written.assignments} assignments.", made)
+    assignments = "assignment" if written.assignments == 1 else "assignments"
+    students = "student" if written.students == 1 else "students"
+    return Done(f"{written.students} {students}, {written.assignments} {assignments}.", made)
 
 
 def sections_of(session: Session) -> dict[str, str]:

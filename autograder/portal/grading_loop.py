@@ -59,7 +59,9 @@ class GradingLoop:
         self._answers = AnswerWriter(course, database, blobs)
         self._receipts = Receipts(course, database, blobs)
         self._reports = ClassReports(course, database, blobs)
-        self._orders = StaffOrders(course, database, blobs, self._answers, self.offered)
+        self._orders = StaffOrders(
+            course, database, blobs, self._answers, self.offered, self._enrolled
+        )
         self._regrading = Regrading(course, database, blobs, self._answers)
         # Gradings that run, and those for proposals: whose they are, and of which assignment.
         self._running: dict[Future[Ended], tuple[str, str]] = {}
@@ -86,7 +88,8 @@ class GradingLoop:
                     self._look_at_course()
                     looked = time.monotonic()
                 self._receipts.complete()
-                self._orders.carry_out()
+                if self._orders.carry_out():
+                    self._reports.changed()
                 self._reports.refresh(pool)
                 wanted = lent is not None and lent.is_wanted()
                 if lent is not None and wanted and not self._is_busy:
@@ -143,8 +146,12 @@ class GradingLoop:
         """Take over what was released, marked or graded elsewhere since the last look."""
         for slug in self.offered.refresh():
             self._answers.forget(slug)
-        if self._enrolled.refresh():
-            self._reports.changed()
+        try:
+            if self._enrolled.refresh():
+                self._reports.changed()
+        except Exception:
+            # The gradebook may be busy. At the next look it is tried again.
+            log.exception("The portal's students could not be entered into the gradebook.")
         self._beat()
         if self._answers.look_at_gradebook():
             self._reports.changed()

@@ -10,6 +10,7 @@ from typing import Any
 from nbgrader.api import Assignment as BookAssignment
 from sqlalchemy import select
 
+from autograder.author import notebook
 from autograder.author.exercise import Exercise
 from autograder.errors import HeldoutError
 from autograder.gradebook.course_folder import CourseFolder
@@ -89,7 +90,7 @@ class Offered:
             "notebook": f"{notebooks[0]}.ipynb",
             "tasks": [
                 {"name": short_name(cell, cells), "points": points}
-                | _rubric(exercise, short_name(cell, cells))
+                | _by_hand(exercise, short_name(cell, cells))
                 for cell, points in _in_order(cells, exercise.tasks if exercise else ())
             ],
             "points": sum(cells.values()),
@@ -109,11 +110,14 @@ class Offered:
         return known[1]
 
 
-def _rubric(exercise: Exercise | None, name: str) -> dict[str, Any]:
-    """Tell how a person gives points for a task, if one does."""
-    for task in exercise.tasks if exercise else ():
+def _by_hand(exercise: Exercise | None, name: str) -> dict[str, Any]:
+    """Tell how a person gives points for a task, if one does, and what was asked."""
+    if exercise is None:
+        return {}
+    for task in exercise.tasks:
         if task.name == name and task.by_hand:
-            return {"rubric": [{"points": e.points, "words": e.words} for e in task.rubric]}
+            rubric = [{"points": e.points, "words": e.words} for e in task.rubric]
+            return {"rubric": rubric, "question": notebook.text_above(exercise, name)}
     return {}
 
 

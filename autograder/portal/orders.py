@@ -79,9 +79,8 @@ def _end(database: Database, order: Order, state: str, done: Done) -> None:
         row.ended_at = time.time()
         if state == FAILED:
             # The log has what was ordered: it must not be believed to be done.
-            audit.enter(
-                session, "grading process", "could not", f"{row.kind}, {row.slug}: {row.by}"
-            )
+            about = f"{row.kind}, {row.slug}, ordered by {row.by}"
+            audit.enter(session, "grading process", "could not", about, after=done.answer)
         _tell(session, row)
 
 

@@ -14,6 +14,11 @@ LARGEST = 1 << 20
 EXPECTED = "Expected: a first line like `student,name,section`, where `student` is needed."
 
 
+# The names of columns in a gradebook that Canvas has exported, and our names for them.
+CANVAS_LOGIN, CANVAS_POINTS = "sis login id", "Points Possible"
+CANVAS = {"student": "name", CANVAS_LOGIN: "student"}
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of the file: the person in it, and why there can be no such person, if so."""
@@ -67,12 +72,16 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
         names = [name.strip().lower() for name in next(reader, [])]
+        if CANVAS_LOGIN in names:
+            # Canvas's own gradebook: its `Student` is the name of a person, and its first row is none.
+            names = [CANVAS.get(name, name) for name in names]
         if "student" not in names:
             told = ", ".join(f"`{name}`" for name in names if name) or "nothing"
             raise PeopleRefused(f"The file has no column `student`. Found: {told}. {EXPECTED}")
         for row in reader:
-            if any(cell.strip() for cell in row):
-                yield reader.line_num, dict(zip(names, map(str.strip, row), strict=False))
+            person = dict(zip(names, map(str.strip, row), strict=False))
+            if any(person.values()) and not person.get("name", "").startswith(CANVAS_POINTS):
+                yield reader.line_num, person
     except csv.Error as error:
         raise PeopleRefused(f"Line {reader.line_num} is no line of a CSV: {error}.") from error
 

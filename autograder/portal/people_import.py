@@ -19,7 +19,10 @@ TOO_MANY = (
     f"The list has {{}} new people. Expected: at most {MOST_NEW} at once. Import it in parts, or by "
     "`heldout people import FILE`."
 )
-CHANGED = "The people have changed since this list was shown. Look at it again. Nobody was added."
+CHANGED = (
+    "The people have changed since this list was shown, perhaps by this form itself. Nobody was added "
+    "now. If first passwords are lost, the page of people makes new ones."
+)
 
 
 @dataclass(frozen=True)

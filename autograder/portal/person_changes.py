@@ -12,9 +12,24 @@ from autograder.portal.locks import PEOPLE, one_at_a_time
 from autograder.portal.people import NewPerson, PeopleRefused
 from autograder.portal.rows import STAFF, Person
 
+
+class PeopleChanged(PeopleRefused):
+    """Somebody has changed these people since they were shown. The message says how it is now."""
+
+
 LAST_STAFF = (
     "`{}` is the last active person of staff. Add somebody else first, or nobody could manage the "
     "portal. Nothing was changed."
+)
+
+
+CHANGED = (
+    "Somebody has changed this person since the page was shown. Now it is: {}. Nothing was written. "
+    "Your words stand in the form."
+)
+PASSWORDS_CHANGED = (
+    "The passwords were changed since this form was shown, perhaps by this form itself. Nothing was "
+    "changed now. If you need another password, open the page with the form again."
 )
 
 
@@ -24,15 +39,24 @@ def new_password(database: Database, student: str, actor: Actor = COMMAND_LINE) 
 
 
 def new_passwords(
-    database: Database, students: Collection[str], actor: Actor = COMMAND_LINE
+    database: Database,
+    students: Collection[str],
+    actor: Actor = COMMAND_LINE,
+    seen: str | None = None,
 ) -> dict[str, str]:
-    """Give each of these people a new password, or none of them. Raises `PeopleRefused`."""
+    """Give each of these people a new password, or none of them. Raises `PeopleRefused`.
+
+    `seen` is the fingerprint of those whom the page has shown. It must still be theirs.
+    """
     hashed = {student: people.random_password() for student in students}
     with database.write() as session:
         # Two who change several people in other orders would wait for each other.
         one_at_a_time(session, PEOPLE)
+        rows = {student: _known(session, student) for student in students}
+        if seen not in (None, people.fingerprint(rows.values())):
+            raise PeopleChanged(PASSWORDS_CHANGED)
         for student, (_, hash_) in hashed.items():
-            people.set_password(session, _known(session, student), hash_)
+            people.set_password(session, rows[student], hash_)
             audit.enter(session, actor.name, "new password", student, actor.address)
     return {student: password for student, (password, _) in hashed.items()}
 
@@ -48,10 +72,12 @@ def set_active(
             people.end_sign_ins(session, person)
 
 
-def describe(database: Database, told: NewPerson, actor: Actor = COMMAND_LINE) -> None:
+def describe(
+    database: Database, told: NewPerson, actor: Actor = COMMAND_LINE, seen: str | None = None
+) -> None:
     """Give the person `told.student` this name, role and section. Raises `PeopleRefused`.
 
-    With another role one signs in anew.
+    With another role one signs in anew. `seen` is what the page has shown, by `as_shown`.
     """
     why = people.problem(told)
     if why:
@@ -59,10 +85,17 @@ def describe(database: Database, told: NewPerson, actor: Actor = COMMAND_LINE) -
     with _changing(database, told.student, "person changed", actor) as (session, person):
         if person.role != told.role:
             people.end_sign_ins(session, person)
+        if seen not in (None, as_shown(person)):
+            raise PeopleChanged(CHANGED.format(as_shown(person)))
         name = told.name or told.student
         if person.name != name:
             audit.enter(session, actor.name, "person renamed", told.student, actor.address)
         person.name, person.role, person.section = name, told.role, told.section
+
+
+def as_shown(person: Person) -> str:
+    """Write what `describe` changes, for a form to say what its page has shown."""
+    return f"{person.name}, {person.role}, {person.section}"
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from autograder.portal.staff_rows import (
 
 # In these states the grading process has something to do.
 BUSY = {WORKED_OUT: WANTED, ACCEPTED: TO_WRITE}
+PRESSED_TWICE_SECONDS = 5.0
 ENDS = {WORKED_OUT: OPEN, ACCEPTED: WRITTEN}
 
 
@@ -51,21 +52,25 @@ def propose(
 
 
 def _same(session: Session, slug: str, by: str, people: set[str]) -> Proposal | None:
-    """Find what the same person has asked for already, and is worked out: a button was pressed twice."""
+    """Find what the same person has asked for a moment ago: a button was pressed twice.
+
+    One that is older may have been graded before a check was mended.
+    """
+    lately = Proposal.at > time.time() - PRESSED_TWICE_SECONDS
     wanted = select(Proposal).where(
-        Proposal.slug == slug, Proposal.by == by, Proposal.state == WORKED_OUT
+        Proposal.slug == slug, Proposal.by == by, Proposal.state == WORKED_OUT, lately
     )
     for proposal in session.scalars(wanted):
-        if {line.person_id for line in lines(session, proposal.id)} == people:
+        found = lines(session, proposal.id)
+        if {line.person_id for line in found} == people:
             return proposal
     return None
 
 
 def _replace(session: Session, slug: str, by: str, people: set[str]) -> None:
-    """End the proposals that wait for an answer about nobody else: the new one tells more."""
-    for proposal in session.scalars(
-        select(Proposal).where(Proposal.slug == slug, Proposal.state == OPEN)
-    ):
+    """End the proposals about nobody else that are not accepted: the new one tells more."""
+    waiting = Proposal.state.in_((WORKED_OUT, OPEN))
+    for proposal in session.scalars(select(Proposal).where(Proposal.slug == slug, waiting)):
         if {line.person_id for line in lines(session, proposal.id)} <= people:
             proposal.state = REPLACED
             proposal.settled_by, proposal.settled_at = by, time.time()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from autograder.portal import extensions
+from autograder.portal import extensions, orders
 from autograder.portal.rows import EVERYBODY, Assignment, Event
 from autograder.portal.staff_rows import Policy
 
@@ -13,7 +13,7 @@ AT_ONCE, PROVISIONAL, AT_DUE, WITHHELD = "at once", "provisional", "at due", "wi
 MODES = {
     AT_ONCE: "at once",
     PROVISIONAL: "at once, and they are called provisional",
-    AT_DUE: "when the due date has passed for everybody",
+    AT_DUE: "when everybody's time is over",
     WITHHELD: "not now: I release them later",
 }
 # Feedback is seen only with scores: it names the points of each task.
@@ -58,9 +58,22 @@ def chosen(session: Session, slug: str) -> str:
 
 def _is_over(session: Session, assignment: Assignment) -> bool:
     """Tell whether nobody has time left. Somebody with more time must not read answers of others."""
-    longest = extensions.longest(session, assignment.slug)
+    when = over_at(session, assignment)
     # Without a date nobody knows when that is, and what is hidden stays hidden.
-    return assignment.due is not None and assignment.due + longest < time.time()
+    return when is not None and when < time.time()
+
+
+def over_at(session: Session, assignment: Assignment) -> float | None:
+    """Give when everybody's time is over; `None` if there is no such time.
+
+    A later date that is ordered counts before it is written: what was shown cannot be taken back.
+    """
+    ordered = orders.waiting_due(session, assignment.slug)
+    dues = [assignment.due, *([ordered.details["due"]] if ordered else [])]
+    known = [due for due in dues if due is not None]
+    if len(known) < len(dues):
+        return None
+    return float(max(known)) + extensions.longest(session, assignment.slug)
 
 
 def _is_shown(mode: str, *, is_over: bool) -> bool:

@@ -13,6 +13,8 @@ SUPERSEDED, BROKEN, REFUSED = "superseded", "broken", "refused"
 ENDED = (DONE, SUPERSEDED, BROKEN, REFUSED)
 
 STUDENT, STAFF = "student", "staff"
+# A row is merged by itself. Else a person who was loaded with it, long ago, would be written back as well.
+ALONE = "save-update"
 # Whom an event concerns that changes every page.
 EVERYBODY = "*"
 
@@ -74,7 +76,7 @@ class SignedIn(Row):
     csrf: Mapped[str]
     created_at: Mapped[float]
     seen_at: Mapped[float]
-    person: Mapped[Person] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined", cascade=ALONE)
 
 
 class Token(Row):
@@ -88,7 +90,7 @@ class Token(Row):
     created_at: Mapped[float]
     expires_at: Mapped[float]
     used_at: Mapped[float]
-    person: Mapped[Person] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined", cascade=ALONE)
 
 
 class Assignment(Row):
@@ -129,9 +131,11 @@ class Submission(Row):
     idempotency_key: Mapped[str]
     # Task by task, what the notebook holds: filled when it was read.
     contents: Mapped[dict[str, Any] | None]
-    person: Mapped[Person] = relationship(lazy="joined")
-    job: Mapped["Job"] = relationship(back_populates="submission", lazy="joined")
-    result: Mapped["Result | None"] = relationship(back_populates="submission", lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined", cascade=ALONE)
+    job: Mapped["Job"] = relationship(back_populates="submission", lazy="joined", cascade=ALONE)
+    result: Mapped["Result | None"] = relationship(
+        back_populates="submission", lazy="joined", cascade=ALONE
+    )
 
 
 class Job(Row):
@@ -150,7 +154,7 @@ class Job(Row):
     started_at: Mapped[float | None]
     ended_at: Mapped[float | None] = mapped_column(index=True)
     why: Mapped[str] = mapped_column(default="")
-    submission: Mapped[Submission] = relationship(back_populates="job")
+    submission: Mapped[Submission] = relationship(back_populates="job", cascade=ALONE)
 
 
 class Result(Row):
@@ -163,7 +167,7 @@ class Result(Row):
     feedback_sha256: Mapped[str] = mapped_column(default="")
     graded_at: Mapped[float | None]
     seconds: Mapped[float | None]
-    submission: Mapped[Submission] = relationship(back_populates="result")
+    submission: Mapped[Submission] = relationship(back_populates="result", cascade=ALONE)
 
 
 class Standing(Row):

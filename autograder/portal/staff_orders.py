@@ -1,17 +1,19 @@
 """Carries out what staff have ordered: points by hand, comments, due dates, and exports."""
 
 import logging
-from collections.abc import Callable, Collection
+import math
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from autograder.errors import CourseError
 from autograder.feedback.points import figure
 from autograder.gradebook import marking
 from autograder.gradebook.course_folder import CourseFolder
-from autograder.portal import attempts, exporting, orders, people
+from autograder.portal import attempts, exporting, orders
 from autograder.portal.answer_writer import AnswerWriter
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
+from autograder.portal.enrolled import Enrolled
 from autograder.portal.offered import Offered
 from autograder.portal.orders import Done, OrderRefused
 from autograder.portal.rows import Submission
@@ -31,29 +33,31 @@ class StaffOrders:
         blobs: Blobs,
         answers: AnswerWriter,
         offered: Offered,
+        enrolled: Enrolled,
     ) -> None:
         self._course = course
         self._database = database
         self._blobs = blobs
         self._answers = answers
         self._offered = offered
+        self._enrolled = enrolled
 
-    def carry_out(self) -> None:
-        """Carry out all orders. A fault stops none of the others."""
+    def carry_out(self) -> bool:
+        """Carry out all orders, and tell whether there were any. A fault stops none of the others."""
         handlers: Handlers = {
             orders.MARK: self._mark,
             orders.EXTENSION: self._extend,
             orders.DUE: self._set_due,
             orders.EXPORT: self._export,
         }
-        there = True
-        while there:
-            try:
-                there = orders.carry_out(self._database, handlers)
-            except Exception:
-                # The next look goes on: a database that does not answer may do so then.
-                log.exception("An order of staff could not be carried out.")
-                return
+        count = 0
+        try:
+            while orders.carry_out(self._database, handlers):
+                count += 1
+        except Exception:
+            # The next look goes on: a database that does not answer may do so then.
+            log.exception("An order of staff could not be carried out.")
+        return count > 0
 
     def _mark(self, order: Order) -> Done:
         told, student = order.details, _student(order)
@@ -83,26 +87,23 @@ class StaffOrders:
         return Done(f"{student} has more time: {more}.")
 
     def _set_due(self, order: Order) -> Done:
-        seconds = order.details["due"]
+        seconds, before = order.details["due"], order.details["before"]
         due = None if seconds is None else datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
-        changed = marking.set_due(self._course, order.slug, due)
+        marking.set_due(self._course, order.slug, due)
         # Pages show the date, and how late each attempt is.
         self._offered.refresh()
         self._answers.forget(order.slug)
         self._answers.look_at_gradebook()
-        for standing in self._standing_of(order.slug, changed):
+        # By the times, not by what has changed: an order that was cut short is begun again.
+        earliest = min((each for each in (seconds, before) if each is not None), default=math.inf)
+        with self._database.read() as session:
+            late = attempts.received_after(session, order.slug, earliest)
+        for standing in late:
             self._answers.write_page_again(standing)
         return Done(f"{order.slug} is due {due} UTC." if due else f"{order.slug} has no due date.")
 
-    def _standing_of(self, slug: str, students: Collection[str]) -> list[Submission]:
-        with self._database.read() as session:
-            found = (people.find(session, student) for student in students)
-            all_of_them = (
-                attempts.that_stands(session, person.id, slug) for person in found if person
-            )
-            return [standing for standing in all_of_them if standing]
-
     def _export(self, order: Order) -> Done:
+        self._enrolled.refresh()
         with self._database.read() as session:
             sections = exporting.sections_of(session)
         return exporting.export(self._course, self._blobs, order, sections)

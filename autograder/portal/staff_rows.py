@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from autograder.portal.rows import Person
+from autograder.portal.rows import ALONE, Person
 from autograder.portal.rows import Row as Row  # with all tables: these and those in `rows.py`
 
 # The states of an order: the grading process has not begun it, carries it out, or has ended it.
@@ -98,7 +98,7 @@ class Order(Row):
     answer: Mapped[str] = mapped_column(default="")
     made: Mapped[dict[str, Any] | None]
     ended_at: Mapped[float | None]
-    person: Mapped[Person | None] = relationship(lazy="joined")
+    person: Mapped[Person | None] = relationship(lazy="joined", cascade=ALONE)
 
 
 class Proposal(Row):
@@ -127,7 +127,7 @@ class ProposalLine(Row):
     # By task, `2 → 3`; and a sentence.
     tasks: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     why: Mapped[str] = mapped_column(default="")
-    person: Mapped[Person] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined", cascade=ALONE)
 
 
 class Policy(Row):

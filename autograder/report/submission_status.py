@@ -15,7 +15,8 @@ class SubmissionStatus:
     """Students by status. Without a date in `due`, nobody is late.
 
     `late` has hours, the latest student first. `missing` handed in nothing. `waiting` is not graded
-    yet. `by_hand` has a task without a score, so a person must look.
+    yet. `by_hand` has a task without a score, or with a mark for an earlier
+    answer, so a person must look.
     """
 
     due: datetime | None
@@ -53,5 +54,7 @@ def read(
         late=tuple(sorted(late, key=lambda row: (-row[1], row[0]))),
         missing=tuple(sorted(enrolled - submitted - handed_in - set(graded))),
         waiting=tuple(sorted(handed_in - submitted - set(graded))),
-        by_hand=tuple(sorted(student for student, final in standing.items() if final.waits)),
+        by_hand=tuple(
+            sorted(student for student, final in standing.items() if final.waits or final.outdated)
+        ),
     )

@@ -158,9 +158,7 @@ def of(
             Success.of(task.name, task.points, [own.get(task.name) for own in scores.values()])
             for task in exercise.tasks
         ),
-        verdicts={
-            task.name: Counter(_verdicts(task.name, graded, scores)) for task in exercise.tasks
-        },
+        verdicts=verdicts(exercise, graded, finals),
         misconceptions=tuple(_misconceptions(exercise, graded)),
         percentiles=tuple(_percentiles(list(usage))),
         items=item_analysis.items(graded, exercise),
@@ -173,16 +171,23 @@ def of(
     )
 
 
-def _verdicts(
-    name: str, graded: Class, scores: Mapping[str, Mapping[str, float | None]]
-) -> Iterator[Verdict]:
-    """Give the verdicts on a task. An answer that a person has marked since waits no more."""
-    for student, tasks in graded.items():
-        if name in tasks:
-            verdict = tasks[name].verdict
-            is_marked = scores.get(student, {}).get(name) is not None
-            if verdict is not Verdict.WAITING or not is_marked:
-                yield verdict
+def verdicts(
+    exercise: Exercise, graded: Class, finals: Mapping[str, Final]
+) -> dict[str, Counter[Verdict]]:
+    """Count the verdicts on each task. An answer that a person has marked since waits no more."""
+    scores = {student: _scores(final) for student, final in finals.items()}
+    return {
+        task.name: Counter(
+            tasks[task.name].verdict
+            for student, tasks in graded.items()
+            if task.name in tasks
+            and not (
+                tasks[task.name].verdict is Verdict.WAITING
+                and scores.get(student, {}).get(task.name) is not None
+            )
+        )
+        for task in exercise.tasks
+    }
 
 
 def _kind(score: float | None, points: float) -> str:

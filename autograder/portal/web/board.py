@@ -94,8 +94,18 @@ def read(session: Session, wanted: Wanted) -> Board:
     )
 
 
+def anybody(session: Session) -> bool:
+    """Tell whether there is a student at all."""
+    here = (Person.role == STUDENT, Person.active.is_(True))
+    return bool(session.scalar(select(exists().where(*here))))
+
+
 def _sections(session: Session) -> list[str]:
-    named = select(Person.section).where(Person.role == STUDENT, Person.section != "").distinct()
+    named = (
+        select(Person.section)
+        .where(Person.role == STUDENT, Person.active.is_(True), Person.section != "")
+        .distinct()
+    )
     return sorted(session.scalars(named))
 
 

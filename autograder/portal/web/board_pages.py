@@ -43,6 +43,7 @@ def show_board(
     wanted = Wanted(q.strip(), section, show, assignment, at)
     with shared.database.read() as session:
         service = service_state.read(session, shared.blobs.folder)
+        anybody = board.anybody(session)
         flagged = service_state.flagged(session)
         told = {each.id: views.state_sentence(session, each) for each in flagged}
         found = board.read(session, wanted)
@@ -52,6 +53,7 @@ def show_board(
         "board",
         viewer=viewer,
         service=service,
+        anybody=anybody,
         flagged=flagged,
         told=told,
         board=found,
@@ -70,6 +72,7 @@ def show_class(shared: Shared, viewer: Staff, slug: str) -> Response:
         report = session.get(Report, slug)
         policy = session.get(Policy, slug) or Policy(scores=AT_ONCE, feedback=AT_ONCE)
         released = release_policy.of(session, assignment)
+        over_at = release_policy.over_at(session, assignment)
         asked = proposals.of_assignment(session, slug)
         waiting = orders.waiting_due(session, slug)
         open_orders = orders.open_orders(session, slug, None)
@@ -85,6 +88,8 @@ def show_class(shared: Shared, viewer: Staff, slug: str) -> Response:
         told=told,
         policy=policy,
         released=released,
+        waits_for_date=release_policy.AT_DUE in (policy.scores, policy.feedback),
+        over_at=over_at,
         proposals=asked,
         orders=open_orders,
         due_seen=due_pages.in_words(due),

@@ -80,7 +80,8 @@ def propose(
                 422, "Nobody of these was graded so far: there is nothing to propose."
             )
         about = f"{slug}: {', '.join(named) or 'everybody'}"
-        audit.enter(session, viewer.student, "graded again", about, address(request))
+        told = {"after": made.reason}
+        audit.enter(session, viewer.student, "graded again", about, address(request), **told)
     return RedirectResponse(f"/proposals/{made.id}", 303)
 
 

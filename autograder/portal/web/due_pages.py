@@ -16,7 +16,7 @@ from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Text = Annotated[str, Form(max_length=100)]
 # As HTML's `datetime-local` writes it. The script adds the zone of the browser.
-FORMAT = "%Y-%m-%dT%H:%M"
+FORMAT = "%Y-%m-%dT%H:%M:%S"
 YEARS = (2000, 2199)
 
 
@@ -40,7 +40,8 @@ def set_due(
         waiting = orders.waiting_due(session, slug)
         before = in_words(waiting.details["due"] if waiting else assignment.due)
         stale.check(seen, before)
-        orders.give(session, orders.DUE, slug, viewer.student, details={"due": seconds})
+        details = {"due": seconds, "before": assignment.due}
+        orders.give(session, orders.DUE, slug, viewer.student, details=details)
         told = {"before": before, "after": in_words(seconds)}
         audit.enter(session, viewer.student, "due date", slug, address(request), **told)
     return RedirectResponse(f"/board/{slug}", 303)
@@ -53,7 +54,9 @@ def in_words(due: float | None) -> str:
 
 def as_field(due: float | None) -> str:
     """Write a due date as the field of a form holds it, in UTC."""
-    return f"{datetime.fromtimestamp(due, UTC):{FORMAT}}" if due is not None else ""
+    if due is None:
+        return ""
+    return f"{datetime.fromtimestamp(due, UTC):{FORMAT}}".removesuffix(":00")
 
 
 def _seconds(text: str) -> float | None:

@@ -25,25 +25,31 @@ Names = Annotated[str, Query(pattern="^(shown|hidden)$")]
 
 @router.get("/marking")
 def show_queues(shared: Shared, viewer: Staff) -> Response:
-    """Show which tasks wait for marks, and how many answers of each."""
+    """Show which tasks wait for marks or have some, and how many answers of each."""
     with shared.database.read() as session:
         assignments = views.assignments(session)
-        counts = {each.slug: marks.waiting(session, each.slug) for each in assignments}
-    waiting = [
-        (assignment, task["name"], counts[assignment.slug][task["name"]])
+        counts = {each.slug: marks.counted(session, each.slug) for each in assignments}
+    tasks = [
+        (assignment, task["name"], *counts[assignment.slug][task["name"]])
         for assignment in assignments
         for task in assignment.tasks
-        if counts[assignment.slug][task["name"]]
+        if task["name"] in counts[assignment.slug]
     ]
-    return page(shared, "marking", viewer=viewer, waiting=waiting, live=True)
+    return page(shared, "marking", viewer=viewer, tasks=tasks, live=True)
 
 
 @router.get("/marking/{slug}/{task}")
 def show_answer(
-    shared: Shared, viewer: Staff, slug: str, task: str, at: str = "", names: Names = "shown"
+    shared: Shared,
+    viewer: Staff,
+    slug: str,
+    task: str,
+    at: str = "",
+    names: Names = "shown",
+    saved: bool = False,
 ) -> Response:
     """Show one answer with its form: that of the person `at`, or the first that waits."""
-    return _answer(shared, viewer, slug, task, at, names)
+    return _answer(shared, viewer, slug, task, at, names, saved=saved)
 
 
 def _answer(
@@ -55,11 +61,16 @@ def _answer(
     names: str,
     typed: MarkForm | None = None,
     refused: MarkRefused | None = None,
+    *,
+    saved: bool = False,
 ) -> Response:
     """Show the page. After a form that was `refused`, it holds what was `typed`."""
     with shared.database.read() as session:
         assignment, about = _task(session, slug, task)
         queue = marks.of_task(session, slug, task)
+        if refused and at not in (mark.person_id for mark in queue):
+            # The words in the form are about this person. The answer waits no more.
+            queue = [marks.of_person(session, at, slug).get(task) or marks.none(session, at, slug)]
         place = _place(queue, at)
         person = session.get_one(Person, queue[place].person_id) if queue else None
         standing = attempts.that_stands(session, person.id, slug) if person else None
@@ -72,6 +83,7 @@ def _answer(
         refused.status if refused else 200,
         viewer=viewer,
         typed=typed,
+        saved=saved,
         problem=str(refused or ""),
         longest=marks.LONGEST_COMMENT,
         assignment=assignment,
@@ -111,7 +123,7 @@ def mark_answer(
         return _answer(shared, viewer, slug, told.task, person_id, names, told, why)
     later = [mark.person_id for mark in queue if mark.waits and mark.person_id > person_id]
     earlier = [mark.person_id for mark in queue if mark.waits and mark.person_id < person_id]
-    goes_on = {"at": next(iter([*later, *earlier]), person_id), "names": names}
+    goes_on = {"at": next(iter([*later, *earlier]), person_id), "names": names, "saved": "true"}
     return RedirectResponse(f"/marking/{slug}/{told.task}?{urlencode(goes_on)}", 303)
 
 

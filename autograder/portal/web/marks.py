@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,9 +20,9 @@ from autograder.portal.sign_in import Viewer
 from autograder.portal.staff_rows import Mark, Order
 
 CHANGED = (
-    "This has changed since your page was shown: another attempt stands now, or somebody else has "
-    "marked it ({}). Nothing was written. The page shows how it is now, and your words stand in the "
-    "form. Read the answer, and save again if you still wish."
+    "This has changed since your page was shown: another attempt stands now, or it was marked ({}), "
+    "perhaps by a second click. This form was not written. The page shows how it is now, and your "
+    "words stand in the form. Read the answer, and save again if you still wish."
 )
 
 
@@ -92,9 +93,12 @@ def of_task(session: Session, slug: str, task: str) -> list[ShownMark]:
     return sorted(shown, key=lambda mark: mark.person_id)
 
 
-def waiting(session: Session, slug: str) -> Counter[str]:
-    """Count the answers that wait for a person, by task."""
-    return Counter(task for task, mark in _read(session, slug) if mark.waits)
+def counted(session: Session, slug: str) -> dict[str, tuple[int, int]]:
+    """Count the answers that wait for a person, and those that have a mark and wait not, by task."""
+    found = list(_read(session, slug))
+    waiting = Counter(task for task, mark in found if mark.waits)
+    marked = Counter(task for task, mark in found if not mark.waits and mark.manual is not None)
+    return {task: (waiting[task], marked[task]) for task in waiting | marked}
 
 
 def _read(session: Session, slug: str, person_id: str = "") -> Iterator[tuple[str, ShownMark]]:
@@ -147,7 +151,7 @@ def order(
     before = of_person(session, person.id, assignment.slug).get(told.task)
     before = before or none(session, person.id, assignment.slug)
     if told.seen != before.seen:
-        raise MarkRefused(409, CHANGED.format(before.points or "no points"))
+        raise MarkRefused(409, CHANGED.format(before.told or "no points"))
     points, comment = _wanted(told, before, known[told.task])
     details = {
         "task": told.task,
@@ -157,7 +161,7 @@ def order(
     }
     more = {"person_id": person.id, "details": details}
     orders.give(session, orders.MARK, assignment.slug, viewer.student, **more)
-    after = ShownMark(person.id, points, comment, False, "").told
+    after = ShownMark(person.id, points, comment, False, "").told or "taken back"
     about = f"{person.student} {assignment.slug} {told.task}"
     texts = {"before": before.told, "after": after}
     audit.enter(session, viewer.student, "marked by hand", about, address, **texts)
@@ -188,7 +192,9 @@ def _points(text: str, most: float) -> float | None:
 
 
 def number(text: str) -> float | None:
-    """Read a number that a person has typed; `None` if it is none."""
+    """Read a number that a person has typed; `None` if it is none, or if it may be a thousand or one."""
+    if re.fullmatch(r"\s*\d{1,3}(?:,\d{3})+\s*", text):
+        return None
     try:
         found = float(text.strip().replace(",", "."))
     except ValueError:

@@ -8,6 +8,7 @@ from starlette.routing import Match, Mount
 
 from autograder.portal.web.context import Context
 
+LONGEST = 200
 # Names of people and assignments need no other signs. Two slashes would begin another host's address.
 PATH = re.compile(r"/(?!/)[\w/.@-]*")
 # No pages: a program's routes, the stream of events, and the page of the sign-in itself.
@@ -20,7 +21,7 @@ def own_page(request: Request, path: str) -> str:
 
 
 def _is_page(request: Request, path: str) -> bool:
-    if not PATH.fullmatch(path) or path.startswith(NO_PAGES):
+    if len(path) > LONGEST or not PATH.fullmatch(path) or path.startswith(NO_PAGES):
         return False
     wanted = {"type": "http", "method": "GET", "path": path, "root_path": ""}
     # Files are mounted, and no pages.
@@ -31,7 +32,10 @@ def _is_page(request: Request, path: str) -> bool:
 def page_before(request: Request) -> str:
     """Give the path of the page from which a form came, with its query; empty if it is unknown."""
     shared: Context = request.app.state.context
-    told = urlsplit(request.headers.get("referer", ""))
+    try:
+        told = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return ""
     if f"{told.scheme}://{told.netloc}" != shared.url or not _is_page(request, told.path):
         return ""
     return f"{told.path}?{told.query}" if told.query else told.path

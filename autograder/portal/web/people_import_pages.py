@@ -14,8 +14,9 @@ from autograder.portal import people, people_file, people_import, person_changes
 from autograder.portal.audit import Actor
 from autograder.portal.people import PeopleRefused
 from autograder.portal.people_import import MOST_NEW
+from autograder.portal.person_changes import PeopleChanged
 from autograder.portal.sign_in import Viewer
-from autograder.portal.web import file_forms, stale
+from autograder.portal.web import file_forms
 from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import LARGE_LIST, Staff, check_csrf, same_origin
 from autograder.portal.web.people_pages import Section, actor, passwords
@@ -135,6 +136,8 @@ def new_passwords(
         raise HTTPException(422, ALL_HAVE)
     if len(found) > MOST_NEW:
         raise HTTPException(422, TOO_MANY.format(len(found)))
-    stale.check_password(seen, people.fingerprint(rows))
-    made = person_changes.new_passwords(shared.database, found, actor(request, viewer))
+    try:
+        made = person_changes.new_passwords(shared.database, found, actor(request, viewer), seen)
+    except PeopleChanged as why:
+        raise HTTPException(409, str(why)) from None
     return passwords(shared, viewer, made, "/people")

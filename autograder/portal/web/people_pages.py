@@ -10,15 +10,16 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from autograder.portal import people, person_changes
 from autograder.portal.audit import Actor
 from autograder.portal.people import NewPerson, PeopleRefused
+from autograder.portal.person_changes import PeopleChanged
 from autograder.portal.rows import STUDENT, Person
 from autograder.portal.sign_in import Viewer
-from autograder.portal.web import stale
 from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import Staff, address, check_csrf, same_origin
 from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 OURS = Depends(same_origin)
+LOST = "If you have added them just now, and have seen no password: make a new one on their page."
 # The empty form for one person.
 NOBODY = NewPerson("")
 Csrf = Annotated[str, Form()]
@@ -93,7 +94,8 @@ def add(
     try:
         made = people.add(shared.database, [told], actor(request, viewer))
     except PeopleRefused as error:
-        return _everybody(shared, viewer, told=told, problem=str(error), status=422)
+        problem = f"{error} {LOST}" if "already" in str(error) else str(error)
+        return _everybody(shared, viewer, told=told, problem=problem, status=422)
     return passwords(shared, viewer, made, "/people")
 
 
@@ -112,7 +114,12 @@ def _found(shared: Context, person_id: str) -> Person:
 
 
 def _person(
-    shared: Context, viewer: Viewer, found: Person, problem: str = "", status: int = 200
+    shared: Context,
+    viewer: Viewer,
+    found: Person,
+    problem: str = "",
+    status: int = 200,
+    told: NewPerson | None = None,
 ) -> Response:
     return page(
         shared,
@@ -120,6 +127,8 @@ def _person(
         status,
         viewer=viewer,
         found=found,
+        seen=person_changes.as_shown(found),
+        told=told or found,
         password_seen=people.fingerprint([found]),
         roles=people.ROLES,
         longest=people.LONGEST_TEXT,
@@ -146,10 +155,12 @@ def new_password(
     """Give a person a new password, and show it once."""
     check_csrf(viewer, csrf)
     found = _found(shared, person_id)
-    # A browser that loads the answer again sends the form again.
-    stale.check_password(seen, people.fingerprint([found]))
     by = actor(request, viewer)
-    made = person_changes.new_passwords(shared.database, [found.student], by)
+    # A browser that loads the answer again sends the form again.
+    try:
+        made = person_changes.new_passwords(shared.database, [found.student], by, seen)
+    except PeopleChanged as why:
+        raise HTTPException(409, str(why)) from None
     return passwords(shared, viewer, made, f"/people/{found.id}")
 
 
@@ -198,10 +209,10 @@ def describe(
     """Change a person's name, role and section."""
     check_csrf(viewer, csrf)
     found = _found(shared, person_id)
-    stale.check(seen, f"{found.name}, {found.role}, {found.section}")
     told = NewPerson(found.student, name.strip(), section.strip(), role)
     try:
-        person_changes.describe(shared.database, told, actor(request, viewer))
+        person_changes.describe(shared.database, told, actor(request, viewer), seen)
     except PeopleRefused as error:
-        return _person(shared, viewer, found, str(error), 422)
+        status = 409 if isinstance(error, PeopleChanged) else 422
+        return _person(shared, viewer, _found(shared, person_id), str(error), status, told)
     return RedirectResponse(f"/people/{found.id}", 303)

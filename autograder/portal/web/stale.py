@@ -11,13 +11,3 @@ def check(seen: str, now: str) -> None:
             f"Somebody has changed this since the page was shown. Now it is: {now}. Nothing was "
             "written. Go back, load the page again, and decide anew.",
         )
-
-
-def check_password(seen: str, now: str) -> None:
-    """Refuse a form for new passwords that was sent before, and is loaded again. Raises 409."""
-    if seen != now:
-        raise HTTPException(
-            409,
-            "The passwords were changed since this form was shown, perhaps by this form itself. "
-            "Nothing was changed now. If you need another password, open the page with the form again.",
-        )

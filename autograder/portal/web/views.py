@@ -158,6 +158,7 @@ def _marks(session: Session, found: Submission) -> dict[str, dict[str, Any]]:
     return {
         mark.task: {"comment": mark.comment}
         | ({"by_hand": True, "score": mark.manual} if mark.manual is not None else {})
+        | ({"outdated": True} if mark.manual is not None and mark.waits else {})
         for mark in session.scalars(own)
     }
 
@@ -175,9 +176,12 @@ def _sentence(session: Session, found: Submission, seen: Released) -> str:
         return told
     tasks = _tasks(session, found, Released())
     waits = any(
-        task["verdict"] == Verdict.WAITING.value and "by_hand" not in task for task in tasks
+        (task["verdict"] == Verdict.WAITING.value and "by_hand" not in task) or "outdated" in task
+        for task in tasks
     )
-    waiting = "A person still marks a part of it." if waits else ""
+    stands = standing(session, found.person_id, found.slug)
+    is_read = stands is not None and stands.submission_id == found.id
+    waiting = "A person still marks a part of it." if waits and is_read else ""
     provisional = "The score is provisional." if seen.provisional else ""
     return " ".join(filter(None, (told, waiting, provisional, seen.told)))
 

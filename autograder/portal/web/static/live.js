@@ -34,7 +34,8 @@ function showLocalFields() {
 function localField(when) {
   const two = (number) => String(number).padStart(2, "0");
   const day = [when.getFullYear(), two(when.getMonth() + 1), two(when.getDate())].join("-");
-  return `${day}T${two(when.getHours())}:${two(when.getMinutes())}`;
+  const seconds = when.getSeconds() ? `:${two(when.getSeconds())}` : "";
+  return `${day}T${two(when.getHours())}:${two(when.getMinutes())}${seconds}`;
 }
 
 async function refresh() {
@@ -136,6 +137,17 @@ document.addEventListener("visibilitychange", () => (document.hidden ? close() :
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form[data-keys]");
   if (form && event.key === "Enter" && event.ctrlKey) form.requestSubmit();
+});
+// A second click would send a form again, and be refused: its page could hide what the first one has shown.
+const SENT_MS = 5000;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent && Date.now() - form.dataset.sent < SENT_MS) { event.preventDefault(); return; }
+  form.dataset.sent = Date.now();
+});
+// A page that comes back from the browser's memory has forms that were sent.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 showLocalTimes();
 showLocalFields();
