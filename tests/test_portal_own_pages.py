@@ -70,8 +70,19 @@ def test_a_long_path_leads_to_the_first_page(own: Portal) -> None:
 
 def test_a_refused_form_leads_back_to_its_page(own: Portal) -> None:
     prof = own.browser(own.person("dean", staff=True))
-    told = {"csrf": prof.csrf, "students": "nobody-of-this-name"}
+    told = {"csrf": prof.csrf, "students": "nobody-of-this-name", "reason": "a <mended> check"}
     headers = OWN_FORM | {"referer": f"{own.context.url}/board/squares?x=1"}
     answer = prof.client.post("/board/squares/again", data=told, headers=headers)
     assert answer.status_code == 422
     assert '<a href="/board/squares?x=1">To the page with the form</a>' in answer.text
+    # The words that were typed are not lost, and the head leads on.
+    assert "a &lt;mended&gt; check" in answer.text
+    assert prof.csrf not in answer.text.partition("<main")[2]
+    assert 'href="/people"' in answer.text
+
+
+def test_a_page_about_a_problem_shows_no_password(own: Portal) -> None:
+    person = own.person("cook")
+    told = {"csrf": "wrong", "old": "secret-1", "new": "secret-2", "again": "secret-2"}
+    answer = own.browser(person).client.post("/me/password", data=told, headers=OWN_FORM)
+    assert (answer.status_code, "secret" in answer.text) == (403, False)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -14,6 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from autograder.errors import PortalError
+from autograder.portal.sign_in import Viewer
 from autograder.portal.web import (
     account_pages,
     api,
@@ -29,9 +31,10 @@ from autograder.portal.web import (
     people_import_pages,
     people_pages,
     student_pages,
+    typed,
 )
 from autograder.portal.web.context import Context
-from autograder.portal.web.guard import Guard, NotSignedIn, headers_of
+from autograder.portal.web.guard import Guard, NotSignedIn, headers_of, maybe_browser
 from autograder.portal.web.own_pages import own_page, page_before
 from autograder.portal.web.rendering import page
 
@@ -109,14 +112,24 @@ async def _to_sign_in(request: Request, error: Exception) -> Response:
 
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _answer(request, error.status_code, error.detail, error.headers)
+    viewer = await to_thread.run_sync(_viewer, request)
+    return _answer(request, error.status_code, error.detail, error.headers, viewer)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
-    return _answer(request, 422, f"{where}: {first['msg']}.")
+    viewer = await to_thread.run_sync(_viewer, request)
+    return _answer(request, 422, f"{where}: {first['msg']}.", None, viewer)
+
+
+def _viewer(request: Request) -> Viewer | None:
+    """Give who asks, for the head of the page. A page about a problem must not fail itself."""
+    try:
+        return maybe_browser(request, request.app.state.context)
+    except Exception:
+        return None
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
@@ -135,7 +148,13 @@ async def _fault(request: Request, error: Exception) -> Response:
     return answer
 
 
-def _answer(request: Request, status: int, detail: str, headers: object = None) -> Response:
+def _answer(
+    request: Request,
+    status: int,
+    detail: str,
+    headers: object = None,
+    viewer: Viewer | None = None,
+) -> Response:
     told = dict(headers) if isinstance(headers, dict) else None
     # Not `request.url`, which is made of the host that the request names.
     if request.scope["path"].startswith("/api/"):
@@ -144,6 +163,9 @@ def _answer(request: Request, status: int, detail: str, headers: object = None) 
     # The standard's two words say less than a sentence.
     sentence = TITLES.get(status, detail) if len(detail.split()) < 4 else detail
     back = page_before(request) if request.method == "POST" else ""
-    answer = page(shared, "problem", status, viewer=None, sentence=sentence, back=back)
+    sent = typed.fields(request) if viewer else []
+    answer = page(
+        shared, "problem", status, viewer=viewer, sentence=sentence, back=back, typed=sent
+    )
     answer.headers.update(told or {})
     return answer

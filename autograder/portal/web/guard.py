@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from autograder.portal import people_file, sign_in
 from autograder.portal.accepting import LARGEST
 from autograder.portal.sign_in import Viewer
+from autograder.portal.web import typed
 from autograder.portal.web.context import Shared
 
 # A form's other fields, and the lines between its parts.
@@ -134,7 +135,9 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        await self._app(scope, _Bounded(receive, *_bound(scope["path"])), with_headers)
+        largest, refusal = _bound(scope["path"])
+        kept = scope["state"].setdefault(typed.FORM, []) if largest == LARGEST_FORM else None
+        await self._app(scope, _Bounded(receive, largest, refusal, kept), with_headers)
 
 
 def _bound(path: str) -> tuple[int, str]:
@@ -146,12 +149,15 @@ def _bound(path: str) -> tuple[int, str]:
 
 
 class _Bounded:
-    """Receives a body of bounded size, within bounded time."""
+    """Receives a body of bounded size, within bounded time. `kept` gets its parts, if it is a list."""
 
-    def __init__(self, receive: Receive, largest: int, refusal: str) -> None:
+    def __init__(
+        self, receive: Receive, largest: int, refusal: str, kept: list[bytes] | None
+    ) -> None:
         self._receive = receive
         self._largest = largest
         self._refusal = refusal
+        self._kept = kept
         self._size = 0
         self._complete = False
         self._ends = time.monotonic() + LONGEST_UPLOAD
@@ -170,6 +176,8 @@ class _Bounded:
             self._complete = not message.get("more_body", False)
             if self._size > self._largest:
                 raise HTTPException(413, self._refusal)
+            if self._kept is not None:
+                self._kept.append(message.get("body", b""))
         return message
 
 
