@@ -497,9 +497,9 @@ def beat_the_rule(pictures, labels, seed):
 
     Learn from these pictures and labels alone: neither from pictures of your own, nor from earlier calls.
 
-    Returns a Keras model, made of Keras's own layers. It takes pictures as they are handed in: of shape
-    (m, 32, 32, 3), from 0 to 255, as float32. For each picture it gives the probability that it is
-    rotten, from 0 to 1, in an array of shape (m, 1).
+    Returns a Keras model. It takes pictures as they are handed in: of shape (m, 32, 32, 3), from 0 to
+    255, as float32. For each picture it gives the probability that it is rotten, from 0 to 1, in an
+    array of shape (m, 1).
 
     Take a probability above one half for "rotten". Then trained on 400 pictures, it is right on new ones of
     the same camera more often than `rule` is (which sees the usual colours): by .10 or more, as .90

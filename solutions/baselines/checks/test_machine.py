@@ -125,7 +125,7 @@ def test_it_beats_the_rule(trained, seed):
 
 @pytest.mark.task("machine")
 @pytest.mark.tries(
-    "Returns a Keras model, made of Keras's own layers.",
+    "Returns a Keras model.",
     "For each picture it gives the probability that it is rotten, from 0 to 1, in an array of shape (m, 1).",
     "the same arguments give the same result, whatever was called before",
 )
@@ -145,10 +145,11 @@ def test_it_gives_probabilities(trained, seed):
         message = f"For {words}, each number should be a probability, from 0 to 1."
         outside = bool(((got < -1e-6) | (got > 1 + 1e-6)).any())
         holds(not outside, message=message)
-        # A model that leaves out units at random says another thing of each copy.
-        copies = probabilities(trained.model, np.repeat(pictures[:1], 20, axis=0))
+        # A model that leaves out units at random says another thing of each copy, but where it is sure.
+        some = pictures[:10]
+        copies = probabilities(trained.model, np.repeat(some, 20, axis=0)).reshape(len(some), 20)
         message = f"20 copies of one picture, of {words}, should get the same number. Their range:"
-        far = float(np.ptp(copies))
+        far = float(np.ptp(copies, axis=1).max())
         holds(far < 1e-3, message=message, measured=far)
     spread = float(probabilities(trained.model, kinds["bananas"]).std())
     message = "Bananas should get probabilities that differ. Their standard deviation:"
