@@ -95,7 +95,7 @@ def show_theatre(asked=40):
     row, column, seated = seat_people(people, rng)
     willing = (people["middle"] & people["tells"])[seated]
     ringed = rng.permutation(np.flatnonzero(willing))[:asked]
-    figure, (hall, scale) = plt.subplots(1, 2, figsize=(11, 4), width_ratios=[3, 2])
+    _, (hall, scale) = plt.subplots(1, 2, figsize=(11, 4), width_ratios=[3, 2])
     colours = np.where(people["after"][seated], "#ddaa33", "#4477aa")
     hall.scatter(column, row, s=20, c=colours)
     hall.scatter(column[ringed], row[ringed], s=80, facecolors="none", edgecolors="#cc3311")
@@ -103,11 +103,11 @@ def show_theatre(asked=40):
     hall.set_title(f"{len(ringed)} people in the middle have answered")
     hall.axis("off")
     at_random = people["after"][rng.choice(40_000, 200, replace=False)[: len(ringed)]]
-    for place, (name, yes) in enumerate(
-        {"picked\nat random": at_random, "John's\nanswers": people["before"][seated[ringed]]}.items()
-    ):
+    bars = {"#228833": ("picked at random", at_random)}
+    bars["#cc3311"] = ("John's answers", people["before"][seated[ringed]])
+    for place, (colour, (name, yes)) in enumerate(bars.items()):
         wide = 2 * np.sqrt(yes.mean() * (1 - yes.mean()) / len(yes))
-        scale.errorbar(yes.mean(), place, xerr=wide, fmt="o", capsize=6, color=["#228833", "#cc3311"][place])
+        scale.errorbar(yes.mean(), place, xerr=wide, fmt="o", capsize=6, color=colour)
         scale.text(yes.mean(), place + 0.12, name, ha="center")
     scale.axvline(people["after"].mean(), color="black", linestyle=":")
     scale.text(people["after"].mean(), -0.6, " the truth", va="bottom")
@@ -244,7 +244,8 @@ def worth(k, truth, said):
 if guess is None:
     print("Write your guess into the cell above, run it, and then run this one again.")
 else:
-    bars = {"John's answers": 2000, "your guess": guess, "what they are worth": worth(2000, 0.295, 0.755)}
+    bars = {"John's answers": 2000, "your guess": guess}
+    bars["what they are worth"] = worth(2000, 0.295, 0.755)
     plt.figure(figsize=(6, 2))
     plt.barh(list(bars), list(bars.values()), left=0.1, color=["#4477aa", "#bbbbbb", "#cc3311"])
     for place, value in enumerate(bars.values()):
@@ -327,8 +328,8 @@ plt.show()
 
 # %% [markdown]
 # The exam was fair, and it answered the question that was put: *how well does the model know people who
-# sit in the middle, tell, and are asked before?* Held-out rows of a leaning survey lean as far. They tell you
-# whether the model has learnt by heart. They cannot tell you whether you have asked the right people.
+# sit in the middle, tell, and are asked before?* Held-out rows of a leaning survey lean as far. They tell
+# you whether the model has learnt by heart. They cannot tell you whether you asked the right people.
 #
 # ## 5. Repair what was recorded
 #
@@ -440,9 +441,9 @@ for words, eager in leaning.items():
 # ## 7. Stretch: call again
 #
 # So John does it properly, from the telephone book. But some people do not pick up. He can ring up the
-# next one on the list instead. It looks like the same thing, but it is not: fans sit at home and watch films,
-# others are out. With the next one on the list, he would ask those who sit at home. Or he calls the same
-# person **again**, another evening, until she answers. That costs calls, and calls are what he has few of.
+# next one on the list instead. It looks like the same thing, but it is not: fans sit at home and watch
+# films, and others are out. With the next one on the list, he would ask those who sit at home. Or he
+# calls the same person **again**, another evening, until she answers. That costs calls, and he has few.
 #
 # Here is a town with telephones. A fan picks up at six calls in ten, somebody else at two in ten. How many
 # fans there are, and what either kind thinks, differs from town to town.

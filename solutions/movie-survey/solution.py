@@ -57,25 +57,26 @@ def poststratify(answers, groups, town_shares):
     return float(sum(share * answers[groups == group].mean() for group, share in town_shares.items()))
 
 # %% task="beyond-repair"
-def share_of_groups(column):
-    names, counts = np.unique(column, return_counts=True)
-    return dict(zip(names.tolist(), counts / len(column)))
+def estimated_share(goes, column, asked):
+    """Weight those asked to the town; NaN if nobody of a group was asked."""
+    _, group = np.unique(column, return_inverse=True)
+    there = np.bincount(group[asked], minlength=group.max() + 1)
+    means = np.bincount(group[asked], goes[asked], len(there)) / there
+    return means @ np.bincount(group) / len(goes)
 
 
 def which_repairs(town, asked, columns):
-    off = {}
-    for name in columns:
-        column, goes = town[name], town["goes"]
-        if set(column.tolist()) == set(column[asked].tolist()):
-            estimate = poststratify(goes[asked], column[asked], share_of_groups(column))
-            off[name] = abs(estimate - goes.mean())
-    if not off:
+    goes = town["goes"]
+    off = {name: abs(estimated_share(goes, town[name], asked) - goes.mean()) for name in columns}
+    usable = {name: value for name, value in off.items() if not np.isnan(value)}
+    if not usable:
         raise ValueError("each column has a group from which nobody was asked")
-    return min(off, key=off.get)
+    return min(usable, key=usable.get)
 
 # %% task="call-again"
 def phone_survey(call, people, budget, rng):
-    silent = random_sample(people, min(people, max(1, budget // 4)), rng).tolist()
+    few = min(people, max(1, budget // 4))
+    silent = rng.choice(people, few, replace=False).tolist()
     heard = []
     while silent and budget:
         budget -= 1

@@ -140,6 +140,7 @@ def test_large_samples_come_from_everywhere(student, seed):
 
 
 @pytest.mark.task("ask", weight=2)
+@pytest.mark.supporting
 @pytest.mark.reveal
 @pytest.mark.tries("rng: numpy.random.Generator.")
 @promises(

@@ -97,6 +97,7 @@ def test_the_order_of_the_list_does_not_matter(student, seed):
 
 
 @pytest.mark.task("call-again", weight=2)
+@pytest.mark.supporting
 @pytest.mark.random
 @pytest.mark.tries("the estimated share of yes among all people of the town")
 def test_estimates_do_not_lean(student, seed):
@@ -118,12 +119,13 @@ def one_town(function, answer, people, budget, seed):
         calls.append(int(person))
         if len(calls) > budget:
             raise RuntimeError("no call is left")
-        # Of every other person: None at the first call.
-        if answer == "later" and calls.count(person) < 3:
+        if answer.endswith("at the third call") and calls.count(person) < 3:
             return None
+        if "in every other house" in answer:
+            return answer.startswith("yes") if person % 2 else None
         if answer == "halves":
             return person % 2 == 0
-        return {"yes": True, "no": False, "later": True, "nobody": None}[answer]
+        return {"yes": True, "no": False, "nobody": None}[answer.split(",")[0]]
 
     estimate = function(call, people, budget, numpy.random.default_rng(seed))
     return estimate, calls
@@ -177,6 +179,11 @@ def test_towns_of_one_mind(student, seed):
             same = np.isnan(got) if np.isnan(wanted) else abs(got - wanted) < 1e-6
             holds(bool(same), message=f"{words} The estimate should be {wanted}.", got=got)
             holds(bool(calls), message=f"{words} Somebody should be called.")
+    for people in (4000, 300):
+        for word, wanted in (("yes", 1), ("no", 0)):
+            answer = f"{word}, but in every other house nobody picks up"
+            got, _, words = survey(student, answer, people, 600, seed)
+            holds(abs(got - wanted) < 1e-6, message=f"{words} It should be {wanted}.", got=got)
 
 
 @pytest.mark.task("call-again", weight=2)
@@ -188,12 +195,15 @@ def test_towns_of_one_mind(student, seed):
 def test_people_pick_up_at_the_third_call(student, seed):
     """Where everybody picks up at the third call, they are called three times."""
     for people, budget in ((4000, 600), (1, 3), (1, 600), (4000, 60), (20, 600)):
-        got, _, words = survey(student, "later", people, budget, seed)
-        message = f"{words} Everybody picks up at the third call and says yes: it should be 1."
-        holds(abs(got - 1) < 1e-6, message=message, got=got)
+        for word, wanted in (("yes", 1), ("no", 0)):
+            answer = f"{word}, at the third call"
+            got, _, words = survey(student, answer, people, budget, seed)
+            message = f"{words} The estimate should be {wanted}."
+            holds(abs(got - wanted) < 1e-6, message=message, got=got)
 
 
 @pytest.mark.task("call-again", weight=2)
+@pytest.mark.supporting
 @pytest.mark.random
 @pytest.mark.tries("It decides which people are called.", "rng: numpy.random.Generator.")
 def test_anybody_may_be_called(student, seed):

@@ -159,12 +159,12 @@ def test_other_columns_do_not_matter(student, seed):
     town = drawn(200, seed)
     wanted = shares(town)
     age = np.arange(200)
-    for given in (
+    for some in (
         {"age": age, **town, "part": age.astype(str)},
         dict(reversed(town.items())),
         {"seen": ~town["after"], "z": np.zeros(3), **dict(sorted(town.items()))},
     ):
-        got = five(student, given)
+        got = five(student, some)
         same = np.allclose(got, wanted, rtol=SIX_DIGITS)
         holds(bool(same), message="Other columns, or another order of them, should change nothing.")
 

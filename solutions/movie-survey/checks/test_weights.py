@@ -126,7 +126,7 @@ def test_any_numbers_may_be_answers(student, seed):
     answers, groups, share = drawn(4, seed)
     rng = generator(seed, 4)
     wholes = rng.integers(0, 100, len(answers))
-    for given in (
+    for some in (
         answers.astype(bool),
         wholes.astype("uint8"),
         wholes.astype("int8") - 50,
@@ -136,9 +136,9 @@ def test_any_numbers_may_be_answers(student, seed):
         np.zeros(len(answers), int),
         np.ones(len(answers), bool),
     ):
-        words = f"The mean of {given.dtype} answers"
-        wanted = weighted(given.astype("float64"), groups, share)
-        is_number(estimate(student, given, groups, share), wanted, words)
+        words = f"The mean of {some.dtype} answers"
+        wanted = weighted(some.astype("float64"), groups, share)
+        is_number(estimate(student, some, groups, share), wanted, words)
     for name in ("all", 3):
         one = np.array([2.5]), np.array([name]), {name: 1}
         is_number(estimate(student, *one), 2.5, "The mean of a single answer")
@@ -191,6 +191,21 @@ def test_a_group_without_answers_is_named(student, seed):
             refusal(student, (np.array([1]), one, town), other, message)
 
 
+def lengths(n, m):
+    """Arguments with n answers and m groups; each group is there, and has its share."""
+    groups = np.resize([4, 9], m)
+    shares = {4: 0.25, 9: 0.75} if m > 1 else {4: 1.0}
+    return f"{n} answers and {m} groups", {
+        "answers": np.ones(n),
+        "groups": groups,
+        "town_shares": shares,
+    }
+
+
+# NumPy stretches an array of length 1, and `zip` stops at the shorter one.
+LENGTHS = tuple(lengths(n, m) for n, m in ((1, 8), (8, 1), (8, 7), (7, 8), (16, 8), (2, 4), (4, 2)))
+
+
 @pytest.mark.task("weights", weight=2)
 @pytest.mark.supporting
 @pytest.mark.reveal
@@ -208,20 +223,7 @@ def test_a_group_without_answers_is_named(student, seed):
     ),
     Refuses(
         "Another length",
-        tuple(
-            (f"{n} answers and {m} groups", {"answers": np.ones(n), "groups": np.resize([4, 9], m)})
-            for n, m in ((1, 8), (8, 7), (7, 8), (16, 8), (2, 4), (4, 2))
-        )
-        + (
-            (
-                "8 answers and 1 group",
-                {"answers": np.ones(8), "groups": np.array([4]), "town_shares": {4: 1.0}},
-            ),
-            (
-                "1 answer and 8 groups",
-                {"answers": np.ones(1), "groups": np.full(8, 4), "town_shares": {4: 1.0}},
-            ),
-        ),
+        LENGTHS,
         tries="Different lengths of answers and groups raise a ValueError, too, even if one of them is 1.",
     ),
 )

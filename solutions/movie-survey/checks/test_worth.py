@@ -59,6 +59,7 @@ def test_as_near_as_so_many_at_random(student, k, truth, away):
 
 
 @pytest.mark.task("worth", weight=2)
+@pytest.mark.supporting
 @pytest.mark.reveal
 @pytest.mark.tries("Returns a float, which is not rounded", FLOATS)
 @given(k=integers(1, 10**6), truth=shares)
@@ -70,7 +71,9 @@ def test_without_bias_k_answers_are_worth_k(student, k, truth):
 @pytest.mark.task("worth")
 @pytest.mark.reveal
 @pytest.mark.tries(
-    "an int, at least 1, or `math.inf`.", "Infinity says what it could be worth at best."
+    "an int, at least 1, or `math.inf`.",
+    "(No survey has endlessly many.",
+    "Infinity says what it could be worth at best.",
 )
 def test_endlessly_many_answers(student):
     """Endlessly many answers are worth a number, and infinity only without bias."""
