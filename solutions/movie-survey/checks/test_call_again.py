@@ -69,17 +69,19 @@ def surveyed(student, kind, seed, towns=TOWNS):
 @pytest.mark.main
 @pytest.mark.random
 @pytest.mark.tries(
-    "Over 100 towns the square root of the mean squared error is at most 0.06.",
+    "Over 100 towns the square root of the mean squared error is at most 0.06",
     "For towns like those of `telephone`, with 4000 people and a budget of 600, the estimates are near "
     "to the truth.",
     "Estimate by telephone how large the share of yes is in a town.",
-    "Who does not pick up now may do so at another call.",
+    "Somebody who does not pick up now may do so at another call.",
 )
 def test_estimates_are_near_the_truth(student, seed):
     """Over many towns with telephones, the estimates are near to the truth."""
     estimates, truths = surveyed(student, "mixed", seed)
     off = float(np.sqrt(np.mean((estimates - truths) ** 2)))
-    # FIGURES
+    # 120 towns, 40 draws. Our answer: 0.041 (0.0025), worst 0.046; right samples 0.044, worst 0.048.
+    # 150 people, five rounds: 0.066, best 0.060, but it leans. One more round: 0.116, best 0.108. A dozen
+    # people: 0.142, best 0.127. The same number for each town: 0.083, best 0.074. Fifty people: 0.070.
     message = "The square root of the mean squared error, over 120 towns."
     holds(off <= 0.066, message=message, measured=off)
 
@@ -92,21 +94,26 @@ def test_the_order_of_the_list_does_not_matter(student, seed):
     for kind in ("first", "last", "streets"):
         estimates, truths = surveyed(student, kind, seed, 60)
         off = float(np.sqrt(np.mean((estimates - truths) ** 2)))
+        # 60 towns, 40 draws. Our answer: 0.041 (0.0033), worst 0.049. The first 150 of the list: above 0.2.
         message = "People stand in the list in another order: root of the mean squared error."
         holds(off <= 0.075, message=message, measured=off)
 
 
-@pytest.mark.task("call-again", weight=2)
+@pytest.mark.task("call-again", weight=4)
 @pytest.mark.supporting
 @pytest.mark.random
-@pytest.mark.tries("the estimated share of yes among all people of the town")
+@pytest.mark.tries(
+    "the estimated share of yes among all people of the town",
+    "and the mean of estimate minus truth is from -0.02 to 0.02.",
+)
 def test_estimates_do_not_lean(student, seed):
     """On the average of many towns, the estimates lean neither way."""
     estimates, truths = surveyed(student, "mixed", seed + 500)
     lean = float((estimates - truths).mean())
     message = "The mean of estimate minus truth, over 120 towns."
-    # FIGURES
-    holds(abs(lean) <= 0.03, message=message, measured=lean)
+    # 40 draws. Our answer: 0.004 (0.003), from -0.004 to 0.010; right samples 0.002 (0.004), most 0.007.
+    # 200 people: 0.034, least 0.029. Called until they say yes: 0.041, least 0.033. Next on the list: 0.14.
+    holds(abs(lean) <= 0.026, message=message, measured=lean)
 
 
 def one_town(function, answer, people, budget, seed):
@@ -162,7 +169,7 @@ SIZES = (
 @pytest.mark.reveal
 @pytest.mark.tries(
     "If nobody has answered, it is NaN.",
-    "If all who answered said the same, it is 1 or 0.",
+    "If all who answered said yes, it is 1; if all said no, it is 0.",
     "Returns a float from 0 to 1, the estimated share of yes among all people of the town.",
     "how many people the town has, an int, at least 1.",
     "how many calls may be made in all, an int, at least 1.",
@@ -189,8 +196,8 @@ def test_towns_of_one_mind(student, seed):
 @pytest.mark.task("call-again", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries(
-    "Who has answered once would say the same again.",
-    "Who does not pick up now may do so at another call.",
+    "Somebody who has answered once would say the same again.",
+    "Somebody who does not pick up now may do so at another call.",
 )
 def test_people_pick_up_at_the_third_call(student, seed):
     """Where everybody picks up at the third call, they are called three times."""

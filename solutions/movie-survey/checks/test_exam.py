@@ -218,10 +218,11 @@ def test_it_is_right_about_most_people_held_out(student, seed, survey, first, la
     for town, fit in fits:
         n, d = int(town.answered.sum()), town.x.shape[1]
         message = f"{n} answers, {d} columns: the share of those held out about whom it is right."
-        # 60 towns of each: logistic regression at least 0.95; three neighbours in four columns 0.83;
-        # the commonest answer at most 0.59; a model that was fitted on three dozen rows 0.79 at best.
+        # 60 towns of each. Logistic regression: least 0.94. The nearest neighbour: 0.94 (0.03), least 0.88,
+        # in four columns 0.90, least 0.79. The commonest answer: 0.47, most 0.5. The best single column of
+        # three 0.71, of four 0.69, most 0.82, so it seldom gets past both.
         mark = right(fit, town)
-        holds(mark >= 0.78, message=message, measured=mark)
+        holds(mark >= 0.76, message=message, measured=mark)
 
 
 @pytest.mark.task("exam")
