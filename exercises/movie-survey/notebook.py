@@ -75,7 +75,8 @@ people = town(40_000, seed=1)
 # And here is the theatre on a Monday evening, seen from above. Each dot is a person. A yellow one would
 # like the film, and a blue one would not. A ring is an answer that John got. At the right stands what he
 # could tell the town: the share of yes among his answers, give or take twice its uncertainty. Below
-# it, the same for as many people who were picked at random from the whole town.
+# it, the same for as many people who were picked at random from the whole town. (Some blue dots have a ring
+# and said yes all the same: they were asked before they had seen the film.)
 
 # %% tags=["experiment"]
 # experiment: the theatre from above. No need to read this cell: run it, and look.
@@ -466,11 +467,12 @@ def telephone(people, seed, budget):
 def phone_survey(call, people, budget, rng):
     """Estimate by telephone how large the share of yes is in a town.
 
-    call:   a callable. `call(person)` rings up a person, an int from 0 to people - 1, and gives True for
-            yes, False for no, or None if nobody picks up. Somebody who does not pick up now may do so at
-            another call. Somebody who has answered once would say the same again.
+    call:   a callable. `call(person)` rings up a person, an int of Python or NumPy from 0 to people - 1,
+            and gives True for yes, False for no, or None if nobody picks up. Somebody who does not pick up
+            now may do so at another call. Somebody who has answered once would say the same again.
     people: how many people the town has, an int, at least 1.
     budget: how many calls may be made in all, an int, at least 1. One call more raises a RuntimeError.
+            At least one call is made.
     rng:    numpy.random.Generator. It decides which people are called.
 
     Returns a float from 0 to 1, the estimated share of yes among all people of the town. If nobody has

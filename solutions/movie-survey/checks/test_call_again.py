@@ -172,9 +172,10 @@ SIZES = (
     "If all who answered said yes, it is 1; if all said no, it is 0.",
     "Returns a float from 0 to 1, the estimated share of yes among all people of the town.",
     "how many people the town has, an int, at least 1.",
+    "At least one call is made.",
     "how many calls may be made in all, an int, at least 1.",
     "One call more raises a RuntimeError.",
-    "`call(person)` rings up a person, an int from 0 to people - 1, and gives True for yes, False for no, "
+    "`call(person)` rings up a person, an int of Python or NumPy from 0 to people - 1, and gives True for yes, False for no, "
     "or None if nobody picks up.",
     FLOATS,
 )
@@ -234,15 +235,48 @@ def patient(person):
     return person % 3 == 0
 
 
+def recorded(function):
+    """Tells who is called, in which order: runs in the worker."""
+
+    def survey(people, budget, rng):
+        calls = []
+
+        def call(person):
+            calls.append(int(person))
+            return person % 3 == 0
+
+        function(call, people, budget, rng)
+        return calls
+
+    return survey
+
+
+@pytest.mark.task("call-again")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@pytest.mark.tries("rng: numpy.random.Generator.")
+@promises(DrawsFrom("rng", tries=FROM_RNG))
+def test_the_generator_decides_who_is_called(student, promise):
+    """The generator alone decides who is called."""
+    promise.keep(
+        student,
+        Call(
+            lambda student: student.probes(recorded).recorded(student.phone_survey),
+            people=4000,
+            budget=600,
+            rng=Generator(3),
+        ),
+    )
+
+
 @pytest.mark.task("call-again")
 @pytest.mark.supporting
 @pytest.mark.reveal
 @promises(
-    DrawsFrom("rng", tries=FROM_RNG),
     TakesAnyCallable("call", tries="call: a callable."),
     RemembersNothing({"people": 77, "budget": 12, "rng": Generator(4)}, tries=FORGETS),
 )
 def test_phone_survey_keeps_its_promises(student, promise):
     """The general promises of `phone_survey`."""
-    call = Call("phone_survey", call=Probe(patient), people=40_000, budget=6000, rng=Generator(3))
+    call = Call("phone_survey", call=Probe(patient), people=4000, budget=600, rng=Generator(3))
     promise.keep(student, call.then(float))
