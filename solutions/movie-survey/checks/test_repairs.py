@@ -233,6 +233,14 @@ def test_small_and_large_towns_and_single_columns(student, seed):
     best(student, town, np.array([0]), ("same",), " (One person was asked.)")
     best(student, town, np.arange(300)[::-1], ["same", *columns], " (Everybody was asked.)")
     best(student, *drawn(30_000, seed, 4))
+    # Two columns that are nearly equally good: differences may not be rounded.
+    for at in range(6):
+        town, asked, columns = drawn(6000, seed + at, 1, ("numbers",))
+        moved = town[columns[0]].copy()
+        moved[asked[:2]] = moved[asked[:2]][::-1] if at % 2 else moved[asked[2:4]]
+        town["moved"] = moved
+        best(student, town, asked, [columns[0], "moved"])
+        best(student, town, asked, ["moved", columns[0]])
     for dtype in ("int32", "uint16"):
         best(student, town, asked.astype(dtype), columns)
 
