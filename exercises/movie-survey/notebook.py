@@ -295,9 +295,9 @@ def johns_exam(x, said, answered, seed):
     beside it and whatever else has been fitted since. (A Keras model will do, or an object of a class of
     your own.)
 
-    Above 0.5 it says yes, below it no. Suppose that at least 300 people have answered, half of them yes,
-    and that yes is said where a weighted sum of the columns is above 0. Then it is right about at least
-    0.8 of the people held out. Where everybody said the same, it says that, too.
+    Above 0.5 it says yes, below it no. Suppose that at least 300 people have answered. If half of them said
+    yes, and yes is said where a weighted sum of the columns is above 0, it is right about at least 0.8 of
+    the people held out. If all of them said the same, it says the same of each of them.
 
     >>> x, said = np.linspace(-2, 2, 50)[:, None], np.arange(50) // 25
     >>> model, held_out = johns_exam(x, said, np.arange(50) < 40, seed=0)
