@@ -201,7 +201,7 @@ plt.ylabel("share of yes")
 plt.show()
 
 # %% [markdown]
-# No step was large, and each one leaned the same way. Nobody in this chain did anything wrong.
+# No step asked for an opinion, and each one leaned the same way. Nobody in this chain did anything wrong.
 #
 # ## 3. What are 2000 answers worth?
 #
