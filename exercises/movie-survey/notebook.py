@@ -357,8 +357,8 @@ def poststratify(answers, groups, town_shares):
 
     A group of the town from which nobody has answered raises a ValueError, and its message holds the
     group's name. (If there are several, one of them will do.) So does a group that has answered, but is
-    not in town_shares. Different lengths of answers and groups raise a ValueError, too, even if one of
-    them is 1.
+    not in town_shares: its message holds the name, too. Different lengths of answers and groups raise a
+    ValueError as well, even if one of them is 1.
 
     >>> answers, groups = np.array([1, 1, 1, 0]), np.array(["young", "young", "young", "old"])
     >>> round(float(poststratify(answers, groups, {"old": 0.5, "young": 0.5})), 3)

@@ -132,8 +132,8 @@ class LeavesColumnsAlone(Promise):
         message = f"`{self.argument}` should hold the same columns after the call."
         holds(list(after) == list(before), message=message)
         for name, column in before.items():
-            same = np.array_equal(after[name], column)
-            message = f"Column {name!r} of `{self.argument}` has other values after the call."
+            same = np.array_equal(after[name], column) and after[name].dtype == column.dtype
+            message = f"Column {name!r} of `{self.argument}` is another array after the call."
             holds(bool(same), message=message)
 
 

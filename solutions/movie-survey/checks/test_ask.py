@@ -142,6 +142,22 @@ def test_large_samples_come_from_everywhere(student, seed):
 
 
 @pytest.mark.task("ask", weight=2)
+@pytest.mark.random
+@pytest.mark.tries("All sets of k people are equally likely", "an int, at least 1")
+def test_a_few_of_many_come_from_everywhere(student, seed):
+    """A few of a hundred thousand people come from everywhere: lots that are drawn must not tie."""
+    for n, k, times in ((100_000, 3, 300), (20_000, 20, 60), (3000, 2, 400)):
+        rows = samples(student, n, k, times, seed)
+        message = (
+            f"In {times} calls of random_sample({n}, {k}, rng), people should come from everywhere."
+        )
+        # The mean of so many uniform numbers.
+        deviation = n / np.sqrt(12 * rows.size)
+        holds(abs(rows.mean() - (n - 1) / 2) < SIGMAS * deviation, message=message)
+        equally_likely(np.bincount(rows.ravel() * 10 // n, minlength=10), message)
+
+
+@pytest.mark.task("ask", weight=2)
 @pytest.mark.supporting
 @pytest.mark.reveal
 @pytest.mark.tries("rng: numpy.random.Generator.")

@@ -170,7 +170,7 @@ def refusal(student, given, name, message):
 @pytest.mark.tries(
     "A group of the town from which nobody has answered raises a ValueError, and its message holds the "
     "group's name.",
-    "So does a group that has answered, but is not in town_shares.",
+    "So does a group that has answered, but is not in town_shares: its message holds the name, too.",
 )
 def test_a_group_without_answers_is_named(student, seed):
     """A silent group, and one that the town does not have, raise a ValueError that names them."""
@@ -185,6 +185,19 @@ def test_a_group_without_answers_is_named(student, seed):
         last = np.array([*groups.tolist(), new])
         refusal(student, (np.append(answers, 1), last, share), new, message)
         refusal(student, (np.append(0, answers), np.roll(last, 1), share), new, message)
+        # 0 and an empty text are groups as well: a search must not take them for nothing found.
+        for other in names[0], "" if isinstance(names[0], str) else 0:
+            town = {**{group: part / 2 for group, part in share.items()}, other: 0.5}
+            if other not in share:
+                message = (
+                    f"Nobody of the group {other!r} has answered: it should raise a `ValueError`."
+                )
+                refusal(student, (answers, groups, town), other, message)
+                message = (
+                    f"The group {other!r} is not in town_shares: it should raise a `ValueError`."
+                )
+                last = np.array([other, *groups.tolist()])
+                refusal(student, (np.append(1, answers), last, share), other, message)
         one = np.array([new])
         for other in share:
             town = {other: 0.5, new: 0.5}
@@ -225,7 +238,7 @@ LENGTHS = tuple(lengths(n, m) for n, m in ((1, 8), (8, 1), (8, 7), (7, 8), (16, 
     Refuses(
         "Another length",
         LENGTHS,
-        tries="Different lengths of answers and groups raise a ValueError, too, even if one of them is 1.",
+        tries="Different lengths of answers and groups raise a ValueError as well, even if one of them is 1.",
     ),
 )
 def test_poststratify_keeps_its_promises(student, promise, seed):
