@@ -356,9 +356,9 @@ def poststratify(answers, groups, town_shares):
     Returns a float, the estimated mean answer of the whole town.
 
     A group of the town from which nobody has answered raises a ValueError, and its message holds the
-    group's name. (If there are several, one of them will do.) So does a group that has answered, but is
-    not in town_shares: its message holds the name, too. Different lengths of answers and groups raise a
-    ValueError as well, even if one of them is 1.
+    group's name. A group that has answered, but is not in town_shares, raises a ValueError that holds its
+    name, too. (If there are several such groups, one name will do.) Different lengths of answers and
+    groups raise a ValueError as well, even if one of them is 1.
 
     >>> answers, groups = np.array([1, 1, 1, 0]), np.array(["young", "young", "young", "old"])
     >>> round(float(poststratify(answers, groups, {"old": 0.5, "young": 0.5})), 3)

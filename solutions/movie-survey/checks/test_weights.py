@@ -170,7 +170,7 @@ def refusal(student, given, name, message):
 @pytest.mark.tries(
     "A group of the town from which nobody has answered raises a ValueError, and its message holds the "
     "group's name.",
-    "So does a group that has answered, but is not in town_shares: its message holds the name, too.",
+    "A group that has answered, but is not in town_shares, raises a ValueError that holds its name, too.",
 )
 def test_a_group_without_answers_is_named(student, seed):
     """A silent group, and one that the town does not have, raise a ValueError that names them."""
