@@ -1,0 +1,21 @@
+# /// sample
+# task = "exam"
+# diagnosis = "The answers of those held out have a part in your model. Then its exam holds questions that it has seen."
+# ///
+
+# %% task="exam"
+class Line:
+    def __init__(self, x, said):
+        x = np.column_stack([np.ones(len(x)), x]).astype("float64")
+        self.w = np.zeros(x.shape[1])
+        for _ in range(400):
+            self.w += x.T @ (said - 1 / (1 + np.exp(-x @ self.w))) / len(x)
+
+    def predict(self, rows):
+        return 1 / (1 + np.exp(-self.w[0] - rows @ self.w[1:]))
+
+
+def johns_exam(x, said, answered, seed):
+    dice = np.random.default_rng(seed)
+    mixed = dice.permutation(np.flatnonzero(answered))
+    return Line(x[mixed], said[mixed]), mixed[:-(-len(mixed) // 4)]

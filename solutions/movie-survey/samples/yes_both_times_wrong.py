@@ -1,0 +1,13 @@
+# /// sample
+# task = "funnel"
+# diagnosis = "For the last share you count those who said yes before the film and after it. Before it, nobody knows what they will say after it."
+# ///
+
+# %% task="funnel"
+def funnel(town):
+    def share(answers):
+        return answers.mean() if answers.size else np.nan
+    after, before, goes = town["after"], town["before"], town["goes"]
+    middle = goes & town["middle"]
+    tells = middle & town["tells"]
+    return [share(after), share(after[goes]), share(after[middle]), share(after[tells]), share((before & after)[tells])]
