@@ -423,9 +423,9 @@ plt.show()
 # nobody on deck knew their lifeboat when you would have needed the prediction. What is only known
 # afterwards is no feature, and neither is a question made from it.
 #
-# You are judged on four quarters of the list, cut by tickets as `quarters` does it. The title alone is
-# worth about 0.012 of AUROC above `Plain`, and sex with class alone 0.007. With all that you have built
-# the gain comes to 0.02.
+# You are judged on quarters of the list, cut by tickets as `quarters` does it. Beside the columns of
+# `Plain`, the title is worth about 0.012 of AUROC, and sex with class 0.007: that is not enough. With all
+# that you have built the gain comes to 0.02.
 
 # %% task="model"
 def fit_survival(columns, y, seed):
@@ -446,8 +446,8 @@ def fit_survival(columns, y, seed):
     stands in these two columns, in `fit_survival` or in `predict`, each prediction stays the same.
     A model keeps what it has learnt: no other call, of `predict` or of `fit_survival`, changes it.
 
-    On each of the four pairs of `quarters`, for some seed, it is fitted on the training rows and
-    predicts the test rows. Its AUROC is above that of `Plain` by at least 0.01 in the mean of the four.
+    On each of the four pairs of `quarters`, for each of two seeds, it is fitted on the training rows and
+    predicts the test rows. Its AUROC is above that of `Plain` by at least 0.01 in the mean of the eight.
 
     >>> ship = titanic()
     >>> lived = ship.pop("survived")

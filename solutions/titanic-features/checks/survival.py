@@ -69,6 +69,12 @@ class Ship:
     def replaced(self, columns, name, value):
         return self.student.held(self.probes.replaced)(columns, name, value)
 
+    def able(self, rows, said):
+        """Expect predictions that tell survivors from others; the reference has .86 (.02)."""
+        found = auroc(self.lived[rows], said)
+        holds(found > 0.6, message="On rows that were not fitted its AUROC is:", measured=found)
+        return said
+
     def here(self, rows):
         return {name: values[rows] for name, values in self.columns.items()}
 
@@ -138,9 +144,10 @@ def plain_scores(train, y, test):
 
 
 def gain_of(student, seed):
-    """The mean gain of four quarters above the plain table, each quarter judged on its own rows."""
+    """The mean gain of twice four quarters above the plain table, each judged on its own rows."""
     ship, gains = Ship(student), []
-    for train, test in quarters(ship.columns["ticket"], seed):
+    twice = [pair for cut in (seed, seed + 1) for pair in quarters(ship.columns["ticket"], cut)]
+    for train, test in twice:
         model = fit(student, ship.at(train), ship.lived[train], seed % MOST)
         said = predicted(student, model, ship.at(test), len(test))
         plain = plain_scores(ship.here(train), ship.lived[train], ship.here(test))

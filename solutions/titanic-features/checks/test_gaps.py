@@ -186,6 +186,7 @@ def test_known_ages_keep_every_bit(student, seed):
     asked["age"][:5] = [0, 1 / 12, 0.9167, 1 / 3, 120.1]
     got = ages(student, fitted(student, table(20, seed)), asked)
     known = ~np.isnan(asked["age"])
+    holds(not np.isnan(got).any(), message="No gap should be left.")
     equal(got[known], asked["age"][known], message="Known ages should keep every bit.")
     for shift in (-1e-3, 1e4, 1e6):
         asked["age"] = asked["age"] + np.float32(shift)

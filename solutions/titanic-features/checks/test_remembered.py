@@ -63,6 +63,7 @@ def beliefs(groups, y, train):
         "own_label_inside": with_own,
         "labels_of_all_rows": (np.bincount(place, y) / np.bincount(place))[place],
         "nobody_is_zero": np.where(alone, 0, wanted),
+        "half_where_nobody_is": np.where(alone, 0.5, wanted),
         "own_label_in_the_whole": np.where(alone, mean, wanted),
         "others_of_all_rows": others(groups, y, np.arange(len(y))),
     }
@@ -127,6 +128,8 @@ def test_the_own_label_has_no_effect(student, n, seed):
     groups, y, train = drawn(n, seed)
     before = student.survival_of_group(groups, y, train)
     before = floats(before, (n,), "The result")
+    varied = len(set(np.round(before, 4))) > 1 or len(set(others(groups, y, train).round(4))) == 1
+    holds(varied, message="Rows of different groups should get different numbers.")
     for row in (int(train[0]), int(train[-1]), int(np.setdiff1d(np.arange(n), train)[0])):
         turned = y.copy()
         turned[row] = 1 - turned[row]

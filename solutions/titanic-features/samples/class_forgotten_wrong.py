@@ -20,6 +20,6 @@ class Gaps:
         known = ~np.isnan(columns["age"])
         age = columns["age"].copy()
         for row in np.flatnonzero(~known):
-            t, c = columns["title"][row].item(), columns["pclass"][row].item()
+            t, _c = columns["title"][row].item(), columns["pclass"][row].item()
             age[row] = self.books.get(t, self.books[None])
         return {**columns, "age": age, "age_known": known.astype("float32")}

@@ -21,6 +21,6 @@ class Gaps:
         known = ~np.isnan(columns["age"])
         age = columns["age"].copy()
         for row in np.flatnonzero(~known):
-            t, c = columns["title"][row].item(), columns["pclass"][row].item()
+            _t, _c = columns["title"][row].item(), columns["pclass"][row].item()
             age[row] = self.mean
         return {**columns, "age": age, "age_known": known.astype("float32")}

@@ -13,5 +13,5 @@ def survival_of_group(groups, y, train):
     lived = own * y
     others = np.bincount(group, own)[group] - own
     alive = np.bincount(group, lived)[group] - lived
-    everybody = (lived.sum() - lived) / (own.sum() - own)
+    (lived.sum() - lived) / (own.sum() - own)
     return np.where(others > 0, alive / np.maximum(others, 1), 0.5)

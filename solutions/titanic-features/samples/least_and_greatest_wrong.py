@@ -9,6 +9,6 @@ def gain(with_it, without_it):
         raise ValueError("lengths")
     with_it, without_it = np.array(with_it, "float64"), np.array(without_it, "float64")
     apart = with_it - without_it
-    error = np.std(apart, ddof=1) / np.sqrt(len(apart))
+    np.std(apart, ddof=1) / np.sqrt(len(apart))
     mean = apart.mean()
     return mean, apart.min(), apart.max()

@@ -8,5 +8,5 @@ def cross(a, b, train):
     if len(a) != len(b):
         raise ValueError("lengths")
     pairs = list(zip(a.tolist(), b.tolist()))
-    known = sorted({pair for pair in pairs}, key=str)
+    known = sorted(set(pairs), key=str)
     return np.array([[pair == one for one in known] for pair in pairs], "float32")

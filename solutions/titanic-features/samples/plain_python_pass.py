@@ -79,7 +79,8 @@ def survival_of_group(groups, y, train):
 
 # %% task="model"
 class Extended(Plain):
-    def table(self, columns):
+    def table(self, people_of):
+        columns = people_of
         title = np.array([name.split(", ")[1].split(".")[0] for name in columns["name"].tolist()])
         people = np.array([(columns["ticket"] == ticket).sum() for ticket in columns["ticket"]])
         flags = [title == one for one in ("Mr", "Mrs", "Miss", "Master")]

@@ -116,20 +116,20 @@ class Network:
         port = [f"port {one}" for one in columns["embarked"].tolist()]
         return np.array([title, pair, port]).T
 
-    def table(self, columns):
-        words = [keras.ops.convert_to_numpy(self.lookup(part)) for part in self.words(columns).T]
+    def table(self, asked):
+        words = [keras.ops.convert_to_numpy(self.lookup(part)) for part in self.words(asked).T]
         age = [
             self.ages.get(title, self.age) if np.isnan(age) else age
-            for title, age in zip(self.names(columns).tolist(), columns["age"])
+            for title, age in zip(self.names(asked).tolist(), asked["age"])
         ]
-        _, place, count = np.unique(columns["ticket"], return_inverse=True, return_counts=True)
-        fare = np.where(np.isnan(columns["fare"]), self.fare, columns["fare"])
-        family = columns["sibsp"] + columns["parch"]
-        more = [family, family > 3, columns["cabin"] != "", count[place] > 1, np.isnan(columns["age"])]
+        _, place, count = np.unique(asked["ticket"], return_inverse=True, return_counts=True)
+        fare = np.where(np.isnan(asked["fare"]), self.fare, asked["fare"])
+        family = asked["sibsp"] + asked["parch"]
+        more = [family, family > 3, asked["cabin"] != "", count[place] > 1, np.isnan(asked["age"])]
         return np.column_stack([age, np.log1p(fare / count[place]), *more, *words]).astype("float32")
 
-    def predict(self, columns):
-        x = (self.table(columns) - self.mean) / self.spread
+    def predict(self, asked):
+        x = (self.table(asked) - self.mean) / self.spread
         return keras.ops.convert_to_numpy(self.model(x))[:, 0]
 
 
