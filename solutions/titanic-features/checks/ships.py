@@ -124,7 +124,9 @@ def differ(got, wanted, message, mistakes=None, **close):
         holds(True, message=message)
         return
     names = [name for name, value in (mistakes or {}).items() if like(got, value, **close)]
-    raise Mismatch(message, expected=wanted, got=got, misconception=names)
+    # Two mistakes that give the same are not told apart: neither is named.
+    name = names[0] if len(names) == 1 else ""
+    raise Mismatch(message, expected=wanted, got=got, misconception=name)
 
 
 def refuses(student, call, lengths=LENGTHS):

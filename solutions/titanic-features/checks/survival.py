@@ -27,14 +27,9 @@ def replaced(columns, name, value):
     """The same columns, one of them the same value in each row; runs in the worker."""
     import numpy as np
 
-    return {
-        **columns,
-        name: np.full(
-            len(columns[name]),
-            value,
-            type(value) if isinstance(value, str) else columns[name].dtype,
-        ),
-    }
+    # NumPy cuts texts to the length of a dtype; without one it takes that of the text.
+    kind = None if isinstance(value, str) else columns[name].dtype
+    return {**columns, name: np.full(len(columns[name]), value, kind)}
 
 
 def fingerprint(columns):

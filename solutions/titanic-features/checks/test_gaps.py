@@ -280,8 +280,10 @@ def test_each_fit_begins_anew(student, seed):
 
 
 def aged(columns):
-    """Write other ages into a dict of columns; runs in the worker."""
+    """Write other ages, titles and classes into a dict of columns; runs in the worker."""
     columns["age"][:] = 99
+    columns["title"][:] = columns["title"][::-1].copy()
+    columns["pclass"][:] = 1
 
 
 @pytest.mark.task("gaps")
@@ -308,7 +310,18 @@ def test_what_is_handed_in_is_unchanged(student, seed):
             )
             message = "The ages that are handed in should not be changed."
             differ(as_array(now["age"]), lists["age"], message)
-        student.probes(aged).aged(kept)
+            for name in ("fare", "pclass"):
+                differ(as_array(now[name]), lists[name], f"`{name}` should not be changed.")
+            for name in ("title", "embarked"):
+                same = now[name].tolist() == lists[name].tolist()
+                holds(same, message=f"`{name}` should not be changed.")
+        student.probes(overwritten).overwritten(kept)
         message = "Writing into the new ages should not change those that were handed in."
         differ(as_array(student.fetch(given)["age"]), asked["age"], message)
         fills(student, gaps, train, asked, " (Somebody wrote into an earlier result.)")
+
+
+def overwritten(filled):
+    """Write into the ages of a result, as their owner may; runs in the worker."""
+    filled["age"][:] = 99
+    filled["age_known"][:] = 7
