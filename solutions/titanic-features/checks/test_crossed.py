@@ -41,6 +41,8 @@ def seen(got, a, b, train):
         ),
     }
     right = columns_wanted(a, b, train.tolist())
+    # All rows from the first training row to the last are another mistake, which has no name.
+    beliefs[""] = columns_wanted(a, b, range(train.min(), train.max() + 1))
     found = [name for name, value in beliefs.items() if value == columns and value != right]
     return found[0] if len(found) == 1 else ""
 

@@ -62,6 +62,8 @@ def gained(student, with_it, without_it, words="", atol=2e-6):
     message = f"Mean, low and high should be those of the paired differences.{words}"
     known = beliefs(with_it, without_it)
     mistakes = {k: v for k, v in known.items() if not np.allclose(v, wanted, rtol=1e-4, atol=1e-5)}
+    # Of few splits several mistakes give the same: n - 1 is 1 where n is 2.
+    mistakes = mistakes if len(with_it) > 4 else {}
     close(got, wanted, rtol=1e-5, atol=atol, message=message, mistakes=mistakes)
 
 
@@ -77,7 +79,7 @@ def gained(student, with_it, without_it, words="", atol=2e-6):
     "`low` lies two standard errors below the mean, and `high` two above.",
     "Entry i of both belongs to split i.",
 )
-@given(n=integers(3, 30), seed=seeds)
+@given(n=integers(5, 30), seed=seeds)
 def test_differences_are_paired(student, n, seed):
     """The mean of the paired differences, and two standard errors on either side of it."""
     gained(student, *scores(n, seed))

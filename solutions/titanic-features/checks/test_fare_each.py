@@ -94,7 +94,8 @@ def each(student, fare, tickets, words=""):
         "gap_becomes_zero": np.nan_to_num(right),
         "mean_fare_of_the_ticket": means / count,
     }
-    differ(found, right, f"Each row's own fare is shared by its companions.{words}", mistakes)
+    message = f"Each row's own fare is shared by its companions.{words}"
+    differ(found, right, message, mistakes, rtol=1e-5, atol=1e-9)
 
 
 @pytest.mark.task("fare-each", weight=3)
@@ -159,6 +160,10 @@ def test_one_ticket_and_thousands(student, seed):
         fare = np.linspace(0, 500, len(tickets)) if words != "the list" else ship["fare"]
         for dtype in ("float32", "float64"):
             each(student, fare.astype(dtype), tickets, f" (Rows: {words}, fares: {dtype}.)")
+    for unit in (1e-4, 1e-3, 1e3, 1e6):
+        # Rounded to some digits, or summed up in few, such fares are others.
+        scaled = generator(seed).uniform(1, 9, 7) * unit
+        each(student, scaled, list("ABABAAC"), f" (Fares are about {unit}.)")
     for fare in ([NAN], [0.0], [NAN, NAN], [NAN, 0.0]):
         each(student, fare, ["x"] * len(fare), f" (Fares are {fare}.)")
 

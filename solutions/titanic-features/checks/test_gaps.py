@@ -9,7 +9,7 @@ from course.expect import Mismatch, as_array, equal, holds
 
 from .ships import NAN, columns, differ, generator, like, seeds
 
-TITLES = ("Mr", "Mrs", "Miss", "Master", "Rare", "the Countess", "1")
+TITLES = ("Mr", "Mrs", "Miss", "Master", "Rare", "the Countess", "1", "mr")
 
 
 def learnt(title, pclass, age):
@@ -139,6 +139,11 @@ def test_titles_and_classes_that_were_never_met(student, n, seed):
     asked["pclass"][:5] = [0, 7, -1, 4, 2]
     gaps = fitted(student, train)
     fills(student, gaps, train, asked, " (Some titles or classes were not met in `fit`.)")
+    other = table(60, seed, TITLES)
+    other["pclass"] = generator(seed).integers(-2, 6, 60)
+    gaps.fit(columns(student, **other))
+    asked["pclass"] = generator(seed, 1).integers(-2, 6, 30)
+    fills(student, gaps, other, asked, " (Classes are from -2 to 5.)")
 
 
 @pytest.mark.task("gaps", weight=2)
