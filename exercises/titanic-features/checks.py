@@ -115,7 +115,7 @@ def test_the_worked_call_of_survival_of_group(student):
 
 @pytest.mark.task("remembered")
 def test_the_own_label_is_not_asked(student):
-    """Who is alone in a group gets the share of the others, whatever their own label."""
+    """A row that is alone in its group gets the share of the others, whatever its own label."""
     groups, train = np.array([1, 2, 3]), np.arange(3)
     for own in (0, 1):
         got = array(student.survival_of_group(groups, np.array([own, 1, 0]), train), shape=(3,))

@@ -18,7 +18,7 @@
 #   entry i belongs to row i
 # - where a contract says *array*, give back a NumPy array or a tensor; a list is no array
 # - floats are not rounded; float32 is exact enough
-# - what is handed in is not changed. What is returned belongs to the caller: writing into it changes
+# - what is handed in is not changed. A result belongs to the caller: writing into it changes
 #   neither what was handed in nor any later result, unless a contract allows it
 #
 # *Reading and solving: about 110 minutes. Cells that begin with `# experiment` are yours to play
@@ -58,7 +58,7 @@ plt.show()
 # the left: nobody wrote down how old these people were. Was one of them a child? Each of them has a
 # name. Each name has a title.
 #
-# ## 1. What stands before the stop
+# ## 1. The word before the stop
 #
 # All names in the list are written alike: "Allison, Master. Hudson Trevor". First comes the surname,
 # up to the comma. Then comes the title, up to the stop. Then comes everything else, and that may be a
@@ -157,7 +157,7 @@ def companions(tickets):
 
 
 def fare_each(fare, tickets):
-    """What each passenger paid: the fare in their own row, shared by all who have the same ticket.
+    """The price that each passenger paid: the fare in their own row, shared by all who have the same ticket.
 
     fare:    float32 or float64 array of shape (n,). It is NaN where it is missing, and may be 0.
     tickets: as for `companions`.
@@ -202,7 +202,7 @@ plt.show()
 #
 # Two more things. The gap itself is news: of those whose age is known 41 in 100 lived, and of the
 # others 28 in 100. Nobody could ask the dead. So a column should say where the gaps were. And a median
-# is learnt from rows, like anything else. **What is learnt, is learnt from the training rows.** So it
+# is learnt from rows, like anything else. **A median learns from the training rows alone.** So it
 # takes two steps: `fit` looks at training rows, and `fill` only uses what was learnt.
 
 # %% task="gaps"
@@ -253,8 +253,8 @@ class Gaps:
 # "Women and children first." Of the women in first class 97 in 100 lived, in second class 89. In third
 # class it was 49. For men the three figures are 34, 15 and 15.
 #
-# A model that adds up a number for *woman* and a number for *third class* cannot say that. What third
-# class took away from a woman it must take away from a man, too. So give it a column for each *pair*:
+# A model that adds up a number for *woman* and a number for *third class* cannot say that. If third
+# class takes something away from a woman, it must take the same away from a man. So give it a column for each *pair*:
 # third-class woman, second-class man. Then each pair has a number of its own. (Do not number the pairs
 # from 0 to 5: a sixth kind of passenger is not five times a first one.)
 
@@ -340,7 +340,7 @@ def logistic(x, y):
 
 
 def probabilities(weights, x):
-    """What a logistic regression says of each row: its probability, shape (n,)."""
+    """The probability that a logistic regression gives to each row, shape (n,)."""
     return 1 / (1 + np.exp(-np.clip(weights[0] + x @ weights[1:], -30, 30)))
 
 
@@ -420,8 +420,8 @@ plt.show()
 # Now put your questions together, and let a model weigh them. One more trap lies in the list. It has
 # two columns that were filled in *after the ship had sunk*: `boat`, the lifeboat that saved somebody,
 # and `body`, the number of a body that was found. With `boat` a model gets an AUROC of 0.97. But
-# nobody on deck knew their lifeboat when you would have needed the prediction. What is only known
-# afterwards is no feature, and neither is a question made from it.
+# nobody on deck knew their lifeboat when you would have needed the prediction. A thing that is only
+# known afterwards is no feature, and neither is a question made from it.
 #
 # You are judged on quarters of the list, cut by tickets as `quarters` does it. Beside the columns of
 # `Plain`, the title is worth about 0.012 of AUROC, and sex with class 0.007: that is not enough. With all
@@ -439,8 +439,8 @@ def fit_survival(columns, y, seed):
     Returns an object with a method `predict(columns)`. It takes columns as above, of one row or more, and
     returns an array of floats of shape (n,): the probability of having survived, for each row in its
     place. Rows may have gaps wherever `titanic()` has some, and titles, ports, cabins and tickets that
-    were not among the fitted rows. What is predicted for a row may depend on who stands in the table
-    with it, but not on the order of the rows.
+    were not among the fitted rows. A row's prediction may depend on who stands in the table with it,
+    but not on the order of the rows.
 
     The model knows nothing but what `columns` and `y` say. `boat` and `body` have no effect: whatever
     stands in these two columns, in `fit_survival` or in `predict`, each prediction stays the same.
@@ -485,8 +485,8 @@ plt.show()
 #
 # In the picture above some quarters are easy and some are hard: the lines start at very different
 # heights. If you compare the clouds on the left and on the right, the difference drowns. But both
-# models sat the *same* exams. So compare line by line: the difference on each split. What made the split
-# hard is in both numbers, and drops out.
+# models sat the *same* exams. So compare line by line: the difference on each split. The hardness of the
+# split is in both numbers, and drops out.
 #
 # The differences scatter, too. How sure is their mean? The *spread* of the differences says where one
 # more split may fall. The *standard error* says where the mean may lie: the spread, divided by the root
@@ -496,7 +496,7 @@ plt.show()
 
 # %% task="does-it-help"
 def gain(with_it, without_it):
-    """What a feature brings on average, and how sure that is.
+    """The gain that a feature brings on average, and how sure that is.
 
     with_it, without_it: scores on the same n splits, in a list or a float array of shape (n,), n at least
                          2. Entry i of both belongs to split i.
@@ -558,6 +558,6 @@ else:
 #
 # - a feature is a question put to a row, and words hold answers that numbers do not
 # - a gap is information; fill it by what the training rows say, and note that it was there
-# - what is only known afterwards is no feature, however well it works
+# - a thing that is only known afterwards is no feature, however well it works
 # - a label must not find its way back into its own row
 # - compare on the same splits, difference by difference, and say how sure you are

@@ -33,7 +33,7 @@ def replaced(columns, name, value):
 
 
 def fingerprint(columns):
-    """What stands in columns, as texts; runs in the worker."""
+    """The entries of columns, as texts; runs in the worker."""
     return {name: [str(value) for value in values.tolist()] for name, values in columns.items()}
 
 
@@ -124,7 +124,7 @@ def logistic(x, y):
 
 
 def plain_scores(train, y, test):
-    """What the plain table says of the test rows."""
+    """The scores that the plain table gives to the test rows."""
     middle = {name: np.nanmedian(train[name]) for name in ("age", "fare")}
 
     def table(columns):

@@ -26,7 +26,7 @@ def paired(with_it, without_it, errors=2.0, ddof=1):
 
 
 def beliefs(with_it, without_it):
-    """What known mistakes give."""
+    """The results of known mistakes."""
     mean = paired(with_it, without_it)[0]
     apart = np.subtract(with_it, without_it)
     wide = 2 * np.sqrt((np.var(with_it, ddof=1) + np.var(without_it, ddof=1)) / len(apart))
@@ -71,7 +71,7 @@ def gained(student, with_it, without_it, words="", atol=2e-6):
 @pytest.mark.main
 @pytest.mark.reveal
 @pytest.mark.tries(
-    "What a feature brings on average, and how sure that is.",
+    "The gain that a feature brings on average, and how sure that is.",
     "Returns three floats in a tuple or list, (mean, low, high).",
     "The mean is that of the n differences, with minus without.",
     "The standard error is their spread over the root of n.",
@@ -89,7 +89,7 @@ def test_differences_are_paired(student, n, seed):
 @pytest.mark.tries("scores on the same n splits", "how sure that is")
 @given(n=integers(5, 30), seed=seeds)
 def test_hard_splits_are_hard_for_both(student, n, seed):
-    """What makes a split hard for both changes nothing of the gain."""
+    """A split that is hard for both changes nothing of the gain."""
     with_it, without_it = scores(n, seed, spread=0.0)
     hard = generator(seed).uniform(-0.2, 0.2, n)
     wanted = paired(with_it, without_it)

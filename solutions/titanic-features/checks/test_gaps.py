@@ -51,7 +51,7 @@ def three(lists):
 
 
 def beliefs(train, asked):
-    """What known mistakes fill in."""
+    """The ages that known mistakes fill in."""
     title, pclass, age = three(train)
     known = ~np.isnan(train["age"])
     medians = learnt(title, pclass, age)
@@ -252,7 +252,6 @@ def test_all_columns_are_in_a_new_dict(student, seed):
         holds(got[name].tolist() == asked[name].tolist(), message=f"`{name}` should stay as it is.")
     for name in ("pclass", "fare"):
         differ(as_array(got[name]), asked[name], f"`{name}` should stay as it is.")
-    # A column `fare` that only looks like one: no other column is anybody's business.
     few = {name: asked[name] for name in ("age", "pclass", "title")}
     fills(student, fitted(student, few), few, few, " (There are these three columns alone.)")
 

@@ -50,7 +50,7 @@ def others(groups, y, train):
 
 
 def beliefs(groups, y, train):
-    """What known mistakes give."""
+    """The results of known mistakes."""
     wanted = others(groups, y, train)
     place = np.unique(groups, return_inverse=True)[1]
     y = np.asarray(y).astype(float)

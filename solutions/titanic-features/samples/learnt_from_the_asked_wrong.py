@@ -1,6 +1,6 @@
 # /// sample
 # task = "gaps"
-# diagnosis = "Your medians are those of the rows that are to be filled. What is learnt, is learnt from the fitted rows."
+# diagnosis = "Your medians are those of the rows that are to be filled. Only the fitted rows may teach."
 # ///
 
 # %% task="gaps"
