@@ -157,7 +157,7 @@ def companions(tickets):
 
 
 def fare_each(fare, tickets):
-    """The price that each passenger paid: the fare in their own row, shared by all who have the same ticket.
+    """The price each passenger paid: the fare in their own row, shared by all who have the same ticket.
 
     fare:    float32 or float64 array of shape (n,). It is NaN where it is missing, and may be 0.
     tickets: as for `companions`.
@@ -254,9 +254,9 @@ class Gaps:
 # class it was 49. For men the three figures are 34, 15 and 15.
 #
 # A model that adds up a number for *woman* and a number for *third class* cannot say that. If third
-# class takes something away from a woman, it must take the same away from a man. So give it a column for each *pair*:
-# third-class woman, second-class man. Then each pair has a number of its own. (Do not number the pairs
-# from 0 to 5: a sixth kind of passenger is not five times a first one.)
+# class takes something away from a woman, it must take the same away from a man. So give it a column
+# for each *pair*: third-class woman, second-class man. Then each pair has a number of its own. (Do not
+# number the pairs from 0 to 5: a sixth kind of passenger is not five times a first one.)
 
 # %% task="crossed"
 def cross(a, b, train):

@@ -116,7 +116,7 @@ def test_companions_are_counted(student, n, seed):
 @pytest.mark.main
 @pytest.mark.reveal
 @pytest.mark.tries(
-    "The price that each passenger paid: the fare in their own row, shared by all who have the same ticket.",
+    "The price each passenger paid: the fare in their own row, shared by all who have the same ticket.",
     "The rows of a ticket may state different fares: each keeps to its own.",
     "the fare of each row over its number of companions",
     "A missing fare stays NaN, and its row counts as a companion all the same.",
