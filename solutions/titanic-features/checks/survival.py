@@ -65,7 +65,7 @@ class Ship:
         return self.student.held(self.probes.replaced)(columns, name, value)
 
     def able(self, rows, said):
-        """Expect predictions that tell survivors from others; the reference has .86 (.02)."""
+        """Expect predictions that tell survivors from others; 60 draws of the reference: .864 (.015), worst .819."""
         found = auroc(self.lived[rows], said)
         holds(found > 0.6, message="On rows that were not fitted its AUROC is:", measured=found)
         return said

@@ -28,7 +28,7 @@ def test_it_knows_more_than_the_plain_list(student, seed):
     gain = gain_of(student, seed)
     message = "The mean gain in AUROC above `Plain`, on eight quarters of the list, is:"
     holds(gain >= 0.01, message=message, measured=gain)
-    # The best of 60 draws of the reference .0263; with the lifeboat .13.
+    # The best of 60 draws of the reference .0263. With the lifeboat, 60 draws: .157 (.003), least .149.
     message = "A gain that no question to the columns has: does it know the answers? It is:"
     holds(gain <= 0.07, message=message, measured=gain)
 
@@ -97,7 +97,7 @@ def test_it_learns_from_the_labels_that_it_gets(student, seed):
     rows = generator(seed).permutation(1309)
     train, test = rows[:900], rows[900:]
     model = fit(student, ship.at(train), 1 - ship.lived[train])
-    # 60 draws: reference .140 (.017), worst .178. A model that reads `survived` elsewhere has 1.
+    # 60 draws: reference .136 (.015), worst .181. A model that reads `survived` elsewhere has 1.
     found = auroc(ship.lived[test], predicted(student, model, ship.at(test), len(test)))
     message = "All labels were turned over before it was fitted. Its AUROC for the true ones is:"
     holds(found < 0.3, message=message, measured=found)
