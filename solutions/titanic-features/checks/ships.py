@@ -146,6 +146,7 @@ def named_alike(count):
         "hold the same number": [f"{chr(65 + number)} 3101" for number in numbers],
         "differ in zeros before a number": ["0" * number + "17" for number in numbers],
         "differ in blanks": [" " * number + "LINE" for number in numbers],
+        "differ in blanks at the end": ["LINE" + " " * number for number in numbers],
         "differ in blanks inside": ["A" + " " * number + "5" for number in numbers],
         "differ in capitals": [
             "".join(c.upper() if number >> place & 1 else c for place, c in enumerate("linears"))

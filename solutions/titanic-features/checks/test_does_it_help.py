@@ -119,6 +119,12 @@ def test_two_splits_or_many_and_no_scatter(student, seed):
         same = scores(n, seed)[0]
         gained(student, same, same.copy(), f" ({n} splits, no difference.)")
     gained(student, np.array([1.0, 0.0]), np.array([0.0, 1.0]))
+    # A variance from a mean of squares may come out below 0 where all differences are equal.
+    for n in range(2, 12):
+        for apart in (0.1, 0.3, 0.7, 1.1, -0.013):
+            gained(
+                student, np.full(n, apart), np.zeros(n), f" ({n} splits, all differences {apart}.)"
+            )
 
 
 @pytest.mark.task("does-it-help")

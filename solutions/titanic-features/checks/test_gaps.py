@@ -139,6 +139,13 @@ def test_titles_and_classes_that_were_never_met(student, n, seed):
     asked["pclass"][:5] = [0, 7, -1, 4, 2]
     gaps = fitted(student, train)
     fills(student, gaps, train, asked, " (Some titles or classes were not met in `fit`.)")
+    # Written side by side, two of these pairs of title and class would look alike.
+    run = table(200, seed, ("Mr", "Mr1", "Mr11", "1", "11"))
+    run["pclass"] = generator(seed, 2).choice([1, 11, 111, -1], 200)
+    many = table(60, seed, ("Mr", "Mr1", "Mr11", "1", "11"), gaps=0.9)
+    many["pclass"] = generator(seed, 3).choice([1, 11, 111, -1], 60)
+    gaps.fit(columns(student, **run))
+    fills(student, gaps, run, many, " (Titles end in digits, and classes are 1, 11, 111 and -1.)")
     other = table(60, seed, TITLES)
     other["pclass"] = generator(seed).integers(-2, 6, 60)
     gaps.fit(columns(student, **other))

@@ -98,9 +98,20 @@ def test_it_learns_from_the_labels_that_it_gets(student, seed):
     train, test = rows[:900], rows[900:]
     model = fit(student, ship.at(train), 1 - ship.lived[train])
     # 60 draws: reference .136 (.015), worst .181. A model that reads `survived` elsewhere has 1.
-    found = auroc(ship.lived[test], predicted(student, model, ship.at(test), len(test)))
+    turned = predicted(student, model, ship.at(test), len(test))
+    found = auroc(ship.lived[test], turned)
     message = "All labels were turned over before it was fitted. Its AUROC for the true ones is:"
     holds(found < 0.3, message=message, measured=found)
+    # With the labels as they are and turned over, two predictions add up to about 1, whatever became of
+    # somebody. A model that mixes in 4 hundredths of the truth has a difference of .08.
+    model = fit(student, ship.at(train), ship.lived[train])
+    both = turned + predicted(student, model, ship.at(test), len(test))
+    lived = ship.lived[test] == 1
+    apart = float(abs(both[lived].mean() - both[~lived].mean()))
+    message = (
+        "Predictions before and after all labels were turned over add up to more for survivors, by:"
+    )
+    holds(apart < 0.05, message=message, measured=apart)
 
 
 @pytest.mark.task("model", weight=2)
