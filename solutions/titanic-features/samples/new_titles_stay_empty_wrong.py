@@ -1,0 +1,25 @@
+# /// sample
+# task = "gaps"
+# diagnosis = "Where a title and class were not met in `fit`, a gap stays. The title alone, and then all ages, have to step in."
+# ///
+
+# %% task="gaps"
+class Gaps:
+    def fit(self, columns):
+        known = ~np.isnan(columns["age"])
+        if not known.any():
+            raise ValueError("no age is known")
+        title, pclass, age = (columns[name][known].tolist() for name in ("title", "pclass", "age"))
+        groups = {}
+        for t, c, a in zip(title, pclass, age):
+            for key in ((t, c), t, None):
+                groups.setdefault(key, []).append(a)
+        self.books = {key: float(np.median(ages)) for key, ages in groups.items()}
+
+    def fill(self, columns):
+        known = ~np.isnan(columns["age"])
+        age = columns["age"].copy()
+        for row in np.flatnonzero(~known):
+            t, c = columns["title"][row].item(), columns["pclass"][row].item()
+            age[row] = self.books.get((t, c), np.nan)
+        return {**columns, "age": age, "age_known": known.astype("float32")}
