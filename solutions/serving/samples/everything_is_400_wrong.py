@@ -1,0 +1,32 @@
+# /// sample
+# task = "service"
+# diagnosis = "A list that is too long was called a bad request, 400; 413 tells the guest that fewer at a time would do."
+# ///
+
+# %% task="service"
+def no_constant(name):
+    raise ValueError(f"{name} is not JSON")
+
+
+class Service:
+    def __init__(self, predict, sure, most):
+        self.predict = predict
+        self.sure = sure
+        self.most = most
+
+    def handle(self, text):
+        try:
+            asked = json.loads(text, parse_constant=no_constant)
+        except (ValueError, RecursionError):
+            return 400, json.dumps({"error": "the text is not JSON"})
+        many = isinstance(asked, list)
+        requests = asked if many else [asked]
+        if len(requests) > self.most:
+            return 400, json.dumps({"error": f"at most {self.most} requests are taken at once"})
+        try:
+            answers = answer_all(self.predict, requests, self.sure)
+        except Exception:
+            return 500, json.dumps({"error": "the model could not answer"})
+        if many:
+            return 200, json.dumps(answers)
+        return 400 if "problems" in answers[0] else 200, json.dumps(answers[0])
