@@ -427,9 +427,12 @@ else:
 
 # %% [markdown]
 # A waiter who serves each at once can make 118 walks in a second. 200 orders come. So the queue grows all
-# evening, and the last guest waits for many seconds. Waiting a little makes each walk carry more, and the
-# queue drains. Waiting too long is a waste again. Drag the patience, and look at the median, at the
-# slowest one in a hundred, and at the number of walks.
+# evening, and the last guest waits for many seconds. With a tray one walk serves several, and the queue
+# drains.
+#
+# Is it the waiting that helps, or the tray? Drag the patience down to 0: then the waiter takes along all
+# who stand there, and waits for nobody. Look at the median, at the slowest one in a hundred, and at the
+# number of walks.
 
 # %% tags=["experiment"]
 # experiment: drag the patience
@@ -452,11 +455,15 @@ except ImportError:
     show_patience()
 
 # %% [markdown]
+# It was the tray. Without any patience the median is no worse. Patience buys something else: fewer walks,
+# for the same guests. Each walk keeps the kitchen busy, and costs money. A long patience only makes
+# everybody wait.
+#
 # ## 7. A promise to all
 #
-# "We answer in 33 milliseconds", says the sign at the door. It means the *mean*. One guest in a hundred
-# waits four times as long, and it is often the one with the largest order. A mean promises nothing to
-# anybody. A promise says how many are served within which time: "95 of 100 within 50 milliseconds".
+# "We answer in 30 milliseconds", says the sign at the door of a house with 100 orders a second, each served
+# at once. It means the *mean*. One guest in a hundred waits three times as long. A mean promises nothing
+# to anybody. A promise says how many are served within which time: "95 of 100 within 50 milliseconds".
 #
 # The slow ones belong to it. Leaving them out as "outliers" makes every promise come true.
 
@@ -554,5 +561,5 @@ for text, (status, answer) in zip(texts, replies):
 #
 # The model is one box of seven. Look at each order before the model does, and say all that is wrong. Use
 # training's own ruler, and let nothing drift. Answer each in its place, with how sure you are. Let the
-# status be true, and keep your errors to yourself. A little waiting can make everybody faster. And promise
-# a share and a time, never a mean.
+# status be true, and keep your errors to yourself. A tray serves everybody sooner, and a little patience
+# saves walks. And promise a share and a time, never a mean.

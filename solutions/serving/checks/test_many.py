@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import floats, integers
 
-from course.expect import Mismatch
+from course.expect import Mismatch, holds
 from course.promises import Call, LetsErrorsTravel, Probe, TakesAnyCallable, promises
 
 from .menu import (
@@ -84,9 +84,11 @@ def test_the_kitchen_is_asked_once(student, seed):
     rng = np.random.default_rng([seed, 2])
     made = student.probes(Counting)
     # The probabilities tell which call it was, and how many requests came with it.
-    for count in (1, 2, 5, 40, 1500):
-        requests = some_requests(rng, count)
+    for count in (1, 2, 5, 40, 4000):
+        requests = some_requests(rng, count, 0.1)
         requests[-1] = good_request(rng)
+        # Equal requests are asked about, too, each for itself.
+        requests[1::3] = [dict(requests[-1]) for _ in requests[1::3]]
         here, there = Counting(), made.Counting()
         for turn in ("once", "once in each of two turns"):
             message = f"`predict` should be called {turn}, with all good ones of {count} requests."
@@ -135,6 +137,37 @@ def test_equal_requests_and_neighbours(student, seed):
         with student.succeeds(message=message):
             got = student.answer_all(made.Kitchen(), kept, 0.5)
         expect(as_json(got), all_answers(Kitchen(), [request] * 3, 0.5), message)
+
+
+class AtFirst:
+    """A kitchen that fails when it is asked for the first time."""
+
+    def __init__(self):
+        self.calls = 0
+
+    def __call__(self, good):
+        import numpy as np
+
+        self.calls += 1
+        if self.calls == 1:
+            raise ValueError("not yet")
+        return np.array([[1.0, 0.0, 0.0]] * len(good))
+
+
+@pytest.mark.task("many")
+@pytest.mark.tries("`predict` is called once", "If it raises, the error travels on as it is.")
+def test_a_kitchen_that_fails_is_not_asked_again(student, seed):
+    """If the kitchen fails, it is not asked a second time."""
+    rng = np.random.default_rng([seed, 7])
+    for requests in ([good_request(rng)], [{}, good_request(rng), good_request(rng)]):
+        kitchen = student.probes(AtFirst).AtFirst()
+        message = "`predict` raises a ValueError at its first call: it should travel on."
+        with student.raises(ValueError, message=message):
+            student.answer_all(kitchen, requests, 0.5)
+        message = "At its second call the kitchen answers."
+        with student.succeeds(message=message):
+            got = student.answer_all(kitchen, requests, 0.5)
+        holds(len(got) == len(requests), message=message, got=got)
 
 
 def repeated(request):

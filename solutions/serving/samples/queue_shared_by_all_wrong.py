@@ -1,15 +1,14 @@
 # /// sample
 # task = "waiting"
-# diagnosis = "The queue is kept on the class, so all batchers share one; make it in `__init__`."
+# diagnosis = "The queue is a default value, which Python makes once, so all batchers share it; make it in the body of `__init__`."
 # ///
 
 # %% task="waiting"
 class Batcher:
-    queue = []
-
-    def __init__(self, largest, patience):
+    def __init__(self, largest, patience, queue=[]):
         self.largest = largest
         self.patience = patience
+        self.queue = queue
 
     def add(self, request, now):
         self.queue.append((request, now))
