@@ -64,7 +64,15 @@ BELIEFS = {
 def believed(request, got, wanted):
     """The beliefs that give this list."""
     known = {name: problems_of(request, belief) for name, belief in BELIEFS.items()}
-    known["unknown_is_no_problem"] = [pair for pair in wanted if pair[1] != "unknown"]
+    strange = [name for name, problem in wanted if problem == "unknown"]
+    if strange == ["body_mass_kg"]:
+        # Both masses are there, and nothing else is unknown: then this is about the masses.
+        rest = [pair for pair in wanted if pair[0] != "body_mass_kg"]
+        judged = problem_of(request["body_mass_kg"], LIMITS["body_mass_kg"])
+        both = sorted([*rest, *([("body_mass_kg", judged)] if judged else [])])
+        known["kilograms_beside_grams"] = both
+    else:
+        known["unknown_is_no_problem"] = [pair for pair in wanted if pair[1] != "unknown"]
     names = [name for name, value in known.items() if value == got]
     if len(wanted) > 1 and len(got) == 1 and got[0] in wanted:
         names.append("first_problem_only")

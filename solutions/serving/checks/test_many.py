@@ -1,7 +1,5 @@
 """The hidden checks of `many`. All are exact."""
 
-import json
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -20,30 +18,47 @@ from .menu import (
     Owned,
     Untouched,
     all_answers,
+    as_json,
     expect,
     good_request,
+    put_together,
     some_requests,
 )
 
 pytestmark = pytest.mark.reveal
 
 
-def as_json(got):
-    """A result as JSON has it: pairs are lists. None if it is no such thing."""
+def by_own(student, predict, requests, sure):
+    """The answers by the student's own earlier functions, put together rightly; None if they raise.
+
+    A mistake in `problems` or `to_answers` costs points in its own task, and not once more here.
+    """
+    together = student.held(student.probes(put_together).put_together)
     try:
-        return json.loads(json.dumps(got))
-    except (TypeError, ValueError):
+        return as_json(
+            student.fetch(together(student.problems, student.to_answers, predict, requests, sure))
+        )
+    # An error of the student's code, of any kind.
+    except Exception:
         return None
 
 
-def answered(student, predict, here, requests, sure, message):
-    """Expect the answers that our own kitchen `here` gives; `predict` is the one in the worker."""
-    with student.succeeds(message=f"{message} `answer_all` should not raise."):
-        got = student.answer_all(predict, requests, sure)
+def answered(student, kitchen, mirror, here, requests, sure, message):
+    """Expect the answers that `here` gives. `kitchen` and `mirror` are two like it in the worker."""
     wanted = all_answers(here, requests, sure)
+    try:
+        with student.succeeds(message=f"{message} `answer_all` should not raise."):
+            got = student.answer_all(kitchen, requests, sure)
+    except Mismatch:
+        if by_own(student, mirror, requests, sure) is None:
+            return
+        raise
     if not isinstance(got, list) or as_json(got) is None:
         message = "The result should be a list of answers and problems, as JSON takes them."
         raise Mismatch(message, got=got, names_mistake=False)
+    if as_json(got) == wanted or as_json(got) == by_own(student, mirror, requests, sure):
+        holds(True, message=message)
+        return
     served = [one for one in wanted if "problems" not in one]
     refused = [one for one in wanted if "problems" in one]
     beliefs = {
@@ -71,9 +86,8 @@ def test_each_request_is_answered_in_its_place(student, count, sure, seed):
     """Each request is answered in its place, good or bad."""
     requests = some_requests(np.random.default_rng([seed, 1]), count)
     kitchen = student.probes(Kitchen).Kitchen()
-    answered(
-        student, kitchen, Kitchen(), requests, sure, "Each request has its answer in its place."
-    )
+    message = "Each request has its answer in its place."
+    answered(student, kitchen, kitchen, Kitchen(), requests, sure, message)
 
 
 @pytest.mark.task("many", weight=3)
@@ -90,9 +104,10 @@ def test_the_kitchen_is_asked_once(student, seed):
         # Equal requests are asked about, too, each for itself.
         requests[1::3] = [dict(requests[-1]) for _ in requests[1::3]]
         here, there = Counting(), made.Counting()
-        for turn in ("once", "once in each of two turns"):
-            message = f"`predict` should be called {turn}, with all good ones of {count} requests."
-            answered(student, there, here, requests, 0.0, message)
+        for turn in range(2):
+            again = " once more, at a second turn," if turn else " once,"
+            message = f"`predict` should be called{again} with all good ones of {count} requests."
+            answered(student, there, made.Counting(turn), here, requests, 0.0, message)
 
 
 @pytest.mark.task("many", weight=2)
@@ -104,7 +119,7 @@ def test_nobody_good_is_no_call(student, seed):
     bad = {**good, "bill_depth_mm": None}
     for requests in ([], ["hello"], [bad], [bad, None, [], {}, bad], [[good]], [[]]):
         message = f"None of {len(requests)} requests is good: `predict` should not be called."
-        answered(student, made.Closed(), Closed(), requests, 0.5, message)
+        answered(student, made.Closed(), made.Closed(), Closed(), requests, 0.5, message)
 
 
 @pytest.mark.task("many", weight=2)
@@ -130,13 +145,14 @@ def test_equal_requests_and_neighbours(student, seed):
     ]
     for requests in lists:
         message = "Some requests are equal, or stand beside others than before."
-        answered(student, made.Kitchen(), Kitchen(), requests, 0.5, message)
+        answered(student, made.Kitchen(), made.Kitchen(), Kitchen(), requests, 0.5, message)
     for request in (good, bad):
         message = "One object stands in the list three times: it has three answers."
         kept = student.held(made.repeated)(request)
         with student.succeeds(message=message):
             got = student.answer_all(made.Kitchen(), kept, 0.5)
-        expect(as_json(got), all_answers(Kitchen(), [request] * 3, 0.5), message)
+        if as_json(got) != by_own(student, made.Kitchen(), [request] * 3, 0.5):
+            expect(as_json(got), all_answers(Kitchen(), [request] * 3, 0.5), message)
 
 
 class AtFirst:
@@ -159,7 +175,8 @@ class AtFirst:
 def test_a_kitchen_that_fails_is_not_asked_again(student, seed):
     """If the kitchen fails, it is not asked a second time."""
     rng = np.random.default_rng([seed, 7])
-    for requests in ([good_request(rng)], [{}, good_request(rng), good_request(rng)]):
+    one, two = good_request(rng, kg=False), good_request(rng, kg=False)
+    for requests in ([one], [{}, one, two]):
         kitchen = student.probes(AtFirst).AtFirst()
         message = "`predict` raises a ValueError at its first call: it should travel on."
         with student.raises(ValueError, message=message):
@@ -187,17 +204,19 @@ def test_many_requests_of_many_kinds(student, seed):
         requests = some_requests(np.random.default_rng([seed, 5]), 400, share)
         for shift, sure in ((0.0, 0.5), (2.0, 0.5), (2.0, 1.0), (0.0, 0.0)):
             message = "400 requests, each answered in its place."
-            answered(student, made.Kitchen(shift), Kitchen(shift), requests, sure, message)
+            kitchen = made.Kitchen(shift)
+            answered(student, kitchen, kitchen, Kitchen(shift), requests, sure, message)
 
 
 def cook(good):
     """Always the same probabilities."""
     import numpy as np
 
-    return np.array([[0.25, 0.625, 0.125]] * len(good), "float32")
+    return np.array([[0.25, 0.625, 0.125]] * len(good))
 
 
 @pytest.mark.task("many")
+@pytest.mark.supporting
 @promises(
     TakesAnyCallable("predict", tries="predict: anything that can be called."),
     LetsErrorsTravel("predict", tries="If it raises, the error travels on as it is."),
@@ -208,5 +227,5 @@ def cook(good):
 def test_answer_all_keeps_its_promises(student, promise, seed):
     """The general promises of `answer_all`."""
     rng = np.random.default_rng([seed, 6])
-    requests = [good_request(rng), {"zebra": [1]}, good_request(rng, kg=True), "hello"]
+    requests = [good_request(rng, kg=False), {}, good_request(rng, kg=False), "hello"]
     promise.keep(student, Call("answer_all", predict=Probe(cook), requests=requests, sure=0.5))

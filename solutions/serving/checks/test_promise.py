@@ -150,7 +150,9 @@ def test_one_answer_decides(student):
     for budget in (0.1, 3, 1000.0):
         for time in (math.nextafter(budget, 0), budget, math.nextafter(budget, math.inf)):
             for times in ([time], np.array([time] * 3)):
-                judged(student, times, budget, 0.9, f"The budget is {budget}, all times are {time}.")
+                judged(
+                    student, times, budget, 0.9, f"The budget is {budget}, all times are {time}."
+                )
     share = math.nextafter(0.5, 1)
     judged(student, [1, 3], 2, share, "One half is below a share that is a hair larger.")
 

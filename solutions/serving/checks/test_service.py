@@ -16,6 +16,7 @@ from .menu import (
     Counting,
     Kitchen,
     all_answers,
+    as_json,
     expect,
     good_request,
     some_requests,
@@ -70,10 +71,41 @@ def is_error(answer):
     return alone and isinstance(answer["error"], str) and bool(answer["error"].strip())
 
 
-def served(student, service, text, message, wanted, **beliefs):
-    """Expect this status and this content; beliefs are statuses."""
+def by_own(student, text, mirror, sure, most):
+    """Status and content by the student's own earlier functions; None if they raise.
+
+    A mistake in these costs points in its own task, and not once more here. `mirror` is another kitchen
+    like that of the service.
+    """
+    asked = strict(text)
+    if isinstance(asked, list) and len(asked) > most:
+        return 413, None
+    try:
+        if isinstance(asked, list):
+            return 200, as_json(student.answer_all(mirror, asked, sure))
+        wrong = student.problems(asked)
+        answers = student.answer_all(mirror, [asked], sure)
+        return (400, as_json({"problems": wrong})) if wrong else (200, as_json(answers[0]))
+    # An error of the student's code, of any kind.
+    except Exception:
+        return None
+
+
+def served(student, service, text, message, wanted, own=None, **beliefs):
+    """Expect this status and this content; beliefs are statuses.
+
+    `own` is what else `by_own` is told: where these functions give what the service says, it is right.
+    """
     status, content = wanted
-    got = handled(student, service, text, message)
+    try:
+        got = handled(student, service, text, message)
+    except Mismatch:
+        if own and content is not None and by_own(student, text, *own) is None:
+            return
+        raise
+    right = got[0] == status and (content is None or got[1] == content)
+    if own and content is not None and not right and by_own(student, text, *own) in (None, got):
+        return
     if got[0] != status:
         names = [name for name, other in beliefs.items() if got[0] == other]
         words = f"{message} The status should be {status}."
@@ -143,11 +175,13 @@ texts = st.one_of(
 @given(drawn=st.lists(texts, min_size=3, max_size=6))
 def test_any_text_is_answered(student, drawn):
     """Any text has a true status and JSON for an answer."""
-    service = student.Service(student.probes(Kitchen).Kitchen(), 0.5, MOST)
+    kitchen = student.probes(Kitchen).Kitchen()
+    service = student.Service(kitchen, 0.5, MOST)
     for text in drawn:
         wanted = expected(text, Kitchen(), 0.5, MOST)
         message = f"The text is {text[:120]!r}."
-        served(student, service, text, message, wanted, **known_statuses(text, wanted[0]))
+        own = kitchen, 0.5, MOST
+        served(student, service, text, message, wanted, own, **known_statuses(text, wanted[0]))
 
 
 @pytest.mark.task("service", weight=5)
@@ -165,14 +199,16 @@ def test_any_text_is_answered(student, drawn):
 def test_requests_are_answered(student, seed, sure):
     """One request or a list, good or bad: the status is true, and each is answered."""
     rng = np.random.default_rng([seed, 1])
-    service = student.Service(student.probes(Kitchen).Kitchen(), sure, MOST)
+    kitchen = student.probes(Kitchen).Kitchen()
+    service = student.Service(kitchen, sure, MOST)
     good, bad = good_request(rng), {**good_request(rng), "bill_depth_mm": "18"}
     several = [some_requests(rng, count) for count in (1, 2, MOST)]
     for asked in (good, bad, {}, [], [good], [bad], [bad, good], [bad, bad, bad], *several):
         text = json.dumps(asked)
         wanted = expected(text, Kitchen(), sure, MOST)
         beliefs = known_statuses(text, wanted[0])
-        served(student, service, text, f"The text is {text[:120]}.", wanted, **beliefs)
+        message = f"The text is {text[:120]}."
+        served(student, service, text, message, wanted, (kitchen, sure, MOST), **beliefs)
 
 
 @pytest.mark.task("service", weight=2)
@@ -183,7 +219,8 @@ def test_requests_are_answered(student, seed, sure):
 def test_nan_is_not_json(student, seed):
     """NaN and Infinity are refused, wherever they stand; 1e999 is a number out of bounds."""
     good = good_request(np.random.default_rng([seed, 2]))
-    service = student.Service(student.probes(Kitchen).Kitchen(), 0.5, MOST)
+    kitchen = student.probes(Kitchen).Kitchen()
+    service, own = student.Service(kitchen, 0.5, MOST), (kitchen, 0.5, MOST)
     alone = json.dumps(good)
     for name in ("NaN", "Infinity", "-Infinity"):
         member = f'{alone[:-1]}, "zebra": [{name}]}}'
@@ -194,11 +231,13 @@ def test_nan_is_not_json(student, seed):
     for digits in ("1e999", "-1e999"):
         text = json.dumps(endless).replace('"X"', digits)
         wanted = 400, {"problems": [["bill_depth_mm", "not finite"]]}
-        served(student, service, text, f"A value is {digits}: JSON, but not finite.", wanted)
-        served(student, service, f"[{text}]", f"A list holds {digits}.", (200, [wanted[1]]))
+        served(student, service, text, f"A value is {digits}: JSON, but not finite.", wanted, own)
+        served(student, service, f"[{text}]", f"A list holds {digits}.", (200, [wanted[1]]), own)
     for text in ('"NaN"', '{"NaN": 1}', '["Infinity"]'):
         wanted = expected(text, Kitchen(), 0.5, MOST)
-        served(student, service, text, "In quotation marks, NaN is a text like any other.", wanted)
+        served(
+            student, service, text, "In quotation marks, NaN is a text like any other.", wanted, own
+        )
 
 
 @pytest.mark.task("service", weight=2)
@@ -208,8 +247,9 @@ def test_nan_is_not_json(student, seed):
 )
 def test_no_text_brings_it_down(student, seed):
     """Poems, brackets without end, and numbers of thousands of digits are answered."""
-    good = json.dumps(good_request(np.random.default_rng([seed, 3])))
-    service = student.Service(student.probes(Kitchen).Kitchen(), 0.5, MOST)
+    good = json.dumps(good_request(np.random.default_rng([seed, 3]), kg=False))
+    kitchen = student.probes(Kitchen).Kitchen()
+    service, own = student.Service(kitchen, 0.5, MOST), (kitchen, 0.5, MOST)
     poems = ["", " ", "{", "[", "]", "hello", "{'a': 1}", '{"a": 1,}', "[1 2]", "\ufeff{}", "\x00"]
     poems += [
         good[:-1],
@@ -229,12 +269,12 @@ def test_no_text_brings_it_down(student, seed):
         served(student, service, text, message, (400, None), our_fault_always=500)
     # Python may call this no JSON, or the values out of range: the status is the same.
     for digits in (4000, 5000, 50_000):
-        text = good[:-1].replace("1", "2") + f', "zebra": {"1" * digits}' + "}"
+        text = "1" * digits
         status, _ = handled(student, service, text, f"A number has {digits} digits.")
         holds(status == 400, message=f"A number has {digits} digits: 400.", got=status)
     wanted = expected(good, Kitchen(), 0.5, MOST)
-    served(student, service, good, "After all that, a good request is answered.", wanted)
-    served(student, service, f" \n\t{good}\r\n ", "JSON may have blanks around it.", wanted)
+    served(student, service, good, "After all that, a good request is answered.", wanted, own)
+    served(student, service, f" \n\t{good}\r\n ", "JSON may have blanks around it.", wanted, own)
 
 
 @pytest.mark.task("service", weight=2)
@@ -258,7 +298,8 @@ def test_too_many_are_refused(student, seed):
         served(student, there, json.dumps(requests), "One too many.", (413, None))
         text = json.dumps(requests[:-1])
         message = f"{most} requests, where at most {most} are taken. Nobody had asked before."
-        served(student, there, text, message, expected(text, here, 0.0, most))
+        own = made.Counting(), 0.0, most
+        served(student, there, text, message, expected(text, here, 0.0, most), own)
 
 
 class Broken:
@@ -274,7 +315,24 @@ class Broken:
             raise ValueError(self.words)
         import numpy as np
 
-        return np.array([[1.0, 0.0, 0.0]] * len(good))
+        return np.array([[0.5, 0.125, 0.375]] * len(good))
+
+
+def steady(good):
+    """The kitchen above while it works."""
+    import numpy as np
+
+    return np.array([[0.5, 0.125, 0.375]] * len(good))
+
+
+def swallowed(student, predict, request):
+    """Whether the student's own `answer_all` hides an error, so that no service can see it."""
+    try:
+        student.answer_all(predict, [request], 0.5)
+    # An error of the student's code, of any kind.
+    except Exception:
+        return False
+    return True
 
 
 @pytest.mark.task("service", weight=3)
@@ -286,8 +344,11 @@ class Broken:
 def test_the_kitchen_breaks_down(student, seed):
     """If `predict` raises, the status is 500, and its message stays in the kitchen."""
     rng = np.random.default_rng([seed, 5])
-    made = student.probes(raiser, OfOurOwn, BeyondException, NeedsTwoWords, Broken)
-    one, many = good_request(rng), [{}, good_request(rng), "hello"]
+    made = student.probes(raiser, OfOurOwn, BeyondException, NeedsTwoWords, Broken, steady)
+    one = good_request(rng, kg=False)
+    many = [{}, good_request(rng, kg=False), "hello"]
+    if swallowed(student, student.held(made.raiser)("ValueError"), one):
+        return
     fatal = ("GeneratorExit", "KeyboardInterrupt", "SystemExit", "BeyondException")
     for kind in ERRORS:
         if kind in fatal:
@@ -306,20 +367,18 @@ def test_the_kitchen_breaks_down(student, seed):
             holds(not leak, message=words, got=got, misconception=name)
     secret = f"pw{rng.integers(10**9)}"
     service = student.Service(made.Broken(f"/srv/{secret}"), 0.5, MOST)
-    text, named = json.dumps(one), {"species": "Adelie", "probability": 1.0}
+    text = json.dumps(one)
+    wanted = expected(text, steady, 0.5, MOST)
     for turn in range(4):
+        if turn % 2 == 0:
+            message = "As long as the kitchen works, it answers."
+            served(student, service, text, message, wanted, (made.steady, 0.5, MOST))
+            continue
         got = handled(student, service, text, "The kitchen fails at each second request.")
-        holds(
-            got[0] == (500 if turn % 2 else 200),
-            message="It fails, and then serves again.",
-            got=got,
-        )
+        holds(got[0] == 500, message="Each second time the kitchen fails: 500.", got=got)
         holds(
             secret not in str(got), message="Nothing of the exception's message is told.", got=got
         )
-        if turn % 2 == 0:
-            wanted = {**named, "others": [["Chinstrap", 0.0], ["Gentoo", 0.0]]}
-            expect(got[1], wanted, "Once the kitchen works again, it answers.")
 
 
 @pytest.mark.task("service")
@@ -333,16 +392,20 @@ def test_nothing_is_remembered(student, seed):
     made = student.probes(Counting, Kitchen)
     here, service = Counting(), student.Service(made.Counting(), 0.0, 9)
     text = json.dumps([good_request(rng) for _ in range(2)])
-    for _ in range(3):
+    for turn in range(3):
         message = "The same text again: `predict` should be asked once, each time."
-        served(student, service, text, message, expected(text, here, 0.0, 9))
+        own = made.Counting(turn), 0.0, 9
+        served(student, service, text, message, expected(text, here, 0.0, 9), own)
     alone = json.dumps(good_request(rng))
     kinds = [(0.0, 0.0, 9), (2.0, 1.0, 1), (3.5, 0.45, 2)]
     services = [student.Service(made.Kitchen(shift), sure, most) for shift, sure, most in kinds]
     for service, (shift, sure, most) in [*zip(services, kinds, strict=True)] * 2:
         for asked in (alone, text):
             message = "Three services with other kitchens, other `sure`, other `most`."
-            served(student, service, asked, message, expected(asked, Kitchen(shift), sure, most))
+            own = made.Kitchen(shift), sure, most
+            served(
+                student, service, asked, message, expected(asked, Kitchen(shift), sure, most), own
+            )
 
 
 class Falsy(Kitchen):
@@ -366,4 +429,11 @@ def test_any_kitchen_and_any_bar_will_do(student, seed):
         for sure in (0.0, 1.0, 0.5):
             service = student.Service(predict, sure, 3)
             message = f"`predict` is an object that can be called, `sure` is {sure}."
-            served(student, service, text, message, expected(text, Kitchen(), sure, 3))
+            served(
+                student,
+                service,
+                text,
+                message,
+                expected(text, Kitchen(), sure, 3),
+                (predict, sure, 3),
+            )

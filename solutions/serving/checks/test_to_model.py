@@ -117,6 +117,7 @@ def test_the_bits_are_those_of_training(student, seed):
 
 
 @pytest.mark.task("to-model")
+@pytest.mark.supporting
 @pytest.mark.tries("It may be empty.", "Returns a NumPy array of dtype float32 and shape (n, 4)")
 def test_no_requests_give_no_rows(student, seed):
     """No requests give an array of shape (0, 4)."""
