@@ -52,6 +52,7 @@ def mistaken(probabilities, sure):
     return {
         "always_named": answers_of(probabilities, 0.0),
         "least_probable_first": named,
+        "others_by_name": [{**answer, "others": sorted(answer["others"])} for answer in right],
         "unsure_has_no_probability": silent,
         "most_probable_left_out": top,
         "rounded_for_the_guest": rounded(right),

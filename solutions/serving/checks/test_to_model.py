@@ -20,6 +20,7 @@ from .menu import ALONE, FIELDS, FORGETS, OWNED, Untouched, good_request
 
 pytestmark = pytest.mark.reveal
 seeds = integers(0, 2**32 - 1)
+OTHERS = [good_request(np.random.default_rng(number)) for number in range(5)]
 
 
 def ruler(rng):
@@ -156,12 +157,10 @@ def test_many_requests_ints_and_kilograms(student, seed):
     LeavesAlone("spread", tries=ALONE),
     TakesAnyLayout("middle", tries="float64 arrays of shape (4,), in the order of FIELDS"),
     TakesAnyLayout("spread", tries="float64 arrays of shape (4,), in the order of FIELDS"),
-    GivesNewArrays(tries=OWNED),
+    GivesNewArrays({"requests": OTHERS}, tries=OWNED),
     RemembersNothing({"spread": np.array([1.0, 2.0, 3.0, 4.0])}, tries=FORGETS),
     RemembersNothing({"middle": np.array([1.0, 2.0, 3.0, 4.0])}, tries=FORGETS),
-    RemembersNothing(
-        {"requests": [good_request(np.random.default_rng(5)) for _ in range(5)]}, tries=FORGETS
-    ),
+    RemembersNothing({"requests": OTHERS}, tries=FORGETS),
     SameEachTime(tries=FORGETS),
 )
 def test_to_rows_keeps_its_promises(student, promise, seed):

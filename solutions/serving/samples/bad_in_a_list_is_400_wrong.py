@@ -20,11 +20,12 @@ class Service:
         except (ValueError, RecursionError):
             return 400, json.dumps({"error": "the text is not JSON"})
         many = isinstance(asked, list)
-        requests = asked if many else [asked]
-        if len(requests) > self.most:
+        if many and len(asked) > self.most:
             return 413, json.dumps({"error": f"at most {self.most} requests are taken at once"})
+        if not many and problems(asked):
+            return 400, json.dumps({"problems": problems(asked)})
         try:
-            answers = answer_all(self.predict, requests, self.sure)
+            answers = answer_all(self.predict, asked if many else [asked], self.sure)
         except Exception:
             return 500, json.dumps({"error": "the model could not answer"})
         bad = any("problems" in answer for answer in answers)

@@ -1,6 +1,6 @@
 # /// sample
 # task = "service"
-# diagnosis = "One `try` stands round everything, so a ValueError of the kitchen looks like a mistake of the guest, with status 400; keep reading and asking apart."
+# diagnosis = "A breakdown of the kitchen was reported as a mistake of the guest, with status 400; keep reading the text and asking the model apart."
 # ///
 
 # %% task="service"

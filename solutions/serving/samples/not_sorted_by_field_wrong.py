@@ -1,6 +1,6 @@
 # /// sample
 # task = "check-order"
-# diagnosis = "The problems stand in the order in which you looked for them; the contract sorts them by field."
+# diagnosis = "All problems are there, but not in the order of their fields; sort the pairs by their field before you return them."
 # ///
 
 # %% task="check-order"
