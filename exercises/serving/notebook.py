@@ -28,7 +28,8 @@
 # - what is returned belongs to the caller: writing into it changes no later result
 # - no call changes what a later call gives (but a `Batcher` keeps what it was given)
 #
-# Your answers may call those of earlier tasks. A mistake there then counts twice.
+# Your answers may call those of earlier tasks. A mistake there costs points there, and not once more: the
+# later tasks ask whether you put your own parts together rightly.
 #
 # *Reading and solving: about 90 minutes. Cells that begin with `# experiment` are yours to play with: they
 # are not run when your notebook is graded. Every other code cell is. Stuck? `hint("a task's name")` has a
@@ -314,7 +315,8 @@ class Service:
 
     The words behind "error" are yours, and not empty. Nothing of the exception's message is among them.
     NaN, Infinity and -Infinity are not JSON. (1e999 is JSON, and Python reads it as infinity.) A text
-    that `json.loads` cannot read, as it nests too deep, is not JSON either.
+    that `json.loads` cannot read is not JSON here, whatever it raises: it may nest too deep, or hold a
+    number of too many digits.
 
     `predict` is asked anew for each text, and several services know nothing of each other.
 
@@ -497,7 +499,7 @@ print("95 of 100 within 50 ms:", promise_kept(times, 50, 0.95))
 #
 # Now the waiter serves. The next cell starts a small HTTP server from Python's own library, on this machine
 # alone, and on any port that is free. It asks the server four things, as a stranger's program would, and
-# closes it again. Five lines of it are about HTTP. All the rest is what you have built.
+# closes it again. The cell is long because it speaks HTTP. All that it says is what you have built.
 
 # %% tags=["experiment"]
 # experiment: a real service, asked over HTTP, and closed again
@@ -559,7 +561,7 @@ for text, (status, answer) in zip(texts, replies):
 # %% [markdown]
 # ## What to take home
 #
-# The model is one box of seven. Look at each order before the model does, and say all that is wrong. Use
+# The model is one box among many. Look at each order before the model does, and say all that is wrong. Use
 # training's own ruler, and let nothing drift. Answer each in its place, with how sure you are. Let the
 # status be true, and keep your errors to yourself. A tray serves everybody sooner, and a little patience
 # saves walks. And promise a share and a time, never a mean.

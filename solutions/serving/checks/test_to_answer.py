@@ -59,6 +59,22 @@ def mistaken(probabilities, sure):
     }
 
 
+# Some are sure and some are not; all beliefs differ.
+TELLING = (
+    (np.array([[0.2, 0.31728, 0.48272], [0.1, 0.7391, 0.1609]]), 0.5),
+    (np.array([[0.5, 0.2, 0.3], [0.61237, 0.1, 0.28763]]), 0.55),
+)
+
+
+def believed(student, probabilities, sure, got):
+    """The beliefs that give these answers, and all of the telling ones, too."""
+    names = [name for name, value in mistaken(probabilities, sure).items() if value == got]
+    for telling in TELLING if names else ():
+        given = student.to_answers(*telling)
+        names = [name for name in names if mistaken(*telling)[name] == given]
+    return names
+
+
 def plain(thing):
     """A result with Python's numbers in place of NumPy's."""
     if isinstance(thing, np.generic):
@@ -74,7 +90,9 @@ def answered(student, probabilities, sure, message):
         got = student.to_answers(probabilities, sure)
     wanted = answers_of(probabilities, sure)
     if got != wanted or not isinstance(got, list):
-        expect(got, wanted, message, **mistaken(probabilities, sure))
+        names = believed(student, probabilities, sure, got)
+        seen = len(TELLING)
+        raise Mismatch(message, got=got, expected=wanted, misconception=names, draws=seen)
     try:
         expect(got, wanted, message)
     except Mismatch:

@@ -167,5 +167,5 @@ def test_to_rows_keeps_its_promises(student, promise, seed):
     """The general promises of `to_rows`."""
     rng = np.random.default_rng([seed, 5])
     middle, spread = ruler(rng)
-    requests = [good_request(rng) for _ in range(5)]
+    requests = [good_request(rng, kg=place % 2 == 0) for place in range(5)]
     promise.keep(student, Call("to_rows", requests=requests, middle=middle, spread=spread))

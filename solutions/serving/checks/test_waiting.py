@@ -279,7 +279,7 @@ def test_crowds_and_edges(student, seed):
         [("add", "a", 1), ("due", 1), ("due", 1), ("add", "b", 2), ("add", "c", 2), ("due", 2)],
     )
     plays(student, 1, 0, [("add", "a", 0), ("due", 0), ("due", 0)])
-    for largest, crowd in ((16, 300), (100, 250), (7, 49)):
+    for largest, crowd in ((16, 300), (400, 1300), (7, 49)):
         guests = [("add", n + 1, 0.25 * n) for n in range(crowd)]
         end = 0.25 * (crowd - 1)
         walks = [("due", end + n) for n in range(crowd // largest + 2)]

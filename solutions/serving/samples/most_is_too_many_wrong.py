@@ -22,8 +22,9 @@ class Service:
         many = isinstance(asked, list)
         if many and len(asked) >= self.most:
             return 413, json.dumps({"error": f"at most {self.most} requests are taken at once"})
-        if not many and problems(asked):
-            return 400, json.dumps({"problems": problems(asked)})
+        wrong = [] if many else problems(asked)
+        if wrong:
+            return 400, json.dumps({"problems": wrong})
         try:
             answers = answer_all(self.predict, asked if many else [asked], self.sure)
         except Exception:

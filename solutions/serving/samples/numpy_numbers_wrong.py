@@ -8,7 +8,7 @@ def to_answer(row, sure):
     ranked = sorted(zip(SPECIES, row, strict=True), key=lambda pair: (-pair[1], pair[0]))
     name, probability = ranked[0]
     named = probability >= sure
-    others = [list(pair) for pair in ranked[named:]]
+    others = [list(pair) for pair in (ranked[1:] if named else ranked)]
     return {"species": name if named else None, "probability": probability, "others": others}
 
 
