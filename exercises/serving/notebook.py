@@ -233,8 +233,8 @@ def to_answers(probabilities, sure):
     three of them where it is None.) The most probable one stands first.
 
     Wherever two species are equally probable, the one whose name comes first in the alphabet is put first.
-    Probabilities are not rounded. Each is turned into a Python float first, and compared as such. Names
-    are Python's texts. So `json.dumps` takes the result as it is.
+    Probabilities are not rounded. Each is turned into a Python float first, and compared as such. So
+    `json.dumps` takes the result as it is.
 
     >>> to_answers(np.array([[0.25, 0.75, 0.0]]), 0.5)
     [{'species': 'Gentoo', 'probability': 0.75, 'others': [['Adelie', 0.25], ['Chinstrap', 0.0]]}]

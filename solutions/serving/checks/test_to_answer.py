@@ -127,7 +127,6 @@ def test_answers_hold_names_and_probabilities(student, count, sure, seed):
 @pytest.mark.main
 @pytest.mark.tries(
     "So `json.dumps` takes the result as it is.",
-    "Names are Python's texts.",
     "array of shape (n, 3), float32 or float64",
 )
 def test_json_takes_the_answers(student, seed):
