@@ -143,7 +143,7 @@ def test_one_answer_decides(student):
             {0, 1, n // 3, n // 2, n - 1, n, *(7 * n // 100, 29 * n // 100, 57 * n // 100)}
         ):
             times = np.array([1.0] * k + [3.0] * (n - k))
-            for share in {k / n, min(1.0, (k + 0.5) / n), max(0.0, (k - 0.5) / n)}:
+            for share in {0, 1, k / n, min(1.0, (k + 0.5) / n), max(0.0, (k - 0.5) / n)}:
                 judged(
                     student, times, 2, share, f"{k} of {n} are within the budget, share {share}."
                 )

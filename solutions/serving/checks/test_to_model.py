@@ -136,9 +136,13 @@ def test_many_requests_ints_and_kilograms(student, seed):
     rng = np.random.default_rng([seed, 4])
     middle, spread = ruler(rng)
     whole = {"body_mass_kg": 4, "flipper_length_mm": 200, "bill_length_mm": 40, "bill_depth_mm": 20}
+    tidy = {name: good_request(rng, kg=False)[name] for name in FIELDS}
     lists = [
         [whole],
         [whole] * 3,
+        # The keys of the first stand as in FIELDS, and those of the next do not, and the other way round.
+        [tidy, whole, dict(reversed(tidy.items()))],
+        [dict(reversed(tidy.items())), tidy, tidy],
         [{**whole, "body_mass_kg": kg} for kg in (1.5, 9.0, 9, 2, 3.705, 3.7056, 2.00049)],
         [good_request(rng) for _ in range(3000)],
     ]
