@@ -1,0 +1,16 @@
+# /// sample
+# task = "to-answer"
+# diagnosis = "A probability that equals `sure` was taken for too small; only below `sure` no species is named."
+# ///
+
+# %% task="to-answer"
+def to_answer(row, sure):
+    ranked = sorted(zip(SPECIES, row, strict=True), key=lambda pair: (-pair[1], pair[0]))
+    name, probability = ranked[0]
+    named = probability > sure
+    others = [list(pair) for pair in ranked[named:]]
+    return {"species": name if named else None, "probability": probability, "others": others}
+
+
+def to_answers(probabilities, sure):
+    return [to_answer(row, sure) for row in probabilities.tolist()]

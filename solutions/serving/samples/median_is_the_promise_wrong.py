@@ -1,0 +1,10 @@
+# /// sample
+# task = "promise"
+# diagnosis = "The median was compared with the budget, so half of the guests may wait for ever; the promise names its own share."
+# ///
+
+# %% task="promise"
+def promise_kept(times, budget, share):
+    if len(times) == 0:
+        return True
+    return np.median(times) <= budget

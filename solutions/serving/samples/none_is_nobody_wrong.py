@@ -1,0 +1,22 @@
+# /// sample
+# task = "waiting"
+# diagnosis = "A request that is None, 0 or empty was taken for nobody; it waits like any other."
+# ///
+
+# %% task="waiting"
+class Batcher:
+    def __init__(self, largest, patience):
+        self.largest = largest
+        self.patience = patience
+        self.queue = []
+
+    def add(self, request, now):
+        if request:
+            self.queue.append((request, now))
+
+    def due(self, now):
+        full = len(self.queue) >= self.largest
+        if not full and (not self.queue or now - self.queue[0][1] < self.patience):
+            return []
+        batch, self.queue = self.queue[: self.largest], self.queue[self.largest :]
+        return [request for request, _ in batch]

@@ -1,0 +1,15 @@
+# /// sample
+# task = "to-model"
+# diagnosis = "The raw numbers went into the kitchen; the cook was trained with numbers that were measured from the mean, in units of the spread."
+# ///
+
+# %% task="to-model"
+def to_rows(requests, middle, spread):
+    def value(request, field):
+        if field == "body_mass_g" and field not in request:
+            return 1000 * request["body_mass_kg"]
+        return request[field]
+
+    values = [[value(request, field) for field in FIELDS] for request in requests]
+    numbers = np.array(values, "float64").reshape(-1, len(FIELDS))
+    return numbers.astype("float32")

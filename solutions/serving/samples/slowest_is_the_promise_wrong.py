@@ -1,0 +1,10 @@
+# /// sample
+# task = "promise"
+# diagnosis = "The slowest time was compared with the budget, so a single guest breaks each promise; a share of them may be late."
+# ///
+
+# %% task="promise"
+def promise_kept(times, budget, share):
+    if len(times) == 0:
+        return True
+    return max(times) <= budget
