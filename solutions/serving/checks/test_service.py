@@ -266,6 +266,9 @@ def test_no_text_brings_it_down(student, seed):
     kitchen = student.probes(Kitchen).Kitchen()
     service, own = student.Service(kitchen, 0.5, MOST), (kitchen, 0.5, MOST)
     poems = ["", " ", "{", "[", "]", "hello", "{'a': 1}", '{"a": 1,}', "[1 2]", "\ufeff{}", "\x00"]
+    # Python strips these as blanks, and JSON has other ones.
+    poems += [f"{blank}{good}" for blank in "\f\v\x1c\x85\xa0\u2003\u2028\ufeff"]
+    poems += [f"{good}{blank}" for blank in "\f\v\xa0\u3000"]
     poems += [
         good[:-1],
         good + good,
