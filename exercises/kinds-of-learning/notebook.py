@@ -197,7 +197,7 @@ def find_groups(x, k, rng):
     """Find k groups of rows.
 
     x:   (n, d) array of floats or of integers, such as uint8: n at least 1, d at least 1.
-    k:   int. Below 1, or above the number of different rows, it raises a ValueError.
+    k:   how many groups, an int from 1 to the number of different rows. Any other raises a ValueError.
     rng: it draws where the search begins.
 
     Returns (centres, labels), in a tuple or list. centres: (k, d) floats. labels: (n,) ints, 0 … k - 1,
@@ -366,7 +366,8 @@ shares = {"three birds at random": [], "ask_three": []}
 for seed in range(20):
     rng = np.random.default_rng(seed)
     asked = rng.choice(len(raw), 3, replace=False)
-    shares["three birds at random"].append((species[asked][nearest_of(equal_units, asked)] == species).mean())
+    guessed = species[asked][nearest_of(equal_units, asked)]
+    shares["three birds at random"].append((guessed == species).mean())
     names = ask_three(raw, lambda row: str(species[row]), rng)
     shares["ask_three"].append((np.array(names) == species).mean())
 for name, values in shares.items():
@@ -399,8 +400,8 @@ def play(pull, arms, n, rng):
     probabilities of the levers that were pulled are added up. A game is won if this sum is at least 80 %
     of 600 · .6. At least 9 of 10 games are won.
 
-    Where one of 2 to 5 levers always gives a coin and the others never do, it gets at least 40 % of the last
-    300 of 600 pulls.
+    Where one of 2 to 5 levers always gives a coin and the others never do, it gets at least 40 % of the
+    last 300 of 600 pulls.
 
     >>> pulled = play(lambda arm: int(arm == 2), 3, 5, np.random.default_rng(0))
     >>> len(pulled)
@@ -463,8 +464,8 @@ plt.show()
 #
 # And here they are:
 #
-# 1. A **doctor** has 4000 photographs of moles. Each was later found to be harmless or not. Is the mole of the
-#    next patient harmless?
+# 1. A **doctor** has 4000 photographs of moles. Each was later found to be harmless or not. Is the mole
+#    of the next patient harmless?
 # 2. A **postmaster** has pictures of the first digit of postcodes, 0 to 9, read by clerks. Which digit
 #    stands on the next envelope?
 # 3. A **gardener** has thirty years of readings of the thermometer. How far above or below zero will it

@@ -92,13 +92,12 @@ def ask_three(x, ask, rng):
 # %% task="reward"
 def play(pull, arms, n, rng):
     pulls, coins, pulled = np.zeros(arms), np.zeros(arms), []
-    for turn in range(n):
+    for made in range(n):
         # The share of coins so far, and more for levers of which little is known.
-        if turn < arms:
-            arm = turn
-        else:
-            arm = int((coins / pulls + np.sqrt(np.log(turn) / 2 / pulls)).argmax())
-        coins[arm] += pull(arm)
+        seldom = np.sqrt(np.log(made + 1) / 2 / np.maximum(pulls, 1e-9))
+        arm = int((coins / np.maximum(pulls, 1) + seldom).argmax())
+        coin = pull(arm)
+        coins[arm] += coin
         pulls[arm] += 1
         pulled.append(arm)
     return pulled

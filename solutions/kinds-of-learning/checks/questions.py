@@ -38,11 +38,15 @@ class Question:
         if self.kind == "count":
             rate = np.exp(0.8 + 0.6 * sums)
             return self.rng.poisson(rate), rate
-        return tuple((3 * sums + luck > 0.3).astype("int64") for luck in (0.3 * self.rng.logistic(size=n), 0))
+        return tuple(
+            (3 * sums + luck > 0.3).astype("int64") for luck in (0.3 * self.rng.logistic(size=n), 0)
+        )
 
     def _several(self, sums):
         if self.kind == "one-of":
-            return (sums + 0.3 * self.rng.gumbel(size=sums.shape)).argmax(axis=1), sums.argmax(axis=1)
+            return (sums + 0.3 * self.rng.gumbel(size=sums.shape)).argmax(axis=1), sums.argmax(
+                axis=1
+            )
         luck = 0.3 * self.rng.logistic(size=sums.shape)
         return (sums + luck > -0.5).astype("int64"), (sums > -0.5).astype("int64")
 
@@ -68,7 +72,9 @@ class Built:
     def trained(self):
         """The model after 20 rounds through 300 rows."""
         x, y, _ = self.question.rows(300)
-        message = f"A model for {self.question.kind!r} should be compiled, and learn from such answers."
+        message = (
+            f"A model for {self.question.kind!r} should be compiled, and learn from such answers."
+        )
         with self.student.succeeds(message=message):
             self.model.fit(x, y, batch_size=30, epochs=20, verbose=0)
         return self.student.rebuild(self.model)

@@ -125,7 +125,9 @@ class DrawsFromNothingElse(Promise):
                 call.on(student, rng=rng)
             finally:
                 made.append(set(watch.end()))
-        message = "A generator was made by `np.random.default_rng` whose seed does not depend on `rng`."
+        message = (
+            "A generator was made by `np.random.default_rng` whose seed does not depend on `rng`."
+        )
         holds(not made[0] & made[1], message=message)
 
 

@@ -7,23 +7,6 @@ from course.expect import holds
 
 from .questions import KINDS, Built
 
-FITTED = (
-    "Then `model.fit(x, y, batch_size=30, epochs=20)` is called with 300 rows.",
-    "Their columns are numbers around 0, with a standard deviation of 1.",
-    'Answers depend on weighted sums of the columns (for "count", its logarithm does), and a little on luck.',
-    "y has shape (n,): numbers between about -10 and 10; 0 and 1; classes, as ints; counts.",
-    'For "any-of" it has shape (n, k), of 0 and 1.',
-    "After that the model has learnt.",
-    "New rows are drawn, and their answers without luck.",
-    'For "number" and "count" it explains at least 75 % of their variance.',
-    "For the others at least 85 % are right: a probability above one half says 1, and the class with the "
-    "highest probability is its class.",
-    "Choose a rate so that 200 steps suffice.",
-    "A hidden layer is not needed, and a small one does no harm.",
-)
-ALWAYS = (
-    "This holds before training and after, for rows far from all others too, such as columns of -5 and 5."
-)
 # Least share of the variance, or of right answers. Three draws each, with no hidden layer, 16 units, twice 32:
 # number .987 to 1.000 (a sigmoid -.11, ReLU -.04, tanh .43 at best); yes-no .961 to .989 (one unit's softmax
 # .47); one-of .918 to .959 (classes as numbers .73 at best); any-of .945 to .984 (softmax .66 at best);
@@ -52,14 +35,32 @@ class Models(dict):
 @pytest.mark.task("head", weight=10)
 @pytest.mark.main
 @pytest.mark.random
-@pytest.mark.tries(*FITTED, "Build a model for a kind of question.", "Returns a new compiled Keras model of Keras's own layers.")
+@pytest.mark.tries(
+    "Then `model.fit(x, y, batch_size=30, epochs=20)` is called with 300 rows.",
+    "Their columns are numbers around 0, with a standard deviation of 1.",
+    'Answers depend on weighted sums of the columns (for "count", its logarithm does), and a little on luck.',
+    "y has shape (n,): numbers between about -10 and 10; 0 and 1; classes, as ints; counts.",
+    'For "any-of" it has shape (n, k), of 0 and 1.',
+    "After that the model has learnt.",
+    "New rows are drawn, and their answers without luck.",
+    'For "number" and "count" it explains at least 75 % of their variance.',
+    "For the others at least 85 % are right: a probability above one half says 1, and the class with the highest probability is its class.",
+    "Choose a rate so that 200 steps suffice.",
+    "A hidden layer is not needed, and a small one does no harm.",
+    "Build a model for a kind of question.",
+    "Returns a new compiled Keras model of Keras's own layers.",
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_learnt(built, kind):
     """A model of each kind learns from 300 rows what its answers depend on."""
     one = built[kind]
     x, _, plain = one.question.rows(3000)
     score = one.question.score(one.says(one.trained, x), plain)
-    what = "Share of the variance that is explained" if kind in ("number", "count") else "Share of right answers"
+    what = (
+        "Share of the variance that is explained"
+        if kind in ("number", "count")
+        else "Share of right answers"
+    )
     message = f'{what} on new rows, after `fit`, for "{kind}":'
     holds(score >= LEAST[kind], message=message, measured=score)
 
@@ -70,7 +71,10 @@ def both(says, condition):
 
 
 @pytest.mark.task("head", weight=2)
-@pytest.mark.tries('"number": any number, below 0 and above 1 too', ALWAYS)
+@pytest.mark.tries(
+    '"number": any number, below 0 and above 1 too',
+    "This holds before training and after, for rows far from all others too, such as columns of -5 and 5.",
+)
 def test_a_number_may_be_any(built):
     """A model for numbers gives numbers below 0 and above 1."""
     says = built["number"].wild
@@ -86,7 +90,10 @@ def test_a_number_may_be_any(built):
 
 
 @pytest.mark.task("head", weight=2)
-@pytest.mark.tries('"yes-no": the probability of 1', ALWAYS)
+@pytest.mark.tries(
+    '"yes-no": the probability of 1',
+    "This holds before training and after, for rows far from all others too, such as columns of -5 and 5.",
+)
 def test_yes_or_no_is_a_probability(built):
     """A model for yes or no gives probabilities, from 0 to 1, and not always the same."""
     says = built["yes-no"].wild
@@ -99,7 +106,10 @@ def test_yes_or_no_is_a_probability(built):
 
 
 @pytest.mark.task("head", weight=2)
-@pytest.mark.tries('"one-of": the probabilities of the classes 0 … k - 1, which add up to 1', ALWAYS)
+@pytest.mark.tries(
+    '"one-of": the probabilities of the classes 0 … k - 1, which add up to 1',
+    "This holds before training and after, for rows far from all others too, such as columns of -5 and 5.",
+)
 def test_one_of_adds_up_to_1(built):
     """A model for one of several classes gives probabilities that add up to 1."""
     says = built["one-of"].wild
@@ -114,13 +124,17 @@ def test_one_of_adds_up_to_1(built):
 @pytest.mark.tries(
     '"any-of": for each question the probability of 1.',
     "They need not add up to anything: all may be near 1, or all near 0",
-    ALWAYS,
+    "This holds before training and after, for rows far from all others too, such as columns of -5 and 5.",
 )
 def test_any_of_may_be_all_or_none(built):
     """A model for any of several gives each its probability: all may be high, and all low."""
     one = built["any-of"]
     says = one.wild
-    name = "softmax_where_several_may_be_true" if both(says, lambda s: np.allclose(s.sum(axis=1), 1, atol=1e-3)) else ""
+    name = (
+        "softmax_where_several_may_be_true"
+        if both(says, lambda s: np.allclose(s.sum(axis=1), 1, atol=1e-3))
+        else ""
+    )
     inside = both(says, lambda s: s.min() >= -1e-6 and s.max() <= 1 + 1e-6)
     holds(inside, message='For "any-of" each output should be a probability, from 0 to 1.')
     x, _, plain = one.question.rows(3000)
@@ -132,11 +146,16 @@ def test_any_of_may_be_all_or_none(built):
         off = float(np.abs(one.says(one.trained, rows) - wanted).mean())
         message = f"Rows for which the answer to {words}: how far are the probabilities from {wanted}, in the mean?"
         # A sigmoid each: .06 to .15. Softmax over three to five: .67 to .8 for yes, .2 to .33 for no.
-        holds(off < 0.4, message=message, measured=off, misconception=name if wanted else "", draws=2)
+        holds(
+            off < 0.4, message=message, measured=off, misconception=name if wanted else "", draws=2
+        )
 
 
 @pytest.mark.task("head", weight=2)
-@pytest.mark.tries('"count": the count to be expected, never below 0', ALWAYS)
+@pytest.mark.tries(
+    '"count": the count to be expected, never below 0',
+    "This holds before training and after, for rows far from all others too, such as columns of -5 and 5.",
+)
 def test_a_count_is_never_below_0(built):
     """A model for counts never gives less than 0, and often more than 1."""
     says = built["count"].wild
@@ -159,7 +178,14 @@ def test_a_count_is_never_below_0(built):
 )
 def test_sizes_are_as_asked_for(student):
     """One column and many, two classes, one question, one row: sizes are as asked for."""
-    cases = [("number", 1, 1), ("yes-no", 20, 5), ("count", 2, 3), ("one-of", 1, 2), ("any-of", 3, 1), ("one-of", 9, 12)]
+    cases = [
+        ("number", 1, 1),
+        ("yes-no", 20, 5),
+        ("count", 2, 3),
+        ("one-of", 1, 2),
+        ("any-of", 3, 1),
+        ("one-of", 9, 12),
+    ]
     for kind, columns, k in cases:
         message = f'`build("{kind}", {columns}, {k})`'
         with student.succeeds(message=f"{message} should not raise."):
@@ -174,7 +200,10 @@ def test_sizes_are_as_asked_for(student):
 
 @pytest.mark.task("head")
 @pytest.mark.supporting
-@pytest.mark.tries('kind: "number", "yes-no", "one-of", "any-of" or "count".', "Any other text raises a ValueError.")
+@pytest.mark.tries(
+    'kind: "number", "yes-no", "one-of", "any-of" or "count".',
+    "Any other text raises a ValueError.",
+)
 def test_other_kinds_are_refused(student):
     """Any other text raises a ValueError."""
     for kind in ("regression", "", "Number", "yes", "one-of ", "any", "counts", "number,count"):
@@ -184,7 +213,10 @@ def test_other_kinds_are_refused(student):
 
 @pytest.mark.task("head")
 @pytest.mark.supporting
-@pytest.mark.tries("Returns a new compiled Keras model of Keras's own layers.", "What was handed in before makes no difference")
+@pytest.mark.tries(
+    "Returns a new compiled Keras model of Keras's own layers.",
+    "What was handed in before makes no difference",
+)
 def test_each_call_gives_a_new_model(student, built):
     """Each call gives a new model: training one leaves another as it is."""
     one = built["count"]

@@ -10,12 +10,6 @@ from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, pro
 
 from .tables import ALONE, BEFORE, INTEGERS, Refuses, generator, seeds
 
-RULE = (
-    "Returns True if the mean of the rises is above 0 and above three of its standard errors, and "
-    "False otherwise: a bool of Python or NumPy."
-)
-RISE = "A repeat's rise is its score at the last size minus that at the first."
-
 
 def threes(scores):
     """The mean rise in units of three standard errors; infinite where all rises are equal."""
@@ -54,13 +48,17 @@ def table(repeats, sizes, rng, rise=0.0, scatter=0.02, level=0.4, repeat=0.0):
 @pytest.mark.main
 @pytest.mark.reveal
 @pytest.mark.tries(
-    RISE,
-    RULE,
+    "A repeat's rise is its score at the last size minus that at the first.",
+    "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy.",
     "Say whether scores rise with experience, by more than chance.",
     "(repeats, sizes) array of floats or of integers, such as uint8.",
 )
 @given(
-    repeats=integers(2, 30), sizes=integers(2, 6), factor=floats(-3, 3), level=floats(-5, 5), seed=seeds
+    repeats=integers(2, 30),
+    sizes=integers(2, 6),
+    factor=floats(-3, 3),
+    level=floats(-5, 5),
+    seed=seeds,
 )
 def test_the_rule_decides(student, repeats, sizes, factor, level, seed):
     """True where the mean rise is above three standard errors, else False."""
@@ -80,7 +78,10 @@ def test_the_rule_decides(student, repeats, sizes, factor, level, seed):
 @pytest.mark.task("learns", weight=3)
 @pytest.mark.main
 @pytest.mark.reveal
-@pytest.mark.tries(RULE, RISE)
+@pytest.mark.tries(
+    "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy.",
+    "A repeat's rise is its score at the last size minus that at the first.",
+)
 def test_being_good_is_not_learning(student, seed):
     """High scores that do not rise are no learning, and low ones that rise are."""
     for draw in (1, 2):
@@ -95,7 +96,9 @@ def test_being_good_is_not_learning(student, seed):
 
 @pytest.mark.task("learns", weight=2)
 @pytest.mark.reveal
-@pytest.mark.tries(RULE)
+@pytest.mark.tries(
+    "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy."
+)
 def test_constants_and_falls_are_no_learning(student, seed):
     """Constant scores, perfect ones too, and scores that fall are no learning."""
     rng = generator(seed, 3)
@@ -112,7 +115,10 @@ def test_constants_and_falls_are_no_learning(student, seed):
 
 @pytest.mark.task("learns", weight=2)
 @pytest.mark.reveal
-@pytest.mark.tries("Column 0 belongs to the smallest size, the last column to the largest.", RISE)
+@pytest.mark.tries(
+    "Column 0 belongs to the smallest size, the last column to the largest.",
+    "A repeat's rise is its score at the last size minus that at the first.",
+)
 def test_only_the_first_and_the_last_size_count(student, seed):
     """What happens at the sizes between makes no difference."""
     for draw in (1, 2):
@@ -129,7 +135,10 @@ def test_only_the_first_and_the_last_size_count(student, seed):
 
 @pytest.mark.task("learns", weight=2)
 @pytest.mark.reveal
-@pytest.mark.tries(RISE, RULE)
+@pytest.mark.tries(
+    "A repeat's rise is its score at the last size minus that at the first.",
+    "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy.",
+)
 def test_rises_are_taken_within_a_repeat(student, seed):
     """Repeats of very different levels that all rise a little have learnt."""
     for draw in (1, 2):
@@ -143,7 +152,9 @@ def test_rises_are_taken_within_a_repeat(student, seed):
 
 @pytest.mark.task("learns", weight=2)
 @pytest.mark.reveal
-@pytest.mark.tries(RULE)
+@pytest.mark.tries(
+    "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy."
+)
 def test_many_repeats_make_sure(student, seed):
     """Many repeats with scattered rises, of a mean well above three standard errors, have learnt."""
     for draw in (1, 2):

@@ -10,10 +10,6 @@ from .tables import BEFORE, FROM_RNG, SAME_STATE, DrawsFromNothingElse, generato
 
 CHANCES = (0.6, 0.3, 0.1)
 PULLS, GAMES = 600, 60
-RETURNS = (
-    "Returns the levers in the order in which they were pulled: n whole numbers, in a list, a tuple or an "
-    "array."
-)
 
 
 class Levers:
@@ -39,7 +35,7 @@ def play_all(function, tables, seeds):
     import numpy
 
     results = []
-    for coins, seed in zip(tables, seeds):
+    for coins, seed in zip(tables, seeds, strict=True):
         levers = Levers(coins)
         got = function(levers, coins.shape[1], len(coins), numpy.random.default_rng(seed))
         whole = isinstance(got, (list, tuple)) or getattr(got, "ndim", 0) == 1
@@ -60,7 +56,9 @@ def played(student, tables, seeds):
         if listed is None:
             message = f"{where} The result should be a list, a tuple or an array of {n} numbers."
             raise Mismatch(message, names_mistake=False)
-        holds(len(pulled) == n, message=f"{where} Exactly {n} pulls should be made.", got=len(pulled))
+        holds(
+            len(pulled) == n, message=f"{where} Exactly {n} pulls should be made.", got=len(pulled)
+        )
         same = np.array_equal(listed, pulled)
         holds(same, message=f"{where} The result should be the levers in the order of the pulls.")
     return [pulled for _, pulled in results]
@@ -114,7 +112,7 @@ def stays(coins, levers):
 
 @pytest.mark.task("reward", weight=2)
 @pytest.mark.tries(
-    RETURNS,
+    "Returns the levers in the order in which they were pulled: n whole numbers, in a list, a tuple or an array.",
     "Exactly n pulls are made.",
     "pull(arm) pulls one lever, and gives 1 (a coin) or 0, an int.",
     "`arm` is a whole number of Python or NumPy, from 0 to arms - 1.",
@@ -142,7 +140,9 @@ def test_exactly_n_levers_are_pulled(student, seed):
 def test_coins_decide_which_lever_is_pulled(student, seed):
     """If one lever alone gives coins, it is pulled often in the end, whichever it is."""
     for arms in (2, 3, 4, 5):
-        tables = [np.tile((np.arange(arms) == best).astype("int64"), (600, 1)) for best in range(arms)]
+        tables = [
+            np.tile((np.arange(arms) == best).astype("int64"), (600, 1)) for best in range(arms)
+        ]
         seeds = generator(seed, arms, 3).integers(0, 2**31, arms).tolist()
         for best, levers in enumerate(played(student, tables, seeds)):
             share = float((levers[-300:] == best).mean())
@@ -174,5 +174,9 @@ class Playing:
 def test_play_keeps_its_promises(student, promise, seed):
     """The general promises of `play`."""
     coins = machine(200, np.array([0.6, 0.3, 0.1]), generator(seed, 4))
-    made = Call(lambda student: student.probes(Levers, Playing).Playing(student.play), coins=coins, rng=Generator(4))
+    made = Call(
+        lambda student: student.probes(Levers, Playing).Playing(student.play),
+        coins=coins,
+        rng=Generator(4),
+    )
     promise.keep(student, made)

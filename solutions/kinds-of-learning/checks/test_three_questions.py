@@ -19,7 +19,6 @@ from .tables import ALONE, BEFORE, FROM_RNG, SAME_STATE, DrawsFromNothingElse, c
 MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g")
 UNITS = (0.001, 1 / 25.4, 1.0, 1000.0)
 WORDS = np.array(["Emperor", "King", "Macaroni", "Royal", "Little", "Rockhopper", "ä b", "7"])
-RETURNS = "Returns a name for each row: an array or a list of n texts, each one that `ask` has given."
 
 
 class Expert:
@@ -45,13 +44,12 @@ def ask_all(function, tables, seeds):
     import numpy
 
     results = []
-    for (x, names), seed in zip(tables, seeds):
+    for (x, names), seed in zip(tables, seeds, strict=True):
         expert = Expert(names)
         got = function(x, expert, numpy.random.default_rng(seed))
         texts = [str(one) if isinstance(one, str) else None for one in got]
         results.append((texts, list(expert.asked)))
     return results
-
 
 
 def three_clouds(seed):
@@ -66,11 +64,11 @@ def answered(student, tables, seeds):
     message = "It should not raise: are at most three rows asked about, by their numbers?"
     with student.succeeds(message=message):
         results = made.ask_all(student.ask_three, tables, seeds)
-    for (x, _), (names, asked) in zip(tables, results, strict=True):
+    for (x, truth), (names, asked) in zip(tables, results, strict=True):
         if len(names) != len(x) or None in names:
             message = f"The result should be {len(x)} texts, a name for each row."
             raise Mismatch(message, got=names[:5], names_mistake=False)
-        given = {tables_name for row in asked for tables_name in [_[row]]}
+        given = {truth[row] for row in asked}
         holds(set(names) <= given, message="Each name should be one that `ask` has given.")
     return results
 
@@ -146,7 +144,7 @@ def test_clouds_are_named_rightly(student, seed):
 
 @pytest.mark.task("three-questions")
 @pytest.mark.tries(
-    RETURNS,
+    "Returns a name for each row: an array or a list of n texts, each one that `ask` has given.",
     "ask(row) gives the class of that row of x, a text.",
     "`row` is its number, a whole number of Python or NumPy, from 0 to n - 1.",
     "A fourth call raises a RuntimeError.",
@@ -164,7 +162,7 @@ def test_at_most_three_questions_are_asked(student, seed):
 @pytest.mark.task("three-questions", weight=2)
 @pytest.mark.supporting
 @pytest.mark.reveal
-@pytest.mark.tries("anything that can be called.")
+@pytest.mark.tries("anything that can be called.", "rng: as for `find_groups`.")
 @promises(
     LeavesAlone("x", tries=ALONE),
     TakesAnyLayout("x", tries="arrays that are handed in are NumPy's"),
@@ -189,4 +187,8 @@ class Asking:
 
 def call_on(x):
     """A call of `ask_three` with an expert of its own: a generator of it stands in `rng`."""
-    return Call(lambda student: student.probes(Expert, Asking).Asking(student.ask_three), x=x, rng=Generator(4))
+    return Call(
+        lambda student: student.probes(Expert, Asking).Asking(student.ask_three),
+        x=x,
+        rng=Generator(4),
+    )

@@ -4,9 +4,6 @@ import pytest
 
 from course.expect import Mismatch, holds
 
-LISTED = "Returns a dictionary with twelve entries."
-KEYS = "Its keys are the numbers of the problems, the ints 1 to 12."
-WORDS = "Its values are texts from the left column of the table above."
 ALIKE, NOTHING = "what is alike", "nothing to learn"
 MUCH, MANY, ONE, ONES = "how much", "how many", "which one", "which ones"
 PAYS, WHETHER = "what pays", "whether"
@@ -44,12 +41,19 @@ def answers(student):
 
 @pytest.mark.task("which-kind", weight=2)
 @pytest.mark.supporting
-@pytest.mark.tries(LISTED, KEYS, WORDS)
+@pytest.mark.tries(
+    "Returns a dictionary with twelve entries.",
+    "Its keys are the numbers of the problems, the ints 1 to 12.",
+    "Its values are texts from the left column of the table above.",
+)
 def test_each_problem_has_a_kind_of_the_table(student):
     """Each of the twelve problems has one of the kinds of the table."""
     for number, kind in answers(student).items():
         known = isinstance(kind, str) and kind in CHOICES
-        holds(known, message=f"Problem {number}: the kind should be a text of the table's left column.")
+        holds(
+            known,
+            message=f"Problem {number}: the kind should be a text of the table's left column.",
+        )
 
 
 @pytest.mark.task("which-kind", weight=2)
@@ -69,7 +73,11 @@ def test_a_problem_has_its_kind(student, number):
     """The kind of one problem of the list."""
     kind, why = PROBLEMS[number]
     given = answers(student)
-    holds(given[number] == kind, message=f"Problem {number} is of another kind. {why}", misconception=belief(given, number))
+    holds(
+        given[number] == kind,
+        message=f"Problem {number} is of another kind. {why}",
+        misconception=belief(given, number),
+    )
 
 
 def belief(given, number):
