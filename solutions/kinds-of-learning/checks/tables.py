@@ -31,7 +31,7 @@ def clouds(k, d, rng):
         between = np.linalg.norm(centres[:, None] - centres, axis=2) + 1e9 * np.eye(k)
         if between.min() >= APART:
             break
-    truth = rng.permutation(np.repeat(np.arange(k), rng.integers(20, 60, k)))
+    truth = rng.permutation(np.repeat(np.arange(k), rng.integers(12, 30, k)))
     return centres[truth] + 0.5 * rng.standard_normal((len(truth), d)), truth
 
 
