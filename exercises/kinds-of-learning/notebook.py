@@ -413,11 +413,11 @@ def play(pull, arms, n, rng):
 # experiment: one game; and a player who pulls the lever that looks best after one try of each
 def greedy(pull, arms, n, rng):
     """Pull each lever once, then always the one with the best share of coins so far."""
-    pulls, coins = np.zeros(arms), np.zeros(arms)
+    tried, won = np.zeros((2, arms))
     for turn in range(n):
-        arm = turn if turn < arms else int((coins / pulls).argmax())
-        coins[arm] += pull(arm)
-        pulls[arm] += 1
+        arm = turn if turn < arms else int((won / tried).argmax())
+        won[arm] += pull(arm)
+        tried[arm] += 1
 
 
 def game(player, seed, chances=(0.6, 0.3, 0.1)):

@@ -56,6 +56,8 @@ def table(kind, n, d, rng):
 def found(got, x, k, message):
     """Centres and labels of a result, with the shapes that the contract names."""
     centres, labels = pair(got, f"{message} The result should be a pair (centres, labels).")
+    if isinstance(centres, list | tuple) and len(centres) == k:
+        centres = np.stack([np.asarray(centre, "float64") for centre in centres])
     centres = finite(
         centres, (k, x.shape[1]), f"{message} Centres should be {k} rows of finite numbers."
     )
@@ -118,7 +120,7 @@ def test_the_search_has_come_to_rest(student, kind, n, d, seed):
 )
 def test_many_rows_come_to_rest_too(student, seed):
     """Many rows that stand close together come to rest, however many rounds it takes."""
-    for draw, (n, d, k) in enumerate(((3000, 2, 6), (800, 3, 25), (500, 1, 12))):
+    for draw, (n, d, k) in enumerate(((900, 2, 5), (200, 3, 15), (300, 1, 6))):
         x = generator(seed, draw).uniform(0, 1, (n, d))
         message = f"{n} rows without clouds, {k} groups."
         with student.succeeds(message=f"{message} It should not raise."):
@@ -160,10 +162,10 @@ def test_clouds_far_apart_are_the_groups(student, seed):
 )
 def test_other_draws_find_other_groups(student, seed):
     """On a table without clouds, ten generators do not all find the same groups."""
-    x = generator(seed, 2).uniform(0, 1, (300, 3))
+    x = generator(seed, 2).uniform(0, 1, (150, 3))
     ways = set()
     for draw in range(10):
-        labels = found(student.find_groups(x, 12, student.rng(draw)), x, 12, "No clouds.")[1]
+        labels = found(student.find_groups(x, 9, student.rng(draw)), x, 9, "No clouds.")[1]
         ways.add(tuple(partition(labels).tolist()))
     message = (
         "Ten generators in different states, one table without clouds: how many different results?"

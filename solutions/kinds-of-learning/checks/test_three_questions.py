@@ -138,8 +138,9 @@ def test_clouds_are_named_rightly(student, seed):
     results = answered(student, tables, list(range(100, 140)))
     won = sum(names == truth for (_, truth), (names, _) in zip(tables, results, strict=True))
     message = "Of 40 tables of three clouds, those in which all names are right:"
-    # CLOUDS
-    holds(won >= 29, message=message, measured=won)
+    # 120 tables. Our answer .98, columns from 0 to 1 1.00, by median and absolute deviation .95, so 38 (1.4).
+    # One start .74; divided by the mean .71; raw units .55.
+    holds(won >= 32, message=message, measured=won)
 
 
 @pytest.mark.task("three-questions")
