@@ -397,8 +397,8 @@ def play(pull, arms, n, rng):
     array. Exactly n pulls are made.
 
     Take games of 600 pulls at three levers, with probabilities of .6, .3 and .1 in unknown order. The
-    probabilities of the levers that were pulled are added up. A game is won if this sum is at least 80 %
-    of 600 · .6. At least 9 of 10 games are won.
+    probabilities of the levers that were pulled are added up. A game is won if this sum is at least 288:
+    the best lever alone would bring 360. At least 9 of 10 games are won.
 
     Where one of 2 to 5 levers always gives a coin and the others never do, it gets at least 40 % of the
     last 300 of 600 pulls.

@@ -167,7 +167,7 @@ def test_a_count_is_never_below_0(built):
     holds(above > 0.2, message=message, measured=above)
 
 
-@pytest.mark.task("head")
+@pytest.mark.task("head", weight=3)
 @pytest.mark.tries(
     "It takes rows of shape (n, columns), float32.",
     'It gives n rows of one column, or of k columns for "one-of" and "any-of":',
@@ -198,7 +198,7 @@ def test_sizes_are_as_asked_for(student):
             holds(got.shape == (rows, width), message=message)
 
 
-@pytest.mark.task("head")
+@pytest.mark.task("head", weight=3)
 @pytest.mark.supporting
 @pytest.mark.tries(
     'kind: "number", "yes-no", "one-of", "any-of" or "count".',
@@ -211,7 +211,7 @@ def test_other_kinds_are_refused(student):
             student.build(kind, 3, 3)
 
 
-@pytest.mark.task("head")
+@pytest.mark.task("head", weight=3)
 @pytest.mark.supporting
 @pytest.mark.tries(
     "Returns a new compiled Keras model of Keras's own layers.",

@@ -75,7 +75,7 @@ def machine(n, chances, rng):
 @pytest.mark.tries(
     "Take games of 600 pulls at three levers, with probabilities of .6, .3 and .1 in unknown order.",
     "The probabilities of the levers that were pulled are added up.",
-    "A game is won if this sum is at least 80 % of 600 · .6.",
+    "A game is won if this sum is at least 288: the best lever alone would bring 360.",
     "At least 9 of 10 games are won.",
     "Pull levers n times, for as many coins as possible.",
 )
@@ -99,6 +99,8 @@ def belief(chances, tables, pulled):
     """The mistake that explains every single pull of all games; empty if none does."""
     if all(stays(coins, levers) for coins, levers in zip(tables, pulled, strict=True)):
         return "stay_or_change"
+    if all(np.array_equal(levers[3:], levers[:-3]) for levers in pulled):
+        return "levers_in_turn"
     shares = [np.bincount(levers[-300:], minlength=3).min() / 300 for levers in pulled]
     # A lever that is pulled at random has a third of the last 300 pulls, give or take .03.
     return "explores_for_ever" if min(shares) > 0.2 else ""

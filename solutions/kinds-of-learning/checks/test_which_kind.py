@@ -68,7 +68,9 @@ def test_most_problems_are_named_rightly(student):
     """At least nine of the twelve problems have their kind."""
     got = answers(student)
     right = sum(got[number] == kind for number, (kind, _) in PROBLEMS.items())
-    holds(right >= 9, message="Problems with the right kind, of twelve:", measured=right)
+    name = "one_word_for_all" if len(set(got.values())) == 1 else ""
+    message = "Problems with the right kind, of twelve:"
+    holds(right >= 9, message=message, measured=right, misconception=name, draws=2)
 
 
 @pytest.mark.task("which-kind", weight=12)
@@ -87,6 +89,8 @@ def test_a_problem_has_its_kind(student, number):
 
 def belief(given, number):
     """A belief that both problems of its sort show; two problems are two draws."""
+    if len(set(given.values())) == 1:
+        return "one_word_for_all"
     if number in DIGITS and all(given[one] in (MUCH, MANY) for one in DIGITS):
         return "digits_are_numbers"
     if number in UNLABELLED and all(given[one] == NOTHING for one in UNLABELLED):

@@ -10,13 +10,14 @@ def squared_distances(x, centres):
 
 def settle(x, centres):
     labels = None
-    while True:
+    for _ in range(300):
         found = squared_distances(x, centres).argmin(axis=1)
         if labels is not None and np.array_equal(found, labels):
             return centres, labels
         labels = found
         with np.errstate(all="ignore"):
             centres = np.array([x[labels == g].sum(axis=0) / (labels == g).sum() for g in range(len(centres))])
+    return centres, labels
 
 
 def find_groups(x, k, rng):
