@@ -174,7 +174,7 @@ def test_other_draws_find_other_groups(student, seed):
     holds(len(ways) >= 3, message=message, measured=len(ways))
 
 
-@pytest.mark.task("groups", weight=3)
+@pytest.mark.task("groups", weight=5)
 @pytest.mark.supporting
 @pytest.mark.reveal
 @pytest.mark.tries("(n, d) array of floats or of integers, such as uint8")

@@ -190,9 +190,12 @@ def test_any_dtype_and_any_size_of_numbers(student, seed, dtype, sizes):
 
 @pytest.mark.task("learns")
 @pytest.mark.reveal
-@pytest.mark.tries("(repeats, sizes) array of floats or of integers, such as uint8.")
-def test_differences_of_integers_are_no_integers_of_their_width(student, seed):
-    """Integers that fall by a little, and integers that rise by much, are told apart in any width."""
+@pytest.mark.tries(
+    "(repeats, sizes) array of floats or of integers, such as uint8.",
+    "The numbers may be large or small: compute in float64.",
+)
+def test_differences_keep_their_digits(student, seed):
+    """Small falls and large rises are seen in integers of any width, and small rises of large scores."""
     rng = generator(seed, 8)
     for dtype in INTEGERS:
         least, most = (0, 250) if dtype == "uint8" else (-120, 120)
@@ -201,9 +204,12 @@ def test_differences_of_integers_are_no_integers_of_their_width(student, seed):
         told(student, fall.astype(dtype), False, f"These scores of dtype {dtype} fall a little.")
         rise = np.stack([low[:, 0], most - rng.integers(0, 6, 7)], axis=1)
         told(student, rise.astype(dtype), True, f"These scores of dtype {dtype} rise by much.")
+    for rise, wanted in ((0.05, True), (0.0, False), (-0.05, False)):
+        scores = table(9, 3, rng, rise=rise, scatter=0.01, level=1e6)
+        told(student, scores, wanted, f"These scores are about a million, and rise by {rise}.")
 
 
-@pytest.mark.task("learns", weight=2)
+@pytest.mark.task("learns", weight=4)
 @pytest.mark.supporting
 @pytest.mark.reveal
 @promises(

@@ -165,7 +165,7 @@ class Playing:
         return levers.pulled
 
 
-@pytest.mark.task("reward", weight=2)
+@pytest.mark.task("reward", weight=4)
 @pytest.mark.supporting
 @pytest.mark.reveal
 @pytest.mark.tries("you may draw from it, or leave it alone.", "anything that can be called.")
@@ -181,4 +181,5 @@ def test_play_keeps_its_promises(student, promise, seed):
         coins=coins,
         rng=Generator(4),
     )
-    promise.keep(student, made)
+    with student.succeeds(message="It should not raise: are exactly n levers pulled?"):
+        promise.keep(student, made)

@@ -1,6 +1,6 @@
 # /// sample
 # task = "groups"
-# diagnosis = "You begin once, and take what comes out. More often than not two centres share a cloud then: begin several times, and keep the best."
+# diagnosis = "In about half of the tables two of your centres share a cloud, and none moves. That happens where the search begins once, or where the best of several starts is not kept."
 # ///
 
 # %% task="groups"

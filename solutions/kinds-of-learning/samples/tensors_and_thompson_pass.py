@@ -31,7 +31,7 @@ def build(kind, columns, k):
         raise ValueError(kind)
     hidden = [keras.layers.Dense(24, activation="tanh")] if kind in ("yes-no", "one-of") else []
     model = keras.Sequential([keras.layers.Input(shape=(columns,)), *hidden, *last[kind]])
-    model.compile(optimizer=keras.optimizers.RMSprop(0.03), loss=losses[kind], metrics=["mae"])
+    model.compile(optimizer=keras.optimizers.RMSprop(0.03), loss=losses[kind])
     return model
 
 # %% task="groups"
