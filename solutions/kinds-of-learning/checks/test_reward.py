@@ -99,11 +99,12 @@ def belief(chances, tables, pulled):
     """The mistake that explains every single pull of all games; empty if none does."""
     if all(stays(coins, levers) for coins, levers in zip(tables, pulled, strict=True)):
         return "stay_or_change"
-    if all(np.array_equal(levers[3:], levers[:-3]) for levers in pulled):
-        return "levers_in_turn"
     shares = [np.bincount(levers[-300:], minlength=3).min() / 300 for levers in pulled]
     # A lever that is pulled at random has a third of the last 300 pulls, give or take .03.
-    return "explores_for_ever" if min(shares) > 0.2 else ""
+    if min(shares) <= 0.2:
+        return ""
+    in_turn = all(np.array_equal(levers[3:], levers[:-3]) for levers in pulled)
+    return "levers_in_turn" if in_turn else "explores_for_ever"
 
 
 def stays(coins, levers):
