@@ -205,8 +205,8 @@ def test_differences_keep_their_digits(student, seed):
         rise = np.stack([low[:, 0], most - rng.integers(0, 6, 7)], axis=1)
         told(student, rise.astype(dtype), True, f"These scores of dtype {dtype} rise by much.")
     for rise, wanted in ((0.05, True), (0.0, False), (-0.05, False)):
-        scores = table(9, 3, rng, rise=rise, scatter=0.01, level=1e6)
-        told(student, scores, wanted, f"These scores are about a million, and rise by {rise}.")
+        scores = table(9, 3, rng, rise=rise, scatter=0.01, level=1e8)
+        told(student, scores, wanted, f"These scores are about 100 million, and rise by {rise}.")
 
 
 @pytest.mark.task("learns", weight=4)
