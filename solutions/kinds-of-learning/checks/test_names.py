@@ -1,0 +1,179 @@
+"""The hidden checks of `names`: all are exact."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis.strategies import integers
+
+from course.expect import close
+from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, promises
+
+from .tables import ALONE, BEFORE, INTEGERS, Refuses, generator, seeds
+
+WORDS = np.array(["Adelie", "Chinstrap", "Gentoo", "ä", "", "None"])
+
+
+def table(labels, truth):
+    """How many rows each group (a line) has of each class (a column)."""
+    groups, classes = np.unique(labels), np.unique(truth)
+    return np.array([[((labels == g) & (truth == c)).sum() for c in classes] for g in groups])
+
+
+def best(counts):
+    """The most rows that a naming gets right."""
+    few, many = counts.shape
+    if few > many:
+        return best(counts.T)
+    return max(counts[range(few), list(order)].sum() for order in permutations(range(many), few))
+
+
+def greedy(counts):
+    """Right rows where the largest count gets its name first, then the next one."""
+    counts, total = counts.copy(), 0
+    for _ in range(min(counts.shape)):
+        g, c = np.unravel_index(counts.argmax(), counts.shape)
+        total += counts[g, c]
+        counts[g], counts[:, c] = -1, -1
+    return total
+
+
+def rows(counts, rng):
+    """Labels and truth, in a random order, that have these counts."""
+    pairs = [
+        (g, c) for g, line in enumerate(counts) for c, many in enumerate(line) for _ in range(many)
+    ]
+    return np.array(pairs)[rng.permutation(len(pairs))].T
+
+
+def as_texts(words):
+    """Make an array of texts, which the wire cannot carry."""
+    import numpy
+
+    return numpy.array(words)
+
+
+def agrees(student, labels, truth, message, *, named=False):
+    """Expect the best share; name the mistake where the answer tells."""
+    counts = table(labels, truth)
+    right = best(counts) / len(labels)
+    given = student.probes(as_texts).as_texts(truth.tolist()) if truth.dtype.kind == "U" else truth
+    mistakes = {
+        "one_name_for_many": counts.max(axis=1).sum() / len(labels),
+        "greedy_naming": greedy(counts) / len(labels),
+    }
+    if truth.dtype.kind in "iu":
+        mistakes["number_is_the_name"] = float((labels == truth).mean())
+    # Where two mistakes give the same share, or a draw is made simpler, nothing is named.
+    clear = named and len({round(value, 6) for value in mistakes.values()}) == len(mistakes)
+    mistakes = {name: v for name, v in mistakes.items() if clear and abs(v - right) > 1e-4}
+    close(student.agreement(labels, given), right, message=message, mistakes=mistakes)
+
+
+@pytest.mark.task("names", weight=5)
+@pytest.mark.main
+@pytest.mark.reveal
+@pytest.mark.tries(
+    "A naming gives each group the name of a class, or none.",
+    "No two groups get the same name.",
+    "A row is right if its group has the name of its class.",
+    "Returns the largest share of right rows that a naming can reach",
+    "Say how well groups agree with classes, under the best way to name the groups.",
+    "There are at most 6 different groups and at most 6 different classes, not always as many.",
+)
+@given(n=integers(1, 40), groups=integers(1, 6), classes=integers(1, 6), seed=seeds)
+def test_the_best_naming_counts(student, n, groups, classes, seed):
+    """The result is the largest share of right rows, over all ways to name the groups."""
+    rng = generator(seed, n, groups, classes)
+    labels, truth = rng.integers(0, groups, n), rng.integers(0, classes, n)
+    agrees(student, labels, truth, "All namings were tried, and the best one gives another share.")
+
+
+@pytest.mark.task("names", weight=3)
+@pytest.mark.main
+@pytest.mark.reveal
+@pytest.mark.tries(
+    "No two groups get the same name.", "A naming gives each group the name of a class, or none."
+)
+def test_two_groups_that_want_one_name(student, seed):
+    """Where two groups want the same name, the best of all namings counts."""
+    for draw in (1, 2, 3):
+        rng = generator(seed, draw)
+        a, b = rng.integers(3, 8), rng.integers(8, 12)
+        # The first group has most of class 0; the second has nothing else to be named by.
+        counts = np.array([[b + 2, b], [b + a, 0]])
+        message = "Both groups are mostly of one class. Which naming gets the most rows right?"
+        agrees(student, *rows(counts, rng), message, named=True)
+        three = np.array([[b + 2, b, 1], [b + 1, 0, 1], [0, 1, a]])
+        agrees(student, *rows(three, rng), message, named=True)
+
+
+@pytest.mark.task("names", weight=2)
+@pytest.mark.reveal
+@pytest.mark.tries(
+    "(n,) array of ints: the group of each row.",
+    "Any ints may be groups: 7 and -1, for instance.",
+    "(n,) array of ints or of texts: the class of each row.",
+)
+@given(n=integers(1, 30), seed=seeds)
+def test_numbers_and_names_are_accidents(student, n, seed):
+    """Other numbers for the groups, and other names for the classes, change nothing."""
+    rng = generator(seed, n)
+    labels, truth = rng.integers(0, 4, n), rng.integers(0, 5, n)
+    numbers = rng.choice(np.arange(-9, 100), 4, replace=False)
+    message = "Groups have other numbers, and classes have other names."
+    agrees(student, numbers[labels], truth, message)
+    agrees(student, labels.astype(rng.choice(INTEGERS)), rng.permutation(WORDS)[truth], message)
+    agrees(student, labels, numbers[rng.permutation(4)][truth % 4], message)
+
+
+@pytest.mark.task("names")
+@pytest.mark.reveal
+@pytest.mark.tries(
+    "There are at most 6 different groups and at most 6 different classes, not always as many.",
+    "a float, of Python or NumPy.",
+)
+def test_groups_and_classes_differ_in_number(student, seed):
+    """More groups than classes, more classes than groups, one of either, and many rows."""
+    rng = generator(seed, 8)
+    for groups, classes, n in (
+        (6, 2, 50),
+        (2, 6, 50),
+        (1, 4, 9),
+        (4, 1, 9),
+        (6, 6, 60),
+        (3, 3, 20_000),
+    ):
+        labels, truth = rng.integers(0, groups, n), rng.integers(0, classes, n)
+        labels[:groups], truth[-classes:] = np.arange(groups), np.arange(classes)
+        agrees(student, labels, truth, f"{groups} groups, {classes} classes, {n} rows.", named=True)
+
+
+LENGTHS = (
+    ("One class for six rows", {"truth": np.array([1])}),
+    ("One group for six classes", {"labels": np.array([1])}),
+    ("Five classes for six rows", {"truth": np.arange(5)}),
+    ("Seven classes for six rows", {"truth": np.arange(7) % 3}),
+    ("No classes for six rows", {"truth": np.array([], int)}),
+    ("No rows", {"labels": np.array([], int), "truth": np.array([], int)}),
+)
+
+
+@pytest.mark.task("names", weight=3)
+@pytest.mark.supporting
+@pytest.mark.reveal
+@promises(
+    LeavesAlone("labels", tries=ALONE),
+    LeavesAlone("truth", tries=ALONE),
+    TakesAnyLayout("labels", tries="arrays that are handed in are NumPy's"),
+    TakesAnyLayout("truth", tries="arrays that are handed in are NumPy's"),
+    SameEachTime(tries=BEFORE),
+    Refuses(
+        "A wrong length", LENGTHS, tries="Two lengths that differ, or no rows, raise a ValueError."
+    ),
+)
+def test_agreement_keeps_its_promises(student, promise, seed):
+    """The general promises of `agreement`."""
+    labels = np.array([4, 4, 0, 0, 2, 2])
+    promise.keep(student, Call("agreement", labels=labels, truth=np.array([1, 1, 0, 2, 2, 2])))
