@@ -190,8 +190,10 @@ def test_towns_of_one_mind(student, seed):
     for people in (4000, 300):
         for word, wanted in (("yes", 1), ("no", 0)):
             answer = f"{word}, but in every other house nobody picks up"
-            got, _, words = survey(student, answer, people, 600, seed)
-            holds(abs(got - wanted) < 1e-6, message=f"{words} It should be {wanted}.", got=got)
+            got, calls, words = survey(student, answer, people, 600, seed)
+            # Somebody may spend all calls on one person who never picks up: then nobody has answered.
+            same = abs(got - wanted) < 1e-6 if any(one % 2 for one in calls) else np.isnan(got)
+            holds(bool(same), message=f"{words} It should be {wanted}.", got=got)
 
 
 @pytest.mark.task("call-again", weight=2)

@@ -1,4 +1,4 @@
-"""The hidden checks of `exam`. Each answer is fitted fourteen times, and the fits are shared."""
+"""The hidden checks of `exam`. Each answer is fitted sixteen times, and the fits are shared."""
 
 import numpy as np
 import pytest
@@ -42,15 +42,52 @@ class Survey:
         return x, self.said, self.answered
 
 
-class Fit:
-    """What an answer gives for a survey: the model, and the rows held out."""
+class Asked:
+    """A model that stays in the worker, whatever it is: a named tuple would be taken for data."""
 
-    def __init__(self, student, x, said, answered, seed):
+    def __init__(self, model):
+        self.model = model
+
+    def predict(self, rows):
+        return self.model.predict(rows)
+
+
+def opened(result):
+    """The model of a result, and what is held out, in a list; else the result. Runs in the worker."""
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        return result
+    return [Asked(result[0]), result[1]]
+
+
+def spoilt(result):
+    """Write into what is held out, as its owner may. Runs in the worker."""
+    if getattr(getattr(result[1], "flags", None), "writeable", False):
+        result[1][:] = result[1][0]
+
+
+def spoilt_answer(model, rows):
+    """Write into what a model answers, as its owner may. Runs in the worker."""
+    answer = model.predict(rows)
+    if getattr(getattr(answer, "flags", None), "writeable", False):
+        answer[:] = 0.123
+
+
+class Fit:
+    """What an answer gives for a survey: the model, and the rows held out.
+
+    Where it is `spoilt`, the caller has written into these before the model was first asked.
+    """
+
+    def __init__(self, student, x, said, answered, seed, *, is_spoilt=False):
+        self.probes = student.probes(Asked, opened, spoilt, spoilt_answer)
         with student.succeeds(message="`johns_exam` should not raise here."):
-            got = student.johns_exam(x, said, answered, seed)
+            result = student.held(student.johns_exam)(x, said, answered, seed)
+        got = self.probes.opened(result)
         self.model, held_out = several(got, 2, "`johns_exam`", "(model, held_out)")
         self.student = student
         self.held_out = row_numbers(held_out, "held_out")
+        if is_spoilt:
+            self.probes.spoilt(result)
 
     def says(self, rows):
         """How likely yes is for each of these rows."""
@@ -190,6 +227,10 @@ def test_nobody_else_has_a_part_in_the_model(student, survey, first, again):
     message = "Where the rest of those who answered say the reverse, the model should, too."
     holds(float(np.abs(turned - says).max()) > 0.05, message=message)
     repeats = bool(np.abs(again[0].says(rows) - says).max() < 1e-3)
+    # Of other columns, others may be there: who is held out stays.
+    fewer = Fit(student, survey.x[:, :1].copy(), survey.said, survey.answered, 0)
+    same = set(fewer.held_out.tolist()) == set(held.tolist())
+    holds(same, message="With fewer columns, the same people should be held out.")
     cases = (
         ("learnt_from_the_exam", "said of people held out", survey.with_other_answers(held)),
         (
@@ -230,7 +271,7 @@ def right(fit, town):
 )
 def test_it_is_right_about_most_people_held_out(student, seed, survey, first, larger):
     """Where a line parts yes from no, it is right about most of those held out."""
-    wide = Survey(700, 301, 4, seed % 2**32)
+    wide = Survey(700, 301, 4, seed % 2**32, "float32", "uint8")
     fits = [(survey, first), larger, (wide, Fit(student, *wide.given(), 3))]
     for town, fit in fits:
         n, d = int(town.answered.sum()), town.x.shape[1]
@@ -298,6 +339,17 @@ def test_the_seed_decides(student, survey, first, again, smaller):
     for name, kept, array in zip(("x", "said", "answered"), given, survey.given(), strict=True):
         unchanged = np.array_equal(student.fetch(kept), array)
         holds(unchanged, message=f"`{name}` has other values after the call.")
+    # Results belong to the caller, who may write into them, also before the model is first asked.
+    spoilt = Fit(student, *survey.given(), 0, is_spoilt=True)
+    off = float(np.abs(spoilt.says(survey.x) - first.says(survey.x)).max())
+    message = "Somebody wrote into held_out, and the model answers otherwise: by how much?"
+    holds(off < 1e-3, message=message, measured=off)
+    spoilt.probes.spoilt_answer(spoilt.model, survey.x[:50])
+    off = float(np.abs(spoilt.says(survey.x[:50]) - first.says(survey.x[:50])).max())
+    message = (
+        "Somebody wrote into an answer of `predict`, and the next one is another: by how much?"
+    )
+    holds(off < 1e-3, message=message, measured=off)
     exams = {frozenset(fit.held_out.tolist()) for fit in smaller[1].values()}
     message = f"With the seeds {list(SEEDS)} as many different exams should come about."
     holds(len(exams) == len(SEEDS), message=message)

@@ -183,3 +183,25 @@ def test_funnel_keeps_its_promises(student, promise, seed):
     """The general promises of `funnel`."""
     call = Call("funnel", town=drawn(90, seed)).then(lambda got: [float(one) for one in got])
     promise.keep(student, call)
+
+
+def turned_over(function, town):
+    """The shares of a town before and after all opinions in its arrays have changed. Runs in the worker."""
+    first = list(map(float, function(town)))
+    town["after"][:] = ~town["after"]
+    return first, list(map(float, function(town)))
+
+
+@pytest.mark.task("funnel")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@pytest.mark.tries("no call remembers an earlier one")
+def test_the_same_arrays_may_hold_another_town(student, seed):
+    """Where the arrays hold other opinions now, the shares are others."""
+    town = drawn(90, seed % 2**32)
+    changed = {**town, "after": ~town["after"]}
+    before, now = student.probes(turned_over).turned_over(student.funnel, town)
+    for got, there, words in ((before, town, "first"), (now, changed, "second")):
+        right = bool(np.allclose(got, shares(there), atol=1e-6))
+        message = f"The same arrays with other opinions: the shares of the {words} town."
+        holds(right, message=message, got=got)

@@ -270,6 +270,10 @@ def test_small_and_large_towns_and_single_columns(student, seed):
         town["moved"] = moved
         best(student, town, asked, [columns[0], "moved"])
         best(student, town, asked, ["moved", columns[0]])
+    # A column may be `goes` itself: its weights give the very share.
+    town, asked, columns = drawn(300, seed + 9, 3)
+    for some in ([*columns, "goes"], ["goes", *columns], ["goes"]):
+        best(student, town, asked, some, " (`goes` is one of the columns.)")
     for dtype in ("int32", "uint16"):
         best(student, town, asked.astype(dtype), columns)
 

@@ -1,6 +1,6 @@
 # /// sample
 # task = "exam"
-# diagnosis = "You standardise the columns by the mean and spread of the whole town. So people who never answered have a part in the model."
+# diagnosis = "You standardise the columns by more people than the model may learn from. So those held out, or those who never answered, have a part in it."
 # ///
 
 # %% task="exam"
