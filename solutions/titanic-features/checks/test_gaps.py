@@ -146,6 +146,11 @@ def test_titles_and_classes_that_were_never_met(student, n, seed):
     many["pclass"] = generator(seed, 3).choice([1, 11, 111, -1], 60)
     gaps.fit(columns(student, **run))
     fills(student, gaps, run, many, " (Titles end in digits, and classes are 1, 11, 111 and -1.)")
+    # Titles that begin like those that were fitted, and are longer than all of them.
+    short = table(40, seed, ("Mr", "Dr"))
+    longer = table(40, seed, ("Mrs", "Mr", "Drs", "Mr."), gaps=0.8)
+    gaps.fit(columns(student, **short))
+    fills(student, gaps, short, longer, " (Titles are longer than those in `fit`.)")
     # An age of 0 is an age, and a median of 0 is a median.
     born = table(40, seed)
     born["age"] = np.where(born["title"] == "Master", 0, born["age"]).astype("float32")

@@ -123,6 +123,9 @@ def test_surnames_may_have_stops(student, n, seed):
     """A stop in a surname does not count."""
     words = "A stop before the first comma does not count."
     expect(student, drawn(n, seed, [*FRENCH, *RARE], STOPPED), words)
+    marks = ('""', "()", "''", "[]", "-!")
+    quoted = [f"Oz, {left}{title}{right}. Li" for title in SPELLED for left, right in marks]
+    expect(student, quoted, "Quotation marks and brackets are part of a title, which is Rare then.")
     words = "Between the first comma and the next stop a comma may stand: that is no title of ours."
     commas = [
         f"Oz, {first}, {last}. Li" for first in SPELLED for last in ("Jo", "Mr", "Miss", "Dr")
