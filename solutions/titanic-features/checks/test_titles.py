@@ -126,7 +126,7 @@ def test_surnames_may_have_stops(student, n, seed):
     marks = ('""', "()", "''", "[]", "-!")
     quoted = [f"Oz, {left}{title}{right}. Li" for title in SPELLED for left, right in marks]
     expect(student, quoted, "Quotation marks and brackets are part of a title, which is Rare then.")
-    words = "Between the first comma and the next stop a comma may stand: that is no title of ours."
+    words = "Between the first comma and the next stop a comma may stand: then the title is Rare."
     commas = [
         f"Oz, {first}, {last}. Li" for first in SPELLED for last in ("Jo", "Mr", "Miss", "Dr")
     ]
