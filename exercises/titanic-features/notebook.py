@@ -221,8 +221,9 @@ class Gaps:
                    Known ages keep every bit. A missing one becomes the median of the fitted ages of the
                    same title *and* class. If there are none, it becomes the median of those of the same
                    title. If there are none either, the median of all. `age_known` is a float32 array, 1
-                   where the age was known and 0 where it was not. Every other column has the values
-                   that it had. It may be the very array that was handed in.
+                   where the age was known and 0 where it was not; it takes the place of one that is
+                   there already. Every other column has the values that it had. It may be the very
+                   array that was handed in.
 
     Of an even number of ages the median is the mean of the two in the middle. Titles and classes may
     come that were not met in `fit`. Each object learns for itself.

@@ -147,6 +147,7 @@ def named_alike(count):
         "differ in zeros before a number": ["0" * number + "17" for number in numbers],
         "differ in blanks": [" " * number + "LINE" for number in numbers],
         "differ in blanks at the end": ["LINE" + " " * number for number in numbers],
+        "look alike": ["fi", "\ufb01", "\uff46i", "\u212b", "\xc5", "A\u030a", "a\u030a"][:count],
         "differ in blanks inside": ["A" + " " * number + "5" for number in numbers],
         "differ in capitals": [
             "".join(c.upper() if number >> place & 1 else c for place, c in enumerate("linears"))

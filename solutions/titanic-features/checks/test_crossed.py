@@ -114,6 +114,17 @@ def test_texts_and_numbers_may_be_crossed(student, n, seed):
     ):
         words = f" (Numbers are {dtype}, {unit} apart.)"
         crossed(student, ((number + low) * unit).astype(dtype), b, train, words)
+    large = (2**60 + b).astype("uint64")
+    crossed(student, 2**60 + number, large, train, " (One is int64, the other uint64.)")
+    crossed(student, large, -number, train, " (One is uint64, the other int64.)")
+    # Numbers of two digits beside texts of one sign: neither may be cut to the length of the other.
+    tens = generator(seed).integers(-20, 120, n)
+    letters, long = np.array(list("fmx"))[b % 3], np.array(["f", "female", "females"])[b % 3]
+    for texts in (letters, long):
+        crossed(student, texts, tens, np.arange(n), " (Texts and numbers of several digits.)")
+        crossed(student, tens, texts, np.arange(n), " (Numbers of several digits and texts.)")
+        crossed(student, tens.astype(str), texts, np.arange(n), " (Texts of several signs.)")
+        crossed(student, texts, tens.astype(str), np.arange(n), " (Texts of several signs.)")
     crossed(student, 2**60 + number, 2**60 + b, train, " (Numbers are about 2**60.)")
 
 

@@ -115,6 +115,9 @@ def test_two_splits_or_many_and_no_scatter(student, seed):
             f" ({n} splits; large scores.)",
             1e-4,
         )
+        with_it, without_it = scores(n, seed)
+        without_it[::2] = with_it[::2]
+        gained(student, with_it, without_it, f" ({n} splits; in every other one nothing changed.)")
         gained(student, *scores(n, seed, error=0.0), f" ({n} splits, all differences equal.)")
         same = scores(n, seed)[0]
         gained(student, same, same.copy(), f" ({n} splits, no difference.)")

@@ -146,6 +146,21 @@ def test_titles_and_classes_that_were_never_met(student, n, seed):
     many["pclass"] = generator(seed, 3).choice([1, 11, 111, -1], 60)
     gaps.fit(columns(student, **run))
     fills(student, gaps, run, many, " (Titles end in digits, and classes are 1, 11, 111 and -1.)")
+    # Titles that begin like those that were fitted, and are longer than all of them.
+    short = table(40, seed, ("Mr", "Dr"))
+    longer = table(40, seed, ("Mrs", "Mr", "Drs", "Mr."), gaps=0.8)
+    gaps.fit(columns(student, **short))
+    fills(student, gaps, short, longer, " (Titles are longer than those in `fit`.)")
+    # An age of 0 is an age, and a median of 0 is a median.
+    born = table(40, seed)
+    born["age"] = np.where(born["title"] == "Master", 0, born["age"]).astype("float32")
+    born["age"][generator(seed, 5).random(40) < 0.3] = NAN
+    born["age"][:2] = 0
+    gaps.fit(columns(student, **born))
+    fills(student, gaps, born, table(40, seed, gaps=0.8), " (Many ages are 0.)")
+    none = {**born, "age": np.where(np.isnan(born["age"]), NAN, 0).astype("float32")}
+    gaps.fit(columns(student, **none))
+    fills(student, gaps, none, asked, " (All known ages are 0.)")
     other = table(60, seed, TITLES)
     other["pclass"] = generator(seed).integers(-2, 6, 60)
     gaps.fit(columns(student, **other))
@@ -156,7 +171,8 @@ def test_titles_and_classes_that_were_never_met(student, n, seed):
 @pytest.mark.task("gaps", weight=2)
 @pytest.mark.reveal
 @pytest.mark.tries(
-    "`age_known` is a float32 array, 1 where the age was known and 0 where it was not."
+    "`age_known` is a float32 array, 1 where the age was known and 0 where it was not;",
+    "it takes the place of one that is there already.",
 )
 @given(n=integers(5, 30), seed=seeds)
 def test_the_gaps_are_marked(student, n, seed):
@@ -166,6 +182,12 @@ def test_the_gaps_are_marked(student, n, seed):
     known = (~np.isnan(asked["age"])).astype("float32")
     message = "`age_known` should be 1 where the age was known, else 0."
     differ(got, known, message, {"gaps_marked": 1 - known})
+    # A dict that was filled before, or that holds such a column of another kind.
+    for old in (np.zeros(n), np.ones(n), 1 - known):
+        given = student.probes(marked).marked(columns(student, **asked), old)
+        got = column(fitted(student, train).fill(given), "age_known", n)
+        message = "`age_known` is there already. It should be 1 where the age was known, else 0."
+        differ(got, known, message, {})
 
 
 @pytest.mark.task("gaps", weight=2)
@@ -288,6 +310,12 @@ def test_each_fit_begins_anew(student, seed):
     gaps.fit(given)
     later = {**one, "age": np.full(40, 99, "float32")}
     fills(student, gaps, later, asked, " (It was fitted again on the same dict, with other ages.)")
+
+
+def marked(columns, known):
+    """Add a column `age_known` to a dict of columns; runs in the worker."""
+    columns["age_known"] = known
+    return columns
 
 
 def aged(columns):

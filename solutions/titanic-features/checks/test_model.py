@@ -160,7 +160,7 @@ def test_gaps_and_things_never_met(student, seed):
     ]
     new = {
         "name": "Oz, the Princess. Ada",
-        "embarked": "",
+        "embarked": "B",
         "cabin": "Z 99",
         "ticket": "XY 1/2",
         "age": NAN,
@@ -175,6 +175,9 @@ def test_gaps_and_things_never_met(student, seed):
         for name, value in new.items():
             words = f" (`{name}` is {value!r} in each row.)"
             predicted(student, model, ship.replaced(base, name, value), 60, words)
+            if name in ("embarked", "cabin", "home_dest"):
+                words = f" (`{name}` is empty in each row.)"
+                predicted(student, model, ship.replaced(base, name, ""), 60, words)
             changed = ship.replaced(changed, name, value)
         predicted(student, model, changed, 60, " (All is new, and ages and fares are missing.)")
 

@@ -204,6 +204,13 @@ def test_labels_may_have_any_dtype(student, seed):
     rows = np.arange(900)
     remembered(student, large, (rows % 3 > 0).astype("uint8"), rows, " (A group of 900 rows.)")
     remembered(student, large, rows % 2 == 0, rows, " (A group of 900 rows.)")
+    # So many do not fit into floats of 16 bits. (Loops over all pairs of more rows would take minutes.)
+    n = 3000
+    labels = (np.arange(n) % 4 > 0).astype("int8")
+    wanted = (labels.sum(dtype=int) - labels) / (n - 1)
+    got = student.survival_of_group(np.zeros(n, int), labels, np.arange(n))
+    message = f"Each row of a group of {n} should get the share among the others."
+    differ(floats(got, (n,), "The result"), wanted, message, {}, rtol=2e-6, atol=2e-7)
 
 
 @pytest.mark.task("remembered")

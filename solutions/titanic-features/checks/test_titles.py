@@ -14,7 +14,18 @@ SPELLED = {"Mr": "Mr", "Mrs": "Mrs", "Miss": "Miss", "Master": "Master"}
 FRENCH = {"Mlle": "Miss", "Ms": "Miss", "Mme": "Mrs"}
 RARE = ("Dr", "Rev", "Col", "the Countess", "Jonkheer", "Lady", "Don", "Sir", "Captain of the Mr")
 SURNAMES = ("Masterson", "Misson", "Oz", "van der Mrs", "O'Mr", "Li Miss", "Mr", "Master", "Drew")
-STOPPED = ("St. Clair", "de St. Mr. Oz", "Mr. Sage", "Oz (Mrs. Li)", '"Bo." Lee', "Oz-(Miss")
+STOPPED = (
+    "Lee Jr.",
+    "Oz St.",
+    ".",
+    "A. B.",
+    "St. Clair",
+    "de St. Mr. Oz",
+    "Mr. Sage",
+    "Oz (Mrs. Li)",
+    '"Bo." Lee',
+    "Oz-(Miss",
+)
 RESTS = (
     *("Ann", "John (Mrs. Jo Lee)", 'Ada "Mr." Lee, Miss. Bo', "(Mme. Ada Oz)", "A. B. C.", ""),
     *("Master", "Jo, Mr", "Dr. Bo", "(Miss Li, Ms. Oz)"),
@@ -112,6 +123,18 @@ def test_surnames_may_have_stops(student, n, seed):
     """A stop in a surname does not count."""
     words = "A stop before the first comma does not count."
     expect(student, drawn(n, seed, [*FRENCH, *RARE], STOPPED), words)
+    marks = ('""', "()", "''", "[]", "-!")
+    quoted = [f"Oz, {left}{title}{right}. Li" for title in SPELLED for left, right in marks]
+    expect(student, quoted, "Quotation marks and brackets are part of a title, which is Rare then.")
+    words = "Between the first comma and the next stop a comma may stand: then the title is Rare."
+    commas = [
+        f"Oz, {first}, {last}. Li" for first in SPELLED for last in ("Jo", "Mr", "Miss", "Dr")
+    ]
+    expect(
+        student,
+        [*commas, "Oz, Ann, Mr. Li", "Oz, , Mr. Li", "Li, Mr,. Bo", "Li, Mr , Jo. B."],
+        words,
+    )
 
 
 @pytest.mark.task("titles")
