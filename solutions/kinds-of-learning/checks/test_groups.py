@@ -114,6 +114,20 @@ def test_the_search_has_come_to_rest(student, kind, n, d, seed):
 
 
 @pytest.mark.task("groups", weight=2)
+@pytest.mark.tries("no group is empty", "an int from 1 to the number of different rows")
+def test_rare_rows_among_many_alike(student, seed):
+    """Where nearly all rows are alike, each of the few others can still be a group."""
+    for draw, (n, d, k) in enumerate(((60, 1, 4), (80, 3, 6), (40, 2, 2))):
+        x = np.zeros((n, d))
+        x[: k - 1] = 1 + np.arange(k - 1)[:, None]
+        x = generator(seed, draw, 6).permutation(x)
+        message = f"{n} rows, {k} groups: {n - k + 1} rows are the same."
+        with student.succeeds(message=f"{message} It should not raise."):
+            got = student.find_groups(x, k, student.rng(seed % 1000 + draw))
+        at_rest(got, x, k, message)
+
+
+@pytest.mark.task("groups", weight=2)
 @pytest.mark.tries(
     "no other centre is nearer to a row than its own (Euclidean distance, up to rounding)",
     "each centre is the mean of its group's rows, up to rounding",

@@ -12,7 +12,8 @@ from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, pro
 
 from .tables import ALONE, BEFORE, INTEGERS, Refuses, generator, seeds
 
-WORDS = np.array(["Adelie", "Chinstrap", "Gentoo", "ä", "", "None"])
+# Some begin alike: a text may not be cut.
+WORDS = np.array(["Adelie penguin", "Adelie penguins", "Adelie", "ä", "", "None"])
 
 
 def table(labels, truth):
@@ -126,6 +127,10 @@ def test_numbers_and_names_are_accidents(student, n, seed):
     agrees(student, numbers[labels], truth, message)
     agrees(student, labels.astype(rng.choice(INTEGERS)), rng.permutation(WORDS)[truth], message)
     agrees(student, labels, numbers[rng.permutation(4)][truth % 4], message)
+    # As far apart as narrower ints, or floats, can no longer tell.
+    for first, unit in ((0, 2**8), (5, 2**16), (-1, 2**32), (2**60, 1)):
+        agrees(student, first + labels * unit, truth, message)
+        agrees(student, labels, first + truth * unit, message)
 
 
 @pytest.mark.task("names")
