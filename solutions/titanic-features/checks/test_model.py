@@ -103,7 +103,8 @@ def test_it_learns_from_the_labels_that_it_gets(student, seed):
     message = "All labels were turned over before it was fitted. Its AUROC for the true ones is:"
     holds(found < 0.3, message=message, measured=found)
     # With the labels as they are and turned over, two predictions add up to about 1, whatever became of
-    # somebody. A model that mixes in 4 hundredths of the truth has a difference of .08.
+    # somebody. Right answers: at most .0024. A model that
+    # mixes in 4 hundredths of the truth: .08; one that asks how companions fared, above .02 as well.
     model = fit(student, ship.at(train), ship.lived[train])
     both = turned + predicted(student, model, ship.at(test), len(test))
     lived = ship.lived[test] == 1
@@ -111,7 +112,7 @@ def test_it_learns_from_the_labels_that_it_gets(student, seed):
     message = (
         "Predictions before and after all labels were turned over add up to more for survivors, by:"
     )
-    holds(apart < 0.05, message=message, measured=apart)
+    holds(apart < 0.02, message=message, measured=apart)
 
 
 @pytest.mark.task("model", weight=2)
