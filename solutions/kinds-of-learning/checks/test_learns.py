@@ -207,6 +207,15 @@ def test_differences_keep_their_digits(student, seed):
     for rise, wanted in ((0.05, True), (0.0, False), (-0.05, False)):
         scores = table(9, 3, rng, rise=rise, scatter=0.01, level=1e8)
         told(student, scores, wanted, f"These scores are about 100 million, and rise by {rise}.")
+    for size in (1e-12, 1e-9, 1e-6, 1e12):
+        for rise, wanted in ((0.05, True), (-0.05, False)):
+            scores = size * table(9, 3, rng, rise=rise, scatter=0.01, level=1.0)
+            told(
+                student,
+                scores,
+                wanted,
+                f"These scores are about {size}, and rise by {rise * size}.",
+            )
 
 
 @pytest.mark.task("learns", weight=4)

@@ -153,6 +153,10 @@ def test_groups_and_classes_differ_in_number(student, seed):
         labels, truth = rng.integers(0, groups, n), rng.integers(0, classes, n)
         labels[:groups], truth[-classes:] = np.arange(groups), np.arange(classes)
         agrees(student, labels, truth, f"{groups} groups, {classes} classes, {n} rows.", named=True)
+    # Groups are left over. A class may have the very name that somebody keeps for those.
+    for names in ([-1, 3], [0, 5], [9, -1, 99], ["", "b"], ["None", "b"], ["", "nan", "-1"]):
+        truth = np.array(names)[rng.integers(0, len(names), 60)]
+        agrees(student, rng.integers(0, 5, 60), truth, f"5 groups; the classes are {names}.")
 
 
 LENGTHS = (
