@@ -113,6 +113,22 @@ def test_the_search_has_come_to_rest(student, kind, n, d, seed):
     at_rest(got, x, k, message)
 
 
+@pytest.mark.task("groups")
+@pytest.mark.tries("Compute in float64.")
+def test_rows_far_from_zero_keep_their_digits(student, seed):
+    """Rows of about a hundred million that differ by one are different rows."""
+    for draw, steps in enumerate(([0, 1, 2, 3], [0, 1, 10, 11, 30])):
+        x = 1e8 + generator(seed, draw, 7).permutation(np.repeat(steps, 3))[:, None].astype(
+            "float64"
+        )
+        message = f"The rows are 100 million and {steps} more, {len(steps)} groups."
+        with student.succeeds(message=f"{message} It should not raise."):
+            got = student.find_groups(x, len(steps), student.rng(seed % 1000 + draw))
+        labels = at_rest(got, x, len(steps), message)
+        alike = all(len(set(labels[x[:, 0] == 1e8 + step].tolist())) == 1 for step in steps)
+        holds(alike, message=f"{message} Rows that are equal should be in one group.")
+
+
 @pytest.mark.task("groups", weight=2)
 @pytest.mark.tries("no group is empty", "an int from 1 to the number of different rows")
 def test_rare_rows_among_many_alike(student, seed):

@@ -12,8 +12,10 @@ from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, pro
 
 from .tables import ALONE, BEFORE, INTEGERS, Refuses, generator, seeds
 
-# Some begin alike: a text may not be cut.
-WORDS = np.array(["Adelie penguin", "Adelie penguins", "Adelie", "ä", "", "None"])
+# They differ by an end, a capital, a blank: a text may be neither cut nor tidied.
+WORDS = np.array(
+    ["Adelie penguin", "Adelie penguins", "adelie penguin", "Adelie penguin ", "", "None"]
+)
 
 
 def table(labels, truth):
@@ -127,6 +129,15 @@ def test_numbers_and_names_are_accidents(student, n, seed):
     agrees(student, numbers[labels], truth, message)
     agrees(student, labels.astype(rng.choice(INTEGERS)), rng.permutation(WORDS)[truth], message)
     agrees(student, labels, numbers[rng.permutation(4)][truth % 4], message)
+    for dtype, unit in (
+        ("int8", 4),
+        ("int8", 32),
+        ("uint8", 60),
+        ("int16", 8000),
+        ("uint16", 9000),
+    ):
+        agrees(student, (labels * unit).astype(dtype), truth, message)
+        agrees(student, labels, (truth % 4 * unit).astype(dtype), message)
     # As far apart as narrower ints, or floats, can no longer tell.
     for first, unit in ((0, 2**8), (5, 2**16), (-1, 2**32), (2**60, 1)):
         agrees(student, first + labels * unit, truth, message)

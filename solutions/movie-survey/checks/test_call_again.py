@@ -1,5 +1,7 @@
 """The hidden checks of `call-again`. Figures beside a threshold are measured."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -207,9 +209,12 @@ def test_people_pick_up_at_the_third_call(student, seed):
     for people, budget in ((4000, 600), (1, 3), (1, 600), (4000, 60), (20, 600)):
         for word, wanted in (("yes", 1), ("no", 0)):
             answer = f"{word}, at the third call"
-            got, _, words = survey(student, answer, people, budget, seed)
+            got, calls, words = survey(student, answer, people, budget, seed)
             message = f"{words} The estimate should be {wanted}."
-            holds(abs(got - wanted) < 1e-6, message=message, got=got)
+            # A survey that goes in rounds may run out of calls before anybody picks up.
+            heard = max(Counter(calls).values(), default=0) >= 3
+            same = abs(got - wanted) < 1e-6 if heard else np.isnan(got)
+            holds(bool(same), message=message, got=got)
 
 
 @pytest.mark.task("call-again", weight=2)
