@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.author import notebook, sample
-from autograder.gradebook import earlier_answers
+from autograder.author.bindings import used
 from autograder.judge.outcome import TaskOutcome
 from autograder.judge.verdict import Verdict
 
@@ -110,4 +110,4 @@ def test_an_answer_that_builds_on_nothing_wrong_is_not_told(hand_in, square, tot
 
 @pytest.mark.parametrize("text", ["def total(:", "\0", "(" * 9000, "-" * 30_000 + "1"])
 def test_a_cell_that_is_no_python_uses_nothing(text):
-    assert earlier_answers.used(text) == set()
+    assert used(text) == set()

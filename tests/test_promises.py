@@ -17,6 +17,7 @@ from course.promises import (
     LeavesAlone,
     LetsErrorsTravel,
     Probe,
+    Refuses,
     RemembersNothing,
     RowByRow,
     SameEachTime,
@@ -364,3 +365,27 @@ def test_new_arrays():
     assert kept(GivesNewArrays(), lambda x: np.maximum(x, 0), x=X)
     assert not kept(GivesNewArrays({"seed": 8}), in_one_array, seed=7)
     assert not kept(GivesNewArrays(), known_by_heart, seed=7)
+
+
+def below_one(rate):
+    if rate >= 1:
+        raise ValueError("too much")
+    return rate
+
+
+def clipped(rate):
+    return min(rate, 1.0)
+
+
+def asserted(rate):
+    assert rate < 1
+    return rate
+
+
+def test_refuses():
+    promise = Refuses("A rate of 1 or more", (("A rate of 1", {"rate": 1.0}), ("2", {"rate": 2.0})))
+    assert kept(promise, below_one, rate=0.5)
+    assert not kept(promise, clipped, rate=0.5)
+    # Another error is no refusal.
+    assert not kept(promise, asserted, rate=0.5)
+    assert promise.label == "Refuses-A rate of 1 or more"

@@ -70,6 +70,28 @@ def defined(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@_remembering
+def imported(text: str) -> frozenset[str]:
+    """Return the names that a cell binds by imports."""
+    imports = ast.Import | ast.ImportFrom
+    return frozenset(n for node in _top(text) if isinstance(node, imports) for n in _names(node))
+
+
+@_remembering
+def used(text: str) -> frozenset[str]:
+    """Return the names that a cell reads and binds nowhere itself, not even inside of a function."""
+    try:
+        nodes = [node for statement in _statements(text) for node in ast.walk(statement)]
+    except RecursionError:
+        return frozenset()
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+    deleted = {node.id for node in names if isinstance(node.ctx, ast.Del)}
+    own = {name for node in nodes for name in _names(node)}
+    given = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    return frozenset(read - own - given - deleted)
+
+
 def missed(message: str) -> set[str]:
     """Return the names that a message of `NameError` holds."""
     return set(MISSED.findall(message))

@@ -152,10 +152,8 @@ def _grade(
         return []
     results = []
     title = f"Verifying {exercise.slug}"
-    bar, lines = (
-        progress.add_task(title, total=len(trials) * seeds),
-        _Lines(title, progress.console),
-    )
+    bar = progress.add_task(title, total=len(trials) * seeds)
+    lines = _Lines(title, progress.console)
     for result in known_answer.run(
         exercise, trials, seeds, options.journal, no_cache=options.no_cache
     ):

@@ -88,8 +88,8 @@ class GradingLoop:
                     self._look_at_course()
                     looked = time.monotonic()
                 self._receipts.complete()
-                if self._orders.carry_out():
-                    self._reports.changed()
+                for slug in self._orders.carry_out():
+                    self._reports.changed(slug)
                 self._reports.refresh(pool)
                 wanted = lent is not None and lent.is_wanted()
                 if lent is not None and wanted and not self._is_busy:

@@ -14,6 +14,7 @@ from autograder.portal.database import Database
 from autograder.portal.rows import EVERYBODY, Event
 from autograder.portal.staff_rows import BEGUN, CARRIED_OUT, FAILED, ORDERED, Order
 
+NOT_DONE = (ORDERED, BEGUN)
 MARK, EXTENSION, DUE, EXPORT = "mark", "extension", "due date", "export"
 
 
@@ -40,14 +41,14 @@ def give(session: Session, kind: str, slug: str, by: str, **more: Any) -> Order:
     return order
 
 
-def carry_out(database: Database, handlers: Mapping[str, Callable[[Order], Done]]) -> bool:
-    """Carry out the oldest order; tell whether there was one.
+def carry_out(database: Database, handlers: Mapping[str, Callable[[Order], Done]]) -> Order | None:
+    """Carry out the oldest order, and give it; `None` if there is none.
 
     An order that a lost process has begun is begun again: each handler may run twice.
     """
     order = _next(database)
     if order is None:
-        return False
+        return None
     state, done = CARRIED_OUT, Done("")
     try:
         done = handlers[order.kind](order)
@@ -57,11 +58,11 @@ def carry_out(database: Database, handlers: Mapping[str, Callable[[Order], Done]
         _end(database, order, FAILED, Done("This is a fault of ours. The service's log has it."))
         raise
     _end(database, order, state, done)
-    return True
+    return order
 
 
 def _next(database: Database) -> Order | None:
-    waiting = select(Order).where(Order.state.in_((BEGUN, ORDERED))).order_by(Order.at).limit(1)
+    waiting = select(Order).where(Order.state.in_(NOT_DONE)).order_by(Order.at).limit(1)
     with database.read() as session:
         if session.scalars(waiting).first() is None:
             return None
@@ -91,9 +92,7 @@ def _tell(session: Session, order: Order) -> None:
 
 def waiting_marks(session: Session, slug: str, person_id: str = "") -> dict[tuple[str, str], Order]:
     """Find the marks that are ordered and not written, by person and task; of several the latest."""
-    wanted = select(Order).where(
-        Order.kind == MARK, Order.slug == slug, Order.state.in_((ORDERED, BEGUN))
-    )
+    wanted = select(Order).where(Order.kind == MARK, Order.slug == slug, Order.state.in_(NOT_DONE))
     if person_id:
         wanted = wanted.where(Order.person_id == person_id)
     found = session.scalars(wanted.order_by(Order.at)).unique()
@@ -102,9 +101,7 @@ def waiting_marks(session: Session, slug: str, person_id: str = "") -> dict[tupl
 
 def waiting_due(session: Session, slug: str) -> Order | None:
     """Find the due date that is ordered last and not written."""
-    wanted = select(Order).where(
-        Order.kind == DUE, Order.slug == slug, Order.state.in_((ORDERED, BEGUN))
-    )
+    wanted = select(Order).where(Order.kind == DUE, Order.slug == slug, Order.state.in_(NOT_DONE))
     return session.scalars(wanted.order_by(Order.at.desc()).limit(1)).unique().first()
 
 
@@ -118,6 +115,6 @@ def open_orders(session: Session, slug: str, person_id: str | None) -> list[Orde
         Order.slug == slug,
         Order.person_id == person_id,
         Order.kind != EXPORT,
-        Order.state.in_((ORDERED, BEGUN)) | ((Order.state == FAILED) & lately),
+        Order.state.in_(NOT_DONE) | ((Order.state == FAILED) & lately),
     )
     return list(session.scalars(wanted.order_by(Order.at)))

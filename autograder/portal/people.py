@@ -124,9 +124,9 @@ def everybody(session: Session) -> list[Person]:
     return list(session.scalars(select(Person).order_by(Person.student)))
 
 
-def of_section(session: Session, section: str | None = None) -> list[Person]:
-    """List the people of a section by name; without one, everybody."""
-    return [row for row in everybody(session) if section in (None, row.section)]
+def of_section(rows: Iterable[Person], section: str | None) -> list[Person]:
+    """Choose the people of a section; without one, everybody."""
+    return [row for row in rows if section in (None, row.section)]
 
 
 def never_signed_in(rows: Iterable[Person]) -> list[Person]:

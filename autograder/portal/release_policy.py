@@ -35,7 +35,7 @@ def of(session: Session, assignment: Assignment) -> Released:
     policy = session.get(Policy, assignment.slug)
     if policy is None:
         return Released()
-    is_over = _is_over(session, assignment)
+    is_over = AT_DUE in (policy.scores, policy.feedback) and _is_over(session, assignment)
     scores = _is_shown(policy.scores, is_over=is_over)
     feedback = scores and _is_shown(policy.feedback, is_over=is_over)
     return Released(scores, feedback, policy.scores == PROVISIONAL, _told(policy, scores, feedback))

@@ -42,22 +42,26 @@ class StaffOrders:
         self._offered = offered
         self._enrolled = enrolled
 
-    def carry_out(self) -> bool:
-        """Carry out all orders, and tell whether there were any. A fault stops none of the others."""
+    def carry_out(self) -> set[str]:
+        """Carry out all orders. Gives the assignments whose gradebook they may have changed.
+
+        A fault stops none of the others.
+        """
         handlers: Handlers = {
             orders.MARK: self._mark,
             orders.EXTENSION: self._extend,
             orders.DUE: self._set_due,
             orders.EXPORT: self._export,
         }
-        count = 0
+        changed = set()
         try:
-            while orders.carry_out(self._database, handlers):
-                count += 1
+            while (order := orders.carry_out(self._database, handlers)) is not None:
+                if order.kind != orders.EXPORT:
+                    changed.add(order.slug)
         except Exception:
             # The next look goes on: a database that does not answer may do so then.
             log.exception("An order of staff could not be carried out.")
-        return count > 0
+        return changed
 
     def _mark(self, order: Order) -> Done:
         told, student = order.details, _student(order)

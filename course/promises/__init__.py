@@ -16,6 +16,7 @@ from course.promises.here import Here
 from course.promises.inputs import LeavesAlone, TakesAnyLayout, TakesOtherNumbers
 from course.promises.iterables import TakesAnyIterable
 from course.promises.promise import Call, Generator, Probe, Promise, promises, same
+from course.promises.refusals import Refuses
 from course.promises.repetition import (
     GivesNewArrays,
     RemembersNothing,
@@ -37,6 +38,7 @@ __all__ = [
     "LetsErrorsTravel",
     "Probe",
     "Promise",
+    "Refuses",
     "RemembersNothing",
     "RowByRow",
     "SameEachTime",

@@ -60,6 +60,22 @@ class Here:
         return laid_out(array, layout)
 
     @contextmanager
+    def raises(self, kind: type[Exception], *, message: str) -> Iterator[None]:
+        """Expect that the code raises `kind` here."""
+        try:
+            yield
+        except kind:
+            return
+        except (Mismatch, NameError):
+            raise
+        except Exception as error:
+            if raised_by_stub(error):
+                raise
+            raised = f"{message} Instead it raised `{type(error).__name__}`."
+            raise Mismatch(raised, names_mistake=False) from error
+        raise Mismatch(message)
+
+    @contextmanager
     def succeeds(
         self, kind: type[BaseException] = Exception, *, message: str, misconception: str = ""
     ) -> Iterator[None]:

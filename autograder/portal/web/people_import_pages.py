@@ -10,16 +10,15 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from autograder.portal import people, people_file, people_import, person_changes
+from autograder.portal import people, people_file, people_import
 from autograder.portal.audit import Actor
 from autograder.portal.people import PeopleRefused
 from autograder.portal.people_import import MOST_NEW
-from autograder.portal.person_changes import PeopleChanged
 from autograder.portal.sign_in import Viewer
 from autograder.portal.web import file_forms
 from autograder.portal.web.context import Context, Shared
 from autograder.portal.web.guard import LARGE_LIST, Staff, check_csrf, same_origin
-from autograder.portal.web.people_pages import Section, actor, passwords
+from autograder.portal.web.people_pages import Section, actor, make_passwords, passwords
 from autograder.portal.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -130,14 +129,12 @@ def new_passwords(
     """Give new passwords to all who have never signed in, where the first ones were lost."""
     check_csrf(viewer, csrf)
     with shared.database.read() as session:
-        rows = people.never_signed_in(people.of_section(session, section))
+        everybody = people.everybody(session)
+    rows = people.never_signed_in(people.of_section(everybody, section))
     found = [row.student for row in rows]
     if not found:
         raise HTTPException(422, ALL_HAVE)
     if len(found) > MOST_NEW:
         raise HTTPException(422, TOO_MANY.format(len(found)))
-    try:
-        made = person_changes.new_passwords(shared.database, found, actor(request, viewer), seen)
-    except PeopleChanged as why:
-        raise HTTPException(409, str(why)) from None
+    made = make_passwords(request, shared, viewer, found, seen)
     return passwords(shared, viewer, made, "/people")

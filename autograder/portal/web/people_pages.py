@@ -1,5 +1,6 @@
 """The pages of people, for staff: everybody, and each person with the forms that change them."""
 
+from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -50,7 +51,7 @@ def _everybody(
 ) -> Response:
     with shared.database.read() as session:
         rows = people.everybody(session)
-    shown = [row for row in rows if section in (None, row.section)]
+    shown = people.of_section(rows, section)
     unknown = people.never_signed_in(shown)
     sections = sorted({row.section for row in rows})
     return page(
@@ -155,13 +156,22 @@ def new_password(
     """Give a person a new password, and show it once."""
     check_csrf(viewer, csrf)
     found = _found(shared, person_id)
+    made = make_passwords(request, shared, viewer, [found.student], seen)
+    return passwords(shared, viewer, made, f"/people/{found.id}")
+
+
+def make_passwords(
+    request: Request, shared: Context, viewer: Viewer, students: Sequence[str], seen: str
+) -> dict[str, str]:
+    """Give these people new passwords. Raises 409 if they have others than those that `seen` is of.
+
+    A browser that loads the answer again sends the form again.
+    """
     by = actor(request, viewer)
-    # A browser that loads the answer again sends the form again.
     try:
-        made = person_changes.new_passwords(shared.database, [found.student], by, seen)
+        return person_changes.new_passwords(shared.database, students, by, seen)
     except PeopleChanged as why:
         raise HTTPException(409, str(why)) from None
-    return passwords(shared, viewer, made, f"/people/{found.id}")
 
 
 def passwords(shared: Context, viewer: Viewer, made: dict[str, str], back: str) -> Response:

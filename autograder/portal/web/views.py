@@ -140,20 +140,22 @@ def is_provisional(session: Session, viewer: Viewer, slug: str, seen: Released) 
     return seen.provisional or waiting_tasks(session, viewer.id, slug) > 0
 
 
-def _tasks(session: Session, found: Submission, seen: Released) -> list[dict[str, Any]]:
-    """List the tasks that were judged so far, as far as they are released, with the marks by hand."""
-    if found.result is None or not seen.scores:
+def _tasks(session: Session, found: Submission, *, stands: bool) -> list[dict[str, Any]]:
+    """List the tasks that were judged so far, with the marks by hand of the attempt that stands."""
+    marks = _marks(session, found) if stands else {}
+    judged = found.result.tasks if found.result else []
+    return [each | marks.get(each["name"], {}) for each in judged]
+
+
+def _released(tasks: Sequence[dict[str, Any]], seen: Released) -> Sequence[dict[str, Any]]:
+    """Give the tasks as far as they are released."""
+    if not seen.scores:
         return []
-    marks = _marks(session, found)
-    tasks = [each | marks.get(each["name"], {}) for each in found.result.tasks]
     return tasks if seen.feedback else [each | {"text": "", "comment": ""} for each in tasks]
 
 
 def _marks(session: Session, found: Submission) -> dict[str, dict[str, Any]]:
-    """Give by task what a person has given for the attempt that stands: points, and a comment."""
-    stands = standing(session, found.person_id, found.slug)
-    if stands is None or stands.submission_id != found.id:
-        return {}
+    """Give by task what a person has given: points, and a comment."""
     own = select(Mark).where(Mark.person_id == found.person_id, Mark.slug == found.slug)
     return {
         mark.task: {"comment": mark.comment}
@@ -170,18 +172,22 @@ def _score(found: Submission, tasks: Sequence[dict[str, Any]]) -> float | None:
     return float(sum(task["score"] or 0.0 for task in tasks))
 
 
-def _sentence(session: Session, found: Submission, seen: Released) -> str:
+def _sentence(
+    session: Session,
+    found: Submission,
+    seen: Released,
+    tasks: Sequence[dict[str, Any]],
+    *,
+    stands: bool,
+) -> str:
     told = state_sentence(session, found)
     if found.job.state != DONE:
         return told
-    tasks = _tasks(session, found, Released())
     waits = any(
         (task["verdict"] == Verdict.WAITING.value and "by_hand" not in task) or "outdated" in task
         for task in tasks
     )
-    stands = standing(session, found.person_id, found.slug)
-    is_read = stands is not None and stands.submission_id == found.id
-    waiting = "A person still marks a part of it." if waits and is_read else ""
+    waiting = "A person still marks a part of it." if waits and stands else ""
     provisional = "The score is provisional." if seen.provisional else ""
     return " ".join(filter(None, (told, waiting, provisional, seen.told)))
 
@@ -197,8 +203,10 @@ def described(
 ) -> dict[str, Any]:
     """Describe a submission as JSON, for programs."""
     seen = released(session, viewer, found.slug)
-    tasks = _tasks(session, found, seen)
-    stands = standing(session, found.person_id, found.slug)
+    row = standing(session, found.person_id, found.slug)
+    stands = row is not None and row.submission_id == found.id
+    tasks = _tasks(session, found, stands=stands)
+    shown = _released(tasks, seen)
     return {
         "id": found.id,
         "assignment": found.slug,
@@ -210,12 +218,12 @@ def described(
         "contents": found.contents,
         "state": found.job.state,
         "ended": found.job.state in ENDED and found.contents is not None,
-        "sentence": _sentence(session, found, seen),
+        "sentence": _sentence(session, found, seen, tasks, stands=stands),
         "not_before": _not_before(found.job),
         "counted": found.job.counted,
-        "tasks": tasks,
-        "score": _score(found, tasks) if seen.scores else None,
+        "tasks": shown,
+        "score": _score(found, shown) if seen.scores else None,
         "points": assignment(session, found.slug).points,
-        "stands": bool(stands and stands.submission_id == found.id),
+        "stands": stands,
         "url": f"{shared.url}/s/{found.id}",
     }

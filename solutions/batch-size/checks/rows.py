@@ -111,29 +111,6 @@ def repeated(student, name, times, seed, *given):
 
 
 @dataclass(frozen=True)
-class Refuses(Promise):
-    """Raises a ValueError for each of these `cases`: words, and the arguments that differ."""
-
-    words: str
-    cases: tuple[tuple[str, dict], ...]
-    unchecked: str = ""
-
-    @property
-    def claim(self):
-        return f"{self.words} raises a `ValueError`."
-
-    @property
-    def label(self):
-        return f"Refuses-{self.words}"
-
-    def keep(self, student, call):
-        # Only what is taken where it should be refused belongs to this promise.
-        for words, changed in self.cases:
-            with student.raises(ValueError, message=f"{words} should raise a `ValueError`."):
-                call.on(student, **changed)
-
-
-@dataclass(frozen=True)
 class TakesIntegers(Promise):
     """Integers of any width give what float64 gives, though sums and products leave their range."""
 

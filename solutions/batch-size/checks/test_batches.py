@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from course.expect import Mismatch, as_array, holds
-from course.promises import Call, DrawsFrom, Generator, GivesNewArrays, promises
+from course.promises import Call, DrawsFrom, Generator, GivesNewArrays, Refuses, promises
 
 from .rows import (
     FROM_RNG,
     OWNED,
     SIGMAS,
-    Refuses,
     equally_likely,
     repeated,
     seeds,

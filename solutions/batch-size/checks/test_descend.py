@@ -14,6 +14,7 @@ from course.promises import (
     Generator,
     GivesNewArrays,
     LeavesAlone,
+    Refuses,
     TakesAnyLayout,
     promises,
 )
@@ -27,7 +28,6 @@ from .rows import (
     NINE_DIGITS,
     NUMBERS,
     OWNED,
-    Refuses,
     equally_likely,
     generator,
     gradient_of,

@@ -14,6 +14,7 @@ from course.promises import (
     DrawsFrom,
     Generator,
     LeavesAlone,
+    Refuses,
     TakesAnyLayout,
     promises,
 )
@@ -25,7 +26,6 @@ from .rows import (
     INTEGERS,
     NINE_DIGITS,
     NUMBERS,
-    Refuses,
     apart,
     equally_likely,
     float_type,

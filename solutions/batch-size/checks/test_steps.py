@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from course.expect import Mismatch
-from course.promises import Call, SameEachTime, promises
+from course.promises import Call, Refuses, SameEachTime, promises
 
-from .rows import Refuses, whole
+from .rows import whole
 
 
 def steps_of(n, size, epochs):

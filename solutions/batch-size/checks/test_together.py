@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis.strategies import floats, integers
 
 from course.expect import Mismatch, close, holds
-from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, promises
+from course.promises import Call, LeavesAlone, Refuses, SameEachTime, TakesAnyLayout, promises
 
-from .rows import ALONE, INTEGERS, NUMBERS, Refuses, float_type, generator, gradient_of, real, seeds
+from .rows import ALONE, INTEGERS, NUMBERS, float_type, generator, gradient_of, real, seeds
 
 RATE = "A rate should be a float, of Python or NumPy."
 # One part in a thousand is asked for. A little room is for answers that are off by just that.

@@ -63,27 +63,6 @@ def partition(labels):
 
 
 @dataclass(frozen=True)
-class Refuses(Promise):
-    """Raises a ValueError for each of these `cases`: words, and the arguments that differ."""
-
-    words: str
-    cases: tuple[tuple[str, dict], ...]
-
-    @property
-    def claim(self):
-        return f"{self.words} raises a `ValueError`."
-
-    @property
-    def label(self):
-        return f"Refuses-{self.words}"
-
-    def keep(self, student, call):
-        for words, changed in self.cases:
-            with student.raises(ValueError, message=f"{words} should raise a `ValueError`."):
-                call.on(student, **changed)
-
-
-@dataclass(frozen=True)
 class DrawsFromNothingElse(Promise):
     """Every random number comes from the generator `rng`; it may be left alone.
 

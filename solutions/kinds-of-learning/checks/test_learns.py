@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis.strategies import floats, integers, sampled_from
 
 from course.expect import Mismatch, holds
-from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, promises
+from course.promises import Call, LeavesAlone, Refuses, SameEachTime, TakesAnyLayout, promises
 
-from .tables import ALONE, BEFORE, INTEGERS, Refuses, generator, seeds
+from .tables import ALONE, BEFORE, INTEGERS, generator, seeds
 
 
 def threes(scores):

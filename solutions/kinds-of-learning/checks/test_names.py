@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from course.expect import close
-from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, promises
+from course.promises import Call, LeavesAlone, Refuses, SameEachTime, TakesAnyLayout, promises
 
-from .tables import ALONE, BEFORE, INTEGERS, Refuses, generator, seeds
+from .tables import ALONE, BEFORE, INTEGERS, generator, seeds
 
 # They differ by an end, a capital, a blank: a text may be neither cut nor tidied.
 WORDS = np.array(

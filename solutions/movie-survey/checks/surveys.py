@@ -84,27 +84,6 @@ def equally_likely(counts, message):
     holds(sigmas < SIGMAS, message=message)
 
 
-@dataclass(frozen=True)
-class Refuses(Promise):
-    """Raises a ValueError for each of these `cases`: words, and the arguments that differ."""
-
-    words: str
-    cases: tuple[tuple[str, dict], ...]
-
-    @property
-    def claim(self):
-        return f"{self.words} raises a `ValueError`."
-
-    @property
-    def label(self):
-        return f"Refuses-{self.words}"
-
-    def keep(self, student, call):
-        for words, changed in self.cases:
-            with student.raises(ValueError, message=f"{words} should raise a `ValueError`."):
-                call.on(student, **changed)
-
-
 def said_no(function, *given):
     """The message of the ValueError that a call raises, or None: runs in the worker."""
     try:

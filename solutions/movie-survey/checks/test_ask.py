@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from course.expect import as_array, holds
-from course.promises import Call, DrawsFrom, Generator, GivesNewArrays, promises
+from course.promises import Call, DrawsFrom, Generator, GivesNewArrays, Refuses, promises
 
-from .surveys import FROM_RNG, OWNED, SIGMAS, Refuses, equally_likely, row_numbers
+from .surveys import FROM_RNG, OWNED, SIGMAS, equally_likely, row_numbers
 
 
 def sample(student, n, k, seed):

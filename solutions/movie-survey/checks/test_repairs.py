@@ -8,14 +8,13 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from course.expect import Mismatch, holds
-from course.promises import Call, LeavesAlone, RemembersNothing, TakesAnyLayout, promises
+from course.promises import Call, LeavesAlone, Refuses, RemembersNothing, TakesAnyLayout, promises
 
 from .surveys import (
     ALONE,
     FORGETS,
     GIVEN,
     LeavesColumnsAlone,
-    Refuses,
     TakesColumnsOfAnyLayout,
     generator,
     seeds,

@@ -9,6 +9,7 @@ from course.expect import Mismatch, holds
 from course.promises import (
     Call,
     LeavesAlone,
+    Refuses,
     RemembersNothing,
     TakesAnyLayout,
     TakesOtherNumbers,
@@ -20,7 +21,6 @@ from .surveys import (
     FLOATS,
     FORGETS,
     GIVEN,
-    Refuses,
     generator,
     is_number,
     said_no,
