@@ -673,6 +673,36 @@ def test_each_change_of_a_score_is_kept(service, written):
     assert service.staff().get(ANN).text.count(", attempt 2") == 2
 
 
+def causes(service) -> list[tuple[str, str]]:
+    with service.database.read() as session:
+        rows = session.query(ScoreChange).order_by(ScoreChange.seq)
+        return [(each.why, each.by) for each in rows]
+
+
+def test_the_history_tells_why_a_score_changed_and_who_asked_for_it(service, written, mended):
+    service.course.config.AssignLatePenalties.plugin_class = HalfOff
+    graded(service, written(square=WRONG))
+    mended()
+    settle(service, propose(service), "accept")
+    mark(service, "1")
+    set_due(service, due=time.strftime("%Y-%m-%dT%H:%M", time.gmtime(time.time() - DAY)))
+    extend(service, 72)
+    with service.course.gradebook() as book:
+        book.find_grade("square-score", "squares", "squares", "ann").manual_score = 2
+        book.db.commit()
+    service.grade()
+    assert causes(service) == [
+        ("graded", ""),
+        ("graded again: a mended check", "prof"),
+        ("marked by hand: square", "prof"),
+        ("another due date", "prof"),
+        ("more time", "prof"),
+        ("found in the gradebook", ""),
+    ]
+    page = service.staff().get(ANN).text
+    assert "Why: marked by hand: square. Asked for by prof" in page
+
+
 def test_each_act_of_staff_is_in_the_log(service, written):
     graded(service, written())
     mark(service, "1")

@@ -28,7 +28,7 @@ from autograder.portal.rows import (
     Submission,
 )
 from autograder.portal.staff_rows import Extension
-from autograder.portal.standings import Standings
+from autograder.portal.standings import FOUND, Cause, Standings
 
 log = logging.getLogger("heldout.portal")
 FAULT = "This is a fault of ours. Staff are told."
@@ -53,9 +53,9 @@ class AnswerWriter:
         self._publishers: dict[str, Publisher] = {}
         self._standings = Standings()
 
-    def look_at_gradebook(self) -> bool:
+    def look_at_gradebook(self, cause: Cause = FOUND) -> bool:
         """Take over the scores that somebody has changed in the gradebook; tell whether it has changed."""
-        return self._standings.refresh(self._database, self._course)
+        return self._standings.refresh(self._database, self._course, cause)
 
     def forget(self, slug: str) -> None:
         """Forget the cells of an assignment that was released anew."""
@@ -81,14 +81,14 @@ class AnswerWriter:
         except Exception as error:
             self._fail(ended.submission, error)
 
-    def writing(self, slug: str, student: str) -> AbstractContextManager[None]:
+    def writing(self, slug: str, student: str, cause: Cause) -> AbstractContextManager[None]:
         """Write into the gradebook about one student in this block; pages show it afterwards."""
-        return self._standings.writing(self._database, self._course, slug, student)
+        return self._standings.writing(self._database, self._course, slug, student, cause)
 
     def _publish(self, ended: Ended) -> None:
         """Write a result into nbgrader's gradebook and folders, then into the portal."""
         submission, graded = ended.submission, ended.graded
-        with self.writing(submission.slug, submission.person.student):
+        with self.writing(submission.slug, submission.person.student, Cause("graded")):
             state, why = self._write(submission, graded, ended.seconds)
         self._end(submission, state, why)
 
@@ -110,12 +110,14 @@ class AnswerWriter:
             standings.name_submission(session, submission)
         return DONE, FAULT if broken else ""
 
-    def publish_again(self, slug: str, graded: Graded, submission: Submission | None) -> str:
+    def publish_again(
+        self, slug: str, graded: Graded, submission: Submission | None, cause: Cause
+    ) -> str:
         """Write a new result of what stands; give a sentence if that failed.
 
         `submission` is the attempt that it is of, if it has come through the portal.
         """
-        with self.writing(slug, graded.student):
+        with self.writing(slug, graded.student, cause):
             problem = self._publisher(slug).publish(graded)
             if problem is not None:
                 log.error("%s: %s", graded.student, problem.why)

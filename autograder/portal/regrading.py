@@ -26,6 +26,7 @@ from autograder.portal.staff_rows import (
     Proposal,
     ProposalLine,
 )
+from autograder.portal.standings import Cause
 
 
 @dataclass(frozen=True)
@@ -125,5 +126,8 @@ class Regrading:
             return
         with self._database.read() as session:
             standing = attempts.that_stands(session, line.person_id, slug)
-        why = self._answers.publish_again(slug, graded, standing)
+        proposal = found.proposal
+        words = ": ".join(filter(None, ("graded again", proposal.reason)))
+        cause = Cause(words, proposal.settled_by)
+        why = self._answers.publish_again(slug, graded, standing, cause)
         line.state, line.why = (NOT_GRADED, why) if why else (IS_WRITTEN, line.why)

@@ -18,6 +18,7 @@ from autograder.portal.offered import Offered
 from autograder.portal.orders import Done, OrderRefused
 from autograder.portal.rows import Submission
 from autograder.portal.staff_rows import Order
+from autograder.portal.standings import Cause
 
 log = logging.getLogger("heldout.portal")
 Handlers = dict[str, Callable[[Order], Done]]
@@ -72,7 +73,8 @@ class StaffOrders:
                 "one, and is not written. Read the new answer."
             )
         points, comment = told["points"], told["comment"]
-        with self._answers.writing(order.slug, student):
+        cause = Cause(f"marked by hand: {told['task']}", order.by)
+        with self._answers.writing(order.slug, student, cause):
             try:
                 marking.mark(self._course, order.slug, student, told["task"], points, comment)
             except CourseError as why:
@@ -84,7 +86,7 @@ class StaffOrders:
 
     def _extend(self, order: Order) -> Done:
         student, more = _student(order), timedelta(seconds=order.details["seconds"])
-        with self._answers.writing(order.slug, student):
+        with self._answers.writing(order.slug, student, Cause("more time", order.by)):
             standing = self._standing(order)
             if marking.extend(self._course, order.slug, student, more) and standing is not None:
                 self._answers.write_page_again(standing)
@@ -93,11 +95,13 @@ class StaffOrders:
     def _set_due(self, order: Order) -> Done:
         seconds, before = order.details["due"], order.details["before"]
         due = None if seconds is None else datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+        # A change that somebody else has made before is not by this date.
+        self._answers.look_at_gradebook()
         marking.set_due(self._course, order.slug, due)
         # Pages show the date, and how late each attempt is.
         self._offered.refresh()
         self._answers.forget(order.slug)
-        self._answers.look_at_gradebook()
+        self._answers.look_at_gradebook(Cause("another due date", order.by))
         # By the times, not by what has changed: an order that was cut short is begun again.
         earliest = min((each for each in (seconds, before) if each is not None), default=math.inf)
         with self._database.read() as session:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
@@ -23,6 +24,17 @@ LONGEST_UNSURE = 60.0
 Comments = Mapping[str, Mapping[str, str]]
 
 
+class Cause(NamedTuple):
+    """Why a score changes: what is done, and the member of staff who asked for it."""
+
+    why: str
+    by: str = ""
+
+
+# nbgrader's commands and formgrader write into the gradebook, too. They tell nobody who did it.
+FOUND = Cause("found in the gradebook")
+
+
 class Standings:
     """Copies scores from the gradebook when anything has changed it."""
 
@@ -32,7 +44,7 @@ class Standings:
         self._all_read_at = 0.0
         self._is_sure = True
 
-    def refresh(self, database: Database, course: CourseFolder) -> bool:
+    def refresh(self, database: Database, course: CourseFolder, cause: Cause = FOUND) -> bool:
         """Enter each person's scores and marks that differ from those that pages show.
 
         Tells whether the gradebook may have changed since the last time.
@@ -41,13 +53,13 @@ class Standings:
         is_sure = self._is_sure or time.monotonic() - self._all_read_at < LONGEST_UNSURE
         if state is not None and state == self._seen and is_sure:
             return False
-        _copy(database, course)
+        _copy(database, course, cause)
         self._seen, self._is_sure, self._all_read_at = state, True, time.monotonic()
         return True
 
     @contextmanager
     def writing(
-        self, database: Database, course: CourseFolder, slug: str, student: str
+        self, database: Database, course: CourseFolder, slug: str, student: str, cause: Cause
     ) -> Iterator[None]:
         """Write something of one student into the gradebook in this block; then copy that alone.
 
@@ -56,15 +68,17 @@ class Standings:
         """
         before = _state(course)
         yield
+        _copy(database, course, cause, slug, student)
         if before is None or before != self._seen:
             self.refresh(database, course)
             return
-        _copy(database, course, slug, student)
         # Somebody else may have written meanwhile: soon all is read again.
         self._seen, self._is_sure = _state(course), False
 
 
-def _copy(database: Database, course: CourseFolder, slug: str = "", student: str = "") -> None:
+def _copy(
+    database: Database, course: CourseFolder, cause: Cause, slug: str = "", student: str = ""
+) -> None:
     """Copy all scores, or those of one student."""
     with database.read() as session:
         slugs = [slug] if slug else list(session.scalars(select(Assignment.slug)))
@@ -80,7 +94,7 @@ def _copy(database: Database, course: CourseFolder, slug: str = "", student: str
         people = {person.student: person.id for person in session.scalars(chosen)}
         for name, (finals, comments) in found.items():
             known = {each: final for each, final in finals.items() if each in people}
-            _enter(session, name, known, people)
+            _enter(session, name, known, people, cause)
             _enter_marks(session, name, known, comments, people)
 
 
@@ -92,7 +106,11 @@ def name_submission(session: Session, submission: Submission) -> None:
 
 
 def _enter(
-    session: Session, slug: str, finals: Mapping[str, Final], people: Mapping[str, str]
+    session: Session,
+    slug: str,
+    finals: Mapping[str, Final],
+    people: Mapping[str, str],
+    cause: Cause,
 ) -> None:
     for student, final in finals.items():
         row = _row(session, people[student], slug)
@@ -101,10 +119,10 @@ def _enter(
         if (row.score, row.penalty) != now:
             row.score, row.penalty = now
             session.add(Event(person_id=row.person_id))
-            session.add(_change(session, row))
+            session.add(_change(session, row, cause))
 
 
-def _change(session: Session, row: Standing) -> ScoreChange:
+def _change(session: Session, row: Standing, cause: Cause) -> ScoreChange:
     of = session.get(Submission, row.submission_id) if row.submission_id else None
     return ScoreChange(
         person_id=row.person_id,
@@ -112,6 +130,8 @@ def _change(session: Session, row: Standing) -> ScoreChange:
         score=row.score,
         penalty=row.penalty,
         number=of.number if of else None,
+        why=cause.why,
+        by=cause.by,
     )
 
 

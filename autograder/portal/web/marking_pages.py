@@ -70,7 +70,7 @@ def _answer(
         queue = marks.of_task(session, slug, task)
         if refused and at not in (mark.person_id for mark in queue):
             # The words in the form are about this person. The answer waits no more.
-            queue = [marks.of_person(session, at, slug).get(task) or marks.none(session, at, slug)]
+            queue = [marks.of_person(session, at, assignment)[task]]
         place = _place(queue, at)
         person = session.get_one(Person, queue[place].person_id) if queue else None
         standing = attempts.that_stands(session, person.id, slug) if person else None

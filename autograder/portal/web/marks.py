@@ -81,9 +81,12 @@ class ShownMark:
         return ", ".join(filter(None, (self.points, self.comment)))
 
 
-def of_person(session: Session, person_id: str, slug: str) -> dict[str, ShownMark]:
-    """Read a person's marks, by task."""
-    return dict(_read(session, slug, person_id))
+def of_person(session: Session, person_id: str, assignment: Assignment) -> dict[str, ShownMark]:
+    """Read a person's marks, by task. A task without a mark has an empty one."""
+    row = session.get(Standing, (person_id, assignment.slug))
+    none = ShownMark(person_id, None, "", False, (row and row.submission_id) or "")
+    empty = {task["name"]: none for task in assignment.tasks}
+    return empty | dict(_read(session, assignment.slug, person_id))
 
 
 def of_task(session: Session, slug: str, task: str) -> list[ShownMark]:
@@ -128,12 +131,6 @@ def _ordered(order: Order, attempt: str) -> ShownMark:
     return ShownMark(str(order.person_id), told["points"], told["comment"], False, attempt)
 
 
-def none(session: Session, person_id: str, slug: str) -> ShownMark:
-    """Make the mark of a task that has none."""
-    row = session.get(Standing, (person_id, slug))
-    return ShownMark(person_id, None, "", False, (row and row.submission_id) or "")
-
-
 def order(
     session: Session,
     viewer: Viewer,
@@ -148,8 +145,7 @@ def order(
         raise HTTPException(404)
     # Two forms at once: the second one sees the order of the first.
     session.get_one(Person, person.id, with_for_update=True)
-    before = of_person(session, person.id, assignment.slug).get(told.task)
-    before = before or none(session, person.id, assignment.slug)
+    before = of_person(session, person.id, assignment)[told.task]
     if told.seen != before.seen:
         raise MarkRefused(409, CHANGED.format(before.told or "no points"))
     points, comment = _wanted(told, before, known[told.task])

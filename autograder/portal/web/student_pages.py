@@ -112,10 +112,9 @@ def _tasks(
     answers = session.get(Answers, shown.id)
     sources = answers.sources if answers else {}
     found = {each["name"]: each for each in (shown.result.tasks if shown.result else [])}
-    given = marks.of_person(session, person.id, assignment.slug)
-    none = marks.none(session, person.id, assignment.slug)
+    given = marks.of_person(session, person.id, assignment)
     return [
-        TaskShown(name, task["points"], sources.get(name), found.get(name), given.get(name, none))
+        TaskShown(name, task["points"], sources.get(name), found.get(name), given[name])
         for task in assignment.tasks
         for name in [task["name"]]
     ]
