@@ -65,6 +65,8 @@ def test_what_spreadsheets_write_is_read(file, content, expected):
         (b"student,name\nann,Ann\n,Nameless\n", "line 3: the column `student` is empty"),
         (b"student\nann\nbob\nann\n", "line 4: `ann` stands in line 2 already"),
         (b"student,name\nz,Zo\xeb\n", "is no UTF-8"),
+        (b"student\nann\nANN\n", "line 3: `ANN` stands in line 2 already. Capitals make no"),
+        ("student,section\nann,A\u202eB\n".encode(), "has an invisible control character"),
     ],
 )
 def test_a_file_that_does_not_fit_is_told_with_its_line(file, content, words):
@@ -87,6 +89,18 @@ def test_the_list_of_the_second_week_adds_who_is_new(course, file):
     assert "1 are there already" in told
     assert re.search(r"^bob  ", told, re.MULTILINE)
     assert not re.search(r"^ann ", told, re.MULTILINE)
+
+
+def test_names_differ_by_more_than_capitals(course, file):
+    assert typed("add", "ann")[0] == 0
+    status, told = typed("add", "Ann")
+    assert (status, "`Ann` and `ann`, who is there already, differ in capitals" in told) == (
+        2,
+        True,
+    )
+    file.write_text("student\nbob\nANN\n")
+    assert "differ in capitals alone" in typed("import", str(file))[1]
+    assert not re.search(r"^bob ", typed("list")[1], re.MULTILINE)
 
 
 def test_who_was_removed_is_out_until_restored(course):

@@ -146,6 +146,12 @@ def test_confirmed_import_adds_them_and_shows_each_password_once(
     assert signing_in(own.client(), made["zoë"], "zoë").status_code == 303
 
 
+def test_list_with_a_name_in_other_capitals_is_told(prof: Browser, ann: Person) -> None:
+    shown = choose(prof, "student\nbob\nAnn\n")
+    assert "Line 3: `Ann` and `ann`, who is there already, differ in capitals" in words(shown)
+    assert "fingerprint" not in fields(shown)
+
+
 def test_list_with_wrong_lines_is_told_line_by_line(own: Portal, prof: Browser) -> None:
     lines = ["student,name,role", "bob,Bob,", "not a name,,", ",Nameless,", "bob,,", "eve,,king"]
     shown = choose(prof, "\n".join(lines))

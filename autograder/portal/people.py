@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argon2 import PasswordHasher
@@ -27,7 +27,8 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 200
 LONGEST_TEXT = 200
 # Letters and digits that nobody confuses on paper.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-SIGN = re.compile(r"[\x00-\x1f\x7f]")
+# Control characters, and those that turn the text after them around: a page would be read wrongly.
+SIGN = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _hasher = PasswordHasher()
 
 
@@ -58,9 +59,11 @@ def add(
     hashed = [(new, *random_password()) for new in wanted]
     with database.write() as session:
         one_at_a_time(session, PEOPLE)
+        there = by_name(everybody(session))
         for new, password, hash_ in hashed:
-            _check(session, new)
+            _check(new, there)
             row = person(new, hash_)
+            there[folded(row.student)] = row
             session.add(row)
             session.flush()
             after = described(row)
@@ -124,6 +127,16 @@ def everybody(session: Session) -> list[Person]:
     return list(session.scalars(select(Person).order_by(Person.student)))
 
 
+def folded(student: str) -> str:
+    """Write a name as all names are compared: two people's names differ by more than capitals."""
+    return student.casefold()
+
+
+def by_name(rows: Iterable[Person]) -> dict[str, Person]:
+    """Map names, as they are compared, to people."""
+    return {folded(row.student): row for row in rows}
+
+
 def of_section(rows: Iterable[Person], section: str | None) -> list[Person]:
     """Choose the people of a section; without one, everybody."""
     return [row for row in rows if section in (None, row.section)]
@@ -158,7 +171,7 @@ def problem(new: NewPerson) -> str:
             "`_.@-`, up to 100, beginning with a letter or digit, and no blank."
         )
     if SIGN.search(new.name + new.section):
-        return f"The name or section of `{new.student}` has a control character."
+        return f"The name or section of `{new.student}` has an invisible control character."
     if max(len(new.name), len(new.section)) > LONGEST_TEXT:
         return f"The name or section of `{new.student}` has over {LONGEST_TEXT} characters."
     if new.role not in ROLES:
@@ -167,16 +180,21 @@ def problem(new: NewPerson) -> str:
     return ""
 
 
-def _check(session: Session, new: NewPerson) -> None:
+def _check(new: NewPerson, there: Mapping[str, Person]) -> None:
     why = problem(new)
-    known = find(session, new.student)
-    if known:
-        there = (
-            "is there already" if known.active else "was removed (`heldout people restore NAME`)"
-        )
-        why = why or f"`{new.student}` {there}."
+    known = there.get(folded(new.student))
+    if known and known.student != new.student:
+        why = why or differs_in_capitals(new.student, known.student)
+    elif known:
+        told = "is there already" if known.active else "was removed (`heldout people restore NAME`)"
+        why = why or f"`{new.student}` {told}."
     if why:
         raise PeopleRefused(f"{why} Nobody was added.")
+
+
+def differs_in_capitals(new: str, known: str) -> str:
+    """Say that two names are too much alike."""
+    return f"`{new}` and `{known}`, who is there already, differ in capitals alone."
 
 
 def random_password() -> tuple[str, str]:

@@ -53,15 +53,15 @@ def parse(content: bytes) -> list[Line]:
         told = {key: row.get(key, "") for key in COLUMNS}
         person = NewPerson(**told | {"role": told["role"].lower() or STUDENT})
         found.append(Line(number, person, _problem(person, first)))
-        first.setdefault(person.student, number)
+        first.setdefault(people.folded(person.student), number)
     return found
 
 
 def _problem(person: NewPerson, first: dict[str, int]) -> str:
     if not person.student:
         return f"the column `student` is empty. {EXPECTED}"
-    if person.student in first:
-        return f"`{person.student}` stands in line {first[person.student]} already."
+    if line := first.get(people.folded(person.student)):
+        return f"`{person.student}` stands in line {line} already. Capitals make no difference."
     return people.problem(person)
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -52,8 +53,10 @@ class Plan:
 
 def plan(session: Session, content: bytes) -> Plan:
     """Work out what an import of this CSV would do. Raises `PeopleRefused` if it is no such file."""
-    known = {row.student: row for row in people.everybody(session)}
-    lines = people_file.parse(content)
+    rows = people.everybody(session)
+    known = {row.student: row for row in rows}
+    there = people.by_name(rows)
+    lines = [_line(line, there) for line in people_file.parse(content)]
     right = [line.person for line in lines if not line.problem]
     return Plan(
         [new for new in right if new.student not in known],
@@ -72,6 +75,14 @@ def add(database: Database, content: bytes, fingerprint: str, actor: Actor) -> d
     if found.fingerprint != fingerprint or not found.is_ready:
         raise PeopleRefused(CHANGED)
     return people.add(database, found.new, actor)
+
+
+def _line(line: Line, there: Mapping[str, Person]) -> Line:
+    """Note that somebody is there whose name differs in capitals alone."""
+    known = there.get(people.folded(line.person.student))
+    if line.problem or known is None or known.student == line.person.student:
+        return line
+    return replace(line, problem=people.differs_in_capitals(line.person.student, known.student))
 
 
 def _note(new: NewPerson, known: Person) -> str:
