@@ -264,6 +264,22 @@ def service(room: CourseFolder, new_database: NewDatabase) -> Iterator[Any]:
 
 
 @pytest.fixture
+def mended(service: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A course whose checks a test can change: a call mends them so that `2 * x` passes, too."""
+    root = Path(shutil.copytree(service.course.catalogue.exercises.parent, tmp_path / "own"))
+    monkeypatch.setattr(service.course, "catalogue", Catalogue.at(root))
+
+    def mend() -> None:
+        path = root / "solutions" / "squares" / "checks.py"
+        text = path.read_text("utf-8")
+        before = 'close(student.square(x), x * x, message="x squared is x times x.",'
+        assert before in text
+        path.write_text(text.replace(before, before.replace("x * x,", "student.square(x),")))
+
+    return mend
+
+
+@pytest.fixture
 def written(toy: Exercise, right: dict[str, str]) -> Callable[..., bytes]:
     """Write the toy's notebook with the right answers, but for those that are named."""
 

@@ -80,7 +80,7 @@ ROUTES: dict[str, dict[str, str]] = {
     # Nobody has a score in the gradebook.
     "POST /board/{slug}/again": staff("422"),
     "GET /board/{slug}/{student}": staff("200"),
-    # The form does not say which mark it has shown: `test_portal_staff.py` sends one that does.
+    # The form does not say which mark it has shown: `test_portal_marks.py` sends one that does.
     "POST /board/{slug}/{student}/marks": staff("409"),
     "POST /board/{slug}/{student}/extension": staff("303 /board/squares/ann"),
     "POST /board/{slug}/{student}/tries": staff("303 /board/squares/ann"),
