@@ -218,6 +218,17 @@ def test_objects_of_a_checks_own_classes_meet_the_answer_in_its_process(judged):
 
 
 @pytest.mark.parametrize(
+    ("mark", "called"),
+    [("@pytest.mark.reveal", "square(Duck('quack'))"), ("", "square(a Duck)")],
+)
+def test_an_object_that_a_check_has_made_is_shown_as_it_was_made(judged, mark, called):
+    checks = PROBED.replace("== [", "!= [").replace("def test_ducks", f"{mark}\ndef test_ducks")
+    task = judged(PASSING + checks).tasks["square"]
+    failed = [record for record in task.records if record.verdict is not Verdict.PASS]
+    assert [record.called for record in failed] == [called]
+
+
+@pytest.mark.parametrize(
     ("answer", "verdict"),
     [
         ("raise KeyError(x)", Verdict.WRONG),

@@ -83,6 +83,13 @@ def test_a_refused_mark_keeps_what_was_typed(service, written, page):
     assert 'value="six"' in wrong.text
 
 
+def test_an_empty_form_where_nothing_was_marked_is_no_mark(service, written):
+    graded(service, written(square=WRONG))
+    answer = mark(service, "", "  ")
+    assert (answer.status_code, "The form is empty" in answer.text) == (422, True)
+    assert all_of(service, Order) == []
+
+
 def test_a_button_takes_an_old_mark_back(service, written):
     graded(service, written(square=WRONG))
     before = service.standing("ann").score

@@ -67,6 +67,9 @@ def test_what_spreadsheets_write_is_read(file, content, expected):
         (b"student,name\nz,Zo\xeb\n", "is no UTF-8"),
         (b"student\nann\nANN\n", "line 3: `ANN` stands in line 2 already. Capitals make no"),
         ("student,section\nann,A\u202eB\n".encode(), "has an invisible control character"),
+        ("student,name\nann,A\u200bnn\n".encode(), "has an invisible control character"),
+        ("student\nan\u200bn\n".encode(), r"`an\u200bn` is no student's name"),
+        ("student\njürg\nju\u0308rg\n".encode(), "stands in line 2 already"),
     ],
 )
 def test_a_file_that_does_not_fit_is_told_with_its_line(file, content, words):
@@ -94,12 +97,12 @@ def test_the_list_of_the_second_week_adds_who_is_new(course, file):
 def test_names_differ_by_more_than_capitals(course, file):
     assert typed("add", "ann")[0] == 0
     status, told = typed("add", "Ann")
-    assert (status, "`Ann` and `ann`, who is there already, differ in capitals" in told) == (
+    assert (status, "`Ann` and `ann`, who is there already, differ in nothing but" in told) == (
         2,
         True,
     )
     file.write_text("student\nbob\nANN\n")
-    assert "differ in capitals alone" in typed("import", str(file))[1]
+    assert "differ in nothing but capitals" in typed("import", str(file))[1]
     assert not re.search(r"^bob ", typed("list")[1], re.MULTILINE)
 
 

@@ -148,7 +148,7 @@ def test_confirmed_import_adds_them_and_shows_each_password_once(
 
 def test_list_with_a_name_in_other_capitals_is_told(prof: Browser, ann: Person) -> None:
     shown = choose(prof, "student\nbob\nAnn\n")
-    assert "Line 3: `Ann` and `ann`, who is there already, differ in capitals" in words(shown)
+    assert "Line 3: `Ann` and `ann`, who is there already, differ in nothing but" in words(shown)
     assert "fingerprint" not in fields(shown)
 
 

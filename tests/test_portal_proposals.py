@@ -1,7 +1,7 @@
 """Grading again on the toy course: proposals, and what becomes of them."""
 
 import pytest
-from staff_acts import WRONG, all_of, graded, lines, mark, propose, settle
+from staff_acts import SQUARES, WRONG, all_of, graded, lines, mark, propose, settle
 
 from autograder.portal import people, person_changes, proposals, regrading
 from autograder.portal.people import NewPerson
@@ -51,6 +51,7 @@ def test_what_has_changed_since_is_not_overwritten(service, written, mended):
     settle(service, proposal, "accept")
     assert lines(service, proposal)["ann"].state == "moved on"
     assert service.row_of(Mark).manual == 0.5
+    assert "1 left out" in service.staff().get(SQUARES).text
 
 
 def test_some_students_are_named(service, written):

@@ -5,6 +5,7 @@ import time
 import pytest
 from staff_acts import ANN, DAY, WRONG, HalfOff, extend, graded, mark, propose, set_due, settle
 
+from autograder.gradebook.batch import Batch
 from autograder.portal import orders
 from autograder.portal.class_reports import ClassReports
 from autograder.portal.rows import AuditEntry, Result, Submission
@@ -146,6 +147,41 @@ def test_the_history_tells_why_a_score_changed_and_who_asked_for_it(service, wri
     ]
     page = service.staff().get(ANN).text
     assert "Why: marked by hand: square. Asked for by prof" in page
+
+
+def test_a_command_beside_the_portal_changes_all_that_pages_show(service, written, mended):
+    submission_id = graded(service, written(square=WRONG))
+    before = service.row(submission_id).result.feedback_sha256
+    mended()
+    batch = Batch(service.course, "squares", ["ann"], 1)
+    assert len(list(batch.run())) == 1
+    batch.write_pending()
+    service.grade()
+    result = service.row(submission_id).result
+    assert service.standing("ann").score == result.score == sum(t["score"] for t in result.tasks)
+    assert result.feedback_sha256 != before
+    assert causes(service) == [("graded", ""), ("graded by a command beside the portal", "")]
+    # The next look finds nothing new.
+    again = service.row(submission_id).result.graded_at
+    service.loop._answers._standings._seen = None
+    service.grade()
+    assert service.row(submission_id).result.graded_at == again
+
+
+def test_a_submission_that_left_the_gradebook_has_no_score(service, written):
+    graded(service, written())
+    with service.course.gradebook() as book:
+        book.remove_submission("squares", "ann")
+    service.grade()
+    assert service.standing("ann").score is None
+    assert causes(service)[1:] == [("found in the gradebook", "")]
+
+
+def test_a_mark_that_is_taken_back_is_told_so_in_the_history(service, written):
+    graded(service, written(square=WRONG))
+    mark(service, "1")
+    mark(service, "")
+    assert causes(service)[-1] == ("mark taken back: square", "prof")
 
 
 def test_each_act_of_staff_is_in_the_log(service, written):

@@ -15,13 +15,13 @@ BY_HAND = "✎"
 LISTED, NAMED = 20, 10
 OVERRULED = (
     f"Marks by hand ({BY_HAND}) count instead of the checks' points. To take one back, empty its "
-    "field in formgrader."
+    "field in formgrader or in the portal."
 )
 OUTDATED = (
     "These marks by hand are for an earlier answer. They count until somebody has read the new one, "
-    "and given a mark in formgrader. To keep a mark, empty its field and enter it again."
+    "and given a mark, in formgrader or in the portal. To keep a mark, empty its field and enter it again."
 )
-WAITING = "These answers wait for a person. Give their points in formgrader."
+WAITING = "These answers wait for a person. Give their points in formgrader or in the portal."
 
 
 def show(graded: Mapping[str, Graded], ledger: Ledger, console: Console) -> None:

@@ -20,7 +20,7 @@ from autograder.errors import CourseError
 from autograder.feedback.sanitize import for_cell, for_terminal
 from autograder.gradebook.final_score import Final
 from autograder.gradebook.grades import Grades, read
-from autograder.gradebook.roster import STUDENT, Roster, folded
+from autograder.gradebook.roster import STUDENT, Roster
 
 Person = dict[str, str]
 Table = list[list[str]]
@@ -295,11 +295,7 @@ def _warnings(grades: Grades, roster: Roster | None) -> list[str]:
         warnings.append(
             f"These students have no score yet, since a person must grade first: {', '.join(unscored)}."
         )
-    idle = (
-        sorted(set(roster.people) - {folded(student.id) for student in grades.graded})
-        if roster
-        else []
-    )
+    idle = roster.without(student.id for student in grades.graded) if roster else []
     if idle:
         warnings.append(
             f"These students of the roster were not graded and have no row: {', '.join(idle)}."

@@ -190,6 +190,17 @@ class Journal:
                 rows.setdefault(row.student, {})[row.task] = row
         return rows
 
+    def published_at(self, exercise: str) -> dict[str, float]:
+        """Find when an outcome of each student was published last, in seconds since 1970, UTC."""
+        query = (
+            select(PublishedOutcome.student, func.max(PublishedOutcome.at))
+            .where(PublishedOutcome.exercise == exercise)
+            .group_by(PublishedOutcome.student)
+        )
+        with self._session() as session:
+            rows = session.execute(query).all()
+        return {student: datetime.fromisoformat(at).timestamp() for student, at in rows}
+
     def published_keys(self, student: str, exercise: str) -> dict[str, str]:
         """Find the keys of a student's published outcomes, by task."""
         with self._session() as session:

@@ -4,8 +4,9 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from autograder.errors import CourseError
@@ -65,8 +66,25 @@ class Roster:
         return roster
 
     def of(self, student: str) -> dict[str, str] | None:
-        """Give a student's row; `None` if there is none."""
-        return self.people.get(folded(student))
+        """Give a student's row; `None` if there is none. Capitals make no difference where one row fits."""
+        return self.people.get(self._name(student))
+
+    def without(self, students: Iterable[str]) -> list[str]:
+        """Name the students of the roster who are not among these."""
+        return sorted(set(self.people) - {self._name(student) for student in students})
+
+    def _name(self, student: str) -> str:
+        name = folded(student)
+        alike = self._alike.get(name.casefold(), ())
+        return alike[0] if name not in self.people and len(alike) == 1 else name
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """The names by how they are written without capitals."""
+        alike: dict[str, list[str]] = {}
+        for name in self.people:
+            alike.setdefault(name.casefold(), []).append(name)
+        return alike
 
     def column(self, assignment: str) -> str:
         """Find the column `Name (ID)` that Canvas made for an assignment; empty if there is none.

@@ -168,7 +168,11 @@ class Student:
             model = student.rebuild(student.train(x, y))
             close(model.predict(fresh), truth, message="New rows are told apart.", atol=0.1)
         """
-        label = _argument(model, values=isinstance(model, str | Proxy))
+        label = (
+            model._label
+            if isinstance(model, Proxy)
+            else describe(model, values=isinstance(model, str))
+        )
         description = self._runner.ask("describe", target=_unwrap(model))
         return RebuiltModel(self._runner.models, description, label)
 
@@ -220,11 +224,11 @@ class Student:
         """Make an object by a function of the prelude. Feedback does not show this call."""
         return Proxy(self, self._runner.ask("make", name=function, argument=argument), label)
 
-    def _wrap(self, value: Any, label: str) -> Any:
+    def _wrap(self, value: Any, label: str, told: str = "") -> Any:
         """Turn handles into proxies, inside containers too."""
         kind = type(value)
         if kind is Handle:
-            return Proxy(self, value, label)
+            return Proxy(self, value, label, told=told)
         if kind in (list, tuple):
             return kind(self._wrap(item, label) for item in value)
         if kind is dict:
@@ -242,10 +246,14 @@ class Proxy:
         equal(len(model.layers), 3, message="The model has three layers.")
     """
 
-    def __init__(self, student: Student, handle: Handle, label: str, *, kept: bool = False) -> None:
+    def __init__(
+        self, student: Student, handle: Handle, label: str, *, kept: bool = False, told: str = ""
+    ) -> None:
         self._student = student
         self._handle = handle
         self._label = label
+        # With the values that it was made from: feedback has it where a check reveals its inputs.
+        self._told = told or label
         self._kept = kept
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
@@ -258,9 +266,8 @@ class Proxy:
         parts += [f"{name}={_argument(item)}" for name, item in named.items()]
         shapes = [_argument(item, values=False) for item in positional]
         shapes += [f"{name}={_argument(item, values=False)}" for name, item in named.items()]
-        runner.note_call(
-            f"{self._label}({', '.join(parts)})", f"{self._label}({', '.join(shapes)})"
-        )
+        told = f"{self._label}({', '.join(parts)})"
+        runner.note_call(told, f"{self._label}({', '.join(shapes)})")
         value = runner.ask(
             "call",
             target=self._handle,
@@ -269,7 +276,7 @@ class Proxy:
             whole=whole,
         )
         runner.note_return(value)
-        return self._student._wrap(value, f"{self._label}(…)")
+        return self._student._wrap(value, f"{self._label}(…)", told.removeprefix("probes."))
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -328,7 +335,9 @@ def _definitions(path: str) -> dict[str, str]:
 
 def _argument(value: Any, *, values: bool = True) -> str:
     if isinstance(value, Proxy):
-        return value._label if values or value._kept else with_article(value._handle.kind)
+        if values:
+            return value._told
+        return value._label if value._kept else with_article(value._handle.kind)
     return describe(value, values=values)
 
 

@@ -2,10 +2,13 @@
 
 import logging
 import time
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from autograder.author.exercise import SCORE
 from autograder.feedback import feedback
@@ -14,7 +17,7 @@ from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.graded import Graded, NotGraded
 from autograder.gradebook.publisher import Publisher, write_feedback
 from autograder.judge.outcome import TaskOutcome
-from autograder.portal import job_queue, standings
+from autograder.portal import attempts, job_queue, standings
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
 from autograder.portal.rows import (
@@ -55,7 +58,41 @@ class AnswerWriter:
 
     def look_at_gradebook(self, cause: Cause = FOUND) -> bool:
         """Take over the scores that somebody has changed in the gradebook; tell whether it has changed."""
-        return self._standings.refresh(self._database, self._course, cause)
+        has_changed = self._standings.refresh(self._database, self._course, cause)
+        if has_changed:
+            self._take_results_over()
+        return has_changed
+
+    def _take_results_over(self) -> None:
+        """Show what a command beside the portal has published of attempts that stand."""
+        with self._database.read() as session:
+            slugs = list(session.scalars(select(Assignment.slug)))
+        for slug in slugs:
+            try:
+                self._take_over(slug)
+            except Exception:
+                # A damaged exercise, say. It stops no other, and at the next change it is tried again.
+                log.exception("%s: results from beside the portal could not be shown.", slug)
+
+    def _take_over(self, slug: str) -> None:
+        stale = self._published_beside(slug)
+        exercise = self._course.exercise(slug) if stale else None
+        outcomes = self._course.journal.outcomes(exercise) if exercise else {}
+        for submission in stale:
+            tasks = outcomes.get(submission.person.student)
+            if tasks:
+                self._enter(submission, tasks.values(), None)
+
+    def _published_beside(self, slug: str) -> list[Submission]:
+        """List the attempts that stand whose outcome was published after the result that pages show."""
+        published = self._course.journal.published_at(slug)
+        with self._database.read() as session:
+            graded = session.execute(attempts.graded_at(slug)).all()
+            return [
+                session.get_one(Submission, submission_id)
+                for submission_id, student, at in graded
+                if published.get(student, 0.0) > (at or 0.0)
+            ]
 
     def forget(self, slug: str) -> None:
         """Forget the cells of an assignment that was released anew."""
@@ -105,7 +142,7 @@ class AnswerWriter:
         if problem is not None:
             log.error("%s: %s", submission.person.student, problem.why)
             return BROKEN, FAULT
-        broken = self._enter(submission, graded, seconds)
+        broken = self._enter(submission, graded.outcome.tasks.values(), seconds)
         with self._database.write() as session:
             standings.name_submission(session, submission)
         return DONE, FAULT if broken else ""
@@ -123,7 +160,7 @@ class AnswerWriter:
                 log.error("%s: %s", graded.student, problem.why)
                 return problem.why
             if submission is not None:
-                broken = self._enter(submission, graded, None)
+                broken = self._enter(submission, graded.outcome.tasks.values(), None)
                 self._settle_fault(submission, broken=broken)
             else:
                 write_feedback(self._course, slug, graded.student)
@@ -145,9 +182,11 @@ class AnswerWriter:
                 row.feedback_sha256 = page
                 session.add(Event(person_id=submission.person_id))
 
-    def _enter(self, submission: Submission, graded: Graded, seconds: float | None) -> bool:
+    def _enter(
+        self, submission: Submission, outcomes: Iterable[TaskOutcome], seconds: float | None
+    ) -> bool:
         """Enter a result with its feedback page; tell whether a task of it is `broken`."""
-        tasks = [self._told(submission.slug, task) for task in graded.outcome.tasks.values()]
+        tasks = [self._told(submission.slug, task) for task in outcomes]
         page = self._page(submission)
         with self._database.write() as session:
             row = session.get(Result, submission.id) or Result(submission_id=submission.id)

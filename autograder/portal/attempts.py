@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from autograder.portal.rows import Standing, Submission
+from autograder.portal.rows import Person, Result, Standing, Submission
 
 
 def that_stands(session: Session, person_id: str, slug: str) -> Submission | None:
@@ -16,6 +16,17 @@ def that_stands(session: Session, person_id: str, slug: str) -> Submission | Non
         .where(Standing.person_id == person_id, Standing.slug == slug)
     )
     return session.scalars(wanted).unique().first()
+
+
+def graded_at(slug: str) -> Select[str, str, float | None]:
+    """Select the attempts at an assignment that stand and are graded: id, student, and when."""
+    return (
+        select(Submission.id, Person.student, Result.graded_at)
+        .join(Standing, Standing.submission_id == Submission.id)
+        .join(Person, Person.id == Submission.person_id)
+        .join(Result, Result.submission_id == Submission.id)
+        .where(Standing.slug == slug, Result.graded_at.is_not(None))
+    )
 
 
 def received_after(session: Session, slug: str, when: float) -> Sequence[Submission]:

@@ -31,14 +31,17 @@ def export(course: CourseFolder, blobs: Blobs, order: Order, sections: Mapping[s
         if told["assignment"]:
             exporter.assignment = [told["assignment"]]
         if told["roster"]:
-            roster = Path(folder, "roster.csv")
+            # Messages name the file as it was chosen.
+            roster = Path(folder, "roster", Path(told.get("roster_name", "")).name or "roster.csv")
+            roster.parent.mkdir()
             roster.write_bytes(blobs.read(told["roster"]))
             exporter.roster = str(roster)
         try:
             with Gradebook(course.coursedir.db_url, course.coursedir.course_id) as book:
                 written = exporter.write(book)
         except CourseError as why:
-            raise OrderRefused(str(why).replace(f"{folder}/", "")) from None
+            words = str(why).replace(f"{folder}/roster/", "").replace(f"{folder}/", "")
+            raise OrderRefused(words) from None
         made: dict[str, Any] = {
             "sha256": blobs.put(written.path.read_bytes()),
             "name": written.path.name,

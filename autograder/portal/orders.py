@@ -80,9 +80,14 @@ def _end(database: Database, order: Order, state: str, done: Done) -> None:
         row.ended_at = time.time()
         if state == FAILED:
             # The log has what was ordered: it must not be believed to be done.
-            about = f"{row.kind}, {row.slug}, ordered by {row.by}"
+            about = f"{row.kind}, {_subject(row)}, ordered by {row.by}"
             audit.enter(session, "grading process", "could not", about, after=done.answer)
         _tell(session, row)
+
+
+def _subject(order: Order) -> str:
+    """Name the assignment of an order. An export of everything belongs to one in name only."""
+    return order.details["assignment"] or "all assignments" if order.kind == EXPORT else order.slug
 
 
 def _tell(session: Session, order: Order) -> None:

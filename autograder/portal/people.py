@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-import re
 import secrets
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from autograder.errors import PortalError
+from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.student_name import is_name
 from autograder.portal import audit
 from autograder.portal.audit import COMMAND_LINE, Actor
@@ -27,8 +28,8 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 200
 LONGEST_TEXT = 200
 # Letters and digits that nobody confuses on paper.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-# Control characters, and those that turn the text after them around: a page would be read wrongly.
-SIGN = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# Some scripts need these two between letters. They are invisible, as all of their kind.
+JOINERS = "\u200c\u200d"
 _hasher = PasswordHasher()
 
 
@@ -128,8 +129,8 @@ def everybody(session: Session) -> list[Person]:
 
 
 def folded(student: str) -> str:
-    """Write a name as all names are compared: two people's names differ by more than capitals."""
-    return student.casefold()
+    """Write a name as all names are compared: by capitals or ways to write an accent none differs."""
+    return unicodedata.normalize("NFKC", student.casefold())
 
 
 def by_name(rows: Iterable[Person]) -> dict[str, Person]:
@@ -167,10 +168,10 @@ def problem(new: NewPerson) -> str:
     """Say in a sentence why there can be no such person; empty if there can."""
     if not is_name(new.student):
         return (
-            f"`{new.student[:LONGEST_TEXT]}` is no student's name. Expected: letters, digits and "
-            "`_.@-`, up to 100, beginning with a letter or digit, and no blank."
+            f"`{for_terminal(new.student[:LONGEST_TEXT])}` is no student's name. Expected: letters, "
+            "digits and `_.@-`, up to 100, beginning with a letter or digit, and no blank."
         )
-    if SIGN.search(new.name + new.section):
+    if _has_hidden(new.name + new.section):
         return f"The name or section of `{new.student}` has an invisible control character."
     if max(len(new.name), len(new.section)) > LONGEST_TEXT:
         return f"The name or section of `{new.student}` has over {LONGEST_TEXT} characters."
@@ -178,6 +179,11 @@ def problem(new: NewPerson) -> str:
         role = new.role[:LONGEST_TEXT]
         return f"`{new.student}` has the role `{role}`. Expected: {' or '.join(ROLES)}."
     return ""
+
+
+def _has_hidden(text: str) -> bool:
+    """Tell whether a text has a control character, or another sign that nobody sees."""
+    return any(unicodedata.category(sign) in ("Cc", "Cf") and sign not in JOINERS for sign in text)
 
 
 def _check(new: NewPerson, there: Mapping[str, Person]) -> None:
@@ -194,7 +200,10 @@ def _check(new: NewPerson, there: Mapping[str, Person]) -> None:
 
 def differs_in_capitals(new: str, known: str) -> str:
     """Say that two names are too much alike."""
-    return f"`{new}` and `{known}`, who is there already, differ in capitals alone."
+    return (
+        f"`{new}` and `{known}`, who is there already, differ in nothing but capitals or the form of an "
+        "accent."
+    )
 
 
 def random_password() -> tuple[str, str]:

@@ -12,6 +12,8 @@ from autograder.portal.staff_rows import (
     ACCEPTED,
     CHANGES,
     DECLINED,
+    MOVED_ON,
+    NOT_GRADED,
     ONLY_TEXTS,
     OPEN,
     REPLACED,
@@ -130,6 +132,18 @@ def of_assignment(session: Session, slug: str) -> Sequence[Proposal]:
     """List the proposals of an assignment, the newest first."""
     wanted = select(Proposal).where(Proposal.slug == slug).order_by(Proposal.at.desc()).limit(20)
     return session.scalars(wanted).all()
+
+
+def left_out(session: Session, slug: str) -> dict[str, int]:
+    """Count the accepted changes that could not be written, by proposal of an assignment."""
+    wanted = (
+        select(ProposalLine.proposal_id, func.count())
+        .join(Proposal, Proposal.id == ProposalLine.proposal_id)
+        .where(Proposal.slug == slug, Proposal.state == WRITTEN)
+        .where(ProposalLine.state.in_((MOVED_ON, NOT_GRADED)))
+        .group_by(ProposalLine.proposal_id)
+    )
+    return dict(session.execute(wanted).all())
 
 
 def tell(session: Session) -> None:

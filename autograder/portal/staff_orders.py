@@ -73,7 +73,8 @@ class StaffOrders:
                 "one, and is not written. Read the new answer."
             )
         points, comment = told["points"], told["comment"]
-        cause = Cause(f"marked by hand: {told['task']}", order.by)
+        done = "mark taken back" if points is None else "marked by hand"
+        cause = Cause(f"{done}: {told['task']}", order.by)
         with self._answers.writing(order.slug, student, cause):
             try:
                 marking.mark(self._course, order.slug, student, told["task"], points, comment)

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -33,6 +34,8 @@ class Cause(NamedTuple):
 
 # nbgrader's commands and formgrader write into the gradebook, too. They tell nobody who did it.
 FOUND = Cause("found in the gradebook")
+# Of `heldout grade` and of nbgrader's autograde the journal tells that they have graded.
+GRADED_BESIDE = Cause("graded by a command beside the portal")
 
 
 class Standings:
@@ -94,7 +97,7 @@ def _copy(
         people = {person.student: person.id for person in session.scalars(chosen)}
         for name, (finals, comments) in found.items():
             known = {each: final for each, final in finals.items() if each in people}
-            _enter(session, name, known, people, cause)
+            _enter(session, name, known, people, Causes(course, name, cause))
             _enter_marks(session, name, known, comments, people)
 
 
@@ -105,21 +108,55 @@ def name_submission(session: Session, submission: Submission) -> None:
     row.submission_id = submission.id
 
 
+class Causes:
+    """Tells why scores of an assignment change: by what is done now, or by something beside the portal."""
+
+    def __init__(self, course: CourseFolder, slug: str, cause: Cause) -> None:
+        self._course = course
+        self._slug = slug
+        self._cause = cause
+
+    def of(self, session: Session, person_id: str, student: str) -> Cause:
+        """Say why this student's score has changed."""
+        if self._cause is not FOUND:
+            return self._cause
+        last = select(func.max(ScoreChange.at)).where(
+            ScoreChange.person_id == person_id, ScoreChange.slug == self._slug
+        )
+        graded_since = self._published_at.get(student, 0.0) > (session.scalar(last) or 0.0)
+        return GRADED_BESIDE if graded_since else FOUND
+
+    @cached_property
+    def _published_at(self) -> dict[str, float]:
+        return self._course.journal.published_at(self._slug)
+
+
 def _enter(
     session: Session,
     slug: str,
     finals: Mapping[str, Final],
     people: Mapping[str, str],
-    cause: Cause,
+    causes: Causes,
 ) -> None:
-    for student, final in finals.items():
-        row = _row(session, people[student], slug)
+    rows = {row.person_id: row for row in session.scalars(_of(slug, people))}
+    for student, person_id in people.items():
+        final = finals.get(student)
+        row = rows.get(person_id)
+        if row is None and final is None:
+            continue
+        row = row or _row(session, person_id, slug)
         # A score that waits for a person is none: an earlier one would be believed.
-        now = final.score if final.is_scored else None, final.penalty
+        score = final.score if final and final.is_scored else None
+        now = score, final.penalty if final else 0.0
         if (row.score, row.penalty) != now:
             row.score, row.penalty = now
             session.add(Event(person_id=row.person_id))
-            session.add(_change(session, row, cause))
+            session.add(_change(session, row, causes.of(session, person_id, student)))
+
+
+def _of(slug: str, people: Mapping[str, str]) -> Select[Standing]:
+    wanted = select(Standing).where(Standing.slug == slug)
+    return wanted.where(Standing.person_id.in_(people.values())) if len(people) == 1 else wanted
 
 
 def _change(session: Session, row: Standing, cause: Cause) -> ScoreChange:

@@ -257,7 +257,7 @@ def agreement(labels, truth):
 
 # %% tags=["experiment"]
 # experiment: two groups of penguins, your guess beside them
-my_guess = "sexes"
+my_guess = None  # "sexes" or "species"
 
 birds = penguins()
 measures = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
@@ -270,12 +270,15 @@ told = {
     "sexes": agreement(labels[sex != ""], sex[sex != ""]),
     "species": agreement(labels, species == "Gentoo"),
 }
-colours = ["#ddaa33" if name == my_guess else "#cccccc" for name in told]
-plt.figure(figsize=(6, 2.2))
-plt.barh(["female or male", "Gentoo or not"], list(told.values()), color=colours)
-plt.axvline(0.5, color="#333333", linestyle="--")
-plt.xlabel("agreement (dashed: coins; your guess is yellow)")
-plt.show()
+if my_guess not in told:
+    print('Write "sexes" or "species" into this cell, and run it again.')
+else:
+    colours = ["#ddaa33" if name == my_guess else "#cccccc" for name in told]
+    plt.figure(figsize=(6, 2.2))
+    plt.barh(["female or male", "Gentoo or not"], list(told.values()), color=colours)
+    plt.axvline(0.5, color="#333333", linestyle="--")
+    plt.xlabel("agreement (dashed: coins; your guess is yellow)")
+    plt.show()
 
 # %% [markdown]
 # Nobody said "Gentoo", and nobody said "sex". The machine finds groups, and not *your* groups. It found

@@ -342,16 +342,19 @@ bets = [None, None, None]
 # %% tags=["experiment"]
 # experiment: the year has passed. This cell pays, and shows what was bought.
 # No need to read this cell: run it, and look.
-figure, panels = plt.subplots(1, 3, figsize=(11, 2.6), sharey=True)
-for panel, bet, (name, losses) in zip(panels, bets, known.items()):
-    bought = curve_of(*companies[name], 8 * seen[-1])
-    right = "pay" if bought <= losses[-1] * 2 / 3 else "keep"
-    panel.plot(seen, losses, "o-", color="#4477aa")
-    panel.plot([seen[-1], 8 * seen[-1]], [losses[-1], bought], "o--", color="#cc6677")
-    panel.set(xscale="log", xlabel="rows", ylim=(0, 0.75))
-    fall = 1 - bought / losses[-1]
-    panel.set_title(f"company {name}: falls by {fall:.0%}\nyou: {bet or '?'}, right: {right}")
-plt.show()
+if None in bets:
+    print('Write "pay" or "keep" for each company into the cell above, run it, and then this one again.')
+else:
+    figure, panels = plt.subplots(1, 3, figsize=(11, 2.6), sharey=True)
+    for panel, bet, (name, losses) in zip(panels, bets, known.items()):
+        bought = curve_of(*companies[name], 8 * seen[-1])
+        right = "pay" if bought <= losses[-1] * 2 / 3 else "keep"
+        panel.plot(seen, losses, "o-", color="#4477aa")
+        panel.plot([seen[-1], 8 * seen[-1]], [losses[-1], bought], "o--", color="#cc6677")
+        panel.set(xscale="log", xlabel="rows", ylim=(0, 0.75))
+        fall = 1 - bought / losses[-1]
+        panel.set_title(f"company {name}: falls by {fall:.0%}\nyou: {bet}, right: {right}")
+    plt.show()
 
 # %% [markdown]
 # Your eye did three things: it saw how steep a curve is, how the steepness fades, and where it will

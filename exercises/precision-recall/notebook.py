@@ -369,7 +369,7 @@ plt.show()
 
 # %% tags=["experiment"]
 # experiment: your guess, from 0 to 1. (It is not graded.)
-guess = 0.5
+guess = None  # a number, such as 0.5
 
 # %% tags=["experiment"]
 # experiment: a hundred thousand bananas of that orchard, one in a hundred of them rotten
@@ -378,12 +378,15 @@ rng = np.random.default_rng(6)
 rotten = rng.random(100_000) < 0.01
 rings = rng.random(100_000) < np.where(rotten, 0.9, 0.05)
 shown = precision(rotten, rings)
-plt.figure(figsize=(8, 1.8))
-plt.barh(["the orchard says", "your guess"], [shown, guess], color=["#4477aa", "#ccbb44"])
-for place, value in enumerate([shown, guess]):
-    plt.text(value + 0.01, place, f"{value:.2f}", va="center")
-plt.xlim(0, 1.1)
-plt.show()
+if guess is None:
+    print("Write your guess into the cell above, run it, and then run this one again.")
+else:
+    plt.figure(figsize=(8, 1.8))
+    plt.barh(["the orchard says", "your guess"], [shown, guess], color=["#4477aa", "#ccbb44"])
+    for place, value in enumerate([shown, guess]):
+        plt.text(value + 0.01, place, f"{value:.2f}", va="center")
+    plt.xlim(0, 1.1)
+    plt.show()
 
 # %% [markdown]
 # Most people guess 0.9 or 0.95, doctors and judges among them. To see why it is so little, **count
@@ -533,7 +536,8 @@ def fit_belt(x, y, x_val, y_val, cost_miss, cost_false_alarm, seed):
     the machine rings at `probability >= threshold`.
 
     The model learns from the training rows alone. The validation rows may decide the threshold, and
-    nothing else.
+    nothing else. Which columns tell much is for the model to learn: where one of them is higher by 1,
+    a banana is clearly more likely to be rotten.
 
     The probabilities can be taken at their word: over many fresh bananas they add up to about the number
     of rotten ones. On the average of three belts their sum is 0.75 to 1.35 times that number.

@@ -108,7 +108,8 @@ def problems(request):
     """List all that is wrong with a request.
 
     request: any object at all. If it is a dictionary, its keys are texts and its values are any objects.
-             (Numbers of other types than int, float and bool, such as NumPy's, are never handed in.)
+             The dictionary may be of a class of its own, such as `defaultdict`. (Numbers of other
+             types than int, float and bool, such as NumPy's, are never handed in.)
 
     Returns a list of tuples (field, problem), sorted by field. It has one tuple for each field with a
     problem, and is empty if nothing is wrong. The problems are these texts:
@@ -269,7 +270,7 @@ def answer_all(predict, requests, sure):
 
     Returns a list as long as `requests`. In each place stands the answer to the request in that place, as
     `to_answers` gives it. If the request has problems, {"problems": [...]} stands there, with what
-    `problems` lists.
+    `problems` lists. (The pairs may be tuples or lists.)
 
     `predict` is called once, with all good requests in their order and no others. Where no request is
     good, it is not called. If it raises, the error travels on as it is.

@@ -12,6 +12,20 @@
 # A detective can also cheat, and often without noticing. Some columns were filled in after the ship
 # had sunk. Some questions have the answer inside them. You will meet both, and learn to tell.
 #
+# `titanic()` gives the list as a dict of 14 columns, arrays of shape (1309,):
+#
+# | columns | what they hold |
+# | --- | --- |
+# | `survived` | 1 for those who lived, else 0 |
+# | `pclass` | the class: 1, 2 or 3 |
+# | `name`, `sex` | texts; `sex` is "female" or "male" |
+# | `age` | in years, float32; NaN where nobody wrote it down |
+# | `sibsp`, `parch` | how many siblings and spouses, how many parents and children were on board, too |
+# | `ticket`, `fare` | the ticket's text; its price in pounds, float32, NaN where it is missing |
+# | `cabin`, `embarked` | texts: the cabin, and the port (S, C or Q). "" where it is missing |
+# | `home_dest` | a text: where they came from, and where they went. "" where it is missing |
+# | `boat`, `body` | the lifeboat, and the number of a body that was found. Both were noted afterwards |
+#
 # The rules for all tasks:
 #
 # - *texts* are NumPy arrays of Python's kind of text, dtype `<U…`. In all arrays that go in together,
@@ -50,7 +64,7 @@ for fate, colour in ((0, "#ccbbaa"), (1, "#4477aa")):
     plt.scatter(across[here], up[here], s=9, color=colour)
 plt.axvline(-1, color="#888888")
 plt.yticks([0.5, 1.5], ["men and boys", "women and girls"])
-plt.xlabel("age in years (left of the line: not written down)")
+plt.xlabel("age in years (left of the line: not written down). Blue dots lived")
 plt.show()
 
 # %% [markdown]
@@ -95,46 +109,52 @@ def titles(names):
 
 # %% tags=["experiment"]
 # experiment: your two guesses. (They are not graded.)
-guess_lived_of_100 = 19
-guess_median_age = 30
+guess_lived_of_100 = None  # a number, such as 19
+guess_median_age = None  # a number, such as 30
 
 # %% tags=["experiment"]
 # experiment: age by title, one strip for each. Blue dots lived. A yellow cross is your guess.
 # No need to read this cell: run it, and look.
-title_of = np.array([str(title) for title in titles(list_of_1912["name"])])
-strips = ["Master", "Miss", "Mrs", "Mr", "Rare"]
-plt.figure(figsize=(11, 4))
-for strip, title in enumerate(strips):
-    here = title_of == title
-    known = here & ~holes
+def draw_ages(strips=("Master", "Miss", "Mrs", "Mr", "Rare")):
+    """Draw a strip of dots for each title, with the share that lived and the median age."""
+    title_of = np.array([str(title) for title in titles(list_of_1912["name"])])
     lived = list_of_1912["survived"] == 1
-    for who, colour in ((known & ~lived, "#ccbbaa"), (known & lived, "#4477aa")):
-        plt.scatter(
-            list_of_1912["age"][who],
-            strip + scatter.uniform(-0.3, 0.3, who.sum()),
-            s=9,
-            color=colour,
-        )
-    share = 100 * lived[here].mean() if here.any() else 0
-    middle = np.median(list_of_1912["age"][known]) if known.any() else np.nan
-    plt.plot([middle, middle], [strip - 0.4, strip + 0.4], color="#cc3311")
-    plt.text(82, strip, f"{share:.0f} of 100 lived, median age {middle:.0f}", va="center")
-plt.plot(guess_median_age, 0, "x", color="#ddaa33", markersize=14, markeredgewidth=4)
-plt.text(82, -0.35, f"your guess: {guess_lived_of_100} of 100, age {guess_median_age}", va="center")
-plt.yticks(range(len(strips)), strips)
-plt.xlim(-1, 116)
-plt.xlabel("age in years, where it is known (the red line is the median)")
-plt.show()
+    plt.figure(figsize=(11, 4))
+    for strip, title in enumerate(strips):
+        here = title_of == title
+        known = here & ~holes
+        for who, colour in ((known & ~lived, "#ccbbaa"), (known & lived, "#4477aa")):
+            height = strip + scatter.uniform(-0.3, 0.3, who.sum())
+            plt.scatter(list_of_1912["age"][who], height, s=9, color=colour)
+        share = 100 * lived[here].mean() if here.any() else 0
+        middle = np.median(list_of_1912["age"][known]) if known.any() else np.nan
+        plt.plot([middle, middle], [strip - 0.4, strip + 0.4], color="#cc3311")
+        plt.text(82, strip, f"{share:.0f} of 100 lived, median age {middle:.0f}", va="center")
+    plt.plot(guess_median_age, -0.8, "x", color="#ddaa33", markersize=14, markeredgewidth=4)
+    told = f"your guess: {guess_lived_of_100} of 100, age {guess_median_age}"
+    plt.text(82, -0.8, told, va="center", color="#997700")
+    plt.yticks([-0.8, *range(len(strips))], ["your guess", *strips])
+    plt.ylim(-1.2, len(strips) - 0.5)
+    plt.xlim(-1, 120)
+    plt.xlabel("age in years, where it is known (the red line is the median; blue dots lived)")
+    plt.show()
+
+
+if guess_lived_of_100 is None or guess_median_age is None:
+    print("Write your guesses into the cell above, run it, and then run this one again.")
+else:
+    draw_ages()
 
 # %% [markdown]
 # A Master is a boy. Half of them lived, and their median age is 4. That column was in the list all
 # the time, hidden in a text.
 #
-# ## 2. One price for four beds
+# ## 2. One price for six beds
 #
-# Was a fare of 27 pounds a rich man's fare? In third class six people paid 7 pounds each, and some
-# paid more than 40. But look at their tickets. The fare in the list is the fare of the *ticket*, and
-# a ticket was for a family or a group of friends. Each of them has the whole sum in their row.
+# Was a fare of 28 pounds a rich man's fare? Six people in third class have it in their rows: the Skoogs
+# and their four children. But look at their ticket. All six have the same one, number 347088. The fare
+# in the list is the fare of the *ticket*, and a ticket was for a family or a group of friends. Each of
+# them has the whole sum in their row. The Skoogs paid 4.65 pounds each.
 #
 # So count who shares a ticket, and divide. Of the tickets with several passengers, 199 in 200 state
 # the same fare in each row. Do not look for families by surname: maids, cousins and friends travelled
@@ -189,7 +209,8 @@ panels[0].set_ylabel("passengers of the third class")
 plt.show()
 
 # %% [markdown]
-# The third class had *one* price, of seven to eight pounds. All the rest was the size of the ticket.
+# More than half of the third class paid the *same* price, seven to eight pounds. Where somebody paid
+# less there were children on the ticket. What looked dear was only the size of the ticket.
 #
 # ## 3. A gap is information
 #
@@ -411,8 +432,8 @@ plt.xlabel("AUROC on the training rows that share a ticket; dice deserve 0.5")
 plt.show()
 
 # %% [markdown]
-# The column with the own label inside is fluent in dice. Yours is not above chance: it may lie a
-# little below, for if *you* lived then the others, on average, lived a little less often. (A model that
+# The column with the own label inside is fluent in dice. Yours scatters about chance, and is more often
+# below than above: if *you* lived then the others, on average, lived a little less often. (A model that
 # compares the rows of a group can turn that round. Where much is at stake one asks by folds: the labels
 # of another part of the rows alone.)
 #
@@ -425,8 +446,17 @@ plt.show()
 # known afterwards is no feature, and neither is a question made from it.
 #
 # You are judged on quarters of the list, cut by tickets as `quarters` does it. Beside the columns of
-# `Plain`, the title is worth about 0.012 of AUROC, and sex with class 0.007: that is not enough. With all
-# that you have built the gain comes to 0.02.
+# `Plain`, the title is worth about 0.012 of AUROC, sex with class 0.006, and both together 0.015. With
+# two more questions, *is it a large family?* and *is a cabin known?*, the gain comes to about 0.02.
+#
+# More columns are not always better. How the others on a ticket fared is a strong clue, and here it does
+# *harm*: it takes 0.004 away. `quarters` puts no ticket on both sides. So nobody on a test row's ticket
+# was ever seen, and there the column says the same in every row. But in training it said a lot, and the
+# model has learnt to trust it. How many share a ticket does harm, too. Leave out what does not help.
+#
+# Some of your functions take all rows at once, and say which are for training. Such a column is learnt
+# from the fitted rows, and asked of others later. To ask it in `predict`, keep the fitted rows, put the
+# asked ones behind them, and take what it says of these. Or write down in `fit_survival` what you need.
 
 # %% task="model"
 def fit_survival(columns, y, seed):
@@ -440,8 +470,8 @@ def fit_survival(columns, y, seed):
     Returns an object with a method `predict(columns)`. It takes columns as above, of one row or more, and
     returns an array of floats of shape (n,): the probability of having survived, for each row in its
     place. Rows may have gaps wherever `titanic()` has some, and titles, ports, cabins and tickets that
-    were not among the fitted rows. A row's prediction may depend on who stands in the table with it,
-    but not on the order of the rows.
+    were not among the fitted rows. A row's prediction may depend on who else is asked in the same
+    call, but not on the order of the rows.
 
     The model knows nothing but what `columns` and `y` say. `boat` and `body` have no effect: whatever
     stands in these two columns, in `fit_survival` or in `predict`, each prediction stays the same.
@@ -503,24 +533,24 @@ def gain(with_it, without_it):
                          2. Entry i of both belongs to split i.
 
     Returns three floats in a tuple or list, (mean, low, high). The mean is that of the n differences, with
-    minus without. The standard error is their spread over the root of n. The spread is the root of
-    the sum of squared distances from their mean, divided by n - 1. `low` lies two standard errors below
-    the mean, and `high` two above.
+    minus without. The standard error is their spread over the root of n. The spread: divide the sum of
+    their squared distances from their mean by n - 1, and take the root. `low` lies two standard errors
+    below the mean, and `high` two above.
 
     Different lengths raise a ValueError, and so do fewer than two splits.
 
-    >>> [round(float(value), 3) for value in gain([0.82, 0.90], [0.80, 0.86])]
-    [0.03, 0.01, 0.05]
+    >>> [round(float(value), 3) for value in gain([0.82, 0.87, 0.90], [0.80, 0.84, 0.86])]
+    [0.03, 0.018, 0.042]
     """
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: add columns of dice to the plain list. One split may praise them. Do twenty?
+# experiment: add columns of dice to the plain list. Many a split praises them. What does the mean say?
 # No need to read this cell: run it, and look. Drag the number of dice columns.
 parts = [pair for seed in range(5) for pair in quarters(ship["ticket"], seed)]
 
 
-def throw(columns=6):
+def throw(columns=1):
     """Draw the gain from columns of dice on each of twenty splits, and what `gain` says."""
     dice = np.random.default_rng(columns).standard_normal((1309, columns))
     marks = {True: [], False: []}
@@ -540,7 +570,9 @@ def throw(columns=6):
     plt.axvline(0, color="#888888", linestyle="--")
     plt.yticks([0, 1], ["each split", "your gain"])
     plt.ylim(-0.6, 1.6)
-    plt.title(f"{columns} columns of dice: {(apart > 0).sum()} of {len(apart)} splits say that they help")
+    thrown = "1 column" if columns == 1 else f"{columns} columns"
+    plt.title(f"{thrown} of dice: {(apart > 0).sum()} of {len(apart)} splits praise it, the others do not")
+    plt.xlim(-0.035, 0.01)
     plt.xlabel("difference in AUROC")
     plt.show()
 
@@ -548,7 +580,7 @@ def throw(columns=6):
 try:
     from ipywidgets import interact
 except ImportError:
-    throw(6)
+    throw()
 else:
     interact(throw, columns=(1, 40))
 

@@ -73,7 +73,7 @@ def show_class(shared: Shared, viewer: Staff, slug: str) -> Response:
         policy = session.get(Policy, slug) or Policy(scores=AT_ONCE, feedback=AT_ONCE)
         released = release_policy.of(session, assignment)
         over_at = release_policy.over_at(session, assignment)
-        asked = proposals.of_assignment(session, slug)
+        asked, left_out = proposals.of_assignment(session, slug), proposals.left_out(session, slug)
         waiting = orders.waiting_due(session, slug)
         open_orders = orders.open_orders(session, slug, None)
         due = waiting.details["due"] if waiting else assignment.due
@@ -91,6 +91,7 @@ def show_class(shared: Shared, viewer: Staff, slug: str) -> Response:
         waits_for_date=release_policy.AT_DUE in (policy.scores, policy.feedback),
         over_at=over_at,
         proposals=asked,
+        left_out=left_out,
         orders=open_orders,
         due_seen=due_pages.in_words(due),
         due_field=due_pages.as_field(due),

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from autograder.portal import audit, orders
+from autograder.feedback.sanitize import for_terminal
+from autograder.portal import audit, orders, people
 from autograder.portal.staff_rows import CARRIED_OUT, Order
 from autograder.portal.web import views
 from autograder.portal.web.context import Shared
@@ -55,6 +56,9 @@ def order_export(
             "to": to,
             "assignment": assignment,
             "roster": shared.blobs.put(content) if content else "",
+            "roster_name": for_terminal((roster.filename if roster else "") or "")[
+                : people.LONGEST_TEXT
+            ],
         }
         orders.give(session, orders.EXPORT, slug, viewer.student, details=details)
         about = f"{assignment or 'all assignments'} for {FORMATS[to]}"

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
 from autograder.feedback.points import figure
+from autograder.feedback.sanitize import for_terminal
 from autograder.portal import audit, orders
 from autograder.portal.rows import Assignment, Person, Standing
 from autograder.portal.sign_in import Viewer
@@ -24,6 +25,9 @@ CHANGED = (
     "perhaps by a second click. This form was not written. The page shows how it is now, and your "
     "words stand in the form. Read the answer, and save again if you still wish."
 )
+
+
+NOTHING = "The form is empty, and so was the mark. Nothing was written. Give points, or a comment."
 
 
 class MarkRefused(Exception):
@@ -147,8 +151,10 @@ def order(
     session.get_one(Person, person.id, with_for_update=True)
     before = of_person(session, person.id, assignment)[told.task]
     if told.seen != before.seen:
-        raise MarkRefused(409, CHANGED.format(before.told or "no points"))
+        raise MarkRefused(409, CHANGED.format(for_terminal(before.told) or "no points"))
     points, comment = _wanted(told, before, known[told.task])
+    if (points, comment) == (None, "") == (before.manual, before.comment):
+        raise MarkRefused(422, NOTHING)
     details = {
         "task": told.task,
         "points": points,

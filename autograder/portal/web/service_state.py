@@ -44,7 +44,7 @@ def read(session: Session, folder: Path) -> ServiceState:
         waiting=_count(session, Job.state == WAITING),
         running=_count(session, Job.state == RUNNING),
         graded_last_hour=_count(session, Job.state == DONE, Job.ended_at > now - HOUR),
-        seconds_left=_work(session) / presence.places(session),
+        seconds_left=max(_work(session) / presence.places(session), _latest_start(session, now)),
         free_disk=free,
         problems=(*_stuck(session, now), *_full(free), *filter(None, [presence.problem(session)])),
     )
@@ -85,6 +85,12 @@ def _work(session: Session) -> float:
         .where(Job.state.in_((WAITING, RUNNING)))
     )
     return session.scalar(left) or 0.0
+
+
+def _latest_start(session: Session, now: float) -> float:
+    """Give the seconds until the last of those that wait for their time may start."""
+    latest = session.scalar(select(func.max(Job.not_before)).where(Job.state == WAITING))
+    return max(0.0, (latest or 0.0) - now)
 
 
 def flagged(session: Session) -> list[Submission]:

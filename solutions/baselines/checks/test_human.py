@@ -19,7 +19,7 @@ NUMBERS = (16, 24, 35, 100, 400)
 @pytest.mark.main
 @pytest.mark.tries(
     "The share of right answers, and a 95 % confidence interval for it.",
-    "how many of the m answers that were given are right.",
+    "the part of the m given answers that is right, from 0 to 1.",
     "Entries that are None count neither as right nor as wrong.",
 )
 @given(m=integers(1, 60), skipped=integers(1, 12), seed=seeds)

@@ -169,6 +169,11 @@ def test_a_count_is_never_below_0(built):
     holds(above > 0.2, message=message, measured=above)
 
 
+def own_layers(model):
+    """The names of a model's layers that are not Keras's; runs in the worker."""
+    return [type(one).__name__ for one in model.layers if type(one).__module__[:5] != "keras"]
+
+
 @pytest.mark.task("head", weight=3)
 @pytest.mark.tries(
     "It takes rows of shape (n, columns), float32.",
@@ -184,6 +189,9 @@ def test_sizes_are_as_asked_for(student):
         ("number", 1, 1),
         ("yes-no", 20, 5),
         ("count", 2, 3),
+        ("number", 3, 0),
+        ("yes-no", 1, 0),
+        ("count", 4, -1),
         ("one-of", 1, 2),
         ("any-of", 3, 1),
         ("one-of", 9, 12),
@@ -192,6 +200,9 @@ def test_sizes_are_as_asked_for(student):
         message = f'`build("{kind}", {columns}, {k})`'
         with student.succeeds(message=f"{message} should not raise."):
             made = student.build(kind, columns, k)
+        own = student.probes(own_layers).own_layers(made)
+        only = f"{message}: the model should be made of Keras's own layers alone."
+        holds(own == [], message=only, got=own)
         model = student.rebuild(made)
         width = k if kind in ("one-of", "any-of") else 1
         for rows in (1, 7):

@@ -11,6 +11,8 @@ from .belts import UNCHANGED, number, several
 from .test_threshold import Machines
 
 SHIFTS = np.array([1.2, 0.9, 0.6, 0.4, 0.0, 0.0])
+# So far apart are the two kinds of bananas in a column that tells much.
+TELLING = 0.6
 SHARE = 0.03
 FRESH = 40_000
 # Rows of training and validation, costs, seed. 0 is false: `if seed` forgets it.
@@ -40,9 +42,13 @@ class Fit:
         rng = np.random.default_rng([seed, place, 5])
         self.columns = np.array(COLUMNS[place])
         self.train = belt(rows, rng, self.columns)
-        self.validation, self.other = (belt(n, rng, self.columns) for n in (held, held + 500))
+        self.validation = belt(held, rng, self.columns)
+        # Other validation rows: few draws have so many or so few rotten ones.
+        draws = [belt(held + 500, rng, self.columns) for _ in range(8)]
+        share = self.validation[1].mean()
+        self.other = max(draws, key=lambda rows: abs(rows[1].mean() - share))
         # Rows by which every further epoch looks worse.
-        self.mixed = self.other[0], rng.permutation(self.other[1])
+        self.mixed = draws[0][0], rng.permutation(self.other[1])
         self.x, self.truth = belt(FRESH, rng, self.columns)
         self.student = student
         self.given = [student.keep(one) for one in (*self.train, *self.validation)]
@@ -195,6 +201,30 @@ def test_fresh_bananas_cost_little_more_than_they_must(fits):
 def differ(fit, other):
     """By how much the probabilities of another model differ at most."""
     return float(np.abs(fit.says(fit.x[:5000], other) - fit.fresh[:5000]).max())
+
+
+@pytest.mark.task("rare", weight=2)
+@pytest.mark.tries(
+    "Which columns tell much is for the model to learn: where one of them is higher by 1, a banana is clearly more likely to be rotten."
+)
+def test_each_telling_column_counts(fits):
+    """Where a column that tells much is higher by 1, a banana is more likely to be rotten."""
+    for fit in fits:
+        x = fit.x[:2000]
+        before = odds(fit.says(x))
+        for place in np.flatnonzero(SHIFTS[fit.columns] >= TELLING):
+            higher = x.copy()
+            higher[:, place] += 1
+            # By the true odds they rise by 1.2, 0.9 and 0.6.
+            risen = float(np.mean(odds(fit.says(higher)) - before))
+            message = "A column that tells much was raised by 1. The logarithm of the odds rose by:"
+            holds(risen > 0.2, message=message, measured=risen)
+
+
+def odds(says):
+    """The logarithm of the odds of these probabilities."""
+    says = np.clip(says, 1e-7, 1 - 1e-7)
+    return np.log(says / (1 - says))
 
 
 @pytest.mark.task("rare", weight=2)

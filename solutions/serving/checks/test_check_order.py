@@ -280,6 +280,37 @@ def test_any_object_is_answered(student, seed):
     listed(student, {}, "An empty dictionary: all four fields are missing.")
 
 
+def with_a_default(items):
+    """A dictionary that makes up a value for each field that it is asked for; runs in the worker."""
+    from collections import defaultdict
+
+    return defaultdict(float, items)
+
+
+def fields_of(request):
+    """The fields of a request that lies in the worker."""
+    return sorted(request)
+
+
+@pytest.mark.task("check-order")
+@pytest.mark.tries(
+    "The dictionary may be of a class of its own, such as `defaultdict`.",
+    "what is handed in is not changed",
+)
+def test_a_dictionary_may_have_a_default(student, seed):
+    """A field that a `defaultdict` would make up is missing, and is not made up."""
+    made = student.probes(with_a_default, fields_of)
+    good = good_request(np.random.default_rng([seed, 7]), kg=False)
+    for name in FIELDS:
+        fields = {other: value for other, value in good.items() if other != name}
+        request = made.with_a_default(fields)
+        message = f"A `defaultdict` without `{name}`: the field is missing."
+        listed(student, request, message, [(name, "missing")])
+        now = made.fields_of(request)
+        message = "The dictionary that was handed in has other fields now."
+        expect(now, sorted(fields), message)
+
+
 def put(request, name, value):
     """Change a request that lies in the worker."""
     request[name] = value

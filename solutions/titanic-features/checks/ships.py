@@ -14,6 +14,7 @@ UNCHANGED = "what is handed in is not changed"
 seeds = integers(0, 2**32 - 1)
 LENGTHS = ((5, 1), (1, 5), (2, 1), (6, 3), (3, 6), (5, 4), (4, 5), (1, 2))
 NAN = float("nan")
+MOST_SHOWN = 12
 
 
 def generator(*seed):
@@ -118,14 +119,32 @@ def like(one, other, rtol=1e-5, atol=1e-6):
     return same_shape and bool(np.allclose(one, other, rtol=rtol, atol=atol, equal_nan=True))
 
 
-def differ(got, wanted, message, mistakes=None, **close):
-    """Expect an array, in which NaN may stand; name the mistakes that give exactly what came."""
+def wrong_entries(got, wanted, rtol=1e-5, atol=1e-6):
+    """The places of the entries that are not as wanted."""
+    return np.flatnonzero(~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True))
+
+
+def differ(got, wanted, message, mistakes=None, why=lambda place: "", **close):
+    """Expect an array, in which NaN may stand; name the mistakes that give exactly what came.
+
+    `why` says of the first wrong entry what kind of entry it is.
+    """
     if like(got, wanted, **close):
         holds(True, message=message)
         return
     names = [name for name, value in (mistakes or {}).items() if like(got, value, **close)]
     # Two mistakes that give the same are not told apart: neither is named.
     name = names[0] if len(names) == 1 else ""
+    # Shown in the dtype that came: the width of a float is no mistake here.
+    wanted = np.asarray(wanted, got.dtype if got.dtype.kind == "f" else None)
+    if got.shape == wanted.shape and got.ndim == 1:
+        places = wrong_entries(got, wanted, **close)
+        message += f" Of {len(got)} entries {len(places)} are wrong, the first one at {places[0]}."
+        message = f"{message} {why(places[0])}".rstrip()
+        # Of a long array nobody could see which entries are meant.
+        if len(got) > MOST_SHOWN:
+            got, wanted = got[places[:MOST_SHOWN]], wanted[places[:MOST_SHOWN]]
+            message += " The arrays below hold the wrong entries."
     raise Mismatch(message, expected=wanted, got=got, misconception=name)
 
 

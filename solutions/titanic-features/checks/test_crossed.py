@@ -157,7 +157,7 @@ def test_pairs_that_look_alike_are_different(student, seed):
         a = np.array(["x", f"x{glue}y", "x", f"x{glue}y", "y"])
         b = np.array([f"y{glue}z", "z", "z", f"y{glue}z", "x"])
         for train in (np.array([0]), np.array([1, 0]), np.arange(4)):
-            crossed(student, a, b, train, f" (Between them may stand {glue!r}.)")
+            crossed(student, a, b, train, f" (Glued with {glue!r} between, two pairs look alike.)")
     digits = np.array([1, 11, 1, 11, 111]), np.array([11, 1, 1, 11, 1])
     crossed(student, *digits, np.arange(5), " (1 with 11 is not 11 with 1.)")
     tens = np.array([0, 1, 0, 1, 2]), np.array([10, 0, 100, 90, -10])

@@ -31,7 +31,9 @@ def beliefs(with_it, without_it):
     apart = np.subtract(with_it, without_it)
     wide = 2 * np.sqrt((np.var(with_it, ddof=1) + np.var(without_it, ddof=1)) / len(apart))
     spread = 2 * apart.std(ddof=1)
+    root_first = 2 * np.sqrt(apart.var() * len(apart)) / (len(apart) - 1) / np.sqrt(len(apart))
     return {
+        "root_before_the_division": np.array([mean, mean - root_first, mean + root_first]),
         "unpaired": np.array([mean, mean - wide, mean + wide]),
         "spread_for_error": np.array([mean, mean - spread, mean + spread]),
         "least_and_greatest": np.array([mean, apart.min(), apart.max()]),
@@ -63,7 +65,7 @@ def gained(student, with_it, without_it, words="", atol=2e-6):
     known = beliefs(with_it, without_it)
     mistakes = {k: v for k, v in known.items() if not np.allclose(v, wanted, rtol=1e-4, atol=1e-5)}
     # Of few splits several mistakes give the same: n - 1 is 1 where n is 2.
-    mistakes = mistakes if len(with_it) > 4 else {}
+    mistakes = mistakes if len(with_it) > 5 else {}
     close(got, wanted, rtol=1e-5, atol=atol, message=message, mistakes=mistakes)
 
 
@@ -75,11 +77,12 @@ def gained(student, with_it, without_it, words="", atol=2e-6):
     "Returns three floats in a tuple or list, (mean, low, high).",
     "The mean is that of the n differences, with minus without.",
     "The standard error is their spread over the root of n.",
-    "The spread is the root of the sum of squared distances from their mean, divided by n - 1.",
+    "The spread: divide the sum of their squared distances from their mean by n - 1, and take the root.",
     "`low` lies two standard errors below the mean, and `high` two above.",
     "Entry i of both belongs to split i.",
 )
-@given(n=integers(5, 30), seed=seeds)
+# Of five splits the root before the division gives half of what is right, as one error does.
+@given(n=integers(6, 30), seed=seeds)
 def test_differences_are_paired(student, n, seed):
     """The mean of the paired differences, and two standard errors on either side of it."""
     gained(student, *scores(n, seed))
@@ -87,13 +90,14 @@ def test_differences_are_paired(student, n, seed):
 
 @pytest.mark.task("does-it-help", weight=2)
 @pytest.mark.tries("scores on the same n splits", "how sure that is")
-@given(n=integers(5, 30), seed=seeds)
+@given(n=integers(6, 30), seed=seeds)
 def test_hard_splits_are_hard_for_both(student, n, seed):
     """A split that is hard for both changes nothing of the gain."""
     with_it, without_it = scores(n, seed, spread=0.0)
     hard = generator(seed).uniform(-0.2, 0.2, n)
+    gained(student, with_it, without_it, " (All splits are equally hard.)")
     wanted = paired(with_it, without_it)
-    for level in (0, 0.1 * hard, hard, 0.2):
+    for level in (0.1 * hard, hard, 0.2):
         got = three(student.gain(with_it + level, without_it + level))
         mistakes = beliefs(with_it + level, without_it + level)
         mistakes = {k: v for k, v in mistakes.items() if not np.allclose(v, wanted, atol=1e-5)}

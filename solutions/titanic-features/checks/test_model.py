@@ -205,7 +205,8 @@ def test_the_seed_fixes_all_and_models_stay(student, seed):
         far = float(abs(predicted(student, model, ship.at(test), len(test)) - said).max())
         message = "Another model was fitted, and now a prediction of the first one moved by:"
         holds(far < DIGITS, message=message, measured=far)
-        predicted(student, model, ship.at(rows[:300]), 300)
+        # They were never met, and some of them have the tickets of those who are asked about.
+        predicted(student, model, ship.at(rows[800:1200]), 400)
         far = float(abs(predicted(student, model, ship.at(test), len(test)) - said).max())
         message = "Other rows were predicted in between, and a prediction moved by:"
         holds(far < DIGITS, message=message, measured=far)

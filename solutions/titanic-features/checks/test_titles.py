@@ -144,6 +144,15 @@ def test_surnames_may_have_stops(student, n, seed):
     """A stop in a surname does not count."""
     words = "A stop before the first comma does not count."
     expect(student, drawn(n, seed, [*FRENCH, *RARE], STOPPED), words)
+
+
+@pytest.mark.task("titles")
+@pytest.mark.reveal
+@pytest.mark.tries(
+    "The title stands between the first comma of a name and the next full stop after that comma."
+)
+def test_the_title_is_all_that_stands_between(student):
+    """All that stands between the first comma and the next stop is the title."""
     marks = ('""', "()", "''", "[]", "-!")
     quoted = [f"Oz, {left}{title}{right}. Li" for title in SPELLED for left, right in marks]
     expect(student, quoted, "Quotation marks and brackets are part of a title, which is Rare then.")
@@ -151,11 +160,8 @@ def test_surnames_may_have_stops(student, n, seed):
     commas = [
         f"Oz, {first}, {last}. Li" for first in SPELLED for last in ("Jo", "Mr", "Miss", "Dr")
     ]
-    expect(
-        student,
-        [*commas, "Oz, Ann, Mr. Li", "Oz, , Mr. Li", "Li, Mr,. Bo", "Li, Mr , Jo. B."],
-        words,
-    )
+    more = ["Oz, Ann, Mr. Li", "Oz, , Mr. Li", "Li, Mr,. Bo", "Li, Mr , Jo. B.", "Oz,, Mr."]
+    expect(student, [*commas, *more], words)
 
 
 @pytest.mark.task("titles")
@@ -182,15 +188,7 @@ def test_names_without_a_title_are_rare(student):
     """Without a comma, or without a stop after it, a name is Rare."""
     words = "A name without a comma, or without a stop after it, is Rare."
     names = ["", ",", ".", ",.", ", .", "Mr. Oz", "Mrs. Oz Li", "Miss", "Oz, Mr", "Oz, Mrs Li"]
-    names += [
-        "Oz. Mr, Li",
-        "Mr. Oz, Mrs",
-        "Oz,Mr",
-        "Li Oz",
-        "St. Clair, Miss Ann",
-        ", Mr.",
-        "Oz,, Mr.",
-    ]
+    names += ["Oz. Mr, Li", "Mr. Oz, Mrs", "Oz,Mr", "Li Oz", "St. Clair, Miss Ann"]
     for name in names:
         expect(student, [name], words)
     expect(student, names, words)
