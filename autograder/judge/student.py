@@ -220,6 +220,23 @@ class Student:
                 f"{message} It raised `{error.kind}`.", misconception=misconception
             ) from None
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Call the student's code without telling: feedback shows the calls before this block.
+
+        A check that has failed may call again, to see which known mistake explains the answer.
+
+            if got != expected:
+                with student.aside():
+                    others = [student.total(x) for x in (a, b)]
+        """
+        runner = self._runner
+        before = runner.called, runner.returned, set(runner.calls)
+        try:
+            yield
+        finally:
+            runner.called, runner.returned, runner.calls = before
+
     def _made(self, function: str, argument: Any, label: str) -> "Proxy":
         """Make an object by a function of the prelude. Feedback does not show this call."""
         return Proxy(self, self._runner.ask("make", name=function, argument=argument), label)

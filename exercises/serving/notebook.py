@@ -48,31 +48,36 @@ from course.data import penguins
 check, hint = open_exercise("serving")
 
 # %% [markdown]
-# This is the way of one order, from the table to the kitchen and back. Above each arrow stands what
+# This is the way of one order, from the table to the kitchen and back. Beside each arrow stands what
 # travels along it. Each box in blue is a task below.
 
 # %% tags=["experiment"]
 # experiment: the way of one order. No need to read this cell: run it, and look.
-there = [("guest", ""), ("problems", "text"), ("to_rows", "good requests"), ("model", "float32 (n, 4)")]
-back = [("guest", ""), ("Service", "JSON, status"), ("answer_all", "answers in place"), ("to_answers", "")]
-figure = plt.figure(figsize=(10, 3))
-for height, boxes in ((1, there), (0, back)):
-    for place, (name, travels) in enumerate(boxes):
-        if (name, height) == ("guest", 0):
-            continue
-        colour = "#dddddd" if name in ("guest", "model") else "#88bbee"
-        plt.text(3 * place, height, name, ha="center", bbox={"boxstyle": "round,pad=0.6", "fc": colour})
-        if place:
-            ends = (3 * place - 0.95, 3 * place - 2.05)[:: 1 if height else -1]
-            to, start = ((end, height + 0.03) for end in ends)
-            plt.annotate("", to, start, arrowprops={"arrowstyle": "->"})
-            plt.text(3 * place - 1.5, height + 0.2, travels, ha="center", fontsize=8)
-plt.annotate("", (9, 0.3), (9, 0.75), arrowprops={"arrowstyle": "->"})
-plt.text(9.15, 0.5, "probabilities\nfloat32 (n, 3)", fontsize=8, va="center")
-plt.annotate("", (0, 0.75), (0.9, 0.1), arrowprops={"arrowstyle": "->"})
-plt.text(4.5, -0.6, "Batcher: how long it waits for others.   promise_kept: how long it took.", ha="center")
-plt.xlim(-1, 11)
-plt.ylim(-0.8, 1.5)
+boxes = {
+    "guest": (0, 1.0), "Service": (2.2, 1.0), "answer_all": (4.9, 1.0), "problems": (7.6, 2.0),
+    "to_rows": (7.6, 1.0), "to_answers": (7.6, 0.0), "model": (10.3, 1.0),
+}  # fmt: skip
+ways = [
+    ("guest", "Service", "text", 0.14), ("Service", "guest", "status, JSON", -0.28),
+    ("Service", "answer_all", "objects", 0.14), ("answer_all", "Service", "answers", -0.28),
+    ("answer_all", "problems", "each one", 0.24), ("answer_all", "to_rows", "good ones", 0.14),
+    ("to_rows", "model", "float32 (n, 4)", 0.14), ("model", "to_answers", "probabilities (n, 3)", -0.5),
+    ("to_answers", "answer_all", "words", -0.42),
+]  # fmt: skip
+figure = plt.figure(figsize=(11, 3.4))
+for name, (x, y) in boxes.items():
+    colour = "#dddddd" if name in ("guest", "model") else "#88bbee"
+    box = {"boxstyle": "round,pad=0.5", "fc": colour}
+    plt.text(x, y, name, ha="center", va="center", bbox=box, zorder=3)
+for start, end, travels, above in ways:
+    (x, y), (to_x, to_y) = boxes[start], boxes[end]
+    shift = 0.07 if to_x > x else -0.07
+    arrow = {"arrowstyle": "->", "shrinkA": 34, "shrinkB": 34, "color": "#444444"}
+    plt.annotate("", (to_x, to_y + shift), (x, y + shift), arrowprops=arrow)
+    plt.text((x + to_x) / 2, (y + to_y) / 2 + above, travels, ha="center", fontsize=8)
+plt.text(5, -0.75, "Batcher: how long it waits for others.   promise_kept: how long it took.", ha="center")
+plt.xlim(-0.8, 11.2)
+plt.ylim(-0.95, 2.4)
 plt.axis("off")
 plt.show()
 
@@ -204,7 +209,7 @@ def predict(requests):
 right = (predict(birds).argmax(axis=1) == labels).mean()
 own_ruler = to_rows(birds[:40], numbers[:40].mean(axis=0), numbers[:40].std(axis=0))
 skewed = (cook.predict(own_ruler, verbose=0).argmax(axis=1) == labels[:40]).mean()
-print(f"right with the training ruler: {right:.0%} (these are training rows)")
+print(f"right with the training ruler: {right:.1%} (these are training rows)")
 print(f"right on the first 40, all Adelie, with the ruler of these 40: {skewed:.0%}")
 
 # %% [markdown]
@@ -234,8 +239,8 @@ def to_answers(probabilities, sure):
     three of them where it is None.) The most probable one stands first.
 
     Wherever two species are equally probable, the one whose name comes first in the alphabet is put first.
-    Probabilities are not rounded. Each is turned into a Python float first, and compared as such. So
-    `json.dumps` takes the result as it is.
+    Probabilities are not rounded. Each is turned into a Python float first, and compared as such. (A
+    float32 of 0.7 is 0.699999988, which is below 0.7.) So `json.dumps` takes the result as it is.
 
     >>> to_answers(np.array([[0.25, 0.75, 0.0]]), 0.5)
     [{'species': 'Gentoo', 'probability': 0.75, 'others': [['Adelie', 0.25], ['Chinstrap', 0.0]]}]
@@ -317,7 +322,7 @@ class Service:
     The words behind "error" are yours, and not empty. Nothing of the exception's message is among them.
     NaN, Infinity and -Infinity are not JSON. (1e999 is JSON, and Python reads it as infinity.) A text
     that `json.loads` cannot read is not JSON here, whatever it raises: it may nest too deep, or hold a
-    number of too many digits.
+    number of too many digits (Python reads about 4300).
 
     `predict` is asked anew for each text, and several services know nothing of each other.
 
@@ -347,11 +352,12 @@ for text in (json.dumps(good), json.dumps([good, {"species": "Adelie"}]), "[NaN]
 # milliseconds *on purpose* before each walk, so that a few more orders fit on the tray.
 #
 # **Guess first.** Half of the guests are served within so many milliseconds, half later. This number is
-# the *median*. If each is served at once, it is some number. If the waiter waits 5 ms on purpose: is the
-# median higher or lower, and what is it? Write the guess into the next cell. Nobody grades it.
+# the *median*. What is it if each is served at once? And what if the waiter waits 5 ms on purpose? Write
+# both guesses into the next cell. Nobody grades them.
 
 # %%
-my_guess = None  # the median with 5 ms of waiting, in milliseconds, such as 20
+guess_at_once = None  # the median if each is served at once, in milliseconds
+guess_waiting = None  # the median with 5 ms of waiting, in milliseconds
 
 # %% task="waiting"
 class Batcher:
@@ -408,25 +414,30 @@ def evening(largest, patience, a_second=200, seconds=20):
     return np.array(times), walks
 
 
-def compare(guess):
-    """Draw both evenings, and a guess beside the truth."""
+def compare(*guesses):
+    """Draw both evenings, and each guess beside the truth."""
     panels = plt.subplots(1, 2, figsize=(10, 3))[1]
     ways = {"each at once": (1, 0), "wait 5 ms, up to 16 together": (16, 5)}
-    for panel, (way, (largest, patience)) in zip(panels, ways.items()):
+    for panel, guess, (way, (largest, patience)) in zip(panels, guesses, ways.items()):
         times, walks = evening(largest, patience)
         panel.hist(times, bins=60, color="#4477aa")
-        panel.axvline(np.median(times), color="#333333", linestyle="--")
+        panel.axvline(np.median(times), color="#333333", linestyle="--", label="median")
+        # A guess far off is named, and the picture keeps its scale.
+        if guess <= times.max():
+            panel.axvline(guess, color="#ddaa33", linewidth=3, label=f"your guess: {guess:g} ms")
+        else:
+            panel.plot([], [], color="#ddaa33", linewidth=3, label=f"your guess: {guess:g} ms, far right")
         panel.set(title=f"{way}\nmedian {np.median(times):.0f} ms, {walks} walks", xlabel="milliseconds")
         panel.locator_params(axis="x", nbins=6)
-    panels[1].axvline(guess, color="#cc6677")
-    panels[1].text(guess, 0, " your guess", color="#cc6677", rotation=90, va="bottom")
+        panel.legend(fontsize=8)
+    panels[0].set_ylabel("guests")
     plt.show()
 
 
-if my_guess is None:
-    print("Write your guess into the cell above, run it, and then run this one again.")
+if guess_at_once is None or guess_waiting is None:
+    print("Write your guesses into the cell above, run it, and then run this one again.")
 else:
-    compare(my_guess)
+    compare(guess_at_once, guess_waiting)
 
 # %% [markdown]
 # A waiter who serves each at once can make 118 walks in a second. 200 orders come. So the queue grows all
@@ -445,6 +456,9 @@ def show_patience(patience=40):
     plt.figure(figsize=(7, 2.6))
     plt.hist(times, bins=np.arange(0, 151, 2), color="#4477aa")
     median, slow = np.quantile(times, [0.5, 0.99])
+    plt.axvline(median, color="#333333", linestyle="--")
+    plt.ylim(0, 220)
+    plt.ylabel("guests")
     plt.title(f"patience {patience} ms: median {median:.0f}, 99 in 100 within {slow:.0f} ms, {walks} walks")
     plt.xlabel("milliseconds")
     plt.show()
@@ -459,8 +473,8 @@ except ImportError:
 
 # %% [markdown]
 # It was the tray. Without any patience the median is no worse. Patience buys something else: fewer walks,
-# for the same guests. Each walk keeps the kitchen busy, and costs money. A long patience only makes
-# everybody wait.
+# for the same guests. Each walk keeps the kitchen busy, and costs money. Each further walk that is saved
+# costs more waiting. From about 80 ms on the tray is full, and patience buys hardly anything.
 #
 # ## 7. A promise to all
 #
@@ -481,8 +495,8 @@ def promise_kept(times, budget, share):
 
     Returns a bool, of Python or NumPy. Without any times the promise is kept.
 
-    With k of n times within the budget, k / n is compared with `share`, and neither is rounded. So 7 of 100
-    keep a share of 0.07.
+    With k of n times within the budget, `k / n` is compared with `share`, as Python divides. So 7 of 100
+    keep a share of 0.07. (0.07 * 100 is 7.000000000000001 in Python: do not multiply.)
 
     >>> promise_kept([10, 20, 50, 400], 50, 0.75)
     True
@@ -490,7 +504,7 @@ def promise_kept(times, budget, share):
     raise NotImplementedError
 
 # %% tags=["experiment"]
-# experiment: one promise, three ways to look at it
+# experiment: one evening's mean, median and slowest guest, and one promise about it
 times, _ = evening(1, 0, a_second=100)
 print(f"mean {times.mean():.0f} ms, median {np.median(times):.0f} ms, slowest {times.max():.0f} ms")
 print("95 of 100 within 50 ms:", promise_kept(times, 50, 0.95))

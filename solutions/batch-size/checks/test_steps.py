@@ -28,8 +28,11 @@ TELLING = ((9, 4, 3), (11, 4, 3), (12, 4, 3), (10, 7, 5))
 
 def believed(student):
     """The beliefs that fit all of several calls."""
-    got = [student.count_steps(*call) for call in TELLING]
-    return [name for name, count in BELIEFS.items() if [count(*call) for call in TELLING] == got]
+    with student.aside():
+        got = [student.count_steps(*call) for call in TELLING]
+        return [
+            name for name, count in BELIEFS.items() if [count(*call) for call in TELLING] == got
+        ]
 
 
 def counted(student, n, size, epochs, message):

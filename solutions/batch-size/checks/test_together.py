@@ -27,12 +27,13 @@ TELLING = ((0.1, 8, 32), (0.1, 32, 8), (0.3, 10, 15), (0.02, 64, 96))
 
 def believed(student):
     """The beliefs that fit all of several calls."""
-    got = [real(student.scaled_rate(*call), RATE) for call in TELLING]
-    return [
-        name
-        for name, rule in BELIEFS.items()
-        if np.allclose(got, [rule(*call) for call in TELLING], rtol=1e-6, atol=0)
-    ]
+    with student.aside():
+        got = [real(student.scaled_rate(*call), RATE) for call in TELLING]
+        return [
+            name
+            for name, rule in BELIEFS.items()
+            if np.allclose(got, [rule(*call) for call in TELLING], rtol=1e-6, atol=0)
+        ]
 
 
 @pytest.mark.task("together", weight=5)

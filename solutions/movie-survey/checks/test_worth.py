@@ -48,12 +48,13 @@ TELLING = ((50, 0.3, 0.7), (50, 0.7, 0.3), (2000, 0.2, 0.35), (7, 0.8, 0.6))
 
 def believed(student):
     """The mistakes that explain what an answer gives for all of these surveys."""
-    names = set(beliefs(*TELLING[0]))
-    for survey in TELLING:
-        got = number(student.worth(*survey), "It")
-        known = beliefs(*survey)
-        names = {name for name in names if isclose(got, known[name], rel_tol=1e-6)}
-    return names
+    with student.aside():
+        names = set(beliefs(*TELLING[0]))
+        for survey in TELLING:
+            got = number(student.worth(*survey), "It")
+            known = beliefs(*survey)
+            names = {name for name in names if isclose(got, known[name], rel_tol=1e-6)}
+        return names
 
 
 @pytest.mark.task("worth", weight=6)

@@ -140,18 +140,19 @@ def seen_in(got, truth, scores):
 
 def believed(student):
     """The one mistake that explains what an answer gives on several belts, if any."""
-    found = []
-    for n, ties in ASKED:
-        truth, scores = drawn_scores(n, n, ties=ties)
-        try:
-            with student.succeeds(message="It should not raise."):
-                names = seen_in(three(student, truth, scores), truth, scores)
-        except Mismatch:
-            return ""
-        # Without equal scores a step for each banana is right.
-        found += [names] if names or ties else []
-    names = set.intersection(*found)
-    return names.pop() if len(names) == 1 else ""
+    with student.aside():
+        found = []
+        for n, ties in ASKED:
+            truth, scores = drawn_scores(n, n, ties=ties)
+            try:
+                with student.succeeds(message="It should not raise."):
+                    names = seen_in(three(student, truth, scores), truth, scores)
+            except Mismatch:
+                return ""
+            # Without equal scores a step for each banana is right.
+            found += [names] if names or ties else []
+        names = set.intersection(*found)
+        return names.pop() if len(names) == 1 else ""
 
 
 @pytest.mark.task("curve", weight=4)

@@ -62,21 +62,22 @@ ASKED = ((100, 0.02), (100, 0.05), (200, 0.1), (300, 0.2))
 
 def believed(student):
     """The mistake that gives exactly what an answer gives for several belts, if one is known."""
-    names = {"useful_means_perfect", "always_rings", "lazy_and_useful_swapped"}
-    for n, share in ASKED:
-        truth = few_rotten(n, share, n)
-        try:
-            with student.succeeds(message="It should not raise."):
-                lazy, useful = two(student, truth)
-        except Mismatch:
-            return ""
-        seen = {
-            "useful_means_perfect": bool((useful == (truth != 0)).all()),
-            "always_rings": bool(useful.all()),
-            "lazy_and_useful_swapped": all(flatters(truth, useful, lazy).values()),
-        }
-        names = {name for name in names if seen[name]}
-    return names.pop() if len(names) == 1 else ""
+    with student.aside():
+        names = {"useful_means_perfect", "always_rings", "lazy_and_useful_swapped"}
+        for n, share in ASKED:
+            truth = few_rotten(n, share, n)
+            try:
+                with student.succeeds(message="It should not raise."):
+                    lazy, useful = two(student, truth)
+            except Mismatch:
+                return ""
+            seen = {
+                "useful_means_perfect": bool((useful == (truth != 0)).all()),
+                "always_rings": bool(useful.all()),
+                "lazy_and_useful_swapped": all(flatters(truth, useful, lazy).values()),
+            }
+            names = {name for name in names if seen[name]}
+        return names.pop() if len(names) == 1 else ""
 
 
 def tried(student, truth, lazy, useful, words=""):

@@ -101,20 +101,21 @@ def believed(student):
 
     An answer that is right on nearly all of them is not explained by a mistake that is, too.
     """
-    names, wrong = None, 0
-    for place, costs in enumerate(ASKED):
-        truth, scores = drawn_scores(150, place)
-        truth[scores.argmax()] = 0
-        try:
-            threshold = chosen(student, truth, scores, costs)
-        except Mismatch:
-            return ""
-        machines = Machines(truth, scores)
-        bills, held = machines.bills(*costs), machines.beliefs(*costs).items()
-        wrong += bool(bills[machines.at(threshold)] > bills.min() * (1 + 1e-9))
-        found = {name for name, places in held if machines.at(threshold) in places}
-        names = found if names is None else names & found
-    return names.pop() if len(names) == 1 and wrong > 1 else ""
+    with student.aside():
+        names, wrong = None, 0
+        for place, costs in enumerate(ASKED):
+            truth, scores = drawn_scores(150, place)
+            truth[scores.argmax()] = 0
+            try:
+                threshold = chosen(student, truth, scores, costs)
+            except Mismatch:
+                return ""
+            machines = Machines(truth, scores)
+            bills, held = machines.bills(*costs), machines.beliefs(*costs).items()
+            wrong += bool(bills[machines.at(threshold)] > bills.min() * (1 + 1e-9))
+            found = {name for name, places in held if machines.at(threshold) in places}
+            names = found if names is None else names & found
+        return names.pop() if len(names) == 1 and wrong > 1 else ""
 
 
 @pytest.mark.task("threshold", weight=5)

@@ -98,18 +98,21 @@ def fits(name, request, got):
 
 def believed(student, request, got):
     """The beliefs that give this list, and those of all the telling requests, too."""
-    others = "first_problem_only", "not_sorted_by_field", "unknown_is_no_problem"
-    names = [
-        name for name in (*BELIEFS, *others, "kilograms_beside_grams") if fits(name, request, got)
-    ]
-    for telling in TELLING if names else ():
-        try:
-            given = student.problems(telling)
-            names = [name for name in names if fits(name, telling, given)]
-        # An error of the student's code, or a result of another type.
-        except Exception:
-            return []
-    return names
+    with student.aside():
+        others = "first_problem_only", "not_sorted_by_field", "unknown_is_no_problem"
+        names = [
+            name
+            for name in (*BELIEFS, *others, "kilograms_beside_grams")
+            if fits(name, request, got)
+        ]
+        for telling in TELLING if names else ():
+            try:
+                given = student.problems(telling)
+                names = [name for name in names if fits(name, telling, given)]
+            # An error of the student's code, or a result of another type.
+            except Exception:
+                return []
+        return names
 
 
 def listed(student, request, message, shown=None):

@@ -33,14 +33,17 @@ def by_own(student, predict, requests, sure):
 
     A mistake in `problems` or `to_answers` costs points in its own task, and not once more here.
     """
-    together = student.held(student.probes(put_together).put_together)
-    try:
-        return as_json(
-            student.fetch(together(student.problems, student.to_answers, predict, requests, sure))
-        )
-    # An error of the student's code, of any kind.
-    except Exception:
-        return None
+    with student.aside():
+        together = student.held(student.probes(put_together).put_together)
+        try:
+            return as_json(
+                student.fetch(
+                    together(student.problems, student.to_answers, predict, requests, sure)
+                )
+            )
+        # An error of the student's code, of any kind.
+        except Exception:
+            return None
 
 
 def answered(student, kitchen, mirror, here, requests, sure, message):

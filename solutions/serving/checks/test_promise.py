@@ -67,16 +67,22 @@ def said(student, times, budget, share, message):
 
 def believed(student):
     """The beliefs that fit all of several calls."""
-    try:
-        got = [bool(student.promise_kept(*call)) for call in TELLING]
-    except Exception:
-        return []
-    with np.errstate(invalid="ignore"):
-        return [
-            name
-            for name, belief in BELIEFS.items()
-            if [bool(belief(*call)) for call in TELLING] == got
-        ]
+    with student.aside():
+        try:
+            got = [bool(student.promise_kept(*call)) for call in TELLING]
+        except Exception:
+            return []
+        with np.errstate(invalid="ignore"):
+            return [
+                name
+                for name, belief in BELIEFS.items()
+                if [bool(belief(*call)) for call in TELLING] == got
+            ]
+
+
+def told(times, budget, share):
+    """A call in words."""
+    return f"Times {times}, budget {budget}, share {share}."
 
 
 def judged(student, times, budget, share, message):
@@ -107,7 +113,8 @@ def judged(student, times, budget, share, message):
 )
 def test_the_share_within_the_budget_decides(student, times, budget, share):
     """The promise is kept if at least the share of all times is within the budget."""
-    judged(student, times, budget, share, "The share of all times within the budget decides.")
+    message = "The share of all times within the budget decides."
+    judged(student, times, budget, share, f"{message} {told(times, budget, share)}")
 
 
 @pytest.mark.task("promise", weight=3)
@@ -119,7 +126,8 @@ def test_the_share_within_the_budget_decides(student, times, budget, share):
 def test_neither_mean_nor_median_nor_best_case(student):
     """A mean, a median and a percentile between two times promise nothing."""
     for times, budget, share in TELLING:
-        judged(student, times, budget, share, "The share of all times within the budget decides.")
+        message = "The share of all times within the budget decides."
+        judged(student, times, budget, share, f"{message} {told(times, budget, share)}")
         others = times[::-1], np.array(times, float)
         for other in others:
             judged(
@@ -133,7 +141,8 @@ def test_neither_mean_nor_median_nor_best_case(student):
 
 @pytest.mark.task("promise", weight=2)
 @pytest.mark.tries(
-    "With k of n times within the budget, k / n is compared with `share`, and neither is rounded.",
+    "With k of n times within the budget, `k / n` is compared with `share`, as Python divides.",
+    "(0.07 * 100 is 7.000000000000001 in Python: do not multiply.)",
     "So 7 of 100 keep a share of 0.07.",
 )
 def test_one_answer_decides(student):
@@ -171,9 +180,7 @@ def test_nobody_came_and_edges(student):
     for times in ([math.inf], [math.inf] * 3, [0], [0.0, 5], [5, 5, 5], [6], [5, math.inf]):
         for budget in (0, 5):
             for share in (0, 0.0, 0.5, 1, 1.0):
-                judged(
-                    student, times, budget, share, f"Times {times}, budget {budget}, share {share}."
-                )
+                judged(student, times, budget, share, told(times, budget, share))
 
 
 @pytest.mark.task("promise")

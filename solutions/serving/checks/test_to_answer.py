@@ -68,11 +68,12 @@ TELLING = (
 
 def believed(student, probabilities, sure, got):
     """The beliefs that give these answers, and all of the telling ones, too."""
-    names = [name for name, value in mistaken(probabilities, sure).items() if value == got]
-    for telling in TELLING if names else ():
-        given = student.to_answers(*telling)
-        names = [name for name in names if mistaken(*telling)[name] == given]
-    return names
+    with student.aside():
+        names = [name for name, value in mistaken(probabilities, sure).items() if value == got]
+        for telling in TELLING if names else ():
+            given = student.to_answers(*telling)
+            names = [name for name in names if mistaken(*telling)[name] == given]
+        return names
 
 
 def plain(thing):

@@ -131,7 +131,8 @@ def plays(student, largest, patience, script):
     wanted = played(Queue(largest, patience), script)
     batcher, got, first, message = student.Batcher(largest, patience), [], {}, ""
     for place, (name, *values) in enumerate(script):
-        so_far = f"Batcher({largest}, {patience}): {shown(script[: place + 1][-12:])}"
+        cut = f"… {place - 11} earlier calls …, " if place > 11 else ""
+        so_far = f"Batcher({largest}, {patience}): {cut}{shown(script[: place + 1][-12:])}"
         with student.succeeds(message=f"After {so_far}. It should not raise."):
             result = getattr(batcher, name)(*values)
         if name == "due":
@@ -176,19 +177,20 @@ TELLING = tuple(
 
 def believed(student, largest, patience, script, got):
     """The beliefs that give all of these batches, and those of all the telling scripts, too."""
-    names = [
-        name
-        for name, kind in BELIEFS.items()
-        if exactly(played(kind(largest, patience), script), got)
-    ]
-    for largest, patience, script in TELLING if names else ():
-        given = played(student.Batcher(largest, patience), script)
+    with student.aside():
         names = [
             name
-            for name in names
-            if exactly(played(BELIEFS[name](largest, patience), script), given)
+            for name, kind in BELIEFS.items()
+            if exactly(played(kind(largest, patience), script), got)
         ]
-    return names
+        for largest, patience, script in TELLING if names else ():
+            given = played(student.Batcher(largest, patience), script)
+            names = [
+                name
+                for name in names
+                if exactly(played(BELIEFS[name](largest, patience), script), given)
+            ]
+        return names
 
 
 @pytest.mark.task("waiting", weight=8)

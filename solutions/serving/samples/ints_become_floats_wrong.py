@@ -1,6 +1,6 @@
 # /// sample
 # task = "check-order"
-# diagnosis = "Each number was turned into a float first, and an int of 400 digits has no float: an OverflowError brings the waiter down; an int is finite, so only a float is to be asked."
+# diagnosis = "Each number was turned into a float first, and an int of hundreds of digits has no float: an OverflowError brings the waiter down; an int is finite, so only a float is to be asked."
 # ///
 
 # %% task="check-order"

@@ -72,12 +72,13 @@ TELLING = (
 
 def named(student, names, found):
     """The mistake that explains these texts; a look anywhere has to explain the telling names as well."""
-    name = believed(names, found)
-    if name != "found_anywhere":
-        return name
-    got = student.held(student.titles)(texts(student, list(TELLING)))
-    said = said_texts(student, got, len(TELLING))
-    return name if believed(list(TELLING), said) == name else ""
+    with student.aside():
+        name = believed(names, found)
+        if name != "found_anywhere":
+            return name
+        got = student.held(student.titles)(texts(student, list(TELLING)))
+        said = said_texts(student, got, len(TELLING))
+        return name if believed(list(TELLING), said) == name else ""
 
 
 def expect(student, names, words):
