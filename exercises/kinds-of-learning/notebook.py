@@ -22,7 +22,7 @@
 # - what is handed in is not changed. What was handed in before makes no difference
 # - `rng` is a `numpy.random.Generator`. Every random number comes from it, or from what it spawns: the
 #   same arguments and a generator in the same state give the same result. Global random states stay as
-#   they are
+#   they are. (Keras may draw its first weights as it does.)
 #
 # Your answers may call those of earlier tasks. A mistake there then counts twice.
 #
@@ -31,6 +31,8 @@
 # name")` has a question for you, and then an idea. `progress()` draws where you stand.*
 
 # %%
+import itertools
+
 from course import open_exercise, progress
 from course.data import penguins
 
@@ -71,7 +73,8 @@ plt.show()
 #
 # A score can rise by chance. In each repeat both scores come from the same rows, so look at the *rise*
 # within a repeat. The mean of n rises has a **standard error**: their standard deviation s (the one that
-# divides by n - 1), over the square root of n. A mean above three standard errors is hardly ever chance.
+# divides by n - 1), over the square root of n. With ten repeats or more, a mean above three standard errors
+# is hardly ever chance. With two repeats it is chance one time in ten.
 #
 # Do not look for the best size. Of many columns of dice, one is always the highest.
 
@@ -213,7 +216,7 @@ def find_groups(x, k, rng):
     cloud is a group: in at least 8 of 10 tables.
 
     On tables without clouds there are many ways to come to rest. There, other states of `rng` often lead
-    to other groups.
+    to other groups. So `rng` has to make a difference.
 
     >>> centres, labels = find_groups(np.array([[0.0], [9.0], [1.0]]), 2, np.random.default_rng(0))
     >>> sorted(np.array(centres)[:, 0].tolist())
@@ -251,9 +254,10 @@ def agreement(labels, truth):
 
 # %% [markdown]
 # Now to the penguins. Each was measured in four ways: length and depth of its bill, length of its
-# flipper, all in millimetres, and its body mass in grams. *Guess first:* if `find_groups` is asked for
-# **two** groups, in equal units, will it find the two sexes, or a species and the others? Write
-# your guess into the cell: "sexes" or "species".
+# flipper, all in millimetres, and its body mass in grams. Put them into **equal units**: from each column
+# take its mean, and divide by its standard deviation. *Guess first:* if `find_groups` is asked for **two**
+# groups, in equal units, will it find the two sexes, or a species and the others? Write your guess into
+# the cell: "sexes" or "species".
 
 # %% tags=["experiment"]
 # experiment: two groups of penguins, your guess beside them
@@ -277,23 +281,37 @@ else:
     plt.figure(figsize=(6, 2.2))
     plt.barh(["female or male", "Gentoo or not"], list(told.values()), color=colours)
     plt.axvline(0.5, color="#333333", linestyle="--")
+    plt.title("You have guessed it" if told[my_guess] == max(told.values()) else "It is the other one")
     plt.xlabel("agreement (dashed: coins; your guess is yellow)")
     plt.show()
 
 # %% [markdown]
 # Nobody said "Gentoo", and nobody said "sex". The machine finds groups, and not *your* groups. It found
 # those that lie furthest apart. Which these are depends on the units. In grams, body mass has a spread
-# of 800, and bills have one of 2. In raw units penguins are sorted by weight, and by nothing else.
+# of 800, and the depth of bills has one of 2 millimetres. In raw units penguins are sorted by weight, and
+# by nothing else.
 
 # %% tags=["experiment"]
 # experiment: three groups, in raw units and in equal units; then the three species
 figure, panels = plt.subplots(1, 3, figsize=(11, 3.4), sharey=True)
 palette = np.array(["#4477aa", "#cc6677", "#228833"])
+kinds_of_bird, species_number = np.unique(species, return_inverse=True)
+
+
+def coloured(labels):
+    """A colour for each bird: that of the species that its group agrees with best."""
+    labels = np.asarray(labels)
+    ways = [np.array(way) for way in itertools.permutations(range(3))]
+    return palette[max(ways, key=lambda way: (way[labels] == species_number).sum())[labels]]
+
+
 for panel, table, name in zip(panels, [raw, equal_units], ["raw units", "equal units"]):
     labels = find_groups(table, 3, np.random.default_rng(0))[1]
-    panel.scatter(raw[:, 0], raw[:, 3], c=palette[labels], s=10)
+    panel.scatter(raw[:, 0], raw[:, 3], c=coloured(labels), s=10)
     panel.set_title(f"groups, {name}: {agreement(labels, species):.3f}")
-panels[2].scatter(raw[:, 0], raw[:, 3], c=palette[np.unique(species, return_inverse=True)[1]], s=10)
+for name, colour in zip(kinds_of_bird, palette):
+    panels[2].scatter(raw[species == name, 0], raw[species == name, 3], c=colour, s=10, label=name)
+panels[2].legend(fontsize=8)
 panels[2].set_title("species")
 panels[0].set_ylabel("body mass (g)")
 panels[1].set_xlabel("bill length (mm)")
@@ -301,7 +319,7 @@ plt.show()
 
 # %% [markdown]
 # Turn the weight of body mass yourself, from nothing to five times that of the others, and watch the
-# groups turn.
+# groups turn. At which weight do groups and species agree best? It is not 1.
 
 # %% tags=["experiment"]
 # experiment: how much body mass counts
@@ -309,7 +327,9 @@ def show_weight(weight=1.0):
     """Draw three groups where body mass counts `weight` times as much as another measure."""
     table = equal_units * [1, 1, 1, weight]
     labels = find_groups(table, 3, np.random.default_rng(0))[1]
-    plt.scatter(raw[:, 0], raw[:, 3], c=palette[labels], s=10)
+    plt.scatter(raw[:, 0], raw[:, 3], c=coloured(labels), s=10)
+    plt.xlabel("bill length (mm)")
+    plt.ylabel("body mass (g)")
     plt.title(f"weight {weight:.1f}: agreement {agreement(labels, species):.3f}")
     plt.show()
 
@@ -400,8 +420,8 @@ def play(pull, arms, n, rng):
     array. Exactly n pulls are made.
 
     Take games of 600 pulls at three levers, with probabilities of .6, .3 and .1 in unknown order. The
-    probabilities of the levers that were pulled are added up. A game is won if this sum is at least 288:
-    the best lever alone would bring 360. At least 9 of 10 games are won.
+    probabilities of the levers that were pulled are added up. A game is won if this sum is at least 288,
+    which is 80 % of what the best lever alone would bring. At least 9 of 10 games are won.
 
     Where one of 2 to 5 levers always gives a coin and the others never do, it gets at least 40 % of the
     last 300 of 600 pulls.
@@ -437,17 +457,21 @@ def game(player, seed, chances=(0.6, 0.3, 0.1)):
 
 
 for player, colour, name in [(greedy, "#cc6677", "greedy"), (play, "#4477aa", "play")]:
-    for seed in range(12):
-        plt.plot(game(player, seed), color=colour, alpha=0.6, label=name if seed == 0 else None)
-plt.axhline(0.8, color="#333333", linestyle="--")
+    games = [game(player, seed) for seed in range(12)]
+    won = sum(one[-1] >= 0.8 for one in games)
+    for place, one in enumerate(games):
+        label = f"{name}: {won} of 12 games won, the worst ends at {min(g[-1] for g in games):.2f}"
+        plt.plot(one, color=colour, alpha=0.6, label=None if place else label)
+plt.axhline(0.8, color="#333333", linestyle="--", label="a game is won above this line")
+plt.ylim(0, 1.45)
 plt.xlabel("pulls")
 plt.ylabel("share of the best lever")
-plt.legend(frameon=False, loc="lower right")
+plt.legend(frameon=False, loc="upper left", fontsize=8)
 plt.show()
 
 # %% [markdown]
-# A few greedy players do splendidly, and the others are stuck for good. Their *mean* looks fair. That is
-# why the contract counts games.
+# Most greedy players do splendidly, better than yours: they waste no pull. But a few are stuck for good
+# with a bad lever. Their *mean* looks fair. That is why the contract counts games.
 #
 # ## 7. Which kind is it?
 #
@@ -463,7 +487,7 @@ plt.show()
 # | `"which ones"` | any of several names at once: none, some or all |
 # | `"what is alike"` | heaps of things that are like each other; nobody has said what heaps there are |
 # | `"what pays"` | what to do next, where only a gain or a loss follows what is done |
-# | `"nothing to learn"` | a value that a known rule gives, without an error |
+# | `"nothing to learn"` | a value that a known rule gives exactly |
 #
 # And here they are:
 #
@@ -488,8 +512,8 @@ plt.show()
 #     dancing", as many as they liked. Which words go with a new song?
 # 11. An **archaeologist** has measured 300 skulls. She would like to know into which few types they
 #     fall. Nobody knows any type yet.
-# 12. A **steward** has videos of a race with 99 riders. Each wears a shirt with a number from 1 to 99, and
-#     others have written down whose it is. Which rider comes through the finish in the next video?
+# 12. A **steward** has videos of a race with 99 riders, one rider in each. Each wears a shirt with a number
+#     from 1 to 99, and others have written down whose it is. Which rider is in the next video?
 
 # %% task="which-kind"
 def kinds():

@@ -65,7 +65,9 @@ class Built:
 
     def __init__(self, student, kind, seed):
         self.student, self.question = student, Question(kind, seed)
-        self.model = student.build(kind, self.question.columns, self.question.k)
+        # It is built and fitted once, and judged in several checks: no call there is the last one.
+        with student.aside():
+            self.model = student.build(kind, self.question.columns, self.question.k)
         self.untrained = student.rebuild(self.model)
 
     @cached_property
@@ -75,7 +77,7 @@ class Built:
         message = (
             f"A model for {self.question.kind!r} should be compiled, and learn from such answers."
         )
-        with self.student.succeeds(message=message):
+        with self.student.succeeds(message=message), self.student.aside():
             self.model.fit(x, y, batch_size=30, epochs=20, verbose=0)
         return self.student.rebuild(self.model)
 

@@ -42,6 +42,16 @@ def greedy(counts):
     return total
 
 
+def in_turn(counts):
+    """Right rows where the largest group gets its commonest class first, then the next group."""
+    counts, total = counts.copy(), 0
+    for g in np.argsort(-counts.sum(axis=1), kind="stable")[: counts.shape[1]]:
+        c = counts[g].argmax()
+        total += counts[g, c]
+        counts[:, c] = -1
+    return total
+
+
 def rows(counts, rng):
     """Labels and truth, in a random order, that have these counts."""
     pairs = [
@@ -65,6 +75,7 @@ def agrees(student, labels, truth, message, *, named=False):
     mistakes = {
         "one_name_for_many": counts.max(axis=1).sum() / len(labels),
         "greedy_naming": greedy(counts) / len(labels),
+        "largest_group_first": in_turn(counts) / len(labels),
     }
     if truth.dtype.kind in "iu":
         mistakes["number_is_the_name"] = float((labels == truth).mean())
@@ -107,9 +118,11 @@ def test_two_groups_that_want_one_name(student, seed):
         # The first group has most of class 0; the second has nothing else to be named by.
         counts = np.array([[b + 2, b], [b + a, 0]])
         message = "Both groups are mostly of one class. Which naming gets the most rows right?"
-        agrees(student, *rows(counts, rng), message, named=True)
         three = np.array([[b + 2, b, 1], [b + 1, 0, 1], [0, 1, a]])
-        agrees(student, *rows(three, rng), message, named=True)
+        for many in (counts, three):
+            labels, truth = rows(many, rng)
+            # No group has the number of a class: to compare these is another mistake.
+            agrees(student, labels + 10, truth, message, named=True)
 
 
 @pytest.mark.task("names", weight=2)

@@ -1,6 +1,6 @@
 # /// sample
 # task = "names"
-# diagnosis = "You hand out the classes to the groups as if there were as many. With fewer groups than classes, some name stays with nobody."
+# diagnosis = "You hand out the classes to the groups as if there were as many. Where the numbers differ, some name stays with nobody, or some group has none."
 # ///
 
 # %% task="names"

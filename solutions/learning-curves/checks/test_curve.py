@@ -71,7 +71,7 @@ def code_of(loss):
 @pytest.mark.task("curve", weight=4)
 @pytest.mark.main
 @pytest.mark.tries(
-    "A model that is fitted again goes on from what it has learnt before.",
+    "A model that is fitted again goes on from what it has learnt before, so none may be fitted twice.",
     "The new model is fitted once, on exactly so many different rows of x and their own y, of shapes "
     "(size, columns) and (size,).",
     "No validation row is fitted.",

@@ -97,8 +97,7 @@ def text(student, train, val, target):
     'It is "fine" if the validation loss is at most `target`.',
     "Otherwise there are two distances.",
     "The first is how far the training loss lies above `target`, or 0 if it does not.",
-    "The second is how far the validation loss lies above the higher one of the training loss and "
-    "`target`, or 0 if it does not.",
+    "The second is how far the validation loss lies above the training loss, or 0 if it does not.",
     'The text is "bias" if the first distance is at least twice the second.',
     'It is "variance" if the second is at least twice the first.',
     'It is "both" if neither is.',
@@ -124,8 +123,8 @@ def test_the_three_heights_decide(student):
 @pytest.mark.tries(
     "Only the last point of each curve counts.",
     "Earlier ones may hold anything, even NaN.",
-    "the two curves, each a list, tuple or array of one or more numbers: floats, or "
-    "signed ints up to a million, of 64 bits each.",
+    "the two curves, each a list, tuple or array of one or more numbers: floats of "
+    "64 bits, or signed ints of 64 bits, up to a million.",
 )
 @given(losses=integers(0, 40), more=integers(0, 40), level=integers(0, 40), points=integers(2, 7))
 def test_only_the_last_point_counts(student, losses, more, level, points):

@@ -82,7 +82,7 @@ def test_two_or_three_sizes_double(student, k, more):
 
 @pytest.mark.task("sizes")
 @pytest.mark.tries(
-    "just 2**k rows will do",
+    "exactly 2**k rows are enough.",
     "the number of rows that there are, an int up to 10**12",
     "how many sizes are wanted, an int",
 )

@@ -89,13 +89,11 @@ class Fit:
         if is_spoilt:
             self.probes.spoilt(result)
 
-    def says(self, rows):
-        """How likely yes is for each of these rows."""
-        with self.student.succeeds(
-            message=f"`model.predict` of {len(rows)} rows should not raise."
-        ):
+    def says(self, rows, m=None):
+        """How likely yes is for each of these m rows."""
+        m = len(rows) if m is None else m
+        with self.student.succeeds(message=f"`model.predict` of {m} rows should not raise."):
             got = self.model.predict(rows)
-        m = len(rows)
         message = f"For {m} rows, `model.predict` should give an array of shape ({m},) or ({m}, 1)."
         array = as_array(got, message=message)
         if array.shape not in ((m,), (m, 1)):
@@ -350,6 +348,14 @@ def test_the_seed_decides(student, survey, first, again, smaller):
         "Somebody wrote into an answer of `predict`, and the next one is another: by how much?"
     )
     holds(off < 1e-3, message=message, measured=off)
+    later = Fit(student, *survey.given(), 0)
+    same = set(later.held_out.tolist()) == set(first.held_out.tolist())
+    message = "Somebody wrote into held_out, and now the same arguments hold out others."
+    holds(same, message=message)
+    rows = student.keep(survey.x[:50])
+    first.says(rows, 50)
+    unchanged = np.array_equal(student.fetch(rows), survey.x[:50])
+    holds(unchanged, message="The rows have other values after `predict`.")
     exams = {frozenset(fit.held_out.tolist()) for fit in smaller[1].values()}
     message = f"With the seeds {list(SEEDS)} as many different exams should come about."
     holds(len(exams) == len(SEEDS), message=message)

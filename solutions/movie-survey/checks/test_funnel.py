@@ -185,6 +185,36 @@ def test_funnel_keeps_its_promises(student, promise, seed):
     promise.keep(student, call)
 
 
+def kept_apart(function, town, other):
+    """Shares of a town: at first, after a call for another town, and once somebody wrote into them.
+
+    Runs in the worker.
+    """
+    first = function(town)
+    shares = list(map(float, first))
+    function(other)
+    later = list(map(float, first))
+    if isinstance(first, list) or getattr(getattr(first, "flags", None), "writeable", False):
+        first[0] = 9.0
+    return shares, later, list(map(float, function(town)))
+
+
+@pytest.mark.task("funnel")
+@pytest.mark.supporting
+@pytest.mark.reveal
+@pytest.mark.tries(
+    "what is returned belongs to the caller: writing into it changes no later result"
+)
+def test_each_result_belongs_to_the_caller(student, seed):
+    """A later call leaves an earlier result as it is, and what is written into that has no effect."""
+    town, other = drawn(90, seed % 2**32), drawn(70, (seed + 1) % 2**32)
+    shares, later, again = student.probes(kept_apart).kept_apart(student.funnel, town, other)
+    message = "Another town was looked at, and the result of the first call changed."
+    holds(bool(np.allclose(later, shares, equal_nan=True)), message=message, got=later)
+    message = "Somebody wrote into the result, and the same call gives another one."
+    holds(bool(np.allclose(again, shares, equal_nan=True)), message=message, got=again)
+
+
 def turned_over(function, town):
     """The shares of a town before and after all opinions in its arrays have changed. Runs in the worker."""
     first = list(map(float, function(town)))

@@ -275,6 +275,13 @@ def test_small_and_large_towns_and_single_columns(student, seed):
         best(student, town, asked, some, " (`goes` is one of the columns.)")
     for dtype in ("int32", "uint16"):
         best(student, town, asked.astype(dtype), columns)
+    # The only column is the best one, however far off its estimate is.
+    for few in (True, False):
+        goes = (np.arange(300) % 10 == 0) == few
+        given = {"goes": goes, "same": np.full(300, "all"), "half": np.arange(300) // 150}
+        eager = np.flatnonzero(goes == few)
+        best(student, given, eager, ["same"], " (Only those who think otherwise were asked.)")
+        best(student, given, eager, ["half", "same"], " (Only a few, who think alike, were asked.)")
 
 
 @pytest.mark.task("beyond-repair", weight=2)

@@ -306,7 +306,7 @@ def test_a_dictionary_may_have_a_default(student, seed):
     good = good_request(np.random.default_rng([seed, 7]), kg=False)
     for name in FIELDS:
         fields = {other: value for other, value in good.items() if other != name}
-        request = made.with_a_default(fields)
+        request = student.held(made.with_a_default)(fields)
         message = f"A `defaultdict` without `{name}`: the field is missing."
         listed(student, request, message, [(name, "missing")])
         now = made.fields_of(request)

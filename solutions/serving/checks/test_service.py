@@ -259,7 +259,7 @@ def test_nan_is_not_json(student, seed):
 @pytest.mark.task("service", weight=2)
 @pytest.mark.tries(
     "A text that `json.loads` cannot read is not JSON here, whatever it raises: it may nest too deep, or "
-    "hold a number of too many digits.",
+    "hold a number of too many digits (Python reads about 4300).",
     "handle(text): takes any str.",
 )
 def test_no_text_brings_it_down(student, seed):
