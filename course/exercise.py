@@ -171,8 +171,15 @@ class Exercise:
             near = named if named in self.tasks else first
             raise UnknownName(f'Expected the name of a task, in quotes: check("{near}"), say.')
         if task not in self.tasks:
-            ask = did_you_mean(task, self.tasks)
+            ask = self._owner(task) or did_you_mean(task, self.tasks)
             raise UnknownName(f"There is no task `{task}`.{ask} Tasks: {', '.join(self.tasks)}.")
+
+    def _owner(self, name: str) -> str:
+        """Name the task of a function or class, as far as the visible checks tell; empty without one."""
+        for task in self.tasks:
+            if any(name in function.__code__.co_names for function in self._checks(task)):
+                return f' `{name}` belongs to the task "{task}".'
+        return ""
 
     def _checks(self, task: str) -> Iterator[FunctionType]:
         for function in vars(self._module()).values():

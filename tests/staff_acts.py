@@ -1,4 +1,4 @@
-"""What staff do in the tests of the portal: each sends a form, and lets the grading process work."""
+"""Acts of staff in the tests of the portal: each sends a form, and lets the grading process work."""
 
 import time
 from typing import Any

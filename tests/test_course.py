@@ -60,6 +60,12 @@ def test_an_unknown_task_lists_those_there_are(exercise):
         exercise.hint("cube")
 
 
+def test_the_name_of_a_function_leads_to_its_task():
+    _, hint = open_exercise("serving")
+    with pytest.raises(LookupError, match='`answer_all` belongs to the task "many"'):
+        hint("answer_all")
+
+
 def test_an_unknown_exercise_says_where_it_looked():
     with pytest.raises(LookupError, match="Looked in"):
         open_exercise("no-such-exercise")

@@ -21,7 +21,10 @@ def prof(own: Portal) -> Browser:
 
 def numbers(answer: Any) -> list[int]:
     """Give the numbers of the entries on a page."""
-    return [int(found) for found in re.findall(r'<td class="n number">(\d+)</td>', answer.text)]
+    return [
+        int(found)
+        for found in re.findall(r'<td class="n number" data-name="No.">(\d+)</td>', answer.text)
+    ]
 
 
 def link(answer: Any, words: str) -> str:
@@ -38,7 +41,8 @@ def test_latest_entries_come_first_two_hundred_a_page(prof: Browser) -> None:
     third = prof.get(link(second, "Older entries"))
     assert (numbers(third), link(third, "Older entries")) == ([1], "")
     assert numbers(prof.get(link(third, "Newest entries"))) == numbers(first)
-    assert "<td>&lt;b&gt;</td><td>new</td><td>::1</td>" in third.text
+    for cell in ('"Before">&lt;b&gt;</td>', '"After">new</td>', '"Address">::1</td>'):
+        assert f"<td data-name={cell}" in third.text
 
 
 def test_entries_of_an_actor_and_an_action(prof: Browser) -> None:

@@ -21,7 +21,10 @@ ADVICE = {
 }
 
 # For checks such as "the input is not changed", which an answer that does nothing passes too.
-WAITING = "{} of the checks that pass count only once one of the others does."
+WAITING = (
+    "{} of the checks that pass would also pass an answer that does nothing. They count as soon as one of "
+    "the other checks passes."
+)
 HALVED = "The main point of this task does not hold yet, so at most half of its points count."
 # The label of a diagnosis that no check has made: it is only likely.
 LIKELY = "No check can tell why, but answers with this mistake fail in the same way"

@@ -71,7 +71,7 @@ class ScoreChange(Row):
     penalty: Mapped[float]
     # The attempt that the score is of, if one has come through the portal.
     number: Mapped[int | None]
-    # What has changed it, and the member of staff who asked for that; both empty if nobody knows.
+    # The reason of the change, and the member of staff who asked for it; both empty if nobody knows.
     why: Mapped[str] = mapped_column(default="")
     by: Mapped[str] = mapped_column(default="")
 

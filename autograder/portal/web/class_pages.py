@@ -147,6 +147,7 @@ def settle(
                 409,
                 f"This proposal is {proposal.state}: it waits for no answer. Nothing was changed.",
             )
-        about = f"{proposal.slug}: {changes} scores, {proposal.id}"
+        scores = "1 score" if changes == 1 else f"{changes} scores"
+        about = f"{proposal.slug}: {scores}, {proposal.id}"
         audit.enter(session, viewer.student, f"proposal: {answer}", about, address(request))
     return RedirectResponse(f"/proposals/{proposal_id}", 303)
