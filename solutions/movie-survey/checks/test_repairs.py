@@ -275,6 +275,11 @@ def test_small_and_large_towns_and_single_columns(student, seed):
         best(student, town, asked, some, " (`goes` is one of the columns.)")
     for dtype in ("int32", "uint16"):
         best(student, town, asked.astype(dtype), columns)
+    # Nobody goes, or everybody does: each estimate is right.
+    for all_alike in (False, True):
+        given = {**town, "goes": np.full(300, all_alike)}
+        usable = [*distances(given, asked, columns), "goes"]
+        best(student, given, asked, usable, " (All think alike.)")
     # The only column is the best one, however far off its estimate is.
     for few in (True, False):
         goes = (np.arange(300) % 10 == 0) == few
