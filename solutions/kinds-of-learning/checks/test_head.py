@@ -225,6 +225,28 @@ def test_other_kinds_are_refused(student):
             student.build(kind, 3, 3)
 
 
+def drawn_after(build, *given):
+    """NumPy's next global draws after a call; runs in the worker."""
+    import numpy as np
+
+    np.random.seed(7)
+    build(*given)
+    return np.random.random(3).tolist()
+
+
+@pytest.mark.task("head")
+@pytest.mark.supporting
+@pytest.mark.tries("Global random states stay as they are.")
+def test_numpys_global_state_stays(student):
+    """A call leaves NumPy's global random state as it was. Keras draws from another one."""
+    made = student.probes(drawn_after)
+    wanted = np.random.RandomState(7).random_sample(3).tolist()
+    for kind in KINDS:
+        got = made.drawn_after(student.build, kind, 3, 3)
+        message = f'`build("{kind}", 3, 3)` changed NumPy\'s global random state.'
+        holds(bool(np.allclose(got, wanted)), message=message)
+
+
 @pytest.mark.task("head", weight=3)
 @pytest.mark.supporting
 @pytest.mark.tries(
