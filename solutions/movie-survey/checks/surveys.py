@@ -112,7 +112,7 @@ class LeavesColumnsAlone(Promise):
         holds(list(after) == list(before), message=message)
         for name, column in before.items():
             same = np.array_equal(after[name], column) and after[name].dtype == column.dtype
-            message = f"Column {name!r} of `{self.argument}` is another array after the call."
+            message = f"Column {name!r} of `{self.argument}` has other contents after the call."
             holds(bool(same), message=message)
 
 

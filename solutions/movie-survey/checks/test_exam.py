@@ -166,7 +166,6 @@ def spread(rows, answered, message):
 @pytest.mark.main
 @pytest.mark.tries(
     "held_out is an array of integers: the row numbers of different people who answered, in any order.",
-    "They are at least a quarter of those who answered, and at most half of them.",
     "Returns (model, held_out) in a tuple or list.",
     "bool array of shape (n,).",
     "From 40 to 2000 people have answered.",
@@ -176,10 +175,7 @@ def test_held_out_are_people_who_answered(survey, first, larger, smaller):
     small, fits_of_small = smaller
     fits = (survey, first), larger, *((small, fit) for fit in fits_of_small.values())
     for town, fit in fits:
-        n, k = int(town.answered.sum()), len(fit.held_out)
-        message = (
-            f"Of {n} people who answered, a quarter to a half should be held out, nobody twice."
-        )
+        k = len(fit.held_out)
         different = len(np.unique(fit.held_out)) == k
         inside = bool(((fit.held_out >= 0) & (fit.held_out < len(town.x))).all())
         holds(inside, message="Each number held out should be the row number of somebody.")
@@ -190,6 +186,17 @@ def test_held_out_are_people_who_answered(survey, first, larger, smaller):
         name = "from_the_whole_town" if abs(asked.mean() - share) < 4 * sigma and k > 90 else ""
         words = "Only people who answered should be held out."
         holds(bool(asked.all()), message=words, misconception=name, draws=2)
+
+
+@pytest.mark.task("exam", weight=2)
+@pytest.mark.tries("They are at least a quarter of those who answered, and at most half of them.")
+def test_a_quarter_to_half_is_held_out(survey, first, larger, smaller):
+    """Of those who answered, a quarter at least is held out, and half of them at most."""
+    small, fits_of_small = smaller
+    fits = (survey, first), larger, *((small, fit) for fit in fits_of_small.values())
+    for town, fit in fits:
+        n, k = int(town.answered.sum()), len(fit.held_out)
+        message = f"{n} people answered: from {n / 4:g} to {n / 2:g} of them should be held out."
         holds(n / 4 <= k <= n / 2, message=message, measured=k)
 
 
@@ -222,9 +229,16 @@ def test_nobody_else_has_a_part_in_the_model(student, survey, first, again):
     others = np.concatenate([held, silent])
     rest = np.setdiff1d(np.flatnonzero(survey.answered), held)
     turned = Fit(student, *survey.with_other_answers(rest), 0).says(rows)
-    message = "Where the rest of those who answered say the reverse, the model should, too."
-    holds(float(np.abs(turned - says).max()) > 0.05, message=message)
-    repeats = bool(np.abs(again[0].says(rows) - says).max() < 1e-3)
+    message = (
+        "Where the rest of those who answered say the reverse, the model should, too. For how many "
+        "of 300 people does it?"
+    )
+    reverse = int(((turned > 0.5) != (says > 0.5)).sum())
+    holds(reverse > 150, message=message, measured=reverse)
+    # A model that is another one each time says nothing of whom it has learnt from. Another check is
+    # about that.
+    if float(np.abs(again[0].says(rows) - says).max()) >= 1e-3:
+        return
     # Of other columns, others may be there: who is held out stays.
     fewer = Fit(student, survey.x[:, :1].copy(), survey.said, survey.answered, 0)
     same = set(fewer.held_out.tolist()) == set(held.tolist())
@@ -244,9 +258,7 @@ def test_nobody_else_has_a_part_in_the_model(student, survey, first, again):
         holds(same, message=f"With other {words}, the same people should be held out.")
         off = float(np.abs(other.says(rows) - says).max())
         message = f"With other {words}, the model answered otherwise: by how much?"
-        # A model that is another one each time says nothing of whom it has learnt from.
-        known = name if repeats else ""
-        holds(off < 1e-3, message=message, measured=off, misconception=known, draws=2)
+        holds(off < 1e-3, message=message, measured=off, misconception=name, draws=2)
 
 
 def right(fit, town):
@@ -298,6 +310,7 @@ def test_everybody_said_the_same(student, seed):
 @pytest.mark.tries(
     "`model.predict(rows)` takes an array of shape (m, d), m at least 1, and gives an array of shape (m,) "
     "or (m, 1): for each row how likely yes is, from 0 to 1.",
+    "(A Keras model will do, or an object of a class of your own.",
     "It gives a row the same answer, whatever rows stand beside it and whatever else has been fitted since.",
     FORGETS,
 )
@@ -323,6 +336,7 @@ def test_a_row_gets_one_answer(student, survey, first, larger, smaller):
     "an int from 0 to 1 000 000.",
     "two seeds give different ones",
     "The same arguments give the same model, but for the last digits.",
+    "`keras.utils.set_random_seed(seed)` fixes what Keras draws.)",
     ALONE,
     OWNED,
 )

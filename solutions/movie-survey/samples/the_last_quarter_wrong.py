@@ -1,6 +1,6 @@
 # /// sample
 # task = "exam"
-# diagnosis = "You hold out those who stand last in the list, with whatever they have in common. Chance has to decide."
+# diagnosis = "You hold out those who stand at one end of the list, with whatever they have in common. Chance has to decide."
 # ///
 
 # %% task="exam"
