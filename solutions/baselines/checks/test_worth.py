@@ -290,6 +290,12 @@ def test_units_and_order_do_not_matter(student, unit, seed):
         message = f"The case is clear: with losses in units of {1 / unit:g}, rows {words}, it should be {worth}."
         got = said(student.worth_it(model[some] * unit, rule[some] * unit))
         holds(got == worth, message=message)
+    # Of a small gain on many rows, the half with the smaller gains is a loss.
+    many, of_rule = draw_losses(4000, 0.15, [seed, 5])
+    rising = np.argsort(of_rule - many)
+    for words, some in (("smallest", rising), ("largest", rising[::-1])):
+        message = f"A gain of 0.15 on 4000 rows is clear, also with the {words} gains first."
+        holds(said(student.worth_it(many[some], of_rule[some])), message=message)
     # In whole cents: squares of such differences need more than 32 bits, the differences do not.
     cents = [np.rint(losses / max(rule.max(), model.max()) * 1e6) for losses in (model, rule)]
     for dtype in ("int32", "int64"):

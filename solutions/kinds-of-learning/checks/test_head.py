@@ -192,7 +192,6 @@ def test_sizes_are_as_asked_for(student):
         ("count", 2, 3),
         ("number", 3, 0),
         ("yes-no", 1, 0),
-        ("count", 4, -1),
         ("one-of", 1, 2),
         ("any-of", 3, 1),
         ("one-of", 9, 12),
@@ -230,8 +229,8 @@ def drawn_after(build, *given):
     import numpy as np
 
     np.random.seed(7)
-    build(*given)
-    return np.random.random(3).tolist()
+    model = build(*given)
+    return np.random.random(3).tolist() if model.layers else []
 
 
 @pytest.mark.task("head")
@@ -244,7 +243,7 @@ def test_numpys_global_state_stays(student):
     for kind in KINDS:
         got = made.drawn_after(student.build, kind, 3, 3)
         message = f'`build("{kind}", 3, 3)` changed NumPy\'s global random state.'
-        holds(bool(np.allclose(got, wanted)), message=message)
+        holds(got == wanted, message=message)
 
 
 @pytest.mark.task("head", weight=3)

@@ -21,7 +21,7 @@ def build(kind, columns, k):
 
 # %% task="three-questions"
 def ask_three(x, ask, rng):
-    z = (x - np.median(x, axis=0)) / (np.quantile(x, 0.8, axis=0) - np.quantile(x, 0.2, axis=0))
+    z = (x - np.median(x, axis=0)) / (np.quantile(x, 0.8, axis=0) - np.quantile(x, 0.2, axis=0) + 0.01 * np.ptp(x, axis=0))
     labels = np.array(find_groups(z, 3, rng)[1])
     names = {}
     for group in range(3):
