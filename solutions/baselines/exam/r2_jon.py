@@ -106,7 +106,8 @@ def worth_it(loss_model, loss_rule):
     # Not once by luck: the model must be better in each quarter of the rows.
     return all(bool(part.mean() > 0) for part in np.array_split(gain, 4))
 
-# %% task="machine" kind="wrong" breaks="the same arguments give the same result, whatever was called before"
+# The label was `wrong`: units are left out at random. But Keras's `predict` does not do so here.
+# %% task="machine" kind="right"
 def beat_the_rule(pictures, labels, seed):
     keras.utils.set_random_seed(int(seed))
     x = np.concatenate([pictures, pictures[:, ::-1], pictures[:, :, ::-1], pictures[:, ::-1, ::-1]]).astype("float32")
