@@ -52,14 +52,14 @@ def test_an_export_is_what_the_exporter_writes(service, written, to):
 def test_a_roster_that_fits_nobody_is_told(service, written):
     graded(service, written())
     staff = service.staff()
-    files = {"roster": ("roster.csv", b"name,age\nann,3\n")}
+    files = {"roster": ("../of my class.csv", b"name,age\nann,3\n")}
     data = {"csrf": staff.csrf, "to": "canvas", "assignment": ""}
     headers = {"sec-fetch-site": "same-origin"}
     assert staff.client.post("/exports", data=data, files=files, headers=headers).status_code == 303
     service.grade()
     order = service.row_of(Order)
     assert order.state == FAILED
-    assert "The roster `roster.csv` has no column `student`" in order.answer
+    assert "The roster `../of my class.csv` has no column `student`" in order.answer
     assert "no column" in staff.get("/exports").text
 
 

@@ -17,6 +17,8 @@ from autograder.portal.orders import EXPORT, Done, OrderRefused
 from autograder.portal.rows import Person
 from autograder.portal.staff_rows import Order
 
+ROSTER = "roster.csv"
+
 
 def export(course: CourseFolder, blobs: Blobs, order: Order, sections: Mapping[str, str]) -> Done:
     """Write the export that `order.details` names: `to`, `assignment`, and a `roster` among the blobs.
@@ -31,17 +33,16 @@ def export(course: CourseFolder, blobs: Blobs, order: Order, sections: Mapping[s
         if told["assignment"]:
             exporter.assignment = [told["assignment"]]
         if told["roster"]:
-            # Messages name the file as it was chosen.
-            roster = Path(folder, "roster", Path(told.get("roster_name", "")).name or "roster.csv")
-            roster.parent.mkdir()
+            roster = Path(folder, ROSTER)
             roster.write_bytes(blobs.read(told["roster"]))
             exporter.roster = str(roster)
         try:
             with Gradebook(course.coursedir.db_url, course.coursedir.course_id) as book:
                 written = exporter.write(book)
         except CourseError as why:
-            words = str(why).replace(f"{folder}/roster/", "").replace(f"{folder}/", "")
-            raise OrderRefused(words) from None
+            # Staff know the file by the name that they have chosen, which is no name for our folder.
+            words = str(why).replace(f"{folder}/{ROSTER}", told.get("roster_name") or ROSTER)
+            raise OrderRefused(words.replace(f"{folder}/", "")) from None
         made: dict[str, Any] = {
             "sha256": blobs.put(written.path.read_bytes()),
             "name": written.path.name,
