@@ -189,6 +189,7 @@ def test_held_out_are_people_who_answered(survey, first, larger, smaller):
 
 
 @pytest.mark.task("exam", weight=2)
+@pytest.mark.supporting
 @pytest.mark.tries("They are at least a quarter of those who answered, and at most half of them.")
 def test_a_quarter_to_half_is_held_out(survey, first, larger, smaller):
     """Of those who answered, a quarter at least is held out, and half of them at most."""
