@@ -83,7 +83,7 @@ def confusion(truth, alarm):
     truth, alarm: arrays of zeros and ones of shape (n,). n may be 0.
 
     Returns (hits, false_alarms, misses, quiet) in a tuple or list: the number of bananas in each box.
-    Each is a whole number, a Python int or a NumPy integer, and no float.
+    Each is a whole number, and no float: an int of Python or NumPy, or a tensor of ints without axes.
 
     Arrays of different lengths raise a ValueError, even if one of them has one entry or none.
 
@@ -537,7 +537,8 @@ def fit_belt(x, y, x_val, y_val, cost_miss, cost_false_alarm, seed):
 
     The model learns from the training rows alone. The validation rows may decide the threshold, and
     nothing else. Which columns tell much is for the model to learn: where one of them is higher by 1,
-    a banana is clearly more likely to be rotten.
+    a banana is clearly more likely to be rotten. Where a column that tells nothing is higher by 1, it is
+    about as likely as before.
 
     The probabilities can be taken at their word: over many fresh bananas they add up to about the number
     of rotten ones. On the average of three belts their sum is 0.75 to 1.35 times that number.

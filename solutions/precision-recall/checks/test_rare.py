@@ -205,7 +205,8 @@ def differ(fit, other):
 
 @pytest.mark.task("rare", weight=2)
 @pytest.mark.tries(
-    "Which columns tell much is for the model to learn: where one of them is higher by 1, a banana is clearly more likely to be rotten."
+    "Which columns tell much is for the model to learn: where one of them is higher by 1, a banana is clearly more likely to be rotten.",
+    "Where a column that tells nothing is higher by 1, it is about as likely as before.",
 )
 def test_each_telling_column_counts(fits):
     """Where a column that tells much is higher by 1, a banana is more likely to be rotten."""
@@ -219,6 +220,14 @@ def test_each_telling_column_counts(fits):
             risen = float(np.mean(odds(fit.says(higher)) - before))
             message = "A column that tells much was raised by 1. The logarithm of the odds rose by:"
             holds(risen > 0.2, message=message, measured=risen)
+        for place in np.flatnonzero(SHIFTS[fit.columns] == 0):
+            higher = x.copy()
+            higher[:, place] += 1
+            risen = float(np.mean(odds(fit.says(higher)) - before))
+            message = (
+                "A column that tells nothing was raised by 1. The logarithm of the odds moved by:"
+            )
+            holds(abs(risen) < 0.5, message=message, measured=risen)
 
 
 def odds(says):
