@@ -144,7 +144,7 @@ def differ(got, wanted, message, mistakes=None, why=lambda place: "", **close):
         # Of a long array nobody could see which entries are meant.
         if len(got) > MOST_SHOWN:
             got, wanted = got[places[:MOST_SHOWN]], wanted[places[:MOST_SHOWN]]
-            message += " The arrays below hold the wrong entries."
+            message += " Shown are wrong entries alone."
     raise Mismatch(message, expected=wanted, got=got, misconception=name)
 
 

@@ -128,6 +128,7 @@ def kind_of_row(train, asked):
 
 @pytest.mark.task("gaps", weight=4)
 @pytest.mark.main
+@pytest.mark.reveal
 @pytest.mark.tries(
     "Fills missing ages by the median age of passengers of like title and class.",
     "A missing one becomes the median of the fitted ages of the same title *and* class.",
@@ -209,6 +210,7 @@ def test_the_gaps_are_marked(student, n, seed):
 
 
 @pytest.mark.task("gaps", weight=2)
+@pytest.mark.reveal
 @pytest.mark.tries("and teaches the object nothing.", "and from nothing else")
 @given(seed=seeds)
 def test_only_fitted_rows_teach(student, seed):
