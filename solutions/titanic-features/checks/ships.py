@@ -135,10 +135,11 @@ def differ(got, wanted, message, mistakes=None, why=lambda place: "", **close):
     names = [name for name, value in (mistakes or {}).items() if like(got, value, **close)]
     # Two mistakes that give the same are not told apart: neither is named.
     name = names[0] if len(names) == 1 else ""
+    # Before the wanted values get another dtype: rounded to it, a wrong entry may look right.
+    places = wrong_entries(got, wanted, **close) if got.shape == np.shape(wanted) else ()
     # Shown in the dtype that came: the width of a float is no mistake here.
     wanted = np.asarray(wanted, got.dtype if got.dtype.kind == "f" else None)
-    if got.shape == wanted.shape and got.ndim == 1:
-        places = wrong_entries(got, wanted, **close)
+    if len(places) and got.ndim == 1:
         message += f" Of {len(got)} entries {len(places)} are wrong, the first one at {places[0]}."
         message = f"{message} {why(places[0])}".rstrip()
         # Of a long array nobody could see which entries are meant.
