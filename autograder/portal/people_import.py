@@ -55,8 +55,11 @@ def plan(session: Session, content: bytes) -> Plan:
     """Work out what an import of this CSV would do. Raises `PeopleRefused` if it is no such file."""
     rows = people.everybody(session)
     known = {row.student: row for row in rows}
-    there = people.by_name(rows)
-    lines = [_line(line, there) for line in people_file.parse(content)]
+    alike = people.by_name(rows)
+    lines = [
+        line if line.person.student in known else _line(line, alike)
+        for line in people_file.parse(content)
+    ]
     right = [line.person for line in lines if not line.problem]
     return Plan(
         [new for new in right if new.student not in known],
@@ -77,10 +80,10 @@ def add(database: Database, content: bytes, fingerprint: str, actor: Actor) -> d
     return people.add(database, found.new, actor)
 
 
-def _line(line: Line, there: Mapping[str, Person]) -> Line:
+def _line(line: Line, alike: Mapping[str, Person]) -> Line:
     """Note that somebody is there whose name differs in capitals alone."""
-    known = there.get(people.folded(line.person.student))
-    if line.problem or known is None or known.student == line.person.student:
+    known = alike.get(people.folded(line.person.student))
+    if line.problem or known is None:
         return line
     return replace(line, problem=people.differs_in_capitals(line.person.student, known.student))
 
