@@ -268,8 +268,10 @@ TRICKS = (
     "%F0%9F%92%A9",
     "squares'%20OR%201=1%20--",
     "%25%32%65",
-    "%7B%7B7*7%7D%7D",
+    "%7B%7B77777*77777%7D%7D",
 )
+# A short product, as 49, stands by chance in a page's own tokens.
+FOUND = re.compile(f"root:|import |{77777 * 77777}")
 
 
 @pytest.mark.parametrize("trick", TRICKS)
@@ -279,7 +281,7 @@ def test_tricks_in_a_path_find_nothing(own: Portal, trick: str) -> None:
     for before in ("/a/", "/s/", f"/s/{found}/", "/static/", "/", "/a/squares/", "//"):
         answer = browser.client.get(f"{URL}{before}{trick}")
         assert answer.status_code == 404, before
-        assert not re.search("root:|import |49", answer.text), before
+        assert not FOUND.search(answer.text), before
         assert "x-evil" not in answer.headers
     for path in (f"/api/submissions/{trick}", f"/api/{trick}"):
         assert program.get(path).json() == {"detail": "Not Found"}
