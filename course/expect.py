@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from course import renamed
+from course import renamed, tensors
 from course.renamed import takes_old_arguments
 
 
@@ -103,8 +103,9 @@ def _passed() -> None:
 def as_array(got: Any, *, shape: tuple[int, ...] | None = None, message: str = "") -> np.ndarray:
     """Return `got` as an array of real numbers.
 
-    `got` is an array, a NumPy scalar, a float, an int or a bool. Raises `Mismatch` for any other
-    type, for complex numbers and objects, and for a shape that is not `shape`. A list is no array.
+    `got` is an array, a tensor of a backend of Keras, a NumPy scalar, a float, an int or a bool.
+    Raises `Mismatch` for any other type, for complex numbers and objects, and for a shape that is
+    not `shape`. A list is no array.
 
     >>> as_array(3.0).shape
     ()
@@ -114,11 +115,24 @@ def as_array(got: Any, *, shape: tuple[int, ...] | None = None, message: str = "
     """
     wanted = "an array" if shape is None else f"an array of shape {shape}"
     plain = isinstance(got, np.ndarray | np.generic | float | int)
-    array = np.asarray(got if plain else None)
+    array = np.asarray(got if plain else tensors.as_array(got))
     # An int that no array holds becomes an object; a complex number has no order.
     if array.dtype.kind not in "biuf" or (shape is not None and array.shape != shape):
         raise Mismatch(message or f"The result should be {wanted}.", got=got, names_mistake=False)
     return array
+
+
+def as_parts(got: Any, count: int, *, message: str) -> tuple[Any, ...] | list[Any]:
+    """Return `got`, a tuple or list of `count` things of any type. Raises `Mismatch` otherwise.
+
+    >>> low, high = as_parts((0.1, 0.3), 2, message="The result should be two floats, (low, high).")
+    >>> as_parts(0.1, 2, message="The result should be two floats, (low, high).")
+    Traceback (most recent call last):
+    course.expect.Mismatch: The result should be two floats, (low, high).
+    """
+    if not isinstance(got, tuple | list) or len(got) != count:
+        raise Mismatch(message, got=got, names_mistake=False)
+    return got
 
 
 @takes_old_arguments

@@ -90,6 +90,7 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
         "course/rubric.py",
         "course/stub.py",
         "course/submit.py",
+        "course/tensors.py",
         *(f"course/promises/{path.name}" for path in of_promises),
         f"{public}/exercise.toml",
         f"{public}/checks.py",

@@ -21,6 +21,7 @@ MODULES = (
     "rubric.py",
     "stub.py",
     "submit.py",
+    "tensors.py",
 )
 # Visible checks may try promises, too.
 PROMISES = "promises"

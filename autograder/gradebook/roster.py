@@ -54,7 +54,7 @@ class Roster:
         for line, row in rows:
             person = dict(zip(columns, (cell.strip() for cell in row), strict=False))
             # A folder of macOS and a table may write the same accent in two ways.
-            student = folded(person.get(key, ""))
+            student = composed(person.get(key, ""))
             if student and student in people:
                 raise CourseError(
                     f"The roster `{path}`, line {line}: `{student}` is there twice. Expected: once."
@@ -74,7 +74,7 @@ class Roster:
         return sorted(set(self.people) - {self._name(student) for student in students})
 
     def _name(self, student: str) -> str:
-        name = folded(student)
+        name = composed(student)
         alike = self._alike.get(name.casefold(), ())
         return alike[0] if name not in self.people and len(alike) == 1 else name
 
@@ -141,13 +141,13 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     return [name.strip() for name in rows[0][1]] if rows else [], rows[1:]
 
 
-def folded(name: str) -> str:
-    """Write each accent of a name in one way."""
+def composed(name: str) -> str:
+    """Write each accent of a name in one way: with its letter, as one sign."""
     return unicodedata.normalize("NFC", name)
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[\s_-]+", " ", folded(title)).strip().casefold()
+    return re.sub(r"[\s_-]+", " ", composed(title)).strip().casefold()
 
 
 def _list(names: Collection[str]) -> str:

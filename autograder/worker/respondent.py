@@ -13,9 +13,7 @@ from autograder.process.channel import Channel
 from autograder.process.messages import WireDict, as_dict
 from autograder.process.wire import DTYPES, Handle, WireError
 from autograder.worker import error_report, model_description, prelude
-
-# The packages of the backends' array types. Their values cross as plain arrays.
-TENSOR_MODULES = ("tensorflow", "keras", "jax", "jaxlib", "torch")
+from course import tensors
 
 
 class Respondent:
@@ -156,21 +154,11 @@ class Whole:
 def _plain(value: object) -> object:
     if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:
         return np.asarray(value).view(np.ndarray)
-    if type(value).__module__.partition(".")[0] in TENSOR_MODULES and hasattr(value, "__array__"):
-        return _array_of(value)
+    array = tensors.as_array(value)
+    if array is not None:
+        return array if array.dtype.name in DTYPES else None
     kinds: tuple[Callable[[Any], object], ...] = (str, bytes, tuple, list, dict)
     for kind in kinds:
         if isinstance(value, kind):  # type: ignore[arg-type]
             return kind(value)
     return None
-
-
-def _array_of(tensor: object) -> np.ndarray | None:
-    import keras
-
-    try:
-        array = np.asarray(keras.ops.convert_to_numpy(tensor))
-    # A symbolic tensor has no values; each backend says so with an exception of its own.
-    except Exception:
-        return None
-    return array if array.dtype.name in DTYPES else None

@@ -4,22 +4,9 @@ import numpy as np
 import pytest
 
 from course.expect import as_array, close, equal, holds
+from course.promises import Here
 
 ONE_WEIGHT = np.array([1.0]), np.array([[1.0], [3.0]]), np.array([0.0, 1.0])
-
-
-def array(got, **asked):
-    """Take a NumPy array or a tensor as an array; a list is none."""
-    return as_array(got if isinstance(got, list | tuple) else np.asarray(got), **asked)
-
-
-def refuses(call, message):
-    """Expect that the call raises a ValueError."""
-    try:
-        got = call()
-    except ValueError:
-        return
-    holds(False, message=message, got=got)
 
 
 @pytest.mark.task("steps")
@@ -31,7 +18,8 @@ def test_the_worked_call_of_count_steps(student):
 @pytest.mark.task("steps")
 def test_a_size_of_0_is_refused(student):
     """A size of 0 raises a ValueError."""
-    refuses(lambda: student.count_steps(10, 0, 1), "A size of 0 should raise a ValueError.")
+    with Here(student).raises(ValueError, message="A size of 0 should raise a ValueError."):
+        student.count_steps(10, 0, 1)
 
 
 @pytest.mark.task("batches")
@@ -39,7 +27,7 @@ def test_the_worked_call_of_batches(student):
     """The worked call: five rows are dealt into batches of 2, 2 and 1, each row once."""
     dealt = student.batches(5, 2, np.random.default_rng(0))
     holds(isinstance(dealt, list | tuple), message="The batches should stand in a list.")
-    parts = [array(part, message="Each batch should be an array.") for part in dealt]
+    parts = [as_array(part, message="Each batch should be an array.") for part in dealt]
     equal([len(part) for part in parts], [2, 2, 1], message="The sizes should be 2, 2 and 1.")
     rows = sorted(np.concatenate(parts).tolist())
     equal(rows, [0, 1, 2, 3, 4], message="Each row should come once.")
@@ -57,7 +45,7 @@ def test_two_calls_deal_two_orders(student):
 @pytest.mark.task("gradient")
 def test_the_worked_call_of_gradient(student):
     """The worked call: the rows say 2 and 12, and their mean is 7."""
-    got = array(student.gradient(*ONE_WEIGHT), shape=(1,))
+    got = as_array(student.gradient(*ONE_WEIGHT), shape=(1,))
     close(got, [7.0], message="The mean of 2 and 12 is 7.")
 
 
@@ -65,9 +53,8 @@ def test_the_worked_call_of_gradient(student):
 def test_a_single_y_is_not_stretched(student):
     """One y for two rows raises a ValueError."""
     w, x, _ = ONE_WEIGHT
-    refuses(
-        lambda: student.gradient(w, x, np.array([0.0])), "One y for two rows should be refused."
-    )
+    with Here(student).raises(ValueError, message="One y for two rows should be refused."):
+        student.gradient(w, x, np.array([0.0]))
 
 
 @pytest.mark.task("noise")
@@ -88,14 +75,14 @@ def test_all_rows_have_no_noise(student):
 def test_the_worked_call_of_sgd(student):
     """The worked call: one step with both rows leads from 0 to 0.3."""
     got = student.sgd(*ONE_WEIGHT[1:], 2, 0.1, 1, np.random.default_rng(0))
-    close(array(got, shape=(2, 1)), [[0.0], [0.3]], message="It should go from 0 to 0.3.")
+    close(as_array(got, shape=(2, 1)), [[0.0], [0.3]], message="It should go from 0 to 0.3.")
 
 
 @pytest.mark.task("descend")
 def test_two_epochs_of_three_batches(student):
     """Five rows in batches of two, two epochs: seven places, the first of them zeros."""
     x = np.arange(10.0).reshape(5, 2)
-    got = array(student.sgd(x, x[:, 0], 2, 0.01, 2, np.random.default_rng(0)), shape=(7, 2))
+    got = as_array(student.sgd(x, x[:, 0], 2, 0.01, 2, np.random.default_rng(0)), shape=(7, 2))
     equal(got[0].tolist(), [0.0, 0.0], message="The weights begin at 0.")
     holds(len(np.unique(got, axis=0)) == 7, message="Each step should lead to another place.")
 

@@ -4,20 +4,7 @@ import numpy as np
 import pytest
 
 from course.expect import as_array, close, equal, holds
-
-
-def array(got, **asked):
-    """Take a NumPy array or a tensor as an array; a list is none."""
-    return as_array(got if isinstance(got, list | tuple) else np.asarray(got), **asked)
-
-
-def refuses(call, message):
-    """Expect that the call raises a ValueError."""
-    try:
-        got = call()
-    except ValueError:
-        return
-    holds(False, message=message, got=got)
+from course.promises import Here
 
 
 @pytest.mark.task("learns")
@@ -32,20 +19,22 @@ def test_the_worked_calls_of_learns(student):
 @pytest.mark.task("learns")
 def test_one_repeat_is_refused(student):
     """One repeat raises a ValueError."""
-    refuses(lambda: student.learns(np.array([[0.1, 0.5]])), "One repeat should be refused.")
+    with Here(student).raises(ValueError, message="One repeat should be refused."):
+        student.learns(np.array([[0.1, 0.5]]))
 
 
 @pytest.mark.task("head")
 def test_the_worked_call_of_build(student):
     """The worked call: five rows give three probabilities each."""
     model = student.build("one-of", 4, 3)
-    array(model.predict(np.zeros((5, 4), "float32"), verbose=0), shape=(5, 3))
+    as_array(model.predict(np.zeros((5, 4), "float32"), verbose=0), shape=(5, 3))
 
 
 @pytest.mark.task("head")
 def test_another_kind_is_refused(student):
     """A kind that is not in the table raises a ValueError."""
-    refuses(lambda: student.build("regression", 4, 3), '"regression" is no kind of the table.')
+    with Here(student).raises(ValueError, message='"regression" is no kind of the table.'):
+        student.build("regression", 4, 3)
 
 
 @pytest.mark.task("groups")
@@ -54,8 +43,8 @@ def test_the_worked_call_of_find_groups(student):
     x = np.array([[0.0], [9.0], [1.0]])
     centres, labels = student.find_groups(x, 2, np.random.default_rng(0))
     message = "The centres should be 0.5 and 9."
-    close(np.sort(array(centres, shape=(2, 1))[:, 0]), [0.5, 9.0], message=message)
-    labels = array(labels, shape=(3,))
+    close(np.sort(as_array(centres, shape=(2, 1))[:, 0]), [0.5, 9.0], message=message)
+    labels = as_array(labels, shape=(3,))
     apart = bool(labels[0] == labels[2] and labels[0] != labels[1])
     holds(apart, message="The first row and the last one are a group.", got=labels)
 
@@ -64,7 +53,8 @@ def test_the_worked_call_of_find_groups(student):
 def test_no_group_is_refused(student):
     """Zero groups raise a ValueError."""
     rng = np.random.default_rng(0)
-    refuses(lambda: student.find_groups(np.ones((3, 1)), 0, rng), "0 groups should be refused.")
+    with Here(student).raises(ValueError, message="0 groups should be refused."):
+        student.find_groups(np.ones((3, 1)), 0, rng)
 
 
 @pytest.mark.task("names")
@@ -78,7 +68,8 @@ def test_the_worked_call_of_agreement(student):
 def test_other_lengths_are_refused(student):
     """One class for two rows raises a ValueError."""
     one, two = np.array([1]), np.array([0, 1])
-    refuses(lambda: student.agreement(two, one), "One class for two rows should be refused.")
+    with Here(student).raises(ValueError, message="One class for two rows should be refused."):
+        student.agreement(two, one)
 
 
 @pytest.mark.task("three-questions")

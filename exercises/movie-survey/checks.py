@@ -4,26 +4,13 @@ import numpy as np
 import pytest
 
 from course.expect import as_array, close, equal, holds
-
-
-def array(got, **asked):
-    """Take a NumPy array or a tensor as an array; a list is none."""
-    return as_array(got if isinstance(got, list | tuple) else np.asarray(got), **asked)
-
-
-def refuses(call, message):
-    """Expect that the call raises a ValueError."""
-    try:
-        got = call()
-    except ValueError:
-        return
-    holds(False, message=message, got=got)
+from course.promises import Here
 
 
 @pytest.mark.task("ask")
 def test_the_worked_call_of_random_sample(student):
     """The worked call: two different people of five."""
-    got = array(student.random_sample(5, 2, np.random.default_rng(0)), shape=(2,))
+    got = as_array(student.random_sample(5, 2, np.random.default_rng(0)), shape=(2,))
     inside = len(set(got.tolist())) == 2 and set(got.tolist()) <= set(range(5))
     holds(inside, message="Two different numbers from 0 to 4.", got=got)
 
@@ -33,7 +20,8 @@ def test_more_people_than_there_are(student):
     """Six of five people raise a ValueError."""
     rng = np.random.default_rng(0)
     message = "A k of 6 should raise a ValueError where n is 5."
-    refuses(lambda: student.random_sample(5, 6, rng), message)
+    with Here(student).raises(ValueError, message=message):
+        student.random_sample(5, 6, rng)
 
 
 @pytest.mark.task("funnel")
@@ -67,10 +55,10 @@ def test_the_worked_call_of_johns_exam(student):
     x, said = np.linspace(-2, 2, 50)[:, None], np.arange(50) // 25
     answered = np.arange(50) < 40
     model, held_out = student.johns_exam(x, said, answered, 0)
-    rows = array(held_out).tolist()
+    rows = as_array(held_out).tolist()
     good = 10 <= len(set(rows)) == len(rows) <= 20 and set(rows) <= set(range(40))
     holds(good, message="10 to 20 different people of those who answered.", got=held_out)
-    says = np.ravel(array(model.predict(x[:3])))
+    says = np.ravel(as_array(model.predict(x[:3])))
     good = len(says) == 3 and bool(((says >= 0) & (says <= 1)).all())
     holds(good, message="Three rows should give three numbers from 0 to 1.", got=says)
 
@@ -89,7 +77,8 @@ def test_a_silent_group_is_refused(student):
     answers, groups = np.array([1, 0]), np.array(["young", "young"])
     shares = {"old": 0.5, "young": 0.5}
     message = "Nobody old has answered: it should raise a ValueError."
-    refuses(lambda: student.poststratify(answers, groups, shares), message)
+    with Here(student).raises(ValueError, message=message):
+        student.poststratify(answers, groups, shares)
 
 
 @pytest.mark.task("beyond-repair")

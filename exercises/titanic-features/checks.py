@@ -5,22 +5,9 @@ import pytest
 
 from course.data import titanic
 from course.expect import as_array, close, equal, holds
+from course.promises import Here
 
 NAN = float("nan")
-
-
-def array(got, **asked):
-    """Take a NumPy array or a tensor as an array; a list is none."""
-    return as_array(got if isinstance(got, list | tuple) else np.asarray(got), **asked)
-
-
-def refused(call, message):
-    """Expect a ValueError."""
-    try:
-        got = call()
-    except ValueError:
-        return
-    holds(False, message=message, got=got)
 
 
 @pytest.mark.task("titles")
@@ -44,16 +31,16 @@ def test_surnames_and_first_names_are_no_titles(student):
 def test_the_worked_calls_of_tickets(student):
     """The worked calls: two share a ticket of 20 pounds."""
     tickets = np.array(["A 5", "LINE", "A 5"])
-    got = array(student.companions(tickets), shape=(3,))
+    got = as_array(student.companions(tickets), shape=(3,))
     equal(got.tolist(), [2, 1, 2], message="Two have the ticket A 5.")
-    got = array(student.fare_each(np.array([20.0, 8.0, 20.0]), tickets), shape=(3,))
+    got = as_array(student.fare_each(np.array([20.0, 8.0, 20.0]), tickets), shape=(3,))
     close(got, np.array([10.0, 8.0, 10.0]), message="Each of the two paid 10.")
 
 
 @pytest.mark.task("fare-each")
 def test_a_missing_fare_stays_missing(student):
     """A fare that is missing stays NaN, and its row counts."""
-    got = array(student.fare_each(np.array([NAN, 8.0]), np.array(["1", "1"])), shape=(2,))
+    got = as_array(student.fare_each(np.array([NAN, 8.0]), np.array(["1", "1"])), shape=(2,))
     holds(bool(np.isnan(got[0])), message="The first fare is missing.", got=got)
     close(got[1], 4.0, message="Two share the ticket.")
 
@@ -73,8 +60,8 @@ def test_the_worked_call_of_gaps(student):
     gaps = student.Gaps()
     gaps.fit(table(["Mr", "Mr"], [3, 3], [20, 30]))
     filled = gaps.fill(table(["Mr"], [3], [NAN]))
-    close(array(filled["age"], shape=(1,)), np.array([25.0]), message="The median is 25.")
-    close(array(filled["age_known"], shape=(1,)), np.array([0.0]), message="It was not known.")
+    close(as_array(filled["age"], shape=(1,)), np.array([25.0]), message="The median is 25.")
+    close(as_array(filled["age_known"], shape=(1,)), np.array([0.0]), message="It was not known.")
 
 
 @pytest.mark.task("gaps")
@@ -83,7 +70,7 @@ def test_first_title_and_class_then_the_title_then_all(student):
     gaps = student.Gaps()
     gaps.fit(table(["Mr", "Mr", "Master"], [1, 3, 3], [50, 30, 4]))
     asked = table(["Mr", "Mr", "Master", "Dr", "Mr"], [3, 2, 1, 1, 1], [NAN, NAN, NAN, NAN, 7])
-    got = array(gaps.fill(asked)["age"], shape=(5,))
+    got = as_array(gaps.fill(asked)["age"], shape=(5,))
     close(got, np.array([30.0, 40, 4, 30, 7]), message="Two classes, the title alone, all, known.")
 
 
@@ -93,7 +80,7 @@ def test_the_worked_call_of_cross(student):
     crossed = student.cross(
         np.array(["f", "m", "f", "f"]), np.array([1, 1, 1, 3]), np.array([0, 1, 2])
     )
-    got = sorted(array(crossed, shape=(4, 2)).T.tolist())
+    got = sorted(as_array(crossed, shape=(4, 2)).T.tolist())
     equal(got, [[0.0, 1.0, 0.0, 0.0], [1.0, 0.0, 1.0, 0.0]], message="One column for each pair.")
 
 
@@ -102,14 +89,15 @@ def test_different_lengths_are_refused(student):
     """Two values and three values raise a ValueError."""
     a, b = np.array(["x", "y"]), np.array([1, 2, 3])
     message = "Different lengths should raise a ValueError."
-    refused(lambda: student.cross(a, b, np.array([0, 1])), message)
+    with Here(student).raises(ValueError, message=message):
+        student.cross(a, b, np.array([0, 1]))
 
 
 @pytest.mark.task("remembered")
 def test_the_worked_call_of_survival_of_group(student):
     """The worked call: three training rows of one group, and two other rows."""
     groups, y = np.array(["Li", "Li", "Li", "Ng", "Li"]), np.array([1, 0, 0, 1, 1])
-    got = array(student.survival_of_group(groups, y, np.array([0, 1, 2])), shape=(5,))
+    got = as_array(student.survival_of_group(groups, y, np.array([0, 1, 2])), shape=(5,))
     close(
         got,
         np.array([0, 0.5, 0.5, 1 / 3, 1 / 3]),
@@ -122,7 +110,7 @@ def test_the_own_label_is_not_asked(student):
     """A row that is alone in its group gets the share of the others, whatever its own label."""
     groups, train = np.array([1, 2, 3]), np.arange(3)
     for own in (0, 1):
-        got = array(student.survival_of_group(groups, np.array([own, 1, 0]), train), shape=(3,))
+        got = as_array(student.survival_of_group(groups, np.array([own, 1, 0]), train), shape=(3,))
         close(got[0], 0.5, message=f"Of the two others one lived; the own label is {own}.")
 
 
@@ -133,7 +121,7 @@ def test_the_worked_call_of_fit_survival(student):
     lived = ship.pop("survived")
     model = student.fit_survival(ship, lived, seed=0)
     three = {name: values[:3] for name, values in ship.items()}
-    got = array(model.predict(three), shape=(3,))
+    got = as_array(model.predict(three), shape=(3,))
     holds(bool(((got >= 0) & (got <= 1)).all()), message="Probabilities are from 0 to 1.", got=got)
 
 
@@ -144,7 +132,7 @@ def test_the_lifeboat_is_not_asked(student):
     lived = ship.pop("survived")
     model = student.fit_survival(ship, lived, seed=0)
     blank = {**ship, "boat": np.full(1309, ""), "body": np.full(1309, NAN, "float32")}
-    one, other = array(model.predict(ship), shape=(1309,)), array(model.predict(blank))
+    one, other = as_array(model.predict(ship), shape=(1309,)), as_array(model.predict(blank))
     message = "`boat` and `body` are known only afterwards: they should have no effect."
     close(one, other, atol=1e-3, message=message)
 
@@ -160,4 +148,5 @@ def test_the_worked_call_of_gain(student):
 @pytest.mark.task("does-it-help")
 def test_one_split_is_refused(student):
     """One split says nothing of how sure it is: it raises a ValueError."""
-    refused(lambda: student.gain([0.8], [0.7]), "One split should raise a ValueError.")
+    with Here(student).raises(ValueError, message="One split should raise a ValueError."):
+        student.gain([0.8], [0.7])

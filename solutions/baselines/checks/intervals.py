@@ -4,7 +4,7 @@ from math import lgamma
 
 import numpy as np
 
-from course.expect import Mismatch, as_array
+from course.expect import as_array, as_parts
 
 SHARES = np.arange(5, 96) / 100
 
@@ -70,7 +70,5 @@ def answered(k, m, *, skipped=0, seed=0):
 
 def triple(got):
     """The result of `human_baseline`, as three floats."""
-    if not isinstance(got, tuple | list) or len(got) != 3:
-        message = "The result should be three floats, (share, low, high)."
-        raise Mismatch(message, got=got, names_mistake=False)
-    return tuple(float(as_array(part, shape=())) for part in got)
+    message = "The result should be three floats, (share, low, high)."
+    return tuple(float(as_array(part, shape=())) for part in as_parts(got, 3, message=message))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, as_parts, holds
 from course.promises import Call, Promise, SameEachTime, SameInEveryProcess, promises, same
 
 from .rows import OWNED, generator
@@ -27,10 +27,8 @@ def steps_of(student, n, largest):
 
 
 def _pair(step, n, words):
-    if not isinstance(step, list | tuple) or len(step) != 2:
-        message = f"{words}: each step should be a pair (size, rate), a list or tuple."
-        raise Mismatch(message, got=step, names_mistake=False)
-    size, rate = step
+    message = f"{words}: each step should be a pair (size, rate), a list or tuple."
+    size, rate = as_parts(step, 2, message=message)
     good = isinstance(size, int | np.integer) and not isinstance(size, bool) and 1 <= size <= n
     holds(good, message=f"{words}: each size should be an int from 1 to {n}.", got=size)
     number = isinstance(rate, int | float | np.integer | np.floating) and not isinstance(rate, bool)

@@ -49,13 +49,6 @@ def is_whole(one):
     return isinstance(one, int | np.integer) and not isinstance(one, bool | np.bool_)
 
 
-def pair(got, message):
-    """Expect a tuple or list of two."""
-    if not isinstance(got, tuple | list) or len(got) != 2:
-        raise Mismatch(message, got=got, names_mistake=False)
-    return got
-
-
 def partition(labels):
     """The groups without their numbers: each row gets the first row of its group."""
     labels = np.asarray(labels)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, sampled_from
 
-from course.expect import holds
+from course.expect import as_parts, holds
 from course.promises import (
     Call,
     Generator,
@@ -28,7 +28,6 @@ from .tables import (
     finite,
     generator,
     integral,
-    pair,
     partition,
     seeds,
 )
@@ -55,7 +54,8 @@ def table(kind, n, d, rng):
 
 def found(got, x, k, message):
     """Centres and labels of a result, with the shapes that the contract names."""
-    centres, labels = pair(got, f"{message} The result should be a pair (centres, labels).")
+    should = f"{message} The result should be a pair (centres, labels)."
+    centres, labels = as_parts(got, 2, message=should)
     if isinstance(centres, list | tuple) and len(centres) == k:
         centres = np.stack([np.asarray(centre, "float64") for centre in centres])
     centres = finite(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import Mismatch, as_array, close, holds
+from course.expect import Mismatch, as_array, as_parts, close, holds
 
 from .pupils import (
     AGAIN,
@@ -29,10 +29,8 @@ SEVERAL = ([16], [1], [2, 4, 8, 16], [3, 5, 11], [1, 2, 7, 15], [5, 6, 7, 8, 9, 
 
 def pair(got, k):
     """The two curves that `learning_curve` returned, as arrays of k floats."""
-    if not isinstance(got, tuple | list) or len(got) != 2:
-        message = "The result should be two arrays, (train_loss, val_loss)."
-        raise Mismatch(message, got=got, names_mistake=False)
-    curves = [as_array(curve, shape=(k,)) for curve in got]
+    message = "The result should be two arrays, (train_loss, val_loss)."
+    curves = [as_array(curve, shape=(k,)) for curve in as_parts(got, 2, message=message)]
     if any(curve.dtype.kind != "f" or curve.dtype.itemsize < 4 for curve in curves):
         message = "Both curves should be arrays of floats, float32 or float64."
         raise Mismatch(message, got=got, names_mistake=False)

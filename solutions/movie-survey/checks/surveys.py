@@ -47,14 +47,6 @@ def is_number(got, wanted, what, mistakes=None):
         holds(bool(same), message=f"{what} should be {wanted}.", got=got)
 
 
-def several(got, n, what, names):
-    """The parts of a result that should be a tuple or list of n things."""
-    if not isinstance(got, tuple | list) or len(got) != n:
-        message = f"{what} should return {n} things in a tuple or list, {names}."
-        raise Mismatch(message, got=got, names_mistake=False)
-    return got
-
-
 def row_numbers(got, what):
     """Take a result as a one-dimensional array of whole numbers; a list is none."""
     message = f"{what} should be a one-dimensional array of integers; a list is none."

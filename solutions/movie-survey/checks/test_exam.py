@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, as_array, holds
+from course.expect import Mismatch, as_array, as_parts, holds
 
-from .surveys import ALONE, FORGETS, OWNED, SIGMAS, generator, row_numbers, several
+from .surveys import ALONE, FORGETS, OWNED, SIGMAS, generator, row_numbers
 
 
 class Survey:
@@ -83,7 +83,8 @@ class Fit:
         with student.succeeds(message="`johns_exam` should not raise here."):
             result = student.held(student.johns_exam)(x, said, answered, seed)
         got = self.probes.opened(result)
-        self.model, held_out = several(got, 2, "`johns_exam`", "(model, held_out)")
+        message = "`johns_exam` should return 2 things in a tuple or list, (model, held_out)."
+        self.model, held_out = as_parts(got, 2, message=message)
         self.student = student
         self.held_out = row_numbers(held_out, "held_out")
         if is_spoilt:

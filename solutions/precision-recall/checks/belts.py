@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis.strategies import integers, permutations
 
-from course.expect import Mismatch, as_array, close, holds
+from course.expect import Mismatch, as_array, as_parts, close, holds
 
 OWNED = "what is returned belongs to the caller: writing into it changes no later result"
 UNCHANGED = "what is handed in is not changed"
@@ -78,10 +78,8 @@ def share_is(got, wanted, what, mistakes=None):
 
 def several(got, n, what, names):
     """The parts of a result that should be a tuple or list of n things."""
-    if not isinstance(got, tuple | list) or len(got) != n:
-        message = f"{what} should return {n} things in a tuple or list, {names}."
-        raise Mismatch(message, got=got, names_mistake=False)
-    return got
+    message = f"{what} should return {n} things in a tuple or list, {names}."
+    return as_parts(got, n, message=message)
 
 
 def accepted(student, call, lengths):

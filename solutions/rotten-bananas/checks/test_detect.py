@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, as_array, close, holds
+from course.expect import Mismatch, as_array, as_parts, close, holds
 from course.promises import Call, LeavesAlone, RowByRow, TakesAnyLayout, promises
 
 from .lookalikes import knows_them_apart
@@ -19,11 +19,9 @@ def looked_at(student, images):
     """The errors and decisions of `is_rotten`."""
     n = len(images)
     got = student.is_rotten(images)
-    pair = isinstance(got, tuple | list) and len(got) == 2
-    if not pair:
-        raise Mismatch("`is_rotten` should return (errors, rotten).", got=got, names_mistake=False)
-    errors = as_array(got[0], shape=(n,), message="There should be one error for each picture.")
-    rotten = as_array(got[1], shape=(n,), message="There should be one answer for each picture.")
+    pair = as_parts(got, 2, message="`is_rotten` should return (errors, rotten).")
+    errors = as_array(pair[0], shape=(n,), message="There should be one error for each picture.")
+    rotten = as_array(pair[1], shape=(n,), message="There should be one answer for each picture.")
     message = "`rotten` should hold False and True."
     holds(rotten.dtype == bool, message=message, got=rotten)
     holds(bool(np.isfinite(errors).all()), message="The errors should be finite.")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import Mismatch, as_array, close, holds
+from course.expect import as_array, as_parts, close, holds
 from course.promises import Call, LeavesAlone, RowByRow, promises
 from course.promises.repetition import scribble
 
@@ -295,10 +295,8 @@ def test_what_is_said_belongs_to_the_caller(student, seed):
 def marked(student, model, x, y, train, test):
     """The two marks that `exam_gap` gives."""
     got = student.exam_gap(model, x, y, train, test)
-    if not isinstance(got, tuple | list) or len(got) != 2:
-        message = "`exam_gap` should return two marks, (homework, exam)."
-        raise Mismatch(message, got=got, names_mistake=False)
-    return [float(as_array(mark, shape=())) for mark in got]
+    message = "`exam_gap` should return two marks, (homework, exam)."
+    return [float(as_array(mark, shape=())) for mark in as_parts(got, 2, message=message)]
 
 
 @pytest.mark.task("memoriser", weight=4)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import Mismatch, as_array, close, holds
+from course.expect import as_array, as_parts, close, holds
 from course.promises import (
     Call,
     GivesNewArrays,
@@ -30,10 +30,9 @@ def measured(n, columns, seed, *, shift=0.0):
 def standardised(student, *arrays):
     """What `standardise` returned, as one array for each that was handed in."""
     got = student.standardise(*arrays)
-    if not isinstance(got, tuple | list) or len(got) != len(arrays):
-        message = f"With {len(arrays)} arrays given, the result should be a tuple of {len(arrays)}."
-        raise Mismatch(message, got=got, names_mistake=False)
-    return [as_array(part, shape=np.shape(array)) for part, array in zip(got, arrays, strict=True)]
+    message = f"With {len(arrays)} arrays given, the result should be a tuple of {len(arrays)}."
+    parts = as_parts(got, len(arrays), message=message)
+    return [as_array(one, shape=np.shape(array)) for one, array in zip(parts, arrays, strict=True)]
 
 
 def ruled(x, rows, *, ddof=0):

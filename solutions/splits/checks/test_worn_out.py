@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, lists
 
-from course.expect import Mismatch, as_array, close, equal, holds
+from course.expect import Mismatch, as_array, as_parts, close, equal, holds
 from course.promises import Call, LeavesAlone, Probe, TakesAnyCallable, promises
 from course.promises.repetition import scribble
 
@@ -46,10 +46,9 @@ def said_by_some(rng, y, share):
 def picked(student, candidates, x, y, validation, test):
     """What `pick_best` returned: a place in the list, and two marks."""
     got = student.pick_best(candidates, x, y, validation, test)
-    if not isinstance(got, tuple | list) or len(got) != 3:
-        message = "`pick_best` should return three things, (best, hoped, honest)."
-        raise Mismatch(message, got=got, names_mistake=False)
-    best, hoped, honest = (as_array(part, shape=()) for part in got)
+    message = "`pick_best` should return three things, (best, hoped, honest)."
+    parts = as_parts(got, 3, message=message)
+    best, hoped, honest = (as_array(part, shape=()) for part in parts)
     if best.dtype.kind not in "iu" or not 0 <= best < len(candidates):
         message = "`best` should be the winner's place in the list, a whole number."
         raise Mismatch(message, got=got, names_mistake=False)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import Mismatch, as_array, close
+from course.expect import Mismatch, as_array, as_parts, close
 from course.promises import Call, GivesNewArrays, LeavesAlone, TakesAnyLayout, promises
 
 from .ships import OWNED, UNCHANGED, generator, refuses, seeds
@@ -45,12 +45,9 @@ def beliefs(with_it, without_it):
 
 def three(got):
     """Mean, low and high, as numbers."""
-    if not isinstance(got, tuple | list) or len(got) != 3:
-        message = "`gain` should return three floats in a tuple or list, (mean, low, high)."
-        raise Mismatch(message, got=got, names_mistake=False)
-    numbers = [
-        as_array(one, shape=(), message="Each of the three should be a float.") for one in got
-    ]
+    message = "`gain` should return three floats in a tuple or list, (mean, low, high)."
+    parts, message = as_parts(got, 3, message=message), "Each of the three should be a float."
+    numbers = [as_array(one, shape=(), message=message) for one in parts]
     if any(one.dtype.kind != "f" for one in numbers):
         raise Mismatch("Each of the three should be a float.", got=got, names_mistake=False)
     return np.array([float(one) for one in numbers])
