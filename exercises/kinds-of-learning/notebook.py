@@ -195,6 +195,22 @@ plt.show()
 # comes to rest in the first valley that it meets: two centres share one cloud, a third has two clouds
 # for itself, and none of them moves. So begin several times, and keep the best.
 
+# %% tags=["experiment"]
+# experiment: the recipe at rest, twice. No need to read this cell: run it, and look.
+clouds = np.random.default_rng(6).normal([[0, 1], [0, -1], [5, 0]], 0.3, (60, 3, 2))
+left, right = clouds[:, 2][clouds[:, 2, 0] < 5], clouds[:, 2][clouds[:, 2, 0] >= 5]
+rests = {
+    "at rest, and stuck": [clouds[:, :2].reshape(-1, 2), left, right],
+    "at rest, and right": [clouds[:, 0], clouds[:, 1], clouds[:, 2]],
+}
+for panel, (words, groups) in zip(plt.subplots(1, 2, figsize=(9, 2.6))[1], rests.items()):
+    for group, colour in zip(groups, ["#4477aa", "#ddaa33", "#228833"]):
+        panel.plot(*group.T, "o", color=colour, markersize=4, alpha=0.6)
+        panel.plot(*group.mean(axis=0), "k*", markersize=14)
+    panel.set(title=f"{words}: each star is the mean of its rows", xticks=[], yticks=[])
+    panel.title.set_fontsize(9)
+plt.show()
+
 # %% task="groups"
 def find_groups(x, k, rng):
     """Find k groups of rows.

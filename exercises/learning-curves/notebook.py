@@ -281,6 +281,26 @@ plt.show()
 # 0.3 is dreadful, or as good as it gets. The level comes from what you need, or from what people can
 # do.
 
+# %% tags=["experiment"]
+# experiment: the two distances at the last point. No need to read this cell: run it, and look.
+examples = {
+    "the first is longer: bias": ([0.3, 0.42, 0.48, 0.5], [0.9, 0.66, 0.6, 0.58]),
+    "the second is longer: variance": ([0.02, 0.1, 0.18, 0.24], [1.0, 0.8, 0.7, 0.62]),
+    "the exam reaches the level: fine": ([0.02, 0.05, 0.09, 0.12], [0.9, 0.5, 0.27, 0.18]),
+}
+panels = plt.subplots(1, 3, figsize=(11, 2.8), sharey=True)[1]
+for panel, (words, (training, exam)) in zip(panels, examples.items()):
+    panel.plot(training, "o-", color="#4477aa", label="training loss")
+    panel.plot(exam, "o-", color="#cc3311", label="validation loss")
+    panel.axhline(0.2, color="black", linestyle=":", label="the level")
+    for place, low, high in [(3.3, 0.2, training[-1]), (3.6, training[-1], exam[-1])]:
+        if exam[-1] > 0.2:
+            panel.annotate("", (place, high), (place, low), arrowprops={"arrowstyle": "->"})
+    panel.set(title=words, xticks=range(4), xticklabels=["50", "100", "200", "400"], xlabel="rows")
+    panel.set_xlim(-0.2, 3.8)
+panels[2].legend(frameon=False, fontsize=8)
+plt.show()
+
 # %% task="read"
 def read_curves(train_loss, val_loss, target):
     """Say what stands between a model and the level that is wished for.

@@ -388,9 +388,15 @@ for seed in range(50):
     answers = people["after"][replies]
     plain.append(answers.mean())
     weighted.append(poststratify(answers, decades[replies], shares(decades)))
-print(f"everybody        {people['after'].mean():.3f}")
-print(f"the replies      {np.mean(plain):.3f}, the mean of 50 surveys. They scatter by {np.std(plain):.3f}")
-print(f"weighted by age  {np.mean(weighted):.3f}. They scatter by {np.std(weighted):.3f}")
+plt.figure(figsize=(6, 3))
+for place, (name, estimates) in enumerate({"weighted by age": weighted, "the replies": plain}.items()):
+    plt.plot(estimates, place + np.linspace(-0.15, 0.15, 50), "o", markersize=4, label=name)
+    words = f"{name}: on average {np.mean(estimates):.3f}, scattered by {np.std(estimates):.3f}"
+    plt.text(0.26, place + 0.28, words, backgroundcolor="white")
+plt.axvline(people["after"].mean(), color="black", linestyle=":")
+plt.text(people["after"].mean(), -0.5, f" everybody: {people['after'].mean():.3f}")
+plt.gca().set(xlim=(0.25, 0.4), ylim=(-0.6, 1.6), yticks=[], xlabel="share that would like the film")
+plt.show()
 
 # %% [markdown]
 # ## 6. Beyond repair
@@ -437,18 +443,23 @@ rng = np.random.default_rng(3)
 known = {**people, "decade": decades}
 leaning = {"the young answer more often": people["age"] < 40, "fans answer more often": people["fan"]}
 columns = ["decade", "part", "fan"]
-for words, eager in leaning.items():
+asks = {"after": ("would like the film", "#cc3311"), "goes": ("came to the cinema", "#4477aa")}
+_, frames = plt.subplots(1, 2, figsize=(11, 3.2), sharey=True)
+for frame, (words, eager) in zip(frames, leaning.items()):
     asked = np.flatnonzero(rng.random(40_000) < np.where(eager, 0.2, 0.05))
-    liked = people["after"][asked]
-    came = people["goes"][asked]
-    print(f"{words}:         like it   came")
-    print(f"    the town            {people['after'].mean():.3f}     {people['goes'].mean():.3f}")
-    print(f"    as answered         {liked.mean():.3f}     {came.mean():.3f}")
-    for column in columns:
-        groups, town_shares = known[column][asked], shares(known[column])
-        estimates = [poststratify(values, groups, town_shares) for values in (liked, came)]
-        print(f"    weighted by {column:8}{estimates[0]:.3f}     {estimates[1]:.3f}")
-    print(f"    which_repairs says: {which_repairs(known, asked, columns)}")
+    best = which_repairs(known, asked, columns)
+    for of, (name, colour) in asks.items():
+        estimates = [people[of][asked].mean()]
+        for column in columns:
+            groups, town_shares = known[column][asked], shares(known[column])
+            estimates.append(poststratify(people[of][asked], groups, town_shares))
+        frame.axvline(people[of].mean(), color=colour, linestyle=":")
+        frame.plot(estimates, [3, 2, 1, 0], "o", color=colour, label=f"{name} (dotted: the town)")
+    frame.set_title(f"{words}: which_repairs says {best!r}", fontsize=10)
+    frame.set(xlabel="share", xlim=(0.1, 0.6), ylim=(-0.5, 3.5))
+    frame.set_yticks([3, 2, 1, 0], ["as answered", *(f"weighted by {name}" for name in columns)])
+frames[0].legend(frameon=False, loc="lower left", bbox_to_anchor=(-0.1, 1.1), ncols=2)
+plt.show()
 
 # %% [markdown]
 # The doorman's question only stands in for the real one. Where several columns do nearly as well, it may

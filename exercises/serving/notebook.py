@@ -359,6 +359,33 @@ for text in (json.dumps(good), json.dumps([good, {"species": "Adelie"}]), "[NaN]
 guess_at_once = None  # the median if each is served at once, in milliseconds
 guess_waiting = None  # the median with 5 ms of waiting, in milliseconds
 
+# %% [markdown]
+# Here is a waiter with a tray for three and a patience of 5. A letter is an order. A blue line shows how
+# long it waits, and a red one is a tray that leaves.
+
+# %% tags=["experiment"]
+# experiment: one tray after the other. No need to read this cell: run it, and look.
+came = {"a": 0, "b": 1, "c": 2, "d": 6, "e": 9, "f": 13, "g": 14, "h": 15, "i": 17}
+trays = {
+    2: ("abc", "Three are there:\nthe tray is full"),
+    11: ("de", "d has waited\nfor 5"),
+    20: ("fgh", "The waiter is back:\nthe first three"),
+    22: ("i", "i has waited\nfor 5"),
+}
+rows = dict(zip("abcdefghi", [4, 3, 2, 4, 3, 4, 3, 2, 1]))
+plt.figure(figsize=(10, 3))
+plt.axvspan(11.2, 20, color="#eeeeee")
+plt.text(11.5, 1, "the waiter is away")
+for sent, (orders, words) in trays.items():
+    for order in orders:
+        plt.plot([came[order], sent], [rows[order]] * 2, color="#4477aa", linewidth=3)
+        plt.text(came[order] - 0.1, rows[order], order, ha="right", va="center", fontsize=12)
+    plt.plot([sent, sent], [0.6, 4.6], color="#cc3311")
+    plt.text(sent, 4.8, words, ha="left" if sent == 22 else "right")
+plt.gca().set(xlim=(-1.5, 25), ylim=(0, 6.6), yticks=[], xlabel="time")
+plt.gca().spines[["left", "right", "top"]].set_visible(False)
+plt.show()
+
 # %% task="waiting"
 class Batcher:
     """Collects requests, and says when to send them, and which.
