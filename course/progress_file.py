@@ -57,9 +57,13 @@ def write(slug: str, task: str, **facts: Any) -> None:
     # Learning goes on where the file cannot be written, on a full disk for example.
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(".new")
-        fresh.write_text(json.dumps(notes, indent=1), "utf-8")
-        fresh.replace(file)
+        # Another kernel may write at the same time.
+        fresh = file.with_name(f"{file.stem}-{os.getpid()}.new")
+        try:
+            fresh.write_text(json.dumps(notes, indent=1), "utf-8")
+            fresh.replace(file)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 class Progress:

@@ -4,14 +4,22 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from portals import PASSWORD, Portal, signing_in
 from sqlalchemy import select
 
-from autograder.portal import people, person_changes, sign_in
+from autograder.portal import guesses, people, person_changes, sign_in
+from autograder.portal.guesses import (
+    FREE_FAILURES,
+    FREE_FROM_ANYWHERE,
+    LONGEST_DELAY,
+    LONGEST_KNOWN,
+    Place,
+)
 from autograder.portal.rows import AuditEntry
-from autograder.portal.sign_in import FREE_FAILURES, LONGEST_DELAY, TryLater
+from autograder.portal.sign_in import TryLater
 
 # A person, a person who has left, and names that nobody has.
 NAMES = ("ann", "gone", "nobody-has-this", "\x00", "' OR 1=1 --", "ä" * 200)
@@ -29,7 +37,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    monkeypatch.setattr(sign_in, "time", made)
+    monkeypatch.setattr(guesses, "time", made)
     return made
 
 
@@ -40,8 +48,8 @@ def own(own: Portal) -> Portal:
     return own
 
 
-def guess(own: Portal, name: str) -> str:
-    return sign_in.check_password(own.database, name, "wrong", "")
+def guess(own: Portal, name: str, address: str = "") -> str:
+    return sign_in.check_password(own.database, name, "wrong", Place(address))
 
 
 def waits(own: Portal, name: str, clock: Clock, guesses: int) -> Iterator[int]:
@@ -110,7 +118,7 @@ def test_success_forgets_failures(own: Portal, clock: Clock) -> None:
     for _ in range(3):
         for _ in range(FREE_FAILURES - 1):
             guess(own, "ann")
-        assert sign_in.check_password(own.database, "ann", PASSWORD, "")
+        assert sign_in.check_password(own.database, "ann", PASSWORD, Place(""))
 
 
 def test_asking_while_one_waits_makes_the_wait_no_longer(own: Portal, clock: Clock) -> None:
@@ -128,6 +136,73 @@ def test_one_name_keeps_no_other_waiting(own: Portal, clock: Clock) -> None:
             guess(own, name)
     assert signing_in(own.client(), student="bob").status_code == 303
     assert guess(own, "nobody-has-that") == ""
+
+
+def keep_guessing(own: Portal, name: str, address: str) -> None:
+    for _ in range(FREE_FAILURES):
+        guess(own, name, address)
+    with pytest.raises(TryLater):
+        guess(own, name, address)
+
+
+def test_guesses_from_elsewhere_keep_nobody_out(own: Portal, clock: Clock) -> None:
+    for _ in range(60):
+        with suppress(TryLater):
+            guess(own, "ann", "10.0.0.1")
+        clock.now += 1
+        assert sign_in.check_password(own.database, "ann", PASSWORD, Place("10.0.0.2"))
+
+
+def test_guesses_from_the_same_address_keep_nobody_out_of_a_known_browser(
+    own: Portal, clock: Clock
+) -> None:
+    client = own.client()
+    assert signing_in(client).status_code == 303
+    own.person("bob")
+    new = own.client()
+    assert signing_in(new, student="bob").status_code == 303
+    for _ in range(60):
+        signing_in(new, "wrong")
+        clock.now += 1
+        assert signing_in(client).status_code == 303
+    # That browser is bob's. For ann's name it is as good as none.
+    assert signing_in(new).status_code == 429
+
+
+def test_a_known_browser_guesses_no_more_often_than_another(own: Portal, clock: Clock) -> None:
+    client = own.client()
+    signing_in(client)
+    got = [signing_in(client, "wrong").status_code for _ in range(FREE_FAILURES + 5)]
+    assert got == [401] * FREE_FAILURES + [429] * 5
+
+
+def test_a_browser_is_known_for_a_while_and_until_the_password_is_new(
+    own: Portal, clock: Clock
+) -> None:
+    client = own.client()
+
+    def heard() -> bool:
+        return signing_in(client, "wrong").status_code == 401
+
+    signing_in(client)
+    keep_guessing(own, "ann", "testclient")
+    assert heard()
+    clock.now += LONGEST_KNOWN + 1
+    # Old places are forgotten when somebody signs in.
+    own.person("bob")
+    sign_in.check_password(own.database, "bob", PASSWORD, Place(""))
+    keep_guessing(own, "ann", "testclient")
+    assert not heard()
+    person_changes.new_password(own.database, "ann")
+    assert heard()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_from_many_addresses_the_bound_is_higher(own: Portal, clock: Clock, name: str) -> None:
+    for number in range(FREE_FROM_ANYWHERE):
+        guess(own, name, f"10.0.0.{number}")
+    with pytest.raises(TryLater, match="in 1 s"):
+        guess(own, name, "10.0.1.1")
 
 
 def test_of_many_guesses_at_once_only_the_free_ones_are_heard(own: Portal, clock: Clock) -> None:
@@ -166,12 +241,12 @@ def test_guesses_leave_threads_to_the_pages(own: Portal, monkeypatch: pytest.Mon
 def test_names_that_nobody_has_take_bounded_memory(
     own: Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sign_in, "_strangers", {})
-    monkeypatch.setattr(sign_in, "MOST_STRANGERS", 5)
+    monkeypatch.setattr(guesses, "_strangers", {})
+    monkeypatch.setattr(guesses, "MOST_STRANGERS", 5)
     for number in range(FREE_FAILURES):
         guess(own, f"x{number}")
         guess(own, "always")
-    assert len(sign_in._strangers) == 5
+    assert len(guesses._strangers) == 5
     with pytest.raises(TryLater):
         guess(own, "always")
 
@@ -179,7 +254,7 @@ def test_names_that_nobody_has_take_bounded_memory(
 def test_log_tells_who_failed_but_no_unknown_name(own: Portal) -> None:
     for name in ("ann", "my-secret-password"):
         guess(own, name)
-    sign_in.check_password(own.database, "ann", PASSWORD, "10.0.0.1")
+    sign_in.check_password(own.database, "ann", PASSWORD, Place("10.0.0.1"))
     with own.database.read() as session:
         rows = session.scalars(select(AuditEntry).order_by(AuditEntry.seq)).all()
     assert [(each.actor, each.action, each.address) for each in rows] == [
@@ -202,7 +277,7 @@ def test_password_of_somebody_removed_meanwhile_opens_nothing(
         return check(hash_, password)
 
     monkeypatch.setattr(people, "is_password", removed_meanwhile)
-    assert sign_in.check_password(own.database, "ann", PASSWORD, "") == ""
+    assert sign_in.check_password(own.database, "ann", PASSWORD, Place("")) == ""
 
 
 def test_old_password_opens_nothing_once_it_was_changed_meanwhile(
@@ -215,4 +290,4 @@ def test_old_password_opens_nothing_once_it_was_changed_meanwhile(
         return check(hash_, password)
 
     monkeypatch.setattr(people, "is_password", changed_meanwhile)
-    assert sign_in.check_password(own.database, "ann", PASSWORD, "") == ""
+    assert sign_in.check_password(own.database, "ann", PASSWORD, Place("")) == ""

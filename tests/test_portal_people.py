@@ -9,6 +9,7 @@ from autograder.cli.app import app
 from autograder.errors import PortalError
 from autograder.portal import people, people_file, sign_in
 from autograder.portal.database import Database
+from autograder.portal.guesses import Place
 from autograder.portal.people import NewPerson
 from autograder.portal.portal_folder import PortalFolder
 from autograder.portal.rows import STAFF
@@ -110,16 +111,16 @@ def test_who_was_removed_is_out_until_restored(course):
     _, told = typed("add", "ann")
     password = re.search(r"ann +(\S+)", told)[1]
     with Database.at(PortalFolder(course).database) as database:
-        ann = sign_in.check_password(database, "ann", password, "")
+        ann = sign_in.check_password(database, "ann", password, Place(""))
         secret = sign_in.open_session(database, ann)
         status, told = typed("remove", "ann")
         assert (status, "is kept" in told) == (0, True)
         assert sign_in.viewer_of_session(database, secret) is None
-        assert sign_in.check_password(database, "ann", password, "") == ""
+        assert sign_in.check_password(database, "ann", password, Place("")) == ""
         assert "removed" in typed("list")[1]
         assert "restore" in typed("add", "ann")[1]
         assert typed("restore", "ann")[0] == 0
-        assert sign_in.check_password(database, "ann", password, "") == ann
+        assert sign_in.check_password(database, "ann", password, Place("")) == ann
 
 
 @pytest.mark.parametrize("command", ["remove", "restore", "password"])

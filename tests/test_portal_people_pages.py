@@ -10,6 +10,7 @@ from portals import OWN_FORM, PASSWORD, Browser, Portal, signing_in
 from sqlalchemy import select
 
 from autograder.portal import people_file, people_import, sign_in
+from autograder.portal.guesses import Place
 from autograder.portal.person_changes import LAST_STAFF
 from autograder.portal.rows import STAFF, STUDENT, AuditEntry, Person
 from autograder.portal.web import people_import_pages
@@ -448,7 +449,7 @@ def test_forged_form_changes_nothing(own: Portal, prof: Browser, ann: Person, pa
     student = own.browser(ann)
     assert send(student, path, ann, student.csrf, OWN_FORM).status_code == 404
     assert own.count(AuditEntry) == 0
-    assert sign_in.check_password(own.database, "ann", PASSWORD, "") == ann.id
+    assert sign_in.check_password(own.database, "ann", PASSWORD, Place("")) == ann.id
     assert (now(own, ann).role, names(own)) == (STUDENT, {"prof", "ann", "tutor"})
     assert send(prof, path, ann, prof.csrf, OWN_FORM).status_code in (200, 303, 409, 422)
 

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 # The rooms in the order of the table in the README.
 ROOMS = re.findall(r"^\| `(\w+)/` \|", (PACKAGE / "README.md").read_text("utf-8"), re.MULTILINE)
 # The floor, on which every room stands.
-FLOOR = {"closeable", "errors", "name_clash", "renamed"}
+FLOOR = {"closeable", "errors", "name_clash", "renamed", "whole_file"}
 # These rooms run a student's code, or build the walls around it.
 BESIDE_A_STUDENT = ("sandbox", "process", "worker")
 

@@ -18,7 +18,7 @@ from rich.progress import Progress
 from autograder.author.exercise import Exercise
 from autograder.cli.verify_tables import margin_table, matrix_table
 from autograder.feedback import diagnosis
-from autograder.judge.supervisor import default_jobs
+from autograder.judge.turns import default_jobs
 from autograder.verify import (
     diagnosis_accuracy,
     exercise_lint,

@@ -1,10 +1,15 @@
 """The folder `.heldout`: what Held-out keeps of a course, and no student may read."""
 
+import contextlib
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder import whole_file
+from autograder.errors import CourseError
+
 NAME = ".heldout"
+SECRET_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,14 @@ class HeldoutFolder:
         path = self.path / "secret"
         if not path.exists():
             self.make()
-            path.touch(mode=0o600)
-            path.write_bytes(secrets.token_bytes(32))
-        return path.read_bytes()
+            # Another process may make one at the same time: the first one counts.
+            with contextlib.suppress(FileExistsError):
+                whole_file.make(path, secrets.token_bytes(SECRET_BYTES), mode=0o600)
+        secret = path.read_bytes()
+        if len(secret) != SECRET_BYTES:
+            raise CourseError(
+                f"`{path}` has {len(secret)} bytes. Expected: {SECRET_BYTES}. It seeds the draws of "
+                "all checks. Restore it from a backup. If there is none, delete it: then a new one is "
+                "made, and submissions that are graded again get other draws."
+            )
+        return secret

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, create_engine, event, func, inspect, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, aliased
 
 from autograder.author.exercise import Exercise
@@ -253,6 +253,15 @@ class Journal:
             raise JournalError(
                 f"The journal `{self.path}` cannot be used: {error.orig}. What it holds is not "
                 "lost. Make room, or check its permissions, and run the same command again."
+            ) from error
+        except DatabaseError as error:
+            # Its other subclasses are slips in our statements.
+            if type(error) is not DatabaseError:
+                raise
+            raise JournalError(
+                f"The journal `{self.path}` is damaged: {error.orig}. Restore it from a backup. If "
+                "there is none, move it away, and run the same command again: then all submissions "
+                "are graded anew. Scores in the gradebook stay."
             ) from error
 
 

@@ -5,14 +5,13 @@ The gradebook and the journal decide. This is a copy that may be deleted at any 
 
 import contextlib
 import json
-import os
-import tempfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from autograder import whole_file
 from autograder.author import exercise_toml
 from autograder.author.exercise import Exercise
 from autograder.gradebook.class_state import ClassState, NoState
@@ -67,9 +66,8 @@ class KeptClass:
         path = path_of(course, self.exercise.slug)
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(zlib.compress(json.dumps(fields).encode(), 1))
-            os.replace(file.name, path)
+            packed = zlib.compress(json.dumps(fields).encode(), 1)
+            whole_file.replace(path, packed, mode=0o600)
 
     @classmethod
     def load(cls, course: Path, slug: str, *, unsafe: bool) -> "KeptClass | None":

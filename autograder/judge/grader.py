@@ -14,12 +14,12 @@ from autograder.judge.checks import CheckPlugin, task_of
 from autograder.judge.child import ChildHandle, WorkerKilled
 from autograder.judge.messages import (
     Broken,
+    ChildLost,
     Done,
     End,
     ExitReport,
     GraderStart,
     Interrupt,
-    KilledFromOutside,
     Outputs,
     ReferenceWanted,
     Spawn,
@@ -47,12 +47,16 @@ def main(config: WireDict, sock: socket.socket) -> None:
         # Otherwise processes of the same user may read this one's memory through /proc.
         syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
     supervisor = SupervisorLink(Channel(sock, TRUSTED))
+    grader = Grader(supervisor, GraderStart.from_wire(supervisor.receive()))
     try:
-        grader = Grader(supervisor, GraderStart.from_wire(supervisor.receive()))
         grader.grade()
-    except WorkerKilled:
-        supervisor.send(KilledFromOutside(grader.waited))
-    except (ChecksError, StartupFailed) as error:
+    except WorkerKilled as error:
+        supervisor.send(ChildLost(str(error), grader.waited))
+    except StartupFailed as error:
+        # It may have been killed before it ran any code. Another try starts another one.
+        lost = ChildLost(str(error), grader.waited)
+        supervisor.send(lost if grader.start.patient else Broken(str(error)))
+    except ChecksError as error:
         supervisor.send(Broken(str(error)))
     # Any other fault is our own, too. It makes tasks `broken`, and never gives a verdict.
     except Exception:

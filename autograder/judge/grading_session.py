@@ -4,6 +4,7 @@ import itertools
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,12 +18,12 @@ from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.memory_watchdog import MEMORY, MemoryWatchdog, WatchedProcess
 from autograder.judge.messages import (
     Broken,
+    ChildLost,
     Done,
     End,
     ExitReport,
     GraderStart,
     Interrupt,
-    KilledFromOutside,
     Outputs,
     ReferenceWanted,
     Spawn,
@@ -34,7 +35,7 @@ from autograder.judge.outcome import CheckRecord, Outcome, TaskOutcome
 from autograder.judge.student_clock import PATIENCE
 from autograder.judge.verdict import Verdict
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
-from autograder.process.messages import ChildStart, SandboxedStart
+from autograder.process.messages import ChildStart, Exit, SandboxedStart
 from autograder.process.wire import TRUSTED, WireError
 from autograder.process.zygote import Child, ChildProcess, ProcessFactory
 from autograder.sandbox import cgroup, sandbox, syscalls
@@ -129,13 +130,14 @@ class GradingSession:
             try:
                 channel.send(start.to_wire(), seconds=30)
                 problem = self._serve(channel, grader.pid, time.monotonic() + seconds)
-            except (ChannelClosed, DeadlinePassed, WireError) as error:
+            # An OSError: the machine had no folder, or no control group, for a child.
+            except (ChannelClosed, DeadlinePassed, WireError, OSError) as error:
                 lost = error
             finally:
                 channel.close()
-                for number in list(self.running):
-                    self._end(number)
-                end = grader.end(GRACE_SECONDS if isinstance(lost, ChannelClosed) else 0.0)
+                end = self._end_all(
+                    grader, GRACE_SECONDS if isinstance(lost, ChannelClosed) else 0.0
+                )
         missing = [name for name in start.tasks if name not in self.outcome.tasks]
         if lost is None:
             for name in missing:
@@ -177,9 +179,9 @@ class GradingSession:
                 case ReferenceWanted():
                     answer = sample.fill(self.exercise, sample.reference(self.exercise))
                     channel.send(list(notebook.cells_to_run(answer)))
-                case KilledFromOutside(seconds):
+                case ChildLost(problem, seconds):
                     self.outcome.student_seconds += seconds
-                    raise GraderLost("a worker was killed, and not by us")
+                    raise GraderLost(problem)
                 case Broken(problem):
                     return problem
                 case Done(seconds):
@@ -201,16 +203,21 @@ class GradingSession:
     def _spawn(self, channel: Channel, grader: int, role: str) -> None:
         """Start a child, and send its number and the socket to it to the grader."""
         ours, theirs = Channel.pair()
-        box = Path(tempfile.mkdtemp(prefix="box-", dir=self.resources.scratch))
         slot = self.resources.slot if role == WORKER else None
         factory = self._factory(role)
         bounds = self._bounds(slot)
         with ours:
             number = next(self.numbers)
-            child = factory.fork(ROLES[role], self._start(role, box, bounds, slot), theirs)
-            group = self._group(child, box.name, bounds)
-            watched = self._watch(child, bounds, slot)
-            self.running[number] = _Running(child, box, bounds, group, watched)
+            # Until the child is among those that run, nobody else ends it.
+            with ExitStack() as undo:
+                box = Path(tempfile.mkdtemp(prefix="box-", dir=self.resources.scratch))
+                undo.callback(remove, box)
+                child = factory.fork(ROLES[role], self._start(role, box, bounds, slot), theirs)
+                undo.callback(child.end, 0.0)
+                group = self._group(child, box.name, bounds)
+                watched = self._watch(child, bounds, slot)
+                self.running[number] = _Running(child, box, bounds, group, watched)
+                undo.pop_all()
             self.outcome.workers += role != MODEL_HOST
             pid = syscalls.number_of(child.pidfd) if isinstance(child, Child) else child.pid
             channel.send_socket([number, pid], ours.sock, grader)
@@ -242,18 +249,35 @@ class GradingSession:
             seed=int(self.outcome.digest[:8], 16),
         )
 
+    def _end_all(self, grader: ChildProcess, grace: float) -> Exit:
+        """End the children, then the grader; none is left out if the end of another one fails."""
+        try:
+            with ExitStack() as children:
+                for number in self.running:
+                    children.callback(self._end, number)
+        except OSError as error:
+            raise GraderLost(f"a worker could not be ended: {error}") from error
+        finally:
+            end = grader.end(grace)
+        return end
+
     def _end(self, number: int, grace: float = 0.0) -> ExitReport:
         """Kill a child and all that it has started, and tell how it ended."""
         running = self.running.pop(number)
-        over = ""
+        over, killed = "", False
         if running.watched:
             self.resources.watchdog.remove(running.watched)
             over = running.watched.over
             most = max(self.outcome.gpu_peak_mib, running.watched.peak_mib)
             self.outcome.gpu_peak_mib = most
-        end = running.child.end(grace)
-        killed = running.group.close() if running.group else False
-        remove(running.box)
+        # The processes first, then the folder in which they wrote. Each happens if another one fails.
+        try:
+            try:
+                end = running.child.end(grace)
+            finally:
+                killed = running.group.close() if running.group else False
+        finally:
+            remove(running.box)
         self.outcome.worker_cpu_seconds += end.cpu_seconds
         self.outcome.worker_peak_mib = max(self.outcome.worker_peak_mib, end.peak_mib)
         return ExitReport(

@@ -9,7 +9,7 @@
 | grader | `ReferenceWanted` | the cells of our own answer, as pairs of index and source |
 | grader | `Outputs`, then `WrittenFiles` if files are kept | |
 | grader | `TaskJudged`, for each task | |
-| grader | `Done`, `Broken` or `KilledFromOutside`, at the end | |
+| grader | `Done`, `Broken` or `ChildLost`, at the end | |
 
 The grader is our own code, but it has decoded what a student's process sent. Therefore the
 supervisor looks at records only, and gives a task without a record of each check no score.
@@ -162,9 +162,10 @@ class TaskJudged(Message):
 
 
 @dataclass(frozen=True)
-class KilledFromOutside(Message):
-    """Somebody else has killed the worker, for example the machine for want of memory."""
+class ChildLost(Message):
+    """A child is gone, and neither we nor the student have ended it. The machine may lack memory."""
 
+    problem: str
     student_seconds: float
 
 
@@ -184,7 +185,7 @@ class Done(Message):
 
 GRADER_MESSAGES = (
     Spawn, Interrupt, End, ReferenceWanted, Outputs, WrittenFiles,
-    TaskJudged, KilledFromOutside, Broken, Done,
+    TaskJudged, ChildLost, Broken, Done,
 )  # fmt: skip
 KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in GRADER_MESSAGES}
 

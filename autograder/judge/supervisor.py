@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-import psutil
-
 from autograder.author.exercise import Exercise, Limits
 from autograder.errors import GraderLost, ZygoteFailed
 from autograder.judge import gpu_slots
-from autograder.judge.executor import Executor, OnTask, fitting
+from autograder.judge.executor import Executor, OnTask
 from autograder.judge.gpu_slots import GpuSlot, GpuSlots
 from autograder.judge.grading_session import (
     GRADER_MODULE,
@@ -27,12 +25,13 @@ from autograder.judge.memory_watchdog import MemoryWatchdog
 from autograder.judge.messages import GraderStart, grader_start
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.seeding import Seeding
+from autograder.judge.turns import Turns
 from autograder.judge.verdict import Verdict
 from autograder.probe import gpu, isolation
 from autograder.process import environment
 from autograder.process.fresh_process import FreshProcessFactory, process_factory
 from autograder.process.zygote import Zygote
-from autograder.sandbox import cgroup, syscalls
+from autograder.sandbox import cgroup
 from autograder.sandbox.gpu_device import Gpu
 from autograder.sandbox.removal import remove
 from autograder.sandbox.sandbox import Level
@@ -85,8 +84,7 @@ class Supervisor(Executor):
         ] = {}
         self.grader_zygote: Zygote | FreshProcessFactory | None = None
         self.lock = threading.Lock()
-        self.most = syscalls.cores()
-        self.semaphore: AbstractContextManager[object] = nullcontext()
+        self.turns = Turns()
         self.gpu_slots = None if gpus is None else GpuSlots(gpus)
         self.gpu_lock = threading.Lock()
         self.watchdog = MemoryWatchdog()
@@ -106,15 +104,14 @@ class Supervisor(Executor):
     @property
     def capacity(self) -> int:
         """Count the submissions that run at once."""
-        return self.most
+        return self.turns.most
 
     def limit(self, jobs: int, limits: Limits) -> None:
         """Run at most `jobs` submissions at once, however many threads ask.
 
         0 means as many as cores, memory and GPUs allow.
         """
-        self.most = jobs or default_jobs(limits, self.gpus(limits))
-        self.semaphore = threading.Semaphore(self.most)
+        self.turns.limit(jobs, limits, self.gpus(limits))
 
     def device(self, limits: Limits) -> str:
         """Tell where submissions of these limits run: `GPU`, `CPU` for want of one, or empty."""
@@ -188,7 +185,7 @@ class Supervisor(Executor):
         resources = self.resources_for(exercise, slot)
         # Before the clock starts: no submission pays for imports.
         resources.workers.await_imports()
-        with self.semaphore:
+        with self.turns.one():
             started = time.monotonic()
             GradingSession(resources, exercise, outcome, on_task).run(start)
             outcome.seconds += time.monotonic() - started
@@ -265,9 +262,3 @@ def mark_broken(
             task = TaskOutcome.unjudged(exercise.task(name), Verdict.BROKEN, why)
             outcome.tasks[name] = task
             on_task(task)
-
-
-def default_jobs(limits: Limits, gpus: Sequence[Gpu] = ()) -> int:
-    """Count the submissions that this machine's cores, free memory and GPUs allow at once."""
-    free_mib = int(psutil.virtual_memory().available >> 20)
-    return fitting(syscalls.cores(), free_mib, limits, gpus)

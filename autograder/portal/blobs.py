@@ -65,8 +65,10 @@ class Blobs:
             fcntl.flock(lock, fcntl.LOCK_EX)
             names = set(known())
             for path in [*self.folder.glob(f"{INCOMING}*"), *self.folder.glob("??/*")]:
-                if path.name not in names and path.stat().st_mtime < time.time() - A_DAY:
-                    path.unlink(missing_ok=True)
+                # An upload that ends meanwhile takes its file with it.
+                with contextlib.suppress(FileNotFoundError):
+                    if path.name not in names and path.stat().st_mtime < time.time() - A_DAY:
+                        path.unlink()
 
     @property
     def _lock(self) -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -124,6 +124,14 @@ class Database(Closeable):
                 f"The portal's database `{self._told_url}` cannot be used: "
                 f"{getattr(error, 'orig', error)}. What was accepted is not lost. Make room, or "
                 "start the database, and try again."
+            ) from error
+        except DatabaseError as error:
+            # Its other subclasses are slips in our statements, or are expected by the caller.
+            if type(error) is not DatabaseError:
+                raise
+            raise PortalError(
+                f"The portal's database `{self._told_url}` is damaged: {error.orig}. Stop the "
+                "service, and restore the database from a backup."
             ) from error
 
 

@@ -6,10 +6,11 @@ import time
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 
 from autograder.errors import MachineError
 from autograder.gradebook import faults, submission_grader
+from autograder.gradebook.batch import MOST_AT_ONCE
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.course_lock import LentCourse
 from autograder.gradebook.graded import Graded, NotGraded
@@ -22,13 +23,15 @@ from autograder.portal.enrolled import Enrolled
 from autograder.portal.offered import Offered
 from autograder.portal.receipts import Receipts
 from autograder.portal.regrading import Regraded, Regrading
-from autograder.portal.rows import Assignment, Result, Submission
+from autograder.portal.rows import LATE_NUMBERS, Assignment, Event, Result, Submission
 from autograder.portal.staff_orders import StaffOrders
 from autograder.portal.staff_rows import Report
 
 log = logging.getLogger("heldout.portal")
 # How often the queue is looked at, and how often the course.
 LOOK_SECONDS, COURSE_SECONDS = 0.2, 5.0
+# How often files and events that nobody needs any more are deleted.
+TIDY_SECONDS = 24 * 3600.0
 NEVER = float("-inf")
 
 
@@ -80,24 +83,27 @@ class GradingLoop:
         job_queue.take_back(self.database, self.worker)
         # Pages show the assignments at once. To start what grades takes seconds.
         self._look_at_course()
-        self.blobs.sweep(self._named_files)
-        looked = NEVER
-        with ThreadPoolExecutor(thread_name_prefix="portal") as pool:
+        looked = tidied = NEVER
+        with ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="portal") as pool:
             while not stop.is_set() or self._is_busy:
+                if time.monotonic() - tidied > TIDY_SECONDS:
+                    self._tidy()
+                    tidied = time.monotonic()
                 if time.monotonic() - looked > COURSE_SECONDS:
                     self._look_at_course()
                     looked = time.monotonic()
-                self._receipts.complete()
+                wanted = lent is not None and lent.is_wanted()
+                begin = not stop.is_set() and not wanted
+                self._receipts.complete(pool, begin=begin)
                 for slug in self._orders.carry_out():
                     self._reports.changed(slug)
                 self._reports.refresh(pool)
-                wanted = lent is not None and lent.is_wanted()
                 if lent is not None and wanted and not self._is_busy:
                     self._beat(lent=True)
                     lent.lend()
                     looked = self._beaten = NEVER
                     continue
-                if not stop.is_set() and not wanted and self._begin(pool):
+                if begin and self._begin(pool):
                     continue
                 if until_idle and not self._is_busy:
                     return
@@ -107,7 +113,7 @@ class GradingLoop:
 
     @property
     def _is_busy(self) -> bool:
-        return bool(self._running or self._again)
+        return bool(self._running or self._again or self._receipts.running)
 
     def _begin(self, pool: Executor) -> bool:
         """Begin the next grading; tell whether there was one. Hand-ins come before proposals."""
@@ -156,6 +162,14 @@ class GradingLoop:
         if self._answers.look_at_gradebook():
             self._reports.changed()
 
+    def _tidy(self) -> None:
+        """Delete files that no row names, and events that every page has seen."""
+        self.blobs.sweep(self._named_files)
+        with self.database.write() as session:
+            highest = session.scalar(select(func.max(Event.seq))) or 0
+            old = Event.at < time.time() - TIDY_SECONDS
+            session.execute(delete(Event).where(old, Event.seq < highest - LATE_NUMBERS))
+
     def _named_files(self) -> set[str]:
         columns = (
             Submission.sha256,
@@ -171,7 +185,8 @@ class GradingLoop:
         """Publish what has ended; wait a moment for it."""
         if not self._is_busy:
             return
-        everything: set[Future[Any]] = {*self._running, *self._again}
+        receipts = self._receipts.running.values()
+        everything: set[Future[Any]] = {*self._running, *self._again, *receipts}
         wait(everything, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
         for future in [each for each in self._running if each.done()]:
             _, slug = self._running.pop(future)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from autograder.errors import PortalError
 from autograder.feedback.sanitize import for_terminal
 from autograder.gradebook.student_name import is_name
-from autograder.portal import audit
+from autograder.portal import audit, guesses
 from autograder.portal.audit import COMMAND_LINE, Actor
 from autograder.portal.database import Database
 from autograder.portal.locks import PEOPLE, one_at_a_time
@@ -90,7 +90,7 @@ def person(new: NewPerson, hash_: str) -> Person:
 def set_password(session: Session, person: Person, hash_: str) -> None:
     """Change a person's password to one with this hash. Browsers and programs sign in again."""
     person.password = hash_
-    person.failures, person.next_try = 0, 0.0
+    guesses.forget_all(session, person)
     end_sign_ins(session, person)
 
 

@@ -17,6 +17,8 @@ STUDENT, STAFF = "student", "staff"
 ALONE = "save-update"
 # Whom an event concerns that changes every page.
 EVERYBODY = "*"
+# So many numbers of events before the highest one may still be missing.
+LATE_NUMBERS = 500
 
 
 class Text(TypeDecorator[str]):
@@ -59,12 +61,28 @@ class Person(Row):
     # Argon2's hash.
     password: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
-    # Failed tries to sign in since the last success, and when the next try is heard.
+    # Failed tries since the last success, from places where nobody has signed in before, and when the
+    # next of them is heard.
     failures: Mapped[int] = mapped_column(default=0)
     next_try: Mapped[float] = mapped_column(default=0.0)
     added_at: Mapped[float] = mapped_column(default=time.time)
     # The last success, with a browser or a program.
     signed_in_at: Mapped[float | None]
+
+
+class TriesFrom(Row):
+    """The tries to sign in as one person from one place: a browser, or an address.
+
+    Only the hash of the place is kept. `is_known` tells that the person has signed in there.
+    """
+
+    __tablename__ = "tries_from"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    is_known: Mapped[bool] = mapped_column(default=False)
+    failures: Mapped[int] = mapped_column(default=0)
+    next_try: Mapped[float] = mapped_column(default=0.0)
+    seen_at: Mapped[float]
 
 
 class SignedIn(Row):

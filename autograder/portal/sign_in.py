@@ -15,19 +15,17 @@ from sqlalchemy.orm import Session
 
 from autograder.errors import PortalError
 from autograder.gradebook.student_name import is_name
-from autograder.portal import audit, people
+from autograder.portal import audit, guesses, people
 from autograder.portal.database import Database
+from autograder.portal.guesses import Place
 from autograder.portal.rows import STAFF, Person, SignedIn, Token
 
 NOT_KNOWN = "This name and this password do not belong together."
 HOUR, DAY = 3600, 86400
 LONGEST_SESSION, LONGEST_PAUSE = 7 * DAY, 12 * HOUR
 LONGEST_TOKEN = 180 * DAY
-# After so many failures the next try is heard only after a while: a growing one, never for ever,
-# or a classmate could lock somebody out.
-FREE_FAILURES, LONGEST_DELAY = 10, 900
 # The audit log does not keep a name that nobody has: it may be a password in the wrong field.
-STRANGER, MOST_STRANGERS = "somebody unknown", 10_000
+STRANGER = "somebody unknown"
 # Each hash takes 64 MiB.
 _hashing = threading.Semaphore(2)
 _waiting = threading.BoundedSemaphore(16)
@@ -64,18 +62,7 @@ class TryLater(PortalError):
         super().__init__(f"{why} Try again in {self.seconds} s.")
 
 
-@dataclass
-class _Tries:
-    failures: int = 0
-    next_try: float = 0.0
-
-
-# By database and name. Without them, only the names of people would be told to wait.
-_strangers: dict[tuple[str, str], _Tries] = {}
-_counting = threading.Lock()
-
-
-def check_password(database: Database, student: str, password: str, address: str) -> str:
+def check_password(database: Database, student: str, password: str, place: Place) -> str:
     """Give the id of the person with this name and password; empty for none. Raises `TryLater`.
 
     An unknown name is answered as a wrong password is, as late, and as seldom.
@@ -83,10 +70,13 @@ def check_password(database: Database, student: str, password: str, address: str
     with _entrance():
         with database.write() as session:
             person = _active(session, student)
-            tries = person or _stranger(database, student)
+            if person:
+                counts = guesses.of_person(session, person, place)
+            else:
+                counts = guesses.of_stranger(database, student, place)
             # Counted before it is checked: of many tries at once, only so many are heard.
-            with _counting:
-                _count(tries)
+            if seconds := guesses.wait(counts):
+                raise TryLater(seconds)
             known = person.password if person else _nobody()
         with _hashing:
             right = people.is_password(known, password[: people.LONGEST_PASSWORD])
@@ -95,10 +85,12 @@ def check_password(database: Database, student: str, password: str, address: str
             person = _active(session, student)
             right = right and person is not None and person.password == known
             if person and right:
-                person.failures, person.next_try = 0, 0.0
+                guesses.forget(session, person, place)
                 person.signed_in_at = time.time()
             actor = person.student if person else STRANGER
-            audit.enter(session, actor, "signed in" if right else "sign-in failed", "", address)
+            audit.enter(
+                session, actor, "signed in" if right else "sign-in failed", "", place.address
+            )
             return person.id if person and right else ""
 
 
@@ -119,26 +111,6 @@ def _active(session: Session, student: str) -> Person | None:
     # On PostgreSQL this lets one try for a name in at a time. SQLite does so anyway.
     wanted = select(Person).where(Person.student == student, Person.active)
     return session.scalars(wanted.with_for_update()).first()
-
-
-def _stranger(database: Database, student: str) -> "_Tries":
-    """Give the tries for a name that nobody has. The names that were tried last are remembered."""
-    with _counting:
-        tries = _strangers.pop((str(database.url), student), _Tries())
-        _strangers[str(database.url), student] = tries
-        if len(_strangers) > MOST_STRANGERS:
-            del _strangers[next(iter(_strangers))]
-        return tries
-
-
-def _count(tries: "Person | _Tries") -> None:
-    """Count a try as failed, which it is until it has succeeded. Raises `TryLater`."""
-    now = time.time()
-    if tries.next_try > now:
-        raise TryLater(tries.next_try - now)
-    tries.failures += 1
-    over = tries.failures - FREE_FAILURES
-    tries.next_try = now + min(LONGEST_DELAY, 2.0 ** min(over, 20)) if over >= 0 else 0.0
 
 
 def open_session(database: Database, person_id: str) -> str:

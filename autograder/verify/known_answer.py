@@ -14,7 +14,8 @@ from autograder.author.sample import Sample
 from autograder.gradebook.cached_grader import CachedGrader
 from autograder.gradebook.journal import Journal
 from autograder.judge.outcome import Outcome
-from autograder.judge.supervisor import Supervisor, default_jobs
+from autograder.judge.supervisor import Supervisor
+from autograder.judge.turns import default_jobs
 from autograder.judge.verdict import Verdict
 
 REFERENCE, STUB = "solution.py", "the stub"

@@ -1,13 +1,12 @@
 """The tokens that `heldout login` has got: one file that only its owner may read."""
 
 import json
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from autograder import whole_file
 from autograder.errors import PortalError
 from autograder.portal.client import address
 
@@ -72,12 +71,9 @@ def forget(url: str) -> None:
 def _write(logins: dict[str, Login]) -> None:
     told = {each.url: {"student": each.student, "token": each.token} for each in logins.values()}
     file = path()
-    fresh = file.with_name(f".{secrets.token_hex(8)}")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Nobody else may read it, not even while it is written.
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            json.dump(told, out, indent=1)
-        fresh.replace(file)
+        whole_file.replace(file, json.dumps(told, indent=1).encode(), mode=0o600)
     except OSError as error:
         raise PortalError(f"`{file}` cannot be written: {error.strerror}.") from None

@@ -1,11 +1,13 @@
 """The pages on which somebody signs in and out, changes a password, or ends a program's token."""
 
+import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from autograder.portal import audit, people, sign_in
+from autograder.portal import audit, guesses, people, sign_in
+from autograder.portal.guesses import Place
 from autograder.portal.rows import Person
 from autograder.portal.sign_in import TryLater
 from autograder.portal.web.context import Context, Shared
@@ -48,8 +50,9 @@ def do_sign_in(
 ) -> Response:
     """Check a name and a password, and give the browser a session of its own."""
     student = student.strip()
+    place = _place(request, shared)
     try:
-        person_id = sign_in.check_password(shared.database, student, password, address(request))
+        person_id = sign_in.check_password(shared.database, student, password, place)
     except TryLater as error:
         return _form(shared, 429, str(error), student=student, to=to)
     if not person_id:
@@ -57,15 +60,21 @@ def do_sign_in(
     # The session that this browser had before.
     sign_in.close_session(shared.database, request.cookies.get(shared.cookie, ""))
     answer = RedirectResponse(own_page(request, to), 303)
-    answer.set_cookie(
-        shared.cookie,
-        sign_in.open_session(shared.database, person_id),
-        max_age=sign_in.LONGEST_SESSION,
-        secure=shared.secure,
-        httponly=True,
-        samesite="lax",
-    )
+    session = sign_in.open_session(shared.database, person_id)
+    for name, secret, age in (
+        (shared.cookie, session, sign_in.LONGEST_SESSION),
+        (shared.browser_cookie, place.browser, guesses.LONGEST_KNOWN),
+    ):
+        answer.set_cookie(
+            name, secret, max_age=age, secure=shared.secure, httponly=True, samesite="lax"
+        )
     return answer
+
+
+def _place(request: Request, shared: Context) -> Place:
+    """Tell where a try comes from. A browser without the cookie gets a secret, kept if it succeeds."""
+    browser = request.cookies.get(shared.browser_cookie, "") or secrets.token_urlsafe(32)
+    return Place(address(request), browser)
 
 
 @router.post("/sign-out", dependencies=[OURS])
@@ -112,7 +121,8 @@ def change_password(
     if new != again:
         return _me(shared, viewer, "The two new passwords differ. Nothing is changed.", 422)
     try:
-        if not sign_in.check_password(shared.database, viewer.student, old, address(request)):
+        place = _place(request, shared)
+        if not sign_in.check_password(shared.database, viewer.student, old, place):
             return _me(shared, viewer, "This is not your old password.", 422)
         hash_ = people.hash_password(new)
     except TryLater as error:

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 
 from autograder.portal import extensions, sign_in
 from autograder.portal.accepting import Upload
+from autograder.portal.guesses import Place
 from autograder.portal.rows import Submission
 from autograder.portal.sign_in import TryLater, Viewer
 from autograder.portal.web import uploads, views
@@ -60,7 +61,7 @@ def make_token(request: Request, shared: Shared, told: Credentials) -> NewToken:
     """Make a token for a program."""
     try:
         person_id = sign_in.check_password(
-            shared.database, told.student.strip(), told.password, address(request)
+            shared.database, told.student.strip(), told.password, Place(address(request))
         )
     except TryLater as error:
         raise HTTPException(429, str(error), {"Retry-After": str(error.seconds)}) from None

@@ -11,14 +11,12 @@ from sqlalchemy import func, or_, select
 
 from autograder.errors import PortalError
 from autograder.portal.database import Database
-from autograder.portal.rows import EVERYBODY, Event
+from autograder.portal.rows import EVERYBODY, LATE_NUMBERS, Event
 
 LOOK_SECONDS = 0.25
 # On PostgreSQL a transaction may end after one that began later, and has a higher number. So a number
 # that is missing is looked for so long. Later, its transaction has failed.
 LATE_SECONDS = 120.0
-# So many numbers before the highest one may be missing.
-LATE_NUMBERS = 500
 # A stream that is further behind is told that something has changed, whatever it was.
 KEPT = 1000
 

@@ -75,6 +75,11 @@ class Context:
         """Name the cookie. A browser takes one with this prefix by TLS only, and for this host only."""
         return "__Host-heldout" if self.secure else "heldout"
 
+    @property
+    def browser_cookie(self) -> str:
+        """Name the cookie by which a browser is known that somebody has signed in with."""
+        return f"{self.cookie}-browser"
+
 
 def of(connection: HTTPConnection) -> Context:
     """Give the context of a request."""
