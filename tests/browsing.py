@@ -35,10 +35,12 @@ def serving(course: Path, database: str, *, jobs: int) -> Iterator[str]:
     options = ["--bind", "127.0.0.1:0", "--jobs", str(jobs), "--db", database]
     command = [str(SCRIPTS / "heldout"), "serve", *options]
     with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True) as process:
-        line = process.stdout.readline()
-        await_offer(database, process)
-        yield re.search(r"http://[\d.:]*\d", line)[0]
-        process.send_signal(signal.SIGTERM)
+        try:
+            line = process.stdout.readline()
+            await_offer(database, process)
+            yield re.search(r"http://[\d.:]*\d", line)[0]
+        finally:
+            process.send_signal(signal.SIGTERM)
         assert process.wait() == 0
 
 

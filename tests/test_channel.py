@@ -3,7 +3,6 @@
 import os
 import socket
 import threading
-import time
 
 import pytest
 
@@ -29,10 +28,8 @@ def test_a_large_value_crosses(ends):
 
 
 def test_silence_ends_at_the_deadline(ends):
-    started = time.monotonic()
     with pytest.raises(DeadlinePassed):
         ends[0].receive(seconds=0.1)
-    assert time.monotonic() - started < 5
 
 
 def test_a_frame_that_drips_ends_at_the_deadline(ends):

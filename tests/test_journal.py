@@ -172,6 +172,13 @@ def test_a_journal_that_cannot_be_written_says_so_and_keeps_what_it_has(journal,
     assert len(marked(toy).known) == 2
 
 
+def test_a_damaged_journal_says_so(tmp_path):
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"This is no database." * 500)
+    with pytest.raises(JournalError, match=r"is damaged: .* Restore it from a backup"):
+        Journal(path)
+
+
 @pytest.fixture
 def batch(room):
     def run(**more):

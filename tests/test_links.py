@@ -22,3 +22,15 @@ def test_links_lead_somewhere(page):
         target = (page.parent / path).resolve() if path else page
         assert target.exists(), path
         assert not anchor or anchor in anchors(target), f"{path}#{anchor}"
+
+
+# A package's README names all its files. Tests are named by their pattern.
+READMES = [page for page in PAGES if page.name == "README.md" and page.parent != ROOT / "tests"]
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_readme_names_all_files_of_its_package(page):
+    text = page.read_text("utf-8")
+    own = {path.name for path in page.parent.glob("*.py")} - {"__init__.py", "__main__.py"}
+    web = {path.name for path in page.parent.glob("web/*.py")} - {"__init__.py"}
+    assert {name for name in own | web if name not in text} == set()

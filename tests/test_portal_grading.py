@@ -15,7 +15,15 @@ from autograder.gradebook import submission_grader
 from autograder.gradebook.batch import Batch
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.publisher import Publisher, write_feedback
-from autograder.portal.rows import BROKEN, DONE, REFUSED, Assignment, Submission
+from autograder.portal.rows import (
+    BROKEN,
+    DONE,
+    LATE_NUMBERS,
+    REFUSED,
+    Assignment,
+    Event,
+    Submission,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 WRONG = "def square(x):\n    return 2 * x"
@@ -200,6 +208,25 @@ def test_a_new_release_is_offered_and_read_anew(service, written):
     service.hand_in("bob", written())
     service.grade()
     assert service.loop._answers._publishers["squares"] is not before
+
+
+def test_old_events_are_deleted_once_a_day(service):
+    old = time.time() - 2 * DAY
+    with service.database.write() as session:
+        session.add_all(Event(person_id="x", at=old) for _ in range(LATE_NUMBERS + 20))
+        session.add_all(Event(person_id="x") for _ in range(5))
+    before = highest(service)
+    service.grade()
+    with service.database.read() as session:
+        left = [row.seq for row in session.query(Event) if row.at < time.time() - DAY]
+    # Pages still look for late numbers, and a number is never given again.
+    assert min(left) == before - LATE_NUMBERS
+    assert highest(service) >= before
+
+
+def highest(service) -> int:
+    with service.database.read() as session:
+        return max(row.seq for row in session.query(Event))
 
 
 def test_a_folder_that_cannot_be_read_costs_nothing(service, written):

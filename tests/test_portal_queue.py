@@ -3,6 +3,8 @@
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,7 +33,9 @@ NOW = time.time() - 100
 
 
 @pytest.fixture
-def portal(own: Portal) -> Portal:
+def portal(own: Portal, monkeypatch: pytest.MonkeyPatch) -> Portal:
+    # The queue counts in steps of ten minutes: a later test must not begin in the next step.
+    monkeypatch.setattr(job_queue, "time", SimpleNamespace(time=lambda: NOW + 100))
     return own
 
 
@@ -246,6 +250,19 @@ def test_only_old_files_that_no_row_names_are_swept(portal):
     assert portal.files() == {row.sha256, archive, young}
     assert orphan not in portal.files()
     begun.close()
+
+
+def test_a_sweep_survives_an_upload_that_ends_meanwhile(portal, monkeypatch):
+    begun, look = portal.blobs.incoming(10), Path.stat
+
+    def ends_first(path, **more):
+        if path.name.startswith("incoming-"):
+            begun.close()
+        return look(path, **more)
+
+    monkeypatch.setattr(Path, "stat", ends_first)
+    portal.blobs.sweep(set)
+    assert not begun._path.exists()
 
 
 def test_a_sweep_waits_for_an_upload_that_is_being_accepted(portal):

@@ -143,5 +143,6 @@ def record(exercise: Exercise, graded: Iterable[tuple[str, str, Signature]]) -> 
         if entry not in of_mistake:
             of_mistake.append(entry)
     path = exercise.staff_folder / FILE
-    path.write_text(json.dumps(tables, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    text = json.dumps(tables, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    path.write_text(text, "utf-8")
     return path

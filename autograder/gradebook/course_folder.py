@@ -1,6 +1,6 @@
 """A course's directory: its settings, assignments and folders, and how exercises are released."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,7 +91,7 @@ class CourseFolder(Closeable):
         built = notebook.write(notebook.build(exercise))
         if path.is_file() and path.read_bytes() != built:
             # An instructor may have edited it there, as nbgrader's courses do.
-            name = f"{exercise.slug}-{datetime.now():%Y%m%d-%H%M%S}.ipynb"
+            name = f"{exercise.slug}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.ipynb"
             kept = self.heldout_folder.path / name
             path.replace(kept)
             steps.notices.say(f"`{path}` was built anew. The earlier file is kept as `{kept}`.")

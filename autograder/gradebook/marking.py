@@ -59,12 +59,11 @@ def set_due(course: CourseFolder, slug: str, due: datetime | None) -> None:
 
 def _penalties(course: CourseFolder, slug: str, student: str = "") -> None:
     """Work the late penalty of a student out again, or that of all."""
-    ledger = course.ledger(slug)
+    ledger = course.ledger(slug, student)
     with course.gradebook() as book:
-        for submission in book.find_assignment(slug).submissions:
+        all_of_them = book.find_assignment(slug).submissions
+        for submission in [_submission(book, slug, student)] if student else all_of_them:
             name = submission.student_id
-            if student not in ("", name):
-                continue
             for notebook in submission.notebooks:
                 penalty = ledger.penalty(name, notebook.score, submission.timestamp)
                 notebook.late_submission_penalty = penalty or None

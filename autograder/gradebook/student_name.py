@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # A student's name is a folder, a pattern that nbgrader matches, a row of a table, and a part of
-# formgrader's pages, which escape nothing. So only the characters of e-mail addresses may occur.
+# formgrader's pages, which escape nothing. So letters, digits and a few signs may occur.
 STUDENT = re.compile(r"\w[\w.@-]{0,99}")
 
 

@@ -17,7 +17,7 @@ READY_SECONDS = 30.0
 # A child has run out of memory if its peak came this near to its allowance.
 NEAR_THE_LIMIT = 0.85
 # A process closes its files a moment before it has ended.
-GRACE_SECONDS = 0.3
+EXIT_GRACE = 0.3
 # A worker elsewhere is forked from another zygote, in which texts have other hashes.
 WORKER, ELSEWHERE, MODEL_HOST = "worker", "worker elsewhere", "model host"
 

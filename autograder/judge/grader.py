@@ -36,7 +36,7 @@ from autograder.process.wire import TRUSTED, WireError
 from autograder.sandbox import syscalls
 
 # The grader needs a moment of CPU time between two answers, and never this much.
-GRACE_SECONDS = 5.0
+CPU_SLACK = 5.0
 # If our own answer fails a draw, another one is made. So many draws are tried.
 MOST_DRAWS = 3
 
@@ -71,7 +71,7 @@ def limit_own_cpu_time(seconds: float) -> None:
     if sys.platform == "linux":
         import resource
 
-        end = math.ceil(time.process_time() + max(0.0, seconds) + GRACE_SECONDS)
+        end = math.ceil(time.process_time() + max(0.0, seconds) + CPU_SLACK)
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (end if most < 0 else min(end, most), most))
 

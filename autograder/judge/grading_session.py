@@ -61,7 +61,7 @@ OUR_SECONDS = 120.0
 LIBRARIES_MIB = 256
 # SIGXCPU: the kernel has ended a process for its CPU time. Windows has no name for it.
 OUT_OF_TIME = 24
-GRACE_SECONDS = 2.0
+GRADER_GRACE = 2.0
 WORKED_TOO_LONG = (
     "All cells and tasks together took over {:.0f} s, with the time that it took to look through "
     "what they returned."
@@ -136,7 +136,7 @@ class GradingSession:
             finally:
                 channel.close()
                 end = self._end_all(
-                    grader, GRACE_SECONDS if isinstance(lost, ChannelClosed) else 0.0
+                    grader, GRADER_GRACE if isinstance(lost, ChannelClosed) else 0.0
                 )
         missing = [name for name in start.tasks if name not in self.outcome.tasks]
         if lost is None:

@@ -2,7 +2,7 @@
 
 from autograder.errors import StartupFailed
 from autograder.judge.child import (
-    GRACE_SECONDS,
+    EXIT_GRACE,
     MODEL_HOST,
     ChildHandle,
     ChildSpawner,
@@ -60,7 +60,7 @@ class ModelHosts:
 
     def _lost(self, host: ChildHandle, why: str) -> BaseException:
         self.hosts.remove(host)
-        end = end_child(host, GRACE_SECONDS)
+        end = end_child(host, EXIT_GRACE)
         if ran_out_of_memory(end):
             return WorkerLost(Verdict.MEMORY, "The model needs more memory than is allowed.")
         return StartupFailed(f"a model host was lost (signal {end.signal}): {why}")

@@ -8,7 +8,7 @@ from autograder.author.exercise import Limits
 from autograder.judge.answer import TOO_MUCH, StudentError, checked_outputs, read_answer
 from autograder.judge.child import (
     ELSEWHERE,
-    GRACE_SECONDS,
+    EXIT_GRACE,
     WORKER,
     ChildHandle,
     ChildSpawner,
@@ -295,7 +295,7 @@ class Runner:
     def _lose(self, verdict: Verdict, message: str) -> WorkerLost:
         """End the worker. Without a `message`, find out how it ended."""
         assert self.worker is not None
-        end = end_child(self.worker, 0.0 if message else GRACE_SECONDS)
+        end = end_child(self.worker, 0.0 if message else EXIT_GRACE)
         self.worker = None
         return WorkerLost(verdict, message) if message else self._died(end)
 

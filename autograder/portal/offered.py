@@ -33,7 +33,7 @@ class Offered:
         self._course = course
         self._database = database
         self._blobs = blobs
-        self._archives: dict[str, tuple[int, str]] = {}
+        self._archives: dict[str, tuple[list[tuple[Path, int, int]], str]] = {}
         # Sentences on assignments that could not be read at the last look.
         self.problems: list[str] = []
 
@@ -102,11 +102,11 @@ class Offered:
         """Keep the archive of a release among the blobs; give its SHA-256, empty without a release."""
         folder = self._course.folder("release", slug)
         files = list(_files(folder))
-        latest = max((path.stat().st_mtime_ns for path in files), default=0)
+        now = [(path, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
         known = self._archives.get(slug)
-        if known is None or known[0] != latest:
+        if known is None or known[0] != now:
             sha256 = self._blobs.put(_zipped(folder, files)) if files else ""
-            self._archives[slug] = known = (latest, sha256)
+            self._archives[slug] = known = (now, sha256)
         return known[1]
 
 

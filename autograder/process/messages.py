@@ -216,5 +216,4 @@ class ErrorReport(Message):
     bases: list[str]
     message: str
     line: str
-    line_number: int
     trail: str

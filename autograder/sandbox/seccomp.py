@@ -86,7 +86,7 @@ def _only(loaded: bytes, values: Iterable[int], otherwise: bytes, then: bytes = 
 
 
 @dataclass(frozen=True)
-class Judge:
+class Rules:
     """Writes the rules for one worker. A rule is code that ends in an answer.
 
     `own` is the worker's process id. At `L3` it is `alone`: it can name no process and change no file
@@ -210,7 +210,7 @@ def build(
         raise OSError(
             f"no system-call table for `{machine}`; have {sorted(allowed_calls.MACHINES)}"
         )
-    judge = Judge(own_pid, alone, programs and alone, devices, frozenset(allowed))
+    rules = Rules(own_pid, alone, programs and alone, devices, frozenset(allowed))
     head = [
         _do(LOAD, ARCH),
         _if(EQUAL, AUDIT_ARCH[machine], 1, 0),
@@ -220,12 +220,12 @@ def build(
         _if(AT_LEAST, X32, 0, 1),
         KILL,
     ]
-    return b"".join(head) + _tree(_ranges(_answers(judge, machine)))
+    return b"".join(head) + _tree(_ranges(_answers(rules, machine)))
 
 
-def _answers(judge: Judge, machine: str) -> dict[int, bytes]:
+def _answers(rules: Rules, machine: str) -> dict[int, bytes]:
     """Give the rule for each allowed call, by number. A number without a rule is refused."""
-    by_group, by_name = judge.groups(), judge.calls()
+    by_group, by_name = rules.groups(), rules.calls()
     answers = {}
     for group in allowed_calls.CALLS:
         for name, number in allowed_calls.numbers(group, machine).items():

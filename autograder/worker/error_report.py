@@ -14,13 +14,11 @@ MOST_STEPS, MOST_ERRORS = 12, 4
 
 def describe(error: BaseException) -> WireDict:
     """Give an `ErrorReport` of an exception, as it travels."""
-    number, line = _own_line(error)
     return ErrorReport(
         type=type(error).__name__[:NAME_CHARACTERS],
         bases=[kind.__name__[:NAME_CHARACTERS] for kind in type(error).__mro__][:20],
         message=_message(error),
-        line=line[:LINE_CHARACTERS],
-        line_number=number,
+        line=_own_line(error)[:LINE_CHARACTERS],
         trail=_trail(error),
     ).to_wire()
 
@@ -51,10 +49,10 @@ def _message(error: BaseException) -> str:
         return f"(its message could not be read: {type(another).__name__})"
 
 
-def _own_line(error: BaseException) -> tuple[int, str]:
-    """Find the last line of the student's own cells that the error passed, and its number."""
+def _own_line(error: BaseException) -> str:
+    """Find the last line of the student's own cells that the error passed; empty for none."""
     for frame, number in reversed(list(traceback.walk_tb(error.__traceback__))):
         name = frame.f_code.co_filename
         if "ipykernel" in name or "ipython-input" in name:
-            return number, linecache.getline(name, number).strip()
-    return 0, ""
+            return linecache.getline(name, number).strip()
+    return ""

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from autograder.portal import audit, extensions, orders, people, tries
+from autograder.portal.locks import DECISIONS, one_at_a_time
 from autograder.portal.rows import Assignment, Person, Standing, Submission
 from autograder.portal.sign_in import Viewer
 from autograder.portal.staff_rows import Answers, Extension, ScoreChange
@@ -159,6 +160,7 @@ def give_more_time(
     """Give a student more hours for this assignment, from its due date; 0 takes them back."""
     check_csrf(viewer, csrf)
     with shared.database.write() as session:
+        one_at_a_time(session, DECISIONS)
         assignment, person = _both(session, slug, student)
         before = extensions.seconds(session, person.id, slug) / 3600
         stale.check(seen, f"{before:g}")

@@ -8,7 +8,7 @@ from autograder.worker import error_report
 
 LONG = "x" * 1_000_000
 error_report.describe = lambda error: {
-    "type": LONG, "bases": [LONG] * 2, "message": LONG, "line": LONG, "line_number": 1,
+    "type": LONG, "bases": [LONG] * 2, "message": LONG, "line": LONG, "trail": LONG,
 }
 
 
