@@ -246,7 +246,7 @@ def describe(value: Any, *, values: bool) -> str:
 def _described(value: Any, *, values: bool) -> str:
     if isinstance(value, np.ndarray):
         if values and value.size <= 12:
-            return f"array({np.array2string(value, precision=4, separator=', ')})"
+            return np.array_repr(value, precision=4)
         text = f"an array of shape {value.shape}, dtype {value.dtype}"
         if values and value.size and value.dtype.kind in "iuf":
             text += f", from {value.min():.4g} to {value.max():.4g}"

@@ -329,14 +329,16 @@ def workers_of(supervisor, toy) -> set[int]:
     return {pid for pid, parent in found if parent in zygote}
 
 
-def test_a_worker_that_is_killed_from_outside_costs_its_student_nothing(toy, right):
+# At once: it is killed before it has shut itself in. Later: while it runs the student's cells.
+@pytest.mark.parametrize("look_seconds", [0.0, 0.05])
+def test_a_worker_that_is_killed_from_outside_costs_its_student_nothing(toy, right, look_seconds):
     slow = {-1: "import time; time.sleep(1)"}
     cells = slow | dict(notebook.cells_to_run(sample.fill(toy, right)))
     with Supervisor(b"s") as supervisor:
         supervisor.warm_up(toy)
 
         def kill():
-            while not (workers := workers_of(supervisor, toy)) and not graded.wait(0.05):
+            while not (workers := workers_of(supervisor, toy)) and not graded.wait(look_seconds):
                 pass
             os.kill(min(workers), signal.SIGKILL)
 

@@ -269,6 +269,8 @@ class CheckPlugin:
                 facts |= {"called": "", "returned": ""}
             mistake = _mistake(item) if error.names_mistake else ""
             facts |= {"message": error.message, "misconception": mistake}
+            if isinstance(error.__cause__, StudentError):
+                facts |= {"line": error.__cause__.line, "found": _in_words(error.__cause__)}
             if error.got is not UNSAID:
                 got = describe(error.got, values=values)
                 facts["found"] = got if got != facts["returned"] else ""
@@ -280,6 +282,12 @@ class CheckPlugin:
         if isinstance(error, AssertionError) and _is_of_checks(error, item.path.parent):
             return facts | {"misconception": _mistake(item)}
         return {"detail": _trace(error, item.path)[-4000:]}
+
+
+def _in_words(error: StudentError) -> str:
+    """Give an exception's name and words; empty without words, since the sentence has the name."""
+    line = first_line(error.message)
+    return f"{error.kind}: {line}" if line else ""
 
 
 def verdict_of_error(error: BaseException, checks: Path) -> Verdict:

@@ -195,7 +195,7 @@ class Student:
             if UNWRITTEN & set(error.bases):
                 raise
             raised = f"Instead it raised `{error.kind}`."
-            raise Mismatch(f"{message} {raised}", names_mistake=False) from None
+            raise Mismatch(f"{message} {raised}", names_mistake=False) from error
         raise Mismatch(message)
 
     @takes_old_arguments
@@ -218,7 +218,7 @@ class Student:
                 raise
             raise Mismatch(
                 f"{message} It raised `{error.kind}`.", misconception=misconception
-            ) from None
+            ) from error
 
     @contextmanager
     def aside(self) -> Iterator[None]:

@@ -34,7 +34,7 @@ def _trail(error: BaseException) -> str:
         if current is None:
             break
         name = type(current).__name__[:NAME_CHARACTERS]
-        lines += [f"{name}: {_message(current)[:300]}", _own_line(current)[1][:LINE_CHARACTERS]]
+        lines += [f"{name}: {_message(current)[:300]}", _own_line(current)[:LINE_CHARACTERS]]
         frames = [frame for frame, _ in traceback.walk_tb(current.__traceback__)]
         lines += [frame.f_code.co_filename[-100:] for frame in frames[-MOST_STEPS:]]
         current = current.__cause__ or current.__context__

@@ -11,6 +11,8 @@ from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, pro
 from .intervals import SHARES, answered, coverage, looks_like, triple, two_errors
 from .series import is_left_alone, seeds
 
+pytestmark = pytest.mark.reveal
+
 # Odd and even numbers of answers, from the fewest that the contract names to the most.
 NUMBERS = (16, 24, 35, 100, 400)
 
@@ -161,7 +163,6 @@ def test_nothing_but_two_counts_matters(student, seed):
 
 @pytest.mark.task("human")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries(
     "answers: list, tuple or array of entries that are 0, 1 or None.",
     "truth:   list, tuple or array of as many entries, each 0 or 1.",
@@ -198,7 +199,6 @@ def test_lists_tuples_and_arrays_will_do(student):
 
 
 @pytest.mark.task("human")
-@pytest.mark.reveal
 @pytest.mark.tries("Unequal lengths raise a ValueError.")
 def test_answers_and_truth_of_unequal_lengths_are_refused(student):
     """Answers and truth of unequal lengths raise a ValueError."""
@@ -214,7 +214,6 @@ def test_answers_and_truth_of_unequal_lengths_are_refused(student):
 
 
 @pytest.mark.task("human")
-@pytest.mark.reveal
 @pytest.mark.tries("Where nothing was answered, so m is 0, a ValueError is raised.")
 def test_no_answer_at_all_is_refused(student):
     """Without a single answer a ValueError is raised."""

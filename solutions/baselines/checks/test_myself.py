@@ -8,6 +8,8 @@ import pytest
 from course.expect import Mismatch, holds
 from course.promises import Call, SameEachTime, promises
 
+pytestmark = pytest.mark.reveal
+
 NUMBER = 24
 TRUTH = np.random.default_rng(5).permutation(
     np.where(np.arange(NUMBER) < 12, 0, 1 + np.arange(NUMBER) % 4)
@@ -42,7 +44,6 @@ def is_number(entry):
 
 @pytest.mark.task("myself")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Returns a list of 24 entries, one for each banana: 1 for rotten, 0 for good, None where you cannot tell.",
     "At least 16 of them are 0 or 1.",

@@ -18,6 +18,8 @@ from course.promises import (
 
 from .series import days_back, expect_forecast, forecast, seeds, shifted
 
+pytestmark = pytest.mark.reveal
+
 
 def drawn(n, seed):
     """A series of n values that all differ."""
@@ -194,7 +196,6 @@ def test_the_future_changes_no_forecast(student, ahead, period, now, seed):
 
 
 @pytest.mark.task("rules")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "ahead:  how many hours ahead, an int. Below 1 it raises a ValueError.",
     "how many hours a day has, an int. Below 1 it raises a ValueError.",

@@ -17,6 +17,8 @@ from course.promises import (
 
 from .series import is_left_alone, seeds
 
+pytestmark = pytest.mark.reveal
+
 RULE = "as yesterday"
 NAMES = ("model", "as now", "", "Zoë's", "rule 2", "mean")
 
@@ -280,7 +282,6 @@ def test_the_order_of_the_dict_does_not_matter(student, seed):
 
 
 @pytest.mark.task("scoreboard")
-@pytest.mark.reveal
 @pytest.mark.tries('One of them is named "as yesterday"; without it, a ValueError is raised.')
 def test_without_the_rule_it_refuses(student):
     """Without "as yesterday" a ValueError is raised."""
@@ -297,7 +298,6 @@ def test_without_the_rule_it_refuses(student):
 
 
 @pytest.mark.task("scoreboard")
-@pytest.mark.reveal
 @pytest.mark.tries("If there are none, a ValueError is raised.")
 def test_without_a_common_row_it_refuses(student):
     """Where no row is answered by all, a ValueError is raised."""
@@ -315,7 +315,6 @@ def test_without_a_common_row_it_refuses(student):
 
 
 @pytest.mark.task("scoreboard")
-@pytest.mark.reveal
 @pytest.mark.tries("An array of another length raises a ValueError.")
 def test_arrays_of_another_length_are_refused(student):
     """Where an array has another length, a ValueError is raised."""

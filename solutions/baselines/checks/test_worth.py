@@ -17,6 +17,8 @@ from course.promises import (
 
 from .series import seeds
 
+pytestmark = pytest.mark.reveal
+
 
 def draw_losses(n, gain, seed):
     """The notebook's own losses."""
@@ -342,7 +344,6 @@ def test_few_rows_are_answered(student, seed):
 
 
 @pytest.mark.task("worth")
-@pytest.mark.reveal
 @pytest.mark.tries("Unequal lengths raise a ValueError.")
 def test_losses_of_unequal_lengths_are_refused(student):
     """Losses of unequal lengths raise a ValueError."""

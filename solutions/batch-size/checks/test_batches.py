@@ -20,6 +20,8 @@ from .rows import (
     sizes_of_batches,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 def dealt(got):
     """Take a result as a list of arrays of whole numbers."""
@@ -45,7 +47,6 @@ def deal(student, n, size, seed):
 
 @pytest.mark.task("batches", weight=5)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries("Each row is in one batch, and once only.")
 @given(n=integers(20, 200), size=integers(1, 60), seed=seeds)
 def test_each_row_comes_once(student, n, size, seed):
@@ -67,7 +68,6 @@ def test_each_row_comes_once(student, n, size, seed):
 
 @pytest.mark.task("batches")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("Each row is in one batch, and once only.")
 def test_no_row_comes_twice(student, seed):
     """In an epoch no row is dealt a second time."""
@@ -79,7 +79,6 @@ def test_no_row_comes_twice(student, seed):
 
 
 @pytest.mark.task("batches", weight=3)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Each batch has `size` rows.",
     "rows in a batch, an int.",
@@ -199,7 +198,6 @@ def test_many_rows_are_stirred_through(student, seed):
 
 @pytest.mark.task("batches", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("rng: numpy.random.Generator.")
 @promises(
     DrawsFrom("rng", tries=FROM_RNG),

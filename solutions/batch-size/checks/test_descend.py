@@ -37,6 +37,8 @@ from .rows import (
     sizes_of_batches,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 def descent(x, y, rate, steps):
     """Plain steps with all rows."""
@@ -242,7 +244,6 @@ LENGTHS = (
 
 @pytest.mark.task("descend", weight=3)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("rng: numpy.random.Generator.")
 @promises(
     DrawsFrom("rng", tries=FROM_RNG),

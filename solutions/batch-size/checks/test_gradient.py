@@ -33,6 +33,8 @@ from .rows import (
     size_of,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 def exact(student, w, x, y, message):
     """Expect nine right digits, of what the gradient adds up."""
@@ -44,7 +46,6 @@ def exact(student, w, x, y, message):
 
 @pytest.mark.task("gradient", weight=6)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "The error is the mean over the n rows of (x @ w - y) ** 2, without a factor one half.",
     "the derivative of the error by each weight, at w",
@@ -70,7 +71,6 @@ def test_it_is_the_mean_of_what_rows_say(student, n, d, dtype, seed):
 
 
 @pytest.mark.task("gradient", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "A row that stands in x twice counts twice.", "The error is the mean over the n rows"
 )
@@ -90,7 +90,6 @@ def test_rows_count_as_often_as_they_stand_there(student, n, d, seed):
 
 
 @pytest.mark.task("gradient")
-@pytest.mark.reveal
 @pytest.mark.tries(DIGITS, "float64: the derivative of the error by each weight, at w")
 def test_nine_digits_are_right(student, seed):
     """Nine digits are right, for float32 as for float64, and however large numbers are."""
@@ -105,7 +104,6 @@ def test_nine_digits_are_right(student, seed):
 
 
 @pytest.mark.task("gradient", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "arrays of shapes (d,), (n, d), (n,)",
     "Returns an array of shape (d,), float64",
@@ -123,7 +121,6 @@ def test_any_number_of_rows_and_columns(student, seed):
 
 
 @pytest.mark.task("gradient")
-@pytest.mark.reveal
 @pytest.mark.tries("the derivative of the error by each weight, at w")
 def test_a_perfect_fit_and_a_huge_error(student, seed):
     """Where the fit is perfect the gradient is 0, and no error is too large to count in full."""
@@ -151,7 +148,6 @@ LENGTHS = (
 
 @pytest.mark.task("gradient", weight=3)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("w", tries=ALONE),
     LeavesAlone("x", tries=ALONE),

@@ -38,6 +38,8 @@ from .rows import (
     seeds,
 )
 
+pytestmark = pytest.mark.reveal
+
 NUMBER = "The noise should be a number, of Python or NumPy."
 
 
@@ -234,7 +236,6 @@ LENGTHS = (
 
 @pytest.mark.task("noise", weight=3)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("rng: numpy.random.Generator.")
 @promises(
     DrawsFrom("rng", tries=FROM_RNG),

@@ -10,6 +10,8 @@ from course.promises import Call, Promise, SameEachTime, SameInEveryProcess, pro
 
 from .rows import OWNED, generator
 
+pytestmark = pytest.mark.reveal
+
 # The contract promises 0.022.
 GATE = 0.025
 SEEDS = 24
@@ -174,7 +176,6 @@ class GivesNewLists(Promise):
 
 @pytest.mark.task("plan")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     SameEachTime(tries="The same arguments give the same plan."),
     SameInEveryProcess(tries="The same arguments give the same plan."),

@@ -10,6 +10,8 @@ from course.promises import Call, Refuses, SameEachTime, promises
 
 from .rows import whole
 
+pytestmark = pytest.mark.reveal
+
 
 def steps_of(n, size, epochs):
     return -(-n // size) * epochs
@@ -49,7 +51,6 @@ def counted(student, n, size, epochs, message):
 
 @pytest.mark.task("steps", weight=6)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "The last batch of an epoch may be short, and it is a step, too.",
     "The next epoch begins with a new batch.",
@@ -64,7 +65,6 @@ def test_each_batch_is_a_step(student, n, size, epochs):
 
 @pytest.mark.task("steps", weight=2)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "rows in a batch, an int.",
     "It may be larger than n.",
@@ -84,7 +84,6 @@ def test_large_batches_and_none(student):
 
 
 @pytest.mark.task("steps")
-@pytest.mark.reveal
 @pytest.mark.tries("It is exact for n and size up to 10**18.", "Returns a whole number")
 def test_large_numbers_lose_no_digit(student, seed):
     """Numbers of 18 digits are counted exactly."""
@@ -100,7 +99,6 @@ def test_large_numbers_lose_no_digit(student, seed):
 
 @pytest.mark.task("steps")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     Refuses(
         "A size below 1",

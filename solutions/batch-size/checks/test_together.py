@@ -10,6 +10,8 @@ from course.promises import Call, LeavesAlone, Refuses, SameEachTime, TakesAnyLa
 
 from .rows import ALONE, INTEGERS, NUMBERS, float_type, generator, gradient_of, real, seeds
 
+pytestmark = pytest.mark.reveal
+
 RATE = "A rate should be a float, of Python or NumPy."
 # One part in a thousand is asked for. A little room is for answers that are off by just that.
 THOUSANDTH = 1.05e-3
@@ -38,7 +40,6 @@ def believed(student):
 
 @pytest.mark.task("together", weight=5)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "So the rate times the number of steps in an epoch stays the same.",
     "Give the rate with which batches of another size lead as far in an epoch.",
@@ -58,7 +59,6 @@ def test_the_rate_goes_with_the_size(student, rate, size, new_size):
 
 
 @pytest.mark.task("together")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "rows in a batch before and after, ints.",
     "the rate that goes with `size`, a number above 0",
@@ -201,7 +201,6 @@ def test_rows_of_every_kind(student, seed):
 
 @pytest.mark.task("together", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     Refuses(
         "A size below 1",

@@ -34,6 +34,8 @@ from .draws import (
     units,
 )
 
+pytestmark = pytest.mark.reveal
+
 SPECIAL = (0.0, -0.0, np.inf, -np.inf, np.nan, 1.7e308, -5e-324, 0.1, 1 / 3, -np.nan)
 
 
@@ -59,7 +61,6 @@ def test_predicting_changes_no_bit(student, rate, seed):
 
 @pytest.mark.task("inference")
 @pytest.mark.tries("bit for bit the same: NaN, infinities and -0.0, too")
-@pytest.mark.reveal
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 def test_special_numbers_come_back(student, seed, dtype):
     """With training=False NaN, infinities, -0.0, the largest and the smallest numbers come back."""
@@ -241,7 +242,6 @@ def kept_unless_dropout_breaks_it(student, promise, call):
 
 @pytest.mark.task("inference", weight=3)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("x", tries="x is not changed."),
     GivesNewArrays(OTHER_DRAWS, tries="in a new array"),
@@ -263,7 +263,6 @@ def test_training_keeps_the_promises_of_dropout(student, promise, seed):
 
 @pytest.mark.task("inference")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("x", may_return_it=True, tries="x is not changed."),
     TakesAnyLayout("x"),

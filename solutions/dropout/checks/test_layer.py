@@ -24,6 +24,8 @@ from .draws import (
     units,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 def layer_output(student, x, rate=0.5, seed=None, **given_on):
     """What a new layer gives in training."""
@@ -114,7 +116,6 @@ def test_predict_drops_nothing(student, seed):
 @pytest.mark.task("layer")
 @pytest.mark.tries("call(inputs, training=False)")
 @pytest.mark.supporting
-@pytest.mark.reveal
 def test_without_being_told_it_does_not_train(student, seed):
     """Called without `training`, outside of any model, the layer changes nothing."""
     x = units((3, 4), seed).astype("float32")
@@ -126,7 +127,6 @@ def test_without_being_told_it_does_not_train(student, seed):
 @pytest.mark.task("layer")
 @pytest.mark.tries("Outside training inputs come back unchanged.")
 @pytest.mark.supporting
-@pytest.mark.reveal
 def test_no_rate_changes_what_comes_back(student, seed):
     """Outside training inputs come back bit for bit, at every rate and of every rank, after training too."""
     for rate in (0.0, 0.1, 0.3, 0.49, 0.7, 0.9, 0.999):
@@ -415,7 +415,6 @@ def test_other_dtypes_will_do(student, seed):
     "Other arguments are those of every layer: name, dtype and trainable among them.",
 )
 @pytest.mark.supporting
-@pytest.mark.reveal
 def test_what_every_layer_takes_is_kept(student):
     """A dtype, `trainable` and a penalty that are given hold, and a layer built from the config has them."""
     for more in (
@@ -455,7 +454,6 @@ def test_gradient_flows_through_survivors_only(student, stepped):
     'and "rate" and "seed" as they were given.', "what every layer stores, such as its name"
 )
 @pytest.mark.supporting
-@pytest.mark.reveal
 def test_the_config_says_how_it_was_made(student):
     """The config has the rate, the seed and the name that the layer was made with."""
     for rate, number, name in (

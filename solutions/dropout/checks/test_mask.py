@@ -36,6 +36,8 @@ from .draws import (
     units,
 )
 
+pytestmark = pytest.mark.reveal
+
 # Rates that no share can be.
 IMPOSSIBLE = (-0.1, 1.0, 1.5, float("nan"), float("inf"), float("-inf"), -1e-9, 1 + 1e-9, 1, -1)
 
@@ -59,7 +61,6 @@ def test_share_of_zeros_is_the_rate(student, rate, seed, shape):
     "Drop units of an array at random, as Dropout does in training.", "x / (1 - rate) otherwise"
 )
 @pytest.mark.supporting
-@pytest.mark.reveal
 @given(rate=rates, seed=seeds)
 def test_survivors_are_scaled_up(student, rate, seed):
     """Units that survive are divided by 1 - rate."""
@@ -112,7 +113,6 @@ def masks_in_a_row(student, seed):
 @pytest.mark.task("mask")
 @pytest.mark.tries("0 <= rate < 1", "x / (1 - rate) otherwise")
 @pytest.mark.random
-@pytest.mark.reveal
 def test_rates_need_not_be_whole_per_cents(student, seed):
     """Rates near 0 and near 1 drop and scale as others do; one just below 1 drops nearly all."""
     x = np.ones(200_000)
@@ -173,7 +173,6 @@ def test_rate_zero_changes_nothing(student, seed):
 
 @pytest.mark.task("mask")
 @pytest.mark.tries("Any other number raises a ValueError, NaN too.")
-@pytest.mark.reveal
 def test_impossible_rates_are_refused(student):
     """A rate outside 0 <= rate < 1 raises a ValueError."""
 
@@ -208,7 +207,6 @@ def test_impossible_rates_are_refused(student):
 
 @pytest.mark.task("mask", weight=9)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("x", tries="Returns a new float array of x's shape."),
     GivesNewArrays(OTHER_DRAWS, tries="Returns a new float array of x's shape."),

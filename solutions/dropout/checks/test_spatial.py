@@ -39,6 +39,8 @@ from .draws import (
     units,
 )
 
+pytestmark = pytest.mark.reveal
+
 # Shapes of x with a noise_shape, of every length and with 1 at every place; thousands of draws in each.
 NOISES = [
     ((40, 3, 3, 50), (None, 1, 1, None)),
@@ -109,7 +111,6 @@ def test_units_of_one_draw_share_their_fate(student, seed, case):
     "At 1, it has length 1: all units along that axis live or die together.",
 )
 @pytest.mark.random
-@pytest.mark.reveal
 def test_each_axis_has_its_own_entry(student, seed):
     """Of axes of the same length each follows its own entry of noise_shape, wherever 1 stands."""
     rng = student.rng(seed)
@@ -195,7 +196,6 @@ def test_calls_draw_small_masks_of_their_own(student, seed):
 @pytest.mark.tries("Returns a new float array of x's shape:", "which may have any length.")
 @pytest.mark.supporting
 @pytest.mark.random
-@pytest.mark.reveal
 def test_any_shape_will_do(student, seed):
     """Empty axes, axes of length 1 and no axes will do, with 1 at each place, and so do all rates."""
     rng = student.rng(seed)
@@ -213,7 +213,6 @@ def test_any_shape_will_do(student, seed):
 
 @pytest.mark.task("spatial", weight=6)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("x", tries="x is not changed."),
     GivesNewArrays(OTHER_DRAWS, tries="Returns a new float array of x's shape"),

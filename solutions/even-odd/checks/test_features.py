@@ -11,6 +11,8 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, RowByRow, TakesAn
 from .answers import seeds
 from .refills import TakesItRefilled
 
+pytestmark = pytest.mark.reveal
+
 
 def binary(x, width):
     """The bits of x, by Python's own integers, least significant first."""
@@ -31,7 +33,6 @@ def through_floats(x, width):
     "of zeros and ones: column 0 is the least significant bit (the ones), column 1 the twos, column 2 "
     "the fours, and so on."
 )
-@pytest.mark.reveal
 @given(x=integers(0, 255))
 def test_the_least_significant_bit_comes_first(student, x):
     """Column 0 holds the ones, column 1 the twos, column 2 the fours, and so on."""
@@ -78,7 +79,6 @@ def test_the_number_can_be_had_back(student, width, seed):
 
 @pytest.mark.task("features", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("x", tries="It is not changed."),
     TakesAnyLayout("x", tries="It may be a view, such as numbers[::2], or read-only."),
@@ -100,7 +100,6 @@ def test_bits_keep_their_promises(student, promise, seed):
 @pytest.mark.task("features")
 @pytest.mark.tries("No later call changes it.", "n >= 0")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @given(n=integers(0, 3), width=integers(1, 62))
 @example(n=0, width=5)
 @example(n=1, width=1)

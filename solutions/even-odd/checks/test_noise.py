@@ -11,6 +11,8 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, Seeded, TakesAnyL
 from .answers import MANY_SEEDS, global_state_is_left_alone, seeds, share_is
 from .refills import TakesItRefilled
 
+pytestmark = pytest.mark.reveal
+
 
 def fresh_labels(n, seed):
     """Labels that share no draw with anything that is handed in."""
@@ -63,7 +65,6 @@ def test_the_share_of_flips_is_the_rate(student, rate, seed):
 @pytest.mark.task("noise")
 @pytest.mark.tries("also 0.003, say")
 @pytest.mark.random
-@pytest.mark.reveal
 @given(
     rate=one_of(floats(0.002, 0.05), sampled_from([0.003, 0.005, 0.015, 0.125, 1 / 3])), seed=seeds
 )
@@ -136,7 +137,6 @@ def test_few_labels_are_left_to_chance_too(student, seed):
 
 @pytest.mark.task("noise", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     Seeded(
         "seed",
@@ -210,7 +210,6 @@ def test_rate_zero_flips_nothing(student, seed):
     "The best accuracy to be expected on labels with noise.",
     "the share of flipped labels, a float, 0 <= rate <= 0.5",
 )
-@pytest.mark.reveal
 @given(rate=floats(0.0, 0.5))
 def test_the_ceiling_is_what_the_truth_would_get(student, rate):
     """Who knows f is right as often as the noisy label is."""
@@ -226,7 +225,6 @@ def test_the_ceiling_is_what_the_truth_would_get(student, rate):
     "a float, 0 <= rate <= 0.5",
     "(An np.float64 is a float, too; an np.float32 is none.)",
 )
-@pytest.mark.reveal
 def test_the_ceiling_is_a_float_at_the_ends_too(student):
     """The ceiling is a float, exact and also at the ends of the range."""
     for rate in (0.0, 0.0005, 0.125, 1 / 3, 0.5):

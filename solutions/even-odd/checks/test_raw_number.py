@@ -10,6 +10,8 @@ from course.expect import holds
 from .answers import answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
 from .refills import answers_written_over, same_array_asked_again, taught_and_written_over
 
+pytestmark = pytest.mark.reveal
+
 # Shares of 2096 new numbers. “Even?”: our `raw` 0.494 (0.007, most of 200 0.516), our `bits` 1.000 (0.000,
 # least 1.000). Another bit: our `bits` 1.000 (0.000, least of 20 1.000), the_best_of_known_rules 0.493
 # (0.003, most of 20 0.498). At least T, 20 draws: our `raw` 0.997 (0.003, least 0.990), our `bits` 0.954

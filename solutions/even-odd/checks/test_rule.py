@@ -9,6 +9,8 @@ from course.expect import Mismatch, holds
 
 from .answers import whole
 
+pytestmark = pytest.mark.reveal
+
 
 def even_and_odd(half):
     """An even number and the odd one above it: whatever is drawn, both kinds are asked for."""
@@ -23,7 +25,6 @@ def labels_of(student, half):
 @pytest.mark.task("rule", weight=4)
 @pytest.mark.main
 @pytest.mark.tries("Returns 0 if x is even and 1 if it is odd", "Tell even from odd.")
-@pytest.mark.reveal
 @given(half=integers(0, 10**6))
 def test_even_is_0_and_odd_is_1(student, half):
     """Even numbers give 0, odd numbers give 1."""
@@ -35,7 +36,6 @@ def test_even_is_0_and_odd_is_1(student, half):
 
 @pytest.mark.task("rule")
 @pytest.mark.tries("positive or negative")
-@pytest.mark.reveal
 @given(half=integers(-500, -1))
 def test_it_holds_below_zero(student, half):
     """Numbers below zero are even or odd just like those above."""
@@ -60,7 +60,6 @@ def refuses(student, x):
 
 @pytest.mark.task("rule")
 @pytest.mark.tries("a NumPy integer of any dtype")
-@pytest.mark.reveal
 def test_numpy_integers_are_integers(student):
     """NumPy's integers of all sizes count as integers, the largest and the smallest, too."""
     refused = [refuses(student, np.dtype(kind).type(6)) for kind in KINDS]
@@ -77,7 +76,6 @@ def test_numpy_integers_are_integers(student):
 
 @pytest.mark.task("rule")
 @pytest.mark.tries("an integer of any size")
-@pytest.mark.reveal
 @given(half=one_of(integers(2**53, 2**200), integers(-(2**200), -(2**53))))
 def test_it_holds_beyond_64_bits(student, half):
     """Integers that no machine word holds get the right answer, too."""
@@ -106,7 +104,6 @@ def test_it_holds_for_thousands_of_digits(student):
 @pytest.mark.task("rule")
 @pytest.mark.tries("as a whole number: a Python int or a NumPy integer (0, not False)")
 @pytest.mark.supporting
-@pytest.mark.reveal
 def test_the_answer_is_a_number(student):
     """The answer is the number 0 or 1, and no truth value."""
     got = [student.parity(x) for x in (4, 7, -3, 2**70, np.int64(4), np.int32(7), np.uint8(200))]
@@ -134,7 +131,6 @@ def gets_an_answer(student, x):
     'Anything that is not an integer raises a TypeError: 2.5, 4.0, np.float32(4), "4", None, '
     "Fraction(4), a list, an array of several numbers."
 )
-@pytest.mark.reveal
 def test_what_is_no_integer_is_refused(student):
     """What is not an integer raises a TypeError."""
     # What is remembered of 4 must not answer for 4.0, which equals it.

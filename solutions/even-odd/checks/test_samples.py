@@ -12,6 +12,8 @@ from course.promises import Call, GivesNewArrays, Seeded, promises
 
 from .answers import MANY_SEEDS, global_state_is_left_alone, seeds, share_is
 
+pytestmark = pytest.mark.reveal
+
 
 def drawn(student, n, low, high, seed):
     """The pair that `make_samples` gives, of the right kinds."""
@@ -44,7 +46,6 @@ def test_both_arrays_are_int64(student, n, seed):
 @pytest.mark.task("samples", weight=2)
 @pytest.mark.tries("all whole numbers x with low <= x < high", "low < high", "They may be negative")
 @pytest.mark.random
-@pytest.mark.reveal
 @given(
     low=integers(-(10**12), 10**12), width=one_of(integers(1, 4), integers(60, 1000)), seed=seeds
 )
@@ -70,7 +71,6 @@ def once_each(student, seed):
     "It may be larger than the range: a number may come up more than once.",
 )
 @pytest.mark.random
-@pytest.mark.reveal
 def test_each_number_of_the_range_is_equally_likely(student, seed):
     """Every number from `low` to `high` - 1 comes up, all equally often."""
     drawn(student, 4, 0, 100, seed)
@@ -92,7 +92,6 @@ def test_each_number_of_the_range_is_equally_likely(student, seed):
 @pytest.mark.task("samples")
 @pytest.mark.tries("whole numbers that fit into int64", "and 10**18 apart", "0 for even, 1 for odd")
 @pytest.mark.random
-@pytest.mark.reveal
 def test_wide_ranges_have_all_their_numbers(student, seed):
     """A range may be wider than a float can tell its numbers apart."""
     for low, high in ((-5 * 10**17, 5 * 10**17), (8 * 10**18, 9 * 10**18), (0, 10**18)):
@@ -113,7 +112,6 @@ def test_wide_ranges_have_all_their_numbers(student, seed):
 @pytest.mark.task("samples")
 @pytest.mark.tries("all whole numbers x with low <= x < high are equally likely")
 @pytest.mark.random
-@pytest.mark.reveal
 def test_no_part_of_a_range_is_likelier(student, seed):
     """Whatever the width of the range, its lower part is no likelier than its upper part."""
     # Where 2**8, 2**16 or 2**32 numbers are folded by %, or 2**53 spread by a float, halves or odd numbers
@@ -150,7 +148,6 @@ def odd_share(low, width):
 @pytest.mark.task("samples")
 @pytest.mark.tries("Each entry of X is drawn by itself, whatever the others are")
 @pytest.mark.random
-@pytest.mark.reveal
 def test_each_number_is_drawn_by_itself(student, seed):
     """No number depends on the numbers before it, and their order is left to chance."""
     found = [drawn(student, 1000, 0, 1000, (seed + more) % 2**32)[0] for more in range(8)]
@@ -178,7 +175,6 @@ def test_each_number_is_drawn_by_itself(student, seed):
     "are equally likely"
 )
 @pytest.mark.random
-@pytest.mark.reveal
 def test_few_numbers_are_left_to_chance_too(student, seed):
     """Of one or two numbers, too, every choice is equally likely: both the same, or one of each."""
     rng = np.random.default_rng([seed, 8])
@@ -199,7 +195,6 @@ def test_few_numbers_are_left_to_chance_too(student, seed):
 @pytest.mark.main
 @pytest.mark.tries("0 for even, 1 for odd", "Draw n numbers and label them.")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @given(
     low=one_of(integers(-(10**12), 10**12), integers(-(2**63), 2**63 - 1001)),
     width=integers(60, 1000),
@@ -222,7 +217,6 @@ def test_labels_belong_to_their_numbers(student, low, width, seed):
 
 @pytest.mark.task("samples", weight=3)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     Seeded(
         "seed",

@@ -10,6 +10,8 @@ from course.expect import Mismatch, holds
 from .answers import SIGMAS, answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
 from .refills import answers_written_over, same_array_asked_again, taught_and_written_over
 
+pytestmark = pytest.mark.reveal
+
 # Share of 2096 new numbers that is right by clean labels, one training label in five flipped: our answer
 # 1.000 (0.000, least of 200 1.000; another bit, least of 20 1.000), right samples 1.000 (least of 36
 # 1.000); only_a_sign_learnt, another bit, 0.5; misprints_by_heart 0.852

@@ -32,6 +32,8 @@ from .tables import (
     seeds,
 )
 
+pytestmark = pytest.mark.reveal
+
 KINDS = ("scattered", "repeated rows", "far from 0", "all rows", "outliers", "one group")
 
 
@@ -87,7 +89,6 @@ def at_rest(got, x, k, message):
 
 @pytest.mark.task("groups", weight=5)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Returns (centres, labels), in a tuple or list.",
     "labels: (n,) ints, 0 … k - 1, the group of each row.",
@@ -230,7 +231,6 @@ def test_other_draws_find_other_groups(student, seed):
 
 @pytest.mark.task("groups", weight=5)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("(n, d) array of floats or of integers, such as uint8")
 @promises(
     LeavesAlone("x", tries=ALONE),

@@ -10,6 +10,8 @@ from course.promises import Call, LeavesAlone, Refuses, SameEachTime, TakesAnyLa
 
 from .tables import ALONE, BEFORE, INTEGERS, generator, seeds
 
+pytestmark = pytest.mark.reveal
+
 
 def threes(scores):
     """The mean rise in units of three standard errors; infinite where all rises are equal."""
@@ -46,7 +48,6 @@ def table(repeats, sizes, rng, rise=0.0, scatter=0.02, level=0.4, repeat=0.0):
 
 @pytest.mark.task("learns", weight=5)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "A repeat's rise is its score at the last size minus that at the first.",
     "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy.",
@@ -77,7 +78,6 @@ def test_the_rule_decides(student, repeats, sizes, factor, level, seed):
 
 @pytest.mark.task("learns", weight=3)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy.",
     "A repeat's rise is its score at the last size minus that at the first.",
@@ -95,7 +95,6 @@ def test_being_good_is_not_learning(student, seed):
 
 
 @pytest.mark.task("learns", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy."
 )
@@ -114,7 +113,6 @@ def test_constants_and_falls_are_no_learning(student, seed):
 
 
 @pytest.mark.task("learns", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Column 0 belongs to the smallest size, the last column to the largest.",
     "A repeat's rise is its score at the last size minus that at the first.",
@@ -134,7 +132,6 @@ def test_only_the_first_and_the_last_size_count(student, seed):
 
 
 @pytest.mark.task("learns", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "A repeat's rise is its score at the last size minus that at the first.",
     "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy.",
@@ -151,7 +148,6 @@ def test_rises_are_taken_within_a_repeat(student, seed):
 
 
 @pytest.mark.task("learns", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Returns True if the mean of the rises is above 0 and above three of its standard errors, and False otherwise: a bool of Python or NumPy."
 )
@@ -169,7 +165,6 @@ def test_many_repeats_make_sure(student, seed):
 
 
 @pytest.mark.task("learns")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "The numbers may be large or small: compute in float64.",
     "(repeats, sizes) array of floats or of integers, such as uint8.",
@@ -189,7 +184,6 @@ def test_any_dtype_and_any_size_of_numbers(student, seed, dtype, sizes):
 
 
 @pytest.mark.task("learns")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "(repeats, sizes) array of floats or of integers, such as uint8.",
     "The numbers may be large or small: compute in float64.",
@@ -220,7 +214,6 @@ def test_differences_keep_their_digits(student, seed):
 
 @pytest.mark.task("learns", weight=4)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("scores", tries=ALONE),
     TakesAnyLayout("scores", tries="arrays that are handed in are NumPy's"),

@@ -12,6 +12,8 @@ from course.promises import Call, LeavesAlone, Refuses, SameEachTime, TakesAnyLa
 
 from .tables import ALONE, BEFORE, INTEGERS, generator, seeds
 
+pytestmark = pytest.mark.reveal
+
 # They differ by an end, a capital, a blank: a text may be neither cut nor tidied.
 WORDS = np.array(
     ["Adelie penguin", "Adelie penguins", "adelie penguin", "Adelie penguin ", "", "None"]
@@ -87,7 +89,6 @@ def agrees(student, labels, truth, message, *, named=False):
 
 @pytest.mark.task("names", weight=5)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "A naming gives each group the name of a class, or none.",
     "No two groups get the same name.",
@@ -106,7 +107,6 @@ def test_the_best_naming_counts(student, n, groups, classes, seed):
 
 @pytest.mark.task("names", weight=3)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "No two groups get the same name.", "A naming gives each group the name of a class, or none."
 )
@@ -126,7 +126,6 @@ def test_two_groups_that_want_one_name(student, seed):
 
 
 @pytest.mark.task("names", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "(n,) array of ints: the group of each row.",
     "Any ints may be groups: 7 and -1, for instance.",
@@ -158,7 +157,6 @@ def test_numbers_and_names_are_accidents(student, n, seed):
 
 
 @pytest.mark.task("names")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "There are at most 6 different groups and at most 6 different classes, not always as many.",
     "a float, of Python or NumPy.",
@@ -195,7 +193,6 @@ LENGTHS = (
 
 @pytest.mark.task("names", weight=3)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("labels", tries=ALONE),
     LeavesAlone("truth", tries=ALONE),

@@ -8,6 +8,8 @@ from course.promises import Call, Generator, RemembersNothing, promises
 
 from .tables import BEFORE, FROM_RNG, SAME_STATE, DrawsFromNothingElse, generator
 
+pytestmark = pytest.mark.reveal
+
 CHANCES = (0.6, 0.3, 0.1)
 PULLS, GAMES = 600, 60
 
@@ -168,7 +170,6 @@ class Playing:
 
 @pytest.mark.task("reward", weight=4)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("you may draw from it, or leave it alone.", "anything that can be called.")
 @promises(
     RemembersNothing({"coins": np.tile([0, 0, 1], (200, 1))}, tries=BEFORE),

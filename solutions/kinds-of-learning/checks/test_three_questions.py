@@ -16,6 +16,8 @@ from course.promises import (
 
 from .tables import ALONE, BEFORE, FROM_RNG, SAME_STATE, DrawsFromNothingElse, clouds, generator
 
+pytestmark = pytest.mark.reveal
+
 MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g")
 UNITS = (0.001, 1 / 25.4, 1.0, 1000.0)
 WORDS = np.array(["Emperor", "King", "Macaroni", "Royal", "Little", "Rockhopper", "ä b", "7"])
@@ -166,7 +168,6 @@ def test_at_most_three_questions_are_asked(student, seed):
 
 @pytest.mark.task("three-questions", weight=4)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("anything that can be called.", "rng: as for `find_groups`.")
 @promises(
     LeavesAlone("x", tries=ALONE),

@@ -19,6 +19,8 @@ from .companies import KINDS, Company
 from .pupils import Archive, ByPlace, Least, Remembers, Staff, made
 from .test_read import RULES, rule
 
+pytestmark = pytest.mark.reveal
+
 TEXTS = ("data", "model", "stop")
 ADVICE = {"fine": "stop", "bias": "model", "variance": "data", "both": "model"}
 
@@ -290,7 +292,6 @@ def test_the_seed_decides_which_rows_are_held_out(student, promise):
 
 
 @pytest.mark.task("advise")
-@pytest.mark.reveal
 @pytest.mark.tries("x and y of different lengths raise a ValueError.")
 def test_rows_without_answers_are_refused(student):
     """x and y of different lengths raise a ValueError."""

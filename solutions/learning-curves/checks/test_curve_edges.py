@@ -18,6 +18,8 @@ from course.promises import (
 from .pupils import ROWS, Bare, Coded, Least, Raised, coded_rows, made
 from .test_curve import decoded, losses_of, pair, regression
 
+pytestmark = pytest.mark.reveal
+
 UNCHANGED = "what is handed in is not changed: no array or list has other values after a call"
 
 
@@ -98,7 +100,6 @@ REFUSED = {
 
 
 @pytest.mark.task("curve", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "x and y of different lengths raise a ValueError, x_val and y_val too, and so does a size below 1 "
     "or above n."

@@ -10,6 +10,8 @@ from hypothesis.strategies import integers
 from course.expect import Mismatch, equal, holds
 from course.promises import Call, LeavesAlone, SameEachTime, TakesOtherNumbers, promises
 
+pytestmark = pytest.mark.reveal
+
 TEXTS = ("fine", "bias", "variance", "both")
 
 
@@ -186,7 +188,6 @@ def test_numbers_of_any_kind_will_do(student):
 
 
 @pytest.mark.task("read")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Curves of different lengths raise a ValueError, and so do curves without a point."
 )

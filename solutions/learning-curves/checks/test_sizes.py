@@ -10,6 +10,8 @@ from hypothesis.strategies import integers
 from course.expect import Mismatch, as_array, equal, holds
 from course.promises import Call, GivesNewArrays, promises
 
+pytestmark = pytest.mark.reveal
+
 
 def chosen(student, n, k):
     """What `sizes` gives: k whole numbers."""
@@ -101,7 +103,6 @@ def test_few_rows_and_very_many_will_do(student, seed):
 
 
 @pytest.mark.task("sizes", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("A k below 1 raises a ValueError.", "So do fewer than 2**k rows")
 def test_too_few_rows_are_refused(student):
     """Fewer than 2**k rows raise a ValueError, and so does a k below 1."""

@@ -10,6 +10,8 @@ from course.promises import Call, DrawsFrom, Generator, GivesNewArrays, Refuses,
 
 from .surveys import FROM_RNG, OWNED, SIGMAS, equally_likely, row_numbers
 
+pytestmark = pytest.mark.reveal
+
 
 def sample(student, n, k, seed):
     """One sample: k whole numbers."""
@@ -40,7 +42,6 @@ def samples(student, n, k, times, seed):
 
 @pytest.mark.task("ask", weight=3)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Pick k of the people 0 … n - 1 at random, nobody twice.",
     "Returns an array of shape (k,), integers: the numbers of k different people, in any order.",
@@ -159,7 +160,6 @@ def test_a_few_of_many_come_from_everywhere(student, seed):
 
 @pytest.mark.task("ask", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("rng: numpy.random.Generator.")
 @promises(
     DrawsFrom("rng", tries=FROM_RNG),

@@ -18,6 +18,8 @@ from course.promises import (
 
 from .surveys import FLOATS, FORGETS, FROM_RNG, number
 
+pytestmark = pytest.mark.reveal
+
 TOWNS = 120
 
 
@@ -168,7 +170,6 @@ SIZES = (
 
 
 @pytest.mark.task("call-again", weight=3)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "If nobody has answered, it is NaN.",
     "If all who answered said yes, it is 1; if all said no, it is 0.",
@@ -199,7 +200,6 @@ def test_towns_of_one_mind(student, seed):
 
 
 @pytest.mark.task("call-again", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Somebody who has answered once would say the same again.",
     "Somebody who does not pick up now may do so at another call.",
@@ -260,7 +260,6 @@ def recorded(function):
 
 @pytest.mark.task("call-again")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("rng: numpy.random.Generator.")
 @promises(DrawsFrom("rng", tries=FROM_RNG))
 def test_the_generator_decides_who_is_called(student, promise):
@@ -278,7 +277,6 @@ def test_the_generator_decides_who_is_called(student, promise):
 
 @pytest.mark.task("call-again")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     TakesAnyCallable("call", tries="call: a callable."),
     RemembersNothing({"people": 77, "budget": 12, "rng": Generator(4)}, tries=FORGETS),

@@ -7,6 +7,8 @@ from course.expect import Mismatch, as_array, as_parts, holds
 
 from .surveys import ALONE, FORGETS, OWNED, SIGMAS, generator, row_numbers
 
+pytestmark = pytest.mark.reveal
+
 
 class Survey:
     """A town, those of it who answered, and what they said: yes where a weighted sum is above 0."""

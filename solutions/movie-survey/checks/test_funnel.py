@@ -23,6 +23,8 @@ from .surveys import (
     sent,
 )
 
+pytestmark = pytest.mark.reveal
+
 COLUMNS = ("goes", "middle", "tells", "before", "after")
 CHANCES = (0.5, 0.6, 0.55, 0.7, 0.35)
 
@@ -117,7 +119,6 @@ def test_five_shares(student, n, seed):
 
 
 @pytest.mark.task("funnel", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("n at least 1.", FLOATS, "bool arrays of shape (n,)")
 def test_small_and_large_towns(student, seed):
     """Towns of one person and of many are counted, too, and steps may lean either way."""
@@ -137,7 +138,6 @@ def test_small_and_large_towns(student, seed):
 
 
 @pytest.mark.task("funnel", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("A share of nobody is NaN.")
 def test_a_share_of_nobody(student, seed):
     """From the step on at which nobody is left, the shares are NaN."""
@@ -160,7 +160,6 @@ def test_a_share_of_nobody(student, seed):
 
 
 @pytest.mark.task("funnel")
-@pytest.mark.reveal
 @pytest.mark.tries("it may hold other columns, too")
 def test_other_columns_do_not_matter(student, seed):
     """Other columns, and another order of columns, change nothing."""
@@ -179,7 +178,6 @@ def test_other_columns_do_not_matter(student, seed):
 
 @pytest.mark.task("funnel")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("town: a dictionary like those of `town`;")
 @promises(
     LeavesColumnsAlone("town", tries=ALONE),
@@ -208,7 +206,6 @@ def kept_apart(function, town, other):
 
 @pytest.mark.task("funnel")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries(
     "what is returned belongs to the caller: writing into it changes no later result"
 )
@@ -236,7 +233,6 @@ def turned_over(function, town):
 
 @pytest.mark.task("funnel")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("no call remembers an earlier one")
 def test_the_same_arrays_may_hold_another_town(student, seed):
     """Where the arrays hold other opinions now, the shares are others."""

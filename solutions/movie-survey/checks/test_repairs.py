@@ -22,6 +22,8 @@ from .surveys import (
 )
 from .test_weights import weighted
 
+pytestmark = pytest.mark.reveal
+
 # Two columns whose estimates are nearer to each other than this are equally good.
 TIE = 1e-6
 
@@ -197,7 +199,6 @@ def test_columns_that_are_nearly_as_good_are_not_the_best(student, seed):
 
 @pytest.mark.task("beyond-repair", weight=2)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries("in either direction")
 def test_above_and_below_count_alike(student):
     """An estimate that is a little too high is better than one that is much too low, and the reverse."""
@@ -212,7 +213,6 @@ def test_above_and_below_count_alike(student):
 
 
 @pytest.mark.task("beyond-repair", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "A column with a group from which nobody was asked cannot be used, and is passed over.",
 )
@@ -243,7 +243,6 @@ def test_a_column_with_a_silent_group_is_passed_over(student, seed):
 
 
 @pytest.mark.task("beyond-repair")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "a list or tuple of names, at least one.",
     "array of shape (k,), integers, k at least 1: the row numbers of different people.",
@@ -291,7 +290,6 @@ def test_small_and_large_towns_and_single_columns(student, seed):
 
 @pytest.mark.task("beyond-repair", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesColumnsAlone("town", tries=ALONE),
     LeavesAlone("asked", tries=ALONE),

@@ -28,6 +28,8 @@ from .surveys import (
     sent,
 )
 
+pytestmark = pytest.mark.reveal
+
 # No two of them are one group: capitals, blanks, and the empty text count.
 TEXTS = ("young", "old", "of middle age", "younger", "Old", "", "10", "9", " old")
 NUMBERS = (40, -3, 7, 0, 1900, 12, 100, 5, -40)
@@ -95,7 +97,6 @@ def test_each_group_counts_as_in_the_town(student, kinds, names, seed):
 
 
 @pytest.mark.task("weights", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "The group as a whole counts as its share of the town says, whether one of it has answered or thousands."
 )
@@ -116,7 +117,6 @@ def test_more_answers_of_a_group_change_nothing(student, seed):
 
 
 @pytest.mark.task("weights")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "ones and zeros, or other finite numbers.",
     "It holds bools, ints or floats.",
@@ -169,7 +169,6 @@ def refusal(student, given, name, message):
 
 
 @pytest.mark.task("weights", weight=3)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "A group of the town from which nobody has answered raises a ValueError, and its message holds the "
     "group's name.",
@@ -243,7 +242,6 @@ LENGTHS = tuple(lengths(n, m) for n, m in ((1, 8), (8, 1), (8, 7), (7, 8), (16, 
 
 @pytest.mark.task("weights", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("answers", tries=ALONE),
     LeavesAlone("groups", tries=ALONE),

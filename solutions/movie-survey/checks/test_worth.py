@@ -10,6 +10,8 @@ from course.expect import Mismatch
 
 from .surveys import FLOATS, is_number, number
 
+pytestmark = pytest.mark.reveal
+
 shares = floats(0.05, 0.95)
 
 
@@ -59,7 +61,6 @@ def believed(student):
 
 @pytest.mark.task("worth", weight=6)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Say how many people, asked at random, are as near to the truth as k answers of a survey.",
     "Each of the k answers is yes with probability `said`, independently of the others.",
@@ -81,7 +82,6 @@ def test_as_near_as_so_many_at_random(student, k, truth, away):
 
 @pytest.mark.task("worth", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("Returns a float, which is not rounded", FLOATS)
 @given(k=integers(1, 10**6), truth=shares)
 def test_without_bias_k_answers_are_worth_k(student, k, truth):
@@ -90,7 +90,6 @@ def test_without_bias_k_answers_are_worth_k(student, k, truth):
 
 
 @pytest.mark.task("worth")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "an int, at least 1, or `math.inf`.",
     "(No survey has endlessly many.",
@@ -110,7 +109,6 @@ def test_endlessly_many_answers(student):
 
 
 @pytest.mark.task("worth")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "a float above 0 and below 1.",
     "the share of yes that the survey's answers have on average, a float above 0 and below 1.",

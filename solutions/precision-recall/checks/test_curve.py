@@ -30,6 +30,8 @@ from .belts import (
     several,
 )
 
+pytestmark = pytest.mark.reveal
+
 NAMES = ("thresholds", "precision", "recall")
 
 
@@ -193,7 +195,6 @@ def test_precision_goes_up_and_down(student, ties, seed):
 
 
 @pytest.mark.task("curve")
-@pytest.mark.reveal
 @pytest.mark.tries("n at least 1.", "At least one of them is 1.")
 def test_short_curves_are_curves(student, seed):
     """One banana, equal scores alone, and rotten bananas alone make a curve, too."""
@@ -262,7 +263,6 @@ def test_truth_on_a_curve_has_any_dtype(student, seed):
 
 
 @pytest.mark.task("curve")
-@pytest.mark.reveal
 @pytest.mark.tries("Arrays of different lengths raise a ValueError.")
 def test_curves_of_different_lengths_are_refused(student, seed):
     """There is no curve of arrays of different lengths: they raise a ValueError."""
@@ -275,7 +275,6 @@ def test_curves_of_different_lengths_are_refused(student, seed):
 
 @pytest.mark.task("curve")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("truth", tries=UNCHANGED),
     LeavesAlone("scores", tries=UNCHANGED),

@@ -10,6 +10,8 @@ from course.promises import Call, RemembersNothing, SameEachTime, promises
 
 from .belts import number, over, share_is
 
+pytestmark = pytest.mark.reveal
+
 # Such that no two of the mistakes give nearly the same.
 recalls, rates, shares = floats(0.55, 0.95), floats(0.02, 0.3), floats(0.001, 0.2)
 
@@ -39,7 +41,6 @@ def asked(student, recall, rate, share):
 
 @pytest.mark.task("elsewhere", weight=5)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "The precision to expect of a machine in a place where other bananas grow.",
     "recall: share of the rotten ones at which it rings.",
@@ -63,7 +64,6 @@ def test_precision_belongs_to_the_place(student, recall, rate, share):
 
 
 @pytest.mark.task("elsewhere", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "All three are numbers from 0 to 1, ints or floats, both ends included.",
     "Returns a float",
@@ -84,7 +84,6 @@ def test_both_ends_are_included(student, seed):
 
 
 @pytest.mark.task("elsewhere", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("Where it rings at no banana, that is NaN.")
 def test_without_an_alarm_it_is_nan(student, seed):
     """Where the machine rings at no banana the precision is NaN, and nothing is raised."""
@@ -109,7 +108,6 @@ def test_without_an_alarm_it_is_nan(student, seed):
 
 
 @pytest.mark.task("elsewhere", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "One that is not 0 may be as small as 1e-100.", "exact to five digits, however small it is."
 )
@@ -127,7 +125,6 @@ def test_very_small_numbers_are_numbers(student, seed):
 
 @pytest.mark.task("elsewhere")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     SameEachTime(tries="the expected share of rotten ones"),
     RemembersNothing({"share": 0.5, "recall": 0.1}, tries="of that place"),

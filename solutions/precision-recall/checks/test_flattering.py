@@ -10,6 +10,8 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, TakesAnyLayout, p
 
 from .belts import ANY_DTYPE, DTYPES, UNCHANGED, count, generator, seeds, several
 
+pytestmark = pytest.mark.reveal
+
 
 def few_rotten(n, share, seed):
     """A belt of n bananas; the share that is rotten is brought between 2 and 20 in a hundred."""
@@ -107,7 +109,6 @@ def test_accuracy_is_flattered(student, n, share, seed):
 
 
 @pytest.mark.task("flattering", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "truth: array of zeros and ones of shape (n,), n at least 5.",
     "It holds at least one 1, and from 2 to 20 in a hundred are 1.",
@@ -147,7 +148,6 @@ def test_truth_has_any_dtype(student, seed):
 
 @pytest.mark.task("flattering")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("truth", tries=UNCHANGED),
     TakesAnyLayout("truth", tries="NumPy arrays of shape (n,)"),

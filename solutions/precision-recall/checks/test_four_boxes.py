@@ -31,6 +31,8 @@ from .belts import (
     written_over,
 )
 
+pytestmark = pytest.mark.reveal
+
 NAMES = "(hits, false_alarms, misses, quiet)"
 
 
@@ -66,7 +68,6 @@ def test_each_box_is_counted(student, sizes, seed):
 
 
 @pytest.mark.task("four-boxes")
-@pytest.mark.reveal
 @pytest.mark.tries("n may be 0.", "arrays of zeros and ones of shape (n,)")
 def test_empty_boxes_are_counted_as_0(student, seed):
     """Boxes may be empty, all four of them too."""
@@ -109,7 +110,6 @@ def test_many_bananas_are_counted(student, seed):
 
 
 @pytest.mark.task("four-boxes")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Arrays of different lengths raise a ValueError, even if one of them has one entry or none."
 )
@@ -135,7 +135,6 @@ def test_writing_into_the_boxes_changes_no_later_ones(student, seed):
 
 @pytest.mark.task("four-boxes")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("truth", tries=UNCHANGED),
     LeavesAlone("alarm", tries=UNCHANGED),

@@ -28,6 +28,8 @@ from .belts import (
     written_over,
 )
 
+pytestmark = pytest.mark.reveal
+
 WHAT = ("The precision", "The recall")
 
 
@@ -185,7 +187,6 @@ def test_cuts_make_no_difference(student, seed):
 
 
 @pytest.mark.task("running", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "NaN where there is nothing to divide by, as for `precision` and `recall`.",
     "has seen no bananas yet.",
@@ -201,7 +202,6 @@ def test_of_nothing_the_result_is_nan(student, seed):
 
 
 @pytest.mark.task("running", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("It may be asked at any time, and changes nothing.")
 def test_asking_changes_nothing(student, seed):
     """The result may be asked before, between and after batches, once or twice."""
@@ -216,7 +216,6 @@ def test_asking_changes_nothing(student, seed):
 
 
 @pytest.mark.task("running", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "forgets all batches.", "or since `reset`.", "It does not matter what it returns."
 )
@@ -270,7 +269,6 @@ def test_there_may_be_many_batches(student, seed):
 
 
 @pytest.mark.task("running")
-@pytest.mark.reveal
 @pytest.mark.tries("Each object counts for itself.")
 def test_each_object_counts_for_itself(student, seed):
     """Two objects know nothing of each other, and a reset of one leaves the other alone."""
@@ -288,7 +286,6 @@ def test_each_object_counts_for_itself(student, seed):
 
 
 @pytest.mark.task("running", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Arrays of different lengths raise a ValueError, and then nothing of that batch is counted."
 )
@@ -349,7 +346,6 @@ def test_arrays_may_change_after_an_update(student, seed):
 
 @pytest.mark.task("running")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("truth", may_return_it=True, tries="Both are arrays as for `confusion`"),
     LeavesAlone("alarm", may_return_it=True, tries="Both are arrays as for `confusion`"),
@@ -363,7 +359,6 @@ def test_running_keeps_its_promises(student, promise, seed):
 
 
 @pytest.mark.task("running")
-@pytest.mark.reveal
 @pytest.mark.tries("Both are arrays as for `confusion`")
 def test_batches_lie_in_memory_in_any_way(student, seed):
     """Batches may be views, or read-only."""

@@ -31,6 +31,8 @@ from .belts import (
     share_is,
 )
 
+pytestmark = pytest.mark.reveal
+
 SHARES = ("accuracy", "precision", "recall")
 UNROUNDED = "floats are not rounded; float32 is exact enough."
 
@@ -140,7 +142,6 @@ def nan_of_nothing(student, share, seed):
 
 
 @pytest.mark.task("shares", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("If it never rings, it is NaN, whether any banana is rotten or not.")
 def test_precision_of_silence_is_nan(student, seed):
     """A machine that never rings has no precision: it is NaN, and nothing is raised."""
@@ -148,7 +149,6 @@ def test_precision_of_silence_is_nan(student, seed):
 
 
 @pytest.mark.task("shares", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("If no banana is rotten, it is NaN, whether the machine rings or not.")
 def test_recall_without_rotten_ones_is_nan(student, seed):
     """Where no banana is rotten there is no recall: it is NaN, and nothing is raised."""
@@ -156,7 +156,6 @@ def test_recall_without_rotten_ones_is_nan(student, seed):
 
 
 @pytest.mark.task("shares")
-@pytest.mark.reveal
 @pytest.mark.tries("If there is no banana at all, it is NaN.")
 def test_accuracy_of_no_banana_is_nan(student, seed):
     """Without any banana accuracy is NaN, and nothing is raised."""
@@ -170,7 +169,6 @@ def test_accuracy_of_no_banana_is_nan(student, seed):
 
 
 @pytest.mark.task("shares")
-@pytest.mark.reveal
 @pytest.mark.tries("Returns a float from 0 to 1.")
 def test_shares_of_0_and_1_are_shares(student, seed):
     """A machine that is always wrong, or always right, has shares of 0 and of 1."""
@@ -218,7 +216,6 @@ def test_small_shares_of_many_bananas_are_exact(student, seed):
 
 
 @pytest.mark.task("shares")
-@pytest.mark.reveal
 @pytest.mark.tries("Arrays of different lengths raise a ValueError, in all three.")
 def test_shares_of_different_lengths_are_refused(student, seed):
     """Arrays of different lengths raise a ValueError in all three functions."""
@@ -230,7 +227,6 @@ def test_shares_of_different_lengths_are_refused(student, seed):
 
 @pytest.mark.task("shares")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("truth", tries=UNCHANGED),
     LeavesAlone("alarm", tries=UNCHANGED),

@@ -22,6 +22,8 @@ from .belts import (
     seeds,
 )
 
+pytestmark = pytest.mark.reveal
+
 COSTS = sampled_from([(20, 1), (3.0, 1.0), (1, 4), (0.25, 0.5), (7, 2), (1, 1), (1.5, 30)])
 
 
@@ -145,7 +147,6 @@ def test_equal_scores_ring_together(student, n, costs, seed):
 
 
 @pytest.mark.task("threshold", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "That includes those at which it always rings, and those at which it never does.",
     "but all bananas may be good, or all rotten.",
@@ -168,7 +169,6 @@ def test_always_and_never_are_choices(student, seed):
 
 
 @pytest.mark.task("threshold")
-@pytest.mark.reveal
 @pytest.mark.tries("two finite numbers, ints or floats, each 0 or above.")
 def test_costs_may_be_0_tiny_or_huge(student, seed):
     """Costs may be 0, tiny or huge, ints or floats: their ratio counts."""
@@ -276,7 +276,6 @@ def test_few_bananas_are_enough(student, seed):
 
 
 @pytest.mark.task("threshold")
-@pytest.mark.reveal
 @pytest.mark.tries("Arrays of different lengths raise a ValueError.")
 def test_bills_of_different_lengths_are_refused(student, seed):
     """No threshold is chosen for arrays of different lengths: they raise a ValueError."""
@@ -289,7 +288,6 @@ def test_bills_of_different_lengths_are_refused(student, seed):
 
 @pytest.mark.task("threshold")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("truth", tries=UNCHANGED),
     LeavesAlone("scores", tries=UNCHANGED),

@@ -35,6 +35,8 @@ from .parts import (
     typed,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 def families(sizes, seed, *, scattered):
     """A group number for each row; the rows of a group stand together unless `scattered`."""
@@ -232,7 +234,6 @@ def test_no_part_is_kept_for_large_or_small_groups(student, seed):
 
 @pytest.mark.task("groups", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     DecidedByTheSeed(tries="seed: as for `split`."),
     LeavesAlone("groups", tries="what is handed in is not changed"),

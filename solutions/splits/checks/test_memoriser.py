@@ -11,6 +11,8 @@ from course.promises.repetition import scribble
 
 from .parts import CLASSES, OWNED, generator, seeds
 
+pytestmark = pytest.mark.reveal
+
 
 def homework(rows, columns, seed):
     """Rows that all differ, and a class for each that has nothing to do with it; one is commonest."""
@@ -229,7 +231,6 @@ def test_predictions_are_integers(student, seed):
 
 @pytest.mark.task("memoriser", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     RowByRow("x", none=False, tries="wherever it stands in x"),
     LeavesAlone("x", tries="what is handed in is not changed"),
@@ -392,7 +393,6 @@ def test_any_model_gets_its_marks(student, rows, exams, seed):
 
 @pytest.mark.task("memoriser")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("x", tries="what is handed in is not changed"),
     LeavesAlone("y", tries="what is handed in is not changed"),

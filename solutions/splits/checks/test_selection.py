@@ -8,6 +8,8 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, SameEachTime, pro
 
 from .parts import OWNED, best, generator, row_numbers
 
+pytestmark = pytest.mark.reveal
+
 
 def chosen(student, x, y, train, k):
     """The columns that were chosen: k different ones."""
@@ -268,7 +270,6 @@ def test_one_column_is_chosen_or_all(student, seed):
 
 @pytest.mark.task("selection")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("x", tries="what is handed in is not changed"),
     LeavesAlone("y", tries="what is handed in is not changed"),

@@ -33,6 +33,8 @@ from .parts import (
     unrefused,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 def labels(counts, seed):
     """A class for each row, 0, 1, 2, …, so many of each, in random order."""
@@ -137,7 +139,6 @@ def test_each_row_of_a_class_can_come_into_each_part(student, seed):
 
 @pytest.mark.task("stratify", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     DecidedByTheSeed(tries="seed: as for `split`."),
     LeavesAlone("y", tries="what is handed in is not changed"),
@@ -235,7 +236,6 @@ def test_fractions_that_are_rounded_lose_no_row_of_a_class(student, seed):
 
 
 @pytest.mark.task("stratify")
-@pytest.mark.reveal
 @pytest.mark.tries("A class with fewer than 3 rows raises a ValueError")
 def test_a_class_too_small_is_refused(student, seed):
     """A class with one or two rows raises a ValueError."""
@@ -251,7 +251,6 @@ def test_a_class_too_small_is_refused(student, seed):
 
 
 @pytest.mark.task("stratify")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "No other class raises anything, not even where a part gets none of its rows.",
     "fractions: as for `split`, and need not be checked again.",

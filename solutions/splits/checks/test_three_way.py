@@ -31,6 +31,8 @@ from .parts import (
     unrefused,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 @pytest.mark.task("three-way", weight=3)
 @pytest.mark.main
@@ -111,7 +113,6 @@ def test_each_row_can_come_into_each_part(student, seed):
 
 @pytest.mark.task("three-way", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     DecidedByTheSeed(
         unseeded="unseeded_shuffle",
@@ -153,7 +154,6 @@ NOT_ABOVE_0 = ((0.8, 0.4, -0.2), (0.8, 0.2, 0.0), (-0.2, 0.6, 0.6), (0.0, 0.5, 0
 
 
 @pytest.mark.task("three-way", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("So does a sum that is off by 0.001 or more, whether above 1 or below.")
 def test_fractions_that_do_not_add_up_are_refused(student):
     """Fractions that add up to more than 1, or to less, raise a ValueError."""
@@ -165,7 +165,6 @@ def test_fractions_that_do_not_add_up_are_refused(student):
 
 
 @pytest.mark.task("three-way")
-@pytest.mark.reveal
 @pytest.mark.tries("A fraction of 0 or below raises a ValueError.")
 def test_fractions_that_are_not_above_0_are_refused(student):
     """A fraction of 0 or below raises a ValueError."""
@@ -176,7 +175,6 @@ def test_fractions_that_are_not_above_0_are_refused(student):
 
 
 @pytest.mark.task("three-way")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "A sum that is off by less than 1e-12, as that of 0.7 + 0.2 + 0.1, is a rounding error: it "
     "raises nothing.",
@@ -204,7 +202,6 @@ def test_a_rounding_error_in_the_sum_is_none(student):
 
 @pytest.mark.task("three-way")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries("three numbers in a tuple, list or array, each above 0, that add up to 1")
 def test_fractions_may_be_a_list_or_an_array(student, seed):
     """Fractions in a tuple, a list or an array give the same parts."""

@@ -21,6 +21,8 @@ from .parts import (
     unrefused,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 def coins(student, n, count, seed):
     """Candidates tossed beforehand, as callables in the worker, and what they say to 0 … n - 1."""
@@ -250,7 +252,6 @@ def test_candidates_are_only_called(student, seed):
 
 
 @pytest.mark.task("worn-out")
-@pytest.mark.reveal
 @promises(
     TakesAnyCallable("candidate", tries="list of functions, or of anything that can be called"),
     LeavesAlone("x", tries="what is handed in is not changed"),
@@ -361,7 +362,6 @@ def test_the_length_is_what_is_left(student, seed):
 
 
 @pytest.mark.task("worn-out")
-@pytest.mark.reveal
 @pytest.mark.tries("If fewer than n are left it raises a ValueError")
 def test_a_pool_with_too_few_rows_refuses(student, seed):
     """With too few rows left, `take` raises a ValueError."""
@@ -499,7 +499,6 @@ def test_rows_come_in_a_random_order(student, seed):
 
 @pytest.mark.task("worn-out", weight=2)
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     DecidedByTheSeed(
         tries="seed is as for `split`. Rows are handed out in a random order that the seed decides."

@@ -8,6 +8,8 @@ from course.expect import equal, holds
 from .datasets import PLAIN
 from .larder import in_full
 
+pytestmark = pytest.mark.reveal
+
 
 def is_listed(student, made, files, pictures, message, name_of=None, **how):
     """Expect that of `files` those in `pictures` are listed, with their classes' labels.
@@ -40,7 +42,6 @@ def is_listed(student, made, files, pictures, message, name_of=None, **how):
 
 @pytest.mark.task("list", weight=8)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "List the pictures of a folder that holds one folder for each class.",
     "paths: one str for each picture, in any order",
@@ -56,7 +57,6 @@ def test_each_picture_is_listed_with_its_class(student, made, seed):
 
 
 @pytest.mark.task("list")
-@pytest.mark.reveal
 @pytest.mark.tries("in the order of `sorted`", "for each path, in the same order")
 @pytest.mark.parametrize(
     "classes",
@@ -75,7 +75,6 @@ def test_classes_are_sorted_as_texts(student, made, classes, seed):
 
 
 @pytest.mark.task("list", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("even without a picture")
 def test_a_folder_without_a_picture_is_a_class(student, made, seed):
     """A folder without a picture is a class, too, and has its place among them."""
@@ -93,7 +92,6 @@ def missed_endings(missing, more):
 
 
 @pytest.mark.task("list", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "whose name ends in .png, .jpg or .jpeg",
     "in small letters, in capital letters, or in both",
@@ -107,7 +105,6 @@ def test_all_three_endings_count(student, made, seed):
 
 
 @pytest.mark.task("list", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("Names may hold spaces, dots and brackets.")
 def test_names_may_hold_dots_and_brackets(student, made):
     """Classes and pictures may have names with spaces, dots and brackets."""
@@ -148,7 +145,6 @@ def takes_all(missing, more):
 
 
 @pytest.mark.task("list", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("All else is skipped, too: other files, files beside the classes' folders")
 def test_what_is_no_picture_is_skipped(student, made, seed):
     """Other files are skipped, inside the classes' folders and beside them."""
@@ -159,7 +155,6 @@ def test_what_is_no_picture_is_skipped(student, made, seed):
 
 
 @pytest.mark.task("list", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "A picture is a file directly inside a class's folder", "folders inside a class's folder"
 )
@@ -178,7 +173,6 @@ def takes_hidden(missing, more):
 
 
 @pytest.mark.task("list", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "unless its name begins with a dot", "Files whose names begin with a dot are skipped."
 )
@@ -191,7 +185,6 @@ def test_hidden_files_and_folders_are_skipped(student, made, seed):
 
 
 @pytest.mark.task("list")
-@pytest.mark.reveal
 @pytest.mark.tries("str or Path.", "It may lie anywhere, and have any name.")
 @pytest.mark.parametrize(
     ("inside", "form"),
@@ -206,7 +199,6 @@ def test_the_folder_may_lie_anywhere(student, made, inside, form):
 
 
 @pytest.mark.task("list", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Returns (paths, labels, names), three lists.",
     "paths: one str for each picture",
@@ -227,7 +219,6 @@ def test_it_gives_lists_of_texts_and_whole_numbers(student, made):
 
 
 @pytest.mark.task("list", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("Each call looks anew.", "Only names count: no file is opened.")
 def test_each_call_looks_anew(student, made):
     """Each call tells of what lies there now, even if a file is empty or broken."""

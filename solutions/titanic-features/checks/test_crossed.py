@@ -18,6 +18,8 @@ from course.promises import (
 
 from .ships import OWNED, UNCHANGED, Texts, as_input, generator, named_alike, refuses, seeds
 
+pytestmark = pytest.mark.reveal
+
 SEXES = np.array(["female", "male", "f", "m", "1", ""])
 
 
@@ -75,7 +77,6 @@ def drawn(n, seed, kinds=(4, 4)):
 
 @pytest.mark.task("crossed", weight=4)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "One column of zeros and ones for each pair of values that the training rows hold.",
     "Returns a float32 array of shape (n, k), where k is the number of different pairs (a[i], b[i]) among the training rows.",
@@ -90,7 +91,6 @@ def test_each_pair_of_the_training_rows_has_its_column(student, n, seed):
 
 
 @pytest.mark.task("crossed", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "each of texts or of whole numbers.", "One may be of texts and the other of numbers."
 )
@@ -129,7 +129,6 @@ def test_texts_and_numbers_may_be_crossed(student, n, seed):
 
 
 @pytest.mark.task("crossed")
-@pytest.mark.reveal
 @pytest.mark.tries(
     'Pairs are different if a or b is different: "x" with "yz" is not "xy" with "z".'
 )
@@ -174,7 +173,6 @@ def test_pairs_that_look_alike_are_different(student, seed):
 
 
 @pytest.mark.task("crossed")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "the training rows: an array of row numbers, at least one, in any order, each of them once.",
     "two arrays of shape (n,)",
@@ -194,7 +192,6 @@ def test_one_training_row_is_enough(student, seed):
 
 
 @pytest.mark.task("crossed")
-@pytest.mark.reveal
 @pytest.mark.tries("If a and b have different lengths, it raises a ValueError.")
 def test_values_of_other_lengths_are_refused(student):
     """Different lengths of a and b raise a ValueError."""
@@ -207,7 +204,6 @@ def test_values_of_other_lengths_are_refused(student):
 
 @pytest.mark.task("crossed")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("a", tries=UNCHANGED),
     LeavesAlone("b", tries=UNCHANGED),

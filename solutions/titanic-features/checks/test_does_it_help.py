@@ -10,6 +10,8 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, TakesAnyLayout, p
 
 from .ships import OWNED, UNCHANGED, generator, refuses, seeds
 
+pytestmark = pytest.mark.reveal
+
 
 def scores(n, seed, level=0.85, spread=0.03, gain=0.01, error=0.01):
     """Paired scores of n splits: some splits are easy and some hard, for both."""
@@ -68,7 +70,6 @@ def gained(student, with_it, without_it, words="", atol=2e-6):
 
 @pytest.mark.task("does-it-help", weight=4)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "The gain that a feature brings on average, and how sure that is.",
     "Returns three floats in a tuple or list, (mean, low, high).",
@@ -103,7 +104,6 @@ def test_hard_splits_are_hard_for_both(student, n, seed):
 
 
 @pytest.mark.task("does-it-help")
-@pytest.mark.reveal
 @pytest.mark.tries("n at least 2", "how sure that is")
 def test_two_splits_or_many_and_no_scatter(student, seed):
     """Two splits are enough; differences may be equal, below 0, large, or none."""
@@ -132,7 +132,6 @@ def test_two_splits_or_many_and_no_scatter(student, seed):
 
 
 @pytest.mark.task("does-it-help")
-@pytest.mark.reveal
 @pytest.mark.tries("in a list or a float array of shape (n,)")
 def test_lists_and_arrays(student, seed):
     """Scores may stand in lists or in arrays, of float32 or float64."""
@@ -143,7 +142,6 @@ def test_lists_and_arrays(student, seed):
 
 
 @pytest.mark.task("does-it-help", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("Different lengths raise a ValueError, and so do fewer than two splits.")
 def test_unequal_lengths_and_single_splits_are_refused(student):
     """Different lengths, one split and none raise a ValueError."""
@@ -161,7 +159,6 @@ def test_unequal_lengths_and_single_splits_are_refused(student):
 
 @pytest.mark.task("does-it-help")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("with_it", tries=UNCHANGED),
     LeavesAlone("without_it", tries=UNCHANGED),

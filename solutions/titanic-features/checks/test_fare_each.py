@@ -32,6 +32,8 @@ from .ships import (
     whole,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 def shared(tickets):
     """How many have each row's ticket, from the definition."""
@@ -100,7 +102,6 @@ def each(student, fare, tickets, words=""):
 
 @pytest.mark.task("fare-each", weight=3)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "How many passengers in these rows have the same ticket, each of them included.",
     "texts of shape (n,), n at least 1, in any order.",
@@ -114,7 +115,6 @@ def test_companions_are_counted(student, n, seed):
 
 @pytest.mark.task("fare-each", weight=3)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "The price each passenger paid: the fare in their own row, shared by all who have the same ticket.",
     "The rows of a ticket may state different fares: each keeps to its own.",
@@ -130,7 +130,6 @@ def test_fares_are_shared(student, n, seed):
 
 
 @pytest.mark.task("fare-each")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Tickets are the same if their texts are the same, character by character.",
     'So "LINE", "17" and "017" are three tickets, and capitals and blanks count.',
@@ -146,7 +145,6 @@ def test_like_tickets_are_different_tickets(student, seed):
 
 
 @pytest.mark.task("fare-each")
-@pytest.mark.reveal
 @pytest.mark.tries("tickets: as for `companions`.", "float32 or float64 array of shape (n,)")
 def test_one_ticket_and_thousands(student, seed):
     """One row is enough, all may share one ticket, and there may be thousands."""
@@ -169,7 +167,6 @@ def test_one_ticket_and_thousands(student, seed):
 
 
 @pytest.mark.task("fare-each")
-@pytest.mark.reveal
 @pytest.mark.tries("Two arrays of different lengths raise a ValueError.")
 def test_fares_of_other_lengths_are_refused(student):
     """Fares and tickets of different lengths raise a ValueError."""
@@ -187,7 +184,6 @@ SHARED, ALONE = list("ABACABDE"), list("12345678")
 
 @pytest.mark.task("fare-each")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("fare", tries=UNCHANGED),
     TakesAnyLayout("fare", tries="float32 or float64 array of shape (n,)"),
@@ -205,7 +201,6 @@ def test_fare_each_keeps_its_promises(student, promise, seed):
 
 @pytest.mark.task("fare-each")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     GivesNewArrays({"tickets": Texts(ALONE)}, tries=OWNED),
     SameInEveryProcess(tries="Returns an array of integers of shape (n,)."),

@@ -9,6 +9,8 @@ from course.expect import Mismatch, as_array, equal, holds
 
 from .ships import NAN, columns, differ, generator, like, seeds
 
+pytestmark = pytest.mark.reveal
+
 TITLES = ("Mr", "Mrs", "Miss", "Master", "Rare", "the Countess", "1", "mr")
 
 
@@ -128,7 +130,6 @@ def kind_of_row(train, asked):
 
 @pytest.mark.task("gaps", weight=4)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Fills missing ages by the median age of passengers of like title and class.",
     "A missing one becomes the median of the fitted ages of the same title *and* class.",
@@ -145,7 +146,6 @@ def test_gaps_get_the_median_of_title_and_class(student, n, seed):
 
 @pytest.mark.task("gaps", weight=2)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "If there are none, it becomes the median of those of the same title.",
     "If there are none either, the median of all.",
@@ -188,7 +188,6 @@ def test_titles_and_classes_that_were_never_met(student, n, seed):
 
 
 @pytest.mark.task("gaps", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "`age_known` is a float32 array, 1 where the age was known and 0 where it was not;",
     "it takes the place of one that is there already.",
@@ -210,7 +209,6 @@ def test_the_gaps_are_marked(student, n, seed):
 
 
 @pytest.mark.task("gaps", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("and teaches the object nothing.", "and from nothing else")
 @given(seed=seeds)
 def test_only_fitted_rows_teach(student, seed):
@@ -227,7 +225,6 @@ def test_only_fitted_rows_teach(student, seed):
 
 
 @pytest.mark.task("gaps")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "In the new dict `age` is a float32 array of its own.",
     "Known ages keep every bit.",
@@ -249,7 +246,6 @@ def test_known_ages_keep_every_bit(student, seed):
 
 
 @pytest.mark.task("gaps")
-@pytest.mark.reveal
 @pytest.mark.tries("If no age is known it raises a ValueError.")
 def test_without_any_age_it_raises(student, seed):
     """`fit` raises a ValueError if no age is known."""
@@ -264,7 +260,6 @@ def test_without_any_age_it_raises(student, seed):
 
 
 @pytest.mark.task("gaps")
-@pytest.mark.reveal
 @pytest.mark.tries("n at least 1", "Rows are in any order.", "Gaps(): has learnt nothing yet.")
 def test_one_age_is_enough(student, seed):
     """One row may be enough to learn, thousands may be filled, and there may be no gap."""
@@ -281,7 +276,6 @@ def test_one_age_is_enough(student, seed):
 
 
 @pytest.mark.task("gaps")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "returns a new dict with all of the columns.",
     "Every other column has the values that it had.",
@@ -306,7 +300,6 @@ def test_all_columns_are_in_a_new_dict(student, seed):
 
 
 @pytest.mark.task("gaps", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Fitting again forgets all that was learnt before.",
     "It does not matter what `fit` returns, nor what becomes of the columns afterwards.",
@@ -347,7 +340,6 @@ def aged(columns):
 
 @pytest.mark.task("gaps")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries(
     "what is handed in is not changed",
     "writing into it changes neither what was handed in nor any later result",

@@ -31,6 +31,8 @@ from .ships import (
     seeds,
 )
 
+pytestmark = pytest.mark.reveal
+
 
 def others(groups, y, train):
     """The share of survivors among the others, row by row, from the definition."""
@@ -95,7 +97,6 @@ def drawn(n, seed, groups=6):
 
 @pytest.mark.task("remembered", weight=4)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "How the others of each row's group fared: the share of survivors among them.",
     "for a training row, the share of survivors among the *other* training rows of its group.",
@@ -109,7 +110,6 @@ def test_the_others_are_asked(student, n, seed):
 
 
 @pytest.mark.task("remembered", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries(
     "If there are no others, the share among all other training rows, of any group",
     "If there are none, the share among all training rows",
@@ -166,7 +166,6 @@ def test_labels_of_other_rows_have_no_effect(student, n, seed):
 
 
 @pytest.mark.task("remembered")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "the group of each row: texts or whole numbers.",
     "Groups are of any size, and their rows need not stand side by side.",
@@ -190,7 +189,6 @@ def test_groups_may_have_any_names(student, seed):
 
 
 @pytest.mark.task("remembered")
-@pytest.mark.reveal
 @pytest.mark.tries("bools or integers of any dtype", "1 for those who lived and 0 for the others")
 def test_labels_may_have_any_dtype(student, seed):
     """Labels may be bools or integers of any dtype, and all may be alike."""
@@ -204,6 +202,10 @@ def test_labels_may_have_any_dtype(student, seed):
     rows = np.arange(900)
     remembered(student, large, (rows % 3 > 0).astype("uint8"), rows, " (A group of 900 rows.)")
     remembered(student, large, rows % 2 == 0, rows, " (A group of 900 rows.)")
+    # Nobody has others. A sum of so many does not fit into 8 bits.
+    for dtype in ("int8", "uint8"):
+        labels = (rows % 8 > 0).astype(dtype)
+        remembered(student, rows, labels, rows, f" (900 rows, each a group, labels {dtype}.)")
     # So many do not fit into floats of 16 bits. (Loops over all pairs of more rows would take minutes.)
     n = 3000
     labels = (np.arange(n) % 4 > 0).astype("int8")
@@ -214,7 +216,6 @@ def test_labels_may_have_any_dtype(student, seed):
 
 
 @pytest.mark.task("remembered")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "the training rows: an array of row numbers, at least two, in any order, each of them once."
 )
@@ -234,7 +235,6 @@ def test_two_training_rows_are_enough(student, seed):
 
 
 @pytest.mark.task("remembered")
-@pytest.mark.reveal
 @pytest.mark.tries("If groups and y have different lengths, it raises a ValueError.")
 def test_labels_of_other_lengths_are_refused(student):
     """Different lengths of groups and y raise a ValueError."""
@@ -248,7 +248,6 @@ def test_labels_of_other_lengths_are_refused(student):
 
 @pytest.mark.task("remembered")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("groups", tries=UNCHANGED),
     LeavesAlone("y", tries=UNCHANGED),

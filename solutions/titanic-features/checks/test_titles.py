@@ -10,6 +10,8 @@ from course.layouts import LAYOUTS
 
 from .ships import generator, said_texts, seeds, texts
 
+pytestmark = pytest.mark.reveal
+
 SPELLED = {"Mr": "Mr", "Mrs": "Mrs", "Miss": "Miss", "Master": "Master"}
 FRENCH = {"Mlle": "Miss", "Ms": "Miss", "Mme": "Mrs"}
 RARE = ("Dr", "Rev", "Col", "the Countess", "Jonkheer", "Lady", "Don", "Sir", "Captain of the Mr")
@@ -110,7 +112,6 @@ def drawn(n, seed, titles, surnames=SURNAMES):
 
 @pytest.mark.task("titles", weight=5)
 @pytest.mark.main
-@pytest.mark.reveal
 @pytest.mark.tries(
     "The title of each passenger: Mr, Mrs, Miss, Master or Rare.",
     "Returns n texts in the order of the names",
@@ -125,7 +126,6 @@ def test_the_title_stands_before_the_stop(student, n, seed):
 
 
 @pytest.mark.task("titles", weight=2)
-@pytest.mark.reveal
 @pytest.mark.tries("Mlle and Ms become Miss, and Mme becomes Mrs.", "Any other title is Rare")
 @given(n=integers(20, 60), seed=seeds)
 def test_french_titles_become_english(student, n, seed):
@@ -135,7 +135,6 @@ def test_french_titles_become_english(student, n, seed):
 
 
 @pytest.mark.task("titles")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "Surnames may have stops in them, and titles may have several words.",
     "Behind the title anything may stand: brackets, quotation marks, more commas, stops and titles.",
@@ -148,7 +147,6 @@ def test_surnames_may_have_stops(student, n, seed):
 
 
 @pytest.mark.task("titles")
-@pytest.mark.reveal
 @pytest.mark.tries(
     "The title stands between the first comma of a name and the next full stop after that comma."
 )
@@ -166,7 +164,6 @@ def test_the_title_is_all_that_stands_between(student):
 
 
 @pytest.mark.task("titles")
-@pytest.mark.reveal
 @pytest.mark.tries("capitals count, so MR is Rare, too", "Blanks at its two ends do not count.")
 def test_capitals_count_and_blanks_do_not(student):
     """Capitals count, and blanks round the title do not."""
@@ -183,7 +180,6 @@ def test_capitals_count_and_blanks_do_not(student):
 
 
 @pytest.mark.task("titles")
-@pytest.mark.reveal
 @pytest.mark.tries("A name is Rare if it has no comma, or no stop after its first comma.")
 def test_names_without_a_title_are_rare(student):
     """Without a comma, or without a stop after it, a name is Rare."""
@@ -196,7 +192,6 @@ def test_names_without_a_title_are_rare(student):
 
 
 @pytest.mark.task("titles")
-@pytest.mark.reveal
 @pytest.mark.tries("names: texts of shape (n,). n may be 0.", "in a list or an array")
 def test_any_number_of_names_in_any_layout(student, seed):
     """There may be no name, one, or thousands; the array may be a view."""
@@ -217,7 +212,6 @@ def test_any_number_of_names_in_any_layout(student, seed):
 
 @pytest.mark.task("titles")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @pytest.mark.tries(
     "what is handed in is not changed",
     "writing into it changes neither what was handed in nor any later result",
