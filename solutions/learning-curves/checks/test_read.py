@@ -71,7 +71,13 @@ def below_level(train, val, target):
     return "fine" if val < target else compared(max(train - target, 0), val - max(train, target))
 
 
+def without_sign(train, val, target):
+    """A distance counts in either direction."""
+    return "fine" if val <= target else compared(abs(train - target), abs(val - train))
+
+
 RULES = {
+    "distances_without_sign": without_sign,
     "gap_called_bias": swapped,
     "level_forgotten": without_level,
     "all_above_the_level_is_variance": gap_to_level,

@@ -59,6 +59,7 @@ class Machines:
             "right_most_often": errors,
             "best_f1": -f1,
             "silence_not_considered": np.append(bills[:-1], np.inf),
+            "always_ringing_left_out": np.append(np.inf, bills[1:]),
         }
         chosen = {name: set(np.flatnonzero(value == value.min())) for name, value in least.items()}
         no_miss = np.flatnonzero(self.misses == 0)
@@ -94,8 +95,12 @@ def cheapest(student, truth, scores, costs, words=""):
     raise Mismatch(message, measured=bill - least, misconception=name, draws=len(ASKED))
 
 
-# No two of the known mistakes choose the same machine each time. At some costs silence is cheapest.
-ASKED = ((20, 1), (1, 4), (3, 1), (1, 20), (1.5, 1), (2, 3), (7, 1), (1, 200), (0.01, 3))
+# No two of the known mistakes choose the same machine each time. At some costs silence is cheapest, and
+# at the last two it is to ring always.
+ASKED = (
+    *((20, 1), (1, 4), (3, 1), (1, 20), (1.5, 1), (2, 3), (7, 1), (1, 200), (0.01, 3)),
+    *((500, 1), (2000, 1)),
+)
 
 
 def believed(student):
@@ -108,6 +113,8 @@ def believed(student):
         for place, costs in enumerate(ASKED):
             truth, scores = drawn_scores(150, place)
             truth[scores.argmax()] = 0
+            if costs[0] >= 500:
+                truth[scores.argmin()] = 1
             try:
                 threshold = chosen(student, truth, scores, costs)
             except Mismatch:

@@ -43,10 +43,23 @@ def seen(got, a, b, train):
         ),
     }
     right = columns_wanted(a, b, train.tolist())
+    inside = np.isin(np.arange(len(a)), train)
+    beliefs["training_rows_alone"] = sorted((np.array(right) * inside).tolist())
     # All rows from the first training row to the last are another mistake, which has no name.
     beliefs[""] = columns_wanted(a, b, range(train.min(), train.max() + 1))
-    found = [name for name, value in beliefs.items() if value == columns and value != right]
-    return found[0] if len(found) == 1 else ""
+    found = {name for name, value in beliefs.items() if value == columns and value != right}
+    # Some combine the values of all rows, some those of the training rows.
+    if columns in (combined(a, b), combined(a, b, train)):
+        found.add("all_combinations")
+    return found.pop() if len(found) == 1 else ""
+
+
+def combined(a, b, rows=slice(None)):
+    """A column for each value of one with each value of the other."""
+    every = [
+        (a == one) & (b == other) for one in np.unique(a[rows]) for other in np.unique(b[rows])
+    ]
+    return sorted(column.astype(float).tolist() for column in every)
 
 
 def crossed(student, a, b, train, words=""):

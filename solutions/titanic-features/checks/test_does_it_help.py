@@ -42,6 +42,9 @@ def beliefs(with_it, without_it):
         "one_error_either_side": paired(with_it, without_it, errors=1),
         "divided_by_n": paired(with_it, without_it, ddof=0),
         "without_minus_with": paired(without_it, with_it),
+        "each_sorted_alone": paired(np.sort(with_it), np.sort(without_it)),
+        "distances_without_sign": paired(abs(apart), np.zeros(len(apart))),
+        "median_of_differences": paired(with_it, without_it) - mean + np.median(apart),
     }
 
 
