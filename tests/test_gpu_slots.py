@@ -26,7 +26,7 @@ from autograder.cli.history import show_history
 from autograder.feedback import feedback
 from autograder.gradebook.journal import Journal
 from autograder.judge.answer import StudentError
-from autograder.judge.checks import verdict_of
+from autograder.judge.check_failures import verdict_of
 from autograder.judge.executor import fitting
 from autograder.judge.gpu_slots import GpuSlot, GpuSlots, device, fit
 from autograder.judge.memory_watchdog import GPU_MEMORY, MEMORY, MemoryWatchdog

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from autograder.author import notebook, sample
-from autograder.judge import checks
-from autograder.judge.checks import first_line
+from autograder.judge import check_failures
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
 from autograder.sandbox.sandbox import Level
+from course.expect import first_line
 
 HEAD = "import numpy as np\nimport pytest\nfrom hypothesis import given, strategies as st\nfrom course.expect import close, holds\n"
 
@@ -286,7 +286,7 @@ def test_an_assertion_outside_the_checks_is_a_fault_of_ours(tmp_path, file, verd
     code = compile("assert 1 > 2", str((tmp_path / file).resolve()), "exec")
     with pytest.raises(AssertionError) as raised:
         exec(code)
-    assert checks.verdict_of_error(raised.value, tmp_path) is verdict
+    assert check_failures.verdict_of_error(raised.value, tmp_path) is verdict
 
 
 def test_a_grader_that_is_lost_each_time_is_broken_and_costs_other_tasks_nothing(judged):

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from autograder.errors import ChecksError, StartupFailed
-from autograder.judge.checks import CheckPlugin, task_of
+from autograder.judge.check_marks import task_of
+from autograder.judge.checks import CheckPlugin
 from autograder.judge.child import ChildHandle, WorkerKilled
 from autograder.judge.messages import (
     Broken,
