@@ -20,6 +20,10 @@ SEND_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
 # The pauses until a portal counts as gone: ten minutes, in which it may be started anew.
 GONE_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, *(30.0,) * 19)
 LONGEST_SENTENCE = 600
+NO_LOGIN = (
+    "Your login is no longer valid. In a terminal: `heldout login {url}`. Then do this again. If that "
+    "does not work, ask your instructor."
+)
 Value = TypeVar("Value")
 
 
@@ -114,8 +118,9 @@ class PortalClient(Closeable):
             return answers.harmless(self._read(answer.json)) if answer.content else None
         sentence = _sentence(answer)
         if answer.status_code == 401:
-            again = "" if path == "/api/tokens" else f" Log in again: `heldout login {self.url}`."
-            raise NotLoggedIn(sentence + again)
+            # The portal's own sentence is for programs, but where it is about a password.
+            is_login = path == "/api/tokens"
+            raise NotLoggedIn(sentence if is_login else NO_LOGIN.format(url=self.url))
         kind = NotThere if answer.status_code == 404 else PortalError
         raise (NotAnswered if answer.is_server_error else kind)(f"{self.url} answers: {sentence}")
 
