@@ -48,7 +48,7 @@ def _submit(
     shell = get_ipython()
     with handing_in.before_receipt():
         path = open_notebook.find(notebook, shell)
-        content = path.read_bytes()
+        content = _read(path)
         open_notebook.expect_open(path, content, shell)
         view.order = _expect_saved(path, content, shell)
         login = saved_login.find(to, name_portal=NOTEBOOK.name_portal)
@@ -58,6 +58,13 @@ def _submit(
             kept.append(handing_in.hand_in(client, slug, path.name, content, NOTEBOOK))
         view.receipt(kept[0])
         handing_in.follow(client, kept[0], view, NOTEBOOK, LONGEST_WAIT)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PortalError(f"`{path}` cannot be read: {error.strerror}.") from None
 
 
 def _expect_saved(path: Path, content: bytes, shell: Any) -> list[str]:

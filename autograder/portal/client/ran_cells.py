@@ -17,21 +17,30 @@ class Newest:
     is_saved: bool
 
 
+@dataclass(frozen=True)
+class _Cell:
+    """A cell of the file. The task is empty but for a cell that answers one."""
+
+    task: str
+    source: str
+    is_code: bool
+
+
 def newest(content: bytes, ran: Sequence[str]) -> list[Newest]:
     """Find the newest run of each task that code answers, and whether the file holds it.
 
     `ran` has the sources that the kernel ran, the oldest first. A run belongs to the task whose cell
     binds the same names. Raises `ValueError` if the file is no notebook.
     """
-    cells = [(_task(cell), _text(cell["source"])) for cell in _cells(content) if _is_code(cell)]
-    saved = {source.strip() for _, source in cells}
+    cells = [cell for cell in _cells(content) if cell.is_code]
+    saved = {cell.source.strip() for cell in cells}
     found = []
-    for name, source in cells:
-        if name:
-            others = [other for each, other in cells if each != name]
-            names = _own_names(source, others)
+    for cell in cells:
+        if cell.task:
+            others = [other.source for other in cells if other.task != cell.task]
+            names = _own_names(cell.source, others)
             run = next((run for run in reversed(ran) if names & bound(run)), "")
-            found.append(Newest(name, run, not run or run.strip() in saved))
+            found.append(Newest(cell.task, run, not run or run.strip() in saved))
     return found
 
 
@@ -42,7 +51,7 @@ def differing(content: bytes, ran: Sequence[str]) -> list[str]:
 
 def tasks(content: bytes) -> list[str]:
     """Name the tasks in the notebook's order, with those that text answers. Raises `ValueError`."""
-    return [name for cell in _cells(content) if (name := _task(cell))]
+    return [cell.task for cell in _cells(content) if cell.task]
 
 
 def _own_names(source: str, others: list[str]) -> frozenset[str]:
@@ -51,28 +60,20 @@ def _own_names(source: str, others: list[str]) -> frozenset[str]:
     return (defined(source) - elsewhere) or (bound(source) - elsewhere) or bound(source)
 
 
-def _cells(content: bytes) -> list[dict[str, Any]]:
+def _cells(content: bytes) -> list[_Cell]:
     try:
         cells = json.loads(content)["cells"]
-        if all(
-            isinstance(each["metadata"], dict) and each["source"] is not None and each["cell_type"]
-            for each in cells
-        ):
-            return list(cells)
+        return [
+            _Cell(_task(cell), _text(cell["source"]), cell["cell_type"] == "code") for cell in cells
+        ]
     except (KeyError, TypeError, AttributeError, RecursionError):
-        pass
-    raise ValueError("no notebook")
-
-
-def _is_code(cell: dict[str, Any]) -> bool:
-    return bool(cell["cell_type"] == "code")
+        raise ValueError("no notebook") from None
 
 
 def _task(cell: dict[str, Any]) -> str:
     """Name the task that a cell answers; empty if it answers none."""
     marks = cell["metadata"].get("nbgrader", {})
-    is_answer = isinstance(marks, dict) and marks.get("solution")
-    return str(marks.get("grade_id", "")) if is_answer else ""
+    return str(marks.get("grade_id", "")) if marks.get("solution") else ""
 
 
 def _text(source: object) -> str:
