@@ -193,6 +193,29 @@ def test_the_receipt_has_number_time_and_hash(site, heldout, file):
     assert "total: still the stub" in done.stdout
 
 
+def test_a_portal_that_tells_less_is_understood(site, heldout, file, monkeypatch):
+    described = views.described
+
+    def older(*args):
+        told = described(*args)
+        return {name: told[name] for name in told.keys() - {"student", "same_as", "starts_in"}}
+
+    monkeypatch.setattr(views, "described", older)
+    site.log_in()
+    site.steps = [lambda: site.end(RIGHT)]
+    done = heldout("submit", file, "--wait")
+    assert done.returncode == 0, done.stderr
+    assert "Handed in: attempt 1 of squares." in done.stdout
+
+
+def test_the_same_file_again_is_told(site, heldout, file):
+    site.log_in()
+    site.steps = [site.read] * 2
+    assert "the same file" not in heldout("submit", file).stdout
+    assert "Handed in as ann: attempt 2 of squares." in (told := heldout("submit", file).stdout)
+    assert "This is the same file as attempt 1." in told
+
+
 def test_the_time_is_the_one_of_this_place(site, heldout, file, monkeypatch):
     described = views.described
     monkeypatch.setattr(views, "described", lambda *a: described(*a) | {"received_at": 86400 * 180})
@@ -277,7 +300,12 @@ def test_one_of_two_portals_is_not_guessed(site, heldout, file):
     saved_login.save(Login("https://other.school", "ann", "t"))
     done = heldout("submit", file)
     assert done.returncode == 2
-    assert "https://other.school" in done.stderr
+    told = " ".join(done.stderr.split())
+    assert f"Name the one you mean: `--to https://other.school` or `--to {site.url}`." in told
+    assert "Nothing was handed in." in told
+    told = " ".join(heldout("logout").stderr.split())
+    assert f"`heldout logout https://other.school` or `heldout logout {site.url}`." in told
+    assert "handed in" not in told
     site.steps = [site.read]
     assert heldout("submit", file, "--to", site.url).returncode == 0
 
