@@ -301,10 +301,10 @@ def test_one_of_two_portals_is_not_guessed(site, heldout, file):
     done = heldout("submit", file)
     assert done.returncode == 2
     told = " ".join(done.stderr.split())
-    assert f"Name the one you mean: `--to https://other.school` or `--to {site.url}`." in told
+    assert f"Name the one you mean: `--to {site.url}` or `--to https://other.school`." in told
     assert "Nothing was handed in." in told
     told = " ".join(heldout("logout").stderr.split())
-    assert f"`heldout logout https://other.school` or `heldout logout {site.url}`." in told
+    assert f"`heldout logout {site.url}` or `heldout logout https://other.school`." in told
     assert "handed in" not in told
     site.steps = [site.read]
     assert heldout("submit", file, "--to", site.url).returncode == 0
