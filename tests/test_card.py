@@ -19,7 +19,7 @@ THEMES = {
                   (re.findall("#......", card.FAINT_INK)[0], 1)),
 }  # fmt: skip
 COLOURS = {card.GOOD, card.BAD, card.QUIET, *(colour for _, _, colour in LOOKS.values())}
-# What people with weak eyes need, by the Web Content Accessibility Guidelines.
+# For people with weak eyes, by the Web Content Accessibility Guidelines.
 ENOUGH = 4.5
 
 

@@ -243,7 +243,7 @@ def test_a_name_of_no_notebook_is_told(site, kernel, tmp_path, named, why):
     assert "Nothing was handed in." in told
 
 
-# What a notebook shows
+# The cards in a notebook
 
 
 def test_nothing_that_ran_is_told_before_the_receipt(site, kernel, file):

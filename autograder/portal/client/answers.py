@@ -80,7 +80,7 @@ class Submission(_Answer):
     score: float | None
     points: float
     url: str
-    # Whose it is, the earlier attempt with the same file, and the seconds until its turn.
+    # The owner, the earlier attempt with the same file, and the seconds until its turn.
     student: str = ""
     same_as: int | None = None
     starts_in: float | None = None

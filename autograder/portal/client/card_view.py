@@ -41,7 +41,7 @@ class CardView:
     def receipt(self, submission: Submission) -> None:
         """Show that a submission is kept."""
         self._put(GOOD, *wording.receipt(submission))
-        # What comes next is another card.
+        # The state after the receipt stands in another card.
         self._state, self._is_kept = None, True
 
     def contents(self, submission: Submission) -> None:
