@@ -371,6 +371,26 @@ def test_other_bytes_are_no_receipt(site, heldout, file, monkeypatch):
     assert "Handed in" not in done.stdout
 
 
+def test_an_answer_that_is_no_receipt_claims_nothing(site, heldout, file, monkeypatch):
+    site.log_in()
+    monkeypatch.setattr(views, "described", lambda *args: {"id": "1"})
+    told = " ".join(heldout("submit", file).stderr.split())
+    assert told.startswith("You have no receipt for `squares.ipynb`.")
+    assert "Nothing was handed in" not in told
+    assert len(site.rows()) == 1
+
+
+def test_a_login_that_ends_meanwhile_loses_no_work(site, heldout, file):
+    site.log_in()
+    with PortalClient(site.url, saved_login.find().token) as client:
+        site.steps = [client.log_out]
+        done = heldout("submit", file, "--wait")
+    told = " ".join(done.stderr.split())
+    assert done.returncode == 1
+    assert told.startswith("Your submission is kept. Your login is no longer valid.")
+    assert f"--resume {site.rows()[0].id}" in told
+
+
 def test_a_refusal_is_told_once_in_the_portals_words(site, heldout, file):
     site.log_in()
     file.write_bytes(b"")

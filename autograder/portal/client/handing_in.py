@@ -11,7 +11,8 @@ from typing import Protocol
 
 from autograder.errors import PortalError
 from autograder.portal.client.answers import Assignment, Submission, Task
-from autograder.portal.client.portal_client import NotAnswered, PortalClient
+from autograder.portal.client.portal_client import NotAnswered, NotUnderstood, PortalClient
+from autograder.portal.client.saved_login import NotLoggedIn
 from autograder.portal.client.ways import Ways
 
 # How long until the portal is asked again: while something happens, and at most.
@@ -23,7 +24,7 @@ LOOKS = 8
 
 
 class KeptButGone(PortalError):
-    """A submission is kept, and the portal has not answered for long."""
+    """A submission is kept, and the portal answers no more, or accepts the login no more."""
 
 
 class NoReceipt(PortalError):
@@ -112,7 +113,7 @@ def hand_in(
         )
     try:
         kept = client.hand_in(slug, content, file_name, secrets.token_hex(16))
-    except NotAnswered as error:
+    except (NotAnswered, NotUnderstood) as error:
         raise NoReceipt(f"You have no receipt for `{file_name}`. {error} {ways.again}") from None
     if kept.sha256 != hashlib.sha256(content).hexdigest():
         raise NoReceipt(
@@ -143,7 +144,7 @@ def follow(
     """Show what happens to a submission until its end, which only the portal tells.
 
     If its turn comes in more than `longest` seconds, nobody waits for it here. Raises `KeptButGone` if
-    the portal does not answer for long.
+    the portal does not answer for long, or the login has ended.
     """
     shown: dict[str, Task] = {}
     now, before, pause = kept, None, SOON
@@ -165,7 +166,7 @@ def follow(
         client.sleep(pause)
         try:
             now, before = client.submission(now.id), now
-        except NotAnswered as error:
+        except (NotAnswered, NotLoggedIn) as error:
             told = ways.look_again.format(id=now.id, url=now.url)
             raise KeptButGone(f"Your submission is kept. {error} {told}") from None
 

@@ -31,6 +31,10 @@ class NotAnswered(PortalError):
     """The portal was not reached, or has a fault: the same request may succeed later."""
 
 
+class NotUnderstood(PortalError):
+    """Something has answered, and not as a portal does."""
+
+
 class NotThere(PortalError):
     """The portal has no such thing, or not for this person."""
 
@@ -128,7 +132,7 @@ class PortalClient(Closeable):
         try:
             return value()
         except (Unexpected, ValueError, KeyError, TypeError):
-            raise PortalError(
+            raise NotUnderstood(
                 f"{self.url} does not answer as a portal does. Is the address right?"
             ) from None
 
