@@ -8,6 +8,17 @@ from html import escape
 GOOD, BAD, QUIET = "#0072b2", "#d55e00", "#666666"
 # Rows that show code or values.
 CODE = {"Called", "Returned", "Found", "Expected", "Measured", "Raised", "Your line"}
+# Rows that show an address, and rows with a hash that is shown shortened.
+LINK, HASH = {"Page"}, {"SHA-256 of your file"}
+HASH_SHOWN = 12
+# Jupyter's colours of its theme, light or dark. Elsewhere, a light card.
+PAPER = "var(--jp-layout-color1, #f7f7f7)"
+CODE_PAPER = "var(--jp-layout-color2, #ececec)"
+INK = "var(--jp-content-font-color0, #222222)"
+FAINT_INK = "var(--jp-content-font-color2, #555555)"
+# A colour keeps so much of itself, and takes the rest from the text around it: so it can be read on
+# a light and on a dark ground.
+SHARE = 60
 # Code in a sentence, as Markdown writes it.
 QUOTED = re.compile(r"`([^`]+)`")
 # A row that begins a new check.
@@ -16,13 +27,23 @@ CLAIM = "Expected of your answer"
 Row = tuple[str, str]
 
 
+def readable(colour: str) -> str:
+    """Return a CSS colour that can be read on the theme's ground, where the text around it can."""
+    return f"color-mix(in srgb, {colour} {SHARE}%, currentColor)"
+
+
 def html(colour: str, headline: str, rows: Iterable[Row]) -> str:
-    """Return the block as HTML. It has no script and no link, and every word is escaped."""
+    """Return the block as HTML. It has no script, and every word is escaped.
+
+    A row with a label of `LINK` is a link, if its words are a web address.
+    """
     inside = "".join(_row(label, words) for label, words in rows)
     return (
-        f'<div style="border-left:5px solid {colour};background-color:#f7f7f7;color:#222;'
-        'padding:.6em .9em;margin:.3em 0;font-family:sans-serif;line-height:1.45;max-width:52em">'
-        f'<div style="font-weight:bold;color:{colour}">{escape(headline)}</div>{inside}</div>'
+        f'<div style="border-left:5px solid {colour};background-color:{PAPER};color:{INK};'
+        "padding:.6em .9em;margin:.3em 0;font-family:sans-serif;line-height:1.45;max-width:52em;"
+        'overflow-wrap:anywhere">'
+        f'<div style="font-weight:bold;color:{readable(colour)}">{escape(headline)}</div>'
+        f"{inside}</div>"
     )
 
 
@@ -33,15 +54,24 @@ def text(headline: str, rows: Iterable[Row]) -> str:
 
 
 def _row(label: str, words: str) -> str:
-    body = escape(words)
-    if label in CODE:
-        body = f'<code style="white-space:pre-wrap;overflow-wrap:anywhere">{body}</code>'
-    else:
-        body = QUOTED.sub(r"<code>\1</code>", body)
+    body = _body(label, words)
     if label == CLAIM:
         return f'<div style="margin-top:.7em;font-weight:bold">{body}</div>'
-    start = f'<span style="color:#555">{escape(label)}:</span> ' if label else ""
+    start = f'<span style="color:{FAINT_INK}">{escape(label)}:</span> ' if label else ""
     return f'<div style="margin-top:.25em">{start}{body}</div>'
+
+
+def _body(label: str, words: str) -> str:
+    body = escape(words)
+    look = f"background-color:{CODE_PAPER};color:{INK}"
+    if label in CODE:
+        return f'<code style="white-space:pre-wrap;overflow-wrap:anywhere;{look}">{body}</code>'
+    if label in HASH:
+        return f'<code style="{look}" title="{body}">{escape(words[:HASH_SHOWN])}…</code>'
+    if label in LINK and words.startswith(("https://", "http://")):
+        style = f"color:{readable(GOOD)}"
+        return f'<a href="{body}" target="_blank" rel="noopener" style="{style}">{body}</a>'
+    return QUOTED.sub(rf'<code style="{look}">\1</code>', body)
 
 
 class Card:

@@ -11,7 +11,7 @@ from typing import Any
 
 import platformdirs
 
-from course.card import BAD, GOOD, QUIET
+from course.card import BAD, GOOD, INK, PAPER, QUIET, readable
 
 Notes = dict[str, dict[str, dict[str, Any]]]
 # Used where there is no file. It lasts until the kernel stops.
@@ -104,8 +104,9 @@ class Progress:
     def _repr_html_(self) -> str:
         rows = "".join(self._row(slug) for slug in self.exercises)
         return (
-            '<table style="font-family:sans-serif;border-collapse:collapse">'
-            f'{rows}</table><div style="font-family:sans-serif">{escape(self.next)}</div>'
+            f'<div style="font-family:sans-serif;background-color:{PAPER};color:{INK}">'
+            f'<table style="border-collapse:collapse">{rows}</table>'
+            f"<div>{escape(self.next)}</div></div>"
         )
 
     def _row(self, slug: str) -> str:
@@ -119,7 +120,7 @@ class Progress:
     def _task(self, slug: str, task: str) -> str:
         sign, colour = self._sign(slug, task)
         words = escape(f"{sign} {task}{self._aid(slug, task)}")
-        style = f"color:{colour};margin-right:1em;white-space:nowrap;display:inline-block"
+        style = f"color:{readable(colour)};margin-right:1em;white-space:nowrap;display:inline-block"
         return f'<span style="{style}">{words}</span>'
 
     def _headline(self, slug: str) -> str:

@@ -7,7 +7,8 @@ from course import progress_file
 from course.card import BAD, QUIET, Card
 
 NOT_INSTALLED = (
-    "Install Held-out with the portal's packages (`heldout[portal]`), or use your browser."
+    "Hand in with your browser: your course's portal has a page for each assignment. To hand in from "
+    "here, install Held-out with the portal's packages (`heldout[portal]`). Nothing was handed in."
 )
 
 

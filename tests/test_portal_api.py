@@ -392,6 +392,39 @@ def test_upload_is_taken_when_there_is_room_again(own: Portal, program: TestClie
     assert own.blobs.read(receipt.json()["sha256"]) == NOTEBOOK
 
 
+def test_receipt_tells_whose_it_is_and_which_attempt_had_the_same_file(
+    own: Portal, program: TestClient, browser: Browser
+) -> None:
+    other = NOTEBOOK + b" "
+    told = [
+        program.post(PATH, content=each).json() for each in (NOTEBOOK, other, NOTEBOOK, NOTEBOOK)
+    ]
+    assert [each["same_as"] for each in told] == [None, None, 1, 3]
+    assert {each["student"] for each in told} == {"ann"}
+    assert told[0]["starts_in"] == 0
+    pages = [browser.get(f"/s/{each['id']}").text for each in told]
+    assert ["the same file as attempt" in page for page in pages] == [False, False, True, True]
+    assert "the same file as attempt 3. If you have changed something" in pages[-1]
+    staff = own.browser(own.person("prof", staff=True)).get(f"/s/{told[-1]['id']}").text
+    assert "the same file as attempt 3.</p>" in staff
+
+
+def test_another_persons_file_is_not_the_same(own: Portal, program: TestClient) -> None:
+    own.submission(own.person("bob"))
+    assert program.post(PATH, content=NOTEBOOK).json()["same_as"] is None
+
+
+def test_late_turn_is_told_in_seconds_and_in_words(
+    program: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accepting.pace, "not_before", lambda at, counted: at + 600)
+    told = program.post(PATH, content=NOTEBOOK).json()
+    assert 500 < told["starts_in"] <= 600
+    assert told["sentence"] == (
+        "It will be graded in about 10 min. After three gradings a day, each further one waits a while."
+    )
+
+
 @pytest.mark.usefixtures("nothing_kept")
 def test_form_that_finds_no_room_is_told(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     class Full(io.BytesIO):

@@ -1,117 +1,34 @@
-"""Handing in from a terminal and from a notebook, at a real server. Its grader is a script."""
+"""Handing in from a terminal, at a real server. Its grader is a script."""
 
-import ast
-import dataclasses
 import hashlib
-import json
 import socket
 import stat
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import portals
 import pytest
-import uvicorn
+from client_sites import RIGHT, WRONG, Site, served
 from commands import in_this_process
-from IPython.core.interactiveshell import InteractiveShell
-from traitlets.config import Config
 from typer.testing import CliRunner
 
-import course
 from autograder.author import notebook, sample
 from autograder.cli.app import app
 from autograder.portal import accepting
-from autograder.portal.client import address, ran_cells, saved_login
+from autograder.portal.client import address, saved_login
 from autograder.portal.client.portal_client import GONE_PAUSES, SEND_PAUSES, PortalClient
 from autograder.portal.client.saved_login import Login
-from autograder.portal.rows import BROKEN, DONE, REFUSED, RUNNING, SUPERSEDED, Job, Result
-from autograder.portal.rows import Submission as Row
+from autograder.portal.rows import BROKEN, REFUSED, RUNNING, SUPERSEDED
 from autograder.portal.web import views
-
-RIGHT = {"name": "square", "verdict": "pass", "score": 4, "points": 4}
-RIGHT["text"] = "✓ square: passed · 4 of 4 points"
-WRONG = {"name": "total", "verdict": "wrong", "score": 0, "points": 2}
-WRONG["text"] = "✗ total: not yet · 0 of 2 points\nLook at the empty list."
-
-
-@dataclasses.dataclass
-class Site:
-    """A portal behind a real server. `steps` happen one by one, each time that a client waits."""
-
-    portal: portals.Portal
-    url: str
-    steps: list[Callable[[], object]] = dataclasses.field(default_factory=list)
-    waited: list[float] = dataclasses.field(default_factory=list)
-    # So many requests to hand in do their work, and their answers are lost.
-    lost: int = 0
-
-    async def serve(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or not self.lost or not scope["path"].endswith("/submissions"):
-            await self.portal.app(scope, receive, send)
-            return
-        self.lost -= 1
-        await self.portal.app(scope, receive, _nowhere)
-        await send({"type": "http.response.start", "status": 502, "headers": []})
-        await send({"type": "http.response.body", "body": b"<h1>Bad gateway</h1>"})
-
-    def wait(self, client: PortalClient, seconds: float) -> None:
-        self.waited.append(seconds)
-        # A client that waits for ever would end the test here.
-        self.steps.pop(0)()
-
-    def log_in(self, student: str = "ann") -> None:
-        person = self.portal.person(student)
-        token = portals.sign_in.make_token(self.portal.database, person.id, "a test")
-        saved_login.save(Login(self.url, student, token))
-
-    def rows(self) -> list[Row]:
-        with self.portal.database.read() as session:
-            return session.query(Row).order_by(Row.number).all()
-
-    def read(self, problem: str = "", **tasks: str) -> None:
-        with self.portal.database.write() as session:
-            newest = session.query(Row).order_by(Row.number.desc()).first()
-            newest.contents = {"problem": problem, "tasks": tasks}
-
-    def job(self, state: str, why: str = "") -> None:
-        with self.portal.database.write() as session:
-            job = session.get_one(Job, self.rows()[-1].id)
-            job.state, job.why = state, why
-
-    def judged(self, *tasks: dict[str, Any], score: float | None = None) -> None:
-        with self.portal.database.write() as session:
-            session.merge(Result(submission_id=self.rows()[-1].id, tasks=list(tasks), score=score))
-
-    def end(self, *tasks: dict[str, Any]) -> None:
-        self.read(square="3 lines")
-        self.judged(*tasks, score=sum(task["score"] for task in tasks))
-        self.job(DONE)
-
-
-async def _nowhere(message: Any) -> None:
-    """Lose a part of an answer."""
 
 
 @pytest.fixture
 def site(tmp_path, monkeypatch) -> Iterator[Site]:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        with portals.portal(tmp_path, url) as portal:
-            made = Site(portal, url)
-            monkeypatch.setattr(PortalClient, "sleep", lambda *told: made.wait(*told))
-            settings = uvicorn.Config(made.serve, log_level="error", ws="none", interface="asgi3")
-            server = uvicorn.Server(settings)
-            thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-            thread.start()
-            yield made
-            server.should_exit = True
-            thread.join()
+    with served(tmp_path, monkeypatch) as made:
+        yield made
 
 
 @pytest.fixture
@@ -276,6 +193,29 @@ def test_the_receipt_has_number_time_and_hash(site, heldout, file):
     assert "total: still the stub" in done.stdout
 
 
+def test_a_portal_that_tells_less_is_understood(site, heldout, file, monkeypatch):
+    described = views.described
+
+    def older(*args):
+        told = described(*args)
+        return {name: told[name] for name in told.keys() - {"student", "same_as", "starts_in"}}
+
+    monkeypatch.setattr(views, "described", older)
+    site.log_in()
+    site.steps = [lambda: site.end(RIGHT)]
+    done = heldout("submit", file, "--wait")
+    assert done.returncode == 0, done.stderr
+    assert "Handed in: attempt 1 of squares." in done.stdout
+
+
+def test_the_same_file_again_is_told(site, heldout, file):
+    site.log_in()
+    site.steps = [site.read] * 2
+    assert "the same file" not in heldout("submit", file).stdout
+    assert "Handed in as ann: attempt 2 of squares." in (told := heldout("submit", file).stdout)
+    assert "This is the same file as attempt 1." in told
+
+
 def test_the_time_is_the_one_of_this_place(site, heldout, file, monkeypatch):
     described = views.described
     monkeypatch.setattr(views, "described", lambda *a: described(*a) | {"received_at": 86400 * 180})
@@ -319,7 +259,8 @@ def test_a_file_of_two_assignments_is_not_guessed(site, heldout, file):
     file = file.rename(file.with_name("line.ipynb"))
     done = heldout("submit", file)
     assert done.returncode == 2
-    assert "line, squares" in done.stderr
+    told = " ".join(done.stderr.split())
+    assert "`--assignment line` or `--assignment squares`. Nothing was handed in." in told
     assert not site.rows()
     site.steps = [site.read]
     assert heldout("submit", file, "--assignment", "line").returncode == 0
@@ -340,7 +281,7 @@ def test_a_folder_is_no_notebook(site, heldout, tmp_path):
     site.log_in()
     done = heldout("submit", ".")
     assert done.returncode == 2
-    assert "Nothing was handed in. Expected: a notebook." in " ".join(done.stderr.split())
+    assert "Expected: a notebook. Nothing was handed in." in " ".join(done.stderr.split())
 
 
 def test_an_address_that_the_receipt_shows_leads_back(site, heldout, file):
@@ -359,7 +300,12 @@ def test_one_of_two_portals_is_not_guessed(site, heldout, file):
     saved_login.save(Login("https://other.school", "ann", "t"))
     done = heldout("submit", file)
     assert done.returncode == 2
-    assert "https://other.school" in done.stderr
+    told = " ".join(done.stderr.split())
+    assert f"Name the one you mean: `--to {site.url}` or `--to https://other.school`." in told
+    assert "Nothing was handed in." in told
+    told = " ".join(heldout("logout").stderr.split())
+    assert f"`heldout logout {site.url}` or `heldout logout https://other.school`." in told
+    assert "handed in" not in told
     site.steps = [site.read]
     assert heldout("submit", file, "--to", site.url).returncode == 0
 
@@ -367,7 +313,11 @@ def test_one_of_two_portals_is_not_guessed(site, heldout, file):
 def test_who_has_not_logged_in_is_told_how(site, heldout, file):
     assert "heldout login URL" in heldout("submit", file).stderr
     saved_login.save(Login(site.url, "ann", "an old token"))
-    assert f"heldout login {site.url}" in heldout("submit", file).stderr
+    told = " ".join(heldout("submit", file).stderr.split())
+    assert told == (
+        f"Your login is no longer valid. In a terminal: `heldout login {site.url}`. Then do this "
+        "again. If that does not work, ask your instructor. Nothing was handed in."
+    )
 
 
 def test_an_answer_that_was_lost_makes_no_second_attempt(site, heldout, file):
@@ -419,6 +369,26 @@ def test_other_bytes_are_no_receipt(site, heldout, file, monkeypatch):
     assert done.returncode == 2
     assert "other bytes" in done.stderr
     assert "Handed in" not in done.stdout
+
+
+def test_an_answer_that_is_no_receipt_claims_nothing(site, heldout, file, monkeypatch):
+    site.log_in()
+    monkeypatch.setattr(views, "described", lambda *args: {"id": "1"})
+    told = " ".join(heldout("submit", file).stderr.split())
+    assert told.startswith("You have no receipt for `squares.ipynb`.")
+    assert "Nothing was handed in" not in told
+    assert len(site.rows()) == 1
+
+
+def test_a_login_that_ends_meanwhile_loses_no_work(site, heldout, file):
+    site.log_in()
+    with PortalClient(site.url, saved_login.find().token) as client:
+        site.steps = [client.log_out]
+        done = heldout("submit", file, "--wait")
+    told = " ".join(done.stderr.split())
+    assert done.returncode == 1
+    assert told.startswith("Your submission is kept. Your login is no longer valid.")
+    assert f"--resume {site.rows()[0].id}" in told
 
 
 def test_a_refusal_is_told_once_in_the_portals_words(site, heldout, file):
@@ -568,151 +538,3 @@ def test_notes_without_a_headline_get_one(site, heldout, file):
     assert "✗ total: not yet · 0 of 2 points" in done.stdout
     # No word of a long line is lost.
     assert " ".join(done.stdout.split()).endswith(long + " 0 of 6 points")
-
-
-# In a notebook
-
-
-@pytest.fixture
-def kernel(site, file, tmp_path, monkeypatch, capsys) -> Iterator[Callable[..., str]]:
-    """Run cells as a kernel of the notebook `file` does; give what the last one shows."""
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
-    monkeypatch.setenv("JPY_SESSION_NAME", str(file))
-    monkeypatch.chdir(tmp_path)
-    settings = Config({"HistoryManager": {"enabled": False}, "TerminalInteractiveShell": {}})
-    shell = InteractiveShell.instance(config=settings)
-
-    def run(*cells: str) -> str:
-        for cell in (*cells, "from course import submit"):
-            capsys.readouterr()
-            shell.run_cell(cell, store_history=True)
-        capsys.readouterr()
-        shell.run_cell("submit()", store_history=True).raise_error()
-        return capsys.readouterr().out
-
-    run.shell = shell  # type: ignore[attr-defined]
-    yield run
-    InteractiveShell.clear_instance()
-
-
-def sources(file: Path) -> list[str]:
-    """Give the sources of the cells that answer tasks."""
-    cells = json.loads(file.read_bytes())["cells"]
-    marks = [cell["metadata"].get("nbgrader", {}).get("solution") for cell in cells]
-    return ["".join(cell["source"]) for cell, mine in zip(cells, marks, strict=True) if mine]
-
-
-def test_a_saved_notebook_is_handed_in_and_answered(site, kernel, file):
-    site.log_in()
-    site.steps = [lambda: site.job(RUNNING), lambda: site.end(RIGHT, WRONG)]
-    told = kernel(*sources(file))
-    assert site.portal.blobs.read(site.rows()[0].sha256) == file.read_bytes()
-    for each in ("attempt 1 of squares", "It is being graded now.", "✓ square", "4 of 6 points"):
-        assert each in told
-
-
-def test_code_that_ran_and_was_not_saved_stops_it(site, kernel, file):
-    site.log_in()
-    told = kernel(*sources(file), sources(file)[0] + "\n# a thought")
-    assert "Not handed in" in told
-    assert "square: The file `squares.ipynb`" in told
-    assert "Save (Ctrl+S)" in told
-    assert "total:" not in told
-    assert not site.rows()
-
-
-def test_a_file_that_jupyter_does_not_name_is_asked_for(site, kernel, monkeypatch, file):
-    monkeypatch.setenv("JPY_SESSION_NAME", str(file.with_name("old-name.ipynb")))
-    told = kernel()
-    assert "Not handed in" in told
-    assert "submit('dropout.ipynb')" in told
-    kernel.shell.user_ns["__vsc_ipynb_file__"] = str(file)
-    assert "heldout login URL" in kernel()
-
-
-def test_whoever_interrupts_the_waiting_reads_that_it_is_kept(site, kernel):
-    site.log_in()
-
-    def interrupt() -> None:
-        raise KeyboardInterrupt
-
-    site.steps = [interrupt]
-    told = kernel()
-    assert f"It is kept. Its answer comes at {site.url}/s/{site.rows()[0].id}" in told
-
-
-def test_while_it_is_graded_a_notebook_hands_nothing_in(site, kernel, monkeypatch):
-    site.log_in()
-    monkeypatch.setenv("HELDOUT_PROGRESS", "")
-    assert "while a notebook is graded" in kernel()
-    assert not site.rows()
-
-
-@pytest.mark.parametrize("missing", ["heldout", "httpx"])
-def test_without_the_packages_a_card_says_so(site, kernel, monkeypatch, missing):
-    module = sys.modules["course.submit"]
-    if missing == "heldout":
-        monkeypatch.setattr(module, "entry_points", lambda **names: ())
-    else:
-        monkeypatch.setitem(sys.modules, "httpx", None)
-        for name in ("in_kernel", "handing_in", "portal_client"):
-            monkeypatch.delitem(sys.modules, f"autograder.portal.client.{name}", raising=False)
-    assert "heldout[portal]" in kernel()
-
-
-def test_what_students_import_does_not_import_the_grader():
-    for path in Path(course.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [node.module] if isinstance(node, ast.ImportFrom) else []
-            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            assert not any((name or "").startswith("autograder") for name in names), path
-
-
-# The proof
-
-
-def cell(source: str, task: str = "") -> dict[str, Any]:
-    marks = {"nbgrader": {"grade_id": task, "solution": True}} if task else {}
-    return {"cell_type": "code", "metadata": marks, "source": source.splitlines(keepends=True)}
-
-
-MASK = "def mask(x):\n    return x\n"
-SAVED = json.dumps(
-    {
-        "cells": [
-            {"cell_type": "markdown", "metadata": {}, "source": "def mask(x): 0"},
-            cell("import numpy as np\nx = 1"),
-            cell(MASK, "mask"),
-            cell("model = 1\nscore = 2", "fit"),
-            cell("model = 3", "again"),
-        ]
-    }
-).encode()
-
-
-@pytest.mark.parametrize(
-    ("ran", "tasks"),
-    [
-        ([], []),
-        ([MASK], []),
-        ([MASK.rstrip()], []),
-        (["def mask(x):\n    return 2 * x\n", MASK], []),
-        ([MASK, "def mask(x):\n    return 2 * x\n"], ["mask"]),
-        # A Markdown cell is no code that ran.
-        (["def mask(x): 0"], ["mask"]),
-        (["%%time\n" + MASK], ["mask"]),
-        # A later cell binds `model` again: `score` tells which run belongs to `fit`.
-        (["model = 1\nscore = 9", "model = 3"], ["fit"]),
-        (["model = 1\nscore = 2", "model = 3", "mask(2)", "x = 5"], []),
-        (["model = 1\nscore = 2", "model = 4"], ["again"]),
-        (["not Python at all ("], []),
-    ],
-)
-def test_the_newest_run_of_each_task_stands_in_the_file(ran, tasks):
-    assert ran_cells.differing(SAVED, ran) == tasks
-
-
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"cells": [3]}', b'{"cells": [{}]}', b"\xff"])
-def test_a_file_that_is_no_notebook_proves_nothing(content):
-    with pytest.raises(ValueError):
-        ran_cells.differing(content, [])

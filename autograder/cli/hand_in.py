@@ -1,6 +1,7 @@
 """`login`, `logout` and `submit` on the screen."""
 
 import socket
+from contextlib import ExitStack
 from pathlib import Path
 
 import typer
@@ -20,6 +21,7 @@ try:
     from autograder.portal.client.handing_in import KeptButGone
     from autograder.portal.client.portal_client import NotThere, PortalClient
     from autograder.portal.client.saved_login import Login
+    from autograder.portal.client.ways import TERMINAL
 except ModuleNotFoundError as error:
     raise PortalError(NOT_INSTALLED) from error
 
@@ -40,7 +42,7 @@ def log_in(url: str, student: str) -> None:
 
 def log_out(url: str) -> None:
     """End the token for a portal, and forget it. Raises `PortalError`."""
-    login = saved_login.find(url)
+    login = saved_login.find(url, name_portal="`heldout logout {url}`")
     saved_login.forget(login.url)
     try:
         with PortalClient(login.url, login.token) as client:
@@ -55,21 +57,27 @@ def log_out(url: str) -> None:
 
 def submit(path: Path, assignment: str, to: str, *, wait: bool) -> bool:
     """Hand a notebook in; tell whether all went well. With `wait`: whether all tasks pass."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise PortalError(
-            f"`{path}` cannot be read: {error.strerror}. Nothing was handed in. Expected: a notebook."
-        ) from None
     view = ScreenView()
-    with _client(to) as client:
-        slug = handing_in.find_assignment(client, path, content, assignment)
-        kept = handing_in.hand_in(client, slug, path.name, content)
+    with ExitStack() as stack:
+        with handing_in.before_receipt():
+            content = _read(path)
+            client = stack.enter_context(_client(to))
+            slug = handing_in.find_assignment(client, path, content, assignment, TERMINAL)
+            kept = handing_in.hand_in(client, slug, path.name, content, TERMINAL)
         view.receipt(kept)
         if wait:
             return _follow(client, kept, view)
         found = handing_in.await_contents(client, kept, view)
     return not (found.contents or {}).get("problem")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PortalError(
+            f"`{path}` cannot be read: {error.strerror}. Expected: a notebook."
+        ) from None
 
 
 def resume(submission_id: str, to: str) -> bool:
@@ -89,7 +97,7 @@ def resume(submission_id: str, to: str) -> bool:
 
 def _follow(client: PortalClient, kept: Submission, view: "ScreenView") -> bool:
     try:
-        return handing_in.follow(client, kept, view).passed
+        return handing_in.follow(client, kept, view, TERMINAL).passed
     except KeptButGone as error:
         typer.echo(str(error), err=True)
         return False
@@ -111,10 +119,10 @@ class ScreenView:
 
     def receipt(self, submission: Submission) -> None:
         """Print that a submission is kept."""
-        headline, *rows = wording.receipt(submission)
+        headline, rows = wording.receipt(submission)
         self._print(headline, "bold")
-        for row in rows:
-            self._print(row)
+        for label, words in rows:
+            self._print(f"{label}: {words}" if label else words)
 
     def contents(self, submission: Submission) -> None:
         """Print what the portal has found in the notebook."""
@@ -124,6 +132,9 @@ class ScreenView:
     def state(self, sentence: str) -> None:
         """Print where the submission is."""
         self._print(sentence, "dim")
+
+    def later(self, submission: Submission) -> None:
+        """Print nothing: in a terminal, only `--wait` waits, and then for as long as it takes."""
 
     def task(self, task: Task) -> None:
         """Print the answer to a task, as `heldout check` does."""

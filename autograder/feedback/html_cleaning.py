@@ -43,8 +43,13 @@ STYLES = (
     "background-color border-left color font-family font-weight line-height margin margin-top max-width "
     "overflow-wrap padding text-align white-space"
 )
-# Negative, computed or escaped values: they could move an element over another.
-STRAY = re.compile(r"-\s*[\d.]|\\|(?<!rgb)(?<!rgba)(?<!hsl)(?<!hsla)\(", re.IGNORECASE)
+# Negative, computed or escaped values: they could move an element over another. Colours may be
+# mixed, and may be those of Jupyter's theme, as in our own cards.
+STRAY = re.compile(
+    r"-\s*[\d.]|\\|(?<!rgb)(?<!rgba)(?<!hsl)(?<!hsla)(?<!color-mix)(?<!var)\("
+    r"|var\((?!--jp-(layout|content-font)-color\d\b)",
+    re.IGNORECASE,
+)
 # HTML's formatting elements, and the elements at which a parser marks its list of open ones.
 FORMATTING = frozenset(
     [

@@ -11,7 +11,7 @@ GAPS = (5 * 60, 15 * 60, 30 * 60)
 DAY, MOST_A_DAY = 86400, 20
 RULE = (
     "The first three of a day are graded at once, the next ones 5, 15 and 30 minutes apart, at most "
-    "twenty in 24 hours. The same file again, and a fault of ours, cost no try."
+    "twenty in 24 hours. The same file again, and a fault in Held-out, cost no try."
 )
 
 

@@ -1,6 +1,6 @@
 """The portal's answers as values. Nothing in them can disturb a terminal."""
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, Self
 
 from autograder.feedback.looks import LOOKS
@@ -15,13 +15,18 @@ class Unexpected(ValueError):
 
 
 class _Answer:
-    """Made of the fields of a JSON object; others are ignored, so that newer portals may tell more."""
+    """Made of the fields of a JSON object; others are ignored, so that newer portals may tell more.
+
+    A field with a default may be missing, since older portals tell less.
+    """
 
     @classmethod
-    def of(cls, told: object) -> Self:
+    def of(cls, told: Any) -> Self:
         """Read it. Raises `Unexpected`."""
         try:
-            return cls(**{each.name: told[each.name] for each in fields(cls)})  # type: ignore[arg-type, index]
+            known = fields(cls)  # type: ignore[arg-type]
+            wanted = [each.name for each in known if each.default is MISSING or each.name in told]
+            return cls(**{name: told[name] for name in wanted})
         except (KeyError, TypeError) as error:
             raise Unexpected(str(error)) from None
 
@@ -75,6 +80,10 @@ class Submission(_Answer):
     score: float | None
     points: float
     url: str
+    # The owner, the earlier attempt with the same file, and the seconds until its turn.
+    student: str = ""
+    same_as: int | None = None
+    starts_in: float | None = None
 
     def judged(self) -> list[Task]:
         """Give the tasks that were judged so far. Raises `Unexpected`."""

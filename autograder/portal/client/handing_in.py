@@ -1,14 +1,19 @@
 """Hands a notebook in and follows it, for the terminal and for notebooks alike."""
 
+import contextlib
 import hashlib
 import json
+import math
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 from autograder.errors import PortalError
 from autograder.portal.client.answers import Assignment, Submission, Task
-from autograder.portal.client.portal_client import NotAnswered, PortalClient
+from autograder.portal.client.portal_client import NotAnswered, NotUnderstood, PortalClient
+from autograder.portal.client.saved_login import NotLoggedIn
+from autograder.portal.client.ways import Ways
 
 # How long until the portal is asked again: while something happens, and at most.
 SOON, SELDOM = 0.5, 5.0
@@ -16,11 +21,25 @@ SOON, SELDOM = 0.5, 5.0
 LARGEST = 20 << 20
 # So often it is asked whether the notebook was read, if nobody waits for the grading.
 LOOKS = 8
-KEPT = "Your submission is kept. {why} Look again later: `heldout submit --resume {id}`, or {url}"
 
 
 class KeptButGone(PortalError):
-    """A submission is kept, and the portal has not answered for long."""
+    """A submission is kept, and the portal answers no more, or accepts the login no more."""
+
+
+class NoReceipt(PortalError):
+    """A notebook was sent, and nobody knows whether the portal has kept it."""
+
+
+@contextlib.contextmanager
+def before_receipt() -> Iterator[None]:
+    """Add to an error that nothing was handed in, unless that is not known."""
+    try:
+        yield
+    except NoReceipt:
+        raise
+    except PortalError as error:
+        raise type(error)(f"{error} Nothing was handed in.") from None
 
 
 class View(Protocol):
@@ -35,6 +54,9 @@ class View(Protocol):
     def state(self, sentence: str) -> None:
         """Show where the submission is: the place in the queue, for example."""
 
+    def later(self, submission: Submission) -> None:
+        """Show that nobody waits here for the grading, since it begins much later."""
+
     def task(self, task: Task) -> None:
         """Show the answer to a task."""
 
@@ -42,14 +64,12 @@ class View(Protocol):
         """Show the score, or why there is none."""
 
 
-def find_assignment(client: PortalClient, path: Path, content: bytes, slug: str) -> str:
+def find_assignment(client: PortalClient, path: Path, content: bytes, slug: str, ways: Ways) -> str:
     """Find the assignment of a notebook by its name or its own words. Raises `PortalError`."""
     try:
         offered = client.assignments()
     except NotAnswered as error:
-        raise PortalError(
-            f"{error} Nothing was handed in. Run the same command again later."
-        ) from None
+        raise PortalError(f"{error} {ways.again}") from None
     slugs = [each.slug for each in offered]
     own = exercise_of(content)
     named = [each.slug for each in offered if each.notebook == path.name]
@@ -57,15 +77,18 @@ def find_assignment(client: PortalClient, path: Path, content: bytes, slug: str)
     if len(found) == 1 and found <= {*slugs}:
         return found.pop()
     if len(found) > 1:
-        why = f"`{path.name}` may belong to several assignments: {', '.join(sorted(found))}."
-        raise PortalError(f"{why} Nothing was handed in. Name the one you mean: `--assignment`.")
+        named = [ways.name_assignment.format(slug=each) for each in sorted(found)]
+        raise PortalError(
+            f"`{path.name}` may belong to several assignments. Name the one you mean: "
+            f"{' or '.join(named)}."
+        )
     why = (
         f"The portal has no assignment `{slug}`."
         if slug
         else f"The name `{path.name}` tells no assignment, and neither does the file. Name it: "
-        "`--assignment SLUG`."
+        f"{ways.name_assignment.format(slug='SLUG')}."
     )
-    raise PortalError(f"{why} Nothing was handed in. Expected: one of {_listed(offered)}.")
+    raise PortalError(f"{why} Expected: one of {_listed(offered)}.")
 
 
 def exercise_of(content: bytes) -> str:
@@ -76,8 +99,13 @@ def exercise_of(content: bytes) -> str:
         return ""
 
 
-def hand_in(client: PortalClient, slug: str, file_name: str, content: bytes) -> Submission:
-    """Hand bytes in; give the receipt when it tells of the same bytes. Raises `PortalError`."""
+def hand_in(
+    client: PortalClient, slug: str, file_name: str, content: bytes, ways: Ways
+) -> Submission:
+    """Hand bytes in; give the receipt when it tells of the same bytes.
+
+    Raises `NoReceipt` if the portal may have kept them all the same, and `PortalError`.
+    """
     if len(content) > LARGEST:
         raise PortalError(
             f"`{file_name}` has {len(content) / (1 << 20):.1f} MiB, and a portal accepts "
@@ -85,12 +113,10 @@ def hand_in(client: PortalClient, slug: str, file_name: str, content: bytes) -> 
         )
     try:
         kept = client.hand_in(slug, content, file_name, secrets.token_hex(16))
-    except NotAnswered as error:
-        raise PortalError(
-            f"You have no receipt for `{file_name}`. {error} Run the same command again later."
-        ) from None
+    except (NotAnswered, NotUnderstood) as error:
+        raise NoReceipt(f"You have no receipt for `{file_name}`. {error} {ways.again}") from None
     if kept.sha256 != hashlib.sha256(content).hexdigest():
-        raise PortalError(
+        raise NoReceipt(
             f"The portal has kept other bytes than those of `{file_name}`. Hand it in again, and "
             f"tell your instructor: {kept.url}"
         )
@@ -112,14 +138,19 @@ def await_contents(client: PortalClient, kept: Submission, view: View) -> Submis
     return kept
 
 
-def follow(client: PortalClient, kept: Submission, view: View) -> Submission:
+def follow(
+    client: PortalClient, kept: Submission, view: View, ways: Ways, longest: float = math.inf
+) -> Submission:
     """Show what happens to a submission until its end, which only the portal tells.
 
-    Raises `KeptButGone` if the portal does not answer for long.
+    If its turn comes in more than `longest` seconds, nobody waits for it here. Raises `KeptButGone` if
+    the portal does not answer for long, or the login has ended.
     """
     shown: dict[str, Task] = {}
     now, before, pause = kept, None, SOON
     while True:
+        if (now.starts_in or 0.0) > longest:
+            return _leave(client, now, view, is_read=before is not None and bool(before.contents))
         if now.contents and (before is None or not before.contents):
             view.contents(now)
         if not now.ended and (before is None or now.sentence != before.sentence):
@@ -135,8 +166,17 @@ def follow(client: PortalClient, kept: Submission, view: View) -> Submission:
         client.sleep(pause)
         try:
             now, before = client.submission(now.id), now
-        except NotAnswered as error:
-            raise KeptButGone(KEPT.format(why=error, id=now.id, url=now.url)) from None
+        except (NotAnswered, NotLoggedIn) as error:
+            told = ways.look_again.format(id=now.id, url=now.url)
+            raise KeptButGone(f"Your submission is kept. {error} {told}") from None
+
+
+def _leave(client: PortalClient, now: Submission, view: View, *, is_read: bool) -> Submission:
+    """Show what is in the notebook, if that was not shown yet, and that its grading comes later."""
+    if not is_read:
+        now = await_contents(client, now, view)
+    view.later(now)
+    return now
 
 
 def _listed(offered: list[Assignment]) -> str:

@@ -20,11 +20,19 @@ SEND_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
 # The pauses until a portal counts as gone: ten minutes, in which it may be started anew.
 GONE_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, *(30.0,) * 19)
 LONGEST_SENTENCE = 600
+NO_LOGIN = (
+    "Your login is no longer valid. In a terminal: `heldout login {url}`. Then do this again. If that "
+    "does not work, ask your instructor."
+)
 Value = TypeVar("Value")
 
 
 class NotAnswered(PortalError):
     """The portal was not reached, or has a fault: the same request may succeed later."""
+
+
+class NotUnderstood(PortalError):
+    """Something has answered, and not as a portal does."""
 
 
 class NotThere(PortalError):
@@ -114,8 +122,9 @@ class PortalClient(Closeable):
             return answers.harmless(self._read(answer.json)) if answer.content else None
         sentence = _sentence(answer)
         if answer.status_code == 401:
-            again = "" if path == "/api/tokens" else f" Log in again: `heldout login {self.url}`."
-            raise NotLoggedIn(sentence + again)
+            # The portal's own sentence is for programs, but where it is about a password.
+            is_login = path == "/api/tokens"
+            raise NotLoggedIn(sentence if is_login else NO_LOGIN.format(url=self.url))
         kind = NotThere if answer.status_code == 404 else PortalError
         raise (NotAnswered if answer.is_server_error else kind)(f"{self.url} answers: {sentence}")
 
@@ -123,7 +132,7 @@ class PortalClient(Closeable):
         try:
             return value()
         except (Unexpected, ValueError, KeyError, TypeError):
-            raise PortalError(
+            raise NotUnderstood(
                 f"{self.url} does not answer as a portal does. Is the address right?"
             ) from None
 

@@ -9,6 +9,7 @@ import platformdirs
 from autograder import whole_file
 from autograder.errors import PortalError
 from autograder.portal.client import address
+from autograder.portal.client.ways import TERMINAL
 
 
 class NotLoggedIn(PortalError):
@@ -40,20 +41,28 @@ def everything() -> dict[str, Login]:
         return {}
 
 
-def find(url: str = "") -> Login:
-    """Find the login at a portal, or the only one. Raises `NotLoggedIn`, and `PortalError` for several."""
+def find(url: str = "", *, name_portal: str = TERMINAL.name_portal) -> Login:
+    """Find the login at a portal, or the only one. `name_portal` tells how a person names another.
+
+    Raises `NotLoggedIn`, and `PortalError` for several.
+    """
     logins = everything()
     if url:
         wanted = address.origin(url)
         if wanted not in logins:
-            raise NotLoggedIn(f"You have not logged in there: `heldout login {wanted}`.")
+            raise NotLoggedIn(
+                f"You have not logged in there. In a terminal: `heldout login {wanted}`."
+            )
         return logins[wanted]
     if not logins:
-        raise NotLoggedIn("You have not logged in at a portal: `heldout login URL`.")
+        raise NotLoggedIn(
+            "You have not logged in at a portal. In a terminal: `heldout login URL`, with the "
+            "portal's address."
+        )
     if len(logins) > 1:
+        named = " or ".join(name_portal.format(url=each) for each in logins)
         raise PortalError(
-            f"You have logged in at {len(logins)} portals. Name the one you mean (`submit --to URL`, "
-            "`logout URL`): " + " or ".join(f"`{each}`" for each in logins) + "."
+            f"You have logged in at {len(logins)} portals. Name the one you mean: {named}."
         )
     return next(iter(logins.values()))
 

@@ -5,17 +5,22 @@ from datetime import datetime
 from autograder.feedback.points import figure
 from autograder.portal.client.answers import DONE, Submission, Task
 
+SAME = (
+    "This is the same file as attempt {}. If you have changed something: save, run its cells, and "
+    "submit again."
+)
 
-def receipt(submission: Submission) -> list[str]:
-    """Tell that a submission is kept: its number, its time here, and its hash."""
+
+def receipt(submission: Submission) -> tuple[str, list[tuple[str, str]]]:
+    """Tell that a submission is kept: its number, its time here, and its hash, in labelled rows."""
     when = datetime.fromtimestamp(submission.received_at).astimezone()
     late = " It came after the deadline." if submission.late_by > 0 else ""
-    return [
-        f"Handed in: attempt {submission.number} of {submission.assignment}.",
-        f"Received {when:%Y-%m-%d %H:%M:%S %Z}.{late}",
-        f"SHA-256 {submission.sha256}, as your file has.",
-        submission.url,
-    ]
+    whose = f" as {submission.student}" if submission.student else ""
+    rows = [("", f"Received {when:%Y-%m-%d %H:%M:%S %Z}.{late}")]
+    if submission.same_as is not None:
+        rows.append(("", SAME.format(submission.same_as)))
+    rows += [("SHA-256 of your file", submission.sha256), ("Page", submission.url)]
+    return f"Handed in{whose}: attempt {submission.number} of {submission.assignment}.", rows
 
 
 def contents(submission: Submission) -> list[str]:
@@ -41,8 +46,15 @@ def answer(task: Task) -> tuple[str, str]:
 
 def end(submission: Submission) -> str:
     """Tell the score, or why there is none."""
-    if submission.state != DONE or submission.score is None:
+    points = score(submission)
+    if not points:
         return submission.sentence
-    score = f"{figure(submission.score)} of {submission.points:g} points"
     # `Graded.` says nothing new; another sentence does.
-    return score if submission.sentence == "Graded." else f"{score}. {submission.sentence}"
+    return points if submission.sentence == "Graded." else f"{points}. {submission.sentence}"
+
+
+def score(submission: Submission) -> str:
+    """Give the score in words; empty without one."""
+    if submission.state != DONE or submission.score is None:
+        return ""
+    return f"{figure(submission.score)} of {submission.points:g} points"

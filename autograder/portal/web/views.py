@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from autograder.judge.verdict import Verdict
 from autograder.portal import audit, extensions, job_queue, release_policy
+from autograder.portal.job_queue import Place
 from autograder.portal.release_policy import Released
 from autograder.portal.rows import (
     BROKEN,
@@ -26,6 +27,8 @@ from autograder.portal.rows import (
 from autograder.portal.sign_in import Viewer
 from autograder.portal.staff_rows import Mark
 from autograder.portal.web.context import Context, span
+
+WHY_LATER = "After three gradings a day, each further one waits a while."
 
 
 @dataclass(frozen=True)
@@ -101,15 +104,15 @@ def note_look(shared: Context, viewer: Viewer, thing: str) -> None:
             audit.enter(session, viewer.student, "looked at", thing)
 
 
-def state_sentence(session: Session, found: Submission) -> str:
-    """Say in a sentence where a submission is."""
+def state_sentence(session: Session, found: Submission, place: Place | None = None) -> str:
+    """Say in a sentence where a submission is. `place` is its place in the queue, if that is known."""
     job = found.job
     if job.state == WAITING:
         start = _not_before(job)
         if start is not None:
             wait = span(start - time.time())
-            return f"Stored. It is graded in about {wait}: see the pace of grading."
-        place = job_queue.place(session, found)
+            return f"It will be graded in about {wait}. {WHY_LATER}"
+        place = place or job_queue.place(session, found)
         before = f"{place.before} before it" if place.before else "it is next"
         about = f", about {span(place.seconds)}" if place.seconds >= 1 else ""
         return f"Waiting: {before}{about}."
@@ -177,10 +180,11 @@ def _sentence(
     found: Submission,
     seen: Released,
     tasks: Sequence[dict[str, Any]],
+    place: Place | None,
     *,
     stands: bool,
 ) -> str:
-    told = state_sentence(session, found)
+    told = state_sentence(session, found, place)
     if found.job.state != DONE:
         return told
     waits = any(
@@ -192,6 +196,17 @@ def _sentence(
     return " ".join(filter(None, (told, waiting, provisional, seen.told)))
 
 
+def _same_as(session: Session, found: Submission) -> int | None:
+    """Give the number of the newest earlier attempt with the very same file."""
+    wanted = select(func.max(Submission.number)).where(
+        Submission.person_id == found.person_id,
+        Submission.slug == found.slug,
+        Submission.sha256 == found.sha256,
+        Submission.number < found.number,
+    )
+    return session.scalar(wanted)
+
+
 def _not_before(job: Job) -> float | None:
     """Give the time before which a submission is not graded, if that is to come."""
     waits = job.state == WAITING and job.not_before > time.time()
@@ -201,24 +216,28 @@ def _not_before(job: Job) -> float | None:
 def described(
     session: Session, viewer: Viewer, found: Submission, shared: Context
 ) -> dict[str, Any]:
-    """Describe a submission as JSON, for programs."""
+    """Describe a submission as JSON, for programs. `starts_in` is in seconds, about."""
     seen = released(session, viewer, found.slug)
     row = standing(session, found.person_id, found.slug)
     stands = row is not None and row.submission_id == found.id
     tasks = _tasks(session, found, stands=stands)
     shown = _released(tasks, seen)
+    place = job_queue.place(session, found) if found.job.state == WAITING else None
     return {
         "id": found.id,
+        "student": found.person.student,
         "assignment": found.slug,
         "number": found.number,
         "received_at": found.received_at,
         "late_by": found.late_by,
         "sha256": found.sha256,
+        "same_as": _same_as(session, found),
         "bytes": found.bytes,
         "contents": found.contents,
         "state": found.job.state,
         "ended": found.job.state in ENDED and found.contents is not None,
-        "sentence": _sentence(session, found, seen, tasks, stands=stands),
+        "sentence": _sentence(session, found, seen, tasks, place, stands=stands),
+        "starts_in": place.seconds if place else None,
         "not_before": _not_before(found.job),
         "counted": found.job.counted,
         "tasks": shown,
