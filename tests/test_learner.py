@@ -21,6 +21,7 @@ from course.card import Card
 from course.exercise import Exercise, UnknownName
 from course.expect import holds
 from course.names import Names
+from course.progress_table import Progress
 
 
 @pytest.fixture
@@ -109,10 +110,11 @@ def test_installed_answers_are_found():
 def test_progress_goes_on_with_what_was_begun(toy, monkeypatch):
     first, second = toy.folder, toy.folder.parents[2] / "toy_models" / "exercises" / "line"
     progress_file.write("line", "line", outcome=progress_file.PASSED, hints=2, solution="seen")
-    told = progress_file.Progress([first, second], progress_file.read())
+    told = Progress([first, second], progress_file.read())
     assert told.next.endswith("(line), task saved.")
     assert "✓ line (2 hints, our answer seen)" in repr(told)
-    assert "○ square" in repr(told)
+    assert "○ Squares: 0 of 2" in repr(told)
+    assert "square" not in repr(told)
     assert "✓ line (2 hints, our answer seen)" in told._repr_html_()
 
 
@@ -120,7 +122,7 @@ def test_notes_that_cannot_be_read_are_kept_aside(own_notes):
     own_notes.parent.mkdir()
     own_notes.write_text("{ not JSON")
     progress_file.write("squares", "square", outcome=progress_file.PASSED)
-    assert progress_file.read() == {"squares": {"square": {"outcome": "passed"}}}
+    assert progress_file.read() == {"squares": {"square": {"outcome": "passed", "passed": True}}}
     assert own_notes.with_suffix(".damaged.json").read_text() == "{ not JSON"
 
 

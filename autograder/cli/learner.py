@@ -25,6 +25,7 @@ from autograder.judge.verdict import Verdict
 from autograder.practice.practice import Practice, changed
 from autograder.sandbox.sandbox import Level
 from course import progress_file, rubric
+from course.progress_table import Progress
 
 # How often `watch` looks whether the file was saved.
 LOOK_SECONDS = 0.3
@@ -164,6 +165,7 @@ def learn(catalogue: Catalogue, folder: Path) -> list[Path]:
     return written
 
 
-def progress(catalogue: Catalogue) -> progress_file.Progress:
+def progress(catalogue: Catalogue) -> Progress:
     """Read how far the learner is in a course."""
-    return progress_file.Progress([exercise.folder for exercise in catalogue], progress_file.read())
+    folders = [exercise.folder for exercise in catalogue]
+    return Progress(folders, progress_file.read(), progress_file.damage())
