@@ -6,7 +6,7 @@ import sys
 import threading
 import tomllib
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -161,9 +161,7 @@ class Exercise:
             message = "not started yet. Write your answer in the cell above and run it."
             return Card(QUIET, f"○ {task}: {message}", [])
         if outcome == NOT_RUN:
-            # Each check may have missed the same name.
-            missed = dict.fromkeys(row for row in rows if row[0] == "")
-            return Card(QUIET, f"○ {task}: not run yet.", missed)
+            return not_run(task, [words for label, words in rows if label == ""])
         if outcome == PASSED:
             message = "the visible checks pass. Hidden ones try other inputs."
             return Card(GOOD, f"✓ {task}: {message}", rows)
@@ -263,6 +261,11 @@ def _hidden_checks(name: str) -> Callable[[], Any] | None:
     return next((each.load for each in found), None)
 
 
+def not_run(task: str, sentences: Iterable[str]) -> Card:
+    """Make the card of a task whose names are not all defined. Each sentence stands there once."""
+    return Card(QUIET, f"○ {task}: not run yet.", [("", words) for words in dict.fromkeys(sentences)])
+
+
 def _overall(outcomes: list[str]) -> str:
     """Return a task's outcome by those of its checks. A stub among them is not finished."""
     for outcome in (NOT_RUN, RAISED, NOT_YET):
@@ -280,7 +283,7 @@ def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
     except Mismatch as error:
         return NOT_YET, [(CLAIM, f"✗ {description}"), ("", error.message), *_seen(error, student)]
     except NotDefined as error:
-        return NOT_RUN, [("", f"{error}.")]
+        return NOT_RUN, [("", str(error))]
     # An error from the learner's own code is an answer to show, and no failure of the check.
     except Exception as error:
         line = student.line_of(error)
