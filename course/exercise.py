@@ -263,7 +263,9 @@ def _hidden_checks(name: str) -> Callable[[], Any] | None:
 
 def not_run(task: str, sentences: Iterable[str]) -> Card:
     """Make the card of a task whose names are not all defined. Each sentence stands there once."""
-    return Card(QUIET, f"○ {task}: not run yet.", [("", words) for words in dict.fromkeys(sentences)])
+    return Card(
+        QUIET, f"○ {task}: not run yet.", [("", words) for words in dict.fromkeys(sentences)]
+    )
 
 
 def _overall(outcomes: list[str]) -> str:
