@@ -143,14 +143,19 @@ def learn(catalogue: Catalogue, folder: Path) -> list[Path]:
 
 def _written(catalogue: Catalogue, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    width = len(str(len(catalogue.order)))
     written = []
-    for number, exercise in enumerate(catalogue, 1):
-        path = folder / f"{number:0{width}d}-{exercise.slug}.ipynb"
+    for name, slug in zip(file_names(catalogue.order), catalogue.order, strict=True):
+        path = folder / name
         if not path.exists():
-            path.write_bytes(notebook.write(notebook.build(exercise)))
+            path.write_bytes(notebook.write(notebook.build(catalogue.load(slug))))
             written.append(path)
     return written
+
+
+def file_names(order: Sequence[str]) -> list[str]:
+    """Give the notebooks' names in the course's order; each begins with its number."""
+    width = len(str(len(order)))
+    return [f"{number:0{width}d}-{slug}.ipynb" for number, slug in enumerate(order, 1)]
 
 
 def progress(catalogue: Catalogue) -> Progress:
