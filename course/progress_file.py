@@ -10,7 +10,7 @@ from typing import Any
 import platformdirs
 
 Notes = dict[str, dict[str, dict[str, Any]]]
-# What no file holds: there is none, or it cannot be written. It lasts until the kernel stops.
+# Notes that are in no file: there is none, or it cannot be written. They last until the kernel stops.
 _unwritten: Notes = {}
 # The outcomes of a task.
 PASSED, NOT_YET, RAISED, NOT_STARTED = "passed", "not yet", "raised", "not started"
