@@ -5,23 +5,19 @@ import os
 import sys
 import threading
 import tomllib
-import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from course import progress_file, rubric
-from course.card import BAD, CLAIM, GOOD, QUIET, Card, Row
-from course.expect import UNSAID, Mismatch, describe, first_line
+from course import progress_file, rubric, visible_check
+from course.card import BAD, GOOD, QUIET, Card, Row
 from course.live_card import LiveCard
-from course.names import Names, NotDefined, did_you_mean
+from course.names import did_you_mean
 from course.progress_file import NOT_STARTED, NOT_YET, PASSED, RAISED, has_passed
-from course.stub import raised_by_stub
+from course.visible_check import NOT_RUN
 
-# The task's cell was not run, so nothing is known.
-NOT_RUN = "not run"
 # The seconds of a task whose exercise names none.
 TASK_SECONDS = 60.0
 HOW_TO_STOP = "To stop it, interrupt the kernel: the button ■ above the notebook."
@@ -107,7 +103,7 @@ class Exercise:
         try:
             card = self._checked(task, names, checks, live)
         except KeyboardInterrupt as error:
-            live.end(Card(QUIET, _interrupted(error, names), []))
+            live.end(Card(QUIET, visible_check.interrupted(error, names), []))
             raise Interrupted from None
         except BaseException:
             live.end(Card(BAD, f"? {task}: the checks could not run.", []))
@@ -118,8 +114,8 @@ class Exercise:
         self, task: str, names: dict[str, Any], checks: list[FunctionType], live: LiveCard
     ) -> Card:
         self._running(live, Card(QUIET, f"… {task}: the visible checks are running.", []))
-        told = [_run(function, Names(names)) for function in checks]
-        outcome = _overall([outcome for outcome, _ in told])
+        told = [visible_check.run(function, names, self.folder) for function in checks]
+        outcome = visible_check.overall([outcome for outcome, _ in told])
         rows = [row for _, rows in told for row in rows]
         if outcome == PASSED and _hidden_checks("checks"):
             so_far = f"… {task}: the visible checks pass. The hidden checks are running."
@@ -161,7 +157,7 @@ class Exercise:
             message = "not started yet. Write your answer in the cell above and run it."
             return Card(QUIET, f"○ {task}: {message}", [])
         if outcome == NOT_RUN:
-            return not_run(task, [words for label, words in rows if label == ""])
+            return visible_check.not_run(task, [words for label, words in rows if label == ""])
         if outcome == PASSED:
             message = "the visible checks pass. Hidden ones try other inputs."
             return Card(GOOD, f"✓ {task}: {message}", rows)
@@ -259,66 +255,3 @@ def _hidden_checks(name: str) -> Callable[[], Any] | None:
     """Find what loads a function of this name for a learner's own kernel; `None` in any other process."""
     found = entry_points(group="heldout.checks", name=name) if progress_file.path() else ()
     return next((each.load for each in found), None)
-
-
-def not_run(task: str, sentences: Iterable[str]) -> Card:
-    """Make the card of a task whose names are not all defined. Each sentence stands there once."""
-    return Card(
-        QUIET, f"○ {task}: not run yet.", [("", words) for words in dict.fromkeys(sentences)]
-    )
-
-
-def _overall(outcomes: list[str]) -> str:
-    """Return a task's outcome by those of its checks. A stub among them is not finished."""
-    for outcome in (NOT_RUN, RAISED, NOT_YET):
-        if outcome in outcomes:
-            return outcome
-    started = PASSED in outcomes
-    return PASSED if NOT_STARTED not in outcomes else NOT_YET if started else NOT_STARTED
-
-
-def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
-    """Run one check. Return its outcome, and the rows to show."""
-    description = (check.__doc__ or check.__name__).strip().splitlines()[0]
-    try:
-        check(student)
-    except Mismatch as error:
-        return NOT_YET, [(CLAIM, f"✗ {description}"), ("", error.message), *_seen(error, student)]
-    except NotDefined as error:
-        return NOT_RUN, [("", str(error))]
-    # An error from the learner's own code is an answer to show, and no failure of the check.
-    except Exception as error:
-        line = student.line_of(error)
-        if raised_by_stub(error):
-            told = [(CLAIM, f"○ {description}"), ("", "A part of it is not written yet.")]
-            return NOT_STARTED, [*told, *([("Your line", line)] if line else [])]
-        rows = [
-            ("Raised", f"{type(error).__name__}: {first_line(str(error))}"),
-            ("Your line", line),
-        ]
-        told = [*student.last_call(), *(row for row in rows if row[1])]
-        return RAISED, [(CLAIM, f"! {description}"), *told]
-    return PASSED, [(CLAIM, f"✓ {description}")]
-
-
-def _interrupted(error: BaseException, names: dict[str, Any]) -> str:
-    """Tell in which of the notebook's own functions an interrupt came, if in any."""
-    steps = traceback.walk_tb(error.__traceback__)
-    own = [(frame.f_code.co_name, line) for frame, line in steps if frame.f_globals is names]
-    if not own:
-        return "Interrupted."
-    name, line = own[-1]
-    return f"Interrupted while `{name}` was running, line {line}."
-
-
-def _seen(error: Mismatch, student: Names) -> list[Row]:
-    """Return rows for the call, its result, and the expected value."""
-    rows = dict(student.last_call())
-    if error.got is not UNSAID:
-        found = describe(error.got, values=True)
-        rows |= {"Found": found} if found != rows.get("Returned") else {}
-    if error.expected is not UNSAID:
-        rows["Expected"] = describe(error.expected, values=True)
-    if error.measured is not None:
-        rows["Measured"] = f"{error.measured:.4g}"
-    return list(rows.items())

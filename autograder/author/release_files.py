@@ -12,6 +12,7 @@ from autograder.author.exercise import Exercise
 MODULES = (
     "__init__.py",
     "card.py",
+    "cells.py",
     "exercise.py",
     "expect.py",
     "layouts.py",
@@ -24,6 +25,7 @@ MODULES = (
     "stub.py",
     "submit.py",
     "tensors.py",
+    "visible_check.py",
 )
 # Visible checks may try promises, too.
 PROMISES = "promises"

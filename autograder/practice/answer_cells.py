@@ -44,11 +44,12 @@ def explain(outcome: Outcome, counted: Mapping[str, int], exercise: Exercise) ->
         if counted[name] > 1:
             sentence = (COPIED_WORDS if task.task.by_hand else COPIED).format(counted[name])
             outcome.tasks[name] = replace(task, note=f"{task.note} {sentence}".lstrip())
-        elif not counted[name] and _misses(task) & asked.get(name, frozenset()):
+        elif not counted[name] and missed_names(task) & asked.get(name, frozenset()):
             # The answer may stand in another cell. Here it does not: the checks miss its names.
             outcome.tasks[name] = replace(task, verdict=Verdict.WRONG, records=(), note=MISSING)
 
 
-def _misses(task: TaskOutcome) -> set[str]:
+def missed_names(task: TaskOutcome) -> set[str]:
+    """Give the names that an answer has missed, by the failed checks."""
     failed = [record.message for record in task.records if record.verdict is not Verdict.PASS]
     return missed(" ".join(failed))

@@ -34,15 +34,16 @@ from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.grading_session import ROLES, Resources
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
-from autograder.practice import data_folder, notebook_names
+from autograder.practice import answer_cells, data_folder
 from autograder.process.channel import Channel, ChannelClosed
 from autograder.process.messages import READY, ChildStart, Exit, SandboxedStart
 from autograder.process.zygote import ChildProcess
 from autograder.sandbox.sandbox import Level
 from autograder.worker.respondent import Respondent
+from course import cells
 from course.card import CLAIM, Card, Row
-from course.exercise import not_run
 from course.names import not_defined
+from course.visible_check import not_run
 
 # How long an answer may go on when nobody waits for it, and how long after an interrupt.
 ANSWER_SECONDS = 1.0
@@ -64,7 +65,7 @@ def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
         supervisor = _supervisor()
     outcome = supervisor.ask(exercise, task, names)
     judged = outcome.tasks[task]
-    missed = notebook_names.not_run(judged, exercise, names)
+    missed = cells.not_run(answer_cells.missed_names(judged), exercise.folder, names)
     if missed:
         # Nothing is known, as where a visible check misses a name.
         return not_run(task, map(not_defined, missed))
