@@ -3,10 +3,8 @@
 import json
 
 import pytest
-from conftest import TOY
-from typer.testing import CliRunner
+from learning import heldout
 
-from autograder.cli.app import app
 from course import progress_file
 from course.card import Card
 from course.exercise import Exercise
@@ -83,9 +81,7 @@ def test_what_could_not_be_written_is_written_later(own_notes, monkeypatch):
 def test_a_damaged_file_is_told_of_once(own_notes, content):
     own_notes.parent.mkdir()
     own_notes.write_text(content)
-    first, second = (
-        CliRunner().invoke(app, ["progress", "--catalogue", str(TOY)]).output for _ in range(2)
-    )
+    first, second = (heldout("progress").output for _ in range(2))
     kept = own_notes.with_suffix(".damaged.1.json")
     assert str(kept) in first.splitlines()[0]
     assert kept.read_text() == content

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+import learning
 import pytest
 from conftest import TOY
 
-from autograder.author import notebook, sample
 from autograder.cli.watch import LOOKS, Watch
 from autograder.errors import Stopped
 from autograder.judge.verdict import Verdict
@@ -20,8 +20,7 @@ def save(toy, right, tmp_path):
     path = tmp_path / "mine.ipynb"
 
     def write(**answers):
-        path.write_bytes(notebook.write(sample.fill(toy, right | answers)))
-        return path
+        return learning.save(path, toy, **right | answers)
 
     return write
 

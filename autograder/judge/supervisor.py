@@ -156,7 +156,7 @@ class Supervisor(Executor):
         """Grade one submission; `on_task` gets each task as soon as it is judged.
 
         A fault of our own makes tasks `broken` and never changes a score. Raises `ZygoteFailed` only
-        if this supervisor is closed meanwhile.
+        if this supervisor is closed meanwhile, and `Stopped` after `stop`.
         """
         exercise = job.exercise
         outcome = job.new_outcome(self.level)
