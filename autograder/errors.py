@@ -22,6 +22,7 @@ HeldoutError
         StartupFailed
         GraderLost
         LostRun
+        Stopped
     ChecksError
     BenchError
 """
@@ -113,6 +114,10 @@ class GraderLost(MachineError):
 
 class LostRun(MachineError):
     """A run did not end, and its submission is not at fault."""
+
+
+class Stopped(MachineError):
+    """A run was stopped on purpose, since its result is not wanted any more."""
 
 
 class ChecksError(HeldoutError):

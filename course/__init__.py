@@ -8,7 +8,8 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 from course.exercise import Exercise, folder_of, folders
-from course.progress_file import Progress, read
+from course.progress_file import damage, read
+from course.progress_table import Progress
 from course.submit import submit
 
 __all__ = ["open_exercise", "progress", "solution", "submit"]
@@ -30,13 +31,16 @@ def open_exercise(slug: str) -> tuple[Callable[[str], None], Callable[[str], Non
     return _open[0].check, _open[0].hint
 
 
-def solution(task: str) -> None:
-    """Show the reference answer to a task of the exercise that was opened last. Ask once before."""
+def solution(task: str = "", *more: object) -> None:
+    """Show the reference answer to a task of the exercise that was opened last.
+
+    It asks once before, unless you have passed the task.
+    """
     if not _open:
         raise LookupError("No exercise is open: run the cell with `open_exercise` first.")
-    _open[0].solution(task)
+    _open[0].solution(task, *more)
 
 
 def progress() -> Progress:
     """Return a table of your progress in every exercise, and what comes next."""
-    return Progress(folders(), read())
+    return Progress(folders(), read(), damage())

@@ -11,15 +11,16 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from course import progress_file, rubric
-from course.card import BAD, CLAIM, GOOD, QUIET, Card, Row
-from course.expect import UNSAID, Mismatch, describe, first_line
-from course.names import Names, NotDefined, did_you_mean
-from course.progress_file import NOT_STARTED, NOT_YET, PASSED, RAISED
-from course.stub import raised_by_stub
+from course import progress_file, rubric, visible_check
+from course.card import BAD, GOOD, QUIET, Card, Row
+from course.live_card import LiveCard
+from course.names import did_you_mean
+from course.progress_file import NOT_STARTED, NOT_YET, PASSED, RAISED, has_passed
+from course.visible_check import NOT_RUN
 
-# The task's cell was not run, so nothing is known.
-NOT_RUN = "not run"
+# The seconds of a task whose exercise names none.
+TASK_SECONDS = 60.0
+HOW_TO_STOP = "To stop it, interrupt the kernel: the button ■ above the notebook."
 
 
 class UnknownName(LookupError):
@@ -27,6 +28,16 @@ class UnknownName(LookupError):
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
+
+
+class Interrupted(KeyboardInterrupt):
+    """A learner has interrupted a check. A card has told where, so a notebook shows no frames.
+
+    It is raised all the same, so that the cells that wait do not run.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return ["KeyboardInterrupt"]
 
 
 def places() -> list[Path]:
@@ -67,14 +78,18 @@ class Exercise:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.slug = folder.name
-        self.tasks = tomllib.loads((folder / "exercise.toml").read_text("utf-8"))["tasks"]
+        table = tomllib.loads((folder / "exercise.toml").read_text("utf-8"))
+        self.tasks = table["tasks"]
+        self.seconds = float(table.get("limits", {}).get("task_seconds", TASK_SECONDS))
+        # The tasks whose reference answer was asked for once, in this kernel.
+        self.asked: set[str] = set()
 
-    def check(self, task: str = "") -> None:
+    def check(self, task: str = "", *more: object) -> None:
         """Run the task's visible checks on what the notebook has defined so far.
 
         For a task that a person marks, show how its points are earned.
         """
-        self._known(task)
+        self._known("check", task, more)
         if self.tasks[task].get("by_hand"):
             self._by_person(task).show()
             return
@@ -84,17 +99,39 @@ class Exercise:
             message = "there is no visible check; hidden ones will try your answer."
             Card(QUIET, f"○ {task}: {message}", []).show()
             return
-        told = [_run(function, Names(names)) for function in checks]
-        outcomes = [outcome for outcome, _ in told]
-        outcome = _overall(outcomes)
-        hidden = self._hidden(task, names) if outcome == PASSED else None
-        if hidden:
-            hidden.show()
-            return
-        # After a restart no name is defined. Tasks that were passed stay passed.
+        live = LiveCard()
+        try:
+            card = self._checked(task, names, checks, live)
+        except KeyboardInterrupt as error:
+            live.end(Card(QUIET, visible_check.interrupted(error, names), []))
+            raise Interrupted from None
+        except BaseException:
+            live.end(Card(BAD, f"? {task}: the checks could not run.", []))
+            raise
+        live.end(card)
+
+    def _checked(
+        self, task: str, names: dict[str, Any], checks: list[FunctionType], live: LiveCard
+    ) -> Card:
+        self._running(live, Card(QUIET, f"… {task}: the visible checks are running.", []))
+        told = [visible_check.run(function, names, self.folder) for function in checks]
+        outcome = visible_check.overall([outcome for outcome, _ in told])
+        rows = [row for _, rows in told for row in rows]
+        if outcome == PASSED and _hidden_checks("checks"):
+            so_far = f"… {task}: the visible checks pass. The hidden checks are running."
+            self._running(live, Card(GOOD, so_far, rows))
+            hidden = self._hidden(task, names)
+            if hidden:
+                return hidden
+        # After a restart no name is defined, and nothing is known.
         if outcome != NOT_RUN:
             progress_file.write(self.slug, task, outcome=outcome)
-        self._card(task, outcome, [row for _, rows in told for row in rows]).show()
+        return self._card(task, outcome, rows)
+
+    def _running(self, live: LiveCard, card: Card) -> None:
+        """Show that checks run; after the task's seconds, how to stop them."""
+        words = f"It is still running after {self.seconds:g} s. {HOW_TO_STOP}"
+        live.show(card, Card(card.colour, card.headline, [*card.rows, ("", words)]), self.seconds)
 
     def _by_person(self, task: str) -> Card:
         entries = [(entry["points"], entry["words"]) for entry in self.tasks[task]["rubric"]]
@@ -105,6 +142,8 @@ class Exercise:
         """Return the hidden checks' card for names in this process, where such checks are installed."""
         load = _hidden_checks("checks")
         card: Card | None = load()(self.slug, task, names) if load else None
+        if card and card.colour == BAD and (ask := self._ask_hint(task)):
+            card.rows.append(("", ask))
         return card
 
     def prepare(self) -> None:
@@ -118,18 +157,22 @@ class Exercise:
             message = "not started yet. Write your answer in the cell above and run it."
             return Card(QUIET, f"○ {task}: {message}", [])
         if outcome == NOT_RUN:
-            return Card(QUIET, f"○ {task}: not run yet.", [row for row in rows if row[0] == ""])
+            return visible_check.not_run(task, [words for label, words in rows if label == ""])
         if outcome == PASSED:
             message = "the visible checks pass. Hidden ones try other inputs."
             return Card(GOOD, f"✓ {task}: {message}", rows)
         sign, word = ("!", "it raised an error") if outcome == RAISED else ("✗", NOT_YET)
-        left = self._noted(task).get("hints", 0) < len(self.tasks[task]["hints"])
-        message = word + (f'. hint("{task}") has a question for you.' if left else ".")
+        message = f"{word}. {self._ask_hint(task)}".rstrip()
         return Card(BAD, f"{sign} {task}: {message}", rows)
 
-    def hint(self, task: str = "") -> None:
+    def _ask_hint(self, task: str) -> str:
+        """Name `hint` while there is one that the learner has not seen; otherwise give nothing."""
+        left = self._noted(task).get("hints", 0) < len(self.tasks[task]["hints"])
+        return f'hint("{task}") has a question for you.' if left else ""
+
+    def hint(self, task: str = "", *more: object) -> None:
         """Show a task's next hint below the earlier ones: first a question, then the idea."""
-        self._known(task)
+        self._known("hint", task, more)
         hints = self.tasks[task]["hints"]
         given = min(self._noted(task).get("hints", 0) + 1, len(hints))
         progress_file.write(self.slug, task, hints=given)
@@ -137,9 +180,12 @@ class Exercise:
         last = [("", "It is the last one.")] if given == len(hints) else []
         Card(QUIET, task, rows + last).show()
 
-    def solution(self, task: str = "") -> None:
-        """Show the reference answer where it is installed. The first call asks whether you want that."""
-        self._known(task)
+    def solution(self, task: str = "", *more: object) -> None:
+        """Show the reference answer where it is installed.
+
+        Before the task is passed, the first call in a kernel asks whether you want that.
+        """
+        self._known("solution", task, more)
         if self.tasks[task].get("by_hand"):
             message = "a person marks this task, so there is no one right answer."
             Card(QUIET, f"{task}: {message}", []).show()
@@ -148,21 +194,29 @@ class Exercise:
         if not found:
             message = "our answer is not part of what you were given; your instructor has it."
             Card(QUIET, f"{task}: {message}", []).show()
-        elif not self._noted(task).get("solution"):
-            progress_file.write(self.slug, task, solution="asked")
+        elif not (passed := has_passed(self._noted(task))) and task not in self.asked:
+            self.asked.add(task)
             message = f'You learn most before you see it. To see our answer, run solution("{task}") again.'
             Card(QUIET, task, [("", message)]).show()
         else:
             answer = found[0].load()(self.slug, task)
             Card(QUIET, f"{task}: our answer, one of many", []).show()
             print(answer)
-            progress_file.write(self.slug, task, solution="seen")
+            if not passed:
+                progress_file.write(self.slug, task, solution="seen")
 
     def _noted(self, task: str) -> Any:
         return progress_file.read().get(self.slug, {}).get(task, {})
 
-    def _known(self, task: object) -> None:
+    def _known(self, asked: str, task: object, more: tuple[object, ...]) -> None:
+        """Refuse everything but the name of one task. Raises `UnknownName`."""
         first = next(iter(self.tasks), "")
+        if more:
+            near = task if task in self.tasks else first
+            raise UnknownName(
+                f'Expected the name of one task, and nothing else: {asked}("{near}"), say. '
+                "Call it once more for another one."
+            )
         if task == "":
             tasks = ", ".join(self.tasks)
             raise UnknownName(f'Which task? Name it: check("{first}"), say. Tasks: {tasks}.')
@@ -201,49 +255,3 @@ def _hidden_checks(name: str) -> Callable[[], Any] | None:
     """Find what loads a function of this name for a learner's own kernel; `None` in any other process."""
     found = entry_points(group="heldout.checks", name=name) if progress_file.path() else ()
     return next((each.load for each in found), None)
-
-
-def _overall(outcomes: list[str]) -> str:
-    """Return a task's outcome by those of its checks. A stub among them is not finished."""
-    for outcome in (NOT_RUN, RAISED, NOT_YET):
-        if outcome in outcomes:
-            return outcome
-    started = PASSED in outcomes
-    return PASSED if NOT_STARTED not in outcomes else NOT_YET if started else NOT_STARTED
-
-
-def _run(check: FunctionType, student: Names) -> tuple[str, list[Row]]:
-    """Run one check. Return its outcome, and the rows to show."""
-    description = (check.__doc__ or check.__name__).strip().splitlines()[0]
-    try:
-        check(student)
-    except Mismatch as error:
-        return NOT_YET, [(CLAIM, f"✗ {description}"), ("", error.message), *_seen(error, student)]
-    except NotDefined as error:
-        return NOT_RUN, [("", f"{error}.")]
-    # An error from the learner's own code is an answer to show, and no failure of the check.
-    except Exception as error:
-        line = student.line_of(error)
-        if raised_by_stub(error):
-            told = [(CLAIM, f"○ {description}"), ("", "A part of it is not written yet.")]
-            return NOT_STARTED, [*told, *([("Your line", line)] if line else [])]
-        rows = [
-            ("Raised", f"{type(error).__name__}: {first_line(str(error))}"),
-            ("Your line", line),
-        ]
-        told = [*student.last_call(), *(row for row in rows if row[1])]
-        return RAISED, [(CLAIM, f"! {description}"), *told]
-    return PASSED, [(CLAIM, f"✓ {description}")]
-
-
-def _seen(error: Mismatch, student: Names) -> list[Row]:
-    """Return rows for the call, its result, and the expected value."""
-    rows = dict(student.last_call())
-    if error.got is not UNSAID:
-        found = describe(error.got, values=True)
-        rows |= {"Found": found} if found != rows.get("Returned") else {}
-    if error.expected is not UNSAID:
-        rows["Expected"] = describe(error.expected, values=True)
-    if error.measured is not None:
-        rows["Measured"] = f"{error.measured:.4g}"
-    return list(rows.items())

@@ -17,6 +17,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f" Did you mean `{near[0]}`?" if near else ""
 
 
+def not_defined(name: str) -> str:
+    """Return what a learner reads about a name that the notebook has not defined yet."""
+    return f"`{name}` is not defined: run the cell that defines it."
+
+
 class NotDefined(NameError):
     """A name that no cell has defined yet."""
 
@@ -33,7 +38,7 @@ class Names:
         try:
             value = self._names[name]
         except KeyError:
-            raise NotDefined(f"`{name}` is not defined: run the cell that defines it") from None
+            raise NotDefined(not_defined(name)) from None
         return self._recorded(value) if isinstance(value, FunctionType) else value
 
     def _recorded(self, function: Callable[..., Any]) -> Callable[..., Any]:

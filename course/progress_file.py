@@ -3,22 +3,20 @@
 import contextlib
 import json
 import os
-import tomllib
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from course.card import BAD, GOOD, INK, PAPER, QUIET, readable
-
 Notes = dict[str, dict[str, dict[str, Any]]]
-# Used where there is no file. It lasts until the kernel stops.
+# Notes that are in no file: there is none, or it cannot be written. They last until the kernel stops.
 _unwritten: Notes = {}
 # The outcomes of a task.
 PASSED, NOT_YET, RAISED, NOT_STARTED = "passed", "not yet", "raised", "not started"
-SIGNS = {PASSED: ("✓", GOOD), NOT_YET: ("✗", BAD), RAISED: ("!", BAD)}
+DAMAGED = (
+    "Your notes on the course could not be read, so new ones were begun. The old file is kept: {}"
+)
 
 
 def path() -> Path | None:
@@ -32,115 +30,104 @@ def path() -> Path | None:
     return platformdirs.user_data_path("heldout") / "progress.json"
 
 
+def has_passed(notes: Mapping[str, Any]) -> bool:
+    """Tell whether a task's notes say that it has passed, now or before its last run."""
+    # Files from before 0.3 have the outcome of the last run alone.
+    return bool(notes.get("passed")) or notes.get("outcome") == PASSED
+
+
 def read() -> Notes:
-    """Read the notes, by exercise and task. An unreadable file is kept under another name."""
-    file = path()
-    if file is None:
-        return _unwritten
-    if not file.exists():
-        return {}
-    try:
-        notes: Notes = json.loads(file.read_text("utf-8"))
-    except ValueError:
-        file.replace(file.with_suffix(".damaged.json"))
-        return {}
+    """Read the notes, by exercise and task. A damaged file is kept under another name."""
+    notes = _read_file()
+    for slug, tasks in _unwritten.items():
+        for task, facts in tasks.items():
+            notes.setdefault(slug, {}).setdefault(task, {}).update(facts)
     return notes
 
 
-def write(slug: str, task: str, **facts: Any) -> None:
-    """Record `outcome`, `hints` or `solution` of a task."""
+def _read_file() -> Notes:
     file = path()
-    notes = read()
-    notes.setdefault(slug, {}).setdefault(task, {}).update(facts)
     if file is None:
-        return
-    # Learning goes on where the file cannot be written, on a full disk for example.
+        return {}
+    try:
+        notes = json.loads(file.read_text("utf-8"))
+        if not _is_in_order(notes):
+            raise ValueError
+    # There is none yet, or this user may not read it.
+    except OSError:
+        return {}
+    except (ValueError, RecursionError):
+        _keep_aside(file)
+        return {}
+    return notes  # type: ignore[no-any-return]
+
+
+def _is_in_order(notes: object) -> bool:
+    return isinstance(notes, dict) and all(
+        isinstance(tasks, dict) and all(isinstance(facts, dict) for facts in tasks.values())
+        for tasks in notes.values()
+    )
+
+
+def _keep_aside(file: Path) -> None:
+    aside = _aside(file)
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # Another kernel may write at the same time.
-        fresh = file.with_name(f"{file.stem}-{os.getpid()}.new")
-        try:
-            fresh.write_text(json.dumps(notes, indent=1), "utf-8")
-            fresh.replace(file)
-        finally:
-            fresh.unlink(missing_ok=True)
+        if aside.exists():
+            aside.replace(_told(aside))
+        file.replace(aside)
 
 
-class Progress:
-    """A learner's progress in every exercise, task by task, and what comes next.
+def damage() -> str:
+    """Return a sentence about a damaged file, once, or an empty string."""
+    file = path()
+    if file is None:
+        return ""
+    read()
+    aside = _aside(file)
+    try:
+        # Another name says that the learner was told.
+        return DAMAGED.format(aside.replace(_told(aside)))
+    except OSError:
+        return ""
 
-    A task that a person marks is named, and not counted: nothing here can tell whether it is done.
-    """
 
-    def __init__(self, folders: Iterable[Path], notes: Notes) -> None:
-        self.notes = notes
-        self.exercises: dict[str, dict[str, Any]] = {
-            folder.name: tomllib.loads((folder / "exercise.toml").read_text("utf-8"))
-            for folder in folders
-        }
+def _aside(file: Path) -> Path:
+    return file.with_suffix(".damaged.json")
 
-    def of(self, slug: str, task: str) -> Mapping[str, Any]:
-        """Return the notes about one task."""
-        return self.notes.get(slug, {}).get(task, {})
 
-    @property
-    def next(self) -> str:
-        """Return a sentence that names the next task. Exercises that were begun come first."""
-        for slug in sorted(self.exercises, key=lambda slug: slug not in self.notes):
-            for task in self._counted(slug):
-                if self.of(slug, task).get("outcome") != PASSED:
-                    return f"Next: {self.exercises[slug]['title']} ({slug}), task {task}."
-        return "Everything here is done."
+def _told(aside: Path) -> Path:
+    number = 1
+    while (kept := aside.with_suffix(f".{number}.json")).exists():
+        number += 1
+    return kept
 
-    def __repr__(self) -> str:
-        lines = []
-        for slug, exercise in self.exercises.items():
-            lines.append(self._headline(slug))
-            lines += [
-                f"  {self._sign(slug, t)[0]} {t}{self._aid(slug, t)}" for t in exercise["tasks"]
-            ]
-        return "\n".join([*lines, self.next])
 
-    def _repr_html_(self) -> str:
-        rows = "".join(self._row(slug) for slug in self.exercises)
-        return (
-            f'<div style="font-family:sans-serif;background-color:{PAPER};color:{INK}">'
-            f'<table style="border-collapse:collapse">{rows}</table>'
-            f"<div>{escape(self.next)}</div></div>"
-        )
+def write(slug: str, task: str, **facts: Any) -> None:
+    """Record `outcome`, `hints` or `solution` of a task. A task that has passed stays passed."""
+    notes = read()
+    known = notes.setdefault(slug, {}).setdefault(task, {})
+    passed = has_passed(known)
+    known |= facts
+    if passed or has_passed(known):
+        known["passed"] = True
+    try:
+        _write_file(notes)
+        _unwritten.clear()
+    # Learning goes on where the file cannot be written, on a full disk for example.
+    except OSError:
+        _unwritten.setdefault(slug, {})[task] = known
 
-    def _row(self, slug: str) -> str:
-        tasks = "".join(self._task(slug, task) for task in self.exercises[slug]["tasks"])
-        cell = "text-align:left;padding:.3em .8em;vertical-align:top"
-        return (
-            f'<tr><td style="{cell}">{escape(self._headline(slug))}</td>'
-            f'<td style="{cell}">{tasks}</td></tr>'
-        )
 
-    def _task(self, slug: str, task: str) -> str:
-        sign, colour = self._sign(slug, task)
-        words = escape(f"{sign} {task}{self._aid(slug, task)}")
-        style = f"color:{readable(colour)};margin-right:1em;white-space:nowrap;display:inline-block"
-        return f'<span style="{style}">{words}</span>'
-
-    def _headline(self, slug: str) -> str:
-        tasks = self._counted(slug)
-        done = sum(self.of(slug, task).get("outcome") == PASSED for task in tasks)
-        return f"{self.exercises[slug]['title']}: {done} of {len(tasks)}"
-
-    def _counted(self, slug: str) -> list[str]:
-        tasks = self.exercises[slug]["tasks"]
-        return [name for name, table in tasks.items() if not table.get("by_hand")]
-
-    def _sign(self, slug: str, task: str) -> tuple[str, str]:
-        if task not in self._counted(slug):
-            return "◐", QUIET
-        return SIGNS.get(self.of(slug, task).get("outcome", ""), ("○", QUIET))
-
-    def _aid(self, slug: str, task: str) -> str:
-        known = self.of(slug, task)
-        hints = known.get("hints", 0)
-        aids = [f"{hints} hint{'s' * (hints > 1)}"] if hints else []
-        aids += ["a person marks it"] if task not in self._counted(slug) else []
-        aids += ["our answer seen"] if known.get("solution") == "seen" else []
-        return f" ({', '.join(aids)})" if aids else ""
+def _write_file(notes: Notes) -> None:
+    """Write the file anew. Raises `OSError`."""
+    file = path()
+    if file is None:
+        raise FileNotFoundError
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # Another kernel may write at the same time.
+    fresh = file.with_name(f"{file.stem}-{os.getpid()}.new")
+    try:
+        fresh.write_text(json.dumps(notes, indent=1), "utf-8")
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)

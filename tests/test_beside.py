@@ -2,9 +2,11 @@
 
 import os
 import random
+import re
 import sys
 import threading
 
+import nbformat
 import numpy as np
 import pytest
 from conftest import TOY
@@ -13,7 +15,7 @@ from autograder.author.catalogue import Catalogue
 from autograder.practice import in_kernel
 from course import progress_file
 from course.card import Card
-from course.exercise import Exercise
+from course.exercise import Exercise, Interrupted
 
 # Words must be refused, which no visible check tries.
 LENIENT = "def square(x): return x if isinstance(x, str) else x * x\n"
@@ -77,6 +79,39 @@ def test_whoever_interrupts_the_cell_gets_it_back(check):
         check(INTERRUPTED)
     assert "squares" not in progress_file.read()
     assert "3 of 4 checks pass" in check(LENIENT)
+
+
+def test_an_interrupt_is_told_in_a_card_that_names_the_line(check, toy, monkeypatch):
+    told = []
+    monkeypatch.setattr(Card, "show", lambda card: told.append(str(card)))
+    with pytest.raises(Interrupted) as raised:
+        check(INTERRUPTED)
+    (sentence,) = told
+    assert re.fullmatch(r"Interrupted while `square` was running, line [34]\.", sentence)
+    # The method that IPython calls on an exception.
+    assert raised.value._render_traceback_() == ["KeyboardInterrupt"]
+
+
+def test_failed_hidden_checks_have_the_signs_of_visible_ones(check, toy):
+    told = check(LENIENT)
+    assert "✗ Expected of your answer: A word has no square." in told
+    assert 'hint("square") has a question for you.' in told
+    assert "Hint: " not in told
+    progress_file.write("squares", "square", hints=2)
+    assert "hint(" not in check(LENIENT)
+
+
+def test_a_helper_that_was_not_run_is_no_mistake_of_the_learner(check, monkeypatch, tmp_path):
+    own = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("def helper(x): return x")])
+    nbformat.write(own, tmp_path / "mine.ipynb")
+    cell = "def square(x): return helper(x) if isinstance(x, str) else x * x\n"
+    assert "It raised `NameError`" in check(cell)
+    progress_file.write("squares", "square", outcome=progress_file.NOT_STARTED)
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "mine.ipynb"))
+    assert check(cell.replace(" if isinstance(x, str) else x * x", "")) == check(cell)
+    told = check(cell)
+    assert told == "○ square: not run yet.\n`helper` is not defined: run the cell that defines it."
+    assert progress_file.read()["squares"]["square"]["outcome"] == progress_file.NOT_STARTED
 
 
 def test_the_notebook_is_as_it_was(check, capsys):

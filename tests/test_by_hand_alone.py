@@ -15,6 +15,7 @@ from autograder.practice.practice import Practice, changed
 from course import progress_file
 from course.card import Card
 from course.exercise import Exercise
+from course.progress_table import Progress
 
 ROOT = TOY.with_name("toy_by_hand")
 RIGHT = {"square": "def square(x):\n    return x * x"}
@@ -69,7 +70,9 @@ def test_notes_and_json_take_it_for_neither_passed_nor_failed(check):
     record = json.loads(check(RIGHT | WRITTEN, "--json").output)
     assert record["tasks"]["argument"]["verdict"] == "waiting"
     assert record["tasks"]["argument"]["score"] is None
-    assert progress_file.read()["advice"] == {"square": {"outcome": progress_file.PASSED}}
+    assert progress_file.read()["advice"] == {
+        "square": {"outcome": progress_file.PASSED, "passed": True}
+    }
 
 
 def test_the_visible_check_shows_how_points_are_earned(advice, monkeypatch):
@@ -89,9 +92,8 @@ def test_the_visible_check_shows_how_points_are_earned(advice, monkeypatch):
 
 def test_progress_names_it_and_does_not_count_it(advice):
     progress_file.write("advice", "square", outcome=progress_file.PASSED)
-    progress = progress_file.Progress([advice.folder], progress_file.read())
-    assert "Advice: 1 of 1" in repr(progress)
-    assert "◐ argument (a person marks it)" in repr(progress)
+    progress = Progress([advice.folder], progress_file.read())
+    assert "✓ Advice: 1 of 1 (a person marks argument, plan)" in repr(progress)
     assert progress.next == "Everything here is done."
     assert "◐ argument" in progress._repr_html_()
 

@@ -10,18 +10,20 @@ import time
 import nbformat
 import pytest
 from conftest import TOY
+from learning import heldout, save
 from rich.console import Console
 from typer.testing import CliRunner
 
-from autograder.author import notebook, sample
+from autograder.author import notebook
 from autograder.cli.app import app
 from autograder.cli.learner import NOT_ISOLATED, page
 from autograder.practice.practice import Practice, changed
-from course import progress_file
+from course import open_exercise, progress_file, solution
 from course.card import Card
 from course.exercise import Exercise, UnknownName
 from course.expect import holds
 from course.names import Names
+from course.progress_table import Progress
 
 
 @pytest.fixture
@@ -93,6 +95,21 @@ def test_our_answer_is_shown_to_who_asks_twice(exercise, monkeypatch, capsys):
     assert progress_file.read()["squares"]["square"] == {"solution": "seen"}
 
 
+def test_to_ask_once_counts_for_one_kernel(exercise, toy, monkeypatch, capsys):
+    monkeypatch.setattr("course.exercise.entry_points", lambda group: [Point()])
+    exercise.solution("square")
+    Exercise(toy.folder).solution("square")
+    assert "the answer to" not in capsys.readouterr().out
+
+
+def test_who_has_passed_sees_our_answer_at_once_and_without_a_mark(exercise, monkeypatch, capsys):
+    monkeypatch.setattr("course.exercise.entry_points", lambda group: [Point()])
+    progress_file.write("squares", "square", outcome=progress_file.PASSED)
+    exercise.solution("square")
+    assert "the answer to squares, square" in capsys.readouterr().out
+    assert "solution" not in progress_file.read()["squares"]["square"]
+
+
 def test_where_no_answers_are_installed_it_says_who_has_them(exercise, monkeypatch, capsys):
     monkeypatch.setattr("course.exercise.entry_points", lambda group: [])
     exercise.solution("square")
@@ -110,10 +127,11 @@ def test_installed_answers_are_found():
 def test_progress_goes_on_with_what_was_begun(toy, monkeypatch):
     first, second = toy.folder, toy.folder.parents[2] / "toy_models" / "exercises" / "line"
     progress_file.write("line", "line", outcome=progress_file.PASSED, hints=2, solution="seen")
-    told = progress_file.Progress([first, second], progress_file.read())
+    told = Progress([first, second], progress_file.read())
     assert told.next.endswith("(line), task saved.")
     assert "✓ line (2 hints, our answer seen)" in repr(told)
-    assert "○ square" in repr(told)
+    assert "○ Squares: 0 of 2" in repr(told)
+    assert "square" not in repr(told)
     assert "✓ line (2 hints, our answer seen)" in told._repr_html_()
 
 
@@ -121,7 +139,7 @@ def test_notes_that_cannot_be_read_are_kept_aside(own_notes):
     own_notes.parent.mkdir()
     own_notes.write_text("{ not JSON")
     progress_file.write("squares", "square", outcome=progress_file.PASSED)
-    assert progress_file.read() == {"squares": {"square": {"outcome": "passed"}}}
+    assert progress_file.read() == {"squares": {"square": {"outcome": "passed", "passed": True}}}
     assert own_notes.with_suffix(".damaged.json").read_text() == "{ not JSON"
 
 
@@ -135,17 +153,11 @@ def test_without_a_file_notes_last_as_long_as_the_kernel(monkeypatch):
 # The commands
 
 
-def save(path, toy, **answers):
-    """Write a notebook with these answers, as a learner saves it."""
-    path.write_bytes(notebook.write(sample.fill(toy, answers)))
-    return path
-
-
 @pytest.fixture
 def command(tmp_path, monkeypatch):
     """Run `heldout` with a data folder of its own."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return lambda *words: CliRunner().invoke(app, [*map(str, words), "--catalogue", str(TOY)])
+    return heldout
 
 
 def test_check_grades_as_a_course_would_and_notes_what_came_of_it(command, toy, right, tmp_path):
@@ -371,6 +383,8 @@ def test_who_names_no_task_is_told_which_there_are(ask_for, exercise):
         ((), 'Which task? Name it: check("square"), say. Tasks: square, total.'),
         ((ask_for_total,), 'in quotes: check("total")'),
         ((7,), 'in quotes: check("square")'),
+        (("total", 2), f'one task, and nothing else: {ask_for}("total")'),
+        (("a", "b"), f'one task, and nothing else: {ask_for}("square")'),
     ):
         with pytest.raises(UnknownName) as refused:
             getattr(exercise, ask_for)(*arguments)
@@ -382,3 +396,18 @@ def ask_for_total():
 
 
 ask_for_total.__name__ = "total"
+
+
+def test_the_installed_solution_explains_itself_too(monkeypatch):
+    open_exercise("even-odd")
+    for arguments in ((), ("rule", 2)):
+        with pytest.raises(UnknownName, match="rule"):
+            solution(*arguments)
+
+
+def test_a_sentence_stands_once_in_a_card(exercise, monkeypatch):
+    shown = cards(monkeypatch)
+    misses = [lambda student: student.square(1), lambda student: student.square(2)]
+    monkeypatch.setattr(exercise, "_checks", lambda task: misses)
+    ask(exercise, "square", "cube = 1")
+    assert str(shown[0]).count("run the cell that defines it") == 1

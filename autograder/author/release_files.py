@@ -12,16 +12,20 @@ from autograder.author.exercise import Exercise
 MODULES = (
     "__init__.py",
     "card.py",
+    "cells.py",
     "exercise.py",
     "expect.py",
     "layouts.py",
+    "live_card.py",
     "names.py",
     "progress_file.py",
+    "progress_table.py",
     "renamed.py",
     "rubric.py",
     "stub.py",
     "submit.py",
     "tensors.py",
+    "visible_check.py",
 )
 # Visible checks may try promises, too.
 PROMISES = "promises"

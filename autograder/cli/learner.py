@@ -1,8 +1,7 @@
-"""`heldout check`, `watch`, `learn` and `progress` on the screen, for a learner."""
+"""`heldout check`, `learn` and `progress` on the screen, and the page of `watch`."""
 
 import json
-import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,19 +14,18 @@ from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.author.exercise import Exercise
 from autograder.cli.graded_record import as_record
-from autograder.errors import Unreadable
+from autograder.errors import HeldoutError
 from autograder.feedback import feedback
 from autograder.feedback.looks import LOOKS
 from autograder.feedback.sanitize import for_terminal
 from autograder.judge.gpu_slots import ON_CPU
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from autograder.practice.practice import Practice, changed
+from autograder.practice.practice import Practice
 from autograder.sandbox.sandbox import Level
 from course import progress_file, rubric
+from course.progress_table import Progress
 
-# How often `watch` looks whether the file was saved.
-LOOK_SECONDS = 0.3
 UNTOLD = "Its cells were not checked yet."
 NOT_ISOLATED = "Practice, not isolated: your code ran with all of your rights."
 NO_GPU = "It ran on the processor: a GPU is wanted, and none is at hand."
@@ -51,6 +49,8 @@ def check(practice: Practice, tasks: Collection[str], *, as_json: bool) -> bool:
     console.print(_points(outcome, checked), style="bold", highlight=False)
     if outcome.isolation == Level.NONE:
         console.print(NOT_ISOLATED, style="dim")
+    if practice.problem:
+        console.print(practice.problem, style="red", highlight=False)
     if outcome.device == ON_CPU:
         console.print(NO_GPU, style="dim")
     return all(task.verdict is Verdict.PASS for task in checked)
@@ -83,39 +83,13 @@ def answer(task: TaskOutcome, exercise: Exercise) -> RenderableType:
     return Group(Text(for_terminal(headline), style=f"bold {colour}"), Padding(below, (0, 0, 1, 2)))
 
 
-def watch(practice: Practice) -> None:
-    """Grade tasks with changed cells at each save, until Ctrl-C."""
-    console = Console()
-    latest: dict[str, TaskOutcome] = {}
-    before = None
-    for _ in _saves(practice.path):
-        try:
-            now = practice.read()
-        except Unreadable as error:
-            message = f"{error} Waiting for the next save."
-            console.print(message, style="red", highlight=False, soft_wrap=True)
-            continue
-        tasks, before = changed(before, now), now
-        if tasks:
-            with console.status(f"Checking {', '.join(tasks)}"):
-                latest |= practice.grade(now, tasks).tasks
-        console.clear()
-        console.print(page(practice.exercise, latest, tasks, isolated=practice.isolated))
-
-
-def _saves(path: Path) -> Iterator[None]:
-    """Yield now and after each save; while an editor replaces the file, it may not exist."""
-    seen = -1
-    while True:
-        modified = path.stat().st_mtime_ns if path.exists() else seen
-        if modified != seen:
-            seen = modified
-            yield
-        time.sleep(LOOK_SECONDS)
-
-
 def page(
-    exercise: Exercise, latest: dict[str, TaskOutcome], fresh: list[str], *, isolated: bool = True
+    exercise: Exercise,
+    latest: dict[str, TaskOutcome],
+    fresh: Collection[str],
+    *,
+    isolated: bool = True,
+    problem: str = "",
 ) -> RenderableType:
     """Show a line for each task, and below them the answer to a task that needs work.
 
@@ -148,22 +122,43 @@ def page(
     rows.append(Text(when, style="dim"))
     if not isolated:
         rows.append(Text(NOT_ISOLATED, style="dim"))
+    if problem:
+        rows.append(Text(problem, style="red"))
     return Group(*rows)
 
 
 def learn(catalogue: Catalogue, folder: Path) -> list[Path]:
-    """Write every notebook that the folder lacks, numbered in the course's order; return their paths."""
+    """Write every notebook that the folder lacks, numbered in the course's order; return their paths.
+
+    Raises `HeldoutError` if the folder cannot be written.
+    """
+    try:
+        return _written(catalogue, folder)
+    except OSError as error:
+        raise HeldoutError(
+            f"`{error.filename or folder}`: {error.strerror}. Expected: a folder that you may write "
+            "in. Name one: heldout learn FOLDER"
+        ) from None
+
+
+def _written(catalogue: Catalogue, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    width = len(str(len(catalogue.order)))
     written = []
-    for number, exercise in enumerate(catalogue, 1):
-        path = folder / f"{number:0{width}d}-{exercise.slug}.ipynb"
+    for name, slug in zip(file_names(catalogue.order), catalogue.order, strict=True):
+        path = folder / name
         if not path.exists():
-            path.write_bytes(notebook.write(notebook.build(exercise)))
+            path.write_bytes(notebook.write(notebook.build(catalogue.load(slug))))
             written.append(path)
     return written
 
 
-def progress(catalogue: Catalogue) -> progress_file.Progress:
+def file_names(order: Sequence[str]) -> list[str]:
+    """Give the notebooks' names in the course's order; each begins with its number."""
+    width = len(str(len(order)))
+    return [f"{number:0{width}d}-{slug}.ipynb" for number, slug in enumerate(order, 1)]
+
+
+def progress(catalogue: Catalogue) -> Progress:
     """Read how far the learner is in a course."""
-    return progress_file.Progress([exercise.folder for exercise in catalogue], progress_file.read())
+    folders = [exercise.folder for exercise in catalogue]
+    return Progress(folders, progress_file.read(), progress_file.damage())

@@ -26,6 +26,8 @@ WAITING = (
     "the other checks passes."
 )
 HALVED = "The main point of this task does not hold yet, so at most half of its points count."
+# The label of a task's first hint.
+HINT = "Hint"
 # The label of a diagnosis that no check has made: it is only likely.
 LIKELY = "No check can tell why, but answers with this mistake fail in the same way"
 
@@ -56,7 +58,7 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
     if task.verdict is Verdict.BLANK or (
         task.verdict is Verdict.WRONG and task.misses_main and not recognised
     ):
-        result.append(("Hint", task.task.hints[0]))
+        result.append((HINT, task.task.hints[0]))
     return result
 
 

@@ -1,6 +1,8 @@
 """Runs the processes of one submission, from the first fork to the last record."""
 
+import contextlib
 import itertools
+import socket
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -12,7 +14,7 @@ import autograder
 import course
 from autograder.author import notebook, sample
 from autograder.author.exercise import MOST_PROCESSES, Exercise
-from autograder.errors import GraderLost
+from autograder.errors import GraderLost, Stopped
 from autograder.judge.child import ELSEWHERE, MODEL_HOST, WORKER
 from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.memory_watchdog import MEMORY, MemoryWatchdog, WatchedProcess
@@ -101,7 +103,8 @@ class _Running:
 class GradingSession:
     """Runs one submission. `on_task` gets each task as soon as it is judged.
 
-    Raises `GraderLost` or `ZygoteFailed`. The tasks judged until then are in `outcome`.
+    Raises `GraderLost`, `ZygoteFailed`, or `Stopped` after `stop`. The tasks judged until then are
+    in `outcome`.
     """
 
     def __init__(
@@ -117,17 +120,30 @@ class GradingSession:
         self.on_task = on_task
         self.running: dict[int, _Running] = {}
         self.numbers = itertools.count(1)
+        self.channel: Channel | None = None
+        self.stopped = False
+
+    def stop(self) -> None:
+        """End all of its processes soon. Another thread than the one in `run` calls this."""
+        self.stopped = True
+        if self.channel is not None:
+            # `run` may have closed it just now.
+            with contextlib.suppress(OSError):
+                self.channel.sock.shutdown(socket.SHUT_RDWR)
 
     def run(self, start: GraderStart) -> None:
         """Start a grader with this job, and serve it until its end."""
         channel, theirs = Channel.pair(TRUSTED)
         lost: Exception | None = None
         problem = ""
+        self.channel = channel
         with channel:
             grader = self.resources.graders.fork(f"{GRADER_MODULE}:main", ChildStart(), theirs)
             # Nothing but a fault in Held-out takes so long: the grader keeps the student's clock.
             seconds = self.exercise.limits.submission_seconds * PATIENCE + OUR_SECONDS
             try:
+                if self.stopped:
+                    raise ChannelClosed("it was stopped before it began")
                 channel.send(start.to_wire(), seconds=30)
                 problem = self._serve(channel, grader.pid, time.monotonic() + seconds)
             # An OSError: the machine had no folder, or no control group, for a child.
@@ -135,9 +151,10 @@ class GradingSession:
                 lost = error
             finally:
                 channel.close()
-                end = self._end_all(
-                    grader, GRADER_GRACE if isinstance(lost, ChannelClosed) else 0.0
-                )
+                patient = isinstance(lost, ChannelClosed) and not self.stopped
+                end = self._end_all(grader, GRADER_GRACE if patient else 0.0)
+        if lost and self.stopped:
+            raise Stopped("Grading was stopped.") from lost
         missing = [name for name in start.tasks if name not in self.outcome.tasks]
         if lost is None:
             for name in missing:

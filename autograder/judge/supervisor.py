@@ -84,6 +84,7 @@ class Supervisor(Executor):
         ] = {}
         self.grader_zygote: Zygote | FreshProcessFactory | None = None
         self.lock = threading.Lock()
+        self.sessions: set[GradingSession] = set()
         self.turns = Turns()
         self.gpu_slots = None if gpus is None else GpuSlots(gpus)
         self.gpu_lock = threading.Lock()
@@ -100,6 +101,15 @@ class Supervisor(Executor):
             self.worker_zygotes.clear()
             self.grader_zygote = None
         remove(self.scratch)
+
+    def stop(self) -> None:
+        """End what is graded now, and keep the zygotes. Each thread that grades gets `Stopped`.
+
+        A thread that only prepares to grade goes on: call this again until it has ended.
+        """
+        with self.lock:
+            for session in self.sessions:
+                session.stop()
 
     @property
     def capacity(self) -> int:
@@ -146,7 +156,7 @@ class Supervisor(Executor):
         """Grade one submission; `on_task` gets each task as soon as it is judged.
 
         A fault of our own makes tasks `broken` and never changes a score. Raises `ZygoteFailed` only
-        if this supervisor is closed meanwhile.
+        if this supervisor is closed meanwhile, and `Stopped` after `stop`.
         """
         exercise = job.exercise
         outcome = job.new_outcome(self.level)
@@ -187,7 +197,14 @@ class Supervisor(Executor):
         resources.workers.await_imports()
         with self.turns.one():
             started = time.monotonic()
-            GradingSession(resources, exercise, outcome, on_task).run(start)
+            session = GradingSession(resources, exercise, outcome, on_task)
+            with self.lock:
+                self.sessions.add(session)
+            try:
+                session.run(start)
+            finally:
+                with self.lock:
+                    self.sessions.discard(session)
             outcome.seconds += time.monotonic() - started
 
     def resources_for(self, exercise: Exercise, slot: GpuSlot | None = None) -> Resources:

@@ -1,5 +1,10 @@
 """The learner's own folder, and notes about each task."""
 
+import atexit
+import functools
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -15,11 +20,39 @@ NOTED = {
     Verdict.ERROR: progress_file.RAISED,
     Verdict.BLANK: progress_file.NOT_STARTED,
 }
+NOT_KEPT = (
+    "`{}` cannot be written, so nothing is kept of this check. Make the folder writable: your "
+    "progress stands there."
+)
 
 
 def folder() -> Path:
-    """Make and give the user's own folder for the secret and the journal of practice."""
-    path = platformdirs.user_data_path("heldout") / "practice"
+    """Make and give the user's own folder for the secret and the journal of practice.
+
+    If it cannot be written, give a folder that lasts as long as this process.
+    """
+    return _own() if not problem() else _passing()
+
+
+def problem() -> str:
+    """Return a sentence if the user's own folder cannot be written, or an empty string."""
+    path = _own()
+    heldout = HeldoutFolder(path)
+    try:
+        heldout.make()
+    except OSError:
+        return NOT_KEPT.format(path)
+    return "" if os.access(heldout.path, os.W_OK | os.X_OK) else NOT_KEPT.format(path)
+
+
+def _own() -> Path:
+    return platformdirs.user_data_path("heldout") / "practice"
+
+
+@functools.cache
+def _passing() -> Path:
+    path = Path(tempfile.mkdtemp(prefix="heldout-practice-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
     HeldoutFolder(path).make()
     return path
 

@@ -32,15 +32,18 @@ from autograder.gradebook.heldout_folder import HeldoutFolder
 from autograder.judge.child import WORKER
 from autograder.judge.gpu_slots import GpuSlot
 from autograder.judge.grading_session import ROLES, Resources
-from autograder.judge.outcome import TaskOutcome
+from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.supervisor import Supervisor
-from autograder.practice import data_folder
+from autograder.practice import answer_cells, data_folder
 from autograder.process.channel import Channel, ChannelClosed
 from autograder.process.messages import READY, ChildStart, Exit, SandboxedStart
 from autograder.process.zygote import ChildProcess
 from autograder.sandbox.sandbox import Level
 from autograder.worker.respondent import Respondent
-from course.card import Card
+from course import cells
+from course.card import CLAIM, Card, Row
+from course.names import not_defined
+from course.visible_check import not_run
 
 # How long an answer may go on when nobody waits for it, and how long after an interrupt.
 ANSWER_SECONDS = 1.0
@@ -60,9 +63,23 @@ def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
         return None
     with _starting:
         supervisor = _supervisor()
-    judged = supervisor.ask(exercise, task, names)
-    colour = LOOKS[judged.verdict][2]
-    return Card(colour, feedback.headline(judged), feedback.lines(judged, exercise))
+    outcome = supervisor.ask(exercise, task, names)
+    judged = outcome.tasks[task]
+    missed = cells.not_run(answer_cells.missed_names(judged), exercise.folder, names)
+    if missed:
+        # Nothing is known, as where a visible check misses a name.
+        return not_run(task, map(not_defined, missed))
+    data_folder.note(outcome)
+    return Card(LOOKS[judged.verdict][2], feedback.headline(judged), _rows(judged, exercise))
+
+
+def _rows(judged: TaskOutcome, exercise: Exercise) -> list[Row]:
+    """Give the feedback with the signs of visible checks, and without a hint: here `hint` gives them."""
+    return [
+        (label, f"✗ {label}: {words}" if label == CLAIM else words)
+        for label, words in feedback.lines(judged, exercise)
+        if label != feedback.HINT
+    ]
 
 
 def prepare() -> None:
@@ -107,7 +124,7 @@ class KernelSupervisor(Supervisor):
             graders = self._grader_zygote()
         graders.await_imports()
 
-    def ask(self, exercise: Exercise, task: str, names: dict[str, Any]) -> TaskOutcome:
+    def ask(self, exercise: Exercise, task: str, names: dict[str, Any]) -> Outcome:
         """Judge one task. This thread answers the questions, as it would run a cell."""
         with ThreadPoolExecutor(1) as pool:
             session = pool.submit(self.grade, exercise, {}, [task])
@@ -116,14 +133,13 @@ class KernelSupervisor(Supervisor):
                 with _aside():
                     while kernel := self.asked.get():
                         kernel.answer(names)
-            except (Interrupted, KeyboardInterrupt):
+            except (Interrupted, KeyboardInterrupt) as error:
                 # A learner who interrupts the cell wants all of it to end.
                 self.close()
                 _supervisor.cache_clear()
-                raise KeyboardInterrupt from None
-        outcome = session.result()
-        data_folder.note(outcome)
-        return outcome.tasks[task]
+                # The frames tell which function was running.
+                raise KeyboardInterrupt().with_traceback(error.__traceback__) from None
+        return session.result()
 
 
 class Interrupted(BaseException):

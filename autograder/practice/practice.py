@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -15,10 +14,12 @@ from autograder.gradebook import catalogues, intake, submission
 from autograder.gradebook.services import Services
 from autograder.judge.outcome import Outcome
 from autograder.judge.verdict import Verdict
-from autograder.practice import data_folder
+from autograder.practice import answer_cells, data_folder, notebook_path
 
 # Patterns and not a parser: a learner may save in the middle of a line.
 DEFINED = re.compile(r"^(?:(?:async )?(?:def|class) +(\w+)|(\w+) *=)", re.MULTILINE)
+# Sentences for students end so.
+SUBMIT = re.compile(r"\b[Ss]ubmit(?= (?:again|that one)\b)")
 WORD = re.compile(r"\w+")
 
 
@@ -31,12 +32,13 @@ class Practice(Closeable):
     def __init__(self, path: Path, catalogue: str = "", *, unsafe: bool = False) -> None:
         self.path = path
         self.isolated = not unsafe
+        known = catalogues.catalogue_at(catalogue)
         if not path.is_file():
             what = "is a folder" if path.is_dir() else "does not exist"
-            near = get_close_matches(path.name, [p.name for p in path.parent.glob("*.ipynb")], 1)
-            ask = f" Did you mean `{path.with_name(near[0])}`?" if near else ""
+            ask = notebook_path.suggestion(path, known.order)
             raise ExerciseError(f"`{path}` {what}. Expected: a notebook of an exercise.{ask}")
-        known = catalogues.catalogue_at(catalogue)
+        # Why nothing is kept of a check, or an empty string.
+        self.problem = data_folder.problem()
         self.services = Services(data_folder.folder(), isolated=self.isolated)
         try:
             slug = self._slug()
@@ -59,24 +61,45 @@ class Practice(Closeable):
         try:
             submitted = intake.read_any(self.path, self.services.sandboxed_calls)
         except Unreadable as why:
-            raise ExerciseError(f"`{self.path}`: {why}") from None
+            raise ExerciseError(f"`{self.path}`: {_to_learner(why)}") from None
         marks = submitted.metadata.get("heldout")
         return str(marks.get("exercise")) if isinstance(marks, dict) else self.path.stem
 
     def read(self) -> NotebookNode:
         """Read the notebook as it is saved now. Raises `Unreadable`."""
-        return intake.read(self.path, self.exercise, self.services.sandboxed_calls)
+        calls = self.services.sandboxed_calls
+        try:
+            taken = intake.read(self.path, self.exercise, calls)
+            # Here a copied cell still has its mark.
+            saved = intake.read_any(self.path, calls)
+        except Unreadable as why:
+            raise Unreadable(_to_learner(why)) from None
+        taken.metadata.heldout["counted"] = answer_cells.count(saved, self.exercise)
+        return taken
+
+    def stop(self) -> None:
+        """End the check that runs now in another thread. Call this again until that has ended."""
+        self.services.supervisor.stop()
 
     def grade(self, taken: NotebookNode, tasks: Collection[str] = ()) -> Outcome:
-        """Grade these tasks (all, if none are named), and write the learner's notes."""
+        """Grade these tasks (all, if none are named), and write the learner's notes.
+
+        Raises `Stopped` if another thread calls `stop` meanwhile.
+        """
         level = self.services.supervisor.level
         outcome = submission.without_a_run(taken, self.exercise, level, tasks)
         if outcome is None:
             # A machine that was busy at the last try may be idle now.
             cached_grader = self.services.cached_grader((Verdict.TIMEOUT, Verdict.MEMORY))
             outcome = submission.grade_notebook(taken, self.exercise, cached_grader, tasks)
+        answer_cells.explain(outcome, taken.metadata.heldout["counted"], self.exercise)
         data_folder.note(outcome)
         return outcome
+
+
+def _to_learner(why: Unreadable) -> str:
+    """Say it to a learner, who submits nothing."""
+    return SUBMIT.sub(lambda found: "Check" if found[0] == "Submit" else "check", str(why))
 
 
 def changed(before: NotebookNode | None, after: NotebookNode) -> list[str]:

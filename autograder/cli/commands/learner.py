@@ -1,5 +1,6 @@
 """`learn`, `progress`, `check` and `watch`: for a learner without an instructor."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -7,10 +8,11 @@ import typer
 
 from autograder.cli.closing import closing_at_end
 from autograder.cli.options import CatalogueRoot, Json, Notebook, Unsafe
+from autograder.practice.notebook_path import FOLDER
 
 
 def learn(
-    directory: Annotated[Path, typer.Argument(help="Your folder.")] = Path("heldout-learn"),
+    directory: Annotated[Path, typer.Argument(help="Your folder.")] = Path(FOLDER),
     catalogue: CatalogueRoot = "",
 ) -> None:
     """Write every notebook of the course into a folder of yours; existing files stay."""
@@ -21,8 +23,10 @@ def learn(
     if not written:
         typer.echo(f"Every notebook is in {directory} already. Next: heldout progress")
         return
-    typer.echo(f"Wrote {len(written)} notebook(s). Open them: jupyter lab {directory}")
-    typer.echo(f"In a second terminal, for answers at every save: heldout watch {written[0]}")
+    lab = shlex.join(["jupyter", "lab", str(directory)])
+    watching = shlex.join(["heldout", "watch", str(written[0])])
+    typer.echo(f"Wrote {len(written)} notebook(s). Open them: {lab}")
+    typer.echo(f"In a second terminal, for answers at every save: {watching}")
 
 
 def progress(catalogue: CatalogueRoot = "") -> None:
@@ -55,8 +59,8 @@ def check(
 
 def watch(path: Notebook, catalogue: CatalogueRoot = "", unsafe: Unsafe = False) -> None:
     """Grade your notebook at every save. Only tasks with changed cells run again."""
-    from autograder.cli import learner
+    from autograder.cli.watch import Watch
     from autograder.practice.practice import Practice
 
     with closing_at_end() as stack:
-        learner.watch(stack.enter_context(Practice(path, catalogue, unsafe=unsafe)))
+        Watch(stack.enter_context(Practice(path, catalogue, unsafe=unsafe))).run()
