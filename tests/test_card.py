@@ -7,7 +7,7 @@ import pytest
 from autograder.feedback.html_cleaning import clean_html
 from autograder.feedback.looks import LOOKS
 from course import card
-from course.progress_file import Progress
+from course.progress_table import Progress
 
 Colour = tuple[float, float, float]
 # A ground, the ground of code, the text, and faint text: of JupyterLab's themes, and of a card elsewhere.

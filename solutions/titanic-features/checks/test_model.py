@@ -209,6 +209,9 @@ def test_the_seed_fixes_all_and_models_stay(student, seed):
         holds(far < DIGITS, message=message, measured=far)
         # They were never met, and some of them have the tickets of those who are asked about.
         predicted(student, model, ship.at(rows[800:1200]), 400)
+        # Old and rich: a model that takes them along has other medians.
+        odd = ship.replaced(ship.at(rows[:800]), "age", 80.0)
+        predicted(student, model, ship.replaced(odd, "fare", 500.0), 800)
         far = float(abs(predicted(student, model, ship.at(test), len(test)) - said).max())
         message = "Other rows were predicted in between, and a prediction moved by:"
         holds(far < DIGITS, message=message, measured=far)

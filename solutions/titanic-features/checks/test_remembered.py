@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from course.data import titanic
-from course.expect import holds
+from course.expect import Mismatch, holds
 from course.promises import (
     Call,
     GivesNewArrays,
@@ -32,6 +32,8 @@ from .ships import (
 )
 
 pytestmark = pytest.mark.reveal
+# The result may be of float32.
+DIGITS = {"rtol": 2e-6, "atol": 2e-7}
 
 
 def others(groups, y, train):
@@ -83,8 +85,26 @@ def remembered(student, groups, y, train, words=""):
     found = floats(got, (len(groups),), "The result")
     wanted = others(groups, y, train)
     message = f"Each row should get the share among the others of its group.{words}"
-    differ(found, wanted, message, beliefs(groups, y, train), rtol=2e-6, atol=2e-7)
+    right = like(found, wanted, **DIGITS)
+    known = {} if right else confirmed(student, beliefs(groups, y, train))
+    differ(found, wanted, message, known, **DIGITS)
     return found
+
+
+def confirmed(student, known):
+    """The mistakes that explain a larger table, too: in a small one another mistake may give the same."""
+    groups, y, train = drawn(60, 1)
+    try:
+        with student.aside(), student.succeeds(message="It should not raise."):
+            got = floats(student.survival_of_group(groups, y, train), (60,), "The result")
+    except Mismatch:
+        return {}
+    also = beliefs(groups, y, train)
+    return {
+        name: value
+        for name, value in known.items()
+        if name in also and like(got, also[name], **DIGITS)
+    }
 
 
 def drawn(n, seed, groups=6):
@@ -212,7 +232,7 @@ def test_labels_may_have_any_dtype(student, seed):
     wanted = (labels.sum(dtype=int) - labels) / (n - 1)
     got = student.survival_of_group(np.zeros(n, int), labels, np.arange(n))
     message = f"Each row of a group of {n} should get the share among the others."
-    differ(floats(got, (n,), "The result"), wanted, message, {}, rtol=2e-6, atol=2e-7)
+    differ(floats(got, (n,), "The result"), wanted, message, {}, **DIGITS)
 
 
 @pytest.mark.task("remembered")
