@@ -7,11 +7,13 @@ from collections.abc import Callable
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
+from course import quiet_import
 from course.exercise import Exercise, folder_of, folders
 from course.progress_file import damage, read
 from course.progress_table import Progress
 from course.submit import submit
 
+quiet_import.install()
 __all__ = ["open_exercise", "progress", "solution", "submit"]
 _open: list[Exercise] = []
 

@@ -89,6 +89,7 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
         "course/names.py",
         "course/progress_file.py",
         "course/progress_table.py",
+        "course/quiet_import.py",
         "course/renamed.py",
         "course/rubric.py",
         "course/stub.py",

@@ -20,6 +20,7 @@ MODULES = (
     "names.py",
     "progress_file.py",
     "progress_table.py",
+    "quiet_import.py",
     "renamed.py",
     "rubric.py",
     "stub.py",
