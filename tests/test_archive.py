@@ -18,7 +18,7 @@ import pytest
 from autograder.errors import ArchiveRefused
 from autograder.gradebook import archive_limits
 from autograder.gradebook.archive import kind_of, members, write
-from autograder.gradebook.archive_limits import MIB
+from autograder.gradebook.largest_notebook import MIB
 
 BOOK = b'{"cells": []}'
 
@@ -496,4 +496,4 @@ def test_the_modules_limits_are_those_that_were_agreed():
         8,
         100,
     )
-    assert (archive_limits.MOST_FILE_BYTES, archive_limits.MOST_BYTES) == (20 * MIB, 100 * MIB)
+    assert (archive_limits.LARGEST, archive_limits.MOST_BYTES) == (20 * MIB, 100 * MIB)

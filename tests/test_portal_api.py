@@ -16,8 +16,8 @@ from portals import NOTEBOOK, OWN_FORM, Browser, Portal, TestClient
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
+from autograder.gradebook.largest_notebook import LARGEST
 from autograder.portal import accepting, blobs
-from autograder.portal.accepting import LARGEST
 from autograder.portal.rows import Event, Job, Person, Submission
 from autograder.portal.web import guard, uploads
 

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from autograder.author import notebook, sample
 from autograder.cli.app import app
-from autograder.portal import accepting
+from autograder.gradebook.largest_notebook import LARGEST
 from autograder.portal.client import address, saved_login
 from autograder.portal.client.portal_client import GONE_PAUSES, SEND_PAUSES, PortalClient
 from autograder.portal.client.saved_login import Login
@@ -403,7 +403,7 @@ def test_a_refusal_is_told_once_in_the_portals_words(site, heldout, file):
 def test_a_file_that_is_too_large_is_not_sent(site, heldout, file, monkeypatch):
     site.log_in()
     monkeypatch.setattr(PortalClient, "hand_in", lambda *told: pytest.fail("it was sent"))
-    file.write_bytes(b" " * (accepting.LARGEST + 1))
+    file.write_bytes(b" " * (LARGEST + 1))
     done = heldout("submit", file)
     assert done.returncode == 2
     assert "Clear the outputs" in done.stderr
@@ -412,7 +412,7 @@ def test_a_file_that_is_too_large_is_not_sent(site, heldout, file, monkeypatch):
 def test_the_largest_file_is_accepted(site, heldout, file):
     site.log_in()
     site.steps = [site.read]
-    file.write_bytes(b" " * accepting.LARGEST)
+    file.write_bytes(b" " * LARGEST)
     assert heldout("submit", file).returncode == 0
 
 

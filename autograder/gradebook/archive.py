@@ -15,7 +15,6 @@ from typing import Any, Protocol
 from autograder.errors import ArchiveRefused
 from autograder.gradebook.archive_limits import (
     AGAIN,
-    MIB,
     MOST_BYTES,
     MOST_ENTRIES,
     Tally,
@@ -23,6 +22,7 @@ from autograder.gradebook.archive_limits import (
     check_size,
     shown,
 )
+from autograder.gradebook.largest_notebook import MIB
 
 CHUNK = 1 << 16
 # Bytes before a zip member's name.

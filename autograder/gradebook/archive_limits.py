@@ -5,15 +5,14 @@ import unicodedata
 from pathlib import PurePosixPath
 
 from autograder.errors import ArchiveRefused
+from autograder.gradebook.largest_notebook import LARGEST, MIB
 
-MIB = 1 << 20
 MOST_FILES = 200
 # Folders, and files that Macs add, are not written. But they are read, one by one.
 MOST_ENTRIES = 2000
 MOST_DEPTH = 8
 MOST_NAME = 1024
 MOST_NAME_BYTES = 255
-MOST_FILE_BYTES = 20 * MIB
 MOST_BYTES = 100 * MIB
 MOST_RATIO = 100
 # Below this size any ratio passes: a small notebook of equal lines packs well.
@@ -110,8 +109,8 @@ def shown(name: str) -> str:
 
 def check_size(name: str, size: int) -> None:
     """Check the size of a file, in bytes. Raises `ArchiveRefused`."""
-    if size > MOST_FILE_BYTES:
+    if size > LARGEST:
         raise ArchiveRefused(
-            f"`{shown(name)}` has more than {MOST_FILE_BYTES // MIB} MiB. "
+            f"`{shown(name)}` has more than {LARGEST // MIB} MiB. "
             "Clear its outputs, or leave it out, and pack again."
         )

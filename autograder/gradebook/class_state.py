@@ -18,6 +18,7 @@ import autograder
 import course
 from autograder.author.exercise import Exercise
 from autograder.gradebook.heldout_folder import HeldoutFolder
+from autograder.gradebook.largest_notebook import LARGEST
 from autograder.judge import fingerprint
 
 # Of nbgrader's settings, and of files that they may read.
@@ -30,7 +31,7 @@ NBGRADERS = (
 )
 STAMP = "timestamp.txt"
 # A class with more entries than these in one folder, or with larger notebooks, has no state.
-MOST_ENTRIES, MOST_BYTES = 10_000, 20 << 20
+MOST_ENTRIES = 10_000
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 # The first bytes of SQLite's file count its transactions.
 HEADER = 100
@@ -115,7 +116,7 @@ def _content(path: Path) -> str:
     # Reading a pipe would wait, and a link leads elsewhere. Grading refuses both.
     if not stat.S_ISREG(status.st_mode):
         return f"{status.st_mode}"
-    if status.st_size > MOST_BYTES:
+    if status.st_size > LARGEST:
         raise NoState
     return hashlib.sha256(path.read_bytes()).hexdigest()
 

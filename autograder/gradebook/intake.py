@@ -19,11 +19,11 @@ from autograder.author import notebook
 from autograder.author.exercise import CHECK, Exercise
 from autograder.errors import InputRefused, Unreadable
 from autograder.gradebook import by_hand, file_kind, language
+from autograder.gradebook.largest_notebook import LARGEST
 from autograder.process.untrusted_call import SandboxedCalls
 
 # The code that parses a file. Another version of it may give other cells.
 VERSION = f"{hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} {nbformat.__version__}"
-MOST_BYTES = 20 << 20
 MOST_CELLS = 2000
 # Of source text. No person writes more, and more would not fit on the wire.
 MOST_CHARACTERS = 1 << 20
@@ -98,9 +98,9 @@ def _content(path: Path) -> bytes:
     if not stat.S_ISREG(status.st_mode):
         kind = "a link" if stat.S_ISLNK(status.st_mode) else "no regular file"
         raise Unreadable(f"`{path.name}` is {kind}. Expected: the notebook itself.")
-    if status.st_size > MOST_BYTES:
+    if status.st_size > LARGEST:
         raise Unreadable(
-            f"`{path.name}` has {status.st_size >> 20} MiB. Expected: at most {MOST_BYTES >> 20}. "
+            f"`{path.name}` has {status.st_size >> 20} MiB. Expected: at most {LARGEST >> 20}. "
             "Clear the outputs of all cells and submit again."
         )
     return path.read_bytes()

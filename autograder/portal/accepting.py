@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from autograder.errors import UploadRefused
+from autograder.gradebook.largest_notebook import MIB
 from autograder.portal import audit, extensions, pace
 from autograder.portal.database import Database
 from autograder.portal.rows import (
@@ -24,8 +25,6 @@ from autograder.portal.rows import (
 )
 from autograder.portal.sign_in import Viewer
 
-MIB = 1 << 20
-LARGEST = 20 * MIB
 HOUR = 3600
 # A flood: so many uploads, or so many bytes, of one person in an hour are no work of a student.
 MOST_AN_HOUR, MOST_BYTES_AN_HOUR = 60, 500 * MIB

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from autograder.errors import PortalError
+from autograder.gradebook.largest_notebook import LARGEST
 from autograder.portal.client.answers import Assignment, Submission, Task
 from autograder.portal.client.portal_client import NotAnswered, NotUnderstood, PortalClient
 from autograder.portal.client.saved_login import NotLoggedIn
@@ -17,8 +18,6 @@ from autograder.portal.client.ways import Ways
 
 # How long until the portal is asked again: while something happens, and at most.
 SOON, SELDOM = 0.5, 5.0
-# The portal accepts no larger file. It may close the line before a client has read why.
-LARGEST = 20 << 20
 # So often it is asked whether the notebook was read, if nobody waits for the grading.
 LOOKS = 8
 
@@ -106,6 +105,7 @@ def hand_in(
 
     Raises `NoReceipt` if the portal may have kept them all the same, and `PortalError`.
     """
+    # The portal may close the line before a client has read why it takes no larger file.
     if len(content) > LARGEST:
         raise PortalError(
             f"`{file_name}` has {len(content) / (1 << 20):.1f} MiB, and a portal accepts "

@@ -8,6 +8,7 @@ from typing import Any
 
 import course
 from autograder.errors import PortalError
+from autograder.gradebook.largest_notebook import LARGEST
 from autograder.portal.client import handing_in
 
 # An id of a cell in a file, by the format's rules. VS Code sends an address instead.
@@ -97,7 +98,7 @@ def _notebooks(folder: Path) -> list[Path]:
 def _read(path: Path) -> bytes:
     """Read a notebook of the folder; empty if it cannot be read, or is too large to hand in."""
     try:
-        return path.read_bytes() if path.stat().st_size <= handing_in.LARGEST else b""
+        return path.read_bytes() if path.stat().st_size <= LARGEST else b""
     except OSError:
         return b""
 

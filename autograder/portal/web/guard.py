@@ -10,8 +10,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from autograder.gradebook.largest_notebook import LARGEST
 from autograder.portal import people_file, sign_in
-from autograder.portal.accepting import LARGEST
 from autograder.portal.sign_in import Viewer
 from autograder.portal.web import typed
 from autograder.portal.web.context import Shared

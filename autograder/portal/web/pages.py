@@ -10,8 +10,9 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from autograder.gradebook.largest_notebook import LARGEST
 from autograder.portal import extensions, pace
-from autograder.portal.accepting import LARGEST, Upload
+from autograder.portal.accepting import Upload
 from autograder.portal.rows import ENDED
 from autograder.portal.sign_in import Viewer
 from autograder.portal.web import file_forms, uploads, views

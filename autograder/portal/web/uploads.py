@@ -10,8 +10,9 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from autograder.errors import PortalError, UploadRefused
+from autograder.gradebook.largest_notebook import LARGEST
 from autograder.portal import accepting
-from autograder.portal.accepting import LARGEST, Flood, Upload
+from autograder.portal.accepting import Flood, Upload
 from autograder.portal.blobs import Incoming, TooLarge
 from autograder.portal.rows import Submission
 from autograder.portal.sign_in import Viewer
