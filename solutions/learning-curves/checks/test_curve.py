@@ -125,7 +125,10 @@ def test_smaller_sets_lie_inside_larger_ones(student, which, seed):
         missing = len(fitted[place] - larger)
         message = "Rows of a smaller size that a larger size leaves out."
         # Rows drawn anew for each size are the likely reason, but not the only one.
-        holds(missing == 0, message=message, measured=missing)
+        sizes = SEVERAL[which][place : place + 2]
+        rows = zip(sizes, (fitted[place], larger), strict=True)
+        learnt = {f"rows learnt at size {size}": sorted(of_size) for size, of_size in rows}
+        holds(missing == 0, message=message, got=learnt, measured=missing)
 
 
 TRIALS = 200

@@ -93,7 +93,9 @@ def column(got, name, n):
         raise Mismatch(message, got=got, names_mistake=False)
     found = as_array(got[name], message=f"`{name}` should be an array.")
     if found.shape != (n,) or found.dtype != np.float32:
-        message = f"`{name}` should be a float32 array of shape ({n},)."
+        message = f"`{name}` should be a float32 array of shape ({n},), and it is of {found.dtype}."
+        if found.shape != (n,):
+            message = f"`{name}` should be a float32 array of shape ({n},)."
         raise Mismatch(message, got=got[name], names_mistake=False)
     return found
 
