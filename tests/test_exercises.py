@@ -214,3 +214,14 @@ def test_a_releases_requirements_name_everything_plainly():
         assert requirement.marker is None or requirement.marker.evaluate({"extra": ""}), line
     named = {Requirement(line).name for line in release_files.requirements()}
     assert named == set(release_files.NEEDED)
+
+
+def test_the_front_page_counts_rightly():
+    """Its last line about the course has the tasks, hours and known mistakes of the exercises there."""
+    tasks = sum(len(exercise.tasks) for exercise in CATALOGUE)
+    minutes = sum(exercise.minutes for exercise in CATALOGUE)
+    samples = [known for exercise in CATALOGUE for known in sample.load_all(exercise)]
+    mistakes = sum(known.verdict != "pass" for known in samples)
+    told = f"Together: {tasks} tasks, {round(minutes / 60)} hours, {mistakes} known mistakes."
+    page = Path(__file__).parents[1] / "README.md"
+    assert told in page.read_text("utf-8")
