@@ -25,6 +25,8 @@ UNSAID = _Unsaid()
 # An object's address in memory differs in each run, and says nothing.
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 NO_WORDS = "(cannot be shown)"
+# An array of more numbers than these is told by its shape: nobody would read it in a sentence.
+MOST_SHOWN = 24
 # A student's code can raise an error with any message.
 MOST_OF_A_MESSAGE = 20_000
 KERAS_WRAPS = "Exception encountered when calling"
@@ -245,7 +247,7 @@ def describe(value: Any, *, values: bool) -> str:
 
 def _described(value: Any, *, values: bool) -> str:
     if isinstance(value, np.ndarray):
-        if values and value.size <= 12:
+        if values and value.size <= MOST_SHOWN:
             return np.array_repr(value, precision=4)
         text = f"an array of shape {value.shape}, dtype {value.dtype}"
         if values and value.size and value.dtype.kind in "iuf":

@@ -218,7 +218,7 @@ def test_a_class_whose_plugin_lies_elsewhere_is_not_kept(graded, grade, kept, mo
 def test_a_large_notebook_or_folder_has_no_state(graded, monkeypatch):
     state = class_state.ClassState(graded.root, graded.exercise(SLUG), unsafe=False)
     assert state.inputs()
-    for name in ("MOST_ENTRIES", "MOST_BYTES"):
+    for name in ("MOST_ENTRIES", "LARGEST"):
         with monkeypatch.context() as patched:
             patched.setattr(class_state, name, 0)
             with pytest.raises(class_state.NoState):
