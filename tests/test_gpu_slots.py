@@ -154,7 +154,10 @@ def test_an_instructor_is_told_where_a_class_ran(
 @pytest.mark.parametrize(("device", "told"), [("CPU", True), ("GPU", False), ("", False)])
 def test_a_learner_is_told_that_there_was_no_gpu(toy, device, told, capsys):
     practice = SimpleNamespace(
-        exercise=toy, read=lambda: None, grade=lambda *_: Outcome("squares", {}, device=device)
+        problem="",
+        exercise=toy,
+        read=lambda: None,
+        grade=lambda *_: Outcome("squares", {}, device=device),
     )
     learner.check(practice, [], as_json=False)
     assert (learner.NO_GPU in capsys.readouterr().out) is told

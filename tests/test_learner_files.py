@@ -7,7 +7,6 @@ import nbformat
 import pytest
 from learning import heldout, save
 
-import course
 from autograder.author import notebook
 from autograder.author.catalogue import Catalogue
 from autograder.cli.learner import file_names
@@ -87,7 +86,7 @@ def test_each_sentence_of_intake_can_be_said_to_a_learner():
 def test_pages_name_notebooks_that_learn_writes():
     order = Catalogue.default().order
     made = {f"heldout-learn/{name}" for name in file_names(order)}
-    root = Path(course.__file__).parents[1]
+    root = Path(__file__).parents[1]
     pages = [root / "README.md", *root.glob("*/README.md"), *root.glob("*/*/README.md")]
     named = {
         name

@@ -42,6 +42,8 @@ def kernel(site, file, tmp_path, monkeypatch, capsys) -> Iterator[Callable[..., 
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("JPY_SESSION_NAME", str(file))
     monkeypatch.chdir(tmp_path)
+    # Another test may have opened an exercise in this process.
+    monkeypatch.setattr(course, "_open", [])
     settings = Config({"HistoryManager": {"enabled": False}, "TerminalInteractiveShell": {}})
     shell = InteractiveShell.instance(config=settings)
 
