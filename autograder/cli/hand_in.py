@@ -60,7 +60,7 @@ def submit(path: Path, assignment: str, to: str, *, wait: bool) -> bool:
     view = ScreenView()
     with ExitStack() as stack:
         with handing_in.before_receipt():
-            content = _read(path)
+            content = handing_in.read(path)
             client = stack.enter_context(_client(to))
             slug = handing_in.find_assignment(client, path, content, assignment, TERMINAL)
             kept = handing_in.hand_in(client, slug, path.name, content, TERMINAL)
@@ -69,15 +69,6 @@ def submit(path: Path, assignment: str, to: str, *, wait: bool) -> bool:
             return _follow(client, kept, view)
         found = handing_in.await_contents(client, kept, view)
     return not (found.contents or {}).get("problem")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PortalError(
-            f"`{path}` cannot be read: {error.strerror}. Expected: a notebook."
-        ) from None
 
 
 def resume(submission_id: str, to: str) -> bool:

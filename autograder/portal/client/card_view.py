@@ -25,6 +25,20 @@ class Cards:
         return "".join(card._repr_html_() for card in self.cards)
 
 
+class Place:
+    """A place below a cell. A thing that is put there takes the place of the one before."""
+
+    def __init__(self) -> None:
+        self._shown: Any = None
+
+    def put(self, thing: Card | Cards) -> None:
+        """Show a card, or several."""
+        if self._shown is None:
+            self._shown = display(thing, display_id=True)
+        else:
+            self._shown.update(thing)
+
+
 class CardView:
     """Shows a card for each thing. Answers stand in `order`, which has the notebook's tasks.
 
@@ -34,15 +48,14 @@ class CardView:
     def __init__(self) -> None:
         self.order: Sequence[str] = ()
         self._tasks: dict[str, Task] = {}
-        self._state: Any = None
-        self._answers: Any = None
+        self._state, self._answers = Place(), Place()
         self._is_kept = False
 
     def receipt(self, submission: Submission) -> None:
         """Show that a submission is kept."""
         self._put(GOOD, *wording.receipt(submission))
         # The state after the receipt stands in another card.
-        self._state, self._is_kept = None, True
+        self._state, self._is_kept = Place(), True
 
     def contents(self, submission: Submission) -> None:
         """Show what the portal has found in the notebook."""
@@ -64,11 +77,7 @@ class CardView:
         self._tasks[task.name] = task
         known = [name for name in self.order if name in self._tasks]
         names = [*known, *(name for name in self._tasks if name not in known)]
-        cards = Cards([_answer(self._tasks[name]) for name in names])
-        if self._answers is None:
-            self._answers = display(cards, display_id=True)
-        else:
-            self._answers.update(cards)
+        self._answers.put(Cards([_answer(self._tasks[name]) for name in names]))
 
     def end(self, submission: Submission) -> None:
         """Show the score, or why there is none."""
@@ -90,11 +99,7 @@ class CardView:
         self._put(BAD, headline, [("", why)])
 
     def _put(self, colour: str, headline: str, rows: Sequence[Row]) -> None:
-        card = Card(colour, headline, rows)
-        if self._state is None:
-            self._state = display(card, display_id=True)
-        else:
-            self._state.update(card)
+        self._state.put(Card(colour, headline, rows))
 
 
 def _answer(task: Task) -> Card:

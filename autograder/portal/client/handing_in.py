@@ -63,6 +63,16 @@ class View(Protocol):
         """Show the score, or why there is none."""
 
 
+def read(path: Path) -> bytes:
+    """Read a notebook's file. Raises `PortalError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PortalError(
+            f"`{path}` cannot be read: {error.strerror}. Expected: a notebook."
+        ) from None
+
+
 def find_assignment(client: PortalClient, path: Path, content: bytes, slug: str, ways: Ways) -> str:
     """Find the assignment of a notebook by its name or its own words. Raises `PortalError`."""
     try:

@@ -48,7 +48,7 @@ def _submit(
     shell = get_ipython()
     with handing_in.before_receipt():
         path = open_notebook.find(notebook, shell)
-        content = _read(path)
+        content = handing_in.read(path)
         open_notebook.expect_open(path, content, shell)
         view.order = _expect_saved(path, content, shell)
         login = saved_login.find(to, name_portal=NOTEBOOK.name_portal)
@@ -58,13 +58,6 @@ def _submit(
             kept.append(handing_in.hand_in(client, slug, path.name, content, NOTEBOOK))
         view.receipt(kept[0])
         handing_in.follow(client, kept[0], view, NOTEBOOK, LONGEST_WAIT)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PortalError(f"`{path}` cannot be read: {error.strerror}.") from None
 
 
 def _expect_saved(path: Path, content: bytes, shell: Any) -> list[str]:
@@ -77,8 +70,7 @@ def _expect_saved(path: Path, content: bytes, shell: Any) -> list[str]:
         tasks = ran_cells.tasks(content)
     except ValueError:
         raise PortalError(f"`{path.name}` is no notebook. Save it again in Jupyter.") from None
-    differing = [run.task for run in runs if not run.is_saved]
-    if differing:
+    if differing := ran_cells.differing(runs):
         raise PortalError(f"{', '.join(differing)}: {UNSAVED.format(name=path.name)}")
     if shell and runs and not any(run.ran for run in runs):
         rows = [("", NOTHING_RAN.format(name=path.name))]

@@ -44,9 +44,9 @@ def newest(content: bytes, ran: Sequence[str]) -> list[Newest]:
     return found
 
 
-def differing(content: bytes, ran: Sequence[str]) -> list[str]:
-    """Name the tasks with a newest run that the saved file does not hold. Raises `ValueError`."""
-    return [each.task for each in newest(content, ran) if not each.is_saved]
+def differing(runs: Sequence[Newest]) -> list[str]:
+    """Name the tasks with a newest run that the saved file does not hold."""
+    return [run.task for run in runs if not run.is_saved]
 
 
 def tasks(content: bytes) -> list[str]:
