@@ -132,8 +132,13 @@ def test_rows_may_come_in_any_order(student, seed):
     train, test = rows[:1000], rows[1000:]
     model = fit(student, ship.at(train), ship.lived[train])
     said = ship.able(test, predicted(student, model, ship.at(test), len(test)))
-    order = generator(seed, 1).permutation(len(test))
-    for words, moved in (("another order", order), ("reverse order", np.arange(len(test))[::-1])):
+    orders = {
+        "another order": generator(seed, 1).permutation(len(test)),
+        "reverse order": np.arange(len(test))[::-1],
+        # Those who travel together then stand side by side.
+        "the order of their tickets": np.argsort(ship.columns["ticket"][test], kind="stable"),
+    }
+    for words, moved in orders.items():
         got = predicted(student, model, ship.at(test[moved]), len(test))
         far = float(abs(got - said[moved]).max())
         holds(
