@@ -189,6 +189,7 @@ def by_hand(entry):
         (toml(head=HEAD.replace("1", '"soon"')), "a whole number of at least 1. Received: 'soon'"),
         (toml(head=HEAD.replace("preload = []", 'preload = "keras"')), "Received: 'keras'"),
         (toml(head=HEAD.replace("preload = []", 'preload = ["a b"]')), "Received: 'a b' in it"),
+        (toml(head=HEAD + "reveal = 1\n"), "`reveal`: expected `true` or `false`. Received: 1"),
         (toml(head=HEAD + "limits = 3\n"), "`limits`: expected a table. Received: 3"),
         (toml(task='[tasks."a b"]\n'), "expected a name of letters"),
         (HEAD + "[tasks]\n", "expected at least one task"),

@@ -114,6 +114,7 @@ def test_a_key_depends_on_all_that_matters(toy, monkeypatch):
         key(task=dataclasses.replace(square, points=5)),
         key(exercise=dataclasses.replace(toy, limits=limits)),
         key(exercise=dataclasses.replace(toy, preload=("numpy",))),
+        key(exercise=dataclasses.replace(toy, reveal=True)),
     ]
     monkeypatch.setattr(fingerprint, "versions", lambda: (("keras", "4"),))
     others.append(key())

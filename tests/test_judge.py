@@ -26,11 +26,11 @@ HEAD = "import numpy as np\nimport pytest\nfrom hypothesis import given, strateg
 def judged(toy, right, supervisor, tmp_path):
     """Grade answers by hidden checks of one's own; give the outcome."""
 
-    def run(checks, **answers):
+    def run(checks, reveal=False, **answers):
         staff = tmp_path / "squares"
         shutil.copytree(toy.staff_folder, staff, dirs_exist_ok=True)
         (staff / "checks.py").write_text(HEAD + textwrap.dedent(checks), "utf-8")
-        exercise = dataclasses.replace(toy, staff_folder=staff)
+        exercise = dataclasses.replace(toy, staff_folder=staff, reveal=reveal)
         cells = dict(notebook.cells_to_run(sample.fill(exercise, right | answers)))
         return supervisor.grade(exercise, cells)
 
@@ -218,12 +218,16 @@ def test_objects_of_a_checks_own_classes_meet_the_answer_in_its_process(judged):
 
 
 @pytest.mark.parametrize(
-    ("mark", "called"),
-    [("@pytest.mark.reveal", "square(Duck('quack'))"), ("", "square(a Duck)")],
+    ("mark", "reveal", "called"),
+    [
+        ("@pytest.mark.reveal", False, "square(Duck('quack'))"),
+        ("", True, "square(Duck('quack'))"),
+        ("", False, "square(a Duck)"),
+    ],
 )
-def test_an_object_that_a_check_has_made_is_shown_as_it_was_made(judged, mark, called):
+def test_an_object_that_a_check_has_made_is_shown_as_it_was_made(judged, mark, reveal, called):
     checks = PROBED.replace("== [", "!= [").replace("def test_ducks", f"{mark}\ndef test_ducks")
-    task = judged(PASSING + checks).tasks["square"]
+    task = judged(PASSING + checks, reveal).tasks["square"]
     failed = [record for record in task.records if record.verdict is not Verdict.PASS]
     assert [record.called for record in failed] == [called]
 

@@ -60,7 +60,9 @@ def crossed(message: object) -> object:
         dataclasses.replace(START, level=Level.NONE, claim=None),
         ForkRequest("module:main", START.to_wire(), START.devices()),
         Exit(9, 0, 1.5, 300.0, unasked=True),
-        GraderStart([(3, "x")], [3], [(3, "square", ["f"])], "", Limits(), "/c.py", ["a"], 1, True),
+        GraderStart(
+            [(3, "x")], [3], [(3, "square", ["f"])], "", Limits(), "/c.py", ["a"], 1, True, False
+        ),
     ],
     ids=lambda message: type(message).__name__,
 )

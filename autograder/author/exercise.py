@@ -94,7 +94,8 @@ class CellTestOptions:
 class Exercise:
     """One exercise. Its public and its staff folder have the same name, the slug.
 
-    `data` names the sets of `course.data` that its notebook loads. A release contains them.
+    `data` names the sets of `course.data` that its notebook loads. A release contains them. With
+    `reveal`, feedback may show the inputs and results of every hidden check.
     """
 
     slug: str
@@ -108,6 +109,7 @@ class Exercise:
     tasks: tuple[Task, ...]
     limits: Limits = field(default_factory=Limits)
     data: tuple[str, ...] = ()
+    reveal: bool = False
     cell_test_options: CellTestOptions | None = None
 
     @classmethod

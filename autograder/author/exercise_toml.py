@@ -35,6 +35,7 @@ def load(folder: Path, staff_folder: Path) -> Exercise:
         tasks=_tasks(table.table("tasks")),
         limits=_limits(table.table("limits", {})),
         data=table.texts("data", default=()),
+        reveal=table.flag("reveal"),
     )
     table.end()
     return exercise

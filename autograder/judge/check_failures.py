@@ -19,19 +19,23 @@ from course.stub import is_stub
 Facts = dict[str, Any]
 
 
-def judge(item: pytest.Item, error: BaseException, runner: Runner) -> tuple[Verdict, Facts]:
-    """Give the verdict of an exception that ended a check, and the fields of its record."""
+def judge(
+    item: pytest.Item, error: BaseException, runner: Runner, *, values: bool
+) -> tuple[Verdict, Facts]:
+    """Give the verdict of an exception that ended a check, and the fields of its record.
+
+    With `values` they show what the check has handed in, and what came back.
+    """
     if isinstance(error, shrinking.SimplestFailure):
         error = error.failure
     try:
-        return verdict_of_error(error, item.path.parent), _words(item, error, runner)
+        return verdict_of_error(error, item.path.parent), _words(item, error, runner, values=values)
     # A value that cannot be described costs the description, and not the verdict.
     except Exception:
         return verdict_of_error(error, item.path.parent), {"message": NO_WORDS}
 
 
-def _words(item: pytest.Item, error: BaseException, runner: Runner) -> Facts:
-    values = item.get_closest_marker("reveal") is not None
+def _words(item: pytest.Item, error: BaseException, runner: Runner, *, values: bool) -> Facts:
     facts: Facts = {
         "called": runner.called[0 if values else 1],
         "returned": runner.last_returned(values=values),

@@ -37,7 +37,8 @@ class CheckPlugin:
     """A pytest plugin: it gives the `student` fixture, orders the tasks, and records each check.
 
     `wanted` picks the checks to run; `seed` fixes every draw, whatever else is run. `finished` hears
-    each task's name once its last check is recorded.
+    each task's name once its last check is recorded. With `reveal`, records show the inputs and results
+    of each check; without it, of those that are marked so.
     """
 
     def __init__(
@@ -47,12 +48,15 @@ class CheckPlugin:
         record: Callable[[CheckRecord], None],
         wanted: Callable[[pytest.Item], bool],
         finished: Callable[[str], None] = lambda task: None,
+        *,
+        reveal: bool,
     ) -> None:
         self.runner = runner
         self.draws = seed
         self.record = record
         self.wanted = wanted
         self.finished = finished
+        self.reveal = reveal
         self.task = ""
         self.lost: WorkerLost | StudentError | None = None
         self.killed: WorkerKilled | None = None
@@ -223,7 +227,8 @@ class CheckPlugin:
             # The last exception may be Hypothesis's own. The failure that it saw counts.
             if not isinstance(error, WorkerLost) and seen.failure is not None:
                 error = seen.failure
-            verdict, facts = check_failures.judge(item, error, self.runner)
+            values = self.reveal or item.get_closest_marker("reveal") is not None
+            verdict, facts = check_failures.judge(item, error, self.runner, values=values)
             if seen.common:
                 facts |= {"misconception": seen.common[0], "draws": seen.draws}
         return CheckRecord(

@@ -61,7 +61,7 @@ def task_keys(exercise: Exercise, tasks: Iterable[Task], run: str) -> dict[str, 
     texts = [path.read_text("utf-8") for path in exercise.check_files] if tasks else []
     for task in tasks:
         checks = [_checks(text, task.name) for text in texts]
-        parts = (run, task.name, task.points, task.credit, checks)
+        parts = (run, task.name, task.points, task.credit, exercise.reveal, checks)
         keys[task.name] = hashlib.sha256(repr(parts).encode()).hexdigest()
     return keys
 

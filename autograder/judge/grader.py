@@ -140,7 +140,12 @@ class Grader:
         if start.keep:
             self.supervisor.send(WrittenFiles(runner.written_files(start.keep)))
         self.checks = CheckPlugin(
-            runner, start.seed, self._keep, lambda i: task_of(i) in start.tasks, self._finished
+            runner,
+            start.seed,
+            self._keep,
+            lambda item: task_of(item) in start.tasks,
+            self._finished,
+            reveal=start.reveal,
         )
         if start.tasks:
             self.checks.run(Path(start.checks))
@@ -230,7 +235,13 @@ class Grader:
     ) -> None:
         """Run the checks of these names against a submission."""
         runner.run_cells()
-        checks = CheckPlugin(runner, seed, on_record, lambda item: item.name in names)
+        checks = CheckPlugin(
+            runner,
+            seed,
+            on_record,
+            lambda item: item.name in names,
+            reveal=self.start.reveal,
+        )
         checks.run(Path(self.start.checks))
         runner.close()
 

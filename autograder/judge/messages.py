@@ -34,8 +34,9 @@ class GraderStart(Message):
     `cells` are pairs of index and source. The cells with an index in `tests` are tests. `own` has
     triples: a cell's index, its task, and the names that it makes. `keep` is the folder of the files
     that cells were given, if what they write besides is kept, and empty if not. `checks` is the path
-    of the hidden checks and `tasks` names those to judge. With `patient` there will be another try,
-    so a worker that was killed from outside ends the grading.
+    of the hidden checks and `tasks` names those to judge. With `reveal`, feedback may show the inputs
+    and results of each check. With `patient` there will be another try, so a worker that was killed
+    from outside ends the grading.
     """
 
     cells: Sequence[tuple[int, str]]
@@ -46,6 +47,7 @@ class GraderStart(Message):
     checks: str
     tasks: Sequence[str]
     seed: int
+    reveal: bool
     patient: bool
 
     def to_wire(self) -> WireDict:
@@ -75,6 +77,7 @@ def grader_start(
         checks=str(exercise.checks),
         tasks=list(tasks),
         seed=job.seed,
+        reveal=exercise.reveal,
         patient=patient,
     )
 

@@ -17,8 +17,6 @@ from course.promises import (
 
 from .series import seeds
 
-pytestmark = pytest.mark.reveal
-
 
 def constant(student, y, loss):
     """The result of `constant_baseline`, as a float."""

@@ -11,8 +11,6 @@ from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, pro
 from .intervals import SHARES, answered, coverage, looks_like, triple, two_errors
 from .series import is_left_alone, seeds
 
-pytestmark = pytest.mark.reveal
-
 # Odd and even numbers of answers, from the fewest that the contract names to the most.
 NUMBERS = (16, 24, 35, 100, 400)
 

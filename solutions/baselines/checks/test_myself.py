@@ -8,8 +8,6 @@ import pytest
 from course.expect import Mismatch, holds
 from course.promises import Call, SameEachTime, promises
 
-pytestmark = pytest.mark.reveal
-
 NUMBER = 24
 TRUTH = np.random.default_rng(5).permutation(
     np.where(np.arange(NUMBER) < 12, 0, 1 + np.arange(NUMBER) % 4)

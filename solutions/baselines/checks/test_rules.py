@@ -18,8 +18,6 @@ from course.promises import (
 
 from .series import days_back, expect_forecast, forecast, seeds, shifted
 
-pytestmark = pytest.mark.reveal
-
 
 def drawn(n, seed):
     """A series of n values that all differ."""

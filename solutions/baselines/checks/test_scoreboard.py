@@ -17,8 +17,6 @@ from course.promises import (
 
 from .series import is_left_alone, seeds
 
-pytestmark = pytest.mark.reveal
-
 RULE = "as yesterday"
 NAMES = ("model", "as now", "", "Zoë's", "rule 2", "mean")
 

@@ -16,8 +16,6 @@ from course.promises import (
 
 from .series import days_back, forecast, shifted, weather
 
-pytestmark = pytest.mark.reveal
-
 MEMORY = 72
 # Models of Keras compute in float32.
 ROUNDING = {"rtol": 1e-4, "atol": 2e-3}

@@ -17,8 +17,6 @@ from course.promises import (
 
 from .series import seeds
 
-pytestmark = pytest.mark.reveal
-
 
 def draw_losses(n, gain, seed):
     """The notebook's own losses."""

@@ -20,8 +20,6 @@ from .rows import (
     sizes_of_batches,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 def dealt(got):
     """Take a result as a list of arrays of whole numbers."""

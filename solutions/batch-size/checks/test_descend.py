@@ -37,8 +37,6 @@ from .rows import (
     sizes_of_batches,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 def descent(x, y, rate, steps):
     """Plain steps with all rows."""

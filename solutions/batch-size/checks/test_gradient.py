@@ -33,8 +33,6 @@ from .rows import (
     size_of,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 def exact(student, w, x, y, message):
     """Expect nine right digits, of what the gradient adds up."""

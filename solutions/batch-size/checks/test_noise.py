@@ -38,8 +38,6 @@ from .rows import (
     seeds,
 )
 
-pytestmark = pytest.mark.reveal
-
 NUMBER = "The noise should be a number, of Python or NumPy."
 
 

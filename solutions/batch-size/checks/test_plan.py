@@ -10,8 +10,6 @@ from course.promises import Call, Promise, SameEachTime, SameInEveryProcess, pro
 
 from .rows import OWNED, generator
 
-pytestmark = pytest.mark.reveal
-
 # The contract promises 0.022.
 GATE = 0.025
 SEEDS = 24

@@ -10,8 +10,6 @@ from course.promises import Call, LeavesAlone, Refuses, SameEachTime, TakesAnyLa
 
 from .rows import ALONE, INTEGERS, NUMBERS, float_type, generator, gradient_of, real, seeds
 
-pytestmark = pytest.mark.reveal
-
 RATE = "A rate should be a float, of Python or NumPy."
 # One part in a thousand is asked for. A little room is for answers that are off by just that.
 THOUSANDTH = 1.05e-3

@@ -8,8 +8,6 @@ from course.promises import same
 
 from .models import again, has_own_dropout, own, settings, with_keras_dropout
 
-pytestmark = pytest.mark.reveal
-
 # By how much the gap narrows, mean of two classrooms: our answer 0.205 (standard deviation 0.025,
 # least of 200 draws 0.141), the weakest right sample 0.132 (0.025, least of 30 0.072),
 # dropout_too_weak 0.000 (0.009, most of 60 0.016). The notebook asks for 0.05; a little less passes,

@@ -34,8 +34,6 @@ from .draws import (
     units,
 )
 
-pytestmark = pytest.mark.reveal
-
 SPECIAL = (0.0, -0.0, np.inf, -np.inf, np.nan, 1.7e308, -5e-324, 0.1, 1 / 3, -np.nan)
 
 

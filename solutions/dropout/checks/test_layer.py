@@ -24,8 +24,6 @@ from .draws import (
     units,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 def layer_output(student, x, rate=0.5, seed=None, **given_on):
     """What a new layer gives in training."""

@@ -36,8 +36,6 @@ from .draws import (
     units,
 )
 
-pytestmark = pytest.mark.reveal
-
 # Rates that no share can be.
 IMPOSSIBLE = (-0.1, 1.0, 1.5, float("nan"), float("inf"), float("-inf"), -1e-9, 1 + 1e-9, 1, -1)
 

@@ -39,8 +39,6 @@ from .draws import (
     units,
 )
 
-pytestmark = pytest.mark.reveal
-
 # Shapes of x with a noise_shape, of every length and with 1 at every place; thousands of draws in each.
 NOISES = [
     ((40, 3, 3, 50), (None, 1, 1, None)),

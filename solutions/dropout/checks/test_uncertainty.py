@@ -17,8 +17,6 @@ from course.promises import (
 from .draws import SIGMAS
 from .models import settings
 
-pytestmark = pytest.mark.reveal
-
 # Equal float32 answers may seem to differ by rounding alone.
 ROUNDING = 1e-3
 

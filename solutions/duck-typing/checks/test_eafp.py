@@ -38,10 +38,6 @@ from .toys import (
     treasures,
 )
 
-# What is drawn here is drawn anew for each submission, so feedback may show it.
-pytestmark = pytest.mark.reveal
-
-
 BREAKING = (
     "a generator", "an iterator", "an object whose `__iter__` raises it",
     "an object with `__getitem__` alone",
@@ -184,6 +180,7 @@ def test_a_missing_bounce_of_something_else_travels_on(student, toys):
 
 
 @pytest.mark.task("eafp", weight=3)
+@pytest.mark.main
 @pytest.mark.tries(
     "Each item is asked for its `bounce` once.",
     "A `bounce` that can be called is called once, with nothing in the brackets: at once, or after all "

@@ -7,10 +7,6 @@ from course.expect import Mismatch, holds
 from .bearers import each_thing
 from .errors import fine, outcome
 
-# What is drawn here is drawn anew for each submission, so feedback may show it.
-pytestmark = pytest.mark.reveal
-
-
 ODD = (
     "an object of length 0 that can be called",
     "an object that can be called, and will not be compared",

@@ -31,9 +31,6 @@ from .predictors import (
 from .rivals import each_rival
 from .toys import each_flaky, seeds, some, treasures
 
-# What is drawn here is drawn anew for each submission, so feedback may show it.
-pytestmark = pytest.mark.reveal
-
 
 @pytest.fixture
 def predictors(student):

@@ -11,8 +11,6 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, RowByRow, TakesAn
 from .answers import seeds
 from .refills import TakesItRefilled
 
-pytestmark = pytest.mark.reveal
-
 
 def binary(x, width):
     """The bits of x, by Python's own integers, least significant first."""

@@ -11,8 +11,6 @@ from .answers import each_by_itself
 from .lessons import FAR, in_one
 from .refills import answers_written_over, same_array_asked_again
 
-pytestmark = pytest.mark.reveal
-
 # Taught that all are alike: new numbers below 1000 that get that answer, too.
 ALIKE = 0.9
 

@@ -11,8 +11,6 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, Seeded, TakesAnyL
 from .answers import MANY_SEEDS, global_state_is_left_alone, seeds, share_is
 from .refills import TakesItRefilled
 
-pytestmark = pytest.mark.reveal
-
 
 def fresh_labels(n, seed):
     """Labels that share no draw with anything that is handed in."""

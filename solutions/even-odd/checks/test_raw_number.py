@@ -10,8 +10,6 @@ from course.expect import holds
 from .answers import answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
 from .refills import answers_written_over, same_array_asked_again, taught_and_written_over
 
-pytestmark = pytest.mark.reveal
-
 # Shares of 2096 new numbers. “Even?”: our `raw` 0.494 (0.007, most of 200 0.516), our `bits` 1.000 (0.000,
 # least 1.000). Another bit: our `bits` 1.000 (0.000, least of 20 1.000), the_best_of_known_rules 0.493
 # (0.003, most of 20 0.498). At least T, 20 draws: our `raw` 0.997 (0.003, least 0.990), our `bits` 0.954
@@ -200,7 +198,7 @@ def test_bits_learn_what_y_says(compared):
         )
 
 
-@pytest.mark.task("raw-number")
+@pytest.mark.task("raw-number", weight=2)
 @pytest.mark.tries(
     "Each function takes an (m,) int64 array of numbers below 4096, any m from 1 on, and returns an (m,) array of answers, 0 or 1. (A list or a tensor will do, of any dtype.)",
     "The answer for a number is the same each time, whatever other numbers are asked about with it",

@@ -9,8 +9,6 @@ from course.expect import Mismatch, holds
 
 from .answers import whole
 
-pytestmark = pytest.mark.reveal
-
 
 def even_and_odd(half):
     """An even number and the odd one above it: whatever is drawn, both kinds are asked for."""

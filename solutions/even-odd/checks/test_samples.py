@@ -12,8 +12,6 @@ from course.promises import Call, GivesNewArrays, Seeded, promises
 
 from .answers import MANY_SEEDS, global_state_is_left_alone, seeds, share_is
 
-pytestmark = pytest.mark.reveal
-
 
 def drawn(student, n, low, high, seed):
     """The pair that `make_samples` gives, of the right kinds."""

@@ -10,8 +10,6 @@ from course.expect import Mismatch, holds
 from .answers import SIGMAS, answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
 from .refills import answers_written_over, same_array_asked_again, taught_and_written_over
 
-pytestmark = pytest.mark.reveal
-
 # Share of 2096 new numbers that is right by clean labels, one training label in five flipped: our answer
 # 1.000 (0.000, least of 200 1.000; another bit, least of 20 1.000), right samples 1.000 (least of 36
 # 1.000); only_a_sign_learnt, another bit, 0.5; misprints_by_heart 0.852
@@ -141,7 +139,7 @@ def test_noisy_labels_are_met_as_often_as_they_can_be(noisy_lessons):
     holds(0.77 - luck <= share <= 1 - RATE + luck, message=message, measured=share)
 
 
-@pytest.mark.task("through-noise")
+@pytest.mark.task("through-noise", weight=2)
 @pytest.mark.tries(
     "It takes an (m,) int64 array of numbers below 4096, any m from 1 on, and returns an (m,) array of answers, 0 or 1. (A list or a tensor will do, of any dtype; and any kind of model.)",
     "The answer for a number is the same each time, whatever else is asked with it or learnt later.",

@@ -32,8 +32,6 @@ from .tables import (
     seeds,
 )
 
-pytestmark = pytest.mark.reveal
-
 KINDS = ("scattered", "repeated rows", "far from 0", "all rows", "outliers", "one group")
 
 

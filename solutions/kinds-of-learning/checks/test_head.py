@@ -7,8 +7,6 @@ from course.expect import holds
 
 from .questions import KINDS, Built
 
-pytestmark = pytest.mark.reveal
-
 # Least share of the variance, or of right answers. Three draws each, with no hidden layer, 16 units, twice 32:
 # number .987 to 1.000 (a sigmoid -.11, ReLU -.04, tanh .43 at best); yes-no .961 to .989 (one unit's softmax
 # .47); one-of .918 to .959 (classes as numbers .73 at best); any-of .945 to .984 (softmax .66 at best);

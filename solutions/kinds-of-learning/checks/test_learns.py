@@ -10,8 +10,6 @@ from course.promises import Call, LeavesAlone, Refuses, SameEachTime, TakesAnyLa
 
 from .tables import ALONE, BEFORE, INTEGERS, generator, seeds
 
-pytestmark = pytest.mark.reveal
-
 
 def threes(scores):
     """The mean rise in units of three standard errors; infinite where all rises are equal."""

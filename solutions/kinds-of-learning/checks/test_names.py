@@ -12,8 +12,6 @@ from course.promises import Call, LeavesAlone, Refuses, SameEachTime, TakesAnyLa
 
 from .tables import ALONE, BEFORE, INTEGERS, generator, seeds
 
-pytestmark = pytest.mark.reveal
-
 # They differ by an end, a capital, a blank: a text may be neither cut nor tidied.
 WORDS = np.array(
     ["Adelie penguin", "Adelie penguins", "adelie penguin", "Adelie penguin ", "", "None"]

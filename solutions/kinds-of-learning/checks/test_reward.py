@@ -8,8 +8,6 @@ from course.promises import Call, Generator, RemembersNothing, promises
 
 from .tables import BEFORE, FROM_RNG, SAME_STATE, DrawsFromNothingElse, generator
 
-pytestmark = pytest.mark.reveal
-
 CHANCES = (0.6, 0.3, 0.1)
 PULLS, GAMES = 600, 60
 

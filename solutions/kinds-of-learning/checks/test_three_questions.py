@@ -16,8 +16,6 @@ from course.promises import (
 
 from .tables import ALONE, BEFORE, FROM_RNG, SAME_STATE, DrawsFromNothingElse, clouds, generator
 
-pytestmark = pytest.mark.reveal
-
 MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g")
 UNITS = (0.001, 1 / 25.4, 1.0, 1000.0)
 WORDS = np.array(["Emperor", "King", "Macaroni", "Royal", "Little", "Rockhopper", "ä b", "7"])

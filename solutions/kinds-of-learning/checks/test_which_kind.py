@@ -4,8 +4,6 @@ import pytest
 
 from course.expect import Mismatch, holds
 
-pytestmark = pytest.mark.reveal
-
 ALIKE, NOTHING = "what is alike", "nothing to learn"
 MUCH, MANY, ONE, ONES = "how much", "how many", "which one", "which ones"
 PAYS, WHETHER = "what pays", "whether"

@@ -19,8 +19,6 @@ from .companies import KINDS, Company
 from .pupils import Archive, ByPlace, Least, Remembers, Staff, made
 from .test_read import RULES, rule
 
-pytestmark = pytest.mark.reveal
-
 TEXTS = ("data", "model", "stop")
 ADVICE = {"fine": "stop", "bias": "model", "variance": "data", "both": "model"}
 
@@ -141,6 +139,7 @@ def test_each_loss_is_on_its_own_rows(student, seed):
 
 
 @pytest.mark.task("advise", weight=2)
+@pytest.mark.main
 @pytest.mark.tries(
     "Rows are held out ten times or more.",
     "Each loss is then averaged over all hold-outs.",

@@ -23,8 +23,6 @@ from .pupils import (
     made,
 )
 
-pytestmark = pytest.mark.reveal
-
 seeds = integers(0, 2**31)
 SEVERAL = ([16], [1], [2, 4, 8, 16], [3, 5, 11], [1, 2, 7, 15], [5, 6, 7, 8, 9, 10], [15, 16])
 

@@ -18,8 +18,6 @@ from course.promises import (
 from .pupils import ROWS, Bare, Coded, Least, Raised, coded_rows, made
 from .test_curve import decoded, losses_of, pair, regression
 
-pytestmark = pytest.mark.reveal
-
 UNCHANGED = "what is handed in is not changed: no array or list has other values after a call"
 
 

@@ -8,8 +8,6 @@ from hypothesis.strategies import integers
 from course.expect import Mismatch, as_array, close, equal, holds
 from course.promises import Call, LeavesAlone, RemembersNothing, SameEachTime, promises
 
-pytestmark = pytest.mark.reveal
-
 seeds = integers(0, 2**31)
 
 

@@ -8,8 +8,6 @@ import pytest
 from course.expect import Mismatch, as_array, holds
 from course.promises import Call, LeavesAlone, Promise, RowByRow, promises, same
 
-pytestmark = pytest.mark.reveal
-
 
 class World:
     """A curve of one column with noise of a known variance, in a unit of its own."""

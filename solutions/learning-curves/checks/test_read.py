@@ -10,8 +10,6 @@ from hypothesis.strategies import integers
 from course.expect import Mismatch, equal, holds
 from course.promises import Call, LeavesAlone, SameEachTime, TakesOtherNumbers, promises
 
-pytestmark = pytest.mark.reveal
-
 TEXTS = ("fine", "bias", "variance", "both")
 
 

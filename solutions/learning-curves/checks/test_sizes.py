@@ -10,8 +10,6 @@ from hypothesis.strategies import integers
 from course.expect import Mismatch, as_array, equal, holds
 from course.promises import Call, GivesNewArrays, promises
 
-pytestmark = pytest.mark.reveal
-
 
 def chosen(student, n, k):
     """What `sizes` gives: k whole numbers."""

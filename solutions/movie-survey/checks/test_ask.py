@@ -10,8 +10,6 @@ from course.promises import Call, DrawsFrom, Generator, GivesNewArrays, Refuses,
 
 from .surveys import FROM_RNG, OWNED, SIGMAS, equally_likely, row_numbers
 
-pytestmark = pytest.mark.reveal
-
 
 def sample(student, n, k, seed):
     """One sample: k whole numbers."""

@@ -18,8 +18,6 @@ from course.promises import (
 
 from .surveys import FLOATS, FORGETS, FROM_RNG, number
 
-pytestmark = pytest.mark.reveal
-
 TOWNS = 120
 
 

@@ -7,8 +7,6 @@ from course.expect import Mismatch, as_array, as_parts, holds
 
 from .surveys import ALONE, FORGETS, OWNED, SIGMAS, generator, row_numbers
 
-pytestmark = pytest.mark.reveal
-
 
 class Survey:
     """A town, those of it who answered, and what they said: yes where a weighted sum is above 0."""
@@ -309,7 +307,7 @@ def test_everybody_said_the_same(student, seed):
         holds(bool((yes == kind).all()), message=message)
 
 
-@pytest.mark.task("exam", weight=2)
+@pytest.mark.task("exam", weight=3)
 @pytest.mark.supporting
 @pytest.mark.tries(
     "`model.predict(rows)` takes an array of shape (m, d), m at least 1, and gives an array of shape (m,) "

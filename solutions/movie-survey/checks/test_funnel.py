@@ -23,8 +23,6 @@ from .surveys import (
     sent,
 )
 
-pytestmark = pytest.mark.reveal
-
 COLUMNS = ("goes", "middle", "tells", "before", "after")
 CHANCES = (0.5, 0.6, 0.55, 0.7, 0.35)
 

@@ -22,8 +22,6 @@ from .surveys import (
 )
 from .test_weights import weighted
 
-pytestmark = pytest.mark.reveal
-
 # Two columns whose estimates are nearer to each other than this are equally good.
 TIE = 1e-6
 

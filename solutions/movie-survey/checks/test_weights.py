@@ -28,8 +28,6 @@ from .surveys import (
     sent,
 )
 
-pytestmark = pytest.mark.reveal
-
 # No two of them are one group: capitals, blanks, and the empty text count.
 TEXTS = ("young", "old", "of middle age", "younger", "Old", "", "10", "9", " old")
 NUMBERS = (40, -3, 7, 0, 1900, 12, 100, 5, -40)

@@ -10,8 +10,6 @@ from course.expect import Mismatch
 
 from .surveys import FLOATS, is_number, number
 
-pytestmark = pytest.mark.reveal
-
 shares = floats(0.05, 0.95)
 
 

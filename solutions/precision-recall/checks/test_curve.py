@@ -30,8 +30,6 @@ from .belts import (
     several,
 )
 
-pytestmark = pytest.mark.reveal
-
 NAMES = ("thresholds", "precision", "recall")
 
 

@@ -10,8 +10,6 @@ from course.promises import Call, RemembersNothing, SameEachTime, promises
 
 from .belts import number, over, share_is
 
-pytestmark = pytest.mark.reveal
-
 # Such that no two of the mistakes give nearly the same.
 recalls, rates, shares = floats(0.55, 0.95), floats(0.02, 0.3), floats(0.001, 0.2)
 

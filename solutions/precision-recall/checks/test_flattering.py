@@ -10,8 +10,6 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, TakesAnyLayout, p
 
 from .belts import ANY_DTYPE, DTYPES, UNCHANGED, count, generator, seeds, several
 
-pytestmark = pytest.mark.reveal
-
 
 def few_rotten(n, share, seed):
     """A belt of n bananas; the share that is rotten is brought between 2 and 20 in a hundred."""

@@ -31,8 +31,6 @@ from .belts import (
     written_over,
 )
 
-pytestmark = pytest.mark.reveal
-
 NAMES = "(hits, false_alarms, misses, quiet)"
 
 

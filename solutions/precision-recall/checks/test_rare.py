@@ -10,8 +10,6 @@ from course.expect import as_array, holds
 from .belts import UNCHANGED, number, several
 from .test_threshold import Machines
 
-pytestmark = pytest.mark.reveal
-
 SHIFTS = np.array([1.2, 0.9, 0.6, 0.4, 0.0, 0.0])
 # So far apart are the two kinds of bananas in a column that tells much.
 TELLING = 0.6

@@ -28,8 +28,6 @@ from .belts import (
     written_over,
 )
 
-pytestmark = pytest.mark.reveal
-
 WHAT = ("The precision", "The recall")
 
 

@@ -31,8 +31,6 @@ from .belts import (
     share_is,
 )
 
-pytestmark = pytest.mark.reveal
-
 SHARES = ("accuracy", "precision", "recall")
 UNROUNDED = "floats are not rounded; float32 is exact enough."
 

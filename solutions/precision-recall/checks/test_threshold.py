@@ -22,8 +22,6 @@ from .belts import (
     seeds,
 )
 
-pytestmark = pytest.mark.reveal
-
 COSTS = sampled_from([(20, 1), (3.0, 1.0), (1, 4), (0.25, 0.5), (7, 2), (1, 1), (1.5, 30)])
 
 

@@ -25,8 +25,6 @@ from .menu import (
     some_requests,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 def by_own(student, predict, requests, sure):
     """The answers by the student's own earlier functions, put together rightly; None if they raise.

@@ -20,8 +20,6 @@ from course.promises import (
 
 from .menu import ALONE, FORGETS, Untouched
 
-pytestmark = pytest.mark.reveal
-
 
 def kept(times, budget, share):
     times = list(times)

@@ -23,7 +23,6 @@ from .menu import (
     strange_requests,
 )
 
-pytestmark = pytest.mark.reveal
 MOST = 4
 
 

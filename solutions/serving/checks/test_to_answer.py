@@ -19,8 +19,6 @@ from course.promises import (
 
 from .menu import ALONE, FORGETS, OWNED, Owned, answer_of, expect
 
-pytestmark = pytest.mark.reveal
-
 
 def answers_of(probabilities, sure):
     return [answer_of(row, sure) for row in probabilities.tolist()]

@@ -18,7 +18,6 @@ from course.promises import (
 
 from .menu import ALONE, FIELDS, FORGETS, OWNED, Untouched, good_request
 
-pytestmark = pytest.mark.reveal
 seeds = integers(0, 2**32 - 1)
 OTHERS = [good_request(np.random.default_rng(number)) for number in range(5)]
 

@@ -9,8 +9,6 @@ from course.expect import Mismatch, holds
 
 from .menu import ALONE, FORGETS, OWNED, exactly, expect, scribble
 
-pytestmark = pytest.mark.reveal
-
 
 class Queue:
     """Our own batcher. Subclasses are beliefs."""

@@ -35,8 +35,6 @@ from .parts import (
     typed,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 def families(sizes, seed, *, scattered):
     """A group number for each row; the rows of a group stand together unless `scattered`."""

@@ -11,8 +11,6 @@ from course.promises.repetition import scribble
 
 from .parts import CLASSES, OWNED, generator, seeds
 
-pytestmark = pytest.mark.reveal
-
 
 def homework(rows, columns, seed):
     """Rows that all differ, and a class for each that has nothing to do with it; one is commonest."""

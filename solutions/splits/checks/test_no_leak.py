@@ -18,8 +18,6 @@ from course.promises import (
 
 from .parts import OWNED, generator, seeds
 
-pytestmark = pytest.mark.reveal
-
 
 def measured(n, columns, seed, *, shift=0.0):
     """Rows with columns of different means and spreads, float32."""

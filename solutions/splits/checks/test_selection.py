@@ -8,8 +8,6 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, SameEachTime, pro
 
 from .parts import OWNED, best, generator, row_numbers
 
-pytestmark = pytest.mark.reveal
-
 
 def chosen(student, x, y, train, k):
     """The columns that were chosen: k different ones."""

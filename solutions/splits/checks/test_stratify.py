@@ -33,8 +33,6 @@ from .parts import (
     unrefused,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 def labels(counts, seed):
     """A class for each row, 0, 1, 2, …, so many of each, in random order."""

@@ -31,8 +31,6 @@ from .parts import (
     unrefused,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 @pytest.mark.task("three-way", weight=3)
 @pytest.mark.main

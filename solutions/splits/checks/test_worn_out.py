@@ -21,8 +21,6 @@ from .parts import (
     unrefused,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 def coins(student, n, count, seed):
     """Candidates tossed beforehand, as callables in the worker, and what they say to 0 … n - 1."""

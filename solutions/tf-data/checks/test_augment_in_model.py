@@ -9,8 +9,6 @@ from course.expect import Mismatch, as_array, close, holds
 
 from .datasets import SIZE, by_seed, noise
 
-pytestmark = pytest.mark.reveal
-
 
 def photographs(n, seed):
     """n pictures, uint8, brighter on one side, no two alike; some pixels are black and white."""

@@ -8,8 +8,6 @@ import pytest
 
 from course.expect import Mismatch, as_array, holds
 
-pytestmark = pytest.mark.reveal
-
 BATCH = 8
 # How many times as fast as reading in turn: less than the task asks for, since the machine may be busy.
 # Our answer, 60 runs on two cores under a load of 15: 2.0 (0.25), least 1.35; without training 9.1 (3.6),

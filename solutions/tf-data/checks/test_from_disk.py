@@ -8,8 +8,6 @@ from course.expect import Mismatch, as_array, close, holds
 from .datasets import PLAIN, by_seed
 from .larder import in_full, probes
 
-pytestmark = pytest.mark.reveal
-
 
 def batches_of(student, made, files, size, batch, times=1):
     """All batches of a folder that holds `files`, as often as that: pairs of pictures and labels."""

@@ -8,8 +8,6 @@ from course.expect import equal, holds
 from .datasets import PLAIN
 from .larder import in_full
 
-pytestmark = pytest.mark.reveal
-
 
 def is_listed(student, made, files, pictures, message, name_of=None, **how):
     """Expect that of `files` those in `pictures` are listed, with their classes' labels.

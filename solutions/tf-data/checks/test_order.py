@@ -10,8 +10,6 @@ from course.expect import Mismatch, as_array, close, equal, holds
 from .datasets import by_seed
 from .larder import probes
 
-pytestmark = pytest.mark.reveal
-
 # A step of a picture's value: float32 holds all 65536 of them between 0 and 1 exactly.
 STEPS = 65536
 MANY, TRAY = 83, 8

@@ -11,8 +11,6 @@ from course.expect import Mismatch, as_array, close, holds
 from .datasets import by_seed
 from .larder import probes
 
-pytestmark = pytest.mark.reveal
-
 PORTS = ("S", "C", "Q")
 OTHER_PORTS = ("B", "L", "G")
 NOWHERE = "Atlantis"

@@ -18,8 +18,6 @@ from course.promises import (
 
 from .ships import OWNED, UNCHANGED, Texts, as_input, generator, named_alike, refuses, seeds
 
-pytestmark = pytest.mark.reveal
-
 SEXES = np.array(["female", "male", "f", "m", "1", ""])
 
 

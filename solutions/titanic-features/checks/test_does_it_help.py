@@ -10,8 +10,6 @@ from course.promises import Call, GivesNewArrays, LeavesAlone, TakesAnyLayout, p
 
 from .ships import OWNED, UNCHANGED, generator, refuses, seeds
 
-pytestmark = pytest.mark.reveal
-
 
 def scores(n, seed, level=0.85, spread=0.03, gain=0.01, error=0.01):
     """Paired scores of n splits: some splits are easy and some hard, for both."""

@@ -32,8 +32,6 @@ from .ships import (
     whole,
 )
 
-pytestmark = pytest.mark.reveal
-
 
 def shared(tickets):
     """How many have each row's ticket, from the definition."""

@@ -9,8 +9,6 @@ from course.expect import Mismatch, as_array, equal, holds
 
 from .ships import NAN, columns, differ, generator, like, seeds
 
-pytestmark = pytest.mark.reveal
-
 TITLES = ("Mr", "Mrs", "Miss", "Master", "Rare", "the Countess", "1", "mr")
 
 

@@ -8,8 +8,6 @@ from course.expect import holds
 from .ships import NAN, generator
 from .survival import DIGITS, MOST, Ship, auroc, fit, gain_of, predicted
 
-pytestmark = pytest.mark.reveal
-
 
 @pytest.mark.task("model", weight=5)
 @pytest.mark.main
@@ -89,7 +87,7 @@ def test_what_is_known_afterwards_has_no_effect(student, seed):
         holds(far < DIGITS, message=message, measured=far)
 
 
-@pytest.mark.task("model", weight=2)
+@pytest.mark.task("model", weight=4)
 @pytest.mark.tries(
     "The model knows nothing but what `columns` and `y` say.",
     "y: int64 array of shape (n,), 1 for those who lived.",

@@ -31,7 +31,6 @@ from .ships import (
     seeds,
 )
 
-pytestmark = pytest.mark.reveal
 # The result may be of float32.
 DIGITS = {"rtol": 2e-6, "atol": 2e-7}
 

@@ -10,8 +10,6 @@ from course.layouts import LAYOUTS
 
 from .ships import generator, said_texts, seeds, texts
 
-pytestmark = pytest.mark.reveal
-
 SPELLED = {"Mr": "Mr", "Mrs": "Mrs", "Miss": "Miss", "Master": "Master"}
 FRENCH = {"Mlle": "Miss", "Ms": "Miss", "Mme": "Mrs"}
 RARE = ("Dr", "Rev", "Col", "the Countess", "Jonkheer", "Lady", "Don", "Sir", "Captain of the Mr")

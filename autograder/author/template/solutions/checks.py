@@ -25,7 +25,6 @@ def test_each_number_is_multiplied(student, factor, seed):
 
 @pytest.mark.task("scale")
 @pytest.mark.supporting
-@pytest.mark.reveal
 @promises(
     LeavesAlone("x", tries="it is not changed"),
     KeepsTheShape("x", tries="a new array of the shape of x"),
