@@ -1,7 +1,8 @@
 """A block of text under a cell: a coloured headline, and rows of a label and words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from html import escape
 
 # Okabe and Ito's palette, for readers who are colour-blind. Signs say the same without colour.
@@ -27,17 +28,25 @@ CLAIM = "Expected of your answer"
 Row = tuple[str, str]
 
 
+@dataclass(frozen=True)
+class Fold:
+    """Rows that a reader may open below a line of `words`. Plain text shows all of them."""
+
+    words: str
+    rows: tuple[Row, ...]
+
+
 def readable(colour: str) -> str:
     """Return a CSS colour that can be read on the theme's ground, where the text around it can."""
     return f"color-mix(in srgb, {colour} {SHARE}%, currentColor)"
 
 
-def html(colour: str, headline: str, rows: Iterable[Row]) -> str:
+def html(colour: str, headline: str, rows: Iterable[Row | Fold]) -> str:
     """Return the block as HTML. It has no script, and every word is escaped.
 
     A row with a label of `LINK` is a link, if its words are a web address.
     """
-    inside = "".join(_row(label, words) for label, words in rows)
+    inside = "".join(_fold(row) if isinstance(row, Fold) else _row(*row) for row in rows)
     return (
         f'<div style="border-left:5px solid {colour};background-color:{PAPER};color:{INK};'
         "padding:.6em .9em;margin:.3em 0;font-family:sans-serif;line-height:1.45;max-width:52em;"
@@ -47,10 +56,27 @@ def html(colour: str, headline: str, rows: Iterable[Row]) -> str:
     )
 
 
-def text(headline: str, rows: Iterable[Row]) -> str:
+def text(headline: str, rows: Iterable[Row | Fold]) -> str:
     """Return the block as plain text."""
-    told = (words if label in ("", CLAIM) else f"    {label}: {words}" for label, words in rows)
+    flat = unfolded(rows)
+    told = (words if label in ("", CLAIM) else f"    {label}: {words}" for label, words in flat)
     return "\n".join([headline, *told])
+
+
+def unfolded(rows: Iterable[Row | Fold]) -> Iterator[Row]:
+    """Give all rows in reading order, those of each `Fold` after its words."""
+    for row in rows:
+        if isinstance(row, Fold):
+            yield "", row.words
+            yield from row.rows
+        else:
+            yield row
+
+
+def _fold(fold: Fold) -> str:
+    inside = "".join(_row(label, words) for label, words in fold.rows)
+    summary = f"<summary>{escape(fold.words)}</summary>"
+    return f'<details style="margin-top:.7em">{summary}{inside}</details>'
 
 
 def _row(label: str, words: str) -> str:
@@ -77,7 +103,7 @@ def _body(label: str, words: str) -> str:
 class Card:
     """A block that shows itself as HTML in a notebook, and as text elsewhere."""
 
-    def __init__(self, colour: str, headline: str, rows: Iterable[Row]) -> None:
+    def __init__(self, colour: str, headline: str, rows: Iterable[Row | Fold]) -> None:
         self.colour = colour
         self.headline = headline
         self.rows = list(rows)

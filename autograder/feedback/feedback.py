@@ -1,6 +1,7 @@
 """The feedback under each task: what was called, what came back, what was expected."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from autograder.author import sample_header
 from autograder.author.exercise import Exercise
@@ -10,6 +11,7 @@ from autograder.feedback.points import figure
 from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
 from course import card, rubric
+from course.card import Fold, Row
 
 ADVICE = {
     Verdict.TIMEOUT: "Look for a loop that does not end, or a training with more epochs than needed.",
@@ -30,11 +32,13 @@ HALVED = "The main point of this task does not hold yet, so at most half of its 
 HINT = "Hint"
 # The label of a diagnosis that no check has made: it is only likely.
 LIKELY = "No check can tell why, but answers with this mistake fail in the same way"
+# So many failed checks are shown at once. One cause often fails many: the others are folded up.
+SHOWN = 3
 
 
-def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
-    """Give the feedback on one task as pairs of label and text, in reading order."""
-    result: list[tuple[str, str]] = []
+def lines(task: TaskOutcome, exercise: Exercise) -> list[Row | Fold]:
+    """Give the feedback on one task as rows of label and text, in reading order."""
+    result: list[Row | Fold] = []
     if task.note and task.verdict is not Verdict.BROKEN:
         result.append(("", task.note))
     if task.verdict in ADVICE:
@@ -62,9 +66,12 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[tuple[str, str]]:
     return result
 
 
-def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
-    """Show each failed check once. Checks that stopped in the same way are counted."""
-    result: list[tuple[str, str]] = []
+def _checks(task: TaskOutcome) -> list[Row | Fold]:
+    """Show each failed check once: first one that recognised the mistake, then the main ones.
+
+    Checks that stopped in the same way are counted.
+    """
+    failed: list[CheckRecord] = []
     stopped: Counter[str] = Counter()
     for record in task.records:
         if record.verdict in (Verdict.PASS, Verdict.BLANK):
@@ -73,14 +80,36 @@ def _checks(task: TaskOutcome) -> list[tuple[str, str]]:
             stopped[record.message] += 1
             if stopped[record.message] > 1:
                 continue
-        result += _check(record)
+        failed.append(record)
+    by_it = [r for r in failed if task.misconception and r.misconception == task.misconception]
+    failed.sort(key=lambda record: (record not in by_it, not record.main, record.promise))
+    result = _first_ones(failed, by_it)
     again = stopped.total() - len(stopped)
     if again:
         result.append(("", f"{again} more of the checks stopped in the same way."))
     return result
 
 
-def _check(record: CheckRecord) -> list[tuple[str, str]]:
+def _first_ones(failed: Sequence[CheckRecord], by_it: Sequence[CheckRecord]) -> list[Row | Fold]:
+    """Show the first ones, and fold up the rest.
+
+    One mistake was recognised in the checks of `by_it`. So one of them is enough to show it.
+    """
+    shown = [record for record in failed if record not in by_it[1:]][:SHOWN]
+    # A single one takes no more room than the line that would fold it up.
+    if len(failed) == len(shown) + 1:
+        shown = list(failed)
+    result: list[Row | Fold] = [row for record in shown for row in _check(record)]
+    folded = [record for record in failed if record not in shown]
+    if folded:
+        known = all(record in by_it for record in folded)
+        why = "by the same mistake" if known else "perhaps for the same reason"
+        rows = tuple(row for record in folded for row in _check(record))
+        result.append(Fold(f"{len(folded)} more of the checks fail, {why}.", rows))
+    return result
+
+
+def _check(record: CheckRecord) -> list[Row]:
     shown = (record.returned, record.found)
     rows = [
         (card.CLAIM, record.description),
@@ -150,6 +179,6 @@ def by_media_type(task: TaskOutcome, exercise: Exercise, stamp: str = "") -> dic
     }
 
 
-def _text(task: TaskOutcome, rows: list[tuple[str, str]]) -> str:
-    shown = [f"{label}: {words}" if label else words for label, words in rows]
+def _text(task: TaskOutcome, rows: Sequence[Row | Fold]) -> str:
+    shown = [f"{label}: {words}" if label else words for label, words in card.unfolded(rows)]
     return "\n".join([headline(task), *shown])

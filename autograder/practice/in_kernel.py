@@ -41,7 +41,7 @@ from autograder.process.zygote import ChildProcess
 from autograder.sandbox.sandbox import Level
 from autograder.worker.respondent import Respondent
 from course import cells
-from course.card import CLAIM, Card, Row
+from course.card import CLAIM, Card, Fold, Row
 from course.names import not_defined
 from course.visible_check import not_run
 
@@ -73,13 +73,18 @@ def check(slug: str, task: str, names: dict[str, Any]) -> Card | None:
     return Card(LOOKS[judged.verdict][2], feedback.headline(judged), _rows(judged, exercise))
 
 
-def _rows(judged: TaskOutcome, exercise: Exercise) -> list[Row]:
+def _rows(judged: TaskOutcome, exercise: Exercise) -> list[Row | Fold]:
     """Give the feedback with the signs of visible checks, and without a hint: here `hint` gives them."""
     return [
-        (label, f"✗ {label}: {words}" if label == CLAIM else words)
-        for label, words in feedback.lines(judged, exercise)
-        if label != feedback.HINT
+        Fold(row.words, tuple(map(_signed, row.rows))) if isinstance(row, Fold) else _signed(row)
+        for row in feedback.lines(judged, exercise)
+        if isinstance(row, Fold) or row[0] != feedback.HINT
     ]
+
+
+def _signed(row: Row) -> Row:
+    label, words = row
+    return (label, f"✗ {label}: {words}") if label == CLAIM else row
 
 
 def prepare() -> None:
