@@ -199,6 +199,7 @@ def holds(
     *,
     message: str,
     got: Any = UNSAID,
+    expected: Any = UNSAID,
     measured: float | None = None,
     misconception: str = "",
     draws: int = 1,
@@ -208,9 +209,9 @@ def holds(
     `measured` is the number behind the condition; learners see it, and `heldout verify` records it.
     `misconception` names a mistake only if the answer tells it apart from others: compute it, as in
     `"halved" if got == x / 2 else ""`. `draws` counts the draws on which that was seen. Feedback
-    speaks of a mistake that was seen on two draws, or by two checks. `got` is shown only where the
-    check is marked `reveal`. Raises `Mismatch`, and `TypeError` for a condition that is not a bool:
-    an array or a list would be a slip in the check.
+    speaks of a mistake that was seen on two draws, or by two checks. `got` and `expected` are values
+    behind the condition. They are shown only where the check reveals its inputs. Raises `Mismatch`,
+    and `TypeError` for a condition that is not a bool: an array or a list would be a slip in the check.
 
     >>> share = 0.48
     >>> holds(abs(share - 0.5) < 0.1, message="About half of the rows stay.", measured=share)
@@ -225,7 +226,12 @@ def holds(
         record(message, float(measured))
     if not condition:
         raise Mismatch(
-            message, got=got, measured=measured, misconception=misconception, draws=draws
+            message,
+            got=got,
+            expected=expected,
+            measured=measured,
+            misconception=misconception,
+            draws=draws,
         )
     _passed()
 
@@ -248,7 +254,7 @@ def describe(value: Any, *, values: bool) -> str:
 def _described(value: Any, *, values: bool) -> str:
     if isinstance(value, np.ndarray):
         if values and value.size <= MOST_SHOWN:
-            return np.array_repr(value, precision=4)
+            return np.array_repr(value, precision=17 if _rounding_hides(value) else 4)
         text = f"an array of shape {value.shape}, dtype {value.dtype}"
         if values and value.size and value.dtype.kind in "iuf":
             text += f", from {value.min():.4g} to {value.max():.4g}"
@@ -264,6 +270,41 @@ def _described(value: Any, *, values: bool) -> str:
         text = ADDRESS.sub("", repr(value)[:1000])
         return text if len(text) <= 200 else text[:199] + "…"
     return with_article(type(value).__name__)
+
+
+def _rounding_hides(array: np.ndarray) -> bool:
+    """Tell whether four digits would show a number as another one that is a hair beside it."""
+    if array.dtype.kind != "f":
+        return False
+    rounded = np.round(array, 4)
+    return bool(np.any((array != rounded) & np.isclose(array, rounded, rtol=1e-7, atol=0)))
+
+
+def difference(got: Any, expected: Any) -> str:
+    """Return where two arrays of numbers differ most, if their descriptions do not show it; else "".
+
+    >>> difference(np.arange(30.0), np.arange(30.0) + [0] * 29 + [0.5])
+    'at [29], where they differ most, 29.5 instead of 29.0'
+    """
+    arrays = isinstance(got, np.ndarray) and isinstance(expected, np.ndarray)
+    if (
+        not arrays
+        or got.shape != expected.shape
+        or {got.dtype.kind, expected.dtype.kind} - set("biuf")
+    ):
+        return ""
+    unequal = (got != expected) & ~((got != got) & (expected != expected))
+    if not unequal.any() or (
+        got.size <= MOST_SHOWN and describe(got, values=True) != describe(expected, values=True)
+    ):
+        return ""
+    with np.errstate(all="ignore"):
+        gap = np.abs(got.astype(float) - expected.astype(float))
+    # A number and a NaN differ more than any two numbers.
+    gap = np.where(unequal, np.where(np.isnan(gap), np.inf, gap), -1.0)
+    place = np.unravel_index(int(np.argmax(gap)), gap.shape)
+    at = f"at [{', '.join(map(str, place))}], where they differ most, " if place else ""
+    return f"{at}{expected[place]} instead of {got[place]}"
 
 
 def first_line(message: str) -> str:

@@ -11,7 +11,11 @@ import pytest
 from autograder.author import release_files
 from course import open_exercise
 from course.exercise import Exercise
-from course.expect import Mismatch, as_array, close, describe, equal, first_line, holds
+from course.expect import Mismatch, as_array, close, describe, difference, equal, first_line, holds
+
+MANY = np.arange(40.0)
+# Half of one for the last one of them, and 0 for the others.
+LAST = np.where(MANY == 39, 0.5, 0.0)
 
 
 @pytest.fixture
@@ -133,6 +137,44 @@ def test_holds_takes_a_bool_and_nothing_else():
 def test_values_are_described_with_and_without_their_numbers(value, shown, hidden):
     assert describe(value, values=True) == shown
     assert describe(value, values=False) == hidden
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "words"),
+    [
+        (MANY, MANY + LAST, "at [39], where they differ most, 39.5 instead of 39.0"),
+        (MANY.reshape(4, 10), (MANY + LAST).reshape(4, 10), "at [3, 9], where they differ most, 3"),
+        (MANY, MANY, ""),
+        (MANY, MANY[:3], ""),
+        (list(MANY), MANY + LAST, ""),
+        (MANY.astype(str), MANY.astype(str)[::-1], ""),
+        (
+            np.where(LAST, np.nan, MANY),
+            MANY,
+            "at [39], where they differ most, 39.0 instead of nan",
+        ),
+        (np.where(LAST, np.nan, MANY), np.where(LAST, np.nan, MANY), ""),
+        (MANY > 3, MANY > 4, "at [4], where they differ most, False instead of True"),
+        # A short array shows it, unless four digits are too few.
+        (MANY[:3], MANY[:3] + 1, ""),
+        (np.array(0.5), np.array(0.50001), "0.50001 instead of 0.5"),
+    ],
+)
+def test_where_two_arrays_differ_is_told_if_nobody_could_see_it(got, expected, words):
+    assert difference(got, expected).startswith(words)
+    assert bool(difference(got, expected)) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (0.5, "array([0.5])"),
+        (0.49999999999999994, "array([0.49999999999999994])"),
+        (1 / 3, "array([0.3333])"),
+    ],
+)
+def test_a_number_beside_a_round_one_is_not_shown_as_that(number, shown):
+    assert describe(np.array([number]), values=True) == shown
 
 
 ODD = [2**13_999, -(2**70), 1j, np.array([1j]), np.complex64(1), "1", None]

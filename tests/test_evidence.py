@@ -152,7 +152,9 @@ def test_each_promise_is_a_check_of_its_own(judged, answer, kept):
     task = judged(PROMISED, answer)
     assert [one.verdict is Verdict.PASS for one in task.records] == kept
     assert [one.weight for one in task.records] == [1.5, 1.5]
-    assert task.records[0].description == "`x` is not changed, and the result is a new array."
+    assert (
+        task.records[0].description == "`x` is not changed, and the result is none of its memory."
+    )
 
 
 SEVERAL = """

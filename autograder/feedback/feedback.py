@@ -58,12 +58,15 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[Row | Fold]:
     sentence, recognised = diagnosis.explain(task, exercise, sentences)
     if sentence:
         result.append(("What may have happened" if recognised else LIKELY, sentence))
-    # The hint is about the task's idea. It would mislead a student who has missed a detail.
-    if task.verdict is Verdict.BLANK or (
-        task.verdict is Verdict.WRONG and task.misses_main and not recognised
-    ):
+    if task.verdict is Verdict.BLANK or (not sentence and _misses_the_idea(task)):
         result.append((HINT, task.task.hints[0]))
     return result
+
+
+def _misses_the_idea(task: TaskOutcome) -> bool:
+    """Tell whether the main point and most checks fail. A hint would mislead who has missed a detail."""
+    passed = sum(record.verdict is Verdict.PASS for record in task.records)
+    return task.verdict is Verdict.WRONG and task.misses_main and 2 * passed < len(task.records)
 
 
 def _checks(task: TaskOutcome) -> list[Row | Fold]:

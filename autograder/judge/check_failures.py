@@ -12,7 +12,7 @@ from autograder.judge.check_marks import mistake_of
 from autograder.judge.child import WorkerLost
 from autograder.judge.runner import Runner
 from autograder.judge.verdict import Verdict
-from course.expect import NO_WORDS, UNSAID, Mismatch, describe, first_line
+from course.expect import NO_WORDS, UNSAID, Mismatch, describe, difference, first_line
 from course.stub import is_stub
 
 # Fields of a `CheckRecord`, by name.
@@ -81,6 +81,8 @@ def _of_mismatch(error: Mismatch, call: Facts, *, values: bool) -> Facts:
         facts["measured"] = f"{error.measured:.4g}"
     if error.expected is not UNSAID:
         facts["expected"] = describe(error.expected, values=values)
+        if values and (more := difference(error.got, error.expected)):
+            facts["expected"] += f"; {more}"
     return facts
 
 

@@ -6,8 +6,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from course.expect import Mismatch, holds, with_article
-from course.promises.promise import Call, Probe, Promise, same
+from course.expect import Mismatch, with_article
+from course.promises.promise import Call, Probe, Promise, expect_same
 from course.stub import UNWRITTEN
 
 
@@ -85,7 +85,7 @@ class TakesAnyCallable(Promise):
             with student.succeeds(message=message):
                 given = student.held(getattr(made, kind))(function)
                 got = call.on(student, **{self.argument: given})
-            holds(same(got, wanted, rtol=self.rtol), message=message)
+            expect_same(got, wanted, rtol=self.rtol, message=message)
 
 
 class OfOurOwn(Exception):

@@ -5,9 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from course.expect import holds
 from course.layouts import LAYOUTS
-from course.promises.promise import Call, Promise, same
+from course.promises.promise import Call, Promise, expect_same, same
 
 
 @dataclass(frozen=True)
@@ -22,22 +21,22 @@ class LeavesAlone(Promise):
 
     @property
     def claim(self) -> str:
-        more = "" if self.may_return_it else ", and the result is a new array"
+        more = "" if self.may_return_it else ", and the result is none of its memory"
         return f"`{self.argument}` is not changed{more}."
 
     def keep(self, student: Any, call: Call) -> None:
         before = np.array(call.arguments[self.argument])
         kept = student.keep(before)
         result = call.held(student, **{self.argument: kept})
-        unchanged = same(student.fetch(kept), before)
-        holds(unchanged, message=f"`{self.argument}` has other values after the call.")
+        message = f"`{self.argument}` has other values after the call."
+        expect_same(student.fetch(kept), before, message=message)
         found = student.fetch(result)
         # An object that is no data is none of the array's memory that could be seen from here.
         if self.may_return_it or not same(found, found):
             return
         student.overwrite(kept, 1 if before.dtype.kind == "b" else 99)
         message = f"When `{self.argument}` changes later, the result changes with it."
-        holds(same(student.fetch(result), found), message=message)
+        expect_same(student.fetch(result), found, message=message)
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class TakesAnyLayout(Promise):
             message = f"Where `{self.argument}` is {words}, the result should be the same."
             with student.succeeds(message=message):
                 got = call.on(student, **{self.argument: student.laid_out(array, layout)})
-            holds(same(got, wanted, rtol=1e-6), message=message)
+            expect_same(got, wanted, rtol=1e-6, message=message)
 
 
 @dataclass(frozen=True)
@@ -83,4 +82,4 @@ class TakesOtherNumbers(Promise):
             )
             with student.succeeds(message=message):
                 got = call.on(student, **{self.argument: array.astype(dtype)})
-            holds(same(got, wanted, rtol=1e-5), message=message)
+            expect_same(got, wanted, rtol=1e-5, message=message)

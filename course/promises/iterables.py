@@ -6,8 +6,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from course.expect import holds
-from course.promises.promise import Call, Promise, same
+from course.promises.promise import Call, Promise, expect_same
 
 
 class Once:
@@ -85,4 +84,4 @@ class TakesAnyIterable(Promise):
             with student.succeeds(message=message):
                 given = student.held(getattr(made, kind))(items)
                 got = call.on(student, **{self.argument: given})
-            holds(same(got, wanted), message=message)
+            expect_same(got, wanted, message=message)

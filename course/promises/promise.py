@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from course.expect import holds
+
 
 class Made(ABC):
     """An argument that is made in the student's process, anew for each call."""
@@ -133,6 +135,11 @@ def promises(*declared: Promise) -> pytest.MarkDecorator:
     Together they have the weight of the check's `task` mark.
     """
     return pytest.mark.parametrize("promise", declared, ids=[each.label for each in declared])
+
+
+def expect_same(got: Any, expected: Any, *, message: str, rtol: float = 0.0) -> None:
+    """Expect two results that are the `same`. Raises `Mismatch`, which has both of them."""
+    holds(same(got, expected, rtol=rtol), message=message, got=got, expected=expected)
 
 
 def same(one: Any, other: Any, *, rtol: float = 0.0) -> bool:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from course.expect import holds
-from course.promises.promise import Call, Promise, same
+from course.promises.promise import Call, Promise, expect_same
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class SameEachTime(Promise):
             numpy.seed(seed)
             python.seed(seed)
             message = "A second call with the same arguments gave something else."
-            holds(same(call.on(student), first, rtol=self.rtol), message=message)
+            expect_same(call.on(student), first, rtol=self.rtol, message=message)
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class SameInEveryProcess(Promise):
             "Another process gave something else. Is anything taken from a set, or from `hash`? "
             "Their order differs from process to process."
         )
-        holds(same(here, there, rtol=self.rtol), message=message)
+        expect_same(here, there, rtol=self.rtol, message=message)
 
 
 # Not compared by its fields: `other` is a dict, which has no hash.
@@ -67,7 +66,7 @@ class RemembersNothing(Promise):
         first = call.on(student)
         call.on(student, **self.other)
         message = "After a call with other arguments, the first call gave something else."
-        holds(same(call.on(student), first, rtol=self.rtol), message=message)
+        expect_same(call.on(student), first, rtol=self.rtol, message=message)
 
 
 # Not compared by its fields: `other` is a dict, which has no hash.
@@ -93,14 +92,14 @@ class GivesNewArrays(Promise):
         first = student.fetch(result)
         call.on(student, **self.other)
         message = "A later call changed the result of an earlier one."
-        holds(same(student.fetch(result), first), message=message)
+        expect_same(student.fetch(result), first, message=message)
         if not self.repeatable:
             return
         # In one process `on` gives the very arrays that are written to below.
         before = call.read(student.fetch(call.held(student)))
         student.probes(scribble).scribble(result)
         message = "Somebody wrote into an earlier result, and now the same call gives another."
-        holds(same(call.on(student), before), message=message)
+        expect_same(call.on(student), before, message=message)
 
 
 def scribble(result):  # type: ignore[no-untyped-def]  # a worker defines it again, without our imports

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from course.expect import as_array, holds
-from course.promises.promise import Call, Promise, same
+from course.promises.promise import Call, Promise, expect_same
 
 
 @dataclass(frozen=True)
@@ -51,4 +51,4 @@ class RowByRow(Promise):
             with student.succeeds(message=message):
                 got = call.on(student, **{self.argument: rows[index]})
             found = as_array(got, shape=(len(index), *whole.shape[1:]))
-            holds(same(found, whole[index], rtol=self.rtol), message=message)
+            expect_same(found, whole[index], rtol=self.rtol, message=message)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.expect import holds
-from course.promises.promise import Call, Generator, Promise, same
+from course.promises.promise import Call, Generator, Promise, expect_same, same
 
 # 0 is false: `seed or None` forgets it. The last one needs all 32 bits.
 SEEDS = (0, 1, 2, 12345, 2**32 - 1)
@@ -49,7 +49,7 @@ class Seeded(Promise):
         python.seed(2)
         again = call.on(student, **{self.argument: seed})
         message = f"Two calls with {self.argument}={seed} should draw the same."
-        holds(same(first, again, rtol=self.rtol), message=message)
+        expect_same(first, again, rtol=self.rtol, message=message)
         numpy.seed(1)
         python.seed(1)
         message = f"With {self.argument}={seed} the global random state moved on."
@@ -61,7 +61,7 @@ class Seeded(Promise):
             for seed, result in results.items():
                 got = call.on(other, **{self.argument: seed})
                 message = f"With {self.argument}={seed}, another process should draw the same."
-                holds(same(got, result, rtol=self.rtol), message=message)
+                expect_same(got, result, rtol=self.rtol, message=message)
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class DrawsFrom(Promise):
             holds(drawn == numpy.random_sample(), message=message)
             rng = student.rng(seed)
             again = call.on(student, **{self.argument: rng})
-            holds(same(first, again), message="Two generators of one seed should draw the same.")
+            expect_same(first, again, message="Two generators of one seed should draw the same.")
             later = call.on(student, **{self.argument: rng})
             message = "The same generator, used again, should draw something else."
             holds(not same(again, later), message=message)
@@ -96,4 +96,4 @@ class DrawsFrom(Promise):
                     call.on(student, **{self.argument: numpy.Generator(getattr(numpy, kind)(5))})
                     for _ in range(2)
                 )
-            holds(same(one, two), message="Two generators of one seed should draw the same.")
+            expect_same(one, two, message="Two generators of one seed should draw the same.")
