@@ -15,7 +15,7 @@ from course.promises.callables import LetsErrorsTravel, TakesAnyCallable
 from course.promises.here import Here
 from course.promises.inputs import LeavesAlone, TakesAnyLayout, TakesOtherNumbers
 from course.promises.iterables import TakesAnyIterable
-from course.promises.promise import Call, Generator, Probe, Promise, promises, same
+from course.promises.promise import Call, Generator, Probe, Promise, expect_same, promises, same
 from course.promises.refusals import Refuses
 from course.promises.repetition import (
     GivesNewArrays,
@@ -48,6 +48,7 @@ __all__ = [
     "TakesAnyIterable",
     "TakesAnyLayout",
     "TakesOtherNumbers",
+    "expect_same",
     "promises",
     "same",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from course.expect import holds
-from course.promises import Call, Promise, same
+from course.promises import Call, Promise, expect_same, same
 from course.promises.promise import Made
 
 
@@ -48,9 +48,9 @@ class ForgetsEarlierCalls(Promise):
         )
         student.probes(refill).refill(kept, other)
         message = "The array of the first call holds other rows now, and the result is the old one."
-        holds(same(call.on(student, **models, x=kept), fresh[1], rtol=self.rtol), message=message)
+        expect_same(call.on(student, **models, x=kept), fresh[1], rtol=self.rtol, message=message)
         message = "The same model on other rows gives another result than a new model like it."
-        holds(same(call.on(student, **models, x=x), fresh[0], rtol=self.rtol), message=message)
+        expect_same(call.on(student, **models, x=x), fresh[0], rtol=self.rtol, message=message)
         model = models[self.argument]
         weights = [1.5 * np.asarray(each) for each in model.get_weights()]
         changed = student.module("keras").models.clone_model(model)
@@ -58,4 +58,4 @@ class ForgetsEarlierCalls(Promise):
             each.set_weights(weights)
         wanted = call.on(student, **{**models, self.argument: changed}, x=x.copy())
         message = "The model has other weights now, and the result is that of the old ones."
-        holds(same(call.on(student, **models, x=x), wanted, rtol=self.rtol), message=message)
+        expect_same(call.on(student, **models, x=x), wanted, rtol=self.rtol, message=message)

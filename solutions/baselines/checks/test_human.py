@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from course.expect import close, holds
-from course.promises import Call, LeavesAlone, SameEachTime, TakesAnyLayout, promises, same
+from course.promises import (
+    Call,
+    LeavesAlone,
+    SameEachTime,
+    TakesAnyLayout,
+    expect_same,
+    promises,
+)
 
 from .intervals import SHARES, answered, coverage, looks_like, triple, two_errors
 from .series import is_left_alone, seeds
@@ -150,13 +157,13 @@ def test_nothing_but_two_counts_matters(student, seed):
             answers, truth = answered(k, m, skipped=skipped, seed=seed + number)
             got = triple(student.human_baseline(answers, truth))
             message = f"{k} right of {m}, in another order or with {skipped} None among them, gave other numbers."
-            holds(same(got, wanted, rtol=1e-9), message=message)
+            expect_same(got, wanted, rtol=1e-9, message=message)
         for label in (0, 1):
             truth = [label] * m
             answers = [label] * k + [1 - label] * (m - k)
             message = f"{k} right of {m}, where all bananas are {('good', 'rotten')[label]}, gave other numbers."
             got = triple(student.human_baseline(answers, truth))
-            holds(same(got, wanted, rtol=1e-9), message=message)
+            expect_same(got, wanted, rtol=1e-9, message=message)
 
 
 @pytest.mark.task("human")
@@ -185,7 +192,7 @@ def test_lists_tuples_and_arrays_will_do(student):
         message = f"Given as {words}, the same answers should give the same."
         with student.succeeds(message=message):
             got = triple(student.human_baseline(one, other))
-        holds(same(got, wanted, rtol=1e-9), message=message)
+        expect_same(got, wanted, rtol=1e-9, message=message)
     with_none = triple(student.human_baseline([1, None, 0, None], [1, 0, 1, 1]))
     objects = student.module("numpy").array([1, None, 0, None])
     kinds = {"a tuple": (1, None, 0, None), "an array": objects, "floats": [1.0, None, 0.0, None]}
@@ -193,7 +200,7 @@ def test_lists_tuples_and_arrays_will_do(student):
         message = f"With None among the entries, given as {words}, it should give the same."
         with student.succeeds(message=message):
             got = triple(student.human_baseline(one, (1, 0, 1, 1)))
-        holds(same(got, with_none, rtol=1e-9), message=message)
+        expect_same(got, with_none, rtol=1e-9, message=message)
 
 
 @pytest.mark.task("human")

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from course.expect import Mismatch, as_parts, holds
-from course.promises import Call, Promise, SameEachTime, SameInEveryProcess, promises, same
+from course.promises import (
+    Call,
+    Promise,
+    SameEachTime,
+    SameInEveryProcess,
+    expect_same,
+    promises,
+)
 
 from .rows import OWNED, generator
 
@@ -169,7 +176,7 @@ class GivesNewLists(Promise):
         result = call.held(student)
         student.probes(emptied).emptied(result)
         message = "Somebody changed an earlier plan, and now the same call gives another."
-        holds(same(call.on(student), before), message=message)
+        expect_same(call.on(student), before, message=message)
 
 
 @pytest.mark.task("plan")

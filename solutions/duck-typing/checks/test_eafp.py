@@ -15,6 +15,7 @@ from course.promises import (
     RemembersNothing,
     TakesAnyCallable,
     TakesAnyIterable,
+    expect_same,
     promises,
     same,
 )
@@ -98,7 +99,7 @@ def test_each_thing_goes_where_it_belongs_in_order(student, toys, plan):
     right = same(results, right_results)
     holds(right, message=message, got=results, misconception=misconception)
     message = "`skipped` should hold the items that do not bounce, in order."
-    holds(same(skipped, right_skipped), message=message, got=skipped)
+    expect_same(skipped, right_skipped, message=message)
 
 
 @pytest.mark.task("eafp", weight=2)
@@ -411,7 +412,7 @@ def test_every_kind_of_box_is_walked_through(student, toys):
         message = f"The box is {stones!r}: all that a `for` loop over it gives is skipped."
         with fine(message):
             got = sorted_out(student, stones)
-        holds(same(got, ([], list(stones))), message=message, got=got)
+        expect_same(got, ([], list(stones)), message=message)
     message = "The box holds six thousand things."
     with fine(message):
         results, skipped = sorted_out(student, student.held(toys.many_of)(things, 1500))

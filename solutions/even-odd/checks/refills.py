@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from course.expect import holds
-from course.promises import Call, Promise, same
+from course.promises import Call, Promise, expect_same
 
 from .answers import answers
 
@@ -98,4 +98,4 @@ class TakesItRefilled(Promise):
             wanted = call.on(student, **{self.argument: numbers.copy()})
             got = call.on(student, **{self.argument: kept})
             message = f"`{self.argument}` was filled with other numbers, and got an old result."
-            holds(same(got, wanted), message=message)
+            expect_same(got, wanted, message=message)

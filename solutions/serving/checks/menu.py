@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from course.expect import Mismatch, holds
-from course.promises import Promise, same
+from course.promises import Promise, expect_same
 
 FIELDS = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g")
 LIMITS = {
@@ -209,8 +209,8 @@ class Untouched(Promise):
         before = call.arguments[self.argument]
         kept = student.keep(before)
         call.held(student, **{self.argument: kept})
-        message = f"`{self.argument}` is something else after the call."
-        holds(same(student.fetch(kept), before), message=message)
+        message = f"`{self.argument}` should hold the same after the call as before it."
+        expect_same(student.fetch(kept), before, message=message)
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,10 +228,10 @@ class Owned(Promise):
         first = student.fetch(result)
         call.on(student, **self.other)
         message = "A later call changed the result of an earlier one."
-        holds(same(student.fetch(result), first), message=message)
+        expect_same(student.fetch(result), first, message=message)
         student.probes(scribble).scribble(result)
         message = "Somebody wrote into an earlier result, and now the same call gives another."
-        holds(same(call.on(student), call.read(first)), message=message)
+        expect_same(call.on(student), call.read(first), message=message)
 
 
 def scribble(thing):

@@ -298,7 +298,7 @@ def fields_of(request):
     "what is handed in is not changed",
 )
 def test_a_dictionary_may_have_a_default(student, seed):
-    """A field that a `defaultdict` would make up is missing, and is not made up."""
+    """A `defaultdict` gives a value for each field. A field that is not in it is missing all the same."""
     made = student.probes(with_a_default, fields_of)
     good = good_request(np.random.default_rng([seed, 7]), kg=False)
     for name in FIELDS:

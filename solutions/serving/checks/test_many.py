@@ -119,7 +119,8 @@ def test_nobody_good_is_no_call(student, seed):
     good = good_request(np.random.default_rng([seed, 3]))
     bad = {**good, "bill_depth_mm": None}
     for requests in ([], ["hello"], [bad], [bad, None, [], {}, bad], [[good]], [[]]):
-        message = f"None of {len(requests)} requests is good: `predict` should not be called."
+        none = f"None of {len(requests)} requests is good" if requests else "The list is empty"
+        message = f"{none}: `predict` should not be called."
         answered(student, made.Closed(), made.Closed(), Closed(), requests, 0.5, message)
 
 

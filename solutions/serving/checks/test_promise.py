@@ -174,7 +174,13 @@ def test_nobody_came_and_edges(student):
     """Nobody came, all are lost, shares of 0 and 1."""
     for none in ([], np.array([]), np.array([], "int64")):
         for share in (0, 0.5, 1):
-            judged(student, none, 5, share, "Nobody was served late, since nobody came.")
+            judged(
+                student,
+                none,
+                5,
+                share,
+                "Nobody came, so nobody was served late: the promise is kept.",
+            )
     for times in ([math.inf], [math.inf] * 3, [0], [0.0, 5], [5, 5, 5], [6], [5, math.inf]):
         for budget in (0, 5):
             for share in (0, 0.0, 0.5, 1, 1.0):

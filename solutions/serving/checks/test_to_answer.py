@@ -171,10 +171,13 @@ def test_a_hair_decides(student):
         for row, words in ((below, "a hair below"), (equal, "equal to")):
             answered(student, row, share, f"The probability is {words} `sure`.")
         row = equal.astype("float32")
-        message = "As a float, a float32 probability is a hair beside `sure`, and that decides."
+        number = float(row[0, 1])
+        message = (
+            f"This float32 is {number!r} as a Python float. That decides, and `sure` is {share}."
+        )
         answered(student, row, share, message)
         message = "The probability equals `sure`, as floats."
-        answered(student, row, float(row[0, 1]), message)
+        answered(student, row, number, message)
         # Two species that differ by the last bit only.
         close_ones = np.array(
             [[0.1, math.nextafter(share, 0), share], [0.1, share, math.nextafter(share, 0)]]
@@ -190,7 +193,8 @@ def test_none_one_and_many_rows(student, seed):
     for count in (0, 1, 1000):
         for dtype in ("float32", "float64"):
             probabilities = rng.dirichlet([0.3, 0.3, 0.3], count).reshape(-1, 3).astype(dtype)
-            answered(student, probabilities, 0.8, f"There are {count} rows.")
+            message = f"Rows: {count}. Their probabilities are {dtype}."
+            answered(student, probabilities, 0.8, message)
     tiny = np.array([[1 - 1e-9, 1e-9, 0.0], [1e-30, 1.0, 1e-12], [1e-7, 2e-7, 1.0]])
     answered(student, tiny, 1.0, "Tiny probabilities stay what they are.")
 

@@ -59,6 +59,7 @@ def mistaken(requests, middle, spread):
         [[request.get(n, request.get("body_mass_kg")) for n in FIELDS] for request in requests]
     )
     own = np.maximum(values.std(axis=0), 1e-12)
+    kilograms_last = sorted(range(len(requests)), key=lambda n: "body_mass_g" not in requests[n])
     return {
         "columns_as_they_came": (raw - middle) / spread,
         "measured_with_the_batch": (values - values.mean(axis=0)) / own,
@@ -67,6 +68,7 @@ def mistaken(requests, middle, spread):
         "centred_only": values - middle,
         "divided_before_centred": values / spread - middle,
         "not_measured": values,
+        "kilograms_put_last": ((values - middle) / spread)[kilograms_last],
     }
 
 
@@ -106,7 +108,10 @@ def test_the_bits_are_those_of_training(student, seed):
         {**requests[0], "flipper_length_mm": float(middle[2]) + 1e-5 * n} for n in range(4)
     ]
     wanted = rows_of(requests, middle, spread)
-    message = "Computed in float64 and rounded once, the numbers should be these, bit for bit."
+    message = (
+        "(value - middle) / spread in float64, and rounded to float32 at the end: each bit should be that. "
+        "Nothing is added to `spread`."
+    )
     equal(rows(student, requests, middle, spread), wanted, message=message)
     for place in (0, 7, 62):
         message = "Alone, a penguin should give the same bits as among others."
@@ -136,17 +141,22 @@ def test_many_requests_ints_and_kilograms(student, seed):
     middle, spread = ruler(rng)
     whole = {"body_mass_kg": 4, "flipper_length_mm": 200, "bill_length_mm": 40, "bill_depth_mm": 20}
     tidy = {name: good_request(rng, kg=False)[name] for name in FIELDS}
+    # The keys of the first stand as in FIELDS, and those of the next do not, and the other way round.
+    mixed = [tidy, whole, dict(reversed(tidy.items()))]
+    kilograms = 1.5, 9.0, 9, 2, 3.705, 3.7056, 2.00049
     lists = [
-        [whole],
-        [whole] * 3,
-        # The keys of the first stand as in FIELDS, and those of the next do not, and the other way round.
-        [tidy, whole, dict(reversed(tidy.items()))],
-        [dict(reversed(tidy.items())), tidy, tidy],
-        [{**whole, "body_mass_kg": kg} for kg in (1.5, 9.0, 9, 2, 3.705, 3.7056, 2.00049)],
-        [good_request(rng) for _ in range(3000)],
+        ("All numbers are ints.", [whole]),
+        ("The same dictionary stands there three times.", [whole] * 3),
+        ("The keys stand in another order in each dictionary.", mixed),
+        ("The keys stand in another order in each dictionary.", [mixed[2], tidy, tidy]),
+        *(
+            (f"A mass of {kg} kg is {round(1000 * kg, 6):g} g.", [{**whole, "body_mass_kg": kg}])
+            for kg in kilograms
+        ),
+        ("There are 3000 requests.", [good_request(rng) for _ in range(3000)]),
     ]
-    for requests in lists:
-        message = "Ints, kilograms and long lists of requests are measured like any others."
+    for words, requests in lists:
+        message = f"{words} They are measured like any others."
         got = rows(student, requests, middle, spread)
         wanted = rows_of(requests, middle, spread)
         close(got, wanted, message=message)

@@ -131,14 +131,14 @@ def plays(student, largest, patience, script):
     for place, (name, *values) in enumerate(script):
         cut = f"… {place - 11} earlier calls …, " if place > 11 else ""
         so_far = f"Batcher({largest}, {patience}): {cut}{shown(script[: place + 1][-12:])}"
-        with student.succeeds(message=f"After {so_far}. It should not raise."):
+        with student.succeeds(message=f"{so_far}. The last call should not raise."):
             result = getattr(batcher, name)(*values)
         if name == "due":
             got.append(result)
             right = wanted[len(got) - 1]
             if not first and not exactly(result, right):
                 first = {"got": result, "expected": right}
-                message = f"After {so_far}, another batch is due."
+                message = f"{so_far}. The last call should give the batch that is due."
     # What a belief gives is compared with all that came, to the end of the script.
     if first:
         raise Mismatch(
