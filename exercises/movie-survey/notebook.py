@@ -289,8 +289,8 @@ def johns_exam(x, said, answered, seed):
     They depend on `answered` and `seed` alone, and two seeds give different ones.
 
     The model learns from the rest of those who answered. Nobody else has a part in it: neither x nor
-    said of people who are held out or who did not answer changes its answers. The same arguments give the
-    same model, but for the last digits.
+    said of people who are held out or who did not answer changes its answers. The same arguments give a
+    model with the same answers: they differ by less than 0.001.
 
     `model.predict(rows)` takes an array of shape (m, d), m at least 1, and gives an array of shape (m,) or
     (m, 1): for each row how likely yes is, from 0 to 1. It gives a row the same answer, whatever rows stand
@@ -356,7 +356,7 @@ def poststratify(answers, groups, town_shares):
                  bools, ints or floats.
     groups:      array of shape (m,), texts or whole numbers: the group of each of these people.
     town_shares: a dictionary from each group of the town, a Python str or int, to its share of the town.
-                 The shares are above 0 and add up to 1, in any order of groups.
+                 The shares are above 0 and add up to 1, but for rounding. The groups have any order.
 
     Within a group, each answer counts the same. The group as a whole counts as its share of the town says,
     whether one of it has answered or thousands.
@@ -501,8 +501,8 @@ def phone_survey(call, people, budget, rng):
             and gives True for yes, False for no, or None if nobody picks up. Somebody who does not pick up
             now may do so at another call. Somebody who has answered once would say the same again.
     people: how many people the town has, an int, at least 1.
-    budget: how many calls may be made in all, an int, at least 1. One call more raises a RuntimeError.
-            At least one call is made.
+    budget: how many calls may be made in all, an int, at least 1. At least one call is made. One call
+            more raises a RuntimeError; to make it and to catch the error is no way to keep to the budget.
     rng:    numpy.random.Generator. It decides which people are called.
 
     Returns a float from 0 to 1, the estimated share of yes among all people of the town. If nobody has

@@ -236,7 +236,7 @@ def to_answers(probabilities, sure):
     "species": the name of the most probable species. It is None if its probability is below `sure`.
     "probability": the probability of the most probable species, also where "species" is None.
     "others": a list of [name, probability], for each species that "species" does not name. (There are
-    three of them where it is None.) The most probable one stands first.
+    three of them where it is None.) The most probable one stands first, the least probable last.
 
     Wherever two species are equally probable, the one whose name comes first in the alphabet is put first.
     Probabilities are not rounded. Each is turned into a Python float first, and compared as such. (A
@@ -401,8 +401,8 @@ class Batcher:
     `largest` of all that are waiting, or all of them if there are fewer, in the order in which they came.
     What `due` returns waits no longer. If no batch is due, it returns [].
 
-    Each call of `due` gives one batch. A further call at the same time may give the next one. Nobody
-    calls `due` while the waiter is away, so many more than `largest` may be waiting when it is called.
+    Each call of `due` gives one batch. A further call at the same time gives the next one, if it
+    is due. Nobody calls `due` while the waiter is away, so many more than `largest` may be waiting when it is called.
 
     Times are ints or floats in any unit, and never go backwards. Time is only what is handed in: no
     clock is read, and nothing sleeps. (In the checks no sum or difference of times is rounded.) Several

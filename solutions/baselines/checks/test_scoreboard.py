@@ -313,7 +313,7 @@ def test_without_a_common_row_it_refuses(student):
 
 
 @pytest.mark.task("scoreboard")
-@pytest.mark.tries("An array of another length raises a ValueError.")
+@pytest.mark.tries("If it or a forecast has another length, a ValueError is raised.")
 def test_arrays_of_another_length_are_refused(student):
     """Where an array has another length, a ValueError is raised."""
     lengths = {

@@ -176,7 +176,7 @@ SIZES = (
     "how many people the town has, an int, at least 1.",
     "At least one call is made.",
     "how many calls may be made in all, an int, at least 1.",
-    "One call more raises a RuntimeError.",
+    "One call more raises a RuntimeError; to make it and to catch the error is no way to keep to the budget.",
     "`call(person)` rings up a person, an int of Python or NumPy from 0 to people - 1, and gives True for yes, False for no, "
     "or None if nobody picks up.",
     FLOATS,

@@ -82,7 +82,8 @@ def estimate(student, answers, groups, share, words=""):
     "Within a group, each answer counts the same.",
     "Returns a float, the estimated mean answer of the whole town.",
     "a dictionary from each group of the town, a Python str or int, to its share of the town.",
-    "The shares are above 0 and add up to 1, in any order of groups.",
+    "The shares are above 0 and add up to 1, but for rounding.",
+    "The groups have any order.",
     "array of shape (m,), texts or whole numbers: the group of each of these people.",
     FLOATS,
 )

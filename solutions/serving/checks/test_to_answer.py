@@ -109,7 +109,7 @@ def answered(student, probabilities, sure, message):
     '"probability": the probability of the most probable species, also where "species" is None.',
     '"others": a list of [name, probability], for each species that "species" does not name.',
     "(There are three of them where it is None.)",
-    "The most probable one stands first.",
+    "The most probable one stands first, the least probable last.",
     "Probabilities are not rounded.",
     "a row for each request and a column for each of SPECIES, in that order.",
     "sure: a float from 0 to 1.",

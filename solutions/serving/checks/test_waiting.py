@@ -261,7 +261,7 @@ def test_the_first_guest_decides(student, seed):
 
 @pytest.mark.task("waiting", weight=2)
 @pytest.mark.tries(
-    "A further call at the same time may give the next one.",
+    "A further call at the same time gives the next one, if it is due.",
     "Nobody calls `due` while the waiter is away, so many more than `largest` may be waiting when it "
     "is called.",
     "a batch holds up to `largest` requests, an int of at least 1.",
