@@ -17,7 +17,7 @@ PAPER = "var(--jp-layout-color1, #f7f7f7)"
 CODE_PAPER = "var(--jp-layout-color2, #ececec)"
 INK = "var(--jp-content-font-color0, #222222)"
 FAINT_INK = "var(--jp-content-font-color2, #555555)"
-# A colour keeps so much of itself, and takes the rest from the text around it: so it can be read on
+# A colour keeps so much of itself, and takes the rest from the text around it. So it can be read on
 # a light and on a dark ground.
 SHARE = 60
 # Code in a sentence, as Markdown writes it.

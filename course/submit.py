@@ -15,8 +15,8 @@ NOT_INSTALLED = (
 def submit(notebook: str = "", *, to: str = "", assignment: str = "") -> None:
     """Hand in this notebook as it is saved, and show the receipt and the answers.
 
-    Name the file if it is not found, the portal if you have logged in at several, and the assignment
-    if the file does not tell it. A card says what is missing; nothing is handed in then.
+    Name the file if it is not found, and the portal if you have logged in at several. Name the
+    assignment if the file does not tell it. A card says what is missing; nothing is handed in then.
     """
     if progress_file.path() is None:
         # Grading runs every cell, this one too.

@@ -53,20 +53,24 @@ def test_a_check_that_raises_is_broken_and_costs_nothing(judged):
 
 
 @pytest.mark.parametrize(
-    "checks",
+    ("checks", "words"),
     [
-        "def broken syntax",
-        "import no_such_module",
-        "@pytest.mark.task('square')\ndef test_a(no_such_fixture): pass",
-        "def test_without_a_task(student): pass",
-        "@pytest.mark.task('square', weight=0)\ndef test_a(student): pass",
-        "",
+        ("def broken syntax", "SyntaxError"),
+        ("import no_such_module", "No module named 'no_such_module'"),
+        ("@pytest.mark.task('square')\ndef test_a(no_such_fixture): pass", ""),
+        ("def test_without_a_task(student): pass", 'has no `@pytest.mark.task("…")`'),
+        (
+            "@pytest.mark.task('square', weight=0)\ndef test_a(student): pass",
+            "a weight of 1 or more",
+        ),
+        ("", ""),
     ],
 )
-def test_a_file_of_checks_that_cannot_run_judges_nobody(judged, checks):
+def test_a_file_of_checks_that_cannot_run_judges_nobody(judged, checks, words):
     outcome = judged(checks)
     assert {task.verdict for task in outcome.tasks.values()} == {Verdict.BROKEN}
     assert {task.score for task in outcome.tasks.values()} == {None}
+    assert all(words in task.note for task in outcome.tasks.values())
 
 
 def test_a_task_without_a_check_is_broken(judged):

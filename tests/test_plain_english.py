@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MOST_WORDS = 30
+MOST_WORDS = 25
 AVERAGE = 15
 CODE = [
     path

@@ -21,7 +21,7 @@ LOOKS = 3
 class Watch:
     """Grades the tasks whose cells have changed, and shows the page anew.
 
-    A save during a check ends it, if it changes a task, and another check begins: the answer
+    If a save during a check changes a task, that check ends and another one begins. The answer
     before may be a loop without an end.
     """
 

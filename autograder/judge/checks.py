@@ -60,6 +60,7 @@ class CheckPlugin:
         self.task = ""
         self.lost: WorkerLost | StudentError | None = None
         self.killed: WorkerKilled | None = None
+        self.fault: ChecksError | None = None
         self.seconds = 0.0
         self.left = 0.0
         self.figures: dict[str, tuple[float, float]] = {}
@@ -82,6 +83,8 @@ class CheckPlugin:
             status = pytest.main(arguments, plugins=[self])
         if self.killed is not None:
             raise self.killed
+        if self.fault is not None:
+            raise self.fault
         if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             raise ChecksError(f"pytest could not run `{path}` (status {int(status)})")
 
@@ -105,6 +108,12 @@ class CheckPlugin:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             raise ChecksError(f"the hidden checks do not load:\n{report.longreprtext}")
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Keep what a hook raised: pytest gives no more than a status."""
+        error = excinfo.value
+        told = f"pytest stopped:\n{excinfo.getrepr(style='native')}"
+        self.fault = error if isinstance(error, ChecksError) else ChecksError(told)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if self.wanted(item)]
@@ -155,8 +164,8 @@ class CheckPlugin:
     ) -> Iterator[Any]:
         try:
             return (yield)
-        # pytest remembers an `Exception` only. After any other it never sets the fixture up again:
-        # every later check that uses it stops at an `assert` of pytest's, in other tasks, too.
+        # pytest remembers an `Exception` only. After any other it never sets the fixture up again.
+        # Every later check that uses it stops at an `assert` of pytest's, in other tasks, too.
         except (WorkerLost, WorkerKilled) as lost:
             fixturedef.cached_result = (None, fixturedef.cache_key(request), (lost, None))
             fixturedef.finish(request)

@@ -16,8 +16,8 @@ from autograder.portal.rows import EVERYBODY, Assignment, Event
 from autograder.portal.staff_rows import Report
 
 log = logging.getLogger("heldout.portal")
-# A report is not written again before this many seconds, nor before this many times its own time: so it
-# takes a tenth of a core at most.
+# A report is not written again before this many seconds, nor before this many times its own time.
+# So it takes a tenth of a core at most.
 LEAST_SECONDS, TIMES_ITS_OWN = 3.0, 10.0
 
 

@@ -402,7 +402,8 @@ class Batcher:
     What `due` returns waits no longer. If no batch is due, it returns [].
 
     Each call of `due` gives one batch. A further call at the same time gives the next one, if it
-    is due. Nobody calls `due` while the waiter is away, so many more than `largest` may be waiting when it is called.
+    is due. Nobody calls `due` while the waiter is away, so many more than `largest` may be waiting when
+    it is called.
 
     Times are ints or floats in any unit, and never go backwards. Time is only what is handed in: no
     clock is read, and nothing sleeps. (In the checks no sum or difference of times is rounded.) Several

@@ -42,9 +42,8 @@ class Attack:
     """One file: the cell of an attacker, and the verdicts that the task attacked may get.
 
     With `answer` the cell is the answer to that task; else it stands before right answers, and the
-    exercise's first task is looked at. `through`
-    lists levels at which it is known to get through, and `with a GPU`, where a driver's wishes are
-    granted; a `control` is harmless without any wall.
+    exercise's first task is looked at. `through` lists levels at which it is known to get through. One of
+    them is `with a GPU`, where a driver's wishes are granted. A `control` is harmless without any wall.
     """
 
     path: Path
