@@ -237,9 +237,12 @@ def test_tiny_units_are_units_like_others(student, seed):
     centred = generator(seed).standard_normal((40, 3)) * [1, 1e-3, 1e-3]
     accurate(student, centred, message=message)
     # In float32, numbers round 1000 stand 6e-5 apart: 0.06 of the spread.
-    far = 1000 + 1e-3 * generator(seed, 2).standard_normal((60, 3))
-    message = "Columns with a spread of 0.001 round a mean of 1000 should get a spread of 1, too."
-    close(standardised(student, far)[0], ruled(far, far), message=message, atol=0.4, rtol=0.05)
+    for dtype in ("float64", "float32"):
+        far = (1000 + 1e-3 * generator(seed, 2).standard_normal((60, 3))).astype(dtype)
+        message = (
+            f"A spread of 0.001 round a mean of 1000, in {dtype}, should become a spread of 1, too."
+        )
+        close(standardised(student, far)[0], ruled(far, far), message=message, atol=0.4, rtol=0.05)
 
 
 @pytest.mark.task("no-leak")
