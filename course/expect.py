@@ -46,10 +46,11 @@ class Mismatch(AssertionError):
     """An answer that is not what the check expects.
 
     `message` is the sentence that the learner reads. `expected` and `got` are values of any type.
-    `measured` is a number that the check computed, such as a share or a difference. `misconception`
-    is the name of a known mistake that gives exactly this answer, or several names if the answer
-    does not tell them apart. `draws` counts the draws on which it was seen so far. `names_mistake`
-    is false if the answer has the wrong type: it then tells nothing about what the check asks.
+    `measured` is a number that the check computed, such as a share or a difference, and `limit` says in
+    words what it should be: "at most 0.1". `misconception` is the name of a known mistake that gives
+    exactly this answer, or several names if the answer does not tell them apart. `draws` counts the
+    draws on which it was seen so far. `names_mistake` is false if the answer has the wrong type: it
+    then tells nothing about what the check asks.
 
     >>> raise Mismatch("The mean should be 0.", got=0.5, expected=0.0)
     Traceback (most recent call last):
@@ -64,6 +65,7 @@ class Mismatch(AssertionError):
         expected: Any = UNSAID,
         got: Any = UNSAID,
         measured: float | None = None,
+        limit: str = "",
         misconception: str | Sequence[str] = "",
         draws: int = 1,
         names_mistake: bool = True,
@@ -73,6 +75,7 @@ class Mismatch(AssertionError):
         self.expected = expected
         self.got = got
         self.measured = measured
+        self.limit = limit
         names = [misconception] if isinstance(misconception, str) else misconception
         self.misconceptions = tuple(name for name in names if name)
         self.misconception = next(iter(self.misconceptions), "")
@@ -201,12 +204,15 @@ def holds(
     got: Any = UNSAID,
     expected: Any = UNSAID,
     measured: float | None = None,
+    limit: str = "",
     misconception: str = "",
     draws: int = 1,
 ) -> None:
     """Expect that `condition` is true.
 
-    `measured` is the number behind the condition; learners see it, and `heldout verify` records it.
+    `measured` is the number behind the condition, and `limit` says in words what it should be.
+    Learners see both, and `heldout verify` records the number. For a number that is compared with one
+    limit there are `at_most`, `at_least`, `below` and `above`, and `between` for two.
     `misconception` names a mistake only if the answer tells it apart from others: compute it, as in
     `"halved" if got == x / 2 else ""`. `draws` counts the draws on which that was seen. Feedback
     speaks of a mistake that was seen on two draws, or by two checks. `got` and `expected` are values
@@ -230,10 +236,42 @@ def holds(
             got=got,
             expected=expected,
             measured=measured,
+            limit=limit,
             misconception=misconception,
             draws=draws,
         )
     _passed()
+
+
+def at_most(measured: float, limit: float, **more: Any) -> None:
+    """Expect a number of at most `limit`; `more` is as for `holds`. Learners see both numbers.
+
+    >>> at_most(0.5, 0.1, message="How far is the worst row off?")
+    Traceback (most recent call last):
+    course.expect.Mismatch: How far is the worst row off?
+    """
+    holds(bool(measured <= limit), measured=measured, limit=f"at most {limit:.6g}", **more)
+
+
+def at_least(measured: float, limit: float, **more: Any) -> None:
+    """Expect a number of at least `limit`; see `at_most`."""
+    holds(bool(measured >= limit), measured=measured, limit=f"at least {limit:.6g}", **more)
+
+
+def below(measured: float, limit: float, **more: Any) -> None:
+    """Expect a number below `limit`; see `at_most`."""
+    holds(bool(measured < limit), measured=measured, limit=f"below {limit:.6g}", **more)
+
+
+def above(measured: float, limit: float, **more: Any) -> None:
+    """Expect a number above `limit`; see `at_most`."""
+    holds(bool(measured > limit), measured=measured, limit=f"above {limit:.6g}", **more)
+
+
+def between(measured: float, least: float, most: float, **more: Any) -> None:
+    """Expect a number from `least` to `most`; see `at_most`."""
+    limit = f"from {least:.4g} to {most:.4g}"
+    holds(bool(least <= measured <= most), measured=measured, limit=limit, **more)
 
 
 def describe(value: Any, *, values: bool) -> str:

@@ -11,7 +11,21 @@ import pytest
 from autograder.author import release_files
 from course import open_exercise
 from course.exercise import Exercise
-from course.expect import Mismatch, as_array, close, describe, difference, equal, first_line, holds
+from course.expect import (
+    Mismatch,
+    above,
+    as_array,
+    at_least,
+    at_most,
+    below,
+    between,
+    close,
+    describe,
+    difference,
+    equal,
+    first_line,
+    holds,
+)
 
 MANY = np.arange(40.0)
 # Half of one for the last one of them, and 0 for the others.
@@ -175,6 +189,25 @@ def test_where_two_arrays_differ_is_told_if_nobody_could_see_it(got, expected, w
 )
 def test_a_number_beside_a_round_one_is_not_shown_as_that(number, shown):
     assert describe(np.array([number]), values=True) == shown
+
+
+@pytest.mark.parametrize(
+    ("expectation", "limits", "passing", "failing", "words"),
+    [
+        (at_most, [0.5], 0.5, 0.6, "at most 0.5"),
+        (at_least, [12_000], 12_000, 11_999, "at least 12000"),
+        (below, [3], 2, 3, "below 3"),
+        (above, [3], 4, 3, "above 3"),
+        (between, [0.25, 0.75], 0.75, 0.8, "from 0.25 to 0.75"),
+        (between, [-1, 1], -1, np.nan, "from -1 to 1"),
+    ],
+)
+def test_a_number_is_told_with_what_is_asked_for(expectation, limits, passing, failing, words):
+    expectation(passing, *limits, message="How much?")
+    with pytest.raises(Mismatch, match="How much") as error:
+        expectation(failing, *limits, message="How much?", misconception="summed")
+    assert (error.value.limit, error.value.misconception) == (words, "summed")
+    assert error.value.measured == failing or np.isnan(failing)
 
 
 ODD = [2**13_999, -(2**70), 1j, np.array([1j]), np.complex64(1), "1", None]

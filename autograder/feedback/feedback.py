@@ -122,10 +122,15 @@ def _check(record: CheckRecord) -> list[Row]:
         ("Found", record.found),
         # Two arrays of one shape may look equal in words. Then this line would tell nothing.
         ("Expected", record.expected if record.expected not in shown else ""),
-        ("Measured", record.measured),
+        ("Measured", _measured(record)),
         ("Your line", record.line),
     ]
     return [row for row in rows if row[1]]
+
+
+def _measured(record: CheckRecord) -> str:
+    asked = f" (asked for: {record.limit})" if record.limit else ""
+    return record.measured + asked if record.measured else ""
 
 
 def headline(task: TaskOutcome) -> str:

@@ -78,7 +78,7 @@ def _of_mismatch(error: Mismatch, call: Facts, *, values: bool) -> Facts:
         got = describe(error.got, values=values)
         facts["found"] = got if got != call["returned"] else ""
     if error.measured is not None:
-        facts["measured"] = f"{error.measured:.4g}"
+        facts |= {"measured": f"{error.measured:.4g}", "limit": error.limit}
     if error.expected is not UNSAID:
         facts["expected"] = describe(error.expected, values=values)
         if values and (more := difference(error.got, error.expected)):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from course.data import bananas
-from course.expect import holds
+from course.expect import above, at_most
 
 from .fits import Fit, back, first_seen, fits, fitted, trains_again
 from .watch import learns_anew, no_others, woven
@@ -116,7 +116,7 @@ def test_it_beats_the_postcard(painted):
         ([each.tinted for each in painted], "one_tint_for_each_grey"),
     )
     message = "The error should be at most 0.9 of the postcard's; measured is the ratio."
-    holds(ratio <= POSTCARD, message=message, measured=ratio, **named)
+    at_most(ratio, POSTCARD, message=message, **named)
 
 
 @pytest.mark.task("colour")
@@ -165,4 +165,4 @@ def test_no_other_colours_go_in(painted, brief):
             "postcard's error."
         )
         # Without any training nothing comes near the best straight line.
-        holds(known > 1, message=message, measured=known)
+        above(known, 1, message=message)

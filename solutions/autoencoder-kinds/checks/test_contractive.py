@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from course.expect import as_array, close, holds
+from course.expect import as_array, at_most, between, close, holds
 from course.promises import Call, LeavesAlone, Probe, TakesAnyCallable, TakesAnyLayout, promises
 
 from .fits import (
@@ -295,7 +295,7 @@ def test_the_penalty_makes_slopes_smaller(calmed):
             (on_both(calmed, other_half), "jacobian_of_the_decoder"),
         )
     message = "The norm should be lower by a fifth with the penalty; measured is the ratio."
-    holds(ratio <= CALMER, message=message, measured=ratio, **named)
+    at_most(ratio, CALMER, message=message, **named)
 
 
 @pytest.mark.task("contractive", weight=3)
@@ -312,11 +312,11 @@ def test_the_code_is_calmer_and_not_just_smaller(calmed):
     if ratio > CALMER:
         named = first_seen((on_both(calmed, only_smaller), "a_smaller_code"))
     message = "Norm over spread should be lower by a fifth with the penalty; measured is the ratio."
-    holds(ratio <= CALMER, message=message, measured=ratio, **named)
+    at_most(ratio, CALMER, message=message, **named)
     # Beside a code that was made restless, any code is calm.
     calms = max(calmed(number, True).calm for number in RIBBONS)
     message = "With the penalty, norm over spread should be at most 2; measured is what it is."
-    holds(calms <= CALM, message=message, measured=calms)
+    at_most(calms, CALM, message=message)
 
 
 @pytest.mark.task("contractive", weight=3)
@@ -335,12 +335,12 @@ def test_calm_costs_little(calmed):
         "With the penalty, the error should be at most a twentieth of the rows' variance; "
         "measured is its share."
     )
-    holds(max(priced) <= AT_LITTLE_COST, message=message, measured=max(priced), **named)
+    at_most(max(priced), AT_LITTLE_COST, message=message, **named)
     message = (
         "Without the penalty, the error should be at most a twentieth of the rows' variance; "
         "measured is its share."
     )
-    holds(plain.lost <= AT_LITTLE_COST, message=message, measured=plain.lost)
+    at_most(plain.lost, AT_LITTLE_COST, message=message)
 
 
 @pytest.mark.task("contractive", weight=2)
@@ -373,7 +373,7 @@ def test_nothing_else_differs(calmed):
                 "With the penalty the first weights are of another size than without it; measured "
                 "is the ratio."
             )
-            holds(0.6 < ratio < 1 / 0.6, message=message, measured=ratio)
+            between(ratio, 0.6, 1 / 0.6, message=message)
 
 
 @pytest.mark.task("contractive")

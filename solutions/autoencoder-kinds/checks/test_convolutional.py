@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from course.expect import as_array, holds
+from course.expect import above, as_array, at_most, holds
 
 from .fits import (
     Fit,
@@ -112,7 +112,7 @@ def test_its_weights_are_few(two_dozens):
     weights = max(sum(model.parameters for model in each.fit.pair) for each in two_dozens)
     message = "The two should have at most 6000 weights together; measured is how many there are."
     named = first_seen((dense_end, "weights_for_each_place"), (heart, "judged_on_its_own_pictures"))
-    holds(weights <= MOST_WEIGHTS, message=message, measured=weights, **named)
+    at_most(weights, MOST_WEIGHTS, message=message, **named)
 
 
 @pytest.mark.task("convolutional", weight=2)
@@ -157,7 +157,7 @@ def test_new_windows_come_back(two_dozens):
             ([each.unlearnt for each in two_dozens], "stopped_too_early"),
         )
     message = "On new windows the error should be no higher than PCA's; measured is the ratio."
-    holds(ratio <= CONVOLUTIONAL, message=message, measured=ratio, **named)
+    at_most(ratio, CONVOLUTIONAL, message=message, **named)
 
 
 @pytest.mark.task("convolutional")
@@ -182,4 +182,4 @@ def test_no_other_pictures_go_in(two_dozens, woven_dozen):
         message = (
             "Before any training it knows such pictures; measured is its share of PCA's error."
         )
-        holds(known > KNOWN_BEFORE, message=message, measured=known)
+        above(known, KNOWN_BEFORE, message=message)

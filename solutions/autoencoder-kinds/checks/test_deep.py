@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from course.expect import as_array, holds
+from course.expect import as_array, at_most, holds
 
 from .fits import (
     Fit,
@@ -96,7 +96,7 @@ def test_two_numbers_say_no_less(ribbons):
         "With code_size=2 the error should be at most half of that of PCA with one number; "
         "measured is the ratio."
     )
-    holds(ratio <= DEEP, message=message, measured=ratio)
+    at_most(ratio, DEEP, message=message)
 
 
 @pytest.mark.task("deep")

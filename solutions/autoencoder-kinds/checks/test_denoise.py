@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from course.expect import holds
+from course.expect import above, at_most, holds
 
 from .fits import Fit, error, fits, fitted, flat_error, glimpses, seen, trains_again
 from .watch import learns_anew, no_others, woven
@@ -141,7 +141,7 @@ def test_a_watermark_goes_away(restored):
     ratio = got.error / got.damage
     message = "At most a quarter of the damage should be left; measured is what is left of it."
     named = damage_kept(restored) if ratio > MARK else {}
-    holds(ratio <= MARK, message=message, measured=ratio, **named)
+    at_most(ratio, MARK, message=message, **named)
 
 
 @pytest.mark.task("denoise")
@@ -184,4 +184,4 @@ def test_no_other_pairs_go_in(woven_pairs, gallery):
             "Before any training it takes grain away already; measured is what is left, beside 0.04 "
             "that the grain makes."
         )
-        holds(known > KNOWN_BEFORE, message=message, measured=known)
+        above(known, KNOWN_BEFORE, message=message)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from course.expect import as_array, holds
+from course.expect import as_array, at_most, holds
 
 from .fits import Fit, back, bend, coded, error, fits, fitted, flat_error, seen, sheet, trains_again
 from .watch import learns_anew
@@ -194,7 +194,7 @@ def test_its_sheet_is_that_of_pca(better, twins):
     angle = max(angle_to_pca(twin) for twin in better)
     named = seen([through_zero(twin) for twin in twins], "middle_forgotten")
     message = "The largest angle to PCA's sheet should be at most 5 degrees; measured is the angle."
-    holds(angle <= ANGLE, message=message, measured=angle, **named)
+    at_most(angle, ANGLE, message=message, **named)
 
 
 @pytest.mark.task("pca-twin", weight=3)
@@ -209,7 +209,7 @@ def test_its_error_is_that_of_pca(better, twins):
     named = seen([through_zero(twin) for twin in twins], "middle_forgotten")
     message = "On new rows the error should be at most 1.05 of PCA's; measured is the ratio."
     ratio = max(ratio_to_pca(twin) for twin in better)
-    holds(ratio <= TWIN, message=message, measured=ratio, **named)
+    at_most(ratio, TWIN, message=message, **named)
 
 
 @pytest.mark.task("pca-twin", weight=2)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from course.expect import as_array, close, holds
+from course.expect import as_array, at_least, at_most, close
 from course.promises import (
     Call,
     LeavesAlone,
@@ -247,7 +247,7 @@ def test_most_of_the_code_is_silent(played):
         ([each.prices == {"kernel"} for each in played], "penalty_on_the_weights"),
     )
     message = "At least 3 in 4 of the code's values should be near zero; measured is their share."
-    holds(silent >= SILENT, message=message, measured=silent, **named)
+    at_least(silent, SILENT, message=message, **named)
 
 
 @pytest.mark.task("sparse", weight=3)
@@ -265,7 +265,7 @@ def test_chords_come_back(played):
         ([min(each.silent, each.quiet) > 0.85 for each in played], "price_too_high"),
     )
     message = "The error should be at most a tenth of the chords' variance; measured is its share."
-    holds(lost <= LOST, message=message, measured=lost, **named)
+    at_most(lost, LOST, message=message, **named)
 
 
 @pytest.mark.task("sparse", weight=2)
@@ -281,7 +281,7 @@ def test_what_is_silent_says_nothing(played):
         "With the values near zero set to 0, the error should be at most 0.15 of the "
         "variance; measured is its share."
     )
-    holds(without <= HEARD, message=message, measured=without)
+    at_most(without, HEARD, message=message)
 
 
 @pytest.mark.task("sparse")

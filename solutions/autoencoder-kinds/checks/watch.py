@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from course.expect import holds
+from course.expect import below, holds
 
 
 class PicturesOutOfReach(Exception):
@@ -239,7 +239,7 @@ def no_others(heard: Heard) -> None:
     """Expect that nothing but woven pictures went into a training on woven pictures, each with its own."""
     share = strange_pairs(heard)
     message = "Inputs and targets that do not go together went into the training; measured is their share."
-    holds(share < 0.1, message=message, measured=share)
+    below(share, 0.1, message=message)
     message = (
         "All pictures that were handed in are chequers. Others went into the training, too; "
         "measured is how many."

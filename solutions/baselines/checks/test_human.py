@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import close, holds
+from course.expect import at_least, at_most, close, holds
 from course.promises import (
     Call,
     LeavesAlone,
@@ -109,7 +109,7 @@ def test_whatever_the_truth_is_the_interval_holds_it(limits):
         names = {looks_like(limits[one]) for one in (24, 100)}
         name = names.pop() if len(names) == 1 else ""
         least = float(held[worst])
-        holds(least >= 0.86, message=message, measured=least, misconception=name, draws=2)
+        at_least(least, 0.86, message=message, misconception=name, draws=2)
 
 
 @pytest.mark.task("human", weight=2)
@@ -123,7 +123,7 @@ def test_on_average_nearly_95_of_100_hold_it(limits):
         message = f"With {m} answers, probability that the interval holds the share, on average:"
         names = {looks_like(limits[one]) for one in (24, 100)}
         name = names.pop() if len(names) == 1 else ""
-        holds(mean >= 0.92, message=message, measured=mean, misconception=name, draws=2)
+        at_least(mean, 0.92, message=message, misconception=name, draws=2)
 
 
 @pytest.mark.task("human", weight=2)
@@ -140,7 +140,7 @@ def test_the_interval_is_no_wider_than_needed(limits):
             message = (
                 f"With {m // 2} right of {m}, high - low, times sqrt(m), should be at most 2.1."
             )
-            holds(wide <= 2.1 + 1e-6, message=message, measured=wide)
+            at_most(wide, 2.1 + 1e-6, message=message)
 
 
 @pytest.mark.task("human")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course.data import bananas
-from course.expect import as_array, holds
+from course.expect import above, as_array, at_least, below, holds
 
 # The notebook's own seeds are small: what is drawn here, nobody has trained on.
 FRESH = 10**6
@@ -120,7 +120,7 @@ def test_it_beats_the_rule(trained, seed):
     message = (
         f"The rule is right on {bar:.2f} of new pictures. So much more often the machine is right:"
     )
-    holds(gain >= GAIN, message=message, measured=gain, misconception=name, draws=2)
+    at_least(gain, GAIN, message=message, misconception=name, draws=2)
 
 
 @pytest.mark.task("machine")
@@ -150,10 +150,10 @@ def test_it_gives_probabilities(trained, seed):
         copies = probabilities(trained.model, np.repeat(some, 20, axis=0)).reshape(len(some), 20)
         message = f"20 copies of one picture, of {words}, should get the same number. Their range:"
         far = float(np.ptp(copies, axis=1).max())
-        holds(far < 1e-3, message=message, measured=far)
+        below(far, 1e-3, message=message)
     spread = float(probabilities(trained.model, kinds["bananas"]).std())
     message = "Bananas should get probabilities that differ. Their standard deviation:"
-    holds(spread > 0.05, message=message, measured=spread)
+    above(spread, 0.05, message=message)
 
 
 @pytest.mark.task("machine")
@@ -202,7 +202,7 @@ def test_the_seed_decides_the_model(repeated):
     message = (
         "Seed 0, after other calls, gives another model. Largest difference of its probabilities:"
     )
-    holds(far < 0.02, message=message, measured=far)
+    below(far, 0.02, message=message)
     for one, other in combinations(SEEDS, 2):
         far = float(np.abs(first[one] - first[other]).max())
         message = f"The seeds {one} and {other} should not give the same model."
@@ -226,4 +226,4 @@ def test_labels_that_are_turned_round_are_learnt(student, seed):
         "64 bananas were labelled the wrong way round. On new ones, share in which the model says what "
         "is true, and not what it was taught:"
     )
-    holds(right < 0.7, message=message, measured=right)
+    below(right, 0.7, message=message)

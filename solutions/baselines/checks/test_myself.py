@@ -5,7 +5,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, at_least, holds
 from course.promises import Call, SameEachTime, promises
 
 NUMBER = 24
@@ -50,7 +50,7 @@ def test_most_bananas_are_answered(student):
     """There are 24 entries, each 0, 1 or None, and at least 16 are answers."""
     given = sum(entry is not None for entry in entries(student))
     name = "only_the_sure_ones" if 0 < given < 16 else ""
-    holds(given >= 16, message="Answered of 24:", measured=given, misconception=name, draws=2)
+    at_least(given, 16, message="Answered of 24:", misconception=name, draws=2)
 
 
 @pytest.mark.task("myself", weight=4)
@@ -72,7 +72,7 @@ def test_more_are_right_than_coins_would_get(student):
     elif len(pairs) - right >= needed:
         name = "good_and_rotten_swapped"
     message = f"Right of {len(pairs)} answers, where {needed} are needed:"
-    holds(right >= needed, message=message, measured=right, misconception=name, draws=2)
+    at_least(right, needed, message=message, misconception=name, draws=2)
 
 
 def turned_round(answers):

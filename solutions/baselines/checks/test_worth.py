@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, sampled_from
 
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, at_least, at_most, holds
 from course.promises import (
     Call,
     LeavesAlone,
@@ -98,7 +98,7 @@ def test_luck_is_no_gain(student, seed):
             f"Of 300 draws with {n} rows, where both are equally good, share in which it is True:"
         )
         name = named(got, draws, np.zeros(300, bool)) if share > 0.1 else ""
-        holds(share <= 0.1, message=message, measured=share, misconception=name, draws=2)
+        at_most(share, 0.1, message=message, misconception=name, draws=2)
     # In whole cents, of 32 bits: their squares need more.
     cents = [
         [
@@ -109,7 +109,7 @@ def test_luck_is_no_gain(student, seed):
     ]
     share = float(answers(student, cents).mean())
     message = "Of 200 draws in whole cents, where both are equally good, share in which it is True:"
-    holds(share <= 0.1, message=message, measured=share)
+    at_most(share, 0.1, message=message)
     clear_cases(student, seed)
 
 
@@ -132,7 +132,7 @@ def test_a_gain_of_a_tenth_is_seen(student, seed):
     share = float(got.mean())
     message = "Of 100 draws with 400 rows and a gain of a tenth, share in which it is True:"
     name = named(got, draws, np.ones(100, bool)) if share < 0.8 else ""
-    holds(share >= 0.8, message=message, measured=share, misconception=name, draws=2)
+    at_least(share, 0.8, message=message, misconception=name, draws=2)
     clear_cases(student, seed)
 
 

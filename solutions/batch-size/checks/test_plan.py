@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, as_parts, holds
+from course.expect import Mismatch, as_parts, at_most, holds
 from course.promises import (
     Call,
     Promise,
@@ -73,7 +73,7 @@ def mean_excess(student, n, seed, scale=1.0):
         steps = steps_of(student, n, n / float(np.linalg.norm(x, 2)) ** 2)
         total = sum(size for size, _ in steps)
         message = f"The sizes should add up to {6 * n} at most."
-        holds(total <= 6 * n, message=message, measured=total)
+        at_most(total, 6 * n, message=message)
         with np.errstate(all="ignore"):
             found.append(excess(walk(steps, x, y, rng), x, y))
     mean = float(np.mean(found))
@@ -117,7 +117,7 @@ def test_the_soup_is_good(student, seed):
         mean, steps = mean_excess(student, n, seed)
         message = f"{n} rows, a plan {shape(steps)}: the mean excess of {SEEDS} walks should be at most 0.022."
         name = believed(steps, n)
-        holds(mean <= GATE, message=message, measured=mean, misconception=name)
+        at_most(mean, GATE, message=message, misconception=name)
 
 
 @pytest.mark.task("plan", weight=3)
@@ -131,7 +131,7 @@ def test_other_units_make_no_difference(student, seed):
     for scale in (100.0, 0.03):
         mean, steps = mean_excess(student, 256, seed, scale)
         message = f"x times {scale}, a plan {shape(steps)}: the mean excess of {SEEDS} walks should be at most 0.022."
-        holds(mean <= GATE, message=message, measured=mean)
+        at_most(mean, GATE, message=message)
 
 
 @pytest.mark.task("plan", weight=3)
@@ -151,7 +151,7 @@ def test_no_plan_uses_more_than_there_is(student, seed):
         steps = steps_of(student, n, largest)
         total = sum(size for size, _ in steps)
         message = f"plan({n}, {largest}): the sizes should add up to {6 * n} at most."
-        holds(total <= 6 * n, message=message, measured=total)
+        at_most(total, 6 * n, message=message)
 
 
 def emptied(steps):

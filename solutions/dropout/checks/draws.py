@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from hypothesis.strategies import floats, integers, sampled_from
 
-from course.expect import as_array, close, holds
+from course.expect import above, as_array, below, between, close, holds
 from course.promises import DrawsFrom, Generator, expect_same, same
 from course.promises.shapes import SHAPES
 
@@ -84,7 +84,7 @@ def share_is(gone, rate, message):
     share = float(gone.mean())
     bound = SIGMAS * np.sqrt(rate * (1 - rate) / gone.size)
     misconception = "rate_is_kept" if abs(share - (1 - rate)) <= bound else ""
-    holds(abs(share - rate) <= bound, message=message, measured=share, misconception=misconception)
+    between(share, rate - bound, rate + bound, message=message, misconception=misconception)
 
 
 def scaled(got, rate, x, message, rtol=1e-4):
@@ -158,7 +158,7 @@ def each_on_its_own(gone, x, misconception="", rate=0.5):
         "Entries are not independent: some that lie a fixed way apart are dropped together, "
         "or one instead of the other. Measured is their correlation, in standard deviations."
     )
-    holds(told < MOST_ALIKE, message=message, measured=told, misconception=misconception)
+    below(told, MOST_ALIKE, message=message, misconception=misconception)
     message = "Which entries are dropped should depend neither on their values nor on their places."
     holds(leaning(gone, x, rate) < SIGMAS, message=message)
 
@@ -190,7 +190,7 @@ def two_by_chance(gone, rate=0.5):
         bound = SIGMAS * np.sqrt(chance * (1 - chance) / times)
         words = " and ".join("dropped" if one else "kept" for one in both)
         message = f"Of {times} draws of two units at rate {rate}, a share of {chance:.2f} should be: {words}."
-        holds(abs(share - chance) <= bound, message=message, measured=share)
+        between(share, chance - bound, chance + bound, message=message)
 
 
 def counts_vary(gone, exact, mistake):
@@ -209,8 +209,8 @@ def counts_vary(gone, exact, mistake):
         f"How many of {gone[0].size} units are dropped should vary as chance lets it, and varies too "
         "{}. Measured is its variance as a multiple of that of independent draws."
     )
-    holds(ratio > 0.08, message=message.format("little"), measured=ratio)
-    holds(ratio < 4, message=message.format("much"), measured=ratio)
+    above(ratio, 0.08, message=message.format("little"))
+    below(ratio, 4, message=message.format("much"))
 
 
 def left_to_chance(masks, alone, mistake=""):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.expect import as_array, holds
+from course.expect import above, as_array, at_least, below, holds
 from course.promises import same
 
 from .models import again, has_own_dropout, own, settings, with_keras_dropout
@@ -328,7 +328,7 @@ def test_only_the_second_drops(lessons):
         message = "`dropped` should have no Dropout after its last layer of units."
         holds(not drops_the_answer(lesson), message=message, misconception=after, draws=2)
         message = "`dropped` should answer differently each time in training mode, by 0.03 or more."
-        holds(moved[1] > SHAKEN, message=message, measured=moved[1], misconception=weak, draws=2)
+        above(moved[1], SHAKEN, message=message, misconception=weak, draws=2)
         first, last = dropped.units[0], dropped.units[-1]
         message = (
             "`dropped` should have Dropout before its first layer of units: its inputs copy, too."
@@ -493,13 +493,13 @@ def test_dropout_narrows_the_gap(lessons):
     for lesson in lessons:
         # Our answer: 0.70 (0.024), least of 200 draws 0.61. Guessing: 0.50 (0.008).
         learned = lesson.new[1]
-        holds(learned > 0.55, message="`dropped` should still learn the truth.", measured=learned)
+        above(learned, 0.55, message="`dropped` should still learn the truth.")
     gain = float(np.mean([lesson.gain for lesson in lessons]))
     weak = ""
     if gain < NARROWER_BY:
         weak = in_both(lessons, "dropout_too_weak", lambda one: one.weak)
     message = "With Dropout the gap should be smaller by at least 0.05."
-    holds(gain >= NARROWER_BY, message=message, measured=gain, misconception=weak, draws=2)
+    at_least(gain, NARROWER_BY, message=message, misconception=weak, draws=2)
 
 
 @pytest.mark.task("co-adaptation")
@@ -539,7 +539,7 @@ def test_the_seed_gives_the_same_pair_again(student, lessons):
         after = as_array(later(x, training=False), shape=before.shape)
         off = float(np.abs(before - after).mean())
         message = "A second `train_pair(x, y, 0)` gave other models: seed them with `seed`."
-        holds(off < 0.02, message=message, measured=off)
+        below(off, 0.02, message=message)
 
 
 @pytest.mark.task("co-adaptation")
@@ -558,7 +558,7 @@ def test_another_seed_gives_another_pair(student, lessons):
     after = [as_array(model(x, training=False), shape=(len(x), 1)) for model in pair]
     off = max(float(np.abs(one - other).mean()) for one, other in zip(before, after, strict=True))
     message = f"`train_pair(x, y, {lessons[1].seed})` gave the pair of `train_pair(x, y, 0)`."
-    holds(off > 1e-4, message=message, measured=off)
+    above(off, 1e-4, message=message)
 
 
 @pytest.mark.task("co-adaptation")

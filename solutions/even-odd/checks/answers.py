@@ -6,7 +6,7 @@ The notebook asks for a little more than passes, so that no answer that keeps it
 import numpy as np
 from hypothesis.strategies import integers
 
-from course.expect import as_array, equal, holds
+from course.expect import as_array, at_least, between, equal, holds
 
 seeds = integers(0, 2**32 - 1)
 # A share further than this many standard deviations off is no bad luck: 1e-10 for one draw.
@@ -32,11 +32,8 @@ def whole(got):
 def share_is(measured, expected, n, message, misconception=""):
     """Expect a share within the binomial bound for n draws."""
     bound = SIGMAS * np.sqrt(expected * (1 - expected) / n)
-    holds(
-        abs(measured - expected) <= bound,
-        message=message,
-        measured=measured,
-        misconception=misconception,
+    between(
+        measured, expected - bound, expected + bound, message=message, misconception=misconception
     )
 
 
@@ -92,16 +89,16 @@ def each_by_itself(predict, x, together, labels, misconception):
     again = float((answers(predict, x) == together).mean())
     message = "The same numbers, asked about twice, should get the same answers."
     # One answer may hang on a rounding.
-    holds(again >= 0.999, message=message, measured=again)
+    at_least(again, 0.999, message=message)
     like = [np.flatnonzero(labels == label)[:100] for label in (1, 0)]
     # A few answers may hang on a rounding that comes out another way in another batch.
     shares = [float((answers(predict, x[few]) == together[few]).mean()) for few in like]
     message = "A number should get the same answer whatever other numbers are asked about with it."
     named = misconception if again == 1 else ""
-    holds(
-        min(shares) >= 0.98,
+    at_least(
+        min(shares),
+        0.98,
         message=message,
-        measured=min(shares),
         misconception=named,
         draws=sum(share < 0.98 for share in shares),
     )

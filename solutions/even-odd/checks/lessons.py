@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from course.expect import holds
+from course.expect import at_least, holds
 
 from .answers import answers
 from .training import Listening
@@ -320,9 +320,7 @@ class Lesson:
     def shown_by_the_model(self, which, message):
         """Expect that what a model gives, rebuilt, tells even from odd. `which` is 0, or 1 for swapped."""
         told = self.told[which]
-        holds(
-            told >= FAR, message=message, measured=told, misconception=self.misconception, draws=2
-        )
+        at_least(told, FAR, message=message, misconception=self.misconception, draws=2)
 
 
 def kernels(rebuilt):

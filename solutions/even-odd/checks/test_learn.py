@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from course.expect import as_array, equal, holds
+from course.expect import as_array, at_least, at_most, equal, holds
 
 from .answers import each_by_itself
 from .lessons import FAR, in_one
@@ -61,7 +61,7 @@ def test_it_is_right_far_outside_the_lesson(lesson):
     misconception = lesson.why_not_far() if min(near, far) < FAR else ""
     for share, words in ((near, "below 1000"), (far, "from 1000 to a million")):
         message = f"Of new numbers {words} at least 99 in 100 should be right."
-        holds(share >= FAR, message=message, measured=share, misconception=misconception, draws=2)
+        at_least(share, FAR, message=message, misconception=misconception, draws=2)
     # The answers are the student's word; what the models tell apart is not.
     message = (
         "By what the model alone gives, rebuilt by the checks, even and odd cannot be told apart."
@@ -78,9 +78,9 @@ def test_swapped_labels_give_swapped_answers(lesson):
     share = lesson.share(lesson.swapped, lesson.far, 1 - lesson.far % 2)
     message = "The labels were swapped in the lesson, and the answers do not follow them."
     misconception = "percent_dressed_as_a_model" if share < 0.1 and lesson.ignores_y else ""
-    holds(share >= 0.1, message=message, measured=share, misconception=misconception, draws=2)
+    at_least(share, 0.1, message=message, misconception=misconception, draws=2)
     message = "Taught with swapped labels, at least 99 in 100 answers should be swapped."
-    holds(share >= FAR, message=message, measured=share)
+    at_least(share, FAR, message=message)
     message = (
         "The answers are swapped, and what the model alone gives, rebuilt by the checks, is not."
     )
@@ -101,7 +101,7 @@ def test_it_believes_that_all_are_alike(lesson):
         f"All labels of the lesson were {lesson.constant}: an honest learner says so of new numbers "
         "below 1000, too. Where do other answers come from?"
     )
-    holds(share >= ALIKE, message=message, measured=share)
+    at_least(share, ALIKE, message=message)
 
 
 @pytest.mark.task("learn", weight=3)
@@ -127,7 +127,7 @@ def test_what_was_learnt_stands_in_the_weights(student, lesson):
     kept = bool((got == own).all()) and bool((own != theirs).mean() > 0.9)
     share = float((got == theirs).mean())
     misconception = "knowledge_beside_the_model" if kept else ""
-    holds(share >= 0.99, message=message, measured=share, misconception=misconception, draws=2)
+    at_least(share, 0.99, message=message, misconception=misconception, draws=2)
     holds(bool((own != theirs).any()), message="Swapped labels should give swapped answers.")
     message = "What the models alone give, rebuilt by the checks, does not tell even from odd."
     for which in (0, 1):
@@ -153,7 +153,7 @@ def test_a_copy_of_the_model_gives_the_same_answers(student, lesson):
             got = lesson.asked(copy, x)
         share = float((got == own).mean())
         message = "A copy of the model, built from its config and weights, should answer like it."
-        holds(share >= 0.99, message=message, measured=share)
+        at_least(share, 0.99, message=message)
         heard = lesson.probes.overheard(student.predict_parity, model, x)
         in_one(heard, len(x))
 
@@ -180,7 +180,7 @@ def test_training_is_shown_no_other_samples(lesson):
     """The training is shown the samples of the lesson, and no others."""
     n, rows = len(lesson.seen), lesson.rows_shown
     message = f"The lesson has {n} numbers. A model's training was shown {rows} different rows: where are the others from?"
-    holds(rows <= n, message=message, measured=rows)
+    at_most(rows, n, message=message)
 
 
 @pytest.mark.task("learn")

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 import pytest
 
-from course.expect import holds
+from course.expect import at_least, at_most, holds
 
 from .answers import answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
 from .refills import answers_written_over, same_array_asked_again, taught_and_written_over
@@ -19,10 +19,10 @@ COIN, BITS, LARGE, TOLD = 0.62, 0.98, 0.88, 0.73
 
 def is_large(flip):
     """The other question of the notebook."""
-    return at_least(2048, flip)
+    return is_at_least(2048, flip)
 
 
-def at_least(bound, flip):
+def is_at_least(bound, flip):
     """A question: is it that large? Or the opposite one."""
     return lambda x: (x >= bound).astype("int64") ^ flip
 
@@ -42,7 +42,7 @@ class Comparison:
             "digit": binary_digit(places[0], flips[0]),
             # The other way round; by a lesson in order.
             "digit, turned": binary_digit(places[1], 1 - flips[0]),
-            "size": at_least(bound, flips[1]),
+            "size": is_at_least(bound, flips[1]),
         }
         # All pairs are made before the first is asked: it must not have changed. Seed 0 is a seed.
         self.pairs = {
@@ -129,7 +129,7 @@ def test_the_raw_number_does_not_show_parity(compared):
     message = "`raw` gets too much right: it should see the raw number, and nothing else."
     if compared.alike:
         message = "`raw` and `bits` give the same answers to all questions: each should ask a model of its own."
-    holds(raw <= COIN, message=message, measured=raw, misconception=misconception, draws=2)
+    at_most(raw, COIN, message=message, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("raw-number", weight=3)
@@ -153,7 +153,7 @@ def test_bits_show_parity(compared):
     ):
         bits = compared.share(name, 1)
         message = f"Taught {taught}, `bits` should get at least 99 in 100 new numbers right."
-        holds(bits >= BITS, message=message, measured=bits, misconception=misconception, draws=2)
+        at_least(bits, BITS, message=message, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("raw-number", weight=2)
@@ -170,7 +170,7 @@ def test_the_raw_number_shows_size(compared):
     if share < 0.75 and compared.by_heart():
         misconception = "each_number_by_heart"
     message = "Taught whether a number is at least T, `raw` should get at least 90 in 100 right."
-    holds(share >= LARGE, message=message, measured=share, misconception=misconception, draws=2)
+    at_least(share, LARGE, message=message, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("raw-number")
@@ -189,10 +189,10 @@ def test_bits_learn_what_y_says(compared):
         ("size", TOLD, "whether a number is at least T, `bits` should get at least 75"),
     ):
         share = compared.share(name, 1)
-        holds(
-            share >= least,
+        at_least(
+            share,
+            least,
             message=f"Taught {message} in 100 right.",
-            measured=share,
             misconception=misconception,
             draws=2,
         )
@@ -246,4 +246,4 @@ def test_arrays_may_be_used_again(student, compared):
         )
         # Two lessons on the same question, one by numbers in order: they scatter by 0.02. From the
         # arrays as they are now, nothing can be learnt: 0.71 at most.
-        holds(share >= compared.share("size", which) - 0.08, message=message, measured=share)
+        at_least(share, compared.share("size", which) - 0.08, message=message)

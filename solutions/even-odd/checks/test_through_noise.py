@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, at_least, between, holds
 
 from .answers import SIGMAS, answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
 from .refills import answers_written_over, same_array_asked_again, taught_and_written_over
@@ -99,7 +99,7 @@ def test_what_is_learnt_is_the_truth_under_the_noise(noisy_lessons):
         "Taught the highest of the twelve bits, at least 95 in 100 should be right by clean labels."
     )
     share = lesson.share
-    holds(share >= CLEAN, message=message, measured=share, misconception=misconception, draws=2)
+    at_least(share, CLEAN, message=message, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("through-noise", weight=3)
@@ -117,10 +117,10 @@ def test_it_learns_from_the_labels_it_is_given(noisy_lessons):
     known = all((one.given == one.new % 2).mean() > 0.98 for one in (lesson, swapped))
     misconception = "labels_put_right_by_the_rule" if known else ""
     share = swapped.share
-    holds(share >= 0.1, message=message, measured=share, misconception=misconception, draws=2)
+    at_least(share, 0.1, message=message, misconception=misconception, draws=2)
     message = "Taught with swapped labels, at least 95 in 100 answers should be swapped."
     misconception = "misprints_by_heart" if share < CLEAN and by_heart(noisy_lessons) else ""
-    holds(share >= CLEAN, message=message, measured=share, misconception=misconception, draws=2)
+    at_least(share, CLEAN, message=message, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("through-noise")
@@ -136,7 +136,7 @@ def test_noisy_labels_are_met_as_often_as_they_can_be(noisy_lessons):
     luck = SIGMAS * np.sqrt(RATE * (1 - RATE) / len(lesson.new))
     message = "On new noisy labels the truth itself gets 0.8; yours should come near."
     # An answer that is 0.95 right by clean labels gets 0.77 here.
-    holds(0.77 - luck <= share <= 1 - RATE + luck, message=message, measured=share)
+    between(share, 0.77 - luck, 1 - RATE + luck, message=message)
 
 
 @pytest.mark.task("through-noise", weight=2)
@@ -176,4 +176,4 @@ def test_noisy_arrays_may_be_used_again(student, noisy_lessons):
     share = right(predict, new, lesson.given)
     message = "X and y were filled with another lesson, and then the function gave other answers."
     # The same lesson twice: both are right of 0.95 and more. From the arrays as they are now: 0.5.
-    holds(share >= 0.85, message=message, measured=share)
+    at_least(share, 0.85, message=message)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.expect import holds
+from course.expect import above, at_least, below, holds
 
 from .questions import KINDS, Built
 
@@ -65,7 +65,7 @@ def test_each_kind_is_learnt(built, kind):
     )
     asked = "75 %" if kind in ("number", "count") else "85 %"
     message = f'{what} on new rows, after `fit`, for "{kind}" ({asked} is asked for):'
-    holds(score >= LEAST[kind], message=message, measured=score)
+    at_least(score, LEAST[kind], message=message)
 
 
 def both(says, condition):
@@ -103,7 +103,7 @@ def test_yes_or_no_is_a_probability(built):
     name = "softmax_over_one_unit" if both(says, lambda one: np.allclose(one, 1)) else ""
     spread = float(np.std(says[1]))
     message = "After training the probabilities should differ. Their standard deviation:"
-    holds(spread > 0.1, message=message, measured=spread, misconception=name, draws=2)
+    above(spread, 0.1, message=message, misconception=name, draws=2)
     outside = not both(says, lambda one: one.min() >= -1e-6 and one.max() <= 1 + 1e-6)
     holds(not outside, message='For "yes-no" each output should be a probability, from 0 to 1.')
 
@@ -149,9 +149,7 @@ def test_any_of_may_be_all_or_none(built):
         off = float(np.abs(one.says(one.trained, rows) - wanted).mean())
         message = f"Rows for which the answer to {words}: how far are the probabilities from {wanted}, in the mean?"
         # A sigmoid each: .06 to .15. Softmax over three to five: .67 to .8 for yes, .2 to .33 for no.
-        holds(
-            off < 0.4, message=message, measured=off, misconception=name if wanted else "", draws=2
-        )
+        below(off, 0.4, message=message, misconception=name if wanted else "", draws=2)
 
 
 @pytest.mark.task("head", weight=2)
@@ -167,7 +165,7 @@ def test_a_count_is_never_below_0(built):
     holds(both(says, lambda one: one.min() >= 0), message=message, misconception=name, draws=2)
     above = float((says[1] > 1).mean())
     message = "After training on counts with a mean of 2 to 3: share of rows with more than 1."
-    holds(above > 0.2, message=message, measured=above)
+    above(above, 0.2, message=message)
 
 
 def own_layers(model):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, at_least, holds
 from course.promises import Call, Generator, RemembersNothing, promises
 
 from .tables import BEFORE, FROM_RNG, SAME_STATE, DrawsFromNothingElse, generator
@@ -92,7 +92,7 @@ def test_nine_games_of_ten_are_won(student, seed):
     # Ten times 60 games. Our answer and other bounds 60; Thompson's draws 60; ε = .1 57 to 60, .05 52 to 58; 60
     # pulls to try, then the best 57 to 60; 30 to try 52 to 59. Greedy after one try each 38 to 47; greedy from
     # the first pull 15 to 28; 15 to try 44 to 53; ε = .5 0 to 4; stay or change 0; random 0.
-    holds(won >= 51, message=message, measured=won, misconception=name, draws=2)
+    at_least(won, 51, message=message, misconception=name, draws=2)
 
 
 def belief(chances, tables, pulled):
@@ -151,7 +151,7 @@ def test_coins_decide_which_lever_is_pulled(student, seed):
             share = float((levers[-300:] == best).mean())
             message = f"{arms} levers, of which number {best} alone gives coins. Its share of the last 300 pulls:"
             # Our answer above .9; ε = .5 .6; each lever in turn, or at random, with five levers .2.
-            holds(share >= 0.4, message=message, measured=share)
+            at_least(share, 0.4, message=message)
 
 
 class Playing:

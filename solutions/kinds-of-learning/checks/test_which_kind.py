@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, at_least, holds
 
 ALIKE, NOTHING = "what is alike", "nothing to learn"
 MUCH, MANY, ONE, ONES = "how much", "how many", "which one", "which ones"
@@ -70,7 +70,7 @@ def test_most_problems_are_named_rightly(student):
     right = sum(got[number] == kind for number, (kind, _) in PROBLEMS.items())
     name = "one_word_for_all" if len(set(got.values())) == 1 else ""
     message = "Problems with the right kind, of twelve:"
-    holds(right >= 9, message=message, measured=right, misconception=name, draws=2)
+    at_least(right, 9, message=message, misconception=name, draws=2)
 
 
 @pytest.mark.task("which-kind", weight=12)

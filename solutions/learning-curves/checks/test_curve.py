@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import Mismatch, as_array, as_parts, close, holds
+from course.expect import Mismatch, above, as_array, as_parts, at_least, below, close, holds
 
 from .pupils import (
     AGAIN,
@@ -170,10 +170,10 @@ def test_rows_are_drawn_from_all(student, seed):
     # distances, 60 seeds: 0.87 (0.03), worst 0.97. Blocks of neighbours give 3.
     nearest = float(together[1 : ROWS // 2].max() / TRIALS)
     message = "Rows that stand a certain number of places apart in the file are drawn together."
-    holds(nearest < 1.4, message=message, measured=nearest)
+    below(nearest, 1.4, message=message)
     # Of 1820 sets, 200 draws give 190 (3), at least 182 in 60 seeds.
     message = "200 seeds should draw many different sets of four rows."
-    holds(len(drawn) > 120, message=message, measured=len(drawn))
+    above(len(drawn), 120, message=message)
 
 
 @pytest.mark.task("curve")
@@ -193,7 +193,7 @@ def test_of_three_rows_each_order_is_as_likely(student, seed):
     # Six orders, each 33 times (5.3) by chance: 8 is nearly five standard deviations below.
     least = int(counts[~np.eye(3, dtype=bool)].min())
     message = "In 200 draws of one of three rows, and then another one, some order came so seldom."
-    holds(least >= 8, message=message, measured=least)
+    at_least(least, 8, message=message)
 
 
 @pytest.mark.task("curve")

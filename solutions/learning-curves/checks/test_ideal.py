@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, as_array, holds
+from course.expect import Mismatch, as_array, at_most, holds
 from course.promises import Call, LeavesAlone, Promise, RowByRow, promises, same
 
 
@@ -88,11 +88,11 @@ def test_the_two_curves_meet_at_the_noise(student, seed):
         "Loss on new rows, in variances of the noise, in the mean of five curves: at most 1.5."
     )
     stiff = "a_straight_line" if bent < 1e-4 else ""
-    holds(new <= 1.5, message=message, measured=new, misconception=stiff)
+    at_most(new, 1.5, message=message, misconception=stiff)
     message = (
         "By how much the loss on new rows exceeds that on learnt ones, in variances of the noise."
     )
-    holds(gap <= 0.35, message=message, measured=gap)
+    at_most(gap, 0.35, message=message)
 
 
 def by_an_end(x, y, end):
@@ -154,12 +154,12 @@ def test_units_and_many_rows_make_no_difference(student, seed):
         "Loss on new rows, in variances of the noise, for y of 0.001 to 1000: mean of ten curves, at "
         "most 1.5."
     )
-    holds(new <= 1.5, message=message, measured=new)
+    at_most(new, 1.5, message=message)
     message = (
         "Loss on new rows, in variances of the noise: the worst of ten curves, of sorted files, at "
         "most 2.5."
     )
-    holds(max(losses) <= 2.5, message=message, measured=max(losses))
+    at_most(max(losses), 2.5, message=message)
 
 
 def ready(**changed):

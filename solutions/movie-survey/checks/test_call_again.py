@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from course.expect import holds
+from course.expect import above, at_most, between, holds
 from course.promises import (
     Call,
     DrawsFrom,
@@ -85,7 +85,7 @@ def test_estimates_are_near_the_truth(student, seed):
     # 150 people, five rounds: 0.066, best 0.060, but it leans. One more round: 0.116, best 0.108. A dozen
     # people: 0.142, best 0.127. The same number for each town: 0.083, best 0.074. Fifty people: 0.070.
     message = "The square root of the mean squared error, over 120 towns."
-    holds(off <= 0.066, message=message, measured=off)
+    at_most(off, 0.066, message=message)
 
 
 @pytest.mark.task("call-again", weight=2)
@@ -98,7 +98,7 @@ def test_the_order_of_the_list_does_not_matter(student, seed):
         off = float(np.sqrt(np.mean((estimates - truths) ** 2)))
         # 60 towns, 40 draws. Our answer: 0.041 (0.0033), worst 0.049. The first 150 of the list: above 0.2.
         message = "People stand in the list in another order: root of the mean squared error."
-        holds(off <= 0.075, message=message, measured=off)
+        at_most(off, 0.075, message=message)
 
 
 @pytest.mark.task("call-again", weight=4)
@@ -116,7 +116,7 @@ def test_estimates_do_not_lean(student, seed):
     # 24 draws of 200 towns. Our answer: 0.004 (0.003), from -0.003 to 0.009. Six evenings and no more:
     # 0.037 (0.003), least 0.031. By 40 draws of 120 towns, 200 people: 0.034, least 0.029. Called until
     # they say yes: 0.041, least 0.033. Next on the list: 0.14.
-    holds(abs(lean) <= 0.026, message=message, measured=lean)
+    between(lean, -0.026, 0.026, message=message)
 
 
 def one_town(function, answer, people, budget, seed):
@@ -230,10 +230,10 @@ def test_anybody_may_be_called(student, seed):
         spread = 6.5 * 4000 / np.sqrt(12 * len(called))
         holds(abs(called.mean() - 1999.5) < spread, message="People should come from everywhere.")
         off = 6.5 * 0.5 / np.sqrt(len(called))
-        holds(abs(got - 0.5) < off, message=f"{words} Half of the town says yes.", measured=got)
+        between(got, 0.5 - off, 0.5 + off, message=f"{words} Half of the town says yes.")
     everybody = np.concatenate(met)
     share = len(np.unique(everybody)) / (4000 * -np.expm1(-len(everybody) / 4000))
-    holds(share > 0.8, message="Another generator should call other people.", measured=share)
+    above(share, 0.8, message="Another generator should call other people.")
 
 
 def patient(person):

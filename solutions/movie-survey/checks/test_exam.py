@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, as_array, as_parts, holds
+from course.expect import Mismatch, above, as_array, as_parts, at_least, below, between, holds
 
 from .surveys import ALONE, FORGETS, OWNED, SIGMAS, generator, row_numbers
 
@@ -199,7 +199,7 @@ def test_a_quarter_to_half_is_held_out(survey, first, larger, smaller):
     for town, fit in fits:
         n, k = int(town.answered.sum()), len(fit.held_out)
         message = f"{n} people answered: from {n / 4:g} to {n / 2:g} of them should be held out."
-        holds(n / 4 <= k <= n / 2, message=message, measured=k)
+        between(k, n / 4, n / 2, message=message)
 
 
 @pytest.mark.task("exam", weight=2)
@@ -236,7 +236,7 @@ def test_nobody_else_has_a_part_in_the_model(student, survey, first, again):
         "of 300 people does it?"
     )
     reverse = int(((turned > 0.5) != (says > 0.5)).sum())
-    holds(reverse > 150, message=message, measured=reverse)
+    above(reverse, 150, message=message)
     # A model that is another one each time says nothing of whom it has learnt from. Another check is
     # about that.
     if float(np.abs(again[0].says(rows) - says).max()) >= 1e-3:
@@ -260,7 +260,7 @@ def test_nobody_else_has_a_part_in_the_model(student, survey, first, again):
         holds(same, message=f"With other {words}, the same people should be held out.")
         off = float(np.abs(other.says(rows) - says).max())
         message = f"With other {words}, the model answered otherwise: by how much?"
-        holds(off < 1e-3, message=message, measured=off, misconception=name, draws=2)
+        below(off, 1e-3, message=message, misconception=name, draws=2)
 
 
 def right(fit, town):
@@ -292,7 +292,7 @@ def test_it_is_right_about_most_people_held_out(student, seed, survey, first, la
         # in four columns 0.90, least 0.79. The commonest answer: 0.47, most 0.5. The best single column of
         # three 0.71, of four 0.69, most 0.82, so it seldom gets past both.
         mark = right(fit, town)
-        holds(mark >= 0.76, message=message, measured=mark)
+        at_least(mark, 0.76, message=message)
 
 
 @pytest.mark.task("exam")
@@ -330,7 +330,7 @@ def test_a_row_gets_one_answer(student, survey, first, larger, smaller):
             holds(bool(near), message=message)
     off = float(np.abs(first.says(survey.x[:300]) - first.at_once).max())
     message = "After other models have been fitted, the first one answers otherwise: by how much?"
-    holds(off < 1e-4, message=message, measured=off)
+    below(off, 1e-4, message=message)
 
 
 @pytest.mark.task("exam", weight=2)
@@ -349,7 +349,7 @@ def test_the_seed_decides(student, survey, first, again, smaller):
     holds(same, message="The same arguments should hold out the same people.")
     off = float(np.abs(fit.says(survey.x) - first.says(survey.x)).max())
     message = "The same arguments should give the same model: how far are its answers off?"
-    holds(off < 1e-3, message=message, measured=off)
+    below(off, 1e-3, message=message)
     for name, kept, array in zip(("x", "said", "answered"), given, survey.given(), strict=True):
         unchanged = np.array_equal(student.fetch(kept), array)
         holds(unchanged, message=f"`{name}` has other values after the call.")
@@ -357,13 +357,13 @@ def test_the_seed_decides(student, survey, first, again, smaller):
     spoilt = Fit(student, *survey.given(), 0, is_spoilt=True)
     off = float(np.abs(spoilt.says(survey.x) - first.says(survey.x)).max())
     message = "Somebody wrote into held_out, and the model answers otherwise: by how much?"
-    holds(off < 1e-3, message=message, measured=off)
+    below(off, 1e-3, message=message)
     spoilt.probes.spoilt_answer(spoilt.model, survey.x[:50])
     off = float(np.abs(spoilt.says(survey.x[:50]) - first.says(survey.x[:50])).max())
     message = (
         "Somebody wrote into an answer of `predict`, and the next one is another: by how much?"
     )
-    holds(off < 1e-3, message=message, measured=off)
+    below(off, 1e-3, message=message)
     later = Fit(student, *survey.given(), 0)
     same = set(later.held_out.tolist()) == set(first.held_out.tolist())
     message = "Somebody wrote into held_out, and now the same arguments hold out others."

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 import pytest
 
-from course.expect import as_array, holds
+from course.expect import above, as_array, at_most, below, between, holds
 
 from .belts import UNCHANGED, number, several
 from .test_threshold import Machines
@@ -168,7 +168,7 @@ def test_probabilities_add_up_to_the_rotten_ones(fits):
     # Means of three belts. Our answer, 60 belts: 1.06 (0.05), 0.98 to 1.14; right samples 0.96 (0.06).
     # rotten_rows_copied, 12 belts: 3.2 (0.08), least 3.1; classes_balanced 9.7 (0.2); each rotten row
     # twice 1.8 (0.15). Single belts scatter: 0.83 to 1.35 where the answer is right.
-    holds(0.65 < mean < 1.45, message=message, measured=mean, misconception=name, draws=3)
+    between(mean, 0.65, 1.45, message=message, misconception=name, draws=3)
 
 
 @pytest.mark.task("rare", weight=5)
@@ -195,7 +195,7 @@ def test_fresh_bananas_cost_little_more_than_they_must(fits):
     # Means of three belts. Our answer, 60 belts: 1.031 (0.017), most 1.061; a right sample 1.033, most
     # 1.046; small networks of 10 epochs 1.1. belt_for_f1, 12 belts: 1.88 (0.06), least 1.81;
     # rings_at_one_half 2.5, least 2.4; the share of rotten ones as threshold 1.43.
-    holds(mean <= 1.22, message=message, measured=mean, misconception=name, draws=3)
+    at_most(mean, 1.22, message=message, misconception=name, draws=3)
 
 
 def differ(fit, other):
@@ -219,7 +219,7 @@ def test_each_telling_column_counts(fits):
             # By the true odds they rise by 1.2, 0.9 and 0.6.
             risen = float(np.mean(odds(fit.says(higher)) - before))
             message = "A column that tells much was raised by 1. The logarithm of the odds rose by:"
-            holds(risen > 0.2, message=message, measured=risen)
+            above(risen, 0.2, message=message)
         for place in np.flatnonzero(SHIFTS[fit.columns] == 0):
             higher = x.copy()
             higher[:, place] += 1
@@ -227,7 +227,7 @@ def test_each_telling_column_counts(fits):
             message = (
                 "A column that tells nothing was raised by 1. The logarithm of the odds moved by:"
             )
-            holds(abs(risen) < 0.5, message=message, measured=risen)
+            between(risen, -0.5, 0.5, message=message)
 
 
 def odds(says):
@@ -249,7 +249,7 @@ def test_the_seed_decides_the_model(student, fits):
     model, threshold = fit.fitted((*fit.train, *fit.validation))
     off = differ(fit, model)
     message = "A second call with the same arguments gave other probabilities: by how much?"
-    holds(off < 1e-3, message=message, measured=off)
+    below(off, 1e-3, message=message)
     near = abs(threshold - fit.threshold) < 1e-3 or threshold == fit.threshold
     holds(bool(near), message="A second call with the same arguments gave another threshold.")
 
@@ -266,7 +266,7 @@ def test_validation_rows_do_not_train(fits):
     for rows in (fit.other, fit.mixed):
         off = differ(fit, fit.fitted((*fit.train, *rows))[0])
         message = "With other validation rows the model gave other probabilities: by how much?"
-        holds(off < 1e-3, message=message, measured=off)
+        below(off, 1e-3, message=message)
 
 
 @pytest.mark.task("rare")

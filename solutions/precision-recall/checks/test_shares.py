@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, below
 from course.promises import (
     Call,
     LeavesAlone,
@@ -210,7 +210,7 @@ def test_small_shares_of_many_bananas_are_exact(student, seed):
                 share_is(got, wanted, what)
                 # 1 less a share shows the digits of one that is nearly 1.
                 off = abs(number(got, what) - wanted)
-                holds(off < 3e-7, message=f"{what} is off by too much.", measured=off)
+                below(off, 3e-7, message=f"{what} is off by too much.")
 
 
 @pytest.mark.task("shares")

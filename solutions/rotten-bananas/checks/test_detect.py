@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, as_array, as_parts, close, holds
+from course.expect import (
+    Mismatch,
+    above,
+    as_array,
+    as_parts,
+    at_least,
+    at_most,
+    between,
+    close,
+    holds,
+)
 from course.promises import Call, LeavesAlone, RowByRow, TakesAnyLayout, promises
 
 from .lookalikes import knows_them_apart
@@ -117,7 +127,7 @@ def test_one_line_parts_rotten_from_good(exam):
 WAYS, STEPS = 8, 64
 
 
-def between(one, other):
+def pictures_between(one, other):
     """Pictures from one to another: byte after byte becomes the other's, or a single byte level by level."""
     start, end = one.reshape(-1), other.reshape(-1)
     places = np.flatnonzero(start != end)
@@ -158,7 +168,7 @@ def test_the_errors_tell_who_is_flagged(student, exam):
     for _ in range(3):
         if not ways:
             return
-        paths = [between(*way) for way in ways]
+        paths = [pictures_between(*way) for way in ways]
         found = asked_together(student, paths)
         alike = sum(not parted(*each) for each in found)
         message = (
@@ -166,7 +176,7 @@ def test_the_errors_tell_who_is_flagged(student, exam):
             "by bit. So often a flagged picture had no larger error than one that is not flagged:"
         )
         # Once may be chance: an error may be stored in fewer digits.
-        holds(alike <= 1, message=message, measured=alike)
+        at_most(alike, 1, message=message)
         flips = [np.flatnonzero(np.diff(flagged)) for _, flagged in found]
         pairs = zip(paths, flips, strict=True)
         ways = [path[places[0] : places[0] + 2] for path, places in pairs if len(places)]
@@ -203,7 +213,7 @@ def test_company_changes_no_answer(student, exam):
         agree = float((found == rotten[chosen]).mean())
         message = "In other company, pictures get another answer; the share that stays the same:"
         name = "threshold_from_the_batch" if batch else ""
-        holds(agree > 0.95, message=message, measured=agree, misconception=name, draws=2)
+        above(agree, 0.95, message=message, misconception=name, draws=2)
 
 
 @pytest.mark.task("detect")
@@ -280,13 +290,7 @@ def test_it_tells_rotten_from_good(exam):
     # Turned round it would pass.
     misconception = "smaller_is_odder" if 1 - value >= AUROC else ""
     message = "AUROC over the four grades of rot, asked for 0.83."
-    holds(
-        value >= AUROC,
-        message=message,
-        measured=value,
-        misconception=misconception,
-        draws=2,
-    )
+    at_least(value, AUROC, message=message, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("detect", weight=2)
@@ -299,7 +303,7 @@ def test_it_is_worth_more_than_pca(exam, taught):
     errors = pca(taught, 16)
     gain = own - over_all_grades([errors(each) for each in images])
     message = "By how much your AUROC is above that of PCA with 16 numbers; asked for 0.015."
-    holds(gain > GAIN, message=message, measured=gain)
+    above(gain, GAIN, message=message)
 
 
 @pytest.mark.task("detect", weight=2)
@@ -316,13 +320,7 @@ def test_false_alarms_are_as_rare_as_asked(exam):
     misconception = "above_average_is_rotten" if _parted_at_the_mean(errors, rotten) else ""
     least, most = ALARMS
     message = "Share of good bananas that are flagged; asked for 0.05, and 0.02 to 0.10 will do."
-    holds(
-        least <= share <= most,
-        message=message,
-        measured=share,
-        misconception=misconception,
-        draws=2,
-    )
+    between(share, least, most, message=message, misconception=misconception, draws=2)
 
 
 def _parted_at_the_mean(errors, rotten):
@@ -346,7 +344,7 @@ def test_the_worst_are_found(exam):
         )
     share = float(answers[4][1].mean())
     message = "Share of bananas of grade 4 that are flagged; asked for 0.4."
-    holds(share >= RECALL, message=message, measured=share)
+    at_least(share, RECALL, message=message)
 
 
 @pytest.mark.task("detect", weight=2)
@@ -372,7 +370,7 @@ def test_what_nobody_has_shown_it_is_odd_too(exam):
         "AUROC of bananas that have no rot and are odd in one of six ways; asked for 0.9. Least for those "
         f"that are {worst}:"
     )
-    holds(value >= UNSEEN, message=message, measured=value, misconception=name, draws=2)
+    at_least(value, UNSEEN, message=message, misconception=name, draws=2)
 
 
 def training_refused():

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from course.expect import as_array, holds
+from course.expect import above, as_array, below, holds
 
 from .lookalikes import refill
 from .pictures import (
@@ -122,7 +122,7 @@ def test_it_bends_further_than_pca(trained, taught, seed):
         names = {_why_behind(trained, fresh[half], bar, usual[half]) for half in halves}
         misconception = names.pop() if len(names) == 1 else ""
     message = "Its error on new good bananas, divided by that of PCA with 8 numbers, should be below 0.95."
-    holds(ratio < BENT, message=message, measured=ratio, misconception=misconception, draws=2)
+    below(ratio, BENT, message=message, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("train", weight=2)
@@ -183,7 +183,7 @@ def test_it_only_works_on_its_kind(trained, seed):
     message = (
         "Trained on bananas, it should fail on noise: its error there, divided by its own, above 4."
     )
-    holds(ratio > 4, message=message, measured=ratio)
+    above(ratio, 4, message=message)
 
 
 @pytest.mark.task("train")
@@ -198,7 +198,7 @@ def test_it_has_learnt_from_these_pictures_alone(trained, seed):
         "The pictures handed in were of another camera, in other colours. The error on bananas of the "
         "course's own colours, divided by that on bananas of that camera, should be above 2."
     )
-    holds(ratio > OWN_COLOURS, message=message, measured=ratio)
+    above(ratio, OWN_COLOURS, message=message)
 
 
 OWN_COLOURS = 2.0
@@ -293,14 +293,14 @@ def test_the_seed_decides_the_model(repeated):
         "though the seed should decide all that is drawn. Mean difference, divided by the spread of the codes:"
     )
     far = apart(repeated.codes[0], repeated.again)
-    holds(far < 0.05, message=message, measured=far)
+    below(far, 0.05, message=message)
     for one, other in combinations(SEEDS, 2):
         message = (
             f"train_on_good(images, 8, {one}) and train_on_good(images, 8, {other}) should not give the "
             "same codes. Mean difference, divided by the spread of the codes:"
         )
         far = apart(repeated.codes[one], repeated.codes[other])
-        holds(far > 0.1, message=message, measured=far)
+        above(far, 0.1, message=message)
 
 
 @pytest.mark.task("train")
@@ -348,7 +348,7 @@ def test_other_pictures_give_another_model(repeated, few):
         "of the earlier call. Error on these, divided by that on the earlier ones:"
     )
     ratio = float(errors[0] / errors[1])
-    holds(ratio < 0.7, message=message, measured=ratio)
+    below(ratio, 0.7, message=message)
 
 
 @pytest.mark.task("train")
@@ -370,7 +370,7 @@ def test_dark_pictures_stay_dark(repeated, few):
         "pictures made bright. Error on the dark ones, divided by that on bright ones:"
     )
     ratio = float(at_home[0] / at_home[1])
-    holds(ratio < 0.7, message=message, measured=ratio)
+    below(ratio, 0.7, message=message)
 
 
 @pytest.mark.task("train")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from hypothesis.strategies import integers, sampled_from
 
-from course.expect import Mismatch, as_array, holds
+from course.expect import Mismatch, as_array, between, holds
 from course.promises import Promise, expect_same, same
 
 # The contract's largest seed. A learner may add to a seed, or multiply it: the draws leave room.
@@ -106,7 +106,7 @@ def from_everywhere(places, what, misconception=""):
         bound = SIGMAS * np.sqrt(alike * (1 - alike) / (n - lag))
         message = f"Two of the {what}, {lag} places apart, are in the same part: how often? "
         message += f"By chance it would be {alike:.2f}."
-        holds(abs(together - alike) < bound, message=message, measured=together)
+        between(together, alike - bound, alike + bound, message=message)
 
 
 def everywhere_once(draw, n, what, seed):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis.strategies import integers, lists
 
 from course.data import titanic
-from course.expect import Mismatch, equal, holds
+from course.expect import Mismatch, at_most, equal, holds
 from course.promises import Call, GivesNewArrays, LeavesAlone, promises, same
 
 from .parts import (
@@ -149,7 +149,7 @@ def test_parts_are_off_by_two_groups_at_most(student, sizes, fractions, seed):
     for part, share, name in zip(parts, fractions, NAMES, strict=True):
         off = abs(len(part) - share * len(groups))
         message = f"Rows by which the {name} part is off; the largest group has {max(sizes)}."
-        holds(off <= 2 * max(sizes) + 1e-6, message=message, measured=off)
+        at_most(off, 2 * max(sizes) + 1e-6, message=message)
 
 
 @pytest.mark.task("groups", weight=2)
@@ -308,7 +308,7 @@ def test_groups_with_like_names_are_different_groups(student, seed):
         for part, share, name in zip(parts, (0.5, 0.3, 0.2), NAMES, strict=True):
             message = f"Groups are {words}, the largest has 3 rows. The {name} part is off by:"
             off = abs(len(part) - share * n)
-            holds(off <= 2 * 3 + 1e-6, message=message, measured=off)
+            at_most(off, 2 * 3 + 1e-6, message=message)
 
 
 @pytest.mark.task("groups")
@@ -328,7 +328,7 @@ def test_fractions_that_are_rounded_lose_no_group(student, seed):
         for part, share, name in zip(parts, fractions, NAMES, strict=True):
             message = f"The largest group has 3 rows, {fractions=}. The {name} part is off by:"
             off = abs(len(part) - share * 100)
-            holds(off <= 2 * 3 + 1e-6, message=message, measured=off)
+            at_most(off, 2 * 3 + 1e-6, message=message)
 
 
 @pytest.mark.task("groups")

@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, as_array, holds
+from course.expect import Mismatch, as_array, at_least, at_most, holds
 
 BATCH = 8
 # How many times as fast as reading in turn: less than the task asks for, since the machine may be busy.
@@ -201,7 +201,7 @@ def test_it_does_not_read_on_without_end(student, made):
         reading = Reading(made, student.speed_up, 250 * batch, 0.0, batch)
         ahead = reading.source.read_ahead(reading.dataset) / batch
         message = f"One batch of {batch} was taken and then none; measured is how many were read meanwhile."
-        holds(ahead <= most, message=message, measured=ahead)
+        at_most(ahead, most, message=message)
 
 
 @pytest.mark.task("faster")
@@ -254,13 +254,7 @@ def test_reading_goes_on_during_training(student, made):
     ratio, ahead = times_as_fast(student, made, *given)
     message = "Reading and training hardly overlap: this is how many times as fast it was."
     misconception = "read_only_when_asked" if ahead == 0 else ""
-    holds(
-        ratio >= WITH_TRAINING,
-        message=message,
-        measured=ratio,
-        misconception=misconception,
-        draws=2,
-    )
+    at_least(ratio, WITH_TRAINING, message=message, misconception=misconception, draws=2)
 
 
 @pytest.mark.task("faster", weight=3)
@@ -282,12 +276,6 @@ def test_several_readings_go_on_at_once(student, made):
         )
         # Never two at a time; that of small batches is tried first.
         misconception = mistake if at_once < 1.01 else ""
-        holds(
-            at_once >= AT_ONCE,
-            message=message,
-            measured=at_once,
-            misconception=misconception,
-            draws=2,
-        )
+        at_least(at_once, AT_ONCE, message=message, misconception=misconception, draws=2)
         message = f"With batches of {batch}, this is how many times as fast as in turn it was."
-        holds(ratio >= WITHOUT, message=message, measured=ratio)
+        at_least(ratio, WITHOUT, message=message)

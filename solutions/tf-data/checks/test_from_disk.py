@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, as_array, close, holds
+from course.expect import Mismatch, as_array, below, close, holds
 
 from .datasets import PLAIN, by_seed
 from .larder import in_full, probes
@@ -283,7 +283,7 @@ def test_the_whole_picture_is_squeezed(student, made, seed):
         )
         message = f"A picture of {height} × {width} should be squeezed to {size} from end to end."
         misconception = "cropped_to_size" if is_cut_or_framed(pictures[0]) else ""
-        holds(off < 0.1, message=message, measured=off, misconception=misconception)
+        below(off, 0.1, message=message, misconception=misconception)
 
 
 @pytest.mark.task("from-disk")
@@ -306,7 +306,7 @@ def test_edges_stay_between_zero_and_one(student, made, seed):
         misconception = "resize_overshoots" if sharpened else ""
         message = "Some values lie below 0 or above 1; measured is by how much."
         beyond = max(below, above)
-        holds(beyond < 1e-3, message=message, measured=beyond, misconception=misconception)
+        below(beyond, 1e-3, message=message, misconception=misconception)
 
 
 def stored_kinds(seed):

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from course.expect import Mismatch, as_array, close, equal, holds
+from course.expect import Mismatch, as_array, below, between, close, equal, holds
 
 from .datasets import by_seed
 from .larder import probes
@@ -176,7 +176,7 @@ def test_each_epoch_has_its_own_order(trainings, seed):
         # Independent orders: 0 (0.11). Mixed a little, with a buffer of 16: 0.9.
         alike = float(np.corrcoef(*places)[0, 1])
         message = message.replace("who follows whom", "what comes early, and what late")
-        holds(abs(alike) < 0.65, message=message, measured=alike)
+        between(alike, -0.65, 0.65, message=message)
 
 
 @pytest.mark.task("order")
@@ -195,9 +195,7 @@ def test_each_epoch_has_its_own_batches(trainings, seed):
         # Of 283 pairs 24 (5) come again by chance.
         again = len(one.pairs() & other.pairs()) / len(one.pairs())
         message = "The same pictures share a batch in every epoch; measured is the share of pairs."
-        holds(
-            again < 0.3, message=message, measured=again, misconception=misconception, draws=EPOCHS
-        )
+        below(again, 0.3, message=message, misconception=misconception, draws=EPOCHS)
 
 
 def reach(numbers):
@@ -231,7 +229,7 @@ def test_any_picture_can_come_first(student, made):
     # Independent orders: 0 (0.014).
     alike = float(np.corrcoef(*(np.argsort(numbers) for numbers in epochs))[0, 1])
     message = "What comes early in one epoch comes early in the next; measured is the correlation."
-    holds(abs(alike) < 0.1, message=message, measured=alike)
+    between(alike, -0.1, 0.1, message=message)
 
 
 @pytest.mark.task("order")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.expect import holds
+from course.expect import at_least, at_most, below, holds
 
 from .ships import NAN, generator
 from .survival import DIGITS, MOST, Ship, auroc, fit, gain_of, predicted
@@ -27,10 +27,10 @@ def test_it_knows_more_than_the_plain_list(student, seed):
     # Title alone .0126 (.0011), worst .0104, is enough; so the notebook says.
     gain = gain_of(student, seed)
     message = "The mean gain in AUROC above `Plain`, on eight quarters of the list, is:"
-    holds(gain >= 0.01, message=message, measured=gain)
+    at_least(gain, 0.01, message=message)
     # The best of 60 draws of the reference .0263. With the lifeboat, 60 draws: .157 (.003), least .149.
     message = "A gain that no question to the columns has: does it know the answers? It is:"
-    holds(gain <= 0.07, message=message, measured=gain)
+    at_most(gain, 0.07, message=message)
 
 
 # Lifeboats and bodies of another night.
@@ -74,7 +74,7 @@ def test_what_is_known_afterwards_has_no_effect(student, seed):
     for name, far in moved.items():
         message = f"`{name}` is known only afterwards, and yet with it a prediction moves by:"
         known = f"leans_on_{name}" if leaning == [name] else ""
-        holds(max(far) < DIGITS, message=message, measured=max(far), misconception=known, draws=2)
+        below(max(far), DIGITS, message=message, misconception=known, draws=2)
     again = fit(student, ship.at(train, blank=False), ship.lived[train])
     test = halves[0]
     said, more = (predicted(student, one, ship.at(test), len(test)) for one in (model, again))
@@ -84,7 +84,7 @@ def test_what_is_known_afterwards_has_no_effect(student, seed):
     for name in LATER:
         far = moved_in_fit(student, ship, train, test, name, said)
         message = f"Where `{name}` is blank in the fitted rows, a prediction moves by:"
-        holds(far < DIGITS, message=message, measured=far)
+        below(far, DIGITS, message=message)
 
 
 @pytest.mark.task("model", weight=4)
@@ -102,7 +102,7 @@ def test_it_learns_from_the_labels_that_it_gets(student, seed):
     turned = predicted(student, model, ship.at(test), len(test))
     found = auroc(ship.lived[test], turned)
     message = "All labels were turned over before it was fitted. Its AUROC for the true ones is:"
-    holds(found < 0.3, message=message, measured=found)
+    below(found, 0.3, message=message)
     # With the labels as they are and turned over, two predictions add up to about 1, whatever became of
     # somebody. Right answers: at most .0024. A model that
     # mixes in 4 hundredths of the truth: .08; one that asks how companions fared, above .02 as well.
@@ -113,7 +113,7 @@ def test_it_learns_from_the_labels_that_it_gets(student, seed):
     message = (
         "Predictions before and after all labels were turned over add up to more for survivors, by:"
     )
-    holds(apart < 0.02, message=message, measured=apart)
+    below(apart, 0.02, message=message)
 
 
 @pytest.mark.task("model", weight=2)
@@ -139,9 +139,7 @@ def test_rows_may_come_in_any_order(student, seed):
     for words, moved in orders.items():
         got = predicted(student, model, ship.at(test[moved]), len(test))
         far = float(abs(got - said[moved]).max())
-        holds(
-            far < DIGITS, message=f"The rows came in {words}; a prediction moved by:", measured=far
-        )
+        below(far, DIGITS, message=f"The rows came in {words}; a prediction moved by:")
     for few in (1, 2, 3):
         for first in (0, 50, 100, 150):
             predicted(student, model, ship.at(test[first : first + few]), few, f" ({few} rows.)")
@@ -210,7 +208,7 @@ def test_the_seed_fixes_all_and_models_stay(student, seed):
         predicted(student, second, ship.at(train), len(train))
         far = float(abs(predicted(student, model, ship.at(test), len(test)) - said).max())
         message = "Another model was fitted, and now a prediction of the first one moved by:"
-        holds(far < DIGITS, message=message, measured=far)
+        below(far, DIGITS, message=message)
         # They were never met, and some of them have the tickets of those who are asked about.
         predicted(student, model, ship.at(rows[800:1200]), 400)
         # Old and rich: a model that takes them along has other medians.
@@ -218,11 +216,11 @@ def test_the_seed_fixes_all_and_models_stay(student, seed):
         predicted(student, model, ship.replaced(odd, "fare", 500.0), 800)
         far = float(abs(predicted(student, model, ship.at(test), len(test)) - said).max())
         message = "Other rows were predicted in between, and a prediction moved by:"
-        holds(far < DIGITS, message=message, measured=far)
+        below(far, DIGITS, message=message)
         again = fit(student, ship.at(train), ship.lived[train], number)
         far = float(abs(predicted(student, again, ship.at(test), len(test)) - said).max())
         message = f"Fitted twice on the same rows with seed={number}; a prediction moved by:"
-        holds(far < DIGITS, message=message, measured=far)
+        below(far, DIGITS, message=message)
 
 
 @pytest.mark.task("model")
@@ -256,4 +254,4 @@ def test_columns_and_labels_stay(student, seed):
     student.overwrite(labels, 0)
     far = float(abs(predicted(student, model, asked, 100) - said).max())
     message = "Afterwards results and fitted columns were written over; a prediction moved by:"
-    holds(far < DIGITS, message=message, measured=far)
+    below(far, DIGITS, message=message)

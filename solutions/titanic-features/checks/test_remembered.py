@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from course.data import titanic
-from course.expect import Mismatch, holds
+from course.expect import Mismatch, below, holds
 from course.promises import (
     Call,
     GivesNewArrays,
@@ -169,7 +169,7 @@ def test_the_own_label_has_no_effect(student, n, seed):
         name = fits[0] if len(fits) == 1 else ""
         message = "One label was turned over, and that row's own number moved by:"
         # The result may be of float32.
-        holds(moved < 1e-5, message=message, measured=moved, misconception=name)
+        below(moved, 1e-5, message=message, misconception=name)
 
 
 @pytest.mark.task("remembered", weight=2)
