@@ -46,7 +46,7 @@ class Mismatch(AssertionError):
     """An answer that is not what the check expects.
 
     `message` is the sentence that the learner reads. `expected` and `got` are values of any type.
-    `measured` is a number that the check computed, such as a share or a difference, and `limit` says in
+    `measured` is a number that the check computed, such as a share or a difference. `limit` says in
     words what it should be: "at most 0.1". `misconception` is the name of a known mistake that gives
     exactly this answer, or several names if the answer does not tell them apart. `draws` counts the
     draws on which it was seen so far. `names_mistake` is false if the answer has the wrong type: it

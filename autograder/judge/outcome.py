@@ -39,7 +39,7 @@ class CheckRecord:
     found: str = ""
     expected: str = ""
     measured: str = ""
-    # What the measured number should be, in words: "at most 0.1".
+    # The number that is asked for, in words: "at most 0.1".
     limit: str = ""
     line: str = ""
     # A known mistake that explains this failure, and on how many draws it did.
