@@ -383,7 +383,7 @@ def ask_three(x, ask, rng):
     the average of forty tables. Units may be others (kilograms, inches), columns may stand in another
     order, and each number is off by about a tenth of its column's standard deviation.
 
-    If the classes are three clouds as for `find_groups`, all names are right in at least 8 of 10 tables.
+    If the classes are three clouds as for `find_groups`, all names are right in at least 17 of 20 tables.
     There, too, units may differ: one column in metres, the next one in millimetres.
 
     >>> x = np.repeat([[0.0, 0.0], [9.0, 0.0], [9.0, 9.0]], 10, axis=0)

@@ -253,7 +253,7 @@ def test_nothing_sets_the_masks_back(student, number):
     """Whatever comes between two calls in training, the second draws a new mask."""
     keras, layer = student.module("keras"), student.MyDropout(0.5, seed=number)
     model = keras.Sequential([keras.Input((64,)), layer])
-    between = {
+    acts = {
         "nothing": lambda: None,
         "a call with training=False": lambda: layer(ONES, training=False),
         "a call without `training`": lambda: layer(ONES),
@@ -265,7 +265,7 @@ def test_nothing_sets_the_masks_back(student, number):
         ),
     }
     met = {masks_by(layer, ONES, 1)[0].tobytes()}
-    for words, act in between.items():
+    for words, act in acts.items():
         act()
         mask = masks_by(layer, ONES, 1)[0].tobytes()
         message = f"Between two calls in training came {words}: an old mask was drawn again."

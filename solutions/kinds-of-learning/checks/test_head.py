@@ -163,9 +163,9 @@ def test_a_count_is_never_below_0(built):
     name = "straight_line_for_a_count" if both(says, lambda one: one.min() < -0.01) else ""
     message = "For no row a model for counts should give less than 0."
     holds(both(says, lambda one: one.min() >= 0), message=message, misconception=name, draws=2)
-    above = float((says[1] > 1).mean())
+    share = float((says[1] > 1).mean())
     message = "After training on counts with a mean of 2 to 3: share of rows with more than 1."
-    above(above, 0.2, message=message)
+    above(share, 0.2, message=message)
 
 
 def own_layers(model):

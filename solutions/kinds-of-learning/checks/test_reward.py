@@ -92,7 +92,20 @@ def test_nine_games_of_ten_are_won(student, seed):
     # Ten times 60 games. Our answer and other bounds 60; Thompson's draws 60; ε = .1 57 to 60, .05 52 to 58; 60
     # pulls to try, then the best 57 to 60; 30 to try 52 to 59. Greedy after one try each 38 to 47; greedy from
     # the first pull 15 to 28; 15 to try 44 to 53; ε = .5 0 to 4; stay or change 0; random 0.
-    at_least(won, 51, message=message, misconception=name, draws=2)
+    game = int(np.argmin(sums))
+    lost = shown(chances[game], tables[game], pulled[game], sums[game])
+    at_least(won, 51, message=message, got=lost, misconception=name, draws=2)
+
+
+def shown(chances, coins, levers, total):
+    """A game as a reader sees it: the levers' probabilities, and how often each was pulled and paid."""
+    given = coins[np.arange(len(levers)), levers]
+    return {
+        "in one game, probabilities": chances.tolist(),
+        "pulls": np.bincount(levers, minlength=len(chances)).tolist(),
+        "coins": np.bincount(levers, given, len(chances)).astype(int).tolist(),
+        "sum of probabilities": f"{total:.1f}, asked for: 288",
+    }
 
 
 def belief(chances, tables, pulled):

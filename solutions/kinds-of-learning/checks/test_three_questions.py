@@ -18,6 +18,8 @@ from .tables import ALONE, BEFORE, FROM_RNG, SAME_STATE, DrawsFromNothingElse, c
 
 MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g")
 UNITS = (0.001, 1 / 25.4, 1.0, 1000.0)
+# So many tables of three clouds: among 40, one start was right often enough in one grading of four.
+CLOUDS = 100
 WORDS = np.array(["Emperor", "King", "Macaroni", "Royal", "Little", "Rockhopper", "ä b", "7"])
 
 
@@ -69,7 +71,12 @@ def answered(student, tables, seeds):
             message = f"The result should be {len(x)} texts, a name for each row."
             raise Mismatch(message, got=names[:5], names_mistake=False)
         given = {truth[row] for row in asked}
-        holds(set(names) <= given, message="Each name should be one that `ask` has given.")
+        message = "Each name should be one that `ask` has given in this call."
+        holds(
+            set(names) <= given,
+            message=message,
+            got={"names": sorted(set(names)), "given": sorted(given)},
+        )
     return results
 
 
@@ -114,14 +121,28 @@ def test_most_penguins_are_named_rightly(student, seed):
     # 96 tables. Our answer .916 (.045), so .007 for a mean of forty. Columns from 0 to 1 .874 (.047); one start
     # .888; the first row of each group .885 (.095); whitened .98. Rows far apart .812 (.10), so .016; divided
     # by the mean .838; random rows .672 (.18); raw units .663 (.09).
-    at_least(float(np.mean(shares)), 0.85, message=message)
+    worst = int(np.argmin(shares))
+    seen = shown(tables[worst], results[worst])
+    at_least(float(np.mean(shares)), 0.85, message=message, got=seen)
+
+
+def shown(table, result):
+    """What happened at one table: which classes `ask` gave, and how many names are right."""
+    (_, truth), (names, asked) = table, result
+    right = sum(one == other for one, other in zip(names, truth, strict=True))
+    sizes = {str(name): truth.count(name) for name in sorted(set(truth))}
+    return {
+        "in one table, `ask` gave": [str(truth[row]) for row in asked],
+        "names that are right": f"{right} of {len(truth)}",
+        "rows of each class": sizes,
+    }
 
 
 @pytest.mark.task("three-questions", weight=4)
 @pytest.mark.main
 @pytest.mark.random
 @pytest.mark.tries(
-    "If the classes are three clouds as for `find_groups`, all names are right in at least 8 of 10 tables.",
+    "If the classes are three clouds as for `find_groups`, all names are right in at least 17 of 20 tables.",
     "There, too, units may differ: one column in metres, the next one in millimetres.",
     "(n, d) array of floats, n at least 30, d at least 1, with at least three different rows.",
     "Rows are of three classes, and stand in any order.",
@@ -129,18 +150,20 @@ def test_most_penguins_are_named_rightly(student, seed):
 def test_clouds_are_named_rightly(student, seed):
     """Where the classes are three clouds far apart, all names are right in most tables."""
     tables = []
-    for draw in range(40):
+    for draw in range(CLOUDS):
         rng = generator(seed, draw, 6)
         d = 1 + draw % 5
         x, truth = clouds(3, d, rng)
         words = rng.permutation(WORDS)[:3]
         tables.append((x * rng.choice(UNITS, d) + rng.uniform(-5, 5, d), words[truth].tolist()))
-    results = answered(student, tables, list(range(100, 140)))
-    won = sum(names == truth for (_, truth), (names, _) in zip(tables, results, strict=True))
-    message = "Of 40 tables of three clouds, those in which all names are right:"
-    # 120 tables. Our answer .98, columns from 0 to 1 1.00, by median and absolute deviation .95, so 38 (1.4).
-    # One start .74; divided by the mean .71; raw units .55.
-    at_least(won, 32, message=message)
+    results = answered(student, tables, list(range(100, 100 + CLOUDS)))
+    lost = [n for n in range(len(tables)) if results[n][0] != tables[n][1]]
+    won = len(tables) - len(lost)
+    seen = shown(tables[lost[0]], results[lost[0]]) if lost else {}
+    message = f"Of {CLOUDS} tables of three clouds, those in which all names are right:"
+    # 120 tables. Our answer .98, columns from 0 to 1 1.00, by median and absolute deviation .95, so 95 (2.2).
+    # One start .74, so 74 (4.4); divided by the mean .71; raw units .55.
+    at_least(won, 85, message=message, got=seen)
 
 
 @pytest.mark.task("three-questions")

@@ -111,16 +111,14 @@ def test_one_line_parts_rotten_from_good(exam):
     """All flagged bananas have larger errors than all others, in whichever set they were asked about."""
     _, answers = exam
     errors, rotten = (np.concatenate([answer[part] for answer in answers]) for part in (0, 1))
-    below, above = (
-        errors[~rotten].max(initial=-np.inf),
-        errors[rotten].min(initial=np.inf),
-    )
-    lost = float(((errors > above) & ~rotten).mean())
+    largest_good = errors[~rotten].max(initial=-np.inf)
+    smallest_rotten = errors[rotten].min(initial=np.inf)
+    lost = float(((errors > smallest_rotten) & ~rotten).mean())
     message = (
         "Four sets of pictures were asked about. There should be one line: flagged above it, not flagged "
         "below. Share of pictures that are not flagged, though their error is above that of a flagged one:"
     )
-    near = above >= below - 1e-3 * abs(below)
+    near = smallest_rotten >= largest_good - 1e-3 * abs(largest_good)
     holds(bool(near), message=message, measured=lost)
 
 

@@ -300,13 +300,12 @@ def test_edges_stay_between_zero_and_one(student, made, seed):
         if not (np.ptp(pictures, axis=(1, 2, 3)) > 0.5 * pictures.max()).all():
             message = "Black and white fields should come back as dark and bright ones."
             raise Mismatch(message, got=pictures, names_mistake=False)
-        below, above = float(-pictures.min()), float(pictures.max() - 1)
+        under, over = float(-pictures.min()), float(pictures.max() - 1)
         # On both sides, and by little: what sharpening does, and no other scale.
-        sharpened = 1e-3 < below < 0.4 and 1e-3 < above < 0.4
+        sharpened = 1e-3 < under < 0.4 and 1e-3 < over < 0.4
         misconception = "resize_overshoots" if sharpened else ""
         message = "Some values lie below 0 or above 1; measured is by how much."
-        beyond = max(below, above)
-        below(beyond, 1e-3, message=message, misconception=misconception)
+        below(max(under, over), 1e-3, message=message, misconception=misconception)
 
 
 def stored_kinds(seed):
