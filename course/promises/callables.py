@@ -59,7 +59,7 @@ KINDS = {
     "partial_of": "a `functools.partial`",
     "method_of": "a bound method",
     "CalledObject": "an object with `__call__`",
-    "FalsyObject": "an object with `__call__` that is false",
+    "FalsyObject": "an object with `__call__` and the length 0, which `if` takes for False",
 }
 
 

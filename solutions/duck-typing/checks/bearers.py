@@ -129,6 +129,16 @@ def bearing(words):
     return SimpleNamespace(**dict.fromkeys(words, print))
 
 
+def bearing_functions(words):
+    """Such an object, but what hangs on it are functions that Python code defines."""
+    from types import SimpleNamespace
+
+    def jump(*given):
+        return None
+
+    return SimpleNamespace(**dict.fromkeys(words, jump))
+
+
 def bearing_module(words):
     """A module in which these words stand."""
     from types import ModuleType

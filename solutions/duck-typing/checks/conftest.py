@@ -9,6 +9,7 @@ from .bearers import (
     answering,
     asking,
     bearing,
+    bearing_functions,
     bearing_module,
     child_of,
     class_itself,
@@ -89,7 +90,7 @@ def toys(student):
     more = written, complaint, silent, asking, one_by_one, exactly, rival, lacking
     more += Breaking, breaking, look_alike
     more += Fuse, box_that, own_words, unfit, boxed, left_alone, many_of, siblings
-    people = rich, plain_one, child_of, bearing, bearing_module, class_itself
+    people = rich, plain_one, child_of, bearing, bearing_functions, bearing_module, class_itself
     return student.probes(*classes, *errors, *functions, *things, *more, *people)
 
 
@@ -97,4 +98,6 @@ def toys(student):
 def people(student):
     """Things with some words, in the student's process."""
     more = of_two_sources, hung_on, from_above, odd_callables, with_odd, reticent, lacking
-    return student.probes(rich, plain_one, child_of, bearing, bearing_module, class_itself, *more)
+    return student.probes(
+        rich, plain_one, child_of, bearing, bearing_functions, bearing_module, class_itself, *more
+    )

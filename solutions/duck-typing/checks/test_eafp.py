@@ -60,10 +60,20 @@ def sorted_out(student, items):
     results, skipped = answer
     data = int, str, bool, float, list, dict, tuple, np.ndarray, type(None)
     told = [
-        item if type(item) in data or isinstance(item, np.generic) else item.label
+        item if type(item) in data or isinstance(item, np.generic) else label_of(item)
         for item in skipped
     ]
     return list(results), told
+
+
+def label_of(item):
+    """The label of a toy. Other objects have none."""
+    try:
+        return item.label
+    except Exception as error:
+        if getattr(error, "kind", "") != "AttributeError":
+            raise
+        return "something without a label"
 
 
 def box(toys, plan):

@@ -1,6 +1,6 @@
 # /// sample
 # task = "narrow"
-# diagnosis = "You thought of a missing key and of a bad text; None or a list makes `float` raise a third kind of error, a TypeError."
+# diagnosis = "For a value of a type that gives no number, such as None or a list, `float` raises a third kind of error, a TypeError. Your answer lets one travel on."
 # ///
 
 # %% task="narrow"
