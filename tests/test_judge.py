@@ -221,6 +221,12 @@ def test_objects_of_a_checks_own_classes_meet_the_answer_in_its_process(judged):
     assert task.verdict is Verdict.PASS, task.records
 
 
+def test_a_probe_that_was_not_handed_over_is_a_fault_of_the_check(judged):
+    outcome = judged(PASSING + PROBED.replace("made.Lame()", "made.Limp()"))
+    assert outcome.tasks["square"].verdict is Verdict.BROKEN
+    assert "`probes` got no `Limp`" in outcome.tasks["square"].records[0].detail
+
+
 @pytest.mark.parametrize(
     ("mark", "reveal", "called"),
     [

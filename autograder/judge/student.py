@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 
 from autograder.judge.answer import StudentError
+from autograder.judge.proxy import Probes, Proxy, unwrap
 from autograder.judge.rebuilt_model import RebuiltModel
 from autograder.judge.runner import Runner
 from autograder.process.wire import Handle
-from course.expect import Mismatch, describe, with_article
+from course.expect import Mismatch, describe
 from course.renamed import takes_old_arguments
 from course.stub import UNWRITTEN
 
-ITERATION_CAP = 10_000
 # So similar must another name be for a hint that it is probably meant.
 NEAR = 0.7
 DEFINED = re.compile(r"^(?:(?:async )?(?:def|class) +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
@@ -64,14 +64,14 @@ class Student:
         own = {defined or assigned for defined, assigned in DEFINED.findall(text)}
         return [name for name in self._defined() if name in own]
 
-    def rng(self, seed: int) -> "Proxy":
+    def rng(self, seed: int) -> Proxy:
         """Make `np.random.default_rng(seed)` in the worker, to hand it to the student's code.
 
         student.split(x, rng=student.rng(7))
         """
         return self._made("rng", seed, f"rng({seed})")
 
-    def module(self, name: str) -> "Proxy":
+    def module(self, name: str) -> Proxy:
         """Import a module in the worker, to build there what the student's code is handed.
 
         keras = student.module("keras")
@@ -79,7 +79,7 @@ class Student:
         """
         return self._made("module", name, name)
 
-    def probes(self, *things: Callable[..., Any]) -> "Proxy":
+    def probes(self, *things: Callable[..., Any]) -> Probes:
         """Define classes and functions of a check's file again in the worker, from their source.
 
         They stand at the top level of the file and have no decorators. They may use builtins, each
@@ -95,9 +95,10 @@ class Student:
                 equal(student.bounce_all([made.Duck()]), ["boing"], message="A duck bounces.")
         """
         parts = [_definitions(inspect.getfile(thing))[thing.__name__] for thing in things]
-        return self._made("probes", "\n\n".join(parts), "probes")
+        handle = self._runner.ask("make", name="probes", argument="\n\n".join(parts))
+        return Probes(self, handle, [thing.__name__ for thing in things])
 
-    def keep(self, value: Any) -> "Proxy":
+    def keep(self, value: Any) -> Proxy:
         """Send data to the worker once, and keep it there to see later whether it was changed.
 
         kept = student.keep(x)
@@ -107,7 +108,7 @@ class Student:
         handle = self._runner.ask("keep", value=value)
         return Proxy(self, handle, describe(value, values=False), kept=True)
 
-    def laid_out(self, array: np.ndarray, layout: str) -> "Proxy":
+    def laid_out(self, array: np.ndarray, layout: str) -> Proxy:
         """Keep an array in the worker that lies in memory in another way; its numbers are the same.
 
         `layout` is `read-only`, `reversed` (a view that runs backwards), `strided` (every second entry
@@ -117,11 +118,11 @@ class Student:
         """
         return self._made("laid_out", [array, layout], f"x, {layout}")
 
-    def overwrite(self, kept: "Proxy", value: float) -> None:
+    def overwrite(self, kept: Proxy, value: float) -> None:
         """Set every number of an array in the worker to `value`, as its owner may do at any time."""
         self._made("overwrite", [kept._handle, value], "overwrite")
 
-    def held(self, function: "Proxy") -> Callable[..., Any]:
+    def held(self, function: Proxy) -> Callable[..., Any]:
         """Give a function whose result stays in the worker, even if it is data.
 
         kept = student.held(student.scale)(x, 2.0)
@@ -150,7 +151,7 @@ class Student:
             self._runner.called, self._runner.returned = twin.called, twin.returned
             self._runner.calls |= twin.calls
 
-    def fetch(self, proxy: "Proxy") -> Any:
+    def fetch(self, proxy: Proxy) -> Any:
         """Copy the value that a proxy stands for. An object that is no data stays a `Proxy`.
 
         history = student.train(x, y)          # an object of the student's: a proxy
@@ -173,7 +174,7 @@ class Student:
             if isinstance(model, Proxy)
             else describe(model, values=isinstance(model, str))
         )
-        description = self._runner.ask("describe", target=_unwrap(model))
+        description = self._runner.ask("describe", target=unwrap(model))
         return RebuiltModel(self._runner.models, description, label)
 
     @takes_old_arguments
@@ -237,7 +238,7 @@ class Student:
         finally:
             runner.called, runner.returned, runner.calls = before
 
-    def _made(self, function: str, argument: Any, label: str) -> "Proxy":
+    def _made(self, function: str, argument: Any, label: str) -> Proxy:
         """Make an object by a function of the prelude. Feedback does not show this call."""
         return Proxy(self, self._runner.ask("make", name=function, argument=argument), label)
 
@@ -253,90 +254,6 @@ class Student:
         return value
 
 
-class Proxy:
-    """An object that stays in the worker.
-
-    Calls, attributes, items, `len` and iteration are asked there. The student's code answers, so an
-    answer is never a fact about the object: `model.count_params()` is what the student says.
-
-        model = student.build(8)
-        equal(len(model.layers), 3, message="The model has three layers.")
-    """
-
-    def __init__(
-        self, student: Student, handle: Handle, label: str, *, kept: bool = False, told: str = ""
-    ) -> None:
-        self._student = student
-        self._handle = handle
-        self._label = label
-        # With the values that it was made from: feedback has it where a check reveals its inputs.
-        self._told = told or label
-        self._kept = kept
-
-    def __call__(self, *positional: Any, **named: Any) -> Any:
-        return self._called(*positional, **named)
-
-    def _called(self, *positional: Any, whole: bool = False, **named: Any) -> Any:
-        """Call it there. With `whole` the result stays there, too."""
-        runner = self._student._runner
-        parts = [_argument(item) for item in positional]
-        parts += [f"{name}={_argument(item)}" for name, item in named.items()]
-        shapes = [_argument(item, values=False) for item in positional]
-        shapes += [f"{name}={_argument(item, values=False)}" for name, item in named.items()]
-        told = f"{self._label}({', '.join(parts)})"
-        runner.note_call(told, f"{self._label}({', '.join(shapes)})")
-        value = runner.ask(
-            "call",
-            target=self._handle,
-            positional=_unwrap(list(positional)),
-            named=_unwrap(named),
-            whole=whole,
-        )
-        runner.note_return(value)
-        return self._student._wrap(value, f"{self._label}(…)", told.removeprefix("probes."))
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        value = self._student._runner.ask("attribute", target=self._handle, name=name)
-        return self._student._wrap(value, f"{self._label}.{name}")
-
-    def __getitem__(self, key: Any) -> Any:
-        value = self._student._runner.ask("item", target=self._handle, key=_unwrap(key))
-        return self._student._wrap(value, f"{self._label}[{key!r}]")
-
-    def __len__(self) -> int:
-        length = self._student._runner.ask("length", target=self._handle)
-        if type(length) is not int or length < 0:
-            raise Mismatch(f"`len` of `{self._label}` should be a whole number.", got=length)
-        return length
-
-    def __iter__(self) -> Iterator[Any]:
-        items = self._student._runner.ask("take", target=self._handle, most=ITERATION_CAP)
-        return iter(self._student._wrap(items, f"{self._label}[…]"))
-
-    def __repr__(self) -> str:
-        return f"<{self._handle.kind} object>"
-
-    # A proxy is neither true nor a number. Without these methods `if proxy` would always hold, and
-    # NumPy would call the student's own `__array__`.
-    def __bool__(self) -> bool:
-        raise self._not_data()
-
-    def __float__(self) -> float:
-        raise self._not_data()
-
-    def __array__(self, *_: Any, **__: Any) -> Any:
-        raise self._not_data()
-
-    def _not_data(self) -> Mismatch:
-        return Mismatch(
-            f"`{self._label}` gave an object of class `{self._handle.kind}` where a number, an "
-            "array or another plain value is expected.",
-            names_mistake=False,
-        )
-
-
 # `inspect.getsource` parses the whole file again for each class.
 @functools.cache
 def _definitions(path: str) -> dict[str, str]:
@@ -348,22 +265,3 @@ def _definitions(path: str) -> dict[str, str]:
         for node in ast.parse(text).body
         if isinstance(node, ast.ClassDef | ast.FunctionDef)
     }
-
-
-def _argument(value: Any, *, values: bool = True) -> str:
-    if isinstance(value, Proxy):
-        if values:
-            return value._told
-        return value._label if value._kept else with_article(value._handle.kind)
-    return describe(value, values=values)
-
-
-def _unwrap(value: Any) -> Any:
-    kind = type(value)
-    if kind is Proxy:
-        return value._handle
-    if kind in (list, tuple):
-        return kind(_unwrap(item) for item in value)
-    if kind is dict:
-        return {key: _unwrap(item) for key, item in value.items()}
-    return value
