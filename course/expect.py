@@ -50,7 +50,8 @@ class Mismatch(AssertionError):
     words what it should be: "at most 0.1". `misconception` is the name of a known mistake that gives
     exactly this answer, or several names if the answer does not tell them apart. `draws` counts the
     draws on which it was seen so far. `names_mistake` is false if the answer has the wrong type: it
-    then tells nothing about what the check asks.
+    then tells nothing about what the check asks. `of_last_call` is false if the last call is not the
+    one that failed: feedback then shows no call.
 
     >>> raise Mismatch("The mean should be 0.", got=0.5, expected=0.0)
     Traceback (most recent call last):
@@ -69,6 +70,7 @@ class Mismatch(AssertionError):
         misconception: str | Sequence[str] = "",
         draws: int = 1,
         names_mistake: bool = True,
+        of_last_call: bool = True,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -81,6 +83,7 @@ class Mismatch(AssertionError):
         self.misconception = next(iter(self.misconceptions), "")
         self.draws = draws
         self.names_mistake = names_mistake
+        self.of_last_call = of_last_call
 
 
 @contextmanager
@@ -207,6 +210,7 @@ def holds(
     limit: str = "",
     misconception: str = "",
     draws: int = 1,
+    of_last_call: bool = True,
 ) -> None:
     """Expect that `condition` is true.
 
@@ -216,7 +220,8 @@ def holds(
     `misconception` names a mistake only if the answer tells it apart from others: compute it, as in
     `"halved" if got == x / 2 else ""`. `draws` counts the draws on which that was seen. Feedback
     speaks of a mistake that was seen on two draws, or by two checks. `got` and `expected` are values
-    behind the condition. They are shown only where the check reveals its inputs. Raises `Mismatch`,
+    behind the condition. They are shown only where the check reveals its inputs. Feedback
+    shows the last call beside them, unless `of_last_call` is false. Raises `Mismatch`,
     and `TypeError` for a condition that is not a bool: an array or a list would be a slip in the check.
 
     >>> share = 0.48
@@ -239,6 +244,7 @@ def holds(
             limit=limit,
             misconception=misconception,
             draws=draws,
+            of_last_call=of_last_call,
         )
     _passed()
 

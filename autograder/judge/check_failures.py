@@ -45,7 +45,7 @@ def _words(item: pytest.Item, error: BaseException, runner: Runner, *, values: b
     if isinstance(error, StudentError):
         return facts | {"message": _sentence(error), "line": error.line}
     if isinstance(error, Mismatch):
-        if not runner.is_about_last_call(error.got):
+        if not (error.of_last_call and runner.is_about_last_call(error.got)):
             facts |= {"called": "", "returned": ""}
         mistake = mistake_of(item) if error.names_mistake else ""
         return facts | {"misconception": mistake} | _of_mismatch(error, facts, values=values)

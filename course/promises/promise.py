@@ -4,7 +4,7 @@ import copy
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -113,6 +113,9 @@ class Promise(ABC):
     """
 
     tries: str = field(default="", kw_only=True)
+    # A call that gives something else each time breaks most other promises, too. So those that say
+    # that are tried first, and learners read them first.
+    comes_first: ClassVar[bool] = False
 
     @property
     @abstractmethod
@@ -134,12 +137,13 @@ def promises(*declared: Promise) -> pytest.MarkDecorator:
 
     Together they have the weight of the check's `task` mark.
     """
-    return pytest.mark.parametrize("promise", declared, ids=[each.label for each in declared])
+    ordered = sorted(declared, key=lambda promise: not promise.comes_first)
+    return pytest.mark.parametrize("promise", ordered, ids=[each.label for each in ordered])
 
 
-def expect_same(got: Any, expected: Any, *, message: str, rtol: float = 0.0) -> None:
-    """Expect two results that are the `same`. Raises `Mismatch`, which has both of them."""
-    holds(same(got, expected, rtol=rtol), message=message, got=got, expected=expected)
+def expect_same(got: Any, expected: Any, *, message: str, rtol: float = 0.0, **more: Any) -> None:
+    """Expect two results that are the `same`. `more` is as for `holds`; learners see both results."""
+    holds(same(got, expected, rtol=rtol), message=message, got=got, expected=expected, **more)
 
 
 def same(one: Any, other: Any, *, rtol: float = 0.0) -> bool:

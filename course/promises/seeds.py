@@ -18,6 +18,8 @@ class Seeded(Promise):
     `differ=False` is for results that may be alike with two seeds. `rtol` allows for rounding.
     """
 
+    comes_first = True
+
     argument: str = "seed"
     seeds: tuple[int, ...] = SEEDS
     elsewhere: bool = False
@@ -36,7 +38,7 @@ class Seeded(Promise):
         for place, (seed, result) in enumerate(several if self.differ else ()):
             for other, another in several[:place]:
                 message = f"The seeds {other} and {seed} should not draw the same."
-                holds(not same(result, another), message=message)
+                holds(not same(result, another), message=message, got=result, of_last_call=False)
 
     def _twice(self, student: Any, call: Call, seed: int) -> Any:
         numpy, python = student.module("numpy").random, student.module("random")
@@ -67,6 +69,8 @@ class Seeded(Promise):
 @dataclass(frozen=True)
 class DrawsFrom(Promise):
     """Every random number comes from the generator `argument`, which moves on with each call."""
+
+    comes_first = True
 
     argument: str = "rng"
 

@@ -133,6 +133,7 @@ class DecidedByTheSeed(Promise):
     Unlike `Seeded` it lets the global random states move on: no contract here forbids it.
     """
 
+    comes_first = True
     unseeded: str = ""
     fixed: str = ""
 
@@ -146,12 +147,14 @@ class DecidedByTheSeed(Promise):
         changed = [seed for seed in SEEDS if not same(found[seed], again[seed])]
         message = f"A second call with seed={[*changed, 0][0]} gave something else."
         name = self.unseeded if changed == list(SEEDS) else ""
-        holds(not changed, message=message, misconception=name, draws=len(SEEDS))
+        draws = len(SEEDS)
+        holds(not changed, message=message, misconception=name, draws=draws, of_last_call=False)
         self._differ(found)
         with student.elsewhere() as other:
             for seed in SEEDS[:3]:
                 message = f"With seed={seed}, another Python process gave something else."
-                expect_same(call.on(other, seed=seed), found[seed], message=message)
+                there = call.on(other, seed=seed)
+                expect_same(there, found[seed], message=message, of_last_call=False)
 
     def _after(self, student, call, seed, other):
         """The result, after the global random states were seeded with another number."""
@@ -167,7 +170,8 @@ class DecidedByTheSeed(Promise):
         # A file that is cut as it stands is the same for each seed, too.
         shuffled = bool(self.fixed) and not (np.diff(found[0]) >= 0).all()
         name = self.fixed if shuffled and len(alike) == len(pairs) else ""
-        holds(not alike, message=message, misconception=name, draws=len(SEEDS))
+        draws = len(SEEDS)
+        holds(not alike, message=message, misconception=name, draws=draws, of_last_call=False)
 
 
 OWNED = "what is returned belongs to the caller: writing into it changes no later result"

@@ -385,7 +385,10 @@ def test_any_model_gets_its_marks(student, rows, exams, seed):
         marks = marked(student, model, x, y, train, test)
     own.fit(x[train], y[train])
     true = [float((own.predict(x[rows]) == y[rows]).mean()) for rows in (train, test)]
-    message = "A model that guesses by a threshold: its marks on training rows and on test rows."
+    message = (
+        "A model of another kind, with a `fit` that returns something else than the model: its marks on "
+        "training rows and on test rows."
+    )
     close(np.array(marks), np.array(true), message=message)
 
 

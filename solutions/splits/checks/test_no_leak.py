@@ -207,7 +207,7 @@ def test_constant_columns_stay_finite(student, seed):
         message = f"A column that is {value} in all training rows should give no NaN or infinity."
         finite = not any(part.any() for part in bad)
         holds(finite, message=message, misconception=misconception)
-        message = "A column without spread should leave the other columns as they are."
+        message = "One column has no spread. The other columns should be standardised as usual."
         for part, array in zip(parts, (train, other), strict=True):
             wanted = ruled(array[:, [0, 2]], train[:, [0, 2]])
             close(part[:, [0, 2]], wanted, message=message, **RULER)
