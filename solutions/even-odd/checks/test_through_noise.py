@@ -123,6 +123,18 @@ def test_it_learns_from_the_labels_it_is_given(noisy_lessons):
     at_least(share, CLEAN, message=message, misconception=misconception, draws=2)
 
 
+@pytest.mark.task("through-noise", weight=2)
+@pytest.mark.tries("any one of the 12 bits of X")
+@pytest.mark.random
+def test_any_of_the_bits_may_be_the_answer(student, seed):
+    """Taught a bit between the last and the highest one, it answers with that bit."""
+    rng = np.random.default_rng([seed, 5])
+    place = int(rng.integers(1, 11))
+    lesson = NoisyLesson(student, binary_digit(place, int(rng.integers(0, 2))), rng)
+    message = f"Taught bit {place} (the last one is bit 0), at least 95 in 100 should be right by clean labels."
+    at_least(lesson.share, CLEAN, message=message)
+
+
 @pytest.mark.task("through-noise")
 @pytest.mark.tries(
     "On noisy labels it scores about the ceiling.",
