@@ -114,6 +114,11 @@ def binary_digit(place, flip):
     return lambda x: (x >> place & 1) ^ flip
 
 
+def bit_in_words(place, flip):
+    """A question about a bit, as Python would ask it."""
+    return f"1 - (X >> {place}) % 2" if flip else f"(X >> {place}) % 2"
+
+
 def is_odd(flip):
     """The question of this exercise."""
     return binary_digit(0, flip)

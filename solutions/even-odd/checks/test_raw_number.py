@@ -7,7 +7,15 @@ import pytest
 
 from course.expect import at_least, at_most, holds
 
-from .answers import answers, binary_digit, each_by_itself, fresh_numbers, is_odd, right
+from .answers import (
+    answers,
+    binary_digit,
+    bit_in_words,
+    each_by_itself,
+    fresh_numbers,
+    is_odd,
+    right,
+)
 from .refills import answers_written_over, same_array_asked_again, taught_and_written_over
 
 # Shares of 2096 new numbers. “Even?”: our `raw` 0.494 (0.007, most of 200 0.516), our `bits` 1.000 (0.000,
@@ -44,6 +52,13 @@ class Comparison:
             "digit, turned": binary_digit(places[1], 1 - flips[0]),
             "size": is_at_least(bound, flips[1]),
         }
+        self.words = {
+            "even": "1 - X % 2",
+            "digit": bit_in_words(places[0], flips[0]),
+            "digit, turned": bit_in_words(places[1], 1 - flips[0]),
+            "size": f"X < {bound}" if flips[1] else f"X >= {bound}",
+            "size, turned": f"X >= {bound}" if flips[1] else f"X < {bound}",
+        }
         # All pairs are made before the first is asked: it must not have changed. Seed 0 is a seed.
         self.pairs = {
             name: self._pair(student.compare_features(seen, rule(seen), number))
@@ -69,6 +84,16 @@ class Comparison:
     def share(self, name, which):
         """What `raw` (0) or `bits` (1) gets right of new numbers, taught this question."""
         return float((self.given[name][which] == self.rules[name](self.new)).mean())
+
+    def shown(self, name, which):
+        """What was taught, and some new numbers that get a wrong answer."""
+        got = self.given[name][which]
+        wrong = np.flatnonzero(got != self.rules[name](self.new))[:4]
+        return {
+            "y was": self.words[name],
+            "asked about": self.new[wrong].tolist(),
+            "answers": got[wrong].tolist(),
+        }
 
     def misconception(self):
         """The mistake that the answers to all questions show, if any."""
@@ -149,11 +174,18 @@ def test_bits_show_parity(compared):
     for name, taught in (
         ("even", "“even?”"),
         ("digit", "the value of another bit"),
-        ("digit, turned", "the value of another bit"),
+        ("digit, turned", "the opposite of another bit, or the bit,"),
     ):
         bits = compared.share(name, 1)
         message = f"Taught {taught}, `bits` should get at least 99 in 100 new numbers right."
-        at_least(bits, BITS, message=message, misconception=misconception, draws=2)
+        at_least(
+            bits,
+            BITS,
+            message=message,
+            got=compared.shown(name, 1),
+            misconception=misconception,
+            draws=2,
+        )
 
 
 @pytest.mark.task("raw-number", weight=2)
@@ -170,7 +202,14 @@ def test_the_raw_number_shows_size(compared):
     if share < 0.75 and compared.by_heart():
         misconception = "each_number_by_heart"
     message = "Taught whether a number is at least T, `raw` should get at least 90 in 100 right."
-    at_least(share, LARGE, message=message, misconception=misconception, draws=2)
+    at_least(
+        share,
+        LARGE,
+        message=message,
+        got=compared.shown("size", 0),
+        misconception=misconception,
+        draws=2,
+    )
 
 
 @pytest.mark.task("raw-number")
@@ -193,6 +232,7 @@ def test_bits_learn_what_y_says(compared):
             share,
             least,
             message=f"Taught {message} in 100 right.",
+            got=compared.shown(name, 1),
             misconception=misconception,
             draws=2,
         )
@@ -232,18 +272,21 @@ def test_arrays_may_be_used_again(student, compared):
             student, ask, compared.new[:200], compared.given["size"][which][:200]
         )
         answers_written_over(student, ask, np.arange(4096))
+    # The opposite of the question that another check asks: "below T" is as good a question as "T or more".
     rule, seen = compared.rules["size"], compared.seen
     pair = taught_and_written_over(
         student,
         lambda x, y: student.compare_features(x, y, 5),
-        (seen, rule(seen)),
+        (seen, 1 - rule(seen)),
         (seen[::-1], seen % 2),
     )
     for which, name in enumerate(("raw", "bits")):
-        share = right(pair[which], compared.new, rule(compared.new))
+        share = right(pair[which], compared.new, 1 - rule(compared.new))
         message = (
-            f"X and y were filled with another lesson, and then `{name}` got fewer answers right."
+            f"Taught the opposite question, `{name}` got fewer answers right. (After the lesson, X and y were "
+            "filled with another one.)"
         )
-        # Two lessons on the same question, one by numbers in order: they scatter by 0.02. From the
+        # Two lessons on opposite questions, one by numbers in order: they scatter by 0.02. From the
         # arrays as they are now, nothing can be learnt: 0.71 at most.
-        at_least(share, compared.share("size", which) - 0.08, message=message)
+        least = compared.share("size", which) - 0.08
+        at_least(share, least, message=message, got={"y was": compared.words["size, turned"]})
