@@ -24,8 +24,8 @@ ADVICE = {
 
 # For checks such as "the input is not changed", which an answer that does nothing passes too.
 WAITING = (
-    "{} of the checks that pass would also pass an answer that does nothing. They count as soon as one of "
-    "the other checks passes."
+    "No points yet for {} of the checks that pass: an answer that does nothing passes them, too. They count "
+    "as soon as another check passes."
 )
 HALVED = "The main point of this task does not hold yet, so at most half of its points count."
 # The label of a task's first hint.
