@@ -429,7 +429,7 @@ def plan(n, largest):
     """Plan a training: how many rows each step looks at, and how far it goes.
 
     n:       number of rows, an int, at least 1.
-    largest: `largest_rate(x)` of these rows, a float above 0.
+    largest: `largest_rate(x)` of these rows, a float above 0. It is finite here: not all rows are zeros.
 
     Returns a list or tuple of pairs (size, rate), themselves lists or tuples: one for each step, in
     their order, and at least one. A size is an int from 1 to n, a rate is a number, at least 0 and

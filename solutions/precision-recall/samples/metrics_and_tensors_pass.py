@@ -112,7 +112,7 @@ def fit_belt(x, y, x_val, y_val, cost_miss, cost_false_alarm, seed):
     rate = keras.optimizers.schedules.CosineDecay(0.1, steps)
     model.compile(keras.optimizers.Adam(rate), "binary_crossentropy")
     model.fit(x, y.astype("float32")[:, None], batch_size=256, epochs=15, verbose=0)
-    says = np.asarray(model(x_val))[:, 0]
+    says = keras.ops.convert_to_numpy(model(x_val))[:, 0]
     knobs = np.append(np.unique(says), np.inf)
     bills = [((y_val == 1) & (says < k)).sum() * cost_miss + ((y_val == 0) & (says >= k)).sum() * cost_false_alarm for k in knobs]
     return model, knobs[int(np.argmin(bills))]
