@@ -24,14 +24,14 @@ ADVICE = {
 
 # For checks such as "the input is not changed", which an answer that does nothing passes too.
 WAITING = (
-    "No points yet for {} of the checks that pass: an answer that does nothing passes them, too. They count "
-    "as soon as another check passes."
+    "No points yet for {} of the checks that pass: an answer that does nothing passes them, too. They "
+    "count as soon as another check passes."
 )
 HALVED = "The main point of this task does not hold yet, so at most half of its points count."
 # The label of a task's first hint.
 HINT = "Hint"
 # The label of a diagnosis that no check has made: it is only likely.
-LIKELY = "No check can tell why, but answers with this mistake fail in the same way"
+LIKELY = "No check can tell why. Of the known mistakes, this one fails most like it"
 # So many failed checks are shown at once. One cause often fails many: the others are folded up.
 SHOWN = 3
 
@@ -57,7 +57,8 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[Row | Fold]:
     sentences = sample_header.diagnoses(exercise) if failed or task.misconception else {}
     sentence, recognised = diagnosis.explain(task, exercise, sentences)
     if sentence:
-        result.append(("What may have happened" if recognised else LIKELY, sentence))
+        named = ("What may have happened", sentence)
+        result.append(named if recognised else (LIKELY, f"“{sentence}”"))
     if task.verdict is Verdict.BLANK or (not sentence and _misses_the_idea(task)):
         result.append((HINT, task.task.hints[0]))
     return result
