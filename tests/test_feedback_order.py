@@ -64,7 +64,7 @@ def test_a_fold_opens_on_a_page_without_a_script():
 
 def test_a_measured_number_stands_beside_what_is_asked_for(toy):
     told = feedback.text(failed(toy, ("a", {"measured": "0.08", "limit": "at most 0.06"})), toy)
-    assert "\nMeasured: 0.08 (asked for: at most 0.06)" in told
+    assert "\nMeasured: 0.08 (passes: at most 0.06)" in told
     assert (
         "\nMeasured: 0.08\n" in feedback.text(failed(toy, ("a", {"measured": "0.08"})), toy) + "\n"
     )

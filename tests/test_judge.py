@@ -221,6 +221,43 @@ def test_objects_of_a_checks_own_classes_meet_the_answer_in_its_process(judged):
     assert task.verdict is Verdict.PASS, task.records
 
 
+REMEMBERED = '''
+@pytest.fixture(scope="module")
+def made(student):
+    return student.square(np.arange(3.0))
+
+@pytest.mark.task("square")
+@pytest.mark.reveal
+def test_of_a_fixture(made):
+    """It looks at the share of large ones."""
+    holds(float((made > 9).mean()) == 1, message="All are large.")
+
+@pytest.mark.task("square")
+@pytest.mark.reveal
+def test_of_several(student, made):
+    """The first of three calls is wrong."""
+    first, *_ = [student.square(np.array([x, x])) for x in (2.0, 3.0, 4.0)]
+    holds(True, message="This passes, and says nothing of the calls.")
+    close(first, np.zeros(2), message="The first one.")
+
+@pytest.mark.task("square")
+@pytest.mark.reveal
+def test_of_another_fixture(made):
+    """It looks at the result itself."""
+    close(made, np.zeros(3), message="All are zero.")
+'''
+
+
+def test_feedback_shows_the_call_whose_result_is_wrong_and_no_other(judged):
+    records = judged(PASSING + REMEMBERED).tasks["square"].records
+    assert [record.called for record in records] == [
+        "",
+        "square(array([2., 2.]))",
+        "square(array([0., 1., 2.]))",
+    ]
+    assert [record.returned for record in records[1:]] == ["array([4., 4.])", "array([0., 1., 4.])"]
+
+
 def test_a_probe_that_was_not_handed_over_is_a_fault_of_the_check(judged):
     outcome = judged(PASSING + PROBED.replace("made.Lame()", "made.Limp()"))
     assert outcome.tasks["square"].verdict is Verdict.BROKEN

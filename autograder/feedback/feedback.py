@@ -130,8 +130,8 @@ def _check(record: CheckRecord) -> list[Row]:
 
 
 def _measured(record: CheckRecord) -> str:
-    asked = f" (asked for: {record.limit})" if record.limit else ""
-    return record.measured + asked if record.measured else ""
+    passes = f" (passes: {record.limit})" if record.limit else ""
+    return record.measured + passes if record.measured else ""
 
 
 def headline(task: TaskOutcome) -> str:

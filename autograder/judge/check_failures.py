@@ -36,6 +36,8 @@ def judge(
 
 
 def _words(item: pytest.Item, error: BaseException, runner: Runner, *, values: bool) -> Facts:
+    if isinstance(error, Mismatch):
+        runner.recall(error.got)
     facts: Facts = {
         "called": runner.called[0 if values else 1],
         "returned": runner.last_returned(values=values),

@@ -158,6 +158,11 @@ class CheckPlugin:
         if self.lost is not None:
             raise self.lost
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self) -> None:
+        # A fixture may have been made for another check. Its last call tells nothing of this one.
+        self.runner.forget_calls()
+
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(
         self, fixturedef: pytest.FixtureDef[Any], request: Any

@@ -1,5 +1,6 @@
 """Runs one submission: its cells once, then questions. A worker that is lost is replaced."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, overload
@@ -35,6 +36,8 @@ STOPPED = "This cell was stopped: "
 NOTHING: Mapping[int, tuple[str, Sequence[str]]] = MappingProxyType({})
 # A submission may show as much as this many cells at their limit.
 OUTPUT_SHARE = 16
+# So many results are kept, to find the call that a failed comparison is about.
+MOST_RESULTS = 64
 # The types of our own worker's answers to these verbs. Any other type does not come from our worker.
 ANSWERS: dict[str, type] = {
     "cell": list,
@@ -90,6 +93,8 @@ class Runner:
         self.returned: object = None
         # The different calls since the last comparison that has passed.
         self.calls: set[str] = set()
+        # The latest results, each with its call.
+        self.results: deque[tuple[object, tuple[str, str]]] = deque(maxlen=MOST_RESULTS)
 
     def run_cells(self) -> dict[int, list[CellOutput]]:
         """Run every cell once and give its outputs.
@@ -135,7 +140,8 @@ class Runner:
     def begin(self, task: str) -> None:
         """Start a task: its clock, and the worker's seeds and surroundings."""
         self.clock.begin_task()
-        self.called, self.returned, self.calls = ("", ""), None, set()
+        self.forget_calls()
+        self.results.clear()
         self.models.end()
         self._end_twin()
         self.task = task
@@ -204,6 +210,21 @@ class Runner:
     def note_return(self, value: object) -> None:
         """Remember what the last call returned."""
         self.returned = value
+        self.results.append((value, self.called))
+
+    def forget_calls(self) -> None:
+        """Forget the last call: what fails from now on is not about it."""
+        self.called, self.returned, self.calls = ("", ""), None, set()
+
+    def recall(self, got: object) -> None:
+        """Take the call that has returned this very object for the last one, if it is known."""
+        # Equal texts and small numbers are one object, whichever call has returned them.
+        if isinstance(got, str | bytes | int | float | None):
+            return
+        for value, called in reversed(self.results):
+            if value is got:
+                self.called, self.returned = called, value
+                return
 
     def compared(self) -> None:
         """Note that a comparison has passed: what fails later is not about the calls before."""

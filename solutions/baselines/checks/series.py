@@ -55,7 +55,7 @@ def expect_forecast(got, expected, *, message, mistakes=None):
         message += f" p[{wrong[0]}] should be NaN: no such hour is known."
     else:
         message += f" p[{wrong[0]}] is the first that is not."
-    raise Mismatch(message, expected=expected, got=p, misconception=names)
+    raise Mismatch(message, expected=expected, got=got, misconception=names)
 
 
 def is_left_alone(student, kept, before, what):
