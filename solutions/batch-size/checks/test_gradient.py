@@ -112,7 +112,7 @@ def test_any_number_of_rows_and_columns(student, seed):
     for n, d in ((1, 1), (1, 4), (5, 1), (3, 7), (4, 4), (2, 2), (1000, 3), (7, 100)):
         for dtype in ("float64", "float32", "int64", "uint8"):
             w, x, y = (np.abs(a * 10).astype(dtype) for a in problem(n, d, seed))
-            message = f"{n} rows, {d} columns, {dtype}."
+            message = f"The gradient for n = {n}, d = {d} and the dtype {dtype}."
             exact(student, w, x, y, message)
             got = as_array(student.gradient(w, x, y), shape=(d,))
             holds(got.dtype == np.float64, message=f"{message} The gradient should be float64.")

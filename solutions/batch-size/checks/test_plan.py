@@ -80,11 +80,23 @@ def mean_excess(student, n, seed, scale=1.0):
     return mean if np.isfinite(mean) else 1e9, steps
 
 
-def believed(steps, n):
+def believed(steps, n, seed):
     """The mistake that a plan shows by itself: it never changes."""
     if len(set(steps)) > 1:
         return ""
-    return "always_all_rows" if steps[0][0] > n // 2 else "constant_to_the_end"
+    if steps[0][0] > n // 2:
+        return "always_all_rows"
+    return "constant_to_the_end" if arrives(steps, n, seed) else ""
+
+
+def arrives(steps, n, seed):
+    """Whether these steps come near without noise: each goes down by all rows."""
+    x, y = spoonfuls(n, generator(seed, 0))
+    w = np.zeros(x.shape[1])
+    with np.errstate(all="ignore"):
+        for _, rate in steps:
+            w = w - rate * 2 * x.T @ (x @ w - y) / n
+    return excess(w, x, y) < GATE
 
 
 def shape(steps):
@@ -115,8 +127,8 @@ def test_the_soup_is_good(student, seed):
     # .0120. Constant plans, the best rate of each size: .043, best .034. All rows: .24, best .18.
     for n in (256, 512):
         mean, steps = mean_excess(student, n, seed)
-        message = f"{n} rows, a plan {shape(steps)}: the mean excess of {SEEDS} walks should be at most 0.022."
-        name = believed(steps, n)
+        message = f"{n} rows, a plan {shape(steps)}: the mean excess of {SEEDS} walks."
+        name = believed(steps, n, seed)
         at_most(mean, GATE, message=message, misconception=name)
 
 

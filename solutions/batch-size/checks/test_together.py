@@ -73,7 +73,13 @@ def test_rates_of_every_kind(student):
             got = student.scaled_rate(rate, size, new_size)
         float_type(got, f"{message} should be a float.")
         right = rate * new_size / size
-        close(real(got, RATE), right, message=f"{message} is another rate.", rtol=1e-7, atol=0)
+        close(
+            real(got, RATE),
+            right,
+            message=f"{message} should give the rate that is expected.",
+            rtol=1e-7,
+            atol=0,
+        )
 
 
 def curvatures(x):
@@ -168,7 +174,7 @@ def test_rows_of_every_kind(student, seed):
     """Few rows, one column, equal columns, zeros, tiny and huge numbers, directions that are alike."""
     rng = generator(seed)
     for n, d in ((1, 1), (1, 5), (5, 1), (3, 7), (4, 4), (2, 40), (600, 3), (40, 30)):
-        largest(student, rows_of(n, d, seed), f"{n} rows, {d} columns: the rate is another one.")
+        largest(student, rows_of(n, d, seed), f"{n} rows, {d} columns: is the largest rate right?")
     x = rows_of(12, 3, seed)
     cases = {
         "Equal columns": x[:, [0, 1, 1, 2, 0]],
@@ -186,10 +192,10 @@ def test_rows_of_every_kind(student, seed):
         "Signs that cancel": np.r_[x, -x],
     }
     for words, array in cases.items():
-        largest(student, array, f"{words}: the largest rate is another one.")
+        largest(student, array, f"{words}: is the largest rate right?")
     for dtype in ("float32", *INTEGERS):
         numbers = rng.integers(40, 120, (9, 3)).astype(dtype)
-        largest(student, numbers, f"Numbers of dtype {dtype}: the largest rate is another one.")
+        largest(student, numbers, f"Numbers of dtype {dtype}: is the largest rate right?")
     for shape in ((1, 1), (5, 2), (2, 5)):
         with student.succeeds(message="Where all of x is 0 it should not raise."):
             got = student.largest_rate(np.zeros(shape))
