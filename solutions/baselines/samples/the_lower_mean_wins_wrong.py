@@ -1,6 +1,6 @@
 # /// sample
 # task = "worth"
-# diagnosis = "You say yes wherever the mean is lower. Of two that are equally good, one is always lower: that is a coin."
+# diagnosis = "A lower mean is enough for your yes. Of two that are equally good, one is always lower: that is a coin."
 # ///
 
 # %% task="worth"

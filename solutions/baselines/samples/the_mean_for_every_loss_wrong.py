@@ -1,6 +1,6 @@
 # /// sample
 # task = "dumb"
-# diagnosis = "You return the mean for every loss. It is the best constant for squared errors only: judged by absolute errors the middle value is, and by accuracy the most frequent one."
+# diagnosis = "You return the mean where another value is best. The mean is best for squared errors only. For absolute errors the middle value is best, and for accuracy the most frequent one."
 # ///
 
 # %% task="dumb"

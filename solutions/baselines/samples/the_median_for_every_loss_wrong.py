@@ -1,6 +1,6 @@
 # /// sample
 # task = "dumb"
-# diagnosis = "You return the median for every loss. It is the best constant for absolute errors only."
+# diagnosis = "You return the median where another value is best. It is the best constant for absolute errors only."
 # ///
 
 # %% task="dumb"

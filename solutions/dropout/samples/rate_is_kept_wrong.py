@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You take `rate` as the share of units that is kept; in Keras, and here, it is the share that is dropped."
+# diagnosis = "About a share of `rate` is kept. In Keras, and here, `rate` is the share that is dropped."
 # ///
 
 # %% task="mask"
