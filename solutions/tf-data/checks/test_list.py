@@ -18,9 +18,11 @@ def is_listed(student, made, files, pictures, message, name_of=None, **how):
     paths, labels, names = made.listed(student.list_pictures, folder, **how)
     missing, more = set(pictures) - set(paths), set(paths) - set(pictures)
     misconception = name_of(missing, more) if name_of else ""
-    holds(
-        sorted(paths) == sorted(pictures), message=message, got=paths, misconception=misconception
-    )
+    off = {"missing": sorted(missing), "too many": sorted(more)}
+    # A path may also come twice.
+    off |= {} if missing or more else {"listed": sorted(paths)}
+    right = sorted(paths) == sorted(pictures)
+    holds(right, message=message, got=off, misconception=misconception)
     # Every folder of the top whose name has no dot in front.
     within = (
         name.split("/")[0] for name, content in files.items() if content is None or "/" in name

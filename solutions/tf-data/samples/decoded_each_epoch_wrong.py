@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "Every epoch decodes all pictures again, though they have not changed; what is the same each time can be kept in a cache."
+# diagnosis = "Every epoch decodes all pictures again, though they have not changed. A cache right behind the decoding keeps them."
 # ///
 
 # %% task="order"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You fill gaps with an impossible number such as -999 and then measure mean and spread with it: against such gaps all real ages are nearly the same; measure known values only."
+# diagnosis = "You fill gaps with a number, such as 0 or -999, and then measure mean and spread with it. The gaps pull both away. Measure known values only."
 # ///
 
 # %% task="tabular"
