@@ -65,9 +65,9 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[Row | Fold]:
 
 
 def _misses_the_idea(task: TaskOutcome) -> bool:
-    """Tell whether the main point and most checks fail. A hint would mislead who has missed a detail."""
+    """Tell whether the main point and half of the checks fail. A hint is no help with a missed detail."""
     passed = sum(record.verdict is Verdict.PASS for record in task.records)
-    return task.verdict is Verdict.WRONG and task.misses_main and 2 * passed < len(task.records)
+    return task.verdict is Verdict.WRONG and task.misses_main and 2 * passed <= len(task.records)
 
 
 def _checks(task: TaskOutcome) -> list[Row | Fold]:
