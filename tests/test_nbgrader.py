@@ -91,16 +91,15 @@ def test_feedback_says_what_was_called_and_what_may_have_happened(room, class_of
 
 
 def test_who_is_stuck_gets_one_hint(room, submit, right, mark):
-    submit(
-        "bob",
-        right
-        | {"square": "def square(x):\n    return -x * x if not isinstance(x, str) else x ** 2"},
-    )
-    mark("bob")
-    (page,) = write_feedback(room, "squares", "bob").paths
-    text = page.read_text("utf-8")
-    assert "What is 3 times 3?" in text
-    assert "Multiply each number by itself." not in text
+    submit("bob", right | {"square": "def square(x):\n    return str(x)"})
+    # Three of four checks pass here: a question about the task's idea would not help.
+    submit("eve", right | {"square": "def square(x):\n    return -x * x"})
+    for who, hints in (("bob", 1), ("eve", 0)):
+        mark(who)
+        (page,) = write_feedback(room, "squares", who).paths
+        text = page.read_text("utf-8")
+        assert text.count("What is 3 times 3?") == hints
+        assert "Multiply each number by itself." not in text
 
 
 def test_a_broken_task_has_no_score_and_a_flag(room, submit, right, monkeypatch, mark):
