@@ -35,12 +35,25 @@ def believed(student):
         ]
 
 
+def whole_in_floats(student):
+    """The mistake of an answer whose every number is right, and a float."""
+    with student.aside():
+        got = [student.count_steps(*call) for call in TELLING]
+    right = got == [steps_of(*call) for call in TELLING]
+    return "whole_number_in_a_float" if right and all(isinstance(one, float) for one in got) else ""
+
+
 def counted(student, n, size, epochs, message):
     """Expect the right number of steps; name what else the number fits."""
     with student.succeeds(message=f"count_steps({n}, {size}, {epochs}) should not raise."):
         got = student.count_steps(n, size, epochs)
-    got = whole(got, "The number of steps should be a whole number, of Python or NumPy.")
     expected = steps_of(n, size, epochs)
+    if isinstance(got, float) and got == expected:
+        message = (
+            f"The number is right, but {got!r} is a float. It should be an int, of Python or NumPy."
+        )
+        raise Mismatch(message, got=got, misconception=whole_in_floats(student), draws=len(TELLING))
+    got = whole(got, "The number of steps should be a whole number, of Python or NumPy.")
     if got != expected:
         names = [name for name in believed(student) if BELIEFS[name](n, size, epochs) == got]
         seen = len(TELLING)
