@@ -154,7 +154,7 @@ def test_each_promise_is_a_check_of_its_own(judged, answer, kept):
     every_process, left_alone = task.records
     assert [one.verdict is Verdict.PASS for one in (left_alone, every_process)] == kept
     assert [one.weight for one in task.records] == [1.5, 1.5]
-    assert left_alone.description == "`x` is not changed, and the result is none of its memory."
+    assert left_alone.description == "`x` is not changed, and the result shares no memory with it."
 
 
 SEVERAL = """

@@ -37,7 +37,7 @@ NOTHING: Mapping[int, tuple[str, Sequence[str]]] = MappingProxyType({})
 # A submission may show as much as this many cells at their limit.
 OUTPUT_SHARE = 16
 # So many results are kept, to find the call that a failed comparison is about.
-MOST_RESULTS = 64
+MOST_RESULTS = 16
 # The types of our own worker's answers to these verbs. Any other type does not come from our worker.
 ANSWERS: dict[str, type] = {
     "cell": list,

@@ -21,7 +21,7 @@ class LeavesAlone(Promise):
 
     @property
     def claim(self) -> str:
-        more = "" if self.may_return_it else ", and the result is none of its memory"
+        more = "" if self.may_return_it else ", and the result shares no memory with it"
         return f"`{self.argument}` is not changed{more}."
 
     def keep(self, student: Any, call: Call) -> None:

@@ -100,7 +100,7 @@ class GivesNewArrays(Promise):
             return
         # In one process `on` gives the very arrays that are written to below.
         before = call.read(student.fetch(call.held(student)))
-        message = "Nothing was changed in between, and the same call gives another result."
+        message = "The same call was made twice, with nothing in between, and gave two results."
         expect_same(call.on(student), before, message=message)
         student.probes(scribble).scribble(result)
         message = "Somebody wrote into an earlier result, and now the same call gives another."
