@@ -37,17 +37,17 @@ def judge(
 
 def _words(item: pytest.Item, error: BaseException, runner: Runner, *, values: bool) -> Facts:
     if isinstance(error, Mismatch):
-        runner.recall(error.got)
+        runner.last_call.recall(error.got)
     facts: Facts = {
-        "called": runner.called[0 if values else 1],
-        "returned": runner.last_returned(values=values),
+        "called": runner.last_call.told[0 if values else 1],
+        "returned": runner.last_call.describe_returned(values=values),
     }
     if isinstance(error, WorkerLost):
         return facts | {"message": error.message}
     if isinstance(error, StudentError):
         return facts | {"message": _sentence(error), "line": error.line}
     if isinstance(error, Mismatch):
-        if not (error.of_last_call and runner.is_about_last_call(error.got)):
+        if not (error.of_last_call and runner.last_call.is_about(error.got)):
             facts |= {"called": "", "returned": ""}
         mistake = mistake_of(item) if error.names_mistake else ""
         return facts | {"misconception": mistake} | _of_mismatch(error, facts, values=values)

@@ -79,7 +79,7 @@ class CheckPlugin:
             "-p", "_hypothesis_pytestplugin", f"--hypothesis-seed={self.draws}",
             "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:capture", "-p", "no:logging",
         ]  # fmt: skip
-        with expect.recording(self._measured, self.runner.compared):
+        with expect.recording(self._measured, self._compared):
             status = pytest.main(arguments, plugins=[self])
         if self.killed is not None:
             raise self.killed
@@ -92,6 +92,10 @@ class CheckPlugin:
         if math.isfinite(figure):
             least, most = self.figures.get(message, (figure, figure))
             self.figures[message] = (min(least, figure), max(most, figure))
+
+    def _compared(self) -> None:
+        # Each task has another one.
+        self.runner.last_call.compared()
 
     @pytest.fixture(scope="session")
     def student(self) -> Student:
@@ -161,7 +165,7 @@ class CheckPlugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_call(self) -> None:
         # A fixture may have been made for another check. Its last call tells nothing of this one.
-        self.runner.forget_calls()
+        self.runner.last_call.forget()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(
@@ -214,18 +218,18 @@ class CheckPlugin:
         if "seed" not in wanted:
             return
         given = {name: fixtures[name] for name in wanted} | {"seed": self.draws + 1}
-        runner = self.runner
-        last, called, returned, calls = seen.failure, runner.called, runner.returned, runner.calls
-        try:
-            item.obj(**given)  # type: ignore[attr-defined]
-        except Mismatch as error:
-            seen.add(error)
-        except WorkerLost as lost:
-            self.lost = lost
-        # Another draw is for the diagnosis alone. The failure that counts is known.
-        except Exception:
-            seen.common = ()
-        seen.failure, runner.called, runner.returned, runner.calls = last, called, returned, calls
+        last = seen.failure
+        with self.runner.last_call.aside():
+            try:
+                item.obj(**given)  # type: ignore[attr-defined]
+            except Mismatch as error:
+                seen.add(error)
+            except WorkerLost as lost:
+                self.lost = lost
+            # Another draw is for the diagnosis alone. The failure that counts is known.
+            except Exception:
+                seen.common = ()
+        seen.failure = last
 
     def _stop(self, item: pytest.Item, killed: WorkerKilled) -> None:
         """End the run. Checks that are not judged by now are judged in the next try."""

@@ -43,7 +43,7 @@ class Proxy:
         shapes = [_argument(item, values=False) for item in positional]
         shapes += [f"{name}={_argument(item, values=False)}" for name, item in named.items()]
         told = f"{self._label}({', '.join(parts)})"
-        runner.note_call(told, f"{self._label}({', '.join(shapes)})")
+        runner.last_call.begin((told, f"{self._label}({', '.join(shapes)})"))
         value = runner.ask(
             "call",
             target=self._handle,
@@ -51,7 +51,7 @@ class Proxy:
             named=unwrap(named),
             whole=whole,
         )
-        runner.note_return(value)
+        runner.last_call.end(value)
         return self._student._wrap(value, f"{self._label}(…)", told.removeprefix("probes."))
 
     def __getattr__(self, name: str) -> Any:

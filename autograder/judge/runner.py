@@ -1,6 +1,5 @@
 """Runs one submission: its cells once, then questions. A worker that is lost is replaced."""
 
-from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, overload
@@ -19,6 +18,7 @@ from autograder.judge.child import (
     ran_out_of_memory,
     start_child,
 )
+from autograder.judge.last_call import LastCall
 from autograder.judge.memory_watchdog import GPU_MEMORY, PROCESSES
 from autograder.judge.messages import ExitReport
 from autograder.judge.model_hosts import ModelHosts
@@ -27,7 +27,6 @@ from autograder.judge.verdict import Verdict
 from autograder.process.channel import ChannelClosed, DeadlinePassed
 from autograder.process.messages import CellOutput, WireDict
 from autograder.process.wire import Handle, WireError
-from course.expect import describe
 
 # SIGKILL. Windows has no name for it.
 KILLED = 9
@@ -36,8 +35,6 @@ STOPPED = "This cell was stopped: "
 NOTHING: Mapping[int, tuple[str, Sequence[str]]] = MappingProxyType({})
 # A submission may show as much as this many cells at their limit.
 OUTPUT_SHARE = 16
-# So many results are kept, to find the call that a failed comparison is about.
-MOST_RESULTS = 16
 # The types of our own worker's answers to these verbs. Any other type does not come from our worker.
 ANSWERS: dict[str, type] = {
     "cell": list,
@@ -88,13 +85,7 @@ class Runner:
         self.skipped: set[int] = set()
         self.task = ""
         self.twin: Runner | None = None
-        # The last call, as feedback shows it: with its values, and with shapes and types alone.
-        self.called = ("", "")
-        self.returned: object = None
-        # The different calls since the last comparison that has passed.
-        self.calls: set[str] = set()
-        # The latest results, each with its call.
-        self.results: deque[tuple[object, tuple[str, str]]] = deque(maxlen=MOST_RESULTS)
+        self.last_call = LastCall()
 
     def run_cells(self) -> dict[int, list[CellOutput]]:
         """Run every cell once and give its outputs.
@@ -140,8 +131,7 @@ class Runner:
     def begin(self, task: str) -> None:
         """Start a task: its clock, and the worker's seeds and surroundings."""
         self.clock.begin_task()
-        self.forget_calls()
-        self.results.clear()
+        self.last_call = LastCall()
         self.models.end()
         self._end_twin()
         self.task = task
@@ -200,49 +190,6 @@ class Runner:
         self.clock.charge_judging()
         self._ensure_worker()
         return self._exchange({"op": op, **arguments}, self.clock.call_seconds, of_task=True)
-
-    def note_call(self, full: str, shapes: str) -> None:
-        """Remember a call for feedback: with its values, and with shapes and types alone."""
-        self.called = (full, shapes)
-        self.returned = None
-        self.calls.add(full)
-
-    def note_return(self, value: object) -> None:
-        """Remember what the last call returned."""
-        self.returned = value
-        self.results.append((value, self.called))
-
-    def forget_calls(self) -> None:
-        """Forget the last call: what fails from now on is not about it."""
-        self.called, self.returned, self.calls = ("", ""), None, set()
-
-    def recall(self, got: object) -> None:
-        """Take the call that has returned this very object for the last one, if it is known."""
-        # Equal texts and small numbers are one object, whichever call has returned them.
-        if isinstance(got, str | bytes | int | float | None):
-            return
-        for value, called in reversed(self.results):
-            if value is got:
-                self.called, self.returned = called, value
-                return
-
-    def compared(self) -> None:
-        """Note that a comparison has passed: what fails later is not about the calls before."""
-        self.calls = set()
-
-    def is_about_last_call(self, got: object) -> bool:
-        """Tell whether a comparison that has failed is about the last call, as far as one can know.
-
-        A check may call a function for many cases, and then compare them all.
-        """
-        own = not self.called[0].startswith("probes.")
-        # `True` is the same object whichever call has returned it.
-        same = got is self.returned and not isinstance(got, bool | None)
-        return own and (len(self.calls) < 2 or same)
-
-    def last_returned(self, *, values: bool) -> str:
-        """Describe what the last call returned, with its values or without."""
-        return "" if self.returned is None else describe(self.returned, values=values)
 
     def _ensure_worker(self, before: int | None = None) -> None:
         """Get a worker in which every cell has run, or every cell before the given one."""

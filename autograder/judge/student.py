@@ -148,8 +148,7 @@ class Student:
         try:
             yield Student(twin)
         finally:
-            self._runner.called, self._runner.returned = twin.called, twin.returned
-            self._runner.calls |= twin.calls
+            self._runner.last_call.join(twin.last_call)
 
     def fetch(self, proxy: Proxy) -> Any:
         """Copy the value that a proxy stands for. An object that is no data stays a `Proxy`.
@@ -231,12 +230,8 @@ class Student:
                 with student.aside():
                     others = [student.total(x) for x in (a, b)]
         """
-        runner = self._runner
-        before = runner.called, runner.returned, set(runner.calls)
-        try:
+        with self._runner.last_call.aside():
             yield
-        finally:
-            runner.called, runner.returned, runner.calls = before
 
     def _made(self, function: str, argument: Any, label: str) -> Proxy:
         """Make an object by a function of the prelude. Feedback does not show this call."""

@@ -11,7 +11,7 @@ from course.promises.promise import Call, Promise, expect_same, same
 
 @dataclass(frozen=True)
 class LeavesAlone(Promise):
-    """The array `argument` is not changed, and the result is none of its memory.
+    """The array `argument` is not changed, and the result shares no memory with it.
 
     `may_return_it` allows a result that is the array itself, or a view of it.
     """
