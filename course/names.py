@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from types import FunctionType
 from typing import Any
 
-from course.expect import UNSAID, describe
+from course.descriptions import describe
+from course.expect import UNSAID
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from course import cells
 from course.card import CLAIM, QUIET, Card, Row
-from course.expect import UNSAID, Mismatch, describe, first_line
+from course.descriptions import describe, describe_expected, first_line
+from course.expect import UNSAID, Mismatch
 from course.names import Names, NotDefined, not_defined
 from course.progress_file import NOT_STARTED, NOT_YET, PASSED, RAISED
 from course.stub import raised_by_stub
@@ -78,7 +79,8 @@ def _seen(error: Mismatch, student: Names) -> list[Row]:
         found = describe(error.got, values=True)
         rows |= {"Found": found} if found != rows.get("Returned") else {}
     if error.expected is not UNSAID:
-        rows["Expected"] = describe(error.expected, values=True)
+        rows["Expected"] = describe_expected(error.expected, error.got, values=True)
     if error.measured is not None:
-        rows["Measured"] = f"{error.measured:.4g}"
+        passes = f" (passes: {error.limit})" if error.limit else ""
+        rows["Measured"] = f"{error.measured:.4g}{passes}"
     return list(rows.items())

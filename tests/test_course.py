@@ -10,6 +10,7 @@ import pytest
 
 from autograder.author import release_files
 from course import open_exercise
+from course.descriptions import describe, difference, first_line
 from course.exercise import Exercise
 from course.expect import (
     Mismatch,
@@ -20,10 +21,7 @@ from course.expect import (
     below,
     between,
     close,
-    describe,
-    difference,
     equal,
-    first_line,
     holds,
 )
 

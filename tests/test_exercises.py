@@ -82,6 +82,7 @@ def test_a_handout_holds_what_the_notebook_needs_and_nothing_of_ours(exercise, t
         "course/__init__.py",
         "course/card.py",
         "course/cells.py",
+        "course/descriptions.py",
         "course/exercise.py",
         "course/expect.py",
         "course/layouts.py",

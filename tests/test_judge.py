@@ -17,7 +17,7 @@ from autograder.judge import check_failures
 from autograder.judge.supervisor import Supervisor
 from autograder.judge.verdict import Verdict
 from autograder.sandbox.sandbox import Level
-from course.expect import first_line
+from course.descriptions import first_line
 
 HEAD = "import numpy as np\nimport pytest\nfrom hypothesis import given, strategies as st\nfrom course.expect import close, holds\n"
 

@@ -13,6 +13,7 @@ MODULES = (
     "__init__.py",
     "card.py",
     "cells.py",
+    "descriptions.py",
     "exercise.py",
     "expect.py",
     "layouts.py",

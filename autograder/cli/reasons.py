@@ -16,7 +16,7 @@ from autograder.feedback import diagnosis
 from autograder.feedback.sanitize import for_terminal
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from course.expect import first_line
+from course.descriptions import first_line
 
 NO_MODULE = ModuleNotFoundError.__name__
 # How many tests with the same error are named, and how many missing modules.

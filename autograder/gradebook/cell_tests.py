@@ -25,7 +25,7 @@ from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.runner import STOPPED
 from autograder.judge.sandbox_errors import Refusal
 from autograder.judge.verdict import Verdict
-from course.expect import first_line
+from course.descriptions import first_line
 
 SKIP = "skip-execution"
 # Points in which we differ from nbgrader, unless settings ask for nbgrader's behaviour.

@@ -6,7 +6,7 @@ from pathlib import Path
 from autograder.errors import CourseError, ExecutorFailed, ExerciseError, NoIsolation
 from autograder.gradebook.graded import NotGraded
 from autograder.gradebook.heldout_folder import HeldoutFolder
-from course.expect import first_line
+from course.descriptions import first_line
 
 # These errors concern every submission of a course. So they end the command.
 OF_THE_COURSE = (CourseError, ExecutorFailed, ExerciseError, NoIsolation)

@@ -12,7 +12,7 @@ from autograder.gradebook.converters import PublishGraded, WriteFeedback
 from autograder.gradebook.course_folder import CourseFolder
 from autograder.gradebook.graded import Graded, NotGraded
 from autograder.gradebook.shared_gradebook import SharedGradebook
-from course.expect import first_line
+from course.descriptions import first_line
 
 
 class Publisher:

@@ -13,7 +13,7 @@ from autograder.gradebook import earlier_answers
 from autograder.judge import sandbox_errors
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from course.expect import first_line
+from course.descriptions import first_line
 
 # The end of a SyntaxError: a file's name, which means nothing here, and the line.
 PLACE = re.compile(r" \([^()]*, (line \d+)\)")

@@ -28,7 +28,7 @@ from autograder.gradebook.resources import Resources, origin
 from autograder.judge.executor import OnTask
 from autograder.judge.outcome import Outcome, TaskOutcome
 from autograder.judge.verdict import Verdict
-from course.expect import first_line
+from course.descriptions import first_line
 
 OTHER_MARKS = (
     "`{}` carries nbgrader's marks in another version than your release. Expected: the released "

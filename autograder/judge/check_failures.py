@@ -12,7 +12,8 @@ from autograder.judge.check_marks import mistake_of
 from autograder.judge.child import WorkerLost
 from autograder.judge.runner import Runner
 from autograder.judge.verdict import Verdict
-from course.expect import NO_WORDS, UNSAID, Mismatch, describe, difference, first_line
+from course.descriptions import NO_WORDS, describe, describe_expected, first_line
+from course.expect import UNSAID, Mismatch
 from course.stub import is_stub
 
 # Fields of a `CheckRecord`, by name.
@@ -82,9 +83,7 @@ def _of_mismatch(error: Mismatch, call: Facts, *, values: bool) -> Facts:
     if error.measured is not None:
         facts |= {"measured": f"{error.measured:.4g}", "limit": error.limit}
     if error.expected is not UNSAID:
-        facts["expected"] = describe(error.expected, values=values)
-        if values and (more := difference(error.got, error.expected)):
-            facts["expected"] += f"; {more}"
+        facts["expected"] = describe_expected(error.expected, error.got, values=values)
     return facts
 
 

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from course.expect import describe
+from course.descriptions import describe
 
 # So many results are kept, to find the call that a failed comparison is about.
 MOST_RESULTS = 16

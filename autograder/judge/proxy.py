@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from autograder.process.wire import Handle
-from course.expect import Mismatch, describe, with_article
+from course.descriptions import describe, with_article
+from course.expect import Mismatch
 
 if TYPE_CHECKING:
     from autograder.judge.student import Student

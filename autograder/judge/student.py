@@ -17,7 +17,8 @@ from autograder.judge.proxy import Probes, Proxy, unwrap
 from autograder.judge.rebuilt_model import RebuiltModel
 from autograder.judge.runner import Runner
 from autograder.process.wire import Handle
-from course.expect import Mismatch, describe
+from course.descriptions import describe
+from course.expect import Mismatch
 from course.renamed import takes_old_arguments
 from course.stub import UNWRITTEN
 

@@ -6,7 +6,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from course.expect import Mismatch, with_article
+from course.descriptions import with_article
+from course.expect import Mismatch
 from course.promises.promise import Call, Probe, Promise, expect_same
 from course.stub import UNWRITTEN
 

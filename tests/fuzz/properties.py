@@ -12,7 +12,7 @@ import numpy as np
 from autograder.judge.answer import StudentError, checked_outputs, read_answer
 from autograder.process import wire
 from autograder.process.channel import Channel, ChannelClosed, DeadlinePassed
-from course.expect import describe, first_line
+from course.descriptions import describe, first_line
 
 CAPS = wire.Caps()
 SECONDS = 1.0

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import lists, sampled_from, tuples
 
-from course.expect import as_array, close, equal, holds, with_article
+from course.descriptions import with_article
+from course.expect import as_array, close, equal, holds
 from course.promises import (
     Call,
     LetsErrorsTravel,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import booleans, integers, just, lists, one_of, tuples
 
-from course.expect import Mismatch, equal, holds, with_article
+from course.descriptions import with_article
+from course.expect import Mismatch, equal, holds
 from course.promises import (
     Call,
     LetsErrorsTravel,

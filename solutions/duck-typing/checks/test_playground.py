@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from course.expect import Mismatch, close, equal, holds, with_article
+from course.descriptions import with_article
+from course.expect import Mismatch, close, equal, holds
 from course.promises import (
     Call,
     LetsErrorsTravel,

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import booleans, integers, sampled_from
 
-from course.expect import Mismatch, as_array, close, equal, holds, with_article
+from course.descriptions import with_article
+from course.expect import Mismatch, as_array, close, equal, holds
 from course.layouts import LAYOUTS
 
 from .bearers import ASKED, THINGS, each_thing
