@@ -6,6 +6,7 @@ import pytest
 from portals import Portal
 
 from autograder.portal import job_queue, presence
+from autograder.portal.durations import DAY
 from autograder.portal.rows import RUNNING, Assignment, Grader, Job, Submission
 
 
@@ -42,7 +43,7 @@ def test_a_command_that_has_the_course_is_named_however_long_it_takes(portal):
 
 
 def test_processes_that_are_long_gone_are_forgotten(portal):
-    beat(portal, "old", 2, age=presence.FORGOTTEN_SECONDS + 1, lent=True)
+    beat(portal, "old", 2, age=DAY + 1, lent=True)
     beat(portal, "new", 3)
     assert portal.count(Grader) == 1
 

@@ -19,7 +19,8 @@ ADVICE = {
     Verdict.FORBIDDEN: "While grading there is no network, no other program, and no file outside "
     "the notebook's own folder.",
     Verdict.WAITING: rubric.BY_PERSON,
-    Verdict.BROKEN: "This is our fault, not yours, and has cost you nothing. Your instructor will look.",
+    Verdict.BROKEN: "This is our fault, not yours, and has cost you nothing. The people who run the "
+    "course can mend it.",
 }
 
 # For checks such as "the input is not changed", which an answer that does nothing passes too.

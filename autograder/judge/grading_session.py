@@ -68,7 +68,10 @@ WORKED_TOO_LONG = (
     "All cells and tasks together took over {:.0f} s, with the time that it took to look through "
     "what they returned."
 )
-NEVER_DONE = "Grading was not done after {:.0f} s, so it was stopped. Your instructor will look."
+NEVER_DONE = (
+    "Grading was not done after {:.0f} s, so it was stopped. The people who run the course can see "
+    "why."
+)
 
 
 @dataclass(frozen=True)

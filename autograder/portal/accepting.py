@@ -12,6 +12,7 @@ from autograder.errors import UploadRefused
 from autograder.gradebook.largest_notebook import MIB
 from autograder.portal import audit, extensions, pace
 from autograder.portal.database import Database
+from autograder.portal.durations import HOUR
 from autograder.portal.rows import (
     DONE,
     RUNNING,
@@ -25,7 +26,6 @@ from autograder.portal.rows import (
 )
 from autograder.portal.sign_in import Viewer
 
-HOUR = 3600
 # A flood: so many uploads, or so many bytes, of one person in an hour are no work of a student.
 MOST_AN_HOUR, MOST_BYTES_AN_HOUR = 60, 500 * MIB
 # Students whose assignment is due within the hour go first.

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.errors import UploadRefused
+from autograder.portal.durations import DAY
 
 # A name that begins so is a file that is not complete yet.
 INCOMING = "incoming-"
-A_DAY = 86400
 
 
 class TooLarge(UploadRefused):
@@ -67,7 +67,7 @@ class Blobs:
             for path in [*self.folder.glob(f"{INCOMING}*"), *self.folder.glob("??/*")]:
                 # An upload that ends meanwhile takes its file with it.
                 with contextlib.suppress(FileNotFoundError):
-                    if path.name not in names and path.stat().st_mtime < time.time() - A_DAY:
+                    if path.name not in names and path.stat().st_mtime < time.time() - DAY:
                         path.unlink()
 
     @property

@@ -19,6 +19,7 @@ from autograder.portal.answer_writer import AnswerWriter, Ended
 from autograder.portal.blobs import Blobs
 from autograder.portal.class_reports import ClassReports
 from autograder.portal.database import Database
+from autograder.portal.durations import DAY
 from autograder.portal.enrolled import Enrolled
 from autograder.portal.offered import Offered
 from autograder.portal.receipts import Receipts
@@ -31,7 +32,7 @@ log = logging.getLogger("heldout.portal")
 # How often the queue is looked at, and how often the course.
 LOOK_SECONDS, COURSE_SECONDS = 0.2, 5.0
 # How often files and events that nobody needs any more are deleted.
-TIDY_SECONDS = 24 * 3600.0
+TIDY_SECONDS = float(DAY)
 NEVER = float("-inf")
 
 

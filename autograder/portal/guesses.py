@@ -9,9 +9,9 @@ from sqlalchemy import and_, delete, or_
 from sqlalchemy.orm import Session
 
 from autograder.portal.database import Database
+from autograder.portal.durations import DAY
 from autograder.portal.rows import Person, TriesFrom
 
-DAY = 86400
 # After so many failures the next try is heard only after a while: a growing one, never for ever.
 FREE_FAILURES, LONGEST_DELAY = 10, 900
 # The same for all places together that a person has never signed in from.

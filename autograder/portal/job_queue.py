@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from autograder.portal import presence
 from autograder.portal.database import Database
+from autograder.portal.durations import DAY, HOUR
 from autograder.portal.locks import CLAIMS, one_at_a_time
 from autograder.portal.rows import (
     BROKEN,
@@ -25,7 +26,6 @@ from autograder.portal.rows import (
     Submission,
 )
 
-HOUR, DAY = 3600, 86400
 # So many of Held-out's own faults in a day and assignment cost no try.
 FREE_FAULTS = 3
 # So much waiting is worth one class.

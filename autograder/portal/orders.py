@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from autograder.portal import audit
 from autograder.portal.database import Database
+from autograder.portal.durations import HOUR
 from autograder.portal.rows import EVERYBODY, Event
 from autograder.portal.staff_rows import BEGUN, CARRIED_OUT, FAILED, ORDERED, Order
 
@@ -115,7 +116,7 @@ def open_orders(session: Session, slug: str, person_id: str | None) -> list[Orde
 
     Without a person, these are orders about the assignment itself.
     """
-    lately = Order.ended_at > time.time() - 3600
+    lately = Order.ended_at > time.time() - HOUR
     wanted = select(Order).where(
         Order.slug == slug,
         Order.person_id == person_id,

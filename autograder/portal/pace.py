@@ -6,9 +6,11 @@ one before. At most twenty are graded in 24 hours.
 
 from collections.abc import Sequence
 
+from autograder.portal.durations import DAY
+
 AT_ONCE = 3
 GAPS = (5 * 60, 15 * 60, 30 * 60)
-DAY, MOST_A_DAY = 86400, 20
+MOST_A_DAY = 20
 RULE = (
     "The first three of a day are graded at once, the next ones 5, 15 and 30 minutes apart, at most "
     "twenty in 24 hours. The same file again, and a fault in Held-out, cost no try."

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from autograder.portal.durations import DAY
 from autograder.portal.rows import Grader
 
 # A process says so often that it is there. After a longer silence it counts as lost.
 BEAT_SECONDS, SILENCE_SECONDS = 20.0, 120.0
-FORGOTTEN_SECONDS = 86400.0
 
 
 def beat(
@@ -21,7 +21,7 @@ def beat(
     `problem` tells staff, in sentences, what it cannot do.
     """
     now = time.time()
-    session.execute(delete(Grader).where(Grader.seen_at < now - FORGOTTEN_SECONDS))
+    session.execute(delete(Grader).where(Grader.seen_at < now - DAY))
     row = session.get(Grader, worker) or Grader(worker=worker)
     row.places, row.seen_at, row.lent_since = places, now, now if lent else None
     row.problem = problem

@@ -17,11 +17,11 @@ from autograder.errors import PortalError
 from autograder.gradebook.student_name import is_name
 from autograder.portal import audit, guesses, people
 from autograder.portal.database import Database
+from autograder.portal.durations import DAY, HOUR
 from autograder.portal.guesses import Place
 from autograder.portal.rows import STAFF, Person, SignedIn, Token
 
 NOT_KNOWN = "This name and this password do not belong together."
-HOUR, DAY = 3600, 86400
 LONGEST_SESSION, LONGEST_PAUSE = 7 * DAY, 12 * HOUR
 LONGEST_TOKEN = 180 * DAY
 # The audit log does not keep a name that nobody has: it may be a password in the wrong field.

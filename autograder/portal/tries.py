@@ -5,7 +5,7 @@ import time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from autograder.portal.pace import DAY
+from autograder.portal.durations import DAY
 from autograder.portal.rows import WAITING, Event, Job, Person, Submission
 
 

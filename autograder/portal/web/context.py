@@ -16,6 +16,7 @@ from autograder.feedback.sanitize import for_terminal
 from autograder.judge.verdict import Verdict
 from autograder.portal.blobs import Blobs
 from autograder.portal.database import Database
+from autograder.portal.durations import DAY, HOUR
 from autograder.portal.web.changes import Changes
 
 
@@ -104,4 +105,4 @@ def span(seconds: float) -> str:
         return f"{max(1, round(seconds))} s"
     if seconds < 5400:
         return f"{round(seconds / 60)} min"
-    return f"{seconds / 3600:.1f} h" if seconds < 172800 else f"{round(seconds / 86400)} days"
+    return f"{seconds / HOUR:.1f} h" if seconds < 2 * DAY else f"{round(seconds / DAY)} days"

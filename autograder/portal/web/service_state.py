@@ -10,12 +10,12 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from autograder.portal import presence
+from autograder.portal.durations import HOUR
 from autograder.portal.rows import DONE, REFUSED, RUNNING, WAITING, Assignment, Job, Submission
 from autograder.portal.staff_rows import BEGUN, ORDERED, Order
 from autograder.portal.web.board import is_flagged
 from autograder.portal.web.context import span
 
-HOUR = 3600
 LONGEST_WAIT, LONGEST_ORDER, LEAST_DISK = 600, 120, 1 << 30
 # So many flagged submissions are listed.
 MOST_FLAGGED = 50

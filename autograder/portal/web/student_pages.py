@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from autograder.portal import audit, extensions, orders, people, tries
+from autograder.portal.durations import HOUR
 from autograder.portal.locks import DECISIONS, one_at_a_time
 from autograder.portal.rows import Assignment, Person, Standing, Submission
 from autograder.portal.sign_in import Viewer
@@ -162,11 +163,11 @@ def give_more_time(
     with shared.database.write() as session:
         one_at_a_time(session, DECISIONS)
         assignment, person = _both(session, slug, student)
-        before = extensions.seconds(session, person.id, slug) / 3600
+        before = extensions.seconds(session, person.id, slug) / HOUR
         stale.check(seen, f"{before:g}")
         more = _hours(hours)
-        extensions.grant(session, assignment, person, more * 3600)
-        details = {"seconds": more * 3600}
+        extensions.grant(session, assignment, person, more * HOUR)
+        details = {"seconds": more * HOUR}
         orders.give(
             session, orders.EXTENSION, slug, viewer.student, person_id=person.id, details=details
         )

@@ -1,0 +1,3 @@
+"""The seconds of an hour and of a day."""
+
+HOUR, DAY = 3600, 86400
