@@ -182,9 +182,6 @@ def names_alike(count):
     numbers = range(count)
     bits = [[number >> place & 1 for place in range(6)] for number in numbers]
     return {
-        "whole numbers above 2**30": [2**30 + number for number in numbers],
-        "whole numbers above 2**60": [2**60 + number for number in numbers],
-        "whole numbers below -2**60": [-(2**60) - number for number in numbers],
         "texts that begin alike": [f"{'ticket ' * 6}{number:03}" for number in numbers],
         "texts that end alike": [f"{number:03}{' ticket' * 6}" for number in numbers],
         "texts that differ in capitals": [
@@ -196,6 +193,10 @@ def names_alike(count):
         ],
         "texts that differ in zeros before a number": ["0" * number + "7" for number in numbers],
         "texts that differ in accents": ["Jose" + chr(0x300 + number) for number in numbers],
+        # Last: who counts from 0 up to such a number takes for ever, and texts are refused before.
+        "whole numbers above 2**30": [2**30 + number for number in numbers],
+        "whole numbers above 2**60": [2**60 + number for number in numbers],
+        "whole numbers below -2**60": [-(2**60) - number for number in numbers],
     }
 
 
@@ -247,9 +248,9 @@ CLASSES = np.array([0, 2, 3, 7])
 
 def other_numbers(place):
     """Names for what is numbered 0, 1, 2, … up to 59: whoever numbers it again writes other values."""
-    yield from (place, place + 5, place - 400, 7 * place + 1, place * 2**40)
+    yield from (place, place + 5, place - 400, 7 * place + 1)
     yield from ((place - 64).astype("int8"), (place + 190).astype("uint8"))
-    yield from ((3 * place - 50).astype("int32"), (place + 2**62).astype("uint64"))
+    yield from ((3 * place - 50).astype("int32"), place * 2**40, (place + 2**62).astype("uint64"))
 
 
 def leaves_texts_alone(student, split, place):

@@ -250,6 +250,7 @@ def test_candidates_are_only_called(student, seed):
 
 
 @pytest.mark.task("worn-out")
+@pytest.mark.supporting
 @promises(
     TakesAnyCallable("candidate", tries="list of functions, or of anything that can be called"),
     LeavesAlone("x", tries="what is handed in is not changed"),
