@@ -1,6 +1,6 @@
 # /// sample
 # task = "crossed"
-# diagnosis = "Your columns are all combinations of the values in the training rows. Some of these pairs no training row holds."
+# diagnosis = "Among your columns are pairs that no *training* row holds. Only the pairs of training rows get a column."
 # ///
 
 # %% task="crossed"

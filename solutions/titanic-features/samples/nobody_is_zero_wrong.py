@@ -1,6 +1,6 @@
 # /// sample
 # task = "remembered"
-# diagnosis = "Where nobody else is in the group your number is 0, as if all had died. The share of all others steps in."
+# diagnosis = "Where no other *training* row is in the group your number is 0, as if all had died. The share of all others steps in."
 # ///
 
 # %% task="remembered"
