@@ -43,6 +43,7 @@ def bits(x):
 
 
 @pytest.mark.task("inference", weight=2)
+@pytest.mark.supporting
 @pytest.mark.main
 @pytest.mark.tries("False gives back the numbers of x in x's shape")
 @given(rate=rates, seed=seeds)
@@ -58,6 +59,7 @@ def test_predicting_changes_no_bit(student, rate, seed):
 
 
 @pytest.mark.task("inference")
+@pytest.mark.supporting
 @pytest.mark.tries("bit for bit the same: NaN, infinities and -0.0, too")
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 def test_special_numbers_come_back(student, seed, dtype):

@@ -292,6 +292,7 @@ def sequence(student):
 
 
 @pytest.mark.task("layer", weight=2)
+@pytest.mark.supporting
 @pytest.mark.random
 @promises(
     Seeded(

@@ -9,3 +9,9 @@ def dropout(x, rate, rng):
         raise ValueError("rate must be in [0, 1)")
     keep = rng.random(x.shape[-1]) >= rate
     return x * keep / (1 - rate)
+
+# %% task="inference"
+def apply_dropout(x, rate, rng, training):
+    if not training:
+        return x.copy()
+    return np.where(rng.random(x.shape) < rate, 0, x / (1 - rate)).astype(x.dtype)

@@ -9,3 +9,9 @@ def dropout(x, rate, rng):
         raise ValueError(f"rate must lie between 0 and 1, not {rate}")
     keep = rng.random(x.shape) >= rate
     return np.where(keep, x / (1 - rate), 0.0)
+
+# %% task="inference"
+def apply_dropout(x, rate, rng, training):
+    if not training:
+        return x.copy()
+    return np.where(rng.random(x.shape) < rate, 0, x / (1 - rate)).astype(x.dtype)
