@@ -190,6 +190,7 @@ def test_it_reads_when_it_is_asked(student, made):
 
 
 @pytest.mark.task("faster")
+@pytest.mark.supporting
 @pytest.mark.tries(
     "There may be more than the memory holds.",
     "So while nobody takes a batch, it stops reading when it is 100 batches ahead, or earlier.",
@@ -205,6 +206,7 @@ def test_it_does_not_read_on_without_end(student, made):
 
 
 @pytest.mark.task("faster")
+@pytest.mark.supporting
 @pytest.mark.tries(
     "If `read` raises an error, it reaches you when you take batches.",
     "No place is left out in silence.",

@@ -199,6 +199,7 @@ def test_the_folder_may_lie_anywhere(student, made, inside, form):
 
 
 @pytest.mark.task("list", weight=2)
+@pytest.mark.supporting
 @pytest.mark.tries(
     "Returns (paths, labels, names), three lists.",
     "paths: one str for each picture",
