@@ -75,7 +75,9 @@ def unfolded(rows: Iterable[Row | Fold]) -> Iterator[Row]:
 
 def _fold(fold: Fold) -> str:
     inside = "".join(_row(label, words) for label, words in fold.rows)
-    summary = f"<summary>{escape(fold.words)}</summary>"
+    # Bootstrap, on nbgrader's pages, hides the triangle of a summary.
+    opens = f'<span style="color:{readable(GOOD)}">Click to open.</span>'
+    summary = f"<summary>{escape(fold.words)} {opens}</summary>"
     return f'<details style="margin-top:.7em">{summary}{inside}</details>'
 
 
