@@ -67,6 +67,15 @@ def describe_expected(expected: Any, got: Any, *, values: bool) -> str:
     return describe(expected, values=values) + (f"; {more}" if more else "")
 
 
+def with_limit(measured: str, limit: str) -> str:
+    """Return a measured number with what is let through, if a check names it.
+
+    >>> with_limit("0.08", "at most 0.06")
+    '0.08 (passes: at most 0.06)'
+    """
+    return f"{measured} (passes: {limit})" if limit else measured
+
+
 def difference(got: Any, expected: Any) -> str:
     """Return where two arrays of numbers differ most, if their descriptions do not show it; else "".
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from course import cells
 from course.card import CLAIM, QUIET, Card, Row
-from course.descriptions import describe, describe_expected, first_line
+from course.descriptions import describe, describe_expected, first_line, with_limit
 from course.expect import UNSAID, Mismatch
 from course.names import Names, NotDefined, not_defined
 from course.progress_file import NOT_STARTED, NOT_YET, PASSED, RAISED
@@ -81,6 +81,5 @@ def _seen(error: Mismatch, student: Names) -> list[Row]:
     if error.expected is not UNSAID:
         rows["Expected"] = describe_expected(error.expected, error.got, values=True)
     if error.measured is not None:
-        passes = f" (passes: {error.limit})" if error.limit else ""
-        rows["Measured"] = f"{error.measured:.4g}{passes}"
+        rows["Measured"] = with_limit(f"{error.measured:.4g}", error.limit)
     return list(rows.items())

@@ -12,6 +12,7 @@ from autograder.judge.outcome import CheckRecord, TaskOutcome
 from autograder.judge.verdict import Verdict
 from course import card, rubric
 from course.card import Fold, Row
+from course.descriptions import with_limit
 
 ADVICE = {
     Verdict.TIMEOUT: "Look for a loop that does not end, or a training with more epochs than needed.",
@@ -124,15 +125,10 @@ def _check(record: CheckRecord) -> list[Row]:
         ("Found", record.found),
         # Two arrays of one shape may look equal in words. Then this line would tell nothing.
         ("Expected", record.expected if record.expected not in shown else ""),
-        ("Measured", _measured(record)),
+        ("Measured", with_limit(record.measured, record.limit)),
         ("Your line", record.line),
     ]
     return [row for row in rows if row[1]]
-
-
-def _measured(record: CheckRecord) -> str:
-    passes = f" (passes: {record.limit})" if record.limit else ""
-    return record.measured + passes if record.measured else ""
 
 
 def headline(task: TaskOutcome) -> str:

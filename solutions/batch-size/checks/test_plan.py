@@ -90,13 +90,15 @@ def believed(steps, n, seed):
 
 
 def arrives(steps, n, seed):
-    """Whether these steps come near without noise: each goes down by all rows."""
-    x, y = spoonfuls(n, generator(seed, 0))
-    w = np.zeros(x.shape[1])
-    with np.errstate(all="ignore"):
-        for _, rate in steps:
-            w = w - rate * 2 * x.T @ (x @ w - y) / n
-    return excess(w, x, y) < GATE
+    """Whether these steps come near without noise, in the mean of eight draws: each takes all rows."""
+    quiet, found = [(n, rate) for _, rate in steps], []
+    for number in range(8):
+        rng = generator(seed, number)
+        x, y = spoonfuls(n, rng)
+        with np.errstate(all="ignore"):
+            found.append(excess(walk(quiet, x, y, rng), x, y))
+    # The constant plan of the notebook, size 4 and 0.04 of `largest`: .011, and .013 for a single draw.
+    return float(np.mean(found)) < GATE
 
 
 def shape(steps):

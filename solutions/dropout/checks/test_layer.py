@@ -367,9 +367,8 @@ def test_fit_draws_a_new_mask_at_each_step(student, stepped):
     holds(not frozen, message=message, misconception=name, draws=13)
     share = float(stepped.mean() / 13)
     message = "Inside `fit` half of the units should be let through at rate 0.5, divided by 0.5."
-    between(
-        share, 0.5 - SIGMAS * 0.5 / np.sqrt(832), 0.5 + SIGMAS * 0.5 / np.sqrt(832), message=message
-    )
+    bound = SIGMAS * 0.5 / np.sqrt(832)
+    between(share, 0.5 - bound, 0.5 + bound, message=message)
 
 
 @pytest.mark.task("layer")

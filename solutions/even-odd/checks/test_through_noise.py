@@ -140,7 +140,10 @@ def test_any_of_the_bits_may_be_the_answer(student, seed):
     rng = np.random.default_rng([seed, 5])
     place, flip = int(rng.integers(1, 11)), int(rng.integers(0, 2))
     lesson = NoisyLesson(student, binary_digit(place, flip), rng)
-    message = "Taught another bit than these, at least 95 in 100 should be right by clean labels."
+    message = (
+        "Taught a bit between the last and the highest, at least 95 in 100 should be right by clean "
+        "labels."
+    )
     taught = {"y was, but for misprints": bit_in_words(place, flip)}
     at_least(lesson.share, CLEAN, message=message, got=taught)
 

@@ -163,9 +163,10 @@ def test_it_predicts_and_does_not_train(student, halving, seed):
 )
 def test_only_what_is_drawn_counts(student, seed):
     """No penalty on weights or drawings is added, and no loss counts that a model was compiled with."""
-    for words, loss in (("not compiled", None), ("compiled with another loss", "mae")):
+    cases = ("not compiled", None), ("compiled with another loss", "mae")
+    for place, (words, loss) in enumerate(cases):
         # Other pictures each time: an earlier answer is none to them.
-        images = pictures(6, seed + len(words))
+        images = pictures(6, seed + place)
         wanted = squares(scaled(images) / 2, scaled(images))
         model = penalised(student)
         if loss:
