@@ -1,7 +1,8 @@
 """Diagnoses a failing answer: compares the way it fails with the failures of known mistakes.
 
-A check names a mistake that it recognises. If no check does, all failures of a task together, with
-their measurements, often fit one known mistake and no other.
+A check names a mistake that it recognises, and learners read it. If no check does, all failures of
+a task together, with their measurements, often fit one known mistake and no other. That is likely,
+not certain: only instructors read it.
 """
 
 import functools
@@ -98,15 +99,28 @@ def explain(
 ) -> tuple[str, bool]:
     """Give the sentence of the mistake behind a task's failures, and whether a check recognised it.
 
+    Arguments, and when the sentence is empty: as in `recognised`, and for an unknown mistake. A
+    sentence that no check recognised is likely: it is for instructors only.
+    """
+    if sentence := recognised(task, sentences):
+        return sentence, True
+    if not _can_be_told(task):
+        return "", False
+    return sentences.get(diagnose(task, exercise), ""), False
+
+
+def recognised(task: TaskOutcome, sentences: Mapping[str, str]) -> str:
+    """Give the sentence of the mistake that a check recognised in a task.
+
     `sentences` maps known mistakes to their sentences: `sample_header.diagnoses`, which reads files, so
-    call it once for a class. The sentence is empty for an unknown mistake, for a stopped task,
+    call it once for a class. The sentence is empty if no check recognised one, for a stopped task,
     and where an earlier answer may be the reason.
     """
-    if task.verdict in STOPPED or task.builds_on_failure:
-        return "", False
-    if sentence := sentences.get(task.misconception):
-        return sentence, True
-    return sentences.get(diagnose(task, exercise), ""), False
+    return sentences.get(task.misconception, "") if _can_be_told(task) else ""
+
+
+def _can_be_told(task: TaskOutcome) -> bool:
+    return task.verdict not in STOPPED and not task.builds_on_failure
 
 
 def read(exercise: Exercise) -> Mapping[str, Known]:

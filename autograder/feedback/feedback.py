@@ -32,8 +32,6 @@ WAITING = (
 HALVED = "The main point of this task does not hold yet, so at most half of its points count."
 # The label of a task's first hint.
 HINT = "Hint"
-# The label of a diagnosis that no check has made: it is only likely.
-LIKELY = "No check can tell why. Of the known mistakes, this one fails most like it"
 # So many failed checks are shown at once. One cause often fails many: the others are folded up.
 SHOWN = 3
 
@@ -53,14 +51,12 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[Row | Fold]:
         result.append(("", HALVED))
     if task.waiting:
         result.append(("", WAITING.format(len(task.waiting))))
-    # Facts come first: they are nearly always true. The guess at their cause comes after them.
-    failed = any(record.verdict is not Verdict.PASS for record in task.records)
+    # Facts come first: they are nearly always true. Their cause comes after them.
     # Known mistakes are read from files: only for those who have made one.
-    sentences = sample_header.diagnoses(exercise) if failed or task.misconception else {}
-    sentence, recognised = diagnosis.explain(task, exercise, sentences)
+    sentences = sample_header.diagnoses(exercise) if task.misconception else {}
+    sentence = diagnosis.recognised(task, sentences)
     if sentence:
-        named = ("What may have happened", sentence)
-        result.append(named if recognised else (LIKELY, f"“{sentence}”"))
+        result.append(("What may have happened", sentence))
     if task.verdict is Verdict.BLANK or (not sentence and _misses_the_idea(task)):
         result.append((HINT, task.task.hints[0]))
     return result
