@@ -49,6 +49,9 @@ def test_square(student, n):
     '''It squares.'''
     close(student.square(n), n * n, message="n * n", mistakes={"doubled": 2 * n})
 """
+# Hypothesis tries the simplest draw first, and again when it looks for a simpler one.
+BY_THE_SAME_DRAW = BY_HYPOTHESIS.replace("st.integers(3, 1000)", "st.just(4)")
+BY_TWO_DRAWS = BY_HYPOTHESIS.replace("st.integers(3, 1000)", "st.sampled_from([3, 4])")
 BY_SEED = """
 @pytest.mark.task("square")
 def test_square(student, seed):
@@ -76,12 +79,14 @@ BY_TWO = BY_ONE_NUMBER + BY_MARK.replace("test_square", "test_again").replace("I
     ("check", "named"),
     [
         (BY_HYPOTHESIS, True),
+        (BY_THE_SAME_DRAW, False),
+        (BY_TWO_DRAWS, True),
         (BY_SEED, True),
         (BY_TWO, True),
         (BY_ONE_NUMBER, False),
         (BY_MARK, False),
     ],
-    ids=["draws", "another seed", "two checks", "one number", "a mark"],
+    ids=["draws", "one draw", "two draws", "another seed", "two checks", "one number", "a mark"],
 )
 def test_two_draws_or_two_checks_name_a_mistake(judged, check, named):
     task = judged(check, DOUBLED)
@@ -89,7 +94,7 @@ def test_two_draws_or_two_checks_name_a_mistake(judged, check, named):
     assert task.misconception == ("doubled" if named else "")
 
 
-@pytest.mark.parametrize("check", [BY_HYPOTHESIS, BY_SEED])
+@pytest.mark.parametrize("check", [BY_HYPOTHESIS, BY_TWO_DRAWS, BY_SEED])
 def test_a_mistake_that_does_not_explain_each_draw_is_not_named(judged, check):
     assert judged(check, ODD).misconception == ""
 

@@ -201,35 +201,34 @@ class CheckPlugin:
 
     def _seen(self, item: pytest.Item, error: BaseException | None) -> shrinking.Seen:
         """Give the failing draws of a check. If one draw suggests a mistake, make another one."""
-        found = getattr(item.obj, "seen", None)  # type: ignore[attr-defined]
-        if found is not None:
-            return found  # type: ignore[no-any-return]
-        seen = shrinking.Seen()
-        if isinstance(error, Mismatch):
-            seen.add(error)
-            if seen.common and seen.draws < ENOUGH_DRAWS and self.seconds < ANOTHER_DRAW_SECONDS:
-                self._draw_again(item, seen)
+        seen: shrinking.Seen | None = getattr(item.obj, "seen", None)  # type: ignore[attr-defined]
+        if seen is None:
+            seen = shrinking.Seen()
+            if isinstance(error, Mismatch):
+                seen.add(error, {"seed": self.draws})
+        if seen.common and seen.draws < ENOUGH_DRAWS and self.seconds < ANOTHER_DRAW_SECONDS:
+            self._draw_again(item, seen)
         return seen
 
     def _draw_again(self, item: pytest.Item, seen: shrinking.Seen) -> None:
-        """Run a failed check with another seed, to see whether the same mistake explains that, too."""
+        """Run a failed check on other draws, to see whether the same mistake explains these, too."""
         fixtures = item.funcargs  # type: ignore[attr-defined]
-        wanted = item._fixtureinfo.argnames  # type: ignore[attr-defined]
-        if "seed" not in wanted:
-            return
-        given = {name: fixtures[name] for name in wanted} | {"seed": self.draws + 1}
-        last = seen.failure
-        with self.runner.last_call.aside():
+        given = {name: fixtures[name] for name in item._fixtureinfo.argnames}  # type: ignore[attr-defined]
+        # A property test draws by itself.
+        if not hasattr(item.obj, "hypothesis"):  # type: ignore[attr-defined]
+            if "seed" not in given:
+                return
+            given["seed"] = self.draws + 1
+        with self.runner.last_call.aside(), seen.further_draws():
             try:
                 item.obj(**given)  # type: ignore[attr-defined]
             except Mismatch as error:
-                seen.add(error)
+                seen.add(error, given)
             except WorkerLost as lost:
                 self.lost = lost
             # Another draw is for the diagnosis alone. The failure that counts is known.
             except Exception:
                 seen.common = ()
-        seen.failure = last
 
     def _stop(self, item: pytest.Item, killed: WorkerKilled) -> None:
         """End the run. Checks that are not judged by now are judged in the next try."""

@@ -1,10 +1,15 @@
-"""Bounds the time in which Hypothesis looks for a simpler example of a failure."""
+"""Bounds Hypothesis's search for a simpler example, and notes what explains each failing draw."""
 
 import functools
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import hypothesis
 import pytest
+
+from autograder.judge.outcome import ENOUGH_DRAWS
+from course.expect import Mismatch
 
 # After an example has failed, Hypothesis may look this long for a simpler one.
 SHRINK_SECONDS = 2.0
@@ -28,7 +33,7 @@ def use_profile() -> None:
 
 
 class SimplestFailure(BaseException):
-    """Ends Hypothesis's search for simpler examples. Carries the simplest failure so far."""
+    """Ends Hypothesis's search for simpler or further examples. Carries the latest failure."""
 
     def __init__(self, failure: Exception) -> None:
         super().__init__(str(failure))
@@ -36,7 +41,7 @@ class SimplestFailure(BaseException):
 
 
 class Seen:
-    """The failures of a property test: the latest, the time of the first, and what explains each.
+    """The failures of a check: the latest, the time of the first, and what explains each.
 
     A misconception explains the check's failure if it explains each draw that failed.
     """
@@ -44,16 +49,34 @@ class Seen:
     def __init__(self) -> None:
         self.failure: Exception | None = None
         self.since = 0.0
-        self.draws = 0
         self.common: tuple[str, ...] = ()
+        self.further = False
+        self._by_draw: dict[str, int] = {}
 
-    def add(self, failure: Exception) -> None:
-        """Take one more failing draw into account."""
+    @property
+    def draws(self) -> int:
+        """So many draws have failed. Hypothesis tries the same one several times: it counts once."""
+        return sum(self._by_draw.values())
+
+    def add(self, failure: Exception, given: Mapping[str, object]) -> None:
+        """Take one more failing draw into account, which had these arguments."""
         self.since = self.since or time.monotonic()
         self.failure = failure
         names = getattr(failure, "misconceptions", ())
-        self.common = tuple(n for n in self.common if n in names) if self.draws else tuple(names)
-        self.draws += getattr(failure, "draws", 1)
+        self.common = tuple(n for n in self.common if n in names) if self._by_draw else tuple(names)
+        # A long array is cut short in its `repr`. Two of them may then count as one draw: that is safe.
+        self._by_draw[repr(given)] = getattr(failure, "draws", 1)
+
+    @contextmanager
+    def further_draws(self) -> Iterator[None]:
+        """Note failing draws, until there are enough: none of them ends the property test."""
+        last, self.since, self.further = self.failure, time.monotonic(), True
+        try:
+            yield
+        except SimplestFailure:
+            pass
+        finally:
+            self.failure, self.further = last, False
 
 
 def watch(item: pytest.Item) -> None:
@@ -74,8 +97,11 @@ def watch(item: pytest.Item) -> None:
         except Exception as failure:
             # Hypothesis uses exceptions of its own to steer. They are no failures.
             if not type(failure).__module__.startswith("hypothesis"):
-                seen.add(failure)
-            raise
+                seen.add(failure, named)
+            if not (seen.further and isinstance(failure, Mismatch)):
+                raise
+            if seen.draws >= ENOUGH_DRAWS:
+                raise SimplestFailure(failure) from failure
 
     watched.watches = inner  # type: ignore[attr-defined]
     handle.inner_test = watched
