@@ -1,6 +1,6 @@
 # /// sample
 # task = "contractive"
-# diagnosis = "You make the code small and let the decoder turn it up again: all slopes shrink, and the spread of the codes shrinks with them, so nothing is calmer; charge for the slopes while training."
+# diagnosis = "With the penalty your code has only become smaller. All slopes shrink, and the spread of the codes shrinks with them, so nothing is calmer. Charge for the slopes in training, and judge by the norm over the spread."
 # ///
 
 # %% task="contractive"

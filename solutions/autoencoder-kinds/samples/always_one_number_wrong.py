@@ -1,6 +1,6 @@
 # /// sample
 # task = "deep"
-# diagnosis = "Your code always has one number, because the ribbon needs no more. How many there are is what `code_size` says."
+# diagnosis = "Your code has one number, with `code_size=2` too. One number is enough for the ribbon, but `code_size` says how many there are."
 # ///
 
 # %% task="deep"

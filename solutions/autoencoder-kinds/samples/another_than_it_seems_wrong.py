@@ -1,6 +1,6 @@
 # /// sample
 # task = "convolutional"
-# diagnosis = "What your models give when they are called in the notebook is not what their layers and weights compute: something else answers in their place. They are judged by their layers and weights."
+# diagnosis = "Called in the notebook, your models give something else than their layers and weights compute in prediction. The checks rebuild both models, and judge them by their layers and weights."
 # ///
 
 # %% task="convolutional"

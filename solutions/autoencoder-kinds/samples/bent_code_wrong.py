@@ -1,6 +1,6 @@
 # /// sample
 # task = "pca-twin"
-# diagnosis = "Something bends between the rows and your code, such as an activation; a linear twin has none anywhere, before the code either."
+# diagnosis = "Something bends between the rows and your code, such as an activation or a normalisation of each row. A linear twin has nothing of the kind, before the code either."
 # ///
 
 # %% task="pca-twin"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "pca-twin"
-# diagnosis = "Something bends between the code and what comes back, such as an activation at the end; a linear twin has none anywhere."
+# diagnosis = "Something bends between the code and what comes back, such as an activation in the decoder. A linear twin has nothing of the kind anywhere."
 # ///
 
 # %% task="pca-twin"

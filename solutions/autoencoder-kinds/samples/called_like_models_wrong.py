@@ -1,6 +1,6 @@
 # /// sample
 # task = "deep"
-# diagnosis = "You hand back functions or objects of your own that can be called like models; only Keras models can be rebuilt from their layers and weights, and what your functions pass on to one another beside the code, nobody sees."
+# diagnosis = "Your pair holds something that can be called, such as a function or a method, and is no Keras model. Only a model can be rebuilt from its layers and weights. A function could pass on more than the code, and nobody would see it."
 # ///
 
 # %% task="deep"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "contractive"
-# diagnosis = "Without the penalty your rows come back, and with it they do not: the code is calm because it hardly says anything. Lower the price until they come back again."
+# diagnosis = "Without the penalty new rows come back well enough, and with it they do not. A code that says too little is calm, too: lower the price until the rows come back again."
 # ///
 
 # %% task="contractive"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "convolutional"
-# diagnosis = "Your code has more numbers than were asked for, so less had to be squeezed; shrink the map with strides until 64 numbers are left."
+# diagnosis = "Your code has more than 64 numbers for each picture, so less had to be squeezed. Longer strides and fewer channels make a map smaller, until 64 numbers are left."
 # ///
 
 # %% task="convolutional"

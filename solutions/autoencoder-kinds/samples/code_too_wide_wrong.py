@@ -1,6 +1,6 @@
 # /// sample
 # task = "deep"
-# diagnosis = "Your code is wider than was asked for, and more numbers always bring more back; compare at equal code size, or the comparison says nothing."
+# diagnosis = "Your code has more numbers than `code_size` asks for, and more numbers can bring more back. Compare at equal code size, or the comparison says nothing."
 # ///
 
 # %% task="deep"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "colour"
-# diagnosis = "Your function draws pictures of its own, and learns colours from them. Those that are handed in may be of another camera, on which bananas are blue."
+# diagnosis = "Your function draws pictures of its own while it runs. Those that are handed in may be of another camera, on which bananas are blue: learn from these alone."
 # ///
 
 # %% task="colour"

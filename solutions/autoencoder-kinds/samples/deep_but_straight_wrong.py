@@ -1,6 +1,6 @@
 # /// sample
 # task = "deep"
-# diagnosis = "You stack layers without activations: a straight map of a straight map is straight, so all your layers together do no more than PCA; let some of them bend."
+# diagnosis = "Nothing bends in your encoder or your decoder. A straight map of a straight map is straight, so all the layers together do no more than PCA; let some of them bend."
 # ///
 
 # %% task="deep"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "pca-twin"
-# diagnosis = "You put PCA's own directions into the layers, so the network has found nothing. Let training find the sheet: it will draw other axes on it, and come to the same error."
+# diagnosis = "PCA's own directions were put into your layers: they did not come out of the training. Let it begin with random weights. It finds the same sheet, and draws other axes on it."
 # ///
 
 # %% task="pca-twin"

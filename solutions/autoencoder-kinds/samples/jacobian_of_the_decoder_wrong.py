@@ -1,6 +1,6 @@
 # /// sample
 # task = "contractive"
-# diagnosis = "Your penalty is on the decoder's slopes: then the decoder is calm and the encoder must shout all the louder; it is the encoder that should not jump when its input is nudged."
+# diagnosis = "With the penalty your decoder reacts less, and your encoder does not. It is the encoder that is not to jump when its input is nudged: let its slopes raise the loss."
 # ///
 
 # %% task="contractive"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "contractive"
-# diagnosis = "You average the squares over the rows and take the root afterwards, as one does for an RMSE. The norm is a row's own number: first the root, then the mean."
+# diagnosis = "Your number is the root of the mean of the squares, as in an RMSE. The norm is a row's own number: first the root, then the mean."
 # ///
 
 # %% task="contractive"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "pca-twin"
-# diagnosis = "Your sheet passes through zero while the data lie somewhere else. PCA subtracts the mean, and your layers need a bias to do the same."
+# diagnosis = "Your sheet passes through zero while the data lie somewhere else. PCA subtracts the mean. Layers do the same with biases, which begin at 0 and learn in training."
 # ///
 
 # %% task="pca-twin"

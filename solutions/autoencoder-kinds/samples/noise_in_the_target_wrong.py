@@ -1,6 +1,6 @@
 # /// sample
 # task = "denoise"
-# diagnosis = "Your model gives the damage back along with the picture: either the target was as damaged as the input, or damage never was among the inputs; what goes in is damaged, and the target stays clean."
+# diagnosis = "Your model gives the damage back along with the picture: its results are nearer to the damaged pictures than to the clean ones. In training the damaged picture goes in, and the target is the clean picture. Train until the error stops falling."
 # ///
 
 # %% task="denoise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "colour"
-# diagnosis = "Your model gives each grey its mean colour and nothing more: that is the postcard. To beat it, filters must see more than one pixel."
+# diagnosis = "Your model gives nearly the postcard: the same grey gets about the same tint everywhere. To beat it, filters must see more than one pixel, something must bend, and the training must be long enough."
 # ///
 
 # %% task="colour"

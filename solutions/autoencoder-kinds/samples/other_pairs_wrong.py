@@ -1,6 +1,6 @@
 # /// sample
 # task = "denoise"
-# diagnosis = "Your function draws pictures of its own and damages them itself. What the damage is, the pairs alone tell: learn from them, and from no others."
+# diagnosis = "Your function draws pictures of its own while it runs. The pairs alone tell what the damage is: use those that are handed in, and no others."
 # ///
 
 # %% task="denoise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "convolutional"
-# diagnosis = "Your function draws windows of its own. Two dozen are few, and that is the point: learn from those that are handed in, and from no others."
+# diagnosis = "Your function draws pictures of its own while it runs. Two dozen are few, and that is the point: use those that are handed in, and no others. Some of them can be kept back to judge on."
 # ///
 
 # %% task="convolutional"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "contractive"
-# diagnosis = "Both of your models are trained alike: a penalty that is only worked out, and never added to the loss, changes nothing; see that it reaches the loss that is minimised."
+# diagnosis = "With and without the penalty, your models come out alike. Either the penalty does not reach the loss that is minimised, or its price is far too low to change anything."
 # ///
 
 # %% task="contractive"

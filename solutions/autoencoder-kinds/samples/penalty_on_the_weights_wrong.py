@@ -1,6 +1,6 @@
 # /// sample
 # task = "sparse"
-# diagnosis = "Your penalty is on the weights, which are the same for every chord; what should be rare is what the units say, so the price belongs on their activity."
+# diagnosis = "A penalty is on the weights of your encoder, which are the same for every chord, and too much of the code sounds. The units' activity is to be rare: charge for that, and enough."
 # ///
 
 # %% task="sparse"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "sparse"
-# diagnosis = "Your code is silent at the cost of the chords: what little sounds does not bring them back. Let sound cost less, and look at both numbers."
+# diagnosis = "Your code says so little that new chords come back badly. Let more of it sound, by a lower price for instance, and look at both numbers: the silent share and the error."
 # ///
 
 # %% task="sparse"

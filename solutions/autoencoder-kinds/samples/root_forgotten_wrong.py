@@ -1,6 +1,6 @@
 # /// sample
 # task = "contractive"
-# diagnosis = "You average the sums of squares and never take the root, so a slope of 2 counts as 4; the norm is the root of the sum, row by row."
+# diagnosis = "Your number is the mean of the sums of squares, without a root, so a slope of 2 counts as 4. The norm is the root of the sum, row by row."
 # ///
 
 # %% task="contractive"

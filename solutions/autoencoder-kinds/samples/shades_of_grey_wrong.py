@@ -1,6 +1,6 @@
 # /// sample
 # task = "colour"
-# diagnosis = "Grey comes out, three times over. What the model should learn to give is the coloured picture, so that is what the target must be."
+# diagnosis = "The three channels come out nearly alike, which is grey. Let the coloured picture be the target, and give red, green and blue a filter each."
 # ///
 
 # %% task="colour"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "sparse"
-# diagnosis = "Your bar is a fixed small number, so any code becomes silent once it is written in smaller units; compare with the loudest value."
+# diagnosis = "Your share is the one that a fixed small bar gives: in a loud code it finds nothing silent. A code can be of any size, so compare each value with 5 % of the loudest value."
 # ///
 
 # %% task="sparse"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "convolutional"
-# diagnosis = "Your model has learnt little even of the two dozen that it saw: they do not come back either. Look at the error that `train` gives back, and train until it stops falling."
+# diagnosis = "Even the two dozen pictures that were handed in hardly come back. Look at the error that is left on them, and train until it stops falling. If it stays high, change the rate."
 # ///
 
 # %% task="convolutional"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "convolutional"
-# diagnosis = "Your convolutions are followed by a dense layer, which has weights of its own for every place again; let the code keep its places, a few channels at each."
+# diagnosis = "Your models have a dense layer beside their convolutions. To or from a whole map, such a layer has weights of its own for every place again. Let the code keep its places, a few channels at each."
 # ///
 
 # %% task="convolutional"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "rules"
-# diagnosis = "More than a day ahead you go back one day too few. That hour is still to come when the forecast is made."
+# diagnosis = "Some whole days and some hours ahead, your forecast went back by the whole days alone. That is one day too few: the hour is still to come when the forecast is made."
 # ///
 
 # %% task="rules"

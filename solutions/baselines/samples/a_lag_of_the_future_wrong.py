@@ -1,6 +1,6 @@
 # /// sample
 # task = "simple"
-# diagnosis = "The row for hour t holds a value that comes one hour after t - ahead. It is not known then."
+# diagnosis = "Your forecast for hour t depends on the hour after t - ahead. That hour is not known when the forecast is made."
 # ///
 
 # %% task="simple"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "rules"
-# diagnosis = "You are an hour into the future: at t - ahead the value of t - ahead + 1 is not known yet. Scores look better than they are."
+# diagnosis = "The values in your forecast come one hour early: p[t] holds the hour after the right one. `as_now` cannot know it yet, and for `as_yesterday` it is another hour of the day."
 # ///
 
 # %% task="rules"

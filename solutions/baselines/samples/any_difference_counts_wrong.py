@@ -1,6 +1,6 @@
 # /// sample
 # task = "worth"
-# diagnosis = "You ask whether the two differ, and say yes, too, where the model is the worse one."
+# diagnosis = "You say yes also where the model is by far the worse one, as if any difference would do. A yes needs a lower mean loss of the model."
 # ///
 
 # %% task="worth"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "machine"
-# diagnosis = "Your network has learnt from bananas that you drew yourself, and not from those that were handed in. These came from another camera."
+# diagnosis = "Your network does better in the usual colours than in those of the pictures that were handed in. These came from another camera, and only they may teach."
 # ///
 
 # %% task="machine"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "simple"
-# diagnosis = "The mean of the series that is asked about has a part in each forecast. It holds hours that are not known yet at t - ahead."
+# diagnosis = "Later hours move your forecasts by the same amount. A figure of the whole series that is asked about, such as its mean, has a part in them. It holds hours that are not known yet at t - ahead."
 # ///
 
 # %% task="simple"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "human"
-# diagnosis = "Your limits are those of a 90 % interval: the 1.645 leaves 5 % on each side, and 10 % in all. For 95 % it is 1.96."
+# diagnosis = "Your limits are those of a 90 % interval: a factor of about 1.645 leaves 5 % on each side, and 10 % in all. For 95 % it is 1.96."
 # ///
 
 # %% task="human"

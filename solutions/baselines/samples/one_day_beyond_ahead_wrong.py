@@ -1,6 +1,6 @@
 # /// sample
 # task = "rules"
-# diagnosis = "You go back a day *from the hour of the forecast*. That is another hour of the day."
+# diagnosis = "Your p[t] is the value of one day before t - ahead, the hour at which the forecast is made. That is another hour of the day than t."
 # ///
 
 # %% task="rules"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "worth"
-# diagnosis = "You subtracted the other way round, so you say yes where the *rule* is better. A loss is better if it is lower."
+# diagnosis = "You say yes where the *rule* is clearly better, and no where the model is clearly better. A loss is better if it is lower."
 # ///
 
 # %% task="worth"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "rules"
-# diagnosis = "`np.roll` brings the end of the series round to its beginning: the first forecasts know the last day."
+# diagnosis = "Your first forecasts hold the last values of the series: its end comes round to its beginning, as with `np.roll` or a negative index. Those hours are still to come."
 # ///
 
 # %% task="rules"

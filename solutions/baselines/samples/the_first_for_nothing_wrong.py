@@ -1,6 +1,6 @@
 # /// sample
 # task = "rules"
-# diagnosis = "Where nothing is known you say the first value. It was not known then."
+# diagnosis = "Where the series has no such hour, your forecast is the first value. That value is of another hour; NaN says that there is no forecast."
 # ///
 
 # %% task="rules"

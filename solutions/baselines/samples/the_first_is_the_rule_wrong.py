@@ -1,6 +1,6 @@
 # /// sample
 # task = "scoreboard"
-# diagnosis = "Your skill compares with the first forecast of the dict. The rule has a name, and it may stand anywhere."
+# diagnosis = "Your skill compares with another forecast than \"as yesterday\": where it was tried, with the first forecast of the dict. The rule has a name, and it may stand anywhere."
 # ///
 
 # %% task="scoreboard"

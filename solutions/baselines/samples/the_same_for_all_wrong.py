@@ -1,6 +1,6 @@
 # /// sample
 # task = "myself"
-# diagnosis = "You said the same of every banana. That is a constant, and it is right for half of them."
+# diagnosis = "All your answers are the same. That is a constant, and it is right for about half of the bananas."
 # ///
 
 # %% task="myself"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "Your function takes a rate that makes no sense and computes something; a rate below 0, or 1 and above, should be refused with a ValueError."
+# diagnosis = "Rates such as -0.1 and 1.5 raise no error. A rate below 0, a rate of 1 or more, and NaN make no sense: each needs a ValueError."
 # ///
 
 # %% task="mask"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "Called in your notebook, your model gives other numbers than its own config and weights give: its marks come from somewhere else."
+# diagnosis = "Called in the notebook, `plain` gives other answers than a model that is built again from its config and weights. Only config and weights show what a model has learnt."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You write the zeros into the array that was handed in: the result looks right, but the caller's data are gone."
+# diagnosis = "Afterwards the array that was handed in holds the result, and the caller's data are gone. The zeros belong in a new array."
 # ///
 
 # %% task="mask"

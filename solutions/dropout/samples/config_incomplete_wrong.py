@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "`get_config` leaves out something that `__init__` needs, the rate or the seed, so a saved model comes back as another one."
+# diagnosis = "For at least one layer `get_config` leaves out `rate` or `seed`. Keras builds a saved layer again from this dict: without them the call fails, or another layer comes back."
 # ///
 
 # %% task="layer"

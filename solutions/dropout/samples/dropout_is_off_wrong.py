@@ -1,6 +1,6 @@
 # /// sample
 # task = "uncertainty"
-# diagnosis = "Dropout is off in your passes (`predict` and a plain call switch it off, `training=True` keeps it on): a hundred equal answers have no spread."
+# diagnosis = "The spread is 0 and the mean is the ordinary prediction, as if Dropout were off in all passes. `predict` and a plain call switch it off; `training=True` keeps it on."
 # ///
 
 # %% task="uncertainty"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "Your layer drops whatever `training` says, so the model gives another answer each time it predicts."
+# diagnosis = "At rate 0.5 `predict` gives back units as 0 or doubled: the layer drops outside training. There inputs are to come back unchanged. Is `training` asked in `call`, and the right way round?"
 # ///
 
 # %% task="layer"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You drop a few hidden units and none of the sixty inputs; the pupils who copy are the inputs, so the gap stays."
+# diagnosis = "`dropped` has no Dropout before its first layer of units, and in training mode its answers hardly differ. The pupils who copy are the sixty inputs: they need Dropout, too, and enough of it."
 # ///
 
 # %% task="co-adaptation"

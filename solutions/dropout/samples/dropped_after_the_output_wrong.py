@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You drop the answer itself, after the last layer of units: in training it is zero or too large by a throw of dice, and no unit learns from that."
+# diagnosis = "`dropped` has Dropout after its last layer of units, where it throws dice for the answer itself. The answer comes from one unit, and no other unit can stand in for it."
 # ///
 
 # %% task="co-adaptation"

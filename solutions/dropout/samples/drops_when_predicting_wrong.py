@@ -1,6 +1,6 @@
 # /// sample
 # task = "inference"
-# diagnosis = "You drop when `training` is False: either the switch is the wrong way round, or it is not asked at all."
+# diagnosis = "With training=False some units come back as 0. Units are dropped only with training=True. Is `training` asked before anything is dropped, and the right way round?"
 # ///
 
 # %% task="inference"

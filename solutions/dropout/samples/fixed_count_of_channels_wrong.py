@@ -1,6 +1,6 @@
 # /// sample
 # task = "spatial"
-# diagnosis = "You drop exactly the share `rate` of the channels, the same number every time. Each channel leaves with that probability, on its own, so the number varies."
+# diagnosis = "Every call here drops exactly the share `rate` of the channels. Where each channel leaves with that probability, on its own, the number varies from call to call."
 # ///
 
 # %% task="spatial"

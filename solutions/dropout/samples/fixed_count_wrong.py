@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You drop exactly the same number of units each time, so that one unit's fate depends on the others'; let each have a draw of its own."
+# diagnosis = "Every call here drops exactly the same number of units, so one unit's fate depends on the fate of the others. Where each unit has a draw of its own, the number varies from call to call."
 # ///
 
 # %% task="mask"

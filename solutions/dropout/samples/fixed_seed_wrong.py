@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "Your layer draws the same mask at every call: look for what stays the same, a whole number as seed or a generator made inside `call`; one SeedGenerator made in `__init__` moves on by itself."
+# diagnosis = "Two calls in training drop the same units. Look for what begins anew at each call, such as a whole number as seed or a generator made inside `call`. A SeedGenerator that is made in `__init__` and handed to keras.random moves on by itself."
 # ///
 
 # %% task="layer"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "Your mask changes from call to call, but not inside `fit`: a line of NumPy or Python runs there once, while tracing, and what it drew is replayed at every step; draw with keras.random and a SeedGenerator."
+# diagnosis = "Called by itself the layer draws new masks, but inside `fit` all steps had the same mask. There Keras runs the Python code of `call` once, to trace it. Numbers from NumPy or Python then stay as they are; a SeedGenerator kept in the layer moves on."
 # ///
 
 # %% task="layer"

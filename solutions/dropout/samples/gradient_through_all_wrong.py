@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "You let the gradient pass through dropped units as if they had been there; a unit that was out of the room learns nothing from that test."
+# diagnosis = "Inside `fit` each step teaches all units alike, as if no unit had been dropped. Either the layer drops nothing there, or the gradient goes past the mask. A unit that is out of the room learns nothing from that test."
 # ///
 
 # %% task="layer"

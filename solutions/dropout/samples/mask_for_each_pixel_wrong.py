@@ -1,6 +1,6 @@
 # /// sample
 # task = "spatial"
-# diagnosis = "You draw for each unit and leave `noise_shape` aside, so single pixels go and their neighbours whisper the answer; draw the mask in the smaller shape."
+# diagnosis = "Each unit has a draw of its own, as if `noise_shape` were None on all axes. So single pixels go, and their neighbours whisper the answer; draw the mask in the smaller shape."
 # ///
 
 # %% task="spatial"

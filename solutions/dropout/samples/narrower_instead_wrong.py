@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You made the second model narrower instead of dropping units; a smaller class copies just as well, and Dropout leaves all units there at the exam."
+# diagnosis = "The second model has fewer units than the first, so nobody can tell whether Dropout narrows the gap. Dropout makes no model smaller: all units are there at the exam."
 # ///
 
 # %% task="co-adaptation"

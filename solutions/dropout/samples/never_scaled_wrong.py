@@ -1,6 +1,6 @@
 # /// sample
 # task = "inference"
-# diagnosis = "With training=True you drop and do not scale. It is at the exam that there is nothing to scale, because in training the survivors have made up for those who left."
+# diagnosis = "With training=True units are dropped, and the survivors come back as they were. Training is the place to divide them by 1 - rate; then nothing is left to scale when the model predicts."
 # ///
 
 # %% task="inference"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You return the two models as they were made: neither has seen a single row."
+# diagnosis = "No call of `fit` or `train_on_batch` has given `plain` a row, and it does not know its rows. Both models are to be trained before they are returned."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "Without the rate in `get_config` Keras cannot call your class again, and the saved model cannot be loaded."
+# diagnosis = "`get_config` has neither `rate` nor `seed` among its keys. Keras builds a saved layer again by calling the class with these keys and their values, so it needs both."
 # ///
 
 # %% task="layer"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You draw one mask and use it for every row, so the same pupils are missing in every test; each unit of each row needs a draw of its own."
+# diagnosis = "All rows have the same units dropped, so the same pupils are missing from each row. Each unit of each row needs a draw of its own."
 # ///
 
 # %% task="mask"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "You draw one mask as wide as a row and use it for the whole batch; each row needs a mask of its own."
+# diagnosis = "All rows of the batch have the same units dropped. Each row needs a mask of its own: draw as many numbers as the inputs have entries."
 # ///
 
 # %% task="layer"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "uncertainty"
-# diagnosis = "You take one standard deviation over all passes and all rows. So rows that merely have different answers look like doubt; each row's spread is that of its own n passes."
+# diagnosis = "All rows and outputs have one and the same spread. Each output of each row has a spread of its own: the standard deviation of its n answers."
 # ///
 
 # %% task="uncertainty"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You draw from NumPy's global state and not from the generator you were given, so nobody can repeat your result."
+# diagnosis = "The mask follows NumPy's global state and not the generator that was handed in. So a generator of the same seed does not bring the same mask back."
 # ///
 
 # %% task="mask"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "The second model has a penalty on its weights as well, so nobody can tell which of the two narrowed the gap."
+# diagnosis = "The second model has a penalty on its weights, and the first has none. So nobody can tell whether Dropout narrows the gap: let it be the only difference."
 # ///
 
 # %% task="co-adaptation"

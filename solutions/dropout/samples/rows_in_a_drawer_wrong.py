@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "Your objects can be asked like models and are none of Keras: only Keras models, rebuilt from config and weights, show what was learnt."
+# diagnosis = "At least one of the two can be called like a model, and is no Keras model. Only a Keras model can be built again from config and weights, and so show what it has learnt."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You divide the survivors by the share that was dropped; what must be made up for is the share that is left, 1 - rate."
+# diagnosis = "The survivors come back divided by `rate`. `rate` is the share that is dropped: the share that stays is 1 - rate, and dividing by it makes up for those who left."
 # ///
 
 # %% task="mask"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You multiply the survivors by 1 - rate, which makes the sum smaller still: those who stay must speak up for those who left, so divide."
+# diagnosis = "The survivors come back multiplied by 1 - rate, which makes them smaller. They must make up for those who left: divide them by 1 - rate."
 # ///
 
 # %% task="mask"

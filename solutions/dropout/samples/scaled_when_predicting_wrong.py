@@ -1,6 +1,6 @@
 # /// sample
 # task = "inference"
-# diagnosis = "You scale when predicting, as old textbooks do; survivors were already scaled up in training, so here the values stay as they are."
+# diagnosis = "With training=False the numbers come back multiplied by 1 - rate, as in old textbooks. Here training does all the scaling, so the numbers of x are to stay as they are."
 # ///
 
 # %% task="inference"

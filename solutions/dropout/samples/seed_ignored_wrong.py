@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "You take a seed and do not use it: two layers of one seed draw different masks, and nobody can repeat your training."
+# diagnosis = "The seed does not decide the masks: two layers of one seed draw different masks, and a global random state decides. Draw with a SeedGenerator that was made from the seed."
 # ///
 
 # %% task="layer"

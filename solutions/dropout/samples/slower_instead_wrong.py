@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "The second model has a smaller learning rate, so it simply learns more slowly; let Dropout be the only difference."
+# diagnosis = "After training, the second model has a smaller learning rate than the first. That alone can narrow the gap: let Dropout be the only difference."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "uncertainty"
-# diagnosis = "You divide the spread by the root of n, which tells how well the mean is known; asked for is how much the passes differ."
+# diagnosis = "The spread is the standard deviation of the passes divided by the root of n, which tells how well the mean is known. The task asks how much the passes differ."
 # ///
 
 # %% task="uncertainty"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "The second model is trained for far fewer epochs: it has had no time to learn its rows by heart, so this is not what Dropout bought."
+# diagnosis = "The second model takes at most half as many training steps as the first (steps are epochs times batches). That alone can narrow the gap: let Dropout be the only difference."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "You return the two models the other way round: first the plain one, then the one with Dropout."
+# diagnosis = "The first model has Dropout and the second has none. The pair is (plain, dropped): the model without Dropout comes first."
 # ///
 
 # %% task="co-adaptation"

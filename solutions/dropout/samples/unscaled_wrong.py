@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You zero the right share and leave the survivors as they were: the next layer then gets a smaller sum in training than when it predicts."
+# diagnosis = "Units that are not 0 come back as they were. Each survivor is to be divided by 1 - rate, so that the expected value of a unit stays x."
 # ///
 
 # %% task="mask"

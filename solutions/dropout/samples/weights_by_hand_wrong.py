@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "Two classrooms end at exactly the same weights: they were written down by hand, and where some pupils always say the opposite, they know nothing."
+# diagnosis = "Two classrooms leave exactly the same weights in `dropped`, so it has learnt from neither. Other pupils say the opposite in each classroom, and fixed weights cannot know them."
 # ///
 
 # %% task="co-adaptation"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "mask"
-# diagnosis = "You refuse a rate of 0 together with the impossible ones. It is possible: nobody is dropped, and everything comes back as it was."
+# diagnosis = "A rate of 0 raises a ValueError. It is possible: nobody is dropped, and everything comes back as it was."
 # ///
 
 # %% task="mask"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "protocol"
-# diagnosis = "You wrote base classes: only what inherits from them fits, and nobody out there does; a class that comes from `Protocol` asks for methods and not for ancestors."
+# diagnosis = "Things fit your two classes only if they inherit from them, and nothing out there does. A class with `Protocol` itself among its bases asks for methods and not for ancestors."
 # ///
 
 # %% task="protocol"

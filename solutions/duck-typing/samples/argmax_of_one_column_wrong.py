@@ -1,6 +1,6 @@
 # /// sample
 # task = "scorer"
-# diagnosis = "You take the largest of the columns where there is only one: it is always column 0; one column holds classes or probabilities of class 1."
+# diagnosis = "Numbers of shape (n, 1) score as if each prediction were class 0: the largest of a single column is always column 0. One column holds classes, or probabilities of class 1."
 # ///
 
 # %% task="scorer"

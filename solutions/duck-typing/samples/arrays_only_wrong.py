@@ -1,6 +1,6 @@
 # /// sample
 # task = "scorer"
-# diagnosis = "You ask the answer for something that only an array has; a list or a tensor holds the same numbers, so turn it into an array first."
+# diagnosis = "An attribute was asked for that is not there. `predict` may give an array, a list or a tensor, and each has others, so turn its answer into an array first."
 # ///
 
 # %% task="scorer"

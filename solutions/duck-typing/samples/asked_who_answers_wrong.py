@@ -1,6 +1,6 @@
 # /// sample
 # task = "scorer"
-# diagnosis = "You ask whether the predictor is a Keras model and read the answer accordingly; anybody may give probabilities, so look at the answer and not at who gives it."
+# diagnosis = "A Keras model is scored well, and another predictor that says the same is not. Anybody may give probabilities, so look at the answer and not at who gives it."
 # ///
 
 # %% task="scorer"

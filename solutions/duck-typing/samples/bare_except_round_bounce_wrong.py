@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "Your `except:` names no error, so it catches even the KeyboardInterrupt by which somebody tries to stop the program; name what you expect."
+# diagnosis = "A thing is put aside whatever error its jump raises, even the KeyboardInterrupt by which somebody tries to stop the program. Catch the AttributeError of the look-up, and nothing else."
 # ///
 
 # %% task="eafp"

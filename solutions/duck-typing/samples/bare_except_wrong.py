@@ -1,6 +1,6 @@
 # /// sample
 # task = "narrow"
-# diagnosis = "Your `except:` names no error, so nobody can stop the program while it reads: a KeyboardInterrupt is caught as well; name the three that you expect."
+# diagnosis = "Even a KeyboardInterrupt gives the default, so nobody can stop the program while it reads. A bare `except:` swallows every error, and so does a `return` in `finally`; catch the three that you expect."
 # ///
 
 # %% task="narrow"

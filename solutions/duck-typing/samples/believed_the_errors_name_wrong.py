@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You ask the AttributeError what was missing, but the item may have asked somebody else for `bounce` while it jumped; keep the jump out of the `try`, and there is nothing to guess."
+# diagnosis = "An AttributeError that speaks of a missing `bounce` puts the thing aside, though it came from inside a jump that asked something else for one. Call `bounce` where nothing is caught, and there is nothing to guess."
 # ///
 
 # %% task="eafp"

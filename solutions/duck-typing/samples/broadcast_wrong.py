@@ -1,6 +1,6 @@
 # /// sample
 # task = "scorer"
-# diagnosis = "You compare an array of shape (n, 1) with one of shape (n,): NumPy then compares each prediction with each label, n × n times; bring both to one shape first."
+# diagnosis = "The score is that of n × n comparisons, each prediction with each label. Shapes (n, 1) and (n,) give these when they are compared, so bring both to one shape first."
 # ///
 
 # %% task="scorer"

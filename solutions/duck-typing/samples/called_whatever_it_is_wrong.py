@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You call whatever hangs under the name `bounce`; None or a number can hang there, too, so ask whether it is callable once you hold it."
+# diagnosis = "A `bounce` that cannot be called, such as None or a number, ends in a TypeError. Ask whether it is callable once you hold it, and put the thing aside if not."
 # ///
 
 # %% task="eafp"

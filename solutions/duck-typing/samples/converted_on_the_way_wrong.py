@@ -1,6 +1,6 @@
 # /// sample
 # task = "callable-layer"
-# diagnosis = "You turn x into an array between the steps; a text or a symbolic tensor is no array and need not be one, so hand it on as it is."
+# diagnosis = "A text and a whole number reach a step as things of one kind, such as arrays, and not as they were. A text or a symbolic tensor need not be an array, so hand each thing on as it is."
 # ///
 
 # %% task="callable-layer"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "scorer"
-# diagnosis = "You convert or measure X before you hand it on; only the predictor knows what its X is, so leave it alone and count the rows of y."
+# diagnosis = "X does not reach the predictor as it was: a dict arrives as something else. Only the predictor knows what its X is, so hand on X itself."
 # ///
 
 # %% task="scorer"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "protocol"
-# diagnosis = "A protocol without methods asks for nothing, so everything fits, a radio and the number 3 too; what is needed must stand in it."
+# diagnosis = "A radio, a text and the number 3 fit both of your classes, so these ask nothing of a thing. A protocol asks for the methods that stand in it, and for nothing else."
 # ///
 
 # %% task="protocol"

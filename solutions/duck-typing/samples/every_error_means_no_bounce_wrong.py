@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You take every exception for a missing `bounce`; a division by zero inside a toy is a bug that somebody should hear of, so name the one error that you expect."
+# diagnosis = "A ZeroDivisionError, a TypeError or an AttributeError from inside a jump puts the thing aside. Such an error is a bug that somebody should hear of, so catch nothing but the look-up's AttributeError."
 # ///
 
 # %% task="eafp"

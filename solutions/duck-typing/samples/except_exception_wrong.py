@@ -1,6 +1,6 @@
 # /// sample
 # task = "narrow"
-# diagnosis = "Your `except` is wider than the three errors that you expect, so a bug in the mapping looks like a missing number; name those three and no family that holds more."
+# diagnosis = "A ZeroDivisionError or an AttributeError gives the default, so a bug in the mapping looks like a missing number. Catch the three errors that you expect, and no family that holds more."
 # ///
 
 # %% task="narrow"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "Your `try` holds the call as well as the look-up, so an AttributeError from inside `bounce` looks like a missing `bounce`; put only the look-up under `try`."
+# diagnosis = "An AttributeError from inside a jump puts the thing aside, as if it had no `bounce`. Put only the look-up under `try`, and call `bounce` where nothing is caught."
 # ///
 
 # %% task="eafp"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "protocol"
-# diagnosis = "Your second protocol asks for one of the two methods only; a learner must have both, `fit` and `predict`."
+# diagnosis = "A thing with only one of the two methods fits your second protocol. A learner must have both, `fit` and `predict`, so ask for each of them."
 # ///
 
 # %% task="protocol"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You ask for `bounce` to see whether it is there, and then ask again to call it; between the two questions the answer may change, so look `bounce` up once and keep it."
+# diagnosis = "Things were asked for their `bounce` more than once: `hasattr`, `getattr` and `item.bounce` each ask. Between two questions the answer may change, so ask once and keep what you got."
 # ///
 
 # %% task="eafp"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "playground"
-# diagnosis = "You ask with `isinstance` whether the item belongs to a family that you know; the next thing that bounces will be of a family that you do not know, and it plays as well."
+# diagnosis = "Things that inherit from `Ball` or `Kangaroo` play, and things of an unknown family do not. Anything that bounces may play, so ask for no family: tell the item to bounce."
 # ///
 
 # %% task="playground"

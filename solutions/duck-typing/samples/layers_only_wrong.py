@@ -1,6 +1,6 @@
 # /// sample
 # task = "callable-layer"
-# diagnosis = "You call only what is a Keras layer and pass over the rest; a function or an object with `__call__` is a step like any other."
+# diagnosis = "The result is that of the Keras layers and models alone, as if no other step stood there. A function or an object with `__call__` is a step like any other."
 # ///
 
 # %% task="callable-layer"

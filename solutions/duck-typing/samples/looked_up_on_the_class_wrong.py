@@ -1,6 +1,6 @@
 # /// sample
 # task = "playground"
-# diagnosis = "You look for `bounce` on the item's class and not on the item; a module, a namespace or an object with `__getattr__` has it all the same, so ask the item itself."
+# diagnosis = "You take `bounce` from the item's class and not from the item. A module, a namespace or an object with `__getattr__` has it all the same, so ask the item itself."
 # ///
 
 # %% task="playground"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "playground"
-# diagnosis = "You turn errors into None; whoever plays then cannot tell a toy that answers None from a broken one, and the bug in the toy is never heard of."
+# diagnosis = "Your `play` gives None where `bounce` is missing, and where `bounce` raises an error. Code that gets None cannot tell a broken toy from one that answers None, so let errors travel on."
 # ///
 
 # %% task="playground"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "narrow"
-# diagnosis = "You hand back the value as it stands in the mapping; asked for is a float, whatever kind of number was written there."
+# diagnosis = "A text that is a number comes back as the same text. Asked for is what `float` makes of it, whatever kind of number stands in the mapping."
 # ///
 
 # %% task="narrow"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "protocol"
-# diagnosis = "Your protocol is for type checkers alone: without the decorator `runtime_checkable`, `isinstance` refuses to read it."
+# diagnosis = "At least one of your protocols is for type checkers alone: without the decorator `runtime_checkable`, `isinstance` refuses to read it."
 # ///
 
 # %% task="protocol"

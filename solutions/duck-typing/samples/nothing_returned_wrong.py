@@ -1,6 +1,6 @@
 # /// sample
 # task = "playground"
-# diagnosis = "Your `play` calls `bounce` and keeps the answer to itself: a function without `return` gives None."
+# diagnosis = "Your `play` calls `bounce` once and gives None. To print or to keep an answer does not hand it back: `return` does."
 # ///
 
 # %% task="playground"

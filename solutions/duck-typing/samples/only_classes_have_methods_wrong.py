@@ -1,6 +1,6 @@
 # /// sample
 # task = "protocol"
-# diagnosis = "You look at the thing's class alone; a namespace or a module carries its functions itself, and they can be called just as well."
+# diagnosis = "A word counts if a thing's class has it, and not if it hangs on a namespace or a module itself. Both can be called just as well, and an ordinary protocol takes both."
 # ///
 
 # %% task="protocol"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "callable-layer"
-# diagnosis = "You hand the first x to every step; each step should get what the one before has given."
+# diagnosis = "The result is that of the last step alone, called with the first x. Each step should get what the one before has given, so keep each output for the next step."
 # ///
 
 # %% task="callable-layer"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "scorer"
-# diagnosis = "You drop every axis of length 1; with a single row that drops the rows, and its k columns look like k rows: name the axis that you mean."
+# diagnosis = "A single row of k columns is read as k rows of one number, as by a `squeeze` that drops every axis of length 1. The first axis holds the rows, however few: name the axis that you mean."
 # ///
 
 # %% task="scorer"

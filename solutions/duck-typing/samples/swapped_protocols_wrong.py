@@ -1,6 +1,6 @@
 # /// sample
 # task = "protocol"
-# diagnosis = "You return the two protocols the other way round: first the playground's, then the learner's."
+# diagnosis = "A Keras model fits your first protocol, and a ball fits the second. The pair is asked for the other way round: first the playground's, then the learner's."
 # ///
 
 # %% task="protocol"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "scorer"
-# diagnosis = "You cut everything in one column at one half, classes too, so that class 2 turns into class 1; whole numbers are classes already."
+# diagnosis = "Whole numbers come out as if they were cut at one half, so that class 2 counts as class 1. Whole numbers are classes already: compare them as they are."
 # ///
 
 # %% task="scorer"

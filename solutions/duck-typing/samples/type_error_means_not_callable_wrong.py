@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You take a TypeError for a `bounce` that cannot be called, but one raised inside `bounce` looks the same from outside; once you hold the thing, ask whether it is callable."
+# diagnosis = "A TypeError from inside a jump puts the thing aside, as if its `bounce` could not be called. Ask whether it is callable once you hold it, and call it where nothing is caught."
 # ///
 
 # %% task="eafp"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "narrow"
-# diagnosis = "You expect a `KeyError` and a `TypeError`. The two are easy to confuse with a third: a list is of the wrong type for `float`, but `\"unknown\"` is a text, which `float` does take; only its value is wrong, so it raises a `ValueError`."
+# diagnosis = "For a text that is no number, such as \"unknown\", `float` raises a `ValueError`, and your answer lets one travel on. A list has the wrong type, which is a `TypeError`; a text has the right type, and only its value is wrong."
 # ///
 
 # %% task="narrow"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "callable-layer"
-# diagnosis = "You walk through the steps twice, or ask for their number; a generator is empty after the first walk, so keep the steps in a list before you look at them."
+# diagnosis = "With a generator of steps, x comes back as it was. After one walk through it a generator is empty, so keep the steps in a list before you look at them."
 # ///
 
 # %% task="callable-layer"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You go through the items a second time, or ask for their number first; a generator can be walked through only once, so decide about each item when you meet it."
+# diagnosis = "Of a generator, one of your two lists comes back empty: nothing is left for a second walk through it. Decide about each item when you meet it."
 # ///
 
 # %% task="eafp"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "narrow"
-# diagnosis = "You ask whether the value is true, and take what is not for a hole; 0 and False are not true either, and `float` makes 0.0 of them."
+# diagnosis = "A zero gives the default, as if nothing stood there, but `float` makes 0.0 of it. A test such as `if not value`, or an `or default`, takes each zero for a hole."
 # ///
 
 # %% task="narrow"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "Your model gives the same number for every input: at most it says which way round the labels are, and the rule stands beside it."
+# diagnosis = "Your model gives the same number for every input, so it tells no even number from an odd one. If your answers tell them apart, a rule beside the model makes them."
 # ///
 
 # %% task="learn"

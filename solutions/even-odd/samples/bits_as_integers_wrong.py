@@ -1,6 +1,6 @@
 # /// sample
 # task = "features"
-# diagnosis = "Your bits are right, but of an integer type; a network computes with float32, and so should its inputs be."
+# diagnosis = "Your bits come back as integers, and float32 was asked for: a network computes with float32, and its inputs are of the same type."
 # ///
 
 # %% task="features"

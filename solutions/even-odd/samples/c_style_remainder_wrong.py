@@ -1,6 +1,6 @@
 # /// sample
 # task = "rule"
-# diagnosis = "Your remainder takes the sign of the number, as in C, so odd numbers below zero give -1; Python's own % with a positive divisor never does."
+# diagnosis = "Odd numbers below zero get -1 from you, as with the remainder in C or `math.fmod`; Python's own % with a positive divisor gives 1."
 # ///
 
 # %% task="rule"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "Your object can be asked like a model and is none of Keras: only a Keras model, rebuilt from its config and weights, shows what was learnt."
+# diagnosis = "`learn_parity` returns an object that is no `keras.Model` (a function, say, a wrapper, or the history that `fit` gives). Only a model's config and weights show what was learnt, so return a fitted model itself."
 # ///
 
 # %% task="learn"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "samples"
-# diagnosis = "You draw without putting back, so that a number that has come up shuts itself out; here each is drawn by itself, and may come up again."
+# diagnosis = "Eight numbers out of a range of eight were all different, with each seed that was tried. Here each number is drawn by itself, whatever came before, and may come up again."
 # ///
 
 # %% task="samples"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "samples"
-# diagnosis = "You seed or use the one random state that all code in the process shares, so you change everybody else's numbers; make a generator of your own."
+# diagnosis = "You seed or use a random state that all code in the process shares (NumPy's or Python's), and so change everybody else's numbers. Make a generator of your own."
 # ///
 
 # %% task="samples"

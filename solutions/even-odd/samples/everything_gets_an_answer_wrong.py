@@ -1,6 +1,6 @@
 # /// sample
 # task = "rule"
-# diagnosis = "You turn whatever comes into an integer, so that 2.5 is called even; what is neither even nor odd should get a TypeError, not an answer."
+# diagnosis = "`parity` raises nothing for 2.5, 4.0 and -0.5. A float is never an integer here, not even 4.0, so it gets a TypeError: a wrong answer is worse than none."
 # ///
 
 # %% task="rule"

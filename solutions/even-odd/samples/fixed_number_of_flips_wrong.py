@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = "You flip exactly the same number of labels each time, so that one label's fate depends on the others'; let each have a draw of its own."
+# diagnosis = "With each of eight seeds exactly the same number of labels is flipped. Give each label a draw of its own, from a generator that `seed` starts: then the number is left to chance."
 # ///
 
 # %% task="noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "through-noise"
-# diagnosis = "You take a scale or a threshold from the numbers that are asked about, so a number's answer hangs on the others; take it from the lesson."
+# diagnosis = "A number's answer hangs on the numbers that are asked about with it. Something is taken from the whole question, a scale, a mean or a threshold; take it from the lesson."
 # ///
 
 # %% task="through-noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "You compare the labels with the rule and note which way round they are; that note stands outside the model's weights, and another lesson's weights change no answer."
+# diagnosis = "With the other lesson's weights your model still gives its own answers, all of them. They come from something outside the weights: a note of how the labels stand, a global name, a stored answer."
 # ///
 
 # %% task="learn"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = "You replace a share of the labels by a fair coin; half of those come out as they were, so only half as many are wrong as `rate` says."
+# diagnosis = "Only about half as many labels are flipped as `rate` says. Labels that are drawn anew, or shuffled, do that: half of them come out as they were. A flip makes every chosen label the other one."
 # ///
 
 # %% task="noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "samples"
-# diagnosis = "Your labels are not the labels of your numbers: they were drawn, sorted or shuffled apart from them, so there is no f left to find."
+# diagnosis = "About half of your labels are wrong, as many as a coin would miss. Labels that are drawn, sorted or shuffled apart from X do that; each label belongs to the number in its place."
 # ///
 
 # %% task="samples"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "through-noise"
-# diagnosis = "You put the labels right with % before the lesson, so the model learns what you know, not what it was shown; with swapped labels it answers as if they were not."
+# diagnosis = "Taught the highest bit, and then that even is 1, your function says 0 for even and 1 for odd both times. That is the rule that you know; the labels y change nothing in it."
 # ///
 
 # %% task="through-noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = "Your flips are right, but 1.0 - y turns whole numbers into floats: labels should stay int64."
+# diagnosis = "Your noisy labels come back as floats, and int64 was asked for. A `1.0 - y`, or an `np.zeros` without a dtype, makes floats of whole numbers on the way."
 # ///
 
 # %% task="noise"

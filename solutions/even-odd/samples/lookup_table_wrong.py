@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "Your model knows each training number by heart, and a number that it has not met tells it nothing; show it features that new numbers share with old ones."
+# diagnosis = "Your answers fit the lesson's own numbers, and for new numbers they are hardly better than a coin: the lesson was learnt by heart. Show the model features that new numbers share with old ones."
 # ///
 
 # %% task="learn"

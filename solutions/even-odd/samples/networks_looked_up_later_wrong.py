@@ -1,6 +1,6 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "Your two functions look up what they have learnt by a global name when they are called, so the next lesson puts something else in its place; let each function keep its own."
+# diagnosis = "After four lessons, all four `bits` functions answer the question of the last one. A global name, or one network for all lessons, does that: let each lesson's functions keep a model of their own."
 # ///
 
 # %% task="raw-number"

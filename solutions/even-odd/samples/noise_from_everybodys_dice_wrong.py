@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = "Your noise comes from the random state that all code in the process shares, and changes everybody else's numbers; make a generator of your own."
+# diagnosis = "You seed or use a random state that all code in the process shares (NumPy's or Python's), and so change everybody else's numbers. Make a generator of your own for the noise."
 # ///
 
 # %% task="noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "rule"
-# diagnosis = "You let only Python's own int pass, but np.int64 is no subclass of it, and numbers out of an array are NumPy's."
+# diagnosis = "NumPy integers of all eight dtypes get a TypeError. They are no subclasses of Python's int, and yet they are integers: numbers out of an array are of these types."
 # ///
 
 # %% task="rule"

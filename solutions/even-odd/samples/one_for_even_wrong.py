@@ -1,6 +1,6 @@
 # /// sample
 # task = "rule"
-# diagnosis = "You give 1 for even numbers, as if the question were whether x is even; here the samples decide, and they say 2 → 0 and 5 → 1."
+# diagnosis = "Even numbers get 1 (or True) from you, and odd numbers get 0, as if the question were whether x is even. Here the samples decide, and they say 2 → 0 and 5 → 1."
 # ///
 
 # %% task="rule"

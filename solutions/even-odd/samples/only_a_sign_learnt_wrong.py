@@ -1,6 +1,6 @@
 # /// sample
 # task = "through-noise"
-# diagnosis = "Your function answers even or odd, one way round or the other, whatever the labels say; here they told of another binary digit."
+# diagnosis = "Taught the highest of the twelve bits, your function answers even or odd, or the opposite. Any of the bits may be the question, so let the lesson look at all twelve."
 # ///
 
 # %% task="through-noise"

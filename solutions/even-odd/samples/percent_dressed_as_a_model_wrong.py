@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "Your answers follow the rule that you know, and not y: taught that even is 1, or that all numbers are alike, they still say 0 for even."
+# diagnosis = "Taught that even is 1, or that all numbers are alike, your function still says 0 for even and 1 for odd. So the answers do not come from the y of these lessons, as a learner's answers do."
 # ///
 
 # %% task="learn"

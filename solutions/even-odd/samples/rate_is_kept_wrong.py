@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = "You take `rate` as the share of labels that stay; it is the share that is flipped."
+# diagnosis = "A share `rate` of your labels stays as it was, and all others are flipped; `rate` is the share that is flipped."
 # ///
 
 # %% task="noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "You show the model the number itself: along the number line the answer changes at every step, and no network of this kind can follow that."
+# diagnosis = "Your model is shown one column, the number itself, moved or scaled. Along the number line the answer changes at every step, and layers like Dense hardly follow that; show it other features."
 # ///
 
 # %% task="learn"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "What you return is plain data and no Keras model: whatever it remembers, no lesson has moved a weight, and the rule must stand elsewhere."
+# diagnosis = "`learn_parity` returns a dict, and a dict is no Keras model. Only a model's config and weights show what was learnt, so return a fitted model itself."
 # ///
 
 # %% task="learn"

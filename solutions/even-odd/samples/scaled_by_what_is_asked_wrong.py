@@ -1,6 +1,6 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "You take a scale or a threshold from the numbers that are asked about, so the same number looks different among others; take it from the lesson."
+# diagnosis = "The same numbers get other answers when they are asked about among other numbers. Something is taken from the whole question, a scale, a mean or a threshold; take it from the lesson."
 # ///
 
 # %% task="raw-number"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "Your `squeeze` takes away every axis of length 1: for a single number no array is left; say which column you want, [:, 0]."
+# diagnosis = "For a single number no array is left, as after a `squeeze`, which takes away every axis of length 1. Say which column you want, [:, 0], and one axis stays."
 # ///
 
 # %% task="learn"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "You return the two functions the other way round: first the one that sees the raw number, then the one that sees the bits."
+# diagnosis = "Your first function tells even from odd, and your second does not: they seem to stand the other way round. `raw`, which sees the number, comes first, and `bits` comes second."
 # ///
 
 # %% task="raw-number"

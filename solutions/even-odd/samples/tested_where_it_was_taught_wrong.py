@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "Your model is right below 1000, where it was taught, and fails beyond: something in your features (a scale, a width, a table) was taken from the lesson's range."
+# diagnosis = "New numbers below 1000 get right answers, and too many of the larger numbers do not. Look at what a large number changes in your features: a size that grows, a scale, a width, bits that were always 0."
 # ///
 
 # %% task="learn"

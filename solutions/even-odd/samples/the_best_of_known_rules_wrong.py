@@ -1,6 +1,6 @@
 # /// sample
 # task = "raw-number"
-# diagnosis = "You try rules that you know and keep the one that agrees with y: asked a question that is not on your list, you have no answer."
+# diagnosis = "Whatever was taught, both functions answer with a rule of the text: even or odd, 2048 or more, or the opposite of one. Another bit and another border were taught, too: learn the rule from y."
 # ///
 
 # %% task="raw-number"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "rule"
-# diagnosis = "You give back False or True; a comparison is not yet a label, which is the number 0 or 1."
+# diagnosis = "All answers that were tried are False or True, and the label is the number 0 or 1. Python's `int` makes a number of a truth value."
 # ///
 
 # %% task="rule"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learn"
-# diagnosis = "Lessons on different numbers end at exactly the same weights: they were written down by hand, and no lesson ever moved them."
+# diagnosis = "Two lessons on different numbers end at weights of exactly the same sizes. Training on X and y does not do that: these sizes were written down, or come from another place than the lesson."
 # ///
 
 # %% task="learn"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learns"
-# diagnosis = "You compare the first size with the best one. Of many sizes one is always the best by chance; the question is about the last."
+# diagnosis = "Your answer is True where the middle size is the best and the last is as good as the first. Only the first and the last count: of many sizes, one is always the best by chance."
 # ///
 
 # %% task="learns"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learns"
-# diagnosis = "Your answer is True for scores that fall, too. A machine that gets worse has changed, and has not learnt."
+# diagnosis = "Your answer is True for scores that fall. A machine that gets worse has changed, and has not learnt."
 # ///
 
 # %% task="learns"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "which-kind"
-# diagnosis = "You take digits for amounts. A postcode's digit and the number on a shirt are names: between two of them there is nothing, and near is as wrong as far."
+# diagnosis = "You take digits for amounts or counts. A postcode's digit and the number on a shirt are names: between two of them there is nothing, and near is as wrong as far."
 # ///
 
 # %% task="which-kind"

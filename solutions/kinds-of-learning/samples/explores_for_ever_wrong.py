@@ -1,6 +1,6 @@
 # /// sample
 # task = "reward"
-# diagnosis = "You pull levers at random to the end. You know by then which is the best, and make no use of it."
+# diagnosis = "In each game every lever still gets more than a fifth of the last 300 pulls, the worst one too. By then the coins have shown the best one: pull it most."
 # ///
 
 # %% task="reward"

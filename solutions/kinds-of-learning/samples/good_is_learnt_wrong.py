@@ -1,6 +1,6 @@
 # /// sample
 # task = "learns"
-# diagnosis = "You look at how high the last scores are. A machine that was as good from the beginning has learnt nothing: look at the rise."
+# diagnosis = "Your answer is True for high scores whose mean rise is 0, up to rounding. A machine that was as good from the beginning has learnt nothing: the mean rise must exceed three standard errors."
 # ///
 
 # %% task="learns"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "names"
-# diagnosis = "You give each group its commonest class that is still free, the largest group first. What is left may be worth less than with another naming: try all of them."
+# diagnosis = "Where two groups want the same name, your naming gives it to the larger one. Another naming gets more rows right there: try all of them."
 # ///
 
 # %% task="names"

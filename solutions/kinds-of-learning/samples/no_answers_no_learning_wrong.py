@@ -1,6 +1,6 @@
 # /// sample
 # task = "which-kind"
-# diagnosis = "You take it that nothing can be learnt without answers. Groups can be found without any: it has a goal, too."
+# diagnosis = "The bookseller and the archaeologist have no answers, and you find nothing to learn there. Groups can be found without any: that search has a goal, too."
 # ///
 
 # %% task="which-kind"

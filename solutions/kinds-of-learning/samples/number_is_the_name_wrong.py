@@ -1,6 +1,6 @@
 # /// sample
 # task = "names"
-# diagnosis = "You compare the number of a group with the number of a class. These numbers are accidents: on another day group 2 is group 0."
+# diagnosis = "Where the groups are 10 and 11 and the classes 0 and 1, you find no row right. A group's number is an accident: neither the number of a class nor a place in a list."
 # ///
 
 # %% task="names"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "names"
-# diagnosis = "You give each group its commonest class. Two groups then have the same name, and a name for each single row would be perfect."
+# diagnosis = "You give each group its commonest class. Two groups may then have the same name, and a group for each single row would be perfect."
 # ///
 
 # %% task="names"

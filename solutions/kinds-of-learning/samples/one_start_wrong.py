@@ -1,6 +1,6 @@
 # /// sample
 # task = "groups"
-# diagnosis = "In about half of the tables two of your centres share a cloud, and none moves. That happens where the search begins once, or where the best of several starts is not kept."
+# diagnosis = "In many tables your groups are not the clouds: mostly two centres share one. That happens where the search begins once or twice, stops after one round, or does not keep the best start."
 # ///
 
 # %% task="groups"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "head"
-# diagnosis = "A sigmoid ends at 0 and at 1. Numbers beyond these can never come out, however long it learns."
+# diagnosis = "Your model for numbers gives nothing below 0 and nothing above 1, like a sigmoid. Numbers beyond these can never come out, however long it learns."
 # ///
 
 # %% task="head"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learns"
-# diagnosis = "You take the standard deviation of the rises for the error of their mean. A mean of n is surer than one of them, by the root of n."
+# diagnosis = "Your answer is False for 100 repeats whose rises scatter by about 0.11 round a mean of 0.1. A mean of n is surer than one of them, by the root of n."
 # ///
 
 # %% task="learns"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "head"
-# diagnosis = "A straight line goes on below 0, and no count does: what comes out must be kept from there."
+# diagnosis = "Your outputs for a count go below 0, before training and after it, and no count does. The last layer must keep them from there, whatever comes in."
 # ///
 
 # %% task="head"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "learns"
-# diagnosis = "You set the scatter of all scores against the rise. In each repeat both scores come from the same rows, so take the rise within each repeat first."
+# diagnosis = "Your answer is False where each repeat rises by about 0.05, from levels that differ by much more. Take the rise within each repeat first, since both scores come from the same rows."
 # ///
 
 # %% task="learns"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "advise"
-# diagnosis = "Where the level is not reached you always advise another model; a model that has learnt its homework and fails the exam needs more rows."
+# diagnosis = "Wherever the level was not reached, your advice was another model; a model that has learnt its homework and fails the exam needs more rows."
 # ///
 
 # %% task="advise"

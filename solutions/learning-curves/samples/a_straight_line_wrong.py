@@ -1,6 +1,6 @@
 # /// sample
 # task = "ideal"
-# diagnosis = "You fit a straight line: both curves meet, but high above the noise, since a line cannot bend."
+# diagnosis = "Your model's predictions lie on a straight line. Both curves meet then, but high above the noise, since a line cannot bend."
 # ///
 
 # %% task="ideal"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "advise"
-# diagnosis = "You fit on all rows and measure on some of them: the mock exam asks what the homework was."
+# diagnosis = "You fit on all rows, so every row that you measure on was fitted: the mock exam asks what the homework was."
 # ///
 
 # %% task="advise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "advise"
-# diagnosis = "You advise more data whatever the losses are; a line on a curved world learns nothing from a million rows more."
+# diagnosis = "In all cases that were tried your advice is more data, also where the level is reached. A line on a curved world learns nothing from a million rows more."
 # ///
 
 # %% task="advise"

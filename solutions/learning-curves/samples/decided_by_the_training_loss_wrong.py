@@ -1,6 +1,6 @@
 # /// sample
 # task = "advise"
-# diagnosis = "You decide by the training loss alone, which says nothing of the exam: a model that has learnt its rows by heart would be told to stop."
+# diagnosis = "Your advice follows the loss on rows that were fitted, and no loss on other rows changes it. A model that has learnt its rows by heart would be told to stop."
 # ///
 
 # %% task="advise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "sizes"
-# diagnosis = "Your largest size is half of the rows: the halving went one step too far, and the point that has all rows is missing."
+# diagnosis = "Your largest size is half of the rows, so the point that has all rows is missing: the last size is n itself."
 # ///
 
 # %% task="sizes"

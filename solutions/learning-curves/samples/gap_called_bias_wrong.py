@@ -1,6 +1,6 @@
 # /// sample
 # task = "read"
-# diagnosis = "You call the gap between the curves bias; it is variance, and bias is how far the training loss lies above the level."
+# diagnosis = "Bias and variance have changed places: a gap between the curves is variance, and asks for more data. Bias is how far the training loss lies above the level, and asks for another model."
 # ///
 
 # %% task="read"

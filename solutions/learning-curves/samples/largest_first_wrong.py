@@ -1,6 +1,6 @@
 # /// sample
 # task = "sizes"
-# diagnosis = "You list the sizes from all rows down to few; a learning curve is read from left to right, from few rows to all."
+# diagnosis = "Your sizes fall from many rows down to few; a learning curve is read from left to right, from few rows to all."
 # ///
 
 # %% task="sizes"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "read"
-# diagnosis = "You measure the training loss from 0 and not from the level, so a homework that is done as well as anybody could do it counts as bias."
+# diagnosis = "Your answers are those for a training loss that is measured from 0 and not from the level. A homework that is done as well as anybody could do it may then count as bias."
 # ///
 
 # %% task="read"

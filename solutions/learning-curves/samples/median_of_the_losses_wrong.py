@@ -1,6 +1,6 @@
 # /// sample
 # task = "advise"
-# diagnosis = "You take the median of the losses; a model that is terribly wrong now and then is a bad model, and the median does not see it."
+# diagnosis = "One terribly wrong model among many does not change your advice: neither a median nor a trimmed mean sees it. A model that is terribly wrong now and then is a bad model, so take the mean."
 # ///
 
 # %% task="advise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "advise"
-# diagnosis = "Where the level is not reached you always advise more data; a homework that is not learnt asks for another model."
+# diagnosis = "Wherever the level was not reached, your advice was more data; a homework that is not learnt asks for another model."
 # ///
 
 # %% task="advise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "advise"
-# diagnosis = "You hold out rows once, and luck decides which; ten hold-outs and their mean would say the same again tomorrow."
+# diagnosis = "Only the first model that `make_model` gives decides your advice. A single hold-out is a lottery: take ten or more, each with a new model, and their means."
 # ///
 
 # %% task="advise"

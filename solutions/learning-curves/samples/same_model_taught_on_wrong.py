@@ -1,6 +1,6 @@
 # /// sample
 # task = "curve"
-# diagnosis = "You teach the same model on and on, so the one at 40 rows has learnt the first 20 twice; each point of the curve is a new model that learns once."
+# diagnosis = "From the second size on, your model has learnt before, and it goes on from that. Each point of the curve is a new model that learns once."
 # ///
 
 # %% task="curve"

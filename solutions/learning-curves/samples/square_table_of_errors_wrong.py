@@ -1,6 +1,6 @@
 # /// sample
 # task = "curve"
-# diagnosis = "Your model's predictions have shape (rows, 1) and the answers (rows,): NumPy subtracts each from each, and the loss is the mean of a square table."
+# diagnosis = "Predictions of shape (rows, 1) meet answers of shape (rows,). NumPy then subtracts each from each, and your loss is the mean of a square table."
 # ///
 
 # %% task="curve"

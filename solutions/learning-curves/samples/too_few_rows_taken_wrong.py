@@ -1,6 +1,6 @@
 # /// sample
 # task = "sizes"
-# diagnosis = "You halve without asking whether there are enough rows; with fewer than 2**k of them the smallest sizes would be 0 or 1, or stand there twice."
+# diagnosis = "Your function takes fewer than 2**k rows without an error; from so few, k - 1 halvings lead to a smallest size below 2."
 # ///
 
 # %% task="sizes"

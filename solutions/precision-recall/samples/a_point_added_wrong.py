@@ -1,6 +1,6 @@
 # /// sample
 # task = "curve"
-# diagnosis = "You add a point at which it never rings, as some libraries do; there its precision is a share of nothing."
+# diagnosis = "Your curve has one threshold more than there are different scores, at one of its ends. No point is added here: each one is a machine that rings from a score on."
 # ///
 
 # %% task="curve"

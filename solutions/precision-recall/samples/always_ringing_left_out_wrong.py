@@ -1,6 +1,6 @@
 # /// sample
 # task = "threshold"
-# diagnosis = "Your machine never rings at all bananas: the lowest score is no threshold of yours. Where a miss costs a lot, that is the cheapest one."
+# diagnosis = "Where it is cheapest to ring at every banana, your machine leaves some out; the lowest score, or a lower number, is a threshold, too."
 # ///
 
 # %% task="threshold"

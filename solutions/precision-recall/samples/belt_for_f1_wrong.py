@@ -1,6 +1,6 @@
 # /// sample
 # task = "rare"
-# diagnosis = "Your threshold has the best F1 on the validation rows; the costs have no part in it."
+# diagnosis = "On the validation rows your threshold has the best F1. F1 weighs a miss as much as a false alarm, whatever the two cost."
 # ///
 
 # %% task="rare"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "rare"
-# diagnosis = "Your threshold would be cheapest if a false alarm cost what a miss costs, and the other way round."
+# diagnosis = "Your threshold stands too high. On the validation rows it is the cheapest one if a false alarm costs what a miss costs, and the other way round."
 # ///
 
 # %% task="rare"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "rare"
-# diagnosis = "Your threshold is the one that is right most often on the validation rows; the costs have no part in it."
+# diagnosis = "Your threshold is the one that is right most often on the validation rows; that would be cheapest if both mistakes cost the same."
 # ///
 
 # %% task="rare"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "rare"
-# diagnosis = "Your probabilities are those of a belt on which half of the bananas are rotten, as weights for classes or copies of rows make them; the threshold could have done their work."
+# diagnosis = "Your probabilities are about those of a belt on which half of the bananas are rotten. Weights for classes, copied rotten rows or dropped good rows lead there; a lower threshold does their work."
 # ///
 
 # %% task="rare"

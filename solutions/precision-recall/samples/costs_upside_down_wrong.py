@@ -1,6 +1,6 @@
 # /// sample
 # task = "threshold"
-# diagnosis = "You let a miss cost what a false alarm costs, and the other way round: the dearer a miss is, the higher your threshold."
+# diagnosis = "Your threshold is the cheapest one if a miss costs what a false alarm costs, and the other way round. The dearer a miss is, the higher it stands."
 # ///
 
 # %% task="threshold"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "four-boxes"
-# diagnosis = "`zip` stops at the end of the shorter array, so the rest of the longer one is never counted and nobody notices."
+# diagnosis = "No pair of different lengths raises an error. A loop over `zip` does not notice such a pair: it stops at the end of the shorter array."
 # ///
 
 # %% task="four-boxes"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "threshold"
-# diagnosis = "Your formula, the cost of a false alarm over the sum of both, is right for scores that are true probabilities; these scores need not be."
+# diagnosis = "Your machine rings from the cost of a false alarm over the sum of both costs on. That is right for scores that are true probabilities; these scores need not be."
 # ///
 
 # %% task="threshold"

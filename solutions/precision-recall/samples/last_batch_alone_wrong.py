@@ -1,6 +1,6 @@
 # /// sample
 # task = "running"
-# diagnosis = "Your result is that of the last batch alone; the batches before it are forgotten."
+# diagnosis = "Your result is that of the last batch alone; the batches before it have no part in it."
 # ///
 
 # %% task="running"

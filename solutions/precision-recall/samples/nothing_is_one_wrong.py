@@ -1,6 +1,6 @@
 # /// sample
 # task = "shares"
-# diagnosis = "Where there is nothing to divide by you say 1; but 1 would mean that all alarms are right, and there was none."
+# diagnosis = "Where a share has nothing to divide by you say 1. That would mean that all alarms are right, or all rotten ones found; here there are none to count, and the share is NaN."
 # ///
 
 # %% task="shares"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "shares"
-# diagnosis = "Where there is nothing to divide by you say 0; but 0 would mean that all alarms are wrong, and there was none."
+# diagnosis = "Where a share has nothing to divide by you say 0. That would mean that no alarm is right, or no rotten one found; here there are none to count, and the share is NaN."
 # ///
 
 # %% task="shares"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "shares"
-# diagnosis = "Python divides no whole number by zero: it raises an error where the share of nothing is wanted, which is NaN."
+# diagnosis = "Python raises a `ZeroDivisionError` where it divides by zero, floats too; of nothing there is no share, and that is NaN."
 # ///
 
 # %% task="shares"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "shares"
-# diagnosis = "You divide hits by the rotten ones where precision is asked for, and by the alarms where it is recall: precision is a share of the alarms."
+# diagnosis = "At least one of precision and recall has the value of the other: precision divides hits by all alarms, recall by all rotten ones."
 # ///
 
 # %% task="shares"

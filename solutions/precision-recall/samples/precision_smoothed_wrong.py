@@ -1,6 +1,6 @@
 # /// sample
 # task = "curve"
-# diagnosis = "You give each threshold the best precision of all lower ones; that is a curve for textbooks, and no machine has it."
+# diagnosis = "Your precision at a threshold is the best one from there down; that is a curve for textbooks, and no machine has it."
 # ///
 
 # %% task="curve"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "curve"
-# diagnosis = "Your machine rings above the threshold and not at it; each banana whose score is the threshold is missed."
+# diagnosis = "At least one of your shares is that of a machine that rings above the threshold, and not at it. With `score >= threshold` it rings at that very score, too."
 # ///
 
 # %% task="curve"

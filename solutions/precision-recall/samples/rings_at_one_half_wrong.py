@@ -1,6 +1,6 @@
 # /// sample
 # task = "rare"
-# diagnosis = "You train honestly and then ring at one half, where hardly any banana of such a belt ever comes; the bill wants a far lower threshold."
+# diagnosis = "Your threshold is one half, whatever the costs are. Where probabilities are true and a miss costs 5 to 100 times as much, the cheapest threshold is far lower."
 # ///
 
 # %% task="rare"

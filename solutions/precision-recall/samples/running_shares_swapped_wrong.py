@@ -1,6 +1,6 @@
 # /// sample
 # task = "running"
-# diagnosis = "Your result gives recall first; precision comes first."
+# diagnosis = "Your result has the value of recall first, and that of precision second. Precision comes first; it divides hits by all alarms, and recall by all rotten ones."
 # ///
 
 # %% task="running"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "curve"
-# diagnosis = "Precision and recall have changed places in your result."
+# diagnosis = "At least one of precision and recall holds the numbers of the other: precision divides hits by all alarms, recall by all rotten ones."
 # ///
 
 # %% task="curve"

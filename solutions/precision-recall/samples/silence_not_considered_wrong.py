@@ -1,6 +1,6 @@
 # /// sample
 # task = "threshold"
-# diagnosis = "You try the scores alone, so your machine always rings at some banana; never to ring may be cheapest."
+# diagnosis = "Where never to ring is cheapest, your machine still rings at some banana; a threshold above the highest score is a choice, too."
 # ///
 
 # %% task="threshold"

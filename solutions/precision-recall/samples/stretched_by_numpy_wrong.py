@@ -1,6 +1,6 @@
 # /// sample
 # task = "shares"
-# diagnosis = "You compare the arrays and trust NumPy to notice that lengths differ; an array of length 1 it stretches without a word."
+# diagnosis = "A share comes out where one of the two arrays has length 1: NumPy stretches it to the length of the other, without a word."
 # ///
 
 # %% task="shares"

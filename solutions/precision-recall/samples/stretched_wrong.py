@@ -1,6 +1,6 @@
 # /// sample
 # task = "four-boxes"
-# diagnosis = "You trust NumPy to notice that lengths differ; an array of length 1 it stretches without a word."
+# diagnosis = "You give counts where one of the two arrays has length 1: NumPy stretches it to the length of the other, without a word."
 # ///
 
 # %% task="four-boxes"

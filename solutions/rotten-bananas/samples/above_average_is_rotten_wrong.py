@@ -1,6 +1,6 @@
 # /// sample
 # task = "detect"
-# diagnosis = "You call rotten whatever is worse than the average good banana. Every third good one is worse than average; how many of them you throw away is for you to choose, not for the mean."
+# diagnosis = "Your threshold lies about where the mean error of good bananas lies, and far more than 5 in 100 of them are above it. Choose how many you can throw away, and let their errors tell where the line is."
 # ///
 
 # %% task="detect"

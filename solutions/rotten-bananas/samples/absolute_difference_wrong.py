@@ -1,6 +1,6 @@
 # /// sample
 # task = "score"
-# diagnosis = "You average absolute differences; asked for are squares, which the model was trained on and in which one dark spot counts for more than a general haze."
+# diagnosis = "You average absolute differences; asked for are squares, in which one dark spot counts for more than a general haze."
 # ///
 
 # %% task="score"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "two-funnels"
-# diagnosis = "The encoder that you hand back is a copy with the same weights at birth; what the autoencoder learns, the copy never hears of. Hand back the very model that the autoencoder calls."
+# diagnosis = "The encoder or the decoder that you hand back is a copy with the same weights at birth. The copy never hears of what the autoencoder learns. Hand back the very models that the autoencoder calls."
 # ///
 
 # %% task="two-funnels"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "train"
-# diagnosis = "What your model gives when it is called in the notebook is not what its layers and weights compute: something else answers in its place. It is judged by its layers and weights."
+# diagnosis = "Called in the notebook, your model gives something else than its layers and weights compute once they are rebuilt. It is judged by its layers and weights."
 # ///
 
 # %% task="train"

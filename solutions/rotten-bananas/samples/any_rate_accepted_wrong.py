@@ -1,6 +1,6 @@
 # /// sample
 # task = "threshold"
-# diagnosis = "You take any rate; 5 is no share, and whoever means 5 per cent should hear of it."
+# diagnosis = "No impossible rate raises an error: neither 5, nor a negative one, nor NaN. 5 is no share, and whoever means 5 per cent will want to hear of it."
 # ///
 
 # %% task="threshold"

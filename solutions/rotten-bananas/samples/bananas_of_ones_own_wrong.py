@@ -1,6 +1,6 @@
 # /// sample
 # task = "train"
-# diagnosis = "You train on bananas that you draw yourself, and not on the pictures that are handed in; of another camera, in other colours, your model has seen nothing."
+# diagnosis = "Your model draws bananas in the course's own colours far better than those that were handed in, of another camera. Train on the pictures that are handed in, and on none of your own."
 # ///
 
 # %% task="train"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "not-a-jpeg"
-# diagnosis = "Where no quality is good enough you return the best that there is, which does not keep to the error; nobody can tell it from an answer."
+# diagnosis = "Where no quality is good enough you return a size all the same, that of the best quality or the last. It does not keep to the error, and nobody can tell it from an answer."
 # ///
 
 # %% task="not-a-jpeg"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "score"
-# diagnosis = "You clip what the model draws before you compare. A pixel that it draws whiter than white is wrong by so much more, and that is part of what makes a picture odd."
+# diagnosis = "You clip what the model draws before you compare. A pixel that it draws lighter than white, or darker than black, is wrong by so much more. That is part of what makes a picture odd."
 # ///
 
 # %% task="score"

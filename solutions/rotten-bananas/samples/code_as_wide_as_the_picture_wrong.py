@@ -1,6 +1,6 @@
 # /// sample
 # task = "two-funnels"
-# diagnosis = "Your encoder gives as many numbers as it likes and not code_size of them; a code with room for the whole picture has room for its rot."
+# diagnosis = "The model in second place, the encoder, gives far more than `code_size` numbers, and more of them for a larger picture. A code with room for the whole picture has room for its rot."
 # ///
 
 # %% task="two-funnels"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "train"
-# diagnosis = "You train one autoencoder and hand back the halves of another, fresh from `build_autoencoder`: each call builds new models with new weights, and these two have learnt nothing."
+# diagnosis = "Your trained autoencoder draws well, and decoder(encoder(x)) draws worse than the mean picture would. Hand back the very encoder and decoder of which this autoencoder is made. A copy, or a second call of `build_autoencoder`, has learnt nothing."
 # ///
 
 # %% task="train"

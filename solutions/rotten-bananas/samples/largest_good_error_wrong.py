@@ -1,6 +1,6 @@
 # /// sample
 # task = "threshold"
-# diagnosis = "You take the largest good error, so there is no false alarm at all, and one odd sticker among the good ones decides what counts as rotten."
+# diagnosis = "Your threshold is the largest good error, so there is no false alarm at all. One odd sticker among the good ones decides what counts as rotten."
 # ///
 
 # %% task="threshold"

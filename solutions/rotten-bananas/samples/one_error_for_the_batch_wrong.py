@@ -1,6 +1,6 @@
 # /// sample
 # task = "score"
-# diagnosis = "You take the mean over everything, the pictures too, which gives one error for the whole batch; then nobody knows which banana it was."
+# diagnosis = "One number comes back for the whole batch, so nobody knows which banana was odd. Average over height, width and channels alone: the axis of the pictures stays."
 # ///
 
 # %% task="score"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "score"
-# diagnosis = "You scale the errors by others in the same batch; then the same banana gets another error in other company, and a single one gets none at all."
+# diagnosis = "Your errors are those asked for, divided by the largest in the batch. So the same banana gets another error in other company, and alone it always gets 1."
 # ///
 
 # %% task="score"

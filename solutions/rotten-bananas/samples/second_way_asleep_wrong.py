@@ -1,6 +1,6 @@
 # /// sample
 # task = "two-funnels"
-# diagnosis = "You let the picture pass beside the code on a second way whose weights are zero at birth; training will wake it up, and the model copies rot as faithfully as anything."
+# diagnosis = "In your autoencoder the picture, or part of it, has a second way beside the code, which gives nothing at birth. Training will wake it up, and then it lets rot through that the code says nothing of."
 # ///
 
 # %% task="two-funnels"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "threshold"
-# diagnosis = "You put the false alarm rate below the line; good pictures above it are the ones that are flagged, so with your threshold nearly all of them are."
+# diagnosis = "The false alarm rate is the share below your threshold. Good pictures above it are the ones that are flagged: at a rate of 5 in 100 that makes 95."
 # ///
 
 # %% task="threshold"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "two-funnels"
-# diagnosis = "You let the picture, or part of it, pass beside the code on a wire of its own; a model with a way round the narrow place copies rot as faithfully as anything."
+# diagnosis = "In your autoencoder the picture, or part of it, passes beside the code on a wire of its own. A way round the narrow place lets rot through that the code says nothing of."
 # ///
 
 # %% task="two-funnels"

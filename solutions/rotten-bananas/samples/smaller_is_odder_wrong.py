@@ -1,6 +1,6 @@
 # /// sample
 # task = "detect"
-# diagnosis = "Your first number is larger for good bananas than for rotten ones: it measures how well the model draws a picture, asked for is how badly."
+# diagnosis = "Your errors are larger for good bananas than for rotten ones. They should grow with how odd a picture looks, so turn them round, and the threshold with them."
 # ///
 
 # %% task="detect"

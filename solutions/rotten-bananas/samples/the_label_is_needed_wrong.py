@@ -1,6 +1,6 @@
 # /// sample
 # task = "detect"
-# diagnosis = "You trained a classifier on good and rotten bananas: it knows the rot that it was shown, and a banana that is odd in any other way passes."
+# diagnosis = "Your machine tells rot very well and misses bananas that are odd in another way, as a classifier does that was shown rot. Learn from good bananas alone, so that whatever is unlike them is odd."
 # ///
 
 # %% task="detect"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "detect"
-# diagnosis = "You choose the threshold from the very pictures that you are asked about, so always the same share is flagged, however good or bad they are; it must stand before they come."
+# diagnosis = "Your threshold moves with the very pictures that are asked about, so about the same share is flagged, however good or bad they are. It must stand before they come."
 # ///
 
 # %% task="detect"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "two-funnels"
-# diagnosis = "You build the layers a second time for encoder or decoder, so these have weights of their own, which nobody trains; make each half once, and let the autoencoder call both."
+# diagnosis = "The encoder or the decoder that you hand back has weights of its own: it stayed as it was when the autoencoder's weights were moved. Make each half once, and let the autoencoder call both."
 # ///
 
 # %% task="two-funnels"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "three-way"
-# diagnosis = "Your seed is a number of your own and not the one that was handed in, so nobody can ever ask for a second split."
+# diagnosis = "Each seed gives the same parts: the one that was handed in has no say in the draw. So nobody can ever ask for a second split."
 # ///
 
 # %% task="three-way"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "memoriser"
-# diagnosis = "To a row that it does not know your model says some class that need not be the most frequent one; whoever guesses should at least guess the commonest."
+# diagnosis = "To every row that it does not know your model says the same, but not the class that was most frequent. Whoever guesses should at least guess the commonest."
 # ///
 
 # %% task="memoriser"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "worn-out"
-# diagnosis = "You ask the candidates about row numbers instead of rows: they are given `validation` where they should be given what x holds there."
+# diagnosis = "You ask the candidates about row numbers instead of rows. They are given `validation` or `test` where they should be given what x holds there."
 # ///
 
 # %% task="worn-out"

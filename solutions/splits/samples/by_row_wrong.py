@@ -1,6 +1,6 @@
 # /// sample
 # task = "groups"
-# diagnosis = "You deal out rows, so that half of a family is in the homework and the other half in the exam; the smallest thing to deal here is a whole group."
+# diagnosis = "You deal out rows and do not look at their groups, so some families stand on both sides of a wall. The smallest thing to deal here is a whole group."
 # ///
 
 # %% task="groups"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "worn-out"
-# diagnosis = "You choose the winner by its mark on the test rows, and then report that very mark: it was picked for being high, so the exam has become one more mock exam."
+# diagnosis = "Your winner is the best on the test rows, and not on the validation rows. Its mark there was picked for being high, so the exam has become one more mock exam."
 # ///
 
 # %% task="worn-out"

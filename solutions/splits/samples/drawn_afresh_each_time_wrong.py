@@ -1,6 +1,6 @@
 # /// sample
 # task = "worn-out"
-# diagnosis = "Each call of `take` draws from all rows again, so the same rows come back and wear out; take from what is left."
+# diagnosis = "Some rows are handed out twice, and so they wear out. Take from what is left, and never the same row twice: `choice`, for example, puts back what it draws unless it is told not to."
 # ///
 
 # %% task="worn-out"

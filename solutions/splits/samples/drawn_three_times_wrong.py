@@ -1,6 +1,6 @@
 # /// sample
 # task = "three-way"
-# diagnosis = "You draw each part anew from all rows, so many rows are in two parts and others in none; make one order and cut it."
+# diagnosis = "Some rows are in two parts, and others in none, as when each part is drawn or cut for itself. Make one order of all rows, and cut it so that each part begins where the last one ends."
 # ///
 
 # %% task="three-way"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "memoriser"
-# diagnosis = "You fit the model on all rows, the exam's among them, so it has full marks in both: the exam questions were the homework."
+# diagnosis = "The model was fitted on the exam's rows, too, so it is right on all of them: the exam questions were the homework. Fit it on the training rows alone."
 # ///
 
 # %% task="memoriser"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "three-way"
-# diagnosis = "You take any fractions as they come; with three halves, the last part is empty, and nobody is told."
+# diagnosis = "Your split takes fractions that are no parts of a whole, such as three halves, and nobody is told. Check that each is above 0 and that they add up to 1, and raise a `ValueError` if not."
 # ///
 
 # %% task="three-way"

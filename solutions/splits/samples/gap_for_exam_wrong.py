@@ -1,6 +1,6 @@
 # /// sample
 # task = "memoriser"
-# diagnosis = "Your second number is the difference between the marks; asked for are the two marks themselves, since a gap of 0 may mean two good ones or two bad ones."
+# diagnosis = "Your second number is the difference between the marks, or the share of test rows that are wrong. Asked for are the two marks themselves: a gap of 0 may mean two good ones or two bad ones."
 # ///
 
 # %% task="memoriser"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "groups"
-# diagnosis = "You deal the groups out in the order of their names; names, tickets and numbers are seldom without meaning, so shuffle the groups first."
+# diagnosis = "You deal the groups out in a fixed order, that of their names or of the file. Names, tickets and numbers are seldom without meaning, so shuffle the groups before you deal."
 # ///
 
 # %% task="groups"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "worn-out"
-# diagnosis = "Your pool hands the rows out in the order in which it got them; where that is sorted, each mock exam asks about another chapter, so shuffle once with the seed."
+# diagnosis = "Your pool hands the rows out in a fixed order, that in which it got them or that of their numbers. Where that has a meaning, each mock exam asks about another chapter, so shuffle once with the seed."
 # ///
 
 # %% task="worn-out"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "groups"
-# diagnosis = "You deal the large groups out first, so that they are in training whatever the seed is, and the test holds only people who travel alone; chance should decide about large groups as well as small ones."
+# diagnosis = "You deal the large groups out first: whatever the seed is, the largest are in training, and the test holds the smallest. Chance should decide about large groups as well as small ones."
 # ///
 
 # %% task="groups"

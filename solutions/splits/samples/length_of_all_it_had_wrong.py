@@ -1,6 +1,6 @@
 # /// sample
 # task = "worn-out"
-# diagnosis = "Your pool keeps all its rows and remembers how far it has come; but `len` still counts all of them. What is left is what has not been handed out yet."
+# diagnosis = "`len` still counts all the rows that your pool had at first. What is left is what has not been handed out yet."
 # ///
 
 # %% task="worn-out"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "memoriser"
-# diagnosis = "You compare rows only up to a tolerance, so that your model knows rows that it has never met; to compare floats with == is right where only the very same will do."
+# diagnosis = "Your model takes a row that differs in its last digits for one that it knows, as with a tolerance or with rounded numbers. To compare floats with == is right where only the very same will do."
 # ///
 
 # %% task="memoriser"

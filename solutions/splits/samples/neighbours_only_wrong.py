@@ -1,6 +1,6 @@
 # /// sample
 # task = "groups"
-# diagnosis = "You take rows that stand side by side for a group, and start a new one wherever the name changes; members of a group may stand anywhere in the file."
+# diagnosis = "Rows of a group stay together where they stand side by side, and are torn apart where they do not. Members of a group may stand anywhere in the file, so ask for all rows of a name."
 # ///
 
 # %% task="groups"

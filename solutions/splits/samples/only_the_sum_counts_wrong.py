@@ -1,6 +1,6 @@
 # /// sample
 # task = "three-way"
-# diagnosis = "You look at the sum of the fractions alone; 0.8, 0.4 and -0.2 add up to 1 as well, and there is no part that holds less than nothing."
+# diagnosis = "You check the sum of the fractions, and not that each is above 0: 0.8, 0.4 and -0.2 add up to 1 as well. But there is no part that holds less than nothing."
 # ///
 
 # %% task="three-way"

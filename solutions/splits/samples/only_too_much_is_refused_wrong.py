@@ -1,6 +1,6 @@
 # /// sample
 # task = "three-way"
-# diagnosis = "You refuse fractions that add up to more than 1 and take those that add up to less; whoever writes 0.6, 0.2, 0.1 has forgotten something, and the test part hides it by taking the rest."
+# diagnosis = "You refuse three halves, which add up to more than 1, and take fractions that add up to less. Whoever writes 0.6, 0.2, 0.1 has forgotten something, and nobody is told."
 # ///
 
 # %% task="three-way"

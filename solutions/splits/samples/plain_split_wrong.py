@@ -1,6 +1,6 @@
 # /// sample
 # task = "stratify"
-# diagnosis = "You shuffle all rows together, so that the shares of the classes are right on average only; split each class on its own."
+# diagnosis = "Your split gives the same rows whatever their classes are, so the shares of the classes are right on average at best. Split each class on its own."
 # ///
 
 # %% task="stratify"

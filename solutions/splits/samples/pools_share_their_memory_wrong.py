@@ -1,6 +1,6 @@
 # /// sample
 # task = "worn-out"
-# diagnosis = "What has been handed out is kept in one set that all your pools share: a default value is made once, when Python reads the definition; make the set in the body of `__init__`."
+# diagnosis = "All your pools share one memory of what has been handed out: it belongs to the class, the module or a default value. These are made once; make it in the body of `__init__`, for each pool anew."
 # ///
 
 # %% task="worn-out"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "stratify"
-# diagnosis = "You refuse a class of three rows or more where rounding leaves a part without it; only a class with fewer than 3 rows is refused, and a share of less than one row may well be none."
+# diagnosis = "You refuse a class of three rows or more where a part's share of it is less than one row. Only a class with fewer than 3 rows is refused: such a share may well be none."
 # ///
 
 # %% task="stratify"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "stratify"
-# diagnosis = "You round all three shares of a class down, so that each class loses a row or two; let the last part take the rest of each class."
+# diagnosis = "You round all three shares of a class down, so that a class loses a row or two where they are no whole numbers. Let the last part take the rest of each class."
 # ///
 
 # %% task="stratify"

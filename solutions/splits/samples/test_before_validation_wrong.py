@@ -1,6 +1,6 @@
 # /// sample
 # task = "three-way"
-# diagnosis = "You return the test rows in second place; the order is training, validation, test, and the fractions stand in the same order."
+# diagnosis = "Your second part has the size of the test, and your third that of the validation. The order is training, validation, test, and the fractions stand in the same order."
 # ///
 
 # %% task="three-way"

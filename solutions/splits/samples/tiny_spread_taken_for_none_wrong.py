@@ -1,6 +1,6 @@
 # /// sample
 # task = "no-leak"
-# diagnosis = "You take a column with a small spread for one without any; the same lengths in kilometres instead of metres have a spread a thousand times smaller, and tell just as much."
+# diagnosis = "You leave a column with a small spread undivided, as if it had none. The same lengths in kilometres instead of metres have a spread a thousand times smaller, and tell just as much."
 # ///
 
 # %% task="no-leak"

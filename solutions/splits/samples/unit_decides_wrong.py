@@ -1,6 +1,6 @@
 # /// sample
 # task = "selection"
-# diagnosis = "You compare the distances of the means as they are, so a column in millimetres beats the same one in metres; measure in units of the column's own spread."
+# diagnosis = "Your choice is that of the bare distance between the two means, so a column in millimetres beats the same one in metres. Measure in units of the column's own spread."
 # ///
 
 # %% task="selection"

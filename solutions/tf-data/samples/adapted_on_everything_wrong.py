@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You adapt on all passengers, or write down what you know of them: the features know ports and means that the training rows never showed, so the exam has leaked into the homework."
+# diagnosis = "Your features know a port or a mean that the training rows never showed. You adapt on all passengers, or write down what you know of them. So the exam has leaked into the homework."
 # ///
 
 # %% task="tabular"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "You augment before the cache: the changes are drawn once, remembered, and the same in every epoch, so there are no more different pictures than before."
+# diagnosis = "Each picture has the same change in every epoch: it was drawn once and kept, as by a `cache` behind `augment`. So there are no more different pictures than before; augment after the cache."
 # ///
 
 # %% task="order"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "Your layer changes pictures whenever it is called, in prediction, too, so the same photograph gets another answer each time; a layer of your own must ask `training` and stand aside."
+# diagnosis = "Predicted twice, the same picture gets two answers: something changes it at random in prediction, too. Keras's random layers stand aside unless they are called with `training=True`; a layer of your own must ask `training`."
 # ///
 
 # %% task="augment-in-model"

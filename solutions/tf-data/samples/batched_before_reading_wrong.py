@@ -1,6 +1,6 @@
 # /// sample
 # task = "faster"
-# diagnosis = "You batch first and read whole batches at the same time. Inside a batch the places are still read in turn, so one large batch takes as long as before; let `map` call `read` for single places, and batch what comes."
+# diagnosis = "Several batches are read at the same time, but the places of one batch in turn, so one large batch takes as long as before. Let `map` call `read` for single places, and batch what comes."
 # ///
 
 # %% task="faster"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "You shuffle whole batches: neighbours in the file share a batch in every epoch, sorted by class as they are; shuffle pictures first, and batch then."
+# diagnosis = "Whole batches change places, and neighbours in the dataset share a batch in every epoch. Where a file is sorted by class, such a batch is of one class; shuffle pictures first, and batch then."
 # ///
 
 # %% task="order"

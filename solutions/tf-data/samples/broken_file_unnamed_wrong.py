@@ -1,6 +1,6 @@
 # /// sample
 # task = "from-disk"
-# diagnosis = "The error tells that something is broken, and not which file: nobody knows which of ten thousand to look at. The decoder knows bytes and no names, so catch its error where you know the name, and say it."
+# diagnosis = "Your error does not name the broken file: nobody knows which of ten thousand to look at. The decoder knows bytes and no names, so catch its error where you know the name, and say it."
 # ///
 
 # %% task="from-disk"

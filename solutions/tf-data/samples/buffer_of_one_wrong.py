@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "The order stays as it was, and the pictures come sorted by class: a shuffle is missing, or its buffer holds one element and gives out what it has just taken in."
+# diagnosis = "Every epoch has the dataset's own order, which may be sorted by class. A shuffle is missing, or its result is thrown away, or its buffer holds one element and gives out what it has just taken in."
 # ///
 
 # %% task="order"

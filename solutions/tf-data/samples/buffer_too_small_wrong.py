@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "Your buffer holds a small part of the dataset, and a shuffle can only choose among what its buffer holds: the first batches come from the beginning, which may be one class; let it hold all."
+# diagnosis = "Your buffer holds only a part of the dataset, and a shuffle can only choose among what its buffer holds. So the first batches come from the beginning, which may be one class; let it hold all."
 # ///
 
 # %% task="order"

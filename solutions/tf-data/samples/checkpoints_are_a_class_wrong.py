@@ -1,6 +1,6 @@
 # /// sample
 # task = "list"
-# diagnosis = "You take folders and files whose names begin with a dot for classes and pictures; they are left there by programs such as Jupyter, and would be a class of their own."
+# diagnosis = "You take a picture from a folder whose name begins with a dot, and a file whose name begins with a dot. Programs such as Jupyter leave both there: they are neither classes nor pictures."
 # ///
 
 # %% task="list"

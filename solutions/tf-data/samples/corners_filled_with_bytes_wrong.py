@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "White is 255 in a file, but at this place of your model it is 1 already: the corners of a turned picture are filled with something 255 times as bright. Fill them with 1, or turn before you scale."
+# diagnosis = "Some places, such as the corners of a turned picture, are filled with a number that belongs to 0 to 255. At this place of your model white is 1 already: fill with 0 to 1, or turn before you scale."
 # ///
 
 # %% task="augment-in-model"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "from-disk"
-# diagnosis = "You cut a piece out, or add a border, to reach the size; what stands at the edge is lost, while the task is to squeeze the whole picture."
+# diagnosis = "Either a piece of the picture is cut out, or a border is added. The task is to squeeze or stretch the whole picture to the size, even if its proportions change."
 # ///
 
 # %% task="from-disk"

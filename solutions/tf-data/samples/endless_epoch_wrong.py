@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "You repeat the dataset for ever, so an epoch never ends; `fit` goes through it again by itself for each epoch."
+# diagnosis = "Your epoch goes on after all pictures have been there, as with a `repeat` in the pipeline. `fit` goes through the dataset again by itself for each epoch."
 # ///
 
 # %% task="order"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "list"
-# diagnosis = "You take every file in a folder for a picture; notes and databases of thumbnails lie there, too, so look at the ending."
+# diagnosis = "You take files of every kind for pictures, if they lie in a class's folder. Notes and databases of thumbnails lie there, too, so look at the ending."
 # ///
 
 # %% task="list"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You leave the first word out, since the columns of a one-hot code add up to 1. With unknown words they do not: somebody whose sex nobody knows now looks exactly like the word that you left out."
+# diagnosis = "An unknown word has the features of the word that `sorted` puts first. That word was left out, or unknown ones are put in its place. Keep a place for the unknown that no word has."
 # ///
 
 # %% task="tabular"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "You draw with NumPy, and compiled code runs that line once, while it is traced: the draws are then constants, the same at every step of training; draw with keras.random and a SeedGenerator, or take Keras's own layers."
+# diagnosis = "Compiled code repeats one change at every step. Python code, such as a draw with NumPy, runs once, while it is traced, and its draw is then a constant. Draw with keras.random and a SeedGenerator, or take Keras's own layers."
 # ///
 
 # %% task="augment-in-model"

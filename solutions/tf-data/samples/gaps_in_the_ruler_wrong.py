@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You fill gaps with a number, such as 0 or -999, and then measure mean and spread with it. The gaps pull both away. Measure known values only."
+# diagnosis = "The gaps have a part in your mean and spread, as if a number such as 0 or -999 had been known there. They pull both away; measure known values only."
 # ///
 
 # %% task="tabular"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "list"
-# diagnosis = "You count the classes from 1; a label is a place in the list `names`, and places are counted from 0."
+# diagnosis = "Each of your labels is its class's place in `names` plus 1. Places in a list are counted from 0: the first class has the label 0."
 # ///
 
 # %% task="list"

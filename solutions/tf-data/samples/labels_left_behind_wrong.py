@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "You shuffle pictures and labels each on their own, so they no longer belong together; one dataset of pairs is shuffled as pairs."
+# diagnosis = "Pictures come with the labels of others: the two went separate ways, and one at least has changed its order. One dataset of pairs is shuffled as pairs."
 # ///
 
 # %% task="order"

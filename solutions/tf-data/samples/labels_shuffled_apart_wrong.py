@@ -1,6 +1,6 @@
 # /// sample
 # task = "from-disk"
-# diagnosis = "You shuffle the paths and leave the labels where they were, so pictures get the labels of others; join each path with its label first, and shuffle the pairs."
+# diagnosis = "Pictures come with the labels of others: the two no longer stand in the same order, as when only the paths are shuffled. Join each path with its label first, and shuffle the pairs."
 # ///
 
 # %% task="from-disk"

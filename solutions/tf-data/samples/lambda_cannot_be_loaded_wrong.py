@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "A lambda's code is not data, so Keras will not load it from a file for safety's sake; what you want is there as a layer."
+# diagnosis = "A lambda's code is not data, so Keras will not load it from a file for safety's sake. Scaling and random changes are there as layers."
 # ///
 
 # %% task="augment-in-model"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "from-disk"
-# diagnosis = "You drop the last batch because it is smaller; its pictures are never read, and with sorted files they are always the same ones."
+# diagnosis = "The last, smaller batch never comes, so some pictures are left out. Where the files have a fixed order, they are always the same ones."
 # ///
 
 # %% task="from-disk"

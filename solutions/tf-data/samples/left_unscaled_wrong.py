@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You hand numbers on as they are, ages in tens and fares in hundreds; bring each to mean 0 and standard deviation 1, as measured on the training rows."
+# diagnosis = "An age or a fare is handed on as it is, in tens or in hundreds. Bring each of the two to mean 0 and standard deviation 1, as measured on the training rows."
 # ///
 
 # %% task="tabular"

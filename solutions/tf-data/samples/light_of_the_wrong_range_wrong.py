@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "A layer that adds light works on values from 0 to 255 unless it is told otherwise, and the range that it has is far wider than that of your values: in training pictures become all white or all black; give it the `value_range` of what it gets, or put it before the scaling."
+# diagnosis = "In training whole pictures become far too bright: light is added on a wider scale than that of your values. Keras's layers for light work on 0 to 255 unless `value_range` says otherwise; give them the range of what they get."
 # ///
 
 # %% task="augment-in-model"

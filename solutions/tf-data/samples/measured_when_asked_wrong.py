@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You measure mean and spread of the rows that you are asked about, so a passenger's features change with those who happen to be asked about as well; measure once, on the training rows."
+# diagnosis = "The mean of the rows that are asked about is subtracted. So a passenger's features change with those who happen to be asked about as well. Measure once, on the training rows."
 # ///
 
 # %% task="tabular"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You put the mean or the median in the place of what is missing, which is well, but nothing says that you did: a further column should tell that the value was not known."
+# diagnosis = "A missing number has exactly the features of the mean or the median. To fill it in is well, but a further column should tell that the value was not known."
 # ///
 
 # %% task="tabular"

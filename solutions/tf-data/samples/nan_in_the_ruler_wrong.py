@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You adapt on columns with NaN in them, so the mean itself is NaN, and with it every feature of every passenger; adapt on the known values."
+# diagnosis = "Where `train` has gaps, features are NaN even of passengers about whom all is known. A mean over a column with NaN is NaN, and so is all that it measures; adapt on the known values."
 # ///
 
 # %% task="tabular"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "You never call `augment`, so the model sees exactly the same pictures in every epoch."
+# diagnosis = "No picture that comes was augmented: `augment` is missing, or its result is thrown away (`ds = ds.map(…)` keeps it). So the model sees exactly the same pictures in every epoch."
 # ///
 
 # %% task="order"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "Nothing inside your model changes a picture: in training it sees the same pictures again and again. Scaling is no augmentation; put Keras's random layers behind it, and let them change something."
+# diagnosis = "In training the model inside sees the same pictures as in prediction: nothing has changed them. Scaling is no augmentation; put Keras's random layers in front, and let them act in training and change something."
 # ///
 
 # %% task="augment-in-model"

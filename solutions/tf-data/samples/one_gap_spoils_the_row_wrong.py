@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "One gap wipes out all that is known of that passenger; only the features of the missing column should say that it is missing."
+# diagnosis = "One gap wipes out what is known of another column, too. Only the features of the missing column should say that it is missing."
 # ///
 
 # %% task="tabular"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "With `deterministic=False` whichever picture is decoded first comes first, so evaluation has another order each time; parallel calls keep the order if you let them."
+# diagnosis = "Evaluation has lost the dataset's order: pictures come as they are decoded, whichever is first, as with `deterministic=False`. Parallel calls keep the order if you let them."
 # ///
 
 # %% task="order"

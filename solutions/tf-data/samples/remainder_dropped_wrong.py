@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "You drop the last, smaller batch in evaluation, so part of the exam is never marked, and always the same part."
+# diagnosis = "The last, smaller batch is missing in evaluation, so part of the exam is never marked. Where the order is fixed, it is always the same part."
 # ///
 
 # %% task="order"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "augment-in-model"
-# diagnosis = "Pictures are divided by 255 twice on their way, once by each of two careful steps, so all of them are black; scale in one place."
+# diagnosis = "Pictures are divided by 255 twice on their way, so all of them are nearly black. Scale in one place."
 # ///
 
 # %% task="augment-in-model"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "from-disk"
-# diagnosis = "You scale twice: `convert_image_dtype` divides whole numbers by 255 already, and your own division makes 1/255 of the brightest white."
+# diagnosis = "Your values are divided by 255 twice, so the brightest white is 1/255. Some functions divide by themselves, such as `convert_image_dtype` with whole numbers; a division of your own is then one too many."
 # ///
 
 # %% task="from-disk"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You leave out the passengers of whom something is missing; they still want an answer, and the rows no longer belong to the labels."
+# diagnosis = "You leave out passengers whose age or fare is missing. They still want an answer, and the rows that are left no longer belong to the labels."
 # ///
 
 # %% task="tabular"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "list"
-# diagnosis = "You number everything that lies in the folder, and skip some of it afterwards: a hidden folder or a stray file has taken a number with it. A label is a place in `names`, which holds classes alone."
+# diagnosis = "Your labels count something that is no class: a hidden folder or a stray file has taken a number. A label is a place in `names`, which holds classes alone."
 # ///
 
 # %% task="list"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "list"
-# diagnosis = "You look for .png and .jpg as they are written here; cameras and people also write .jpeg and .JPG, so compare endings in small letters and know all three."
+# diagnosis = "Pictures with some endings are missing from your list, such as those in .jpeg or those in capital letters (.JPG). Compare the ending in small letters with .png, .jpg and .jpeg."
 # ///
 
 # %% task="list"

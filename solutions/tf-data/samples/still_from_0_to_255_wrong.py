@@ -1,6 +1,6 @@
 # /// sample
 # task = "from-disk"
-# diagnosis = "Your values still run from 0 to 255: a picture that was resized is float already, and then `convert_image_dtype` and the like believe that it runs from 0 to 1 and leave it as it is."
+# diagnosis = "Your largest value is still the one that is stored, out of 255: it was not divided. `convert_image_dtype` divides whole numbers only; a picture that was resized is float already, and stays as it is."
 # ///
 
 # %% task="from-disk"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You look words up among those of the training rows and raise an error for any other; one day somebody comes from a new port, so keep a place for the unknown."
+# diagnosis = "A word that your features do not know raises an error. One day somebody comes from a new port, so keep a place for the unknown."
 # ///
 
 # %% task="tabular"

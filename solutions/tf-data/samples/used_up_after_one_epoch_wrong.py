@@ -1,6 +1,6 @@
 # /// sample
 # task = "faster"
-# diagnosis = "A generator can be gone through once: the second epoch finds it empty; hand over a function that makes a new one each time, or let tf.data do the reading."
+# diagnosis = "The second epoch is empty: a generator or an iterator can be gone through once. Hand over a function that makes a new one each time, or let tf.data do the reading."
 # ///
 
 # %% task="faster"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "from-disk"
-# diagnosis = "You give the width first; arrays count rows first, so a size here is (height, width), while some other libraries say (width, height)."
+# diagnosis = "Height and width of your pictures have changed places. An array counts rows first, so `size` here is (height, width), while some other libraries, such as PIL, take (width, height)."
 # ///
 
 # %% task="from-disk"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "tabular"
-# diagnosis = "You give words one number each, which says that one port lies between two others and is half of one of them; give each word a column of its own."
+# diagnosis = "You give each word one number, which says that one word lies between two others. Ports and sexes have no such order; give each word a column of its own."
 # ///
 
 # %% task="tabular"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "does-it-help"
-# diagnosis = "Your spread is divided by n. The mean is taken from the same differences, so n - 1 of them are left."
+# diagnosis = "In your spread the sum of squares is divided by n. The mean is taken from the same differences, so n - 1 of them are left."
 # ///
 
 # %% task="does-it-help"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "does-it-help"
-# diagnosis = "Your function sorts each list by itself. Then the first score of one split is compared with the first score of another, and the pairs are gone."
+# diagnosis = "Your result is that of two lists of which each is sorted by itself. Then the least score of one list stands beside the least score of the other list, and the pairs are gone."
 # ///
 
 # %% task="does-it-help"

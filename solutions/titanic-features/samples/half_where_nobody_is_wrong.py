@@ -1,6 +1,6 @@
 # /// sample
 # task = "remembered"
-# diagnosis = "Where nobody else is in the group your number is one half. The share of all others steps in."
+# diagnosis = "Some rows got one half: their group holds no other *training* row. Then the share of all other training rows steps in."
 # ///
 
 # %% task="remembered"

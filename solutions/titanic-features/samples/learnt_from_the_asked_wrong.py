@@ -1,6 +1,6 @@
 # /// sample
 # task = "gaps"
-# diagnosis = "Your medians are those of the rows that are to be filled. Only the fitted rows may teach."
+# diagnosis = "The rows that are to be filled have a say in your medians. Only the fitted rows may teach."
 # ///
 
 # %% task="gaps"

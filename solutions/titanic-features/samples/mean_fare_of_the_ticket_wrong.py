@@ -1,6 +1,6 @@
 # /// sample
 # task = "fare-each"
-# diagnosis = "Your function shares the mean fare of the ticket. Each row keeps to the fare that stands in it."
+# diagnosis = "The rows of a ticket share one fare in your result, a mean or a middle of the fares that they state. Each row keeps to the fare that stands in it."
 # ///
 
 # %% task="fare-each"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "remembered"
-# diagnosis = "Where no other *training* row is in the group your number is 0, as if all had died. The share of all others steps in."
+# diagnosis = "Some rows got 0, as if all had died: their group holds no other *training* row. Then the share of all other training rows steps in."
 # ///
 
 # %% task="remembered"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "fare-each"
-# diagnosis = "Your fares are those of the tickets. A ticket was for a whole group, so each of them paid a part."
+# diagnosis = "Each row got the whole fare that stands in it. A ticket was for a whole group, so each of them paid a part."
 # ///
 
 # %% task="fare-each"

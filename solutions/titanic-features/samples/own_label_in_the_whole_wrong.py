@@ -1,6 +1,6 @@
 # /// sample
 # task = "remembered"
-# diagnosis = "Where the group has no others, your function asks all training rows, the row itself among them. So its label has an effect on its number."
+# diagnosis = "A training row without others in its group got a share that counts the row itself, too. So its label has an effect on its number."
 # ///
 
 # %% task="remembered"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "remembered"
-# diagnosis = "Each row counts its own label among its group. A passenger alone on a ticket then gets the answer itself."
+# diagnosis = "Each training row counts its own label among its group. A passenger alone on a ticket then gets the answer itself."
 # ///
 
 # %% task="remembered"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "crossed"
-# diagnosis = "Your columns come from the pairs of all rows. A pair that only test rows hold has no column."
+# diagnosis = "In your result each pair that any row holds has a column. A pair that only test rows hold gets no column."
 # ///
 
 # %% task="crossed"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "fare-each"
-# diagnosis = "Your function compares only the numbers in the tickets. PC 17 and 17 are two tickets."
+# diagnosis = "In your count, tickets with the same number became one, though their letters, capitals or blanks differ. Two tickets are the same only if every character agrees."
 # ///
 
 # %% task="fare-each"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "does-it-help"
-# diagnosis = "You take the root of the sum first, and divide by n - 1 afterwards. The division belongs under the root."
+# diagnosis = "Your standard error is too small, by a factor of the root of n - 1. In the spread, the sum is divided by n - 1 first, and the root comes afterwards."
 # ///
 
 # %% task="does-it-help"
