@@ -119,7 +119,10 @@ def test_the_main_claim_decides_over_half_of_the_points(toy):
     kept = record("test_main", Verdict.PASS, main=True)
     edge = TaskOutcome.of(square, [kept, record("test_edge", Verdict.WRONG), *edges[1:]])
     assert edge.score == square.points * 9 / 10
-    assert "Hint" not in dict(feedback.lines(edge, toy))
+    # A hint stands beside a task that is not begun, and beside no failed check.
+    assert not any(label == feedback.HINT for label, _ in feedback.lines(missed, toy))
+    blank = TaskOutcome.of(square, [record("test_main", Verdict.BLANK, main=True)])
+    assert (feedback.HINT, square.hints[0]) in feedback.lines(blank, toy)
 
 
 def test_facts_stand_before_the_guess(toy):

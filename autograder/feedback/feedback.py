@@ -54,18 +54,12 @@ def lines(task: TaskOutcome, exercise: Exercise) -> list[Row | Fold]:
     # Facts come first: they are nearly always true. Their cause comes after them.
     # Known mistakes are read from files: only for those who have made one.
     sentences = sample_header.diagnoses(exercise) if task.misconception else {}
-    sentence = diagnosis.recognised(task, sentences)
-    if sentence:
+    if sentence := diagnosis.recognised(task, sentences):
         result.append(("What may have happened", sentence))
-    if task.verdict is Verdict.BLANK or (not sentence and _misses_the_idea(task)):
+    # Beside a failed check a hint would be taken for its cause.
+    if task.verdict is Verdict.BLANK:
         result.append((HINT, task.task.hints[0]))
     return result
-
-
-def _misses_the_idea(task: TaskOutcome) -> bool:
-    """Tell whether the main point and half of the checks fail. A hint is no help with a missed detail."""
-    passed = sum(record.verdict is Verdict.PASS for record in task.records)
-    return task.verdict is Verdict.WRONG and task.misses_main and 2 * passed <= len(task.records)
 
 
 def _checks(task: TaskOutcome) -> list[Row | Fold]:

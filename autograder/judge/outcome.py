@@ -97,12 +97,6 @@ class TaskOutcome:
         return [] if self.alive else passing
 
     @property
-    def misses_main(self) -> bool:
-        """Tell whether a check fails that asks what the task is about. Without such checks: any."""
-        main = [r for r in self.records if r.main] or self.records
-        return any(r.verdict is not Verdict.PASS for r in main)
-
-    @property
     def halved(self) -> bool:
         """Tell whether a failed main check costs more points than its weight."""
         return (

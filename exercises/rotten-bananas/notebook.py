@@ -172,9 +172,9 @@ def train_on_good(images, code_size, seed):
 
     Learn from `images` alone: neither from pictures of your own, nor from earlier calls.
 
-    Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained. Trained further with
-    `fit`, all three still learn together. They take and give pictures from 0 to 1, where 1 is the byte
-    255, even if no picture is that bright. From 2000 pictures
+    Returns (autoencoder, encoder, decoder) as `build_autoencoder` does, trained. Compiled anew and trained
+    further with `fit`, all three still learn together. They take and give pictures from 0 to 1, where 1 is
+    the byte 255, even if no picture is that bright. From 2000 pictures
     of 32 × 32 and with code_size 8 it learns this: on good bananas that it has not seen, its mean squared
     error is below that of PCA with 8 numbers, fitted on the same pictures, by 5 % or more.
 

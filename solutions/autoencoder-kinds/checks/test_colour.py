@@ -9,7 +9,7 @@ import pytest
 from course.data import bananas
 from course.expect import above, at_most
 
-from .fits import Fit, back, first_seen, fits, fitted, trains_again
+from .fits import Fit, back, first_seen, fits, fitted, trains_again, varies
 from .watch import learns_anew, no_others, woven
 
 # Share of the postcard's error, ours in 60 draws: 0.59 (0.028), worst 0.653; a right sample in 9: 0.67
@@ -56,6 +56,7 @@ def painted(student, watch, seed):
             others="colours_of_other_pictures",
         )
         got = back(fit.pair, new, fresh.shape)
+        colourless = np.abs(got - got.mean(axis=-1, keepdims=True)).mean() < 0.01
         tints = [np.polyfit(grey.ravel(), known[..., channel].ravel(), 1) for channel in range(3)]
         postcard = np.concatenate([np.polyval(tint, new) for tint in tints], axis=-1)
         far = float(np.mean((postcard - fresh) ** 2))
@@ -67,7 +68,8 @@ def painted(student, watch, seed):
                 new,
                 usual[150:],
                 float(np.mean((got - fresh) ** 2)) / far,
-                bool(np.abs(got - got.mean(axis=-1, keepdims=True)).mean() < 0.01),
+                # One constant for all pictures is grey, too, and no shade of theirs.
+                bool(colourless) and varies(got, new),
                 bool(np.mean((got - postcard) ** 2) < 0.1 * far),
             )
         )

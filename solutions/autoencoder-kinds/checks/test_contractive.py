@@ -85,7 +85,10 @@ def test_the_norm_is_that_of_the_slopes(student, seed):
     }
     message = "Not the mean over rows of the root of all squared slopes."
     wanted = np.sqrt(squares).mean()
-    close(as_array(got, shape=()), wanted, message=message, mistakes=known, rtol=0.025, atol=1e-3)
+    got = as_array(got, shape=())
+    # Too small a nudge is off by chance, and may come near any of them.
+    known = {name: value for name, value in known.items() if alike(got, value, 0.005)}
+    close(got, wanted, message=message, mistakes=known, rtol=0.025, atol=1e-3)
 
 
 @pytest.mark.task("contractive")
@@ -272,7 +275,8 @@ def other_half(plain: Calmed, calm: Calmed) -> bool:
     """Whether the decoder became calmer and the encoder did not, and not by the code's size alone."""
     return (
         calm.up < 0.9 * plain.up
-        and calm.norm > 0.98 * plain.norm
+        # Far larger, it was rewarded: the penalty has the wrong sign.
+        and 0.98 < calm.norm / plain.norm < 1.5
         and not alike(calm.calm, plain.calm)
     )
 

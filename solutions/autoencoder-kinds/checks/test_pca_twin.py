@@ -74,6 +74,10 @@ def ratio_to_pca(twin: Twin) -> float:
 
 def through_zero(twin: Twin) -> bool:
     """Whether the sheet passes through zero: without biases it can be nowhere else."""
+    weights = [weight for half in twin.fit.pair for weight in half.weights]
+    # A bias of zeros was not forgotten: this pair was never trained.
+    if any(weight.ndim == 1 and not weight.any() for weight in weights):
+        return False
     nothing = np.zeros((2, twin.x.shape[1]), "float32")
     return bool(np.abs(back(twin.fit.pair, nothing, nothing.shape)).max() < 1e-4)
 

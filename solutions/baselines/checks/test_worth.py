@@ -249,12 +249,20 @@ def test_one_row_and_equal_differences(student, seed):
 def _sides(student, seed):
     """Which mistake says True of two models that are far worse: what if both change places?"""
     draws = [draw_losses(400, -0.5, [seed, number]) for number in (71, 72)]
-    if not answers(student, draws).all():
+    # A constant says True of equal columns. A reversed verdict says True where luck explains the difference.
+    rule, as_good = np.array([1.0, 3.0, 5.0, 7.0] * 20), np.array([3.0, 1.0, 7.0, 5.0] * 20)
+    try:
+        with student.aside(), student.succeeds(message="It should not raise."):
+            worse = answers(student, draws)
+            better = answers(student, [(rule, model) for model, rule in draws])
+            same, alike = answers(student, [(rule, rule), (as_good, rule)])
+    except Mismatch:
         return ""
-    mirrored = answers(student, [(rule, model) for model, rule in draws])
-    if mirrored.all():
-        return "any_difference_counts"
-    return "" if mirrored.any() else "sides_swapped"
+    if not worse.all():
+        return ""
+    if better.all():
+        return "" if same else "any_difference_counts"
+    return "" if better.any() or alike else "sides_swapped"
 
 
 def clear(n, seed):

@@ -87,25 +87,40 @@ def share_is(gone, rate, message):
     between(share, rate - bound, rate + bound, message=message, misconception=misconception)
 
 
-def scaled(got, rate, x, message, rtol=1e-4):
+def scaled(got, rate, x, message, rtol=1e-4, gone=None):
     """Expect each unit to be 0 or x / (1 - rate), and know the three usual mistakes.
 
-    They are named at rates up to a half. Who divides by the larger of rate and 1 - rate is right there,
-    and above it looks like one who divides by the rate.
+    If x has too few units to show whether any are dropped, `gone(rate)` gives a mask of more.
     """
 
     def survivors(value):
         return np.where(got == 0, 0.0, value)
 
-    mistakes = {"unscaled": x, "scaled_by_rate": x / rate, "scaled_down": x * (1 - rate)}
-    known = {name: survivors(value) for name, value in mistakes.items() if rate <= 0.5}
-    close(got, survivors(x / (1 - rate)), message=message, mistakes=known, rtol=rtol)
+    wanted, known = survivors(x / (1 - rate)), {}
+    if not np.allclose(got, wanted, rtol=rtol, atol=1e-6):
+        mask = gone(rate) if gone else got == 0
+        known = {name: survivors(value) for name, value in scales(mask, rate, x).items()}
+    close(got, wanted, message=message, mistakes=known, rtol=rtol)
 
 
-def scaled_below_and_above(result, rate, x, message):
+def scales(gone, rate, x):
+    """What survivors are in the usual mistakes, by name, as far as the mask `gone` tells them apart.
+
+    They are named at rates up to a half. Who divides by the larger of rate and 1 - rate is right there,
+    and above it looks like one who divides by the rate.
+    """
+    share = float(np.mean(gone))
+    if rate > 0.5 or share == 0:
+        return {}
+    known = {"unscaled": x, "scaled_down": x * (1 - rate)}
+    # With more zeros than that, a share `rate` stays: dividing by it follows from this other mistake.
+    return known | {"scaled_by_rate": x / rate} if share < 0.6 else known
+
+
+def scaled_below_and_above(result, rate, x, message, gone=None):
     """Expect of `result(rate)` that it is `scaled`, at the rate and at 1 - rate: the smaller one first."""
     for each in sorted((rate, 1 - rate)):
-        scaled(result(each), each, x, message)
+        scaled(result(each), each, x, message, gone=gone)
 
 
 def fits_a_far_rate(got, rate):

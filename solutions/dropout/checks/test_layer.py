@@ -283,7 +283,8 @@ def draws_by_number(student, number):
     except Exception:
         return False
     first = masks_by(student.MyDropout(0.5, seed=number), ONES, 1)[0]
-    return bool((mask == first).all())
+    # Masks that drop nothing are alike, too.
+    return bool((mask == first).all() and 0 < mask.mean() < 1)
 
 
 def sequence(student):
@@ -445,8 +446,20 @@ def test_gradient_flows_through_survivors_only(student, stepped):
     whole = np.allclose(stepped, np.round(stepped), atol=1e-3)
     some_missed = bool((stepped < 12.5).any())
     message = "Survivors should get the gradient divided by 1 - rate, dropped units none."
-    name = "gradient_through_all" if np.allclose(stepped, 6.5, atol=1e-3) else ""
+    # A layer that drops nothing in training lets all through as well: that is another mistake.
+    all_learn = np.allclose(stepped, 6.5, atol=1e-3) and drops_when_called(student)
+    name = "gradient_through_all" if all_learn else ""
     holds(whole and some_missed, message=message, misconception=name, draws=13)
+
+
+def drops_when_called(student):
+    """Whether a layer that is called in training, outside of any model, drops some units."""
+    try:
+        with student.aside():
+            gone = masks_by(student.MyDropout(0.5, seed=11), ONES, 1)[0]
+    except Exception:
+        return False
+    return bool(0 < gone.mean() < 1)
 
 
 @pytest.mark.task("layer", weight=2)

@@ -64,7 +64,16 @@ def test_survivors_are_scaled_up(student, rate, seed):
     """Units that survive are divided by 1 - rate."""
     x = np.arange(1.0, 9.0)
     message = "Those who stay must make up for those who left."
-    scaled_below_and_above(lambda each: dropped(student, x, each, seed), rate, x, message)
+
+    def gone(each):
+        try:
+            with student.aside():
+                return dropped(student, np.ones(1000), each, seed) == 0
+        # What it raises is judged elsewhere.
+        except Exception:
+            return False
+
+    scaled_below_and_above(lambda each: dropped(student, x, each, seed), rate, x, message, gone)
 
 
 @pytest.mark.task("mask")

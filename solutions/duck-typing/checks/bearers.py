@@ -139,6 +139,17 @@ def bearing_functions(words):
     return SimpleNamespace(**dict.fromkeys(words, jump))
 
 
+def bearing_methods(words):
+    """Such an object, but what hangs on it are the methods of another object."""
+    from types import SimpleNamespace
+
+    class Jumper:
+        def jump(self, *given):
+            return None
+
+    return SimpleNamespace(**dict.fromkeys(words, Jumper().jump))
+
+
 def bearing_module(words):
     """A module in which these words stand."""
     from types import ModuleType

@@ -10,6 +10,7 @@ from .bearers import (
     asking,
     bearing,
     bearing_functions,
+    bearing_methods,
     bearing_module,
     child_of,
     class_itself,
@@ -98,6 +99,7 @@ def toys(student):
 def people(student):
     """Things with some words, in the student's process."""
     more = of_two_sources, hung_on, from_above, odd_callables, with_odd, reticent, lacking
+    more += (bearing_methods,)
     return student.probes(
         rich, plain_one, child_of, bearing, bearing_functions, bearing_module, class_itself, *more
     )

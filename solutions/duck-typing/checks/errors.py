@@ -1,6 +1,6 @@
 """Errors that toys raise, and what checks expect of errors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from course.expect import Mismatch, holds
@@ -10,8 +10,11 @@ UNWRITTEN = {"NotImplementedError", "NameError"}
 
 
 @contextmanager
-def fine(message: str, **signs: str) -> Iterator[None]:
-    """Expect no error here. `signs` maps a mistake to words that only its error says."""
+def fine(message: str, sure: Callable[[], object] | None = None, **signs: str) -> Iterator[None]:
+    """Expect no error here. `signs` maps a mistake to words that only its error says.
+
+    Where other mistakes may raise these words, `sure` tells after the error whether it is this one.
+    """
     try:
         yield
     except Exception as error:
@@ -19,6 +22,8 @@ def fine(message: str, **signs: str) -> Iterator[None]:
         if UNWRITTEN & set(getattr(error, "bases", UNWRITTEN)):
             raise
         known = [name for name, words in signs.items() if words in str(error)]
+        if known and sure is not None and not sure():
+            known = []
         said = f"{message} It raised `{error.kind}`."  # type: ignore[attr-defined]
         raise Mismatch(said, misconception=known) from None
 
@@ -31,6 +36,15 @@ def outcome(function, *given):
         if UNWRITTEN & set(getattr(error, "bases", UNWRITTEN)):
             raise
         return ("it raised", error.kind)  # type: ignore[attr-defined]
+
+
+def attempted(student, function, *given):
+    """Make a call that looks for the mistake after a failure. It gives None if it raises an error."""
+    with student.aside():
+        try:
+            return function(*given)
+        except Exception:
+            return None
 
 
 def unchanged(function, *given):

@@ -1,5 +1,7 @@
 """The hidden checks of `narrow`."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from course.promises import Call, LetsErrorsTravel, RemembersNothing, promises
 
 from .arrivals import arrives
 from .bearers import a_function, answering
-from .errors import fine, outcome, unchanged
+from .errors import attempted, fine, outcome, unchanged
 from .toys import BASES, is_that, numbers, some, treasures
 
 
@@ -365,12 +367,14 @@ def test_a_value_of_another_type_gives_the_default(student, mappings, seed):
     """None, a list, a tuple or a dict gives the default."""
     # `seed` has the check run twice where it fails, so that the error behind it is seen twice.
     student.read_number({"n": 1}, "n", None)
+    # Whoever forgets texts, too, is told of these first.
+    sure = partial(attempted, student, texts_are_holes, student)
     for value in (None, [], [1.5], {}, (1,), ["2"]):
         # A default that `float` refuses may raise the same error. So only a text tells the mistake.
         for default in ("none", *DEFAULTS):
             signs = {"none_forgotten": "float() argument must be"} if default == "none" else {}
             message = f"{value!r} gives no number: the default should come back, as it is."
-            with fine(message, **signs):
+            with fine(message, sure, **signs):
                 got = student.read_number({"n": value}, "n", default)
             equal(got, default, message=message)
     builtins = student.module("builtins")
@@ -387,9 +391,14 @@ def test_a_value_of_another_type_gives_the_default(student, mappings, seed):
     }
     for words, value in others.items():
         message = f"The value is {words}, and `float` makes no number of it: the default should come back."
-        with fine(message, none_forgotten="float() argument must be"):
+        with fine(message, sure, none_forgotten="float() argument must be"):
             got = student.read_number({"n": value}, "n", "none")
         equal(got, "none", message=message)
+
+
+def texts_are_holes(student):
+    """Tell whether a text that is no number gives the default."""
+    return student.read_number({"n": "unknown"}, "n", "none") == "none"
 
 
 @pytest.mark.task("narrow", weight=2)

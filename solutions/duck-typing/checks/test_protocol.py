@@ -5,7 +5,7 @@ import pytest
 from course.expect import Mismatch, holds
 
 from .bearers import each_thing
-from .errors import fine, outcome
+from .errors import attempted, fine, outcome
 
 ODD = (
     "an object of length 0 that can be called",
@@ -120,9 +120,11 @@ def test_a_word_may_hang_on_the_thing_itself(student, people):
         classes = fits(student, people.plain_one(words), protocol)
         things = [people.bearing(words), people.bearing_module(words), people.class_itself(words)]
         found = [fits(student, thing, protocol) for thing in things]
-        # Some look at the thing itself, and ask for a function of a certain type there.
+        # Some look at the thing itself, and ask for a function or a method of a certain type there.
         by_function = fits(student, people.bearing_functions(words), protocol)
         blind = classes and not any(found[:2]) and not by_function
+        if blind:
+            blind = attempted(student, methods_count, student, people, words, protocol) is False
         mistake = "only_classes_have_methods" if blind else ""
         said = " and ".join(f"`{word}`" for word in words)
         for right, kind in zip(found, ("namespace", "module", "class"), strict=True):
@@ -151,6 +153,11 @@ def test_a_word_may_hang_on_the_thing_itself(student, people):
         )
         half = fits(student, people.of_two_sources(inherited, ["other"]), learner)
         holds(not half, message=message)
+
+
+def methods_count(student, people, words, protocol):
+    """Tell whether a namespace fits on which the methods of another object hang."""
+    return fits(student, people.bearing_methods(words), protocol)
 
 
 @pytest.mark.task("protocol", weight=2)

@@ -1,5 +1,7 @@
 """The hidden checks of `scorer`."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from course.expect import Mismatch, as_array, close, equal, holds
 from course.layouts import LAYOUTS
 
 from .bearers import ASKED, THINGS, each_thing
-from .errors import fine, outcome
+from .errors import attempted, fine, outcome
 from .predictors import (
     Alike,
     AskedOnce,
@@ -69,12 +71,21 @@ def as_columns(rng, guess, k):
     return (rows / rows.sum(axis=1, keepdims=True)).astype("float32")
 
 
-def column_mistakes(true, guess):
-    """What the usual mistakes give for one column."""
-    return {
-        "broadcast": float(np.mean(guess[:, None] == true)),
-        "argmax_of_one_column": float(np.mean(true == 0)),
-    }
+def column_mistakes(student, predictors, true, guess, got):
+    """What the usual mistakes give for one column; `got` is the score that the answer gave."""
+    known = {"broadcast": float(np.mean(guess[:, None] == true))}
+    zeros = float(np.mean(true == 0))
+    failed = not np.isclose(got, np.mean(true == guess))
+    # Fractions become zeros, too, where somebody cuts off what stands behind the point.
+    ones = np.ones((4, 1), int), np.zeros(4, int), 1.0
+    if failed and np.isclose(got, zeros) and attempted(student, scores, student, predictors, *ones):
+        known["argmax_of_one_column"] = zeros
+    return known
+
+
+def scores(student, predictors, answer, true, share):
+    """Tell whether this answer of a predictor, an array, gets this score."""
+    return np.isclose(scored(student, predictors.Told(answer), true), share)
 
 
 @pytest.mark.task("scorer", weight=4)
@@ -99,8 +110,9 @@ def test_classes_are_compared_as_they_are(student, predictors, seed, k):
         message = (
             "These predictions are classes of shape (n, 1): they should score as those of (n,) do."
         )
-        known = column_mistakes(true, guess)
-        close(scored(student, told, true), right, message=message, mistakes=known)
+        got = scored(student, told, true)
+        known = column_mistakes(student, predictors, true, guess, got)
+        close(got, right, message=message, mistakes=known)
 
 
 @pytest.mark.task("scorer", weight=4)
@@ -116,7 +128,7 @@ def test_one_column_of_fractions_is_cut_at_one_half(student, predictors, seed, f
     got = scored(student, predictors.Told(column if flat else column[:, None]), true)
     message = f"Probabilities of shape {'(n,)' if flat else '(n, 1)'}: above 0.5 means class 1."
     # Without a second axis nothing tells these mistakes apart from others.
-    known = {} if flat else column_mistakes(true, guess)
+    known = {} if flat else column_mistakes(student, predictors, true, guess, got)
     close(got, float(np.mean(true == guess)), message=message, mistakes=known)
 
 
@@ -246,7 +258,10 @@ def test_lists_and_tensors_are_scored(student, predictors, seed):
             forms["a tensor"] = predictors.ToldTensor(answer)
             for form, told in forms.items():
                 message = f"`predict` gives {kind} of shape {answer.shape}, as {form}."
-                with fine(message, arrays_only="object has no attribute"):
+                # Some ask for what not even an array has, or ask the predictor for something else.
+                as_array_too = student, predictors, answer, true, right
+                sure = partial(attempted, student, scores, *as_array_too)
+                with fine(message, sure, arrays_only="object has no attribute"):
                     got = scored(student, told, true)
                 close(got, right, message=message)
                 with fine(f"{message} y is a list."):

@@ -84,7 +84,23 @@ def right(predict, x, labels):
     return float((answers(predict, x) == labels).mean())
 
 
-def each_by_itself(predict, x, together, labels, misconception):
+def quietly(student, ask):
+    """Ask for the sake of a mistake's name alone: give what `ask` gives, or None if it raises."""
+    with student.aside():
+        try:
+            return ask()
+        # An error of the student's code, of any kind.
+        except Exception:
+            return None
+
+
+def in_another_order(student, predict, x, together):
+    """Whether each number keeps its answer if the same numbers are asked about in another order."""
+    turned = quietly(student, lambda: answers(predict, x[::-1]))
+    return turned is not None and float((turned == together[::-1]).mean()) >= 0.999
+
+
+def each_by_itself(student, predict, x, together, labels, misconception):
     """Expect that a number gets the answer that it got among others: again, among its like, alone."""
     again = float((answers(predict, x) == together).mean())
     message = "The same numbers, asked about twice, should get the same answers."
@@ -94,7 +110,10 @@ def each_by_itself(predict, x, together, labels, misconception):
     # A few answers may hang on a rounding that comes out another way in another batch.
     shares = [float((answers(predict, x[few]) == together[few]).mean()) for few in like]
     message = "A number should get the same answer whatever other numbers are asked about with it."
-    named = misconception if again == 1 else ""
+    named = misconception if again == 1 and min(shares) < 0.98 else ""
+    # Answers in sorted order differ, too, though nothing is taken from the whole question.
+    if named and not in_another_order(student, predict, x, together):
+        named = ""
     at_least(
         min(shares),
         0.98,

@@ -6,13 +6,20 @@ import numpy as np
 
 from course.expect import at_least, holds
 
-from .answers import answers
+from .answers import answers, quietly
 from .training import Listening
 
 # Share of 2000 new numbers from 1000 to a million that is right: our answer 1.000 (0.000, least of 200
 # lessons 1.000), right samples 1.000 (least of 36 0.999); tested_where_it_was_taught 0.502 (0.011, most
 # of 40 0.522), raw_number_as_feature 0.497 (0.011, most of 20 0.518), lookup_table 0.498 (0.006).
 FAR = 0.98
+# Along these, what comes out follows the number line: none of them takes a number apart.
+PLAIN = {
+    *("InputLayer", "Dense", "Dropout", "Flatten", "Reshape", "Concatenate", "Add"),
+    *("Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax"),
+    *("BatchNormalization", "LayerNormalization", "Normalization", "Rescaling"),
+    *("TrueDivide", "Multiply", "Subtract"),
+}
 ASKS = "`predict_parity` should ask the model, by a call or by `predict`: a row for each number."
 
 
@@ -188,6 +195,20 @@ def shares_weights(model, other):
     return any(one is another for one in model.weights for another in other.weights)
 
 
+def is_a_model(thing):
+    """Whether an object is a Keras model."""
+    import keras
+
+    return issubclass(type(thing), keras.Model)
+
+
+def steps_of(model):
+    """The kinds of the layers and operations of a model; of one in the learner's own code, its kind."""
+    if type(model).__name__ not in ("Sequential", "Functional"):
+        return [type(model).__name__]
+    return [type(step).__name__ for step in getattr(model, "operations", model.layers)]
+
+
 def foreign_layers(model):
     """The names of the layers, inside others too, that are not Keras's own."""
     import keras
@@ -220,7 +241,8 @@ class Lesson:
         self.rows_shown = listening.stop()
         self.swapped = student.learn_parity(self.others, 1 - self.others % 2)
         self.probes = student.probes(
-            overheard, seam, rest, up_to_the_seam, copied, shares_weights, foreign_layers
+            *(overheard, seam, rest, up_to_the_seam, copied, shares_weights, foreign_layers),
+            *(is_a_model, steps_of),
         )
         self.rebuilt = [self._rebuilt(model) for model in (self.model, self.swapped)]
         self.misconception = ""
@@ -230,10 +252,10 @@ class Lesson:
         # A dict or a list crosses by copy: only what stays in the worker can be a model.
         misconception = "rows_and_a_sign" if isinstance(model, dict) else ""
         holds(callable(model), message=message, got=model, misconception=misconception, draws=2)
-        asks = not isinstance(model, dict | list | tuple)
-        with self.student.succeeds(
-            TypeError, message=message, misconception="dressed_as_a_model" if asks else ""
-        ):
+        # A Keras model's own code may raise a TypeError, too.
+        dressed = quietly(self.student, lambda: self.probes.is_a_model(model)) is False
+        misconception = "dressed_as_a_model" if dressed else ""
+        with self.student.succeeds(TypeError, message=message, misconception=misconception):
             # The model itself where it is whole: a refusal then names the student's own call.
             whole = self.probes.seam(model) is None
             return self.student.rebuild(model if whole else self.probes.rest(model))
@@ -259,8 +281,11 @@ class Lesson:
 
     @cached_property
     def of_the_number(self):
-        """Whether both models are shown one column, which is the number itself, moved and scaled."""
+        """Whether all that both models ever see is the number itself, moved and scaled."""
         for model in (self.model, self.swapped):
+            # A model may take its input apart inside.
+            if self.probes.seam(model) is not None or set(self.probes.steps_of(model)) - PLAIN:
+                return False
             heard = self.probes.overheard(self.student.predict_parity, model, self.far)
             inputs = [
                 one for one in heard if isinstance(one, np.ndarray) and one.size == len(self.far)
@@ -271,6 +296,13 @@ class Lesson:
             ):
                 return False
         return True
+
+    def tells_apart(self):
+        """Whether the learner's own answers follow both lessons, as far as a million."""
+        odd = self.far % 2
+        lessons = (self.model, odd), (self.swapped, 1 - odd)
+        shares = quietly(self.student, lambda: [self.share(one, self.far, y) for one, y in lessons])
+        return shares is not None and min(shares) >= FAR
 
     def why_not_far(self):
         """The mistake that both models' answers show, if any."""
@@ -298,8 +330,9 @@ class Lesson:
         outputs = [columns(model.predict(inputs), n) for model in self.rebuilt]
         same = outputs[0].shape == outputs[1].shape
         holds(same, message="Each lesson should give a model of the same shape.")
-        if not any(np.ptp(one, axis=0).any() for one in outputs):
-            self.misconception = "a_switch_for_a_model"
+        constant = not any(np.ptp(one, axis=0).any() for one in outputs)
+        # A constant model whose answers are no good is one that failed to learn.
+        self.misconception = "a_switch_for_a_model" if constant and self.tells_apart() else ""
         # A model that is taught again is no model written by hand.
         message = "Two lessons gave one and the same model: the second lesson changed the first one's answers."
         holds(not self.probes.shares_weights(self.model, self.swapped), message=message)
@@ -308,10 +341,13 @@ class Lesson:
         message = (
             "Two lessons on different numbers left exactly the same weights: no lesson did that."
         )
-        written = bool(all(alike)) and not self.misconception
-        holds(not written, message=message, misconception="weights_by_hand", draws=2)
+        written = bool(all(alike)) and not constant
+        # Where all samples pull a single weight alike, two lessons may leave it alike.
+        several = sum(weight.size for weight in self.rebuilt[0].weights) > 1
+        misconception = "weights_by_hand" if several else ""
+        holds(not written, message=message, misconception=misconception, draws=2)
         shares = told_apart(outputs, [self.far % 2, 1 - self.far % 2])
-        if min(shares) < FAR and not self.misconception:
+        if min(shares) < FAR and not constant:
             there = columns(self.probes.rest(self.model)(inputs), n)
             same = there.shape == outputs[0].shape and np.allclose(there, outputs[0], atol=1e-2)
             self.misconception = "" if same else "calls_that_know"

@@ -172,11 +172,12 @@ def test_noisy_labels_are_met_as_often_as_they_can_be(noisy_lessons):
 )
 @pytest.mark.random
 @pytest.mark.supporting
-def test_it_does_not_look_at_what_else_is_asked(noisy_lessons):
+def test_it_does_not_look_at_what_else_is_asked(student, noisy_lessons):
     """A number gets the same answer alone as among others."""
     for lesson in noisy_lessons:
         labels = lesson.clean[lesson.new]
-        each_by_itself(lesson.predict, lesson.new, lesson.given, labels, "half_of_what_is_asked")
+        misconception = "half_of_what_is_asked"
+        each_by_itself(student, lesson.predict, lesson.new, lesson.given, labels, misconception)
 
 
 @pytest.mark.task("through-noise")

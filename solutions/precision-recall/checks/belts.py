@@ -83,7 +83,10 @@ def several(got, n, what, names):
 
 
 def accepted(student, call, lengths):
-    """Those of several pairs of lengths at which a call raises no ValueError, and whether it answers."""
+    """Those of several pairs of lengths at which a call raises no ValueError, and whether it counts.
+
+    An answer that is None, or the error itself, counts nothing.
+    """
     found = []
     for pair in lengths:
         message, answers = (
@@ -94,7 +97,8 @@ def accepted(student, call, lengths):
             with student.raises(ValueError, message=message):
                 answers.append(call(*(np.resize([1, 0, 1, 1, 0, 0], length) for length in pair)))
         except Mismatch as error:
-            found.append((pair, error, bool(answers)))
+            counted = (tuple, list, dict, int, float, np.number, np.ndarray)
+            found.append((pair, error, any(isinstance(got, counted) for got in answers)))
     return found
 
 

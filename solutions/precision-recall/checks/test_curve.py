@@ -85,7 +85,10 @@ def on_the_curve(student, truth, scores, words=""):
     same = len(got[0]) == len(wanted[0]) and bool((got[0] == wanted[0]).all())
     message = f"The thresholds should be the different scores, each once, from high to low.{words}"
     if not same:
-        raise Mismatch(message, got=got[0], misconception=believed(student), draws=len(ASKED))
+        name = believed(student)
+        raise Mismatch(
+            message, got=got[0], expected=wanted[0], misconception=name, draws=len(ASKED)
+        )
     for name, part, value in zip(NAMES[1:], got[1:], wanted[1:], strict=True):
         message = (
             f"`{name}` should be that of the machine that rings at `score >= threshold`.{words}"
@@ -120,8 +123,9 @@ def shares_misread(truth, scores, wanted):
     }
 
 
-# Belts of so many bananas, with equal scores among them or without.
-ASKED = ((40, False), (50, True), (60, True))
+# Belts of so many bananas, with equal scores among them or without. On each of them precision falls
+# somewhere as the threshold rises, so that smoothing it makes a difference.
+ASKED = ((40, False), (50, True), (62, True))
 
 
 def seen_in(got, truth, scores):

@@ -106,6 +106,9 @@ class Fit:
     def beliefs(self):
         """The names of mistakes that choose this threshold on the validation rows."""
         machines = Machines(self.validation[1], self.says(self.validation[0]))
+        # A model that tells hardly any rows apart has few machines: one of them is many things at once.
+        if len(machines.thresholds) < 100:
+            return set()
         place = machines.at(self.threshold)
         known = machines.beliefs(*self.costs)
         named = {

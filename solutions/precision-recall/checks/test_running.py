@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, lists
 
-from course.expect import Mismatch
+from course.expect import Mismatch, holds
 from course.layouts import LAYOUTS
 from course.promises import Call, LeavesAlone, promises
 
@@ -56,8 +56,21 @@ def tells(student, running, boxes, words="", *, named=False):
         try:
             share_is(value, wanted, what + words)
         except Mismatch as error:
+            if named:
+                starts_empty(student)
             name = believed(student) if named else ""
-            raise Mismatch(str(error), misconception=name, draws=3 if name else 1) from None
+            draws = 3 if name else 1
+            raise Mismatch(
+                str(error), got=value, expected=wanted, misconception=name, draws=draws
+            ) from None
+
+
+def starts_empty(student):
+    """Expect that a new object has seen no bananas, not even those of other objects."""
+    with student.aside(), student.succeeds(message="`result` should not raise."):
+        got = told(new(student))
+    message = "A new object has counted bananas already, those of another object. Its result, before any batch:"
+    holds(bool(np.isnan(got).all()), message=message, got=got)
 
 
 def updated(student, batches, running=None):
@@ -136,7 +149,8 @@ def test_all_batches_are_as_one(student, sizes, seed):
     """After several batches the result is that of all their bananas together."""
     batches = batches_of(sizes, seed % 2**31)
     running = updated(student, batches)
-    tells(student, running, together(batches), named=True)
+    words = f" of batches of {sizes} bananas together"
+    tells(student, running, together(batches), words, named=True)
 
 
 @pytest.mark.task("running", weight=3)

@@ -1,6 +1,6 @@
 # /// sample
 # task = "shares"
-# diagnosis = "Where a share has nothing to divide by you say 1. That would mean that all alarms are right, or all rotten ones found; here there are none to count, and the share is NaN."
+# diagnosis = "At least one share that has nothing to divide by is 1 in your answer. A share of 1 would mean that something was counted; of nothing there is no share, and that is NaN."
 # ///
 
 # %% task="shares"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "shares"
-# diagnosis = "Where a share has nothing to divide by you say 0. That would mean that no alarm is right, or no rotten one found; here there are none to count, and the share is NaN."
+# diagnosis = "At least one share that has nothing to divide by is 0 in your answer. A share of 0 would mean that something was counted; of nothing there is no share, and that is NaN."
 # ///
 
 # %% task="shares"

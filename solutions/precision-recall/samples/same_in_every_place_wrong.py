@@ -1,6 +1,6 @@
 # /// sample
 # task = "elsewhere"
-# diagnosis = "You give the precision of a place where half of the bananas are rotten, wherever the machine stands."
+# diagnosis = "Your precision is that of a place where half of the bananas are rotten, though another share of them is rotten there."
 # ///
 
 # %% task="elsewhere"

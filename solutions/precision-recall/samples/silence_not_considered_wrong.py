@@ -1,6 +1,6 @@
 # /// sample
 # task = "threshold"
-# diagnosis = "Where never to ring is cheapest, your machine still rings at some banana; a threshold above the highest score is a choice, too."
+# diagnosis = "In some cases it is cheapest never to ring, and there your machine rings all the same; a threshold above the highest score is a choice, too."
 # ///
 
 # %% task="threshold"

@@ -16,7 +16,6 @@ from .pictures import (
     by_both_ways,
     drawn,
     pca,
-    pixel_by_pixel,
     rebuilt,
     same_alone,
     scaled,
@@ -140,7 +139,7 @@ def test_the_trained_code_is_the_only_way_through(trained, taught):
     holds(
         alike(whole, halves),
         message=message,
-        misconception=_other_halves(whole, halves, x),
+        misconception=_other_halves(trained.models, whole, halves, x),
         draws=2,
     )
 
@@ -153,13 +152,22 @@ def test_company_changes_no_trained_drawing(trained, taught):
     same_alone(trained.called, scaled(trained.seen(taught[:9])), "drawing from a plain call")
 
 
-def _other_halves(whole, halves, x):
+def _has_none_of(half, autoencoder):
+    """Whether no array of weights of an encoder or a decoder stands in the autoencoder, too."""
+    learnt = [weight for weight in half.weights if weight.size > 7 and np.ptp(weight) > 0]
+    return not any(np.array_equal(one, other) for one in learnt for other in autoencoder.weights)
+
+
+def _other_halves(models, whole, halves, x):
     """Whether the halves know nothing of what the autoencoder has learnt, on both halves of x."""
+    # Its own halves draw badly, too, where it does something before them, or leads the picture past them.
+    if not any(_has_none_of(half, models[0]) for half in models[1:]):
+        return ""
     middle = ((x - x.mean(axis=0)) ** 2).mean()
     for some in (slice(0, 20), slice(20, 40)):
         learnt = ((whole[some] - x[some]) ** 2).mean() < middle / 3
         blank = ((halves[some] - x[some]) ** 2).mean() > middle
-        if not (learnt and blank) or pixel_by_pixel(whole[some] - halves[some], x[some]) > 0.9:
+        if not (learnt and blank):
             return ""
     return "halves_of_another_model"
 
@@ -305,7 +313,7 @@ def test_the_seed_decides_the_model(repeated):
 
 @pytest.mark.task("train")
 @pytest.mark.supporting
-@pytest.mark.tries("Trained further with `fit`, all three still learn together.")
+@pytest.mark.tries("Compiled anew and trained further with `fit`, all three still learn together.")
 def test_the_trained_three_have_the_same_layers(repeated, few):
     """When the autoencoder is trained further, the encoder and the decoder that came with it learn, too."""
     x = scaled(few[:20])

@@ -48,9 +48,12 @@ class Rows:
         return np.array_equal(np.sort(self.places), np.sort(places))
 
     def share_ahead(self):
-        """The share of rows of all batches but the first that were read before their batch was asked for."""
+        """The share of rows of all batches but the first that were read before their batch was asked for.
+
+        -1 if there is one batch alone: nothing can be read ahead then.
+        """
         later = self.asked > self.first
-        return float((self.begun < self.asked)[later].mean()) if later.any() else 0.0
+        return float((self.begun < self.asked)[later].mean()) if later.any() else -1.0
 
     def at_once(self):
         """How many readings are under way when one begins, on average, itself included."""
@@ -229,7 +232,7 @@ def times_as_fast(student, made, training, enough, overlap, least, batch=BATCH):
     chance and counts as 1 at most. Gives the overlap, too.
     """
     ways = made.in_turn, student.speed_up
-    seconds, overlapped = [[], []], 0.0
+    seconds, overlapped = [[], []], -1.0
     for number in range(TRIES):
         for way, tries in zip(ways, seconds, strict=True):
             reading = Reading(made, way, 8 * BATCH, 0.01, batch)

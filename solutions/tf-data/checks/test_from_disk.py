@@ -326,6 +326,22 @@ def stored_kinds(seed):
     }
 
 
+def batches_if_read(student, made, files):
+    """The batches of a folder; None if it cannot be read, or if its pictures have another shape."""
+    try:
+        with student.succeeds(message="It did not."):
+            return batches_of(student, made, in_full(files), (8, 8), 2)
+    except Mismatch:
+        return None
+
+
+def reads_two_coloured(student, made):
+    """Whether two coloured pictures come: if not, grey ones fail for another reason."""
+    files = {"a/1.png": coloured((90, 200, 30), 21, 30), "b/2.png": coloured(255, 25, 25)}
+    with student.aside():
+        return batches_if_read(student, made, files) is not None
+
+
 @pytest.mark.task("from-disk", weight=2)
 @pytest.mark.tries(
     "Of a grey picture all three channels are alike.",
@@ -335,15 +351,16 @@ def test_grey_and_transparent_pictures_have_three_channels(student, made, seed):
     """Grey pictures and those with a transparency channel come as three channels."""
     read, refused = {}, []
     for kind, (ending, stored, expected) in stored_kinds(seed).items():
-        files = in_full({f"a/1.{ending}": stored, "b/2.png": coloured(255, 25, 25)})
-        try:
-            with student.succeeds(message="It did not."):
-                read[kind] = batches_of(student, made, files, (8, 8), 2), np.array(expected) / 255
-        except Mismatch:
+        files = {f"a/1.{ending}": stored, "b/2.png": coloured(255, 25, 25)}
+        pairs = batches_if_read(student, made, files)
+        if pairs is None:
             refused.append(kind)
+        else:
+            read[kind] = pairs, np.array(expected) / 255
     # Whole batches fail with one channel and with four, and all others do not.
     as_stored = {"grey PNG", "PNG with transparency"} <= set(refused)
-    misconception = "channels_as_stored" if as_stored else ""
+    named = as_stored and reads_two_coloured(student, made)
+    misconception = "channels_as_stored" if named else ""
     message = f"One batch could not hold a coloured picture and a {' or '.join(refused[:2])}."
     holds(not refused, message=message, misconception=misconception)
     for kind, (pairs, expected) in read.items():
@@ -351,6 +368,13 @@ def test_grey_and_transparent_pictures_have_three_channels(student, made, seed):
         far = np.abs(pictures - expected).max(axis=(1, 2, 3))
         message = f"A {kind} should come back in the colour that it has: three channels, no other."
         holds(bool(far.min() < 0.03), message=message, got=pictures)
+
+
+def reads_sound_pictures(student, made):
+    """Whether sound pictures of unlike sizes raise nothing: an error there tells of no broken file."""
+    folder = made.write_folder(in_full({"a/1.png": PLAIN, "b/2.jpg": coloured(255, 25, 20)}))
+    with student.aside():
+        return made.complaint(student.image_dataset, folder, (8, 8), 2) == (2, "")
 
 
 BROKEN = [("png", 0.3, None), ("jpg", 0.5, None), ("JPG", 1.0, ""), ("png", 1.0, "no picture")]
@@ -385,7 +409,8 @@ def test_a_broken_file_is_named(student, made, seed):
     unnamed = [name not in said for _, said, name in told]
     # Who gives a part of the name, or writes it another way, has thought of it.
     nameless = all(unnamed) and not any("mouldy" in said for _, said, _ in told)
-    misconception = "broken_file_unnamed" if nameless else ""
+    named = nameless and reads_sound_pictures(student, made)
+    misconception = "broken_file_unnamed" if named else ""
     which = " and ".join(kind for kind, none in zip(kinds, unnamed, strict=True) if none)
     message = f"One of the files was {which}: the error should say which file it is."
     holds(not any(unnamed), message=message, misconception=misconception)

@@ -52,8 +52,13 @@ def others(groups, y, train):
     return np.array(found)
 
 
-def beliefs(groups, y, train):
-    """The results of known mistakes."""
+def nearest(found, variants):
+    """The variant of a mistake that is nearest to what came."""
+    return min(variants, key=lambda value: np.abs(value - found).sum())
+
+
+def beliefs(groups, y, train, found):
+    """The results of known mistakes; of two variants that one which is nearer to what came."""
     wanted = others(groups, y, train)
     place = np.unique(groups, return_inverse=True)[1]
     y = np.asarray(y).astype(float)
@@ -70,9 +75,11 @@ def beliefs(groups, y, train):
         "others_of_all_rows": others(groups, y, np.arange(len(y))),
     }
     whole = {k: v for k, v in whole.items() if not like(v[~alone], wanted[~alone])}
+    # Of those without others some learners forget the training rows alone.
+    lonely = alone, alone & (own > 0)
     return whole | {
-        "nobody_is_zero": np.where(alone, 0, wanted),
-        "half_where_nobody_is": np.where(alone, 0.5, wanted),
+        "nobody_is_zero": nearest(found, [np.where(rows, 0, wanted) for rows in lonely]),
+        "half_where_nobody_is": nearest(found, [np.where(rows, 0.5, wanted) for rows in lonely]),
         "own_label_in_the_whole": np.where(alone, mean, wanted),
     }
 
@@ -85,20 +92,21 @@ def remembered(student, groups, y, train, words=""):
     wanted = others(groups, y, train)
     message = f"Each row should get the share among the others of its group.{words}"
     right = like(found, wanted, **DIGITS)
-    known = {} if right else confirmed(student, beliefs(groups, y, train))
+    known = {} if right else confirmed(student, beliefs(groups, y, train, found))
     differ(found, wanted, message, known, **DIGITS)
     return found
 
 
 def confirmed(student, known):
     """The mistakes that explain a larger table, too: in a small one another mistake may give the same."""
-    groups, y, train = drawn(60, 1)
+    # Some groups hold one training row, alone or beside rows that are not for training. Some hold none.
+    groups, y, train = drawn(60, 14, 14)
     try:
         with student.aside(), student.succeeds(message="It should not raise."):
             got = floats(student.survival_of_group(groups, y, train), (60,), "The result")
     except Mismatch:
         return {}
-    also = beliefs(groups, y, train)
+    also = beliefs(groups, y, train, got)
     return {
         name: value
         for name, value in known.items()
@@ -159,7 +167,10 @@ def test_the_own_label_has_no_effect(student, n, seed):
         turned[row] = 1 - turned[row]
         after = floats(student.survival_of_group(groups, turned, train), (n,), "The result")
         moved = float(abs(after[row] - before[row]))
-        known, now = (beliefs(groups, labels, train) for labels in (y, turned))
+        known, now = (
+            beliefs(groups, labels, train, result)
+            for labels, result in ((y, before), (turned, after))
+        )
         fits = [
             name
             for name in known.keys() & now.keys()
