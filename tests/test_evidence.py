@@ -65,6 +65,15 @@ def test_square(student):
     '''It squares.'''
     close(student.square(4), 16, message="16", mistakes={"doubled": 8})
 """
+BY_A_FIXTURE = """
+@pytest.fixture
+def squared(student):
+    holds(student.square(4) == 16, message="16", misconception="doubled")
+
+@pytest.mark.task("square")
+def test_square(squared):
+    '''It squares.'''
+"""
 BY_MARK = """
 @pytest.mark.task("square")
 @pytest.mark.mistake("doubled")
@@ -84,9 +93,19 @@ BY_TWO = BY_ONE_NUMBER + BY_MARK.replace("test_square", "test_again").replace("I
         (BY_SEED, True),
         (BY_TWO, True),
         (BY_ONE_NUMBER, False),
+        (BY_A_FIXTURE, False),
         (BY_MARK, False),
     ],
-    ids=["draws", "one draw", "two draws", "another seed", "two checks", "one number", "a mark"],
+    ids=[
+        "draws",
+        "one draw",
+        "two draws",
+        "another seed",
+        "two checks",
+        "one number",
+        "a fixture",
+        "a mark",
+    ],
 )
 def test_two_draws_or_two_checks_name_a_mistake(judged, check, named):
     task = judged(check, DOUBLED)

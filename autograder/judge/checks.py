@@ -213,7 +213,11 @@ class CheckPlugin:
     def _draw_again(self, item: pytest.Item, seen: shrinking.Seen) -> None:
         """Run a failed check on other draws, to see whether the same mistake explains these, too."""
         fixtures = item.funcargs  # type: ignore[attr-defined]
-        given = {name: fixtures[name] for name in item._fixtureinfo.argnames}  # type: ignore[attr-defined]
+        wanted = item._fixtureinfo.argnames  # type: ignore[attr-defined]
+        # A fixture that failed is not there.
+        if not fixtures.keys() >= set(wanted):
+            return
+        given = {name: fixtures[name] for name in wanted}
         # A property test draws by itself.
         if not hasattr(item.obj, "hypothesis"):  # type: ignore[attr-defined]
             if "seed" not in given:

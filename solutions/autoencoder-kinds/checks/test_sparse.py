@@ -200,8 +200,9 @@ class Played:
 
     @property
     def mute(self) -> bool:
-        """Whether hardly a unit says anything, and nothing comes back."""
-        return self.lost > 0.9 and self.dead > 0.9
+        """Whether next to nothing is said, and nothing comes back."""
+        # A code of zeros alone has no silence: all its units are dead.
+        return self.lost > 0.9 and max(self.dead, self.silent) > 0.9
 
 
 def pays_for_activity(encoder, rows):

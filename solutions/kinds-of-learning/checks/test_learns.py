@@ -57,7 +57,8 @@ TELLING = {
         (bent(0, -0.1, 0.4, -0.7, 0), True),
         (bent(0, -0.5, -0.3, -0.7, 0), False),
     ),
-    "unpaired": ((table(10, 3, generator(4), rise=0.05, scatter=0.004, level=0.5), True),),
+    # Low scores: a threshold for the last one is another mistake.
+    "unpaired": ((table(10, 3, generator(4), rise=0.05, scatter=0.004, level=0.1), True),),
     "spread_for_standard_error": (
         (table(100, 3, generator(5), rise=0.1, scatter=0.01, level=0.3), True),
         (0.3 + RISES * [0, 0.5, 1], False),
@@ -78,7 +79,7 @@ def believed(student, name):
 def told(student, scores, wanted, message, name=""):
     """Expect this answer about a table; name a mistake if other tables confirm it."""
     right = says(student, scores) == wanted
-    name = "" if right else believed(student, name)
+    name = believed(student, name) if name and not right else ""
     holds(right, message=message, misconception=name, draws=2)
 
 

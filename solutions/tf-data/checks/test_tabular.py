@@ -258,6 +258,18 @@ def test_no_word_lies_between_others(desks, seed):
 
 
 @pytest.mark.task("tabular")
+@pytest.mark.tries("no word of `train` has these", "each word of `train` has features of its own")
+def test_a_single_word_is_not_unknown(student, seed):
+    """Where `train` has one word alone, or two, an unknown one has other features."""
+    for name in ("sex", "embarked"):
+        for words in (["only"], ["one", "two"]):
+            desk = Desk(student, seed, words={name: words * (300 // len(words))})
+            got = desk.changed(**{name: [*words, NOWHERE]})
+            message = f"`train` has {' and '.join(words)} as {name}: an unknown word should have other features."
+            holds(len(alike_to(got[:-1], got[-1])) == 0, message=message, got=got)
+
+
+@pytest.mark.task("tabular")
 @pytest.mark.tries(
     "any number of them",
     "each word of `train` has features of its own",
