@@ -47,6 +47,16 @@ def test_sizes_double_more_or_less(student, k, more):
     holds(doubles(rows), message=message, misconception=misconception)
 
 
+def ends_at_half(student):
+    """Whether several sizes double up to half of the rows; a single one tells too little."""
+    with student.aside():
+        try:
+            asked = [(n, chosen(student, n, k)) for n, k in ((41, 2), (100, 3), (1000, 4))]
+        except Exception:
+            return False
+    return all(rows[-1] == n // 2 and doubles(rows) for n, rows in asked)
+
+
 @pytest.mark.task("sizes", weight=3)
 @pytest.mark.main
 @pytest.mark.tries("The last size is n itself.", "the number of rows that there are")
@@ -55,7 +65,8 @@ def test_the_last_size_is_all_rows(student, k, more):
     """The last size is n itself."""
     n = 2**k + more
     rows = chosen(student, n, k)
-    misconception = "ends_at_half" if k > 1 and rows[-1] == n // 2 and doubles(rows) else ""
+    halved = rows[-1] == n // 2 and doubles(rows) and ends_at_half(student)
+    misconception = "ends_at_half" if halved else ""
     message = f"sizes({n}, {k}): the last size should be {n}."
     holds(rows[-1] == n, message=message, misconception=misconception)
 

@@ -1,6 +1,6 @@
 # /// sample
 # task = "advise"
-# diagnosis = "One terribly wrong model among many does not change your advice: neither a median nor a trimmed mean sees it. A model that is terribly wrong now and then is a bad model, so take the mean."
+# diagnosis = "One terribly wrong model among many does not change your advice: no median, no trimmed mean and no vote sees it. A model that is terribly wrong now and then is a bad model, so take the mean."
 # ///
 
 # %% task="advise"
