@@ -1,6 +1,6 @@
 # /// sample
 # task = "eafp"
-# diagnosis = "You leave out answers that look like nothing; None, 0 or an empty list may be what a thing answers, so keep whatever comes back."
+# diagnosis = "Answers that look like nothing, such as None, are missing in your list. Whatever a thing answers belongs there: None, 0 or an empty list, too."
 # ///
 
 # %% task="eafp"

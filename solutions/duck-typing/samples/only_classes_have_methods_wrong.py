@@ -1,6 +1,6 @@
 # /// sample
 # task = "protocol"
-# diagnosis = "A word counts if a thing's class has it, and not if it hangs on a namespace or a module itself. Both can be called just as well, and an ordinary protocol takes both."
+# diagnosis = "For at least one of your two protocols a word counts if a thing's class has it, and not if it hangs on a namespace or a module itself. Both can be called just as well, and an ordinary protocol takes both."
 # ///
 
 # %% task="protocol"
