@@ -95,9 +95,10 @@ def known_mistakes(forecasts, y):
 
 
 def told_apart(forecasts, y):
-    """The same forecasts under other names: the first, the best, the worst and "as now" are four of them.
+    """The same forecasts under other names: to compare with the wrong one tells which one it was.
 
-    To compare with each of them is another mistake. The worst has its place inside the dict.
+    The first is neither the best, nor the worst, nor "as now". The worst is not "as now" either, and it
+    is neither the second nor the last of the dict.
     """
     ranked = [list(forecasts)[place] for place in judged(forecasts, y)[:, 0].argsort()]
     first = next(name for name in ranked[1:-1] if name != RULE)
