@@ -202,6 +202,20 @@ def test_square(student):
             '    holds(got[0] == 25, message="The square of 5.")',
             "",
         ),
+        # A comparison in between tells nothing about which call is meant.
+        (
+            "got = [student.square(n) for n in (5, 2)]\n"
+            '    holds(len(got) == 2, message="Two squares.")\n'
+            '    holds(got[0] == 25, message="The square of 5.")',
+            "",
+        ),
+        # Several comparisons may be about one call.
+        (
+            "got = student.square(5)\n"
+            '    holds(got > 0, message="It is above 0.")\n'
+            '    holds(got == 25, message="The square of 5.")',
+            "square(5)",
+        ),
         # This comparison is about what the last call has given.
         (
             "got = [student.square(n) for n in (5, 7)]\n"

@@ -18,14 +18,17 @@ class LastCall:
     def __init__(self) -> None:
         self.told: Told = ("", "")
         self.returned: object = None
-        # The different calls since the last comparison that has passed.
-        self.since: set[str] = set()
+        # The different calls that were made together: since a comparison passed, and a call came after it.
+        self.together: set[str] = set()
+        self.settled = False
         self.results: deque[tuple[object, Told]] = deque(maxlen=MOST_RESULTS)
 
     def begin(self, told: Told) -> None:
         """Remember that a call begins."""
         self.told, self.returned = told, None
-        self.since.add(told[0])
+        if self.settled:
+            self.together, self.settled = set(), False
+        self.together.add(told[0])
 
     def end(self, returned: object) -> None:
         """Remember what the call has returned."""
@@ -33,27 +36,27 @@ class LastCall:
         self.results.append((returned, self.told))
 
     def compared(self) -> None:
-        """Note that a comparison has passed: what fails later is not about the calls before."""
-        self.since = set()
+        """Note that a comparison has passed: what fails after a further call is not about those before."""
+        self.settled = True
 
     def forget(self) -> None:
         """Forget the last call: what fails from now on is not about it. Earlier results stay known."""
-        self.told, self.returned, self.since = ("", ""), None, set()
+        self.told, self.returned, self.together = ("", ""), None, set()
 
     def join(self, other: "LastCall") -> None:
         """Take over the calls that were made in another process."""
         self.told, self.returned = other.told, other.returned
-        self.since |= other.since
+        self.together |= other.together
         self.results.extend(other.results)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
         """Forget the calls that are made inside the `with` block."""
-        before = self.told, self.returned, set(self.since)
+        before = self.told, self.returned, set(self.together), self.settled
         try:
             yield
         finally:
-            self.told, self.returned, self.since = before
+            self.told, self.returned, self.together, self.settled = before
 
     def recall(self, got: object) -> None:
         """Take the call that has returned this very object for the last one, if it is known."""
@@ -73,7 +76,7 @@ class LastCall:
         own = not self.told[0].startswith("probes.")
         # `True` is the same object whichever call has returned it.
         same = got is self.returned and not isinstance(got, bool | None)
-        return own and (len(self.since) < 2 or same)
+        return own and (len(self.together) < 2 or same)
 
     def describe_returned(self, *, values: bool) -> str:
         """Describe what the last call returned, with its values or without."""
