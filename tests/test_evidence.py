@@ -216,6 +216,13 @@ def test_square(student):
             '    holds(got == 25, message="The square of 5.")',
             "square(5)",
         ),
+        # What a check calls of a library is no call of the student's code.
+        (
+            "got = student.square(5)\n"
+            '    student.module("math").sqrt(4.0)\n'
+            '    holds(got == 25, message="The square of 5.")',
+            "square(5)",
+        ),
         # This comparison is about what the last call has given.
         (
             "got = [student.square(n) for n in (5, 7)]\n"

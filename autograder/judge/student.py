@@ -42,6 +42,8 @@ class Student:
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
+        # The modules that the check has imported, but for those that ask things of the student's objects.
+        self._modules: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
         # pytest and Hypothesis look for hooks of their own in a fixture.
@@ -78,6 +80,8 @@ class Student:
         keras = student.module("keras")
         student.freeze(keras.layers.Dense(3))
         """
+        if name not in ("builtins", "operator"):
+            self._modules.add(name.partition(".")[0])
         return self._made("module", name, name)
 
     def probes(self, *things: Callable[..., Any]) -> Probes:

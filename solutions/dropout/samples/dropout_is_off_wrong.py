@@ -1,6 +1,6 @@
 # /// sample
 # task = "uncertainty"
-# diagnosis = "The spread is 0 and the mean is the ordinary prediction, as if Dropout were off in all passes. `predict` and a plain call switch it off; `training=True` keeps it on."
+# diagnosis = "The spread is 0, or as small as rounding, and the mean is the ordinary prediction, as if Dropout were off in all passes. `predict` and a plain call switch it off; `training=True` keeps it on."
 # ///
 
 # %% task="uncertainty"

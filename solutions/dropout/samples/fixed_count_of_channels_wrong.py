@@ -1,6 +1,6 @@
 # /// sample
 # task = "spatial"
-# diagnosis = "Every call here drops exactly the share `rate` of the channels. Where each channel leaves with that probability, on its own, the number varies from call to call."
+# diagnosis = "Every call here drops the same number of channels. Where each channel leaves with probability `rate`, on its own, the number varies from call to call."
 # ///
 
 # %% task="spatial"
