@@ -1,6 +1,6 @@
 # /// sample
 # task = "order"
-# diagnosis = "Every epoch has the order of the first: it is drawn once and then kept, or drawn again from the same seed, for example by a shuffle before the cache, or by one that is told not to shuffle again."
+# diagnosis = "Every epoch has the order of the first: it is drawn once and then kept, or drawn again from the same seed. A shuffle before the cache does that, one that is told not to shuffle again, or a draw inside a step once a seed is set."
 # ///
 
 # %% task="order"
