@@ -111,7 +111,8 @@ def refuses_unequal(student, call, lengths=LENGTHS, *, stretched="", shortened="
     name = stretched if pairs == {pair for pair in lengths if 1 in pair} else ""
     if pairs == set(lengths):
         name = shortened
-    raise Mismatch(str(found[0][1]), misconception=name, draws=len(found))
+    more = {"misconception": name, "draws": len(found), "of_last_call": False}
+    raise Mismatch(str(found[0][1]), **more)
 
 
 def written_over(result):

@@ -167,7 +167,8 @@ def refused(student, several, believed):
     found = taken(student, several)
     message = f"split(100, {[*found, ()][0]}, 0) should raise a `ValueError`."
     name = believed() if len(found) == len(several) else ""
-    holds(not found, message=message, misconception=name, draws=len(several))
+    more = {"misconception": name, "draws": len(several), "of_last_call": False}
+    holds(not found, message=message, **more)
 
 
 TOO_MUCH = ((0.5, 0.5, 0.5), (0.6, 0.2, 0.205), (0.6, 0.2, 0.2015))

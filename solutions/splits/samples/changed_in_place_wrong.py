@@ -1,6 +1,6 @@
 # /// sample
 # task = "no-leak"
-# diagnosis = "You write the results into the arrays that you were handed, and the caller has lost the measurements; make new arrays."
+# diagnosis = "You write results into an array that you were handed, and the caller has lost the measurements; make new arrays."
 # ///
 
 # %% task="no-leak"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "no-leak"
-# diagnosis = "You measure each array with a mean and spread of its own, which hides every difference between them; one ruler, made from the training rows, measures all."
+# diagnosis = "You measure each array with a mean and spread of its own, which hides how their means and spreads differ; one ruler, made from the training rows, measures all."
 # ///
 
 # %% task="no-leak"

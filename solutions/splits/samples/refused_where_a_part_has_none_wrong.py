@@ -1,6 +1,6 @@
 # /// sample
 # task = "stratify"
-# diagnosis = "You refuse a class of three rows or more where a part's share of it is less than one row. Only a class with fewer than 3 rows is refused: such a share may well be none."
+# diagnosis = "Where a part would get no row of a class of three rows or more, you refuse the class. Only a class with fewer than 3 rows is refused: a part may well get none of it."
 # ///
 
 # %% task="stratify"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "three-way"
-# diagnosis = "You round all three sizes down, and what is left over falls off the end; let the last part take all the rest."
+# diagnosis = "You round each size on its own, and where the three add up to less than n, the row that is left over falls off the end. Let the last part take all the rest."
 # ///
 
 # %% task="three-way"
