@@ -1,6 +1,6 @@
 # /// sample
 # task = "plan"
-# diagnosis = "Your plan looks at all rows before each step: sure steps, but only a handful of them, and the flat directions are hardly begun. Smaller batches get further at first."
+# diagnosis = "Your plan never changes, and looks at more than half of the rows before each step: sure steps, but only a few of them. The flat directions are hardly begun: smaller batches get further at first."
 # ///
 
 # %% task="plan"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "noise"
-# diagnosis = "Your batches may hold a row twice. A batch is of different rows, so a batch of all rows has no noise at all."
+# diagnosis = "Your noise is that of batches which may hold a row twice. A batch is of different rows, so its noise is smaller, and 0 for a batch of all rows."
 # ///
 
 # %% task="noise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "batches"
-# diagnosis = "Your rows are drawn afresh each time, so some come twice in an epoch and about one in three not at all. An epoch deals each row once."
+# diagnosis = "Some rows come several times in an epoch and many not at all, as if each draw put its row back. An epoch deals each row once: shuffle the row numbers, then cut them."
 # ///
 
 # %% task="batches"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "descend"
-# diagnosis = "All places on your path are the same: the list holds one array many times, and each step changes it. Keep a copy, or make a new array for each step."
+# diagnosis = "All places on your path are the same. A list that holds one array many times does that: each change shows everywhere. Keep a copy, or make a new array for each step."
 # ///
 
 # %% task="descend"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "steps"
-# diagnosis = "You add one batch for the rows that are left, even where none are left: 12 rows make three batches of 4."
+# diagnosis = "Your number has one batch more than the full ones in each epoch, even where no rows are left. But 12 rows make just three batches of 4."
 # ///
 
 # %% task="steps"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "descend"
-# diagnosis = "You draw the rows of each step from all rows. Some then come twice in an epoch and others never: deal them, so that each has its turn."
+# diagnosis = "Within an epoch some rows come several times and others never, as if each step drew from all rows. Deal the rows, so that each has its turn."
 # ///
 
 # %% task="descend"

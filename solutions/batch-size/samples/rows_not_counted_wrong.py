@@ -1,6 +1,6 @@
 # /// sample
 # task = "together"
-# diagnosis = "You forget that the error is a mean: its curvature is divided by the number of rows."
+# diagnosis = "Your rate is the edge for the sum of the rows' errors. The error is their mean, so the curvature is divided by the number of rows."
 # ///
 
 # %% task="together"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "descend"
-# diagnosis = "The rows come in one order in all epochs. Deal them again for each epoch, or the same rows always speak together."
+# diagnosis = "The rows come in one order in all epochs, so the same rows always speak together. Deal them in a new order for each epoch."
 # ///
 
 # %% task="descend"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "together"
-# diagnosis = "You forget the 2 that the gradient of a square has: the real curvature is twice yours, and the edge half as far."
+# diagnosis = "Your rate is twice the edge, as if the gradient of a square had no 2. With this 2 the curvature is twice as large, and the edge half as far."
 # ///
 
 # %% task="together"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "beyond-repair"
-# diagnosis = "You take the first column that can be used, as if age were always the answer. Try each one against what the doorman knows."
+# diagnosis = "Your column was the first of `columns` in each of a dozen towns, whatever its estimate. Try each one against what the doorman knows, and keep the nearest."
 # ///
 
 # %% task="beyond-repair"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "beyond-repair"
-# diagnosis = "You compare differences with their sign, so an estimate far too low looks best. Compare their sizes."
+# diagnosis = "Your column is the one with the lowest estimate, even where this is far too low. The nearest one is wanted: compare the sizes of the differences."
 # ///
 
 # %% task="beyond-repair"

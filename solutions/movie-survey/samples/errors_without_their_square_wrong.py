@@ -1,6 +1,6 @@
 # /// sample
 # task = "worth"
-# diagnosis = "You compare standard deviations as if they fell with the number of answers. They fall with its root."
+# diagnosis = "Your worth is the root of the right one, as if errors fell with the number of people. They fall with its root, so compare their squares."
 # ///
 
 # %% task="worth"

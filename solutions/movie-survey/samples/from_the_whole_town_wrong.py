@@ -1,6 +1,6 @@
 # /// sample
 # task = "exam"
-# diagnosis = "You hold out rows of the whole town. Most of them never answered, so nobody knows their answers."
+# diagnosis = "Many of the rows that you hold out never answered, about as many as by chance. Row numbers count the whole town: `np.flatnonzero(answered)` has those of people who answered."
 # ///
 
 # %% task="exam"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "funnel"
-# diagnosis = "You say how many people are left at each step. The question is how many of those would say yes."
+# diagnosis = "Your first four numbers say how many of the town are left at each step. The question is which share of those would say yes."
 # ///
 
 # %% task="funnel"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "worth"
-# diagnosis = "You round to whole people. A worth below 1 then becomes nothing at all."
+# diagnosis = "Your worth is rounded to whole people. The contract does not round it: a worth of 0.4 would become nothing at all."
 # ///
 
 # %% task="worth"

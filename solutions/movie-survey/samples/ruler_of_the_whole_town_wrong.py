@@ -1,6 +1,6 @@
 # /// sample
 # task = "exam"
-# diagnosis = "You standardise the columns by more people than the model may learn from. So those held out, or those who never answered, have a part in it."
+# diagnosis = "The columns of those held out, or of those who never answered, have a part in your model. A mean or spread of all rows is enough for that: measure by the rows that it learns from."
 # ///
 
 # %% task="exam"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "service"
-# diagnosis = "Whatever went wrong, the status was 200, and no program notices a breakdown; the status is read before the text."
+# diagnosis = "A text that is no JSON, a single request with problems, and a list that is too long all had the status 200. The status is read before the text, so it has to be true."
 # ///
 
 # %% task="service"

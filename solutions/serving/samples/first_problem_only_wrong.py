@@ -1,6 +1,6 @@
 # /// sample
 # task = "check-order"
-# diagnosis = "Your answer stops at the first problem, so a guest with three of them is sent back three times; go on looking, and return all of them."
+# diagnosis = "Your answer lists a single problem where a request has several, so a guest with three of them is sent back three times. Collect all of them before you return."
 # ///
 
 # %% task="check-order"

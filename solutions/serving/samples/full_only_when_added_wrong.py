@@ -1,6 +1,6 @@
 # /// sample
 # task = "waiting"
-# diagnosis = "A batch was made when a request filled it, and a second full batch that was waiting is not seen until somebody comes; look at the queue at each call of `due`."
+# diagnosis = "After one batch was sent, a second full one that was waiting did not go until somebody came, or patience ran out. Look at the length of the queue at each call of `due`."
 # ///
 
 # %% task="waiting"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "many"
-# diagnosis = "The answers were dealt out in turn, and the good requests moved up when a bad one was dropped: their guests get the plate of a neighbour."
+# diagnosis = "All answers stand first, and the problems behind them, so a good request behind a bad one moves up. Its guest gets the plate of a neighbour: keep each place."
 # ///
 
 # %% task="many"

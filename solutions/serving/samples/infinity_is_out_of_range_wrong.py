@@ -1,6 +1,6 @@
 # /// sample
 # task = "check-order"
-# diagnosis = "An infinite value was taken for one that is merely too large; it is no measurement at all, and the contract calls it not finite."
+# diagnosis = "An infinite value was called out of range; it is no measurement at all, and the contract calls it not finite."
 # ///
 
 # %% task="check-order"

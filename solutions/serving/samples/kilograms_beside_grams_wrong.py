@@ -1,6 +1,6 @@
 # /// sample
 # task = "check-order"
-# diagnosis = "Grams and kilograms were both taken from one request, and nobody knows which of them is meant; where grams are given, kilograms are unknown."
+# diagnosis = "Kilograms beside grams were not called unknown, and nobody knows which of the two is meant; where grams are given, kilograms are unknown."
 # ///
 
 # %% task="check-order"

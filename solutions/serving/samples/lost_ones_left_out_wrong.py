@@ -1,6 +1,6 @@
 # /// sample
 # task = "promise"
-# diagnosis = "Answers that never came were left out; they are the slowest of all, and belong to the promise."
+# diagnosis = "Answers that never came did not count as late; they are the slowest of all, and belong to the promise."
 # ///
 
 # %% task="promise"

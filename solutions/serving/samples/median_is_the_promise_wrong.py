@@ -1,6 +1,6 @@
 # /// sample
 # task = "promise"
-# diagnosis = "The median was compared with the budget, so half of the guests may wait for ever; the promise names its own share."
+# diagnosis = "The median decided, so half of the guests may wait for ever; the promise names its own share."
 # ///
 
 # %% task="promise"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "service"
-# diagnosis = "NaN and Infinity were taken for JSON, since `json.loads` reads them unless it is told otherwise; `parse_constant` is there for that."
+# diagnosis = "A list with NaN in it was answered as if it were JSON. `json.loads` reads NaN and Infinity unless it is told otherwise; `parse_constant` is there for that."
 # ///
 
 # %% task="service"

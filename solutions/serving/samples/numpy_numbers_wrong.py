@@ -1,6 +1,6 @@
 # /// sample
 # task = "to-answer"
-# diagnosis = "The numbers are still NumPy numbers: they print like those of Python, but `json.dumps` refuses float32, and the first guest gets an error; turn each into a float of Python."
+# diagnosis = "There are NumPy numbers in your answers. `json.dumps` refuses most kinds of them, such as float32, and the guest then gets an error; turn each into a float of Python."
 # ///
 
 # %% task="to-answer"

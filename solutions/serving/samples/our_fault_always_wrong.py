@@ -1,6 +1,6 @@
 # /// sample
 # task = "service"
-# diagnosis = "Whatever went wrong, the status was 500, and the engineers run after each typing error of a guest; what the guest did wrong is a 400."
+# diagnosis = "A text that is no JSON and a single request with problems both had the status 500. Engineers then run after each typing error; what the guest did wrong is a 400."
 # ///
 
 # %% task="service"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "waiting"
-# diagnosis = "The patience was counted from the guest who came last, so as long as somebody comes nobody is served; the first one decides."
+# diagnosis = "The patience was counted from the guest who came last, so each newcomer makes the others wait longer; the first one decides."
 # ///
 
 # %% task="waiting"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "waiting"
-# diagnosis = "The requests that did not fit on the tray are gone: the queue was emptied after the first batch."
+# diagnosis = "The requests that did not fit on the tray are gone: no later call of `due` gives them. They have to wait on in the queue, each with its own time."
 # ///
 
 # %% task="waiting"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "promise"
-# diagnosis = "The slowest time was compared with the budget, so a single guest breaks each promise; a share of them may be late."
+# diagnosis = "The slowest time decided, so a single late guest breaks each promise; a share of them may be late."
 # ///
 
 # %% task="promise"

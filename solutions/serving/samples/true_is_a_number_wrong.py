@@ -1,6 +1,6 @@
 # /// sample
 # task = "check-order"
-# diagnosis = "In Python True is an int, and `isinstance(True, int)` holds, so a box that was ticked became a number; ask for bool before you ask for int."
+# diagnosis = "True and False were judged as the numbers 1 and 0, since a bool of Python is an int; ask for bool before you ask for int."
 # ///
 
 # %% task="check-order"
