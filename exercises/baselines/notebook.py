@@ -296,8 +296,8 @@ def fit_linear(series, ahead):
       part in it.
     - Weights and constant are the same for all t, and for every series: they are learnt in `fit_linear`,
       from its series alone.
-    - From t = ahead + 71 on, p[t] is a number. Before, it may be one or NaN. Where nothing is known yet,
-      for t below ahead, it is NaN.
+    - From t = ahead + 71 on, p[t] is a number. Before, it may be any number or NaN. Where nothing is known
+      yet, for t below ahead, it is NaN.
     - Fitted on the first 80 of 120 days of `weather` and asked about all 120, its mean absolute error
       on the last 40 is lower than those of `as_now` and `as_yesterday`: at most .7 times the lower of
       the two at 3 hours ahead, and at most .85 times at 6 hours. The unit does not matter: °C, °F, kelvin.

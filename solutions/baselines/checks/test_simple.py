@@ -207,7 +207,7 @@ def test_it_is_a_weighted_sum(student, seed):
     "Returns an object with a method predict(series).",
     "predict(series): series is an array of shape (m,), m at least 1, of ints or floats, none NaN.",
     "Returns p, a float array of shape (m,).",
-    "Before, it may be one or NaN.",
+    "Before, it may be any number or NaN.",
     "n at least 480: the hours to learn from.",
 )
 def test_numbers_and_gaps_stand_where_they_should(student, seed):

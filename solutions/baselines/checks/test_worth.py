@@ -164,6 +164,12 @@ def test_means_count_and_not_how_often_it_wins(student, n, seed):
     got = said(student.worth_it(model, rule))
     message = "The model is better on seven of eight rows, and its mean loss is higher: it is not worth it."
     holds(not got, message=message)
+    # One loss outweighs all gains. Whoever takes it for a measuring error says yes.
+    model = 0.8 * rule
+    model[few[0]] += 0.3 * rule.sum()
+    got = said(student.worth_it(model, rule))
+    message = "The model is better on all rows but one, and its mean loss is higher: it is not worth it."
+    holds(not got, message=message)
     clear_cases(student, seed)
 
 
