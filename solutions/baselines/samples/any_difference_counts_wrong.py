@@ -1,6 +1,6 @@
 # /// sample
 # task = "worth"
-# diagnosis = "You say yes also where the model is by far the worse one, as if any difference would do. A yes needs a lower mean loss of the model."
+# diagnosis = "You say yes also where the model is clearly the worse one: which of the two is better has no say. A yes needs a lower mean loss of the model."
 # ///
 
 # %% task="worth"

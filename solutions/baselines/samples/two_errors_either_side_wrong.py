@@ -1,6 +1,6 @@
 # /// sample
 # task = "human"
-# diagnosis = "You took the share, give or take two standard errors. At 24 of 24 that leaves next to no room: it says that you are perfect, for certain."
+# diagnosis = "You took the share, give or take two standard errors. At 24 of 24 that leaves no room, or next to none: it says that you are perfect, for certain."
 # ///
 
 # %% task="human"

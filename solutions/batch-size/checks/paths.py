@@ -38,6 +38,13 @@ def rests_count_less(shares, n, size):
     return np.allclose(shares.sum(axis=1), wanted, atol=1e-6) and even(shares / wanted[:, None])
 
 
+def summed(shares, sizes):
+    """Whether each row of a batch has a whole share: all of them add up to the batch's size."""
+    total, whole = shares.sum(axis=1), np.allclose(shares, np.rint(shares), atol=1e-7)
+    right = np.allclose(total, np.resize(sizes, len(total)), atol=1e-6)
+    return whole and right and total.max() > 1.5
+
+
 def even(shares):
     """Whether all rows of each step have one share, and these add up to 1."""
     most = shares.max(axis=1, keepdims=True)
@@ -48,17 +55,17 @@ def even(shares):
 def batches_of(path, x, y, rate, size):
     """The rows of each step. Expects that each step is that of some rows, each with its share."""
     shares = shares_of(path, x, y, rate)
-    per_epoch = len(sizes_of_batches(len(x), size))
+    sizes = sizes_of_batches(len(x), size)
     name = ""
     if not even(shares):
-        total = shares.sum(axis=1)
-        if (path == path[-1]).all() and len(path) > 1:
+        # Weights that never move are the same everywhere, too.
+        if (path == path[-1]).all() and path.any() and len(path) > 1:
             name = "one_array_many_times"
-        elif stale(path, x, y, rate, per_epoch):
+        elif stale(path, x, y, rate, len(sizes)):
             name = "asked_where_the_epoch_began"
         elif even(-shares):
             name = "uphill"
-        elif np.allclose(shares, np.rint(shares), atol=1e-7) and total.max() > 1.5:
+        elif summed(shares, sizes):
             name = "summed_over_the_batch"
         elif rests_count_less(shares, len(x), size):
             name = "short_batch_divided_by_the_size"

@@ -42,8 +42,9 @@ def ask(student, k, truth, said, mistakes=None):
     is_number(got, worth(k, truth, said), f"worth({k}, {truth:.6g}, {said:.6g})", mistakes)
 
 
-# Surveys that lean to either side, with few answers and with many.
-TELLING = ((50, 0.3, 0.7), (50, 0.7, 0.3), (2000, 0.2, 0.35), (7, 0.8, 0.6))
+# Surveys that lean to either side, with few answers and with many. The last one is worth 15.7: it
+# tells rounded from cut off.
+TELLING = ((50, 0.3, 0.7), (50, 0.7, 0.3), (2000, 0.2, 0.35), (7, 0.8, 0.6), (40, 0.4, 0.3))
 
 
 def believed(student):

@@ -1,6 +1,6 @@
 # /// sample
 # task = "beyond-repair"
-# diagnosis = "Your column was the first of `columns` in each of a dozen towns, whatever its estimate. Try each one against what the doorman knows, and keep the nearest."
+# diagnosis = "Your column was the first of `columns` in each of a dozen towns. Either no estimates are compared, or all of them come out alike. Try each column against what the doorman knows, and keep the nearest."
 # ///
 
 # %% task="beyond-repair"

@@ -117,13 +117,14 @@ def served(student, service, text, message, wanted, own=None):
         expect(got[1], content, message)
 
 
-# What each belief says to several texts: no JSON, NaN in a list, a bad request, a longer list.
-TELLING = ("hello", "[NaN]", '{"a": 1}', f"[{'0, ' * 400}0]")
+# What each belief says to several texts: no JSON, NaN in a list, a bad request, a longer list of
+# such, and a list of one.
+TELLING = ("hello", "[NaN]", '{"a": 1}', f"[{'0, ' * 400}0]", "[0]")
 BELIEFS = {
-    "everything_is_200": [200, 200, 200, 200],
-    "our_fault_always": [500, 500, 500, 413],
-    "nan_is_json": [400, 200, 400, 413],
-    "everything_is_400": [400, 400, 400, 400],
+    "everything_is_200": [200, 200, 200, 200, 200],
+    "our_fault_always": [500, 500, 500, 413, 200],
+    "nan_is_json": [400, 200, 400, 413, 200],
+    "everything_is_400": [400, 400, 400, 400, 200],
 }
 
 
