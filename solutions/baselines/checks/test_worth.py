@@ -168,7 +168,9 @@ def test_means_count_and_not_how_often_it_wins(student, n, seed):
     model = 0.8 * rule
     model[few[0]] += 0.3 * rule.sum()
     got = said(student.worth_it(model, rule))
-    message = "The model is better on all rows but one, and its mean loss is higher: it is not worth it."
+    message = (
+        "The model is better on all rows but one, and its mean loss is higher: it is not worth it."
+    )
     holds(not got, message=message)
     clear_cases(student, seed)
 

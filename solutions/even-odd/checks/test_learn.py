@@ -197,8 +197,7 @@ def test_training_is_shown_no_other_samples(lesson):
 def test_the_next_question_may_come_in_the_same_array(student, lesson):
     """An array that was asked about may be filled anew, and its answers written over."""
     ask = partial(student.held(student.predict_parity), lesson.model)
-    same_array_asked_again(
-        student, ask, lesson.far[:200], lesson.asked(lesson.model, lesson.far[:200])
-    )
+    before = lesson.asked(lesson.model, lesson.far[:200])
+    same_array_asked_again(student, ask, lesson.far[:200], before)
     for numbers in (np.arange(1000), np.arange(123_000, 123_200)):
         answers_written_over(student, ask, numbers)

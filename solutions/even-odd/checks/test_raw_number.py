@@ -270,9 +270,8 @@ def test_arrays_may_be_used_again(student, compared):
     """The arrays of a lesson and of a question may be filled anew, and the answers written over."""
     for which in (0, 1):
         ask = student.held(compared.pairs["size"][which])
-        same_array_asked_again(
-            student, ask, compared.new[:200], compared.given["size"][which][:200]
-        )
+        before = compared.given["size"][which][:200]
+        same_array_asked_again(student, ask, compared.new[:200], before)
         answers_written_over(student, ask, np.arange(4096))
     # The opposite of the question that another check asks: "below T" is as good a question as "T or more".
     rule, seen = compared.rules["size"], compared.seen

@@ -1,6 +1,6 @@
 # /// sample
 # task = "rule"
-# diagnosis = "The number passes through a float; above 2**53 floats are so far apart that every one of them is even, so stay with whole numbers."
+# diagnosis = "A float stands between the number and your answer. Above 2**53 floats are so far apart that most whole numbers are not among them, so stay with whole numbers."
 # ///
 
 # %% task="rule"
