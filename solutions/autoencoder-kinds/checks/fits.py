@@ -323,6 +323,17 @@ def settings(config: Any, ending: str) -> list[tuple[str, Any]]:
     return here + [found for item in config.values() for found in settings(item, ending)]
 
 
+def scales(config: Any) -> list[Any]:
+    """The settings of a model's `Rescaling` layers. A layer of one's own may hold a price instead."""
+    if isinstance(config, list | tuple):
+        return [found for item in config for found in scales(item)]
+    if not isinstance(config, dict):
+        return []
+    if config.get("class_name") == "Rescaling":
+        return [(config["config"]["scale"], config["config"]["offset"])]
+    return [found for item in config.values() for found in scales(item)]
+
+
 def alike(one: float, other: float, share: float = 0.03) -> bool:
     """Whether two positive numbers differ by no more than this share."""
     return abs(one / other - 1) < share

@@ -23,6 +23,7 @@ from .fits import (
     fits,
     fitted,
     ribbon,
+    scales,
     seeds,
     seen,
     settings,
@@ -202,13 +203,14 @@ class Calmed:
 
     @property
     def layers(self) -> list[Any]:
-        """What its models are made of: the shapes of weights, and what bends."""
+        """What its models are made of: the shapes of weights, what bends, and what scales."""
         halves = self.fit.pair
         return [
             [list(weight.shape) for half in halves for weight in half.weights],
             sorted(
                 str(found) for half in halves for _, found in settings(half.config, "activation")
             ),
+            [scale for half in halves for scale in scales(half.config)],
         ]
 
 
