@@ -216,7 +216,7 @@ def test_square(student):
             '    holds(got == 25, message="The square of 5.")',
             "square(5)",
         ),
-        # What a check calls of a library is no call of the student's code.
+        # A check's call of a library is no call of the student's code.
         (
             "got = student.square(5)\n"
             '    student.module("math").sqrt(4.0)\n'

@@ -45,7 +45,7 @@ class Proxy:
         shapes = [_argument(item, values=False) for item in positional]
         shapes += [f"{name}={_argument(item, values=False)}" for name, item in named.items()]
         told = f"{self._label}({', '.join(parts)})"
-        # What a check calls of a library is no call of the student's code.
+        # A check's call of a library is no call of the student's code.
         own = re.split(r"\W", self._label, maxsplit=1)[0] not in self._student._modules
         if own:
             runner.last_call.begin((told, f"{self._label}({', '.join(shapes)})"))

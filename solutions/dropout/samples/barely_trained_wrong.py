@@ -1,6 +1,6 @@
 # /// sample
 # task = "co-adaptation"
-# diagnosis = "`plain` gets fewer than 95 % of its rows right, and more epochs on x and y bring it there. Only a model that knows its rows by heart shows the gap that Dropout is to narrow. Was `plain` trained on all rows, long enough, and not changed afterwards?"
+# diagnosis = "`plain` gets fewer than 95 % of its rows right, and more epochs on x and y bring it there. Only a model that knows its rows by heart shows the gap that Dropout is to narrow. Look whether `plain` is trained on all rows, long enough, and not changed afterwards."
 # ///
 
 # %% task="co-adaptation"

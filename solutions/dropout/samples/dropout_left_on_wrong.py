@@ -1,6 +1,6 @@
 # /// sample
 # task = "layer"
-# diagnosis = "At rate 0.5 `predict` gives back units as 0 or doubled: the layer drops outside training. There inputs are to come back unchanged. Is `training` asked in `call`, and the right way round?"
+# diagnosis = "At rate 0.5 `predict` gives back units as 0 or doubled: the layer drops outside training. There inputs are to come back unchanged. Look whether `call` asks `training`, and the right way round."
 # ///
 
 # %% task="layer"

@@ -1,6 +1,6 @@
 # /// sample
 # task = "inference"
-# diagnosis = "With training=False some units come back as 0. Units are dropped only with training=True. Is `training` asked before anything is dropped, and the right way round?"
+# diagnosis = "With training=False some units come back as 0. Units are dropped only with training=True. Look whether `training` is asked before anything is dropped, and the right way round."
 # ///
 
 # %% task="inference"

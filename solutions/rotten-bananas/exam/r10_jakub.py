@@ -31,7 +31,7 @@ def build_autoencoder(shape, code_size):
     return autoencoder, encoder, decoder
 
 
-# %% task="train" kind="wrong" breaks="Trained further with"
+# %% task="train" kind="wrong" breaks="further with `fit`, all three still learn together."
 # believed: encoder and decoder are handed out as copies, so that nobody spoils what was trained
 def train_on_good(images, code_size, seed):
     keras.utils.set_random_seed(seed)

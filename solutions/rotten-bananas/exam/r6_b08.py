@@ -21,7 +21,7 @@ def build_autoencoder(shape, code_size):
     return keras.Sequential([keras.Input(shape), encoder, decoder]), encoder, decoder
 
 
-# %% task="train" kind="wrong" breaks="Trained further with `fit`, all three still learn together."
+# %% task="train" kind="wrong" breaks="further with `fit`, all three still learn together."
 # Wrong: encoder and decoder are given back as copies, to keep them safe.
 def train_on_good(images, code_size, seed):
     keras.utils.set_random_seed(seed)

@@ -9,7 +9,7 @@ def build_autoencoder(shape, code_size):
     return S([I(shape), e, d]), e, d
 
 
-# %% task="train" kind="wrong" breaks="Trained further with"
+# %% task="train" kind="wrong" breaks="further with `fit`, all three still learn together."
 def _two_halves(shape, code_size):
     encoder = keras.Sequential(
         [
