@@ -245,3 +245,15 @@ def test_square(student):
 def test_a_call_is_named_only_if_the_failure_is_about_it(judged, body, called):
     (record,) = judged(SEVERAL.format(body), DOUBLED).records
     assert (record.verdict, record.called) == (Verdict.WRONG, called)
+
+
+def test_a_number_that_is_hidden_is_not_shown_as_an_array(judged):
+    check = """
+    @pytest.mark.task("square")
+    def test_square(student):
+        '''It squares.'''
+        close(as_array(student.square(4), shape=()), 16.0, message="The square of 4.")
+    """
+    imported = "from course.expect import as_array\n" + textwrap.dedent(check)
+    (record,) = judged(imported, DOUBLED).records
+    assert (record.message, record.found, record.expected) == ("The square of 4.", "", "")

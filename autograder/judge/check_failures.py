@@ -4,6 +4,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.judge import sandbox_errors, shrinking
@@ -77,11 +78,15 @@ def _of_mismatch(error: Mismatch, call: Facts, *, values: bool) -> Facts:
             "line": error.__cause__.line,
             "found": f"{error.__cause__.kind}: {line}" if line else "",
         }
+    if error.measured is not None:
+        facts |= {"measured": f"{error.measured:.4g}", "limit": error.limit}
+    # `as_array` has made an array of a number. Without values that would look like a wrong type.
+    lone = isinstance(error.got, np.ndarray) and error.got.ndim == 0
+    if lone and not values and isinstance(error.expected, int | float | np.generic):
+        return facts
     if error.got is not UNSAID:
         got = describe(error.got, values=values)
         facts["found"] = got if got != call["returned"] else ""
-    if error.measured is not None:
-        facts |= {"measured": f"{error.measured:.4g}", "limit": error.limit}
     if error.expected is not UNSAID:
         facts["expected"] = describe_expected(error.expected, error.got, values=values)
     return facts
