@@ -28,7 +28,9 @@ def build_autoencoder(shape, code_size):
     return autoencoder, encoder, decoder
 
 
-# %% task="train" kind="right"
+# %% task="train" kind="filler"
+# The label was `right`, but its author had trained nothing. In three gradings the error was 1.04, 0.99 and
+# below 0.97 times PCA's, and the contract asks for 0.95.
 import math
 
 

@@ -1,6 +1,6 @@
 # /// sample
 # task = "two-funnels"
-# diagnosis = "The encoder or the decoder that you hand back is a copy with the same weights at birth. The copy never hears of what the autoencoder learns. Hand back the very models that the autoencoder calls."
+# diagnosis = "Of the encoder that you hand back and the one in the autoencoder, or of the decoders, one is a copy with the same weights at birth. It never hears of what the other learns. Hand back the very models that the autoencoder calls."
 # ///
 
 # %% task="two-funnels"
