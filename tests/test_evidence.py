@@ -257,3 +257,19 @@ def test_a_number_that_is_hidden_is_not_shown_as_an_array(judged):
     imported = "from course.expect import as_array\n" + textwrap.dedent(check)
     (record,) = judged(imported, DOUBLED).records
     assert (record.message, record.found, record.expected) == ("The square of 4.", "", "")
+
+
+def test_an_attempt_that_raises_names_nothing_and_is_not_shown(judged):
+    check = """
+    @pytest.mark.task("square")
+    @pytest.mark.reveal
+    def test_square(student):
+        '''It squares.'''
+        got = student.square(4)
+        tried = [student.attempt(student.square, 5), student.attempt(lambda: student.square("a") + 1)]
+        name = "doubled" if tried == [10, None] else ""
+        close(got, 16, message=f"{tried}", mistakes={name: 8})
+    """
+    (record,) = judged(textwrap.dedent(check), DOUBLED).records
+    assert (record.message, record.called) == ("[10, None]", "square(4)")
+    assert record.misconception == "doubled"

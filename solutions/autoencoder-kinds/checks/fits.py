@@ -238,16 +238,6 @@ def first_seen(*known: tuple[Sequence[bool], str]) -> dict[str, Any]:
     return {}
 
 
-def quietly(student: Any, ask: Callable[[], Any]) -> Any:
-    """Ask for the sake of a mistake's name alone: give what `ask` gives, or None if it raises."""
-    with student.aside():
-        try:
-            return ask()
-        # An error of the student's code, of any kind.
-        except Exception:
-            return None
-
-
 def varies(got: np.ndarray, rows: np.ndarray) -> bool:
     """Whether what comes back of rows differs from row to row, as no constant does."""
     return bool(got.std(axis=0).mean() > 0.05 * rows.std(axis=0).mean())

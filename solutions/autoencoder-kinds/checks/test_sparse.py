@@ -27,7 +27,6 @@ from .fits import (
     first_seen,
     fits,
     fitted,
-    quietly,
     seeds,
     settings,
     spread,
@@ -58,7 +57,7 @@ def has_a_fixed_bar(student: Any, turn: np.ndarray, x: np.ndarray, code: np.ndar
     """Whether codes of two sizes have the shares that a fixed bar gives: in a loud one, 0 is any answer's."""
     size = 0.004 / np.abs(code).max()
     soft = (size * x).astype("float32")
-    got = quietly(student, lambda: float(student.silent_share(dense(student, turn), soft)))
+    got = student.attempt(lambda: float(student.silent_share(dense(student, turn), soft)))
     return got is not None and bool(np.isclose(got, (np.abs(size * code) < 1e-3).mean(), rtol=1e-4))
 
 
@@ -219,7 +218,7 @@ def paid(student: Any, played: list[Played]) -> list[bool | None]:
         probe = student.probes(pays_for_activity)
         return bool(probe.pays_for_activity(each.fit.got[0], each.fresh[:9]))
 
-    return [quietly(student, lambda each=each: ask(each)) for each in played]
+    return [student.attempt(ask, each) for each in played]
 
 
 @pytest.fixture(scope="module")

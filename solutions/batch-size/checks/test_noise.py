@@ -52,12 +52,9 @@ def equally_far(n, d, seed):
 
 def one_draw(student, rows, size, seed):
     """The noise of one batch, or None: to look for the mistake after a failure."""
-    with student.aside():
-        try:
-            return real(student.gradient_noise(*rows, size, 1, student.rng(seed)), NUMBER)
-        # An error of the student's code, of any kind.
-        except Exception:
-            return None
+    return student.attempt(
+        lambda: real(student.gradient_noise(*rows, size, 1, student.rng(seed)), NUMBER)
+    )
 
 
 def from_zero(student, seed):

@@ -66,12 +66,9 @@ def test_survivors_are_scaled_up(student, rate, seed):
     message = "Those who stay must make up for those who left."
 
     def gone(each):
-        try:
-            with student.aside():
-                return dropped(student, np.ones(1000), each, seed) == 0
         # What it raises is judged elsewhere.
-        except Exception:
-            return False
+        got = student.attempt(dropped, student, np.ones(1000), each, seed)
+        return got is not None and got == 0
 
     scaled_below_and_above(lambda each: dropped(student, x, each, seed), rate, x, message, gone)
 

@@ -38,15 +38,6 @@ def outcome(function, *given):
         return ("it raised", error.kind)  # type: ignore[attr-defined]
 
 
-def attempted(student, function, *given):
-    """Make a call that looks for the mistake after a failure. It gives None if it raises an error."""
-    with student.aside():
-        try:
-            return function(*given)
-        except Exception:
-            return None
-
-
 def unchanged(function, *given):
     """Expect that a `Particular` error arrives as it left: with its class and all of its words."""
     try:

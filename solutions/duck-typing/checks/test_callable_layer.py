@@ -19,7 +19,7 @@ from course.promises import (
 
 from .arrivals import arrives
 from .boxes import BOXES, LASTING
-from .errors import attempted, fine, outcome, unchanged
+from .errors import fine, outcome, unchanged
 from .rivals import LOOK_ALIKES
 from .toys import each_flaky, each_uncallable, hello, is_that, seeds, some, treasures
 
@@ -526,7 +526,7 @@ def test_steps_may_come_from_a_generator(student, callables, toys):
         steps = toys.one_by_one([callables.Plus(1), callables.Times(10)])
         found.append(outcome(student.apply_all, steps, x))
     # Some give x whatever the steps come in.
-    twice = found == [4, 6] and attempted(student, lists_go_well, student, callables)
+    twice = found == [4, 6] and student.attempt(lists_go_well, student, callables)
     mistake = "walked_steps_twice" if twice else ""
     message = "A generator gives each step once; then it is empty."
     holds(found == [50, 70], message=message, got=found[0], misconception=mistake, draws=2)

@@ -25,7 +25,7 @@ from course.promises.callables import ERRORS
 from .arrivals import KINDS, NEEDY, arrives, told
 from .bearers import ASKED, THINGS, each_thing
 from .boxes import BOXES, LASTING, SIBLINGS
-from .errors import attempted, fine, outcome, unchanged
+from .errors import fine, outcome, unchanged
 from .rivals import LACKING, LOOK_ALIKES, each_rival
 from .toys import (
     BASES,
@@ -109,7 +109,7 @@ def test_each_thing_goes_where_it_belongs_in_order(student, toys, plan):
     right = same(results, right_results)
     # Some keep no answer at all.
     if dropped and not right:
-        dropped = attempted(student, sorts_well, student, toys, MIXED)
+        dropped = student.attempt(sorts_well, student, toys, MIXED)
     misconception = "empty_answers_dropped" if dropped else ""
     holds(right, message=message, got=results, misconception=misconception)
     message = "`skipped` should hold the items that do not bounce, in order."
@@ -132,7 +132,7 @@ def test_a_generator_will_do(student, toys):
     message = "A generator gives each item once; then it is empty."
     wanted = [expected(plan) for plan in (MIXED, MIXED[:3])]
     right = found == wanted
-    half = not right and attempted(student, half_comes_back, student, toys)
+    half = not right and student.attempt(half_comes_back, student, toys)
     mistake = "walks_twice" if half else ""
     holds(right, message=message, got=found[0], misconception=mistake, draws=3)
 
@@ -257,7 +257,7 @@ def test_a_bounce_that_cannot_be_called_is_skipped(student, toys):
     called = all(got == ("it raised", "TypeError") for got in alone)
     # Some raise a TypeError of their own wherever an item is put aside.
     if called:
-        called = attempted(student, sorted_out, student, [3]) == ([], [3])
+        called = student.attempt(sorted_out, student, [3]) == ([], [3])
     mistake = "called_whatever_it_is" if called else ""
     message = (
         "`SimpleNamespace(bounce=3)` has a `bounce` that cannot be called: it should be skipped."

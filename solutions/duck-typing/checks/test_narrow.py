@@ -12,7 +12,7 @@ from course.promises import Call, LetsErrorsTravel, RemembersNothing, promises
 
 from .arrivals import arrives
 from .bearers import a_function, answering
-from .errors import attempted, fine, outcome, unchanged
+from .errors import fine, outcome, unchanged
 from .toys import BASES, is_that, numbers, some, treasures
 
 
@@ -368,7 +368,7 @@ def test_a_value_of_another_type_gives_the_default(student, mappings, seed):
     # `seed` has the check run twice where it fails, so that the error behind it is seen twice.
     student.read_number({"n": 1}, "n", None)
     # Whoever forgets texts, too, is told of these first.
-    sure = partial(attempted, student, texts_are_holes, student)
+    sure = partial(student.attempt, texts_are_holes, student)
     for value in (None, [], [1.5], {}, (1,), ["2"]):
         # A default that `float` refuses may raise the same error. So only a text tells the mistake.
         for default in ("none", *DEFAULTS):

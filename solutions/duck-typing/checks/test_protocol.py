@@ -5,7 +5,7 @@ import pytest
 from course.expect import Mismatch, holds
 
 from .bearers import each_thing
-from .errors import attempted, fine, outcome
+from .errors import fine, outcome
 
 ODD = (
     "an object of length 0 that can be called",
@@ -124,7 +124,7 @@ def test_a_word_may_hang_on_the_thing_itself(student, people):
         by_function = fits(student, people.bearing_functions(words), protocol)
         blind = classes and not any(found[:2]) and not by_function
         if blind:
-            blind = attempted(student, methods_count, student, people, words, protocol) is False
+            blind = student.attempt(methods_count, student, people, words, protocol) is False
         mistake = "only_classes_have_methods" if blind else ""
         said = " and ".join(f"`{word}`" for word in words)
         for right, kind in zip(found, ("namespace", "module", "class"), strict=True):

@@ -12,7 +12,7 @@ from course.expect import Mismatch, as_array, close, equal, holds
 from course.layouts import LAYOUTS
 
 from .bearers import ASKED, THINGS, each_thing
-from .errors import attempted, fine, outcome
+from .errors import fine, outcome
 from .predictors import (
     Alike,
     AskedOnce,
@@ -78,7 +78,7 @@ def column_mistakes(student, predictors, true, guess, got):
     failed = not np.isclose(got, np.mean(true == guess))
     # Fractions become zeros, too, where somebody cuts off what stands behind the point.
     ones = np.ones((4, 1), int), np.zeros(4, int), 1.0
-    if failed and np.isclose(got, zeros) and attempted(student, scores, student, predictors, *ones):
+    if failed and np.isclose(got, zeros) and student.attempt(scores, student, predictors, *ones):
         known["argmax_of_one_column"] = zeros
     return known
 
@@ -260,7 +260,7 @@ def test_lists_and_tensors_are_scored(student, predictors, seed):
                 message = f"`predict` gives {kind} of shape {answer.shape}, as {form}."
                 # Some ask for what not even an array has, or ask the predictor for something else.
                 as_array_too = student, predictors, answer, true, right
-                sure = partial(attempted, student, scores, *as_array_too)
+                sure = partial(student.attempt, scores, *as_array_too)
                 with fine(message, sure, arrays_only="object has no attribute"):
                     got = scored(student, told, true)
                 close(got, right, message=message)

@@ -6,7 +6,7 @@ import numpy as np
 
 from course.expect import at_least, holds
 
-from .answers import answers, quietly
+from .answers import answers
 from .training import Listening
 
 # Share of 2000 new numbers from 1000 to a million that is right: our answer 1.000 (0.000, least of 200
@@ -253,7 +253,7 @@ class Lesson:
         misconception = "rows_and_a_sign" if isinstance(model, dict) else ""
         holds(callable(model), message=message, got=model, misconception=misconception, draws=2)
         # A Keras model's own code may raise a TypeError, too.
-        dressed = quietly(self.student, lambda: self.probes.is_a_model(model)) is False
+        dressed = self.student.attempt(lambda: self.probes.is_a_model(model)) is False
         misconception = "dressed_as_a_model" if dressed else ""
         with self.student.succeeds(TypeError, message=message, misconception=misconception):
             # The model itself where it is whole: a refusal then names the student's own call.
@@ -301,7 +301,7 @@ class Lesson:
         """Whether the learner's own answers follow both lessons, as far as a million."""
         odd = self.far % 2
         lessons = (self.model, odd), (self.swapped, 1 - odd)
-        shares = quietly(self.student, lambda: [self.share(one, self.far, y) for one, y in lessons])
+        shares = self.student.attempt(lambda: [self.share(one, self.far, y) for one, y in lessons])
         return shares is not None and min(shares) >= FAR
 
     def why_not_far(self):

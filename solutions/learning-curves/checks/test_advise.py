@@ -71,15 +71,11 @@ def alternatives():
 
 def told_apart(student, x, y, alike):
     """Those of several mistakes that other models confirm."""
-    with student.aside():
-        try:
-            if alike == ["always_more_data"]:
-                # A summed validation loss is too large in all of HEIGHTS, and 0 here.
-                perfect = made(student, Remembers, known=0.0, new=0.0)
-                return alike if advice(student, perfect, x, y, 1.0, 0) == "data" else []
-            return training_loss_alone(student, x, y) if len(alike) > 1 else alike
-        except Exception:
-            return []
+    if alike == ["always_more_data"]:
+        # A summed validation loss is too large in all of HEIGHTS, and 0 here.
+        perfect = made(student, Remembers, known=0.0, new=0.0)
+        return alike if advice(student, perfect, x, y, 1.0, 0) == "data" else []
+    return training_loss_alone(student, x, y) if len(alike) > 1 else alike
 
 
 def training_loss_alone(student, x, y):
@@ -130,7 +126,7 @@ def test_the_two_losses_and_the_level_decide(student, seed):
         return
     train, val, target = HEIGHTS[wrong[0]]
     alike = [name for name, texts in alternatives().items() if texts == said]
-    alike = told_apart(student, x, y, alike) if alike else []
+    alike = (student.attempt(told_apart, student, x, y, alike) or []) if alike else []
     message = (
         f"A model with the loss {train} on rows that it was fitted on, and {val} on others; the level "
         f'is {target}: the advice should be "{wanted[wrong[0]]}". In all, {len(wrong)} of '
@@ -172,13 +168,9 @@ def staffed(student, rows, seed, first, last, others):
 
 def unseen(student, rows, seed):
     """The mistake of an answer that some bad models do not change."""
-    with student.aside():
-        try:
-            if half_decides(student, rows, seed):
-                return "median_of_the_losses"
-            return "one_hold_out" if first_decides(student, rows, seed) else ""
-        except Exception:
-            return ""
+    if half_decides(student, rows, seed):
+        return "median_of_the_losses"
+    return "one_hold_out" if first_decides(student, rows, seed) else ""
 
 
 def half_decides(student, rows, seed):
@@ -217,18 +209,21 @@ def test_ten_hold_outs_are_averaged(student, seed):
     def says(first, last, others):
         return staffed(student, rows, seed, first, last, others)
 
+    def believed():
+        return student.attempt(unseen, student, rows, seed) or ""
+
     message = (
         "From the tenth model on, all are terribly wrong on new rows. Ten hold-outs or more count, and "
         'their mean: the advice should be "data".'
     )
     seen = says(10, 10**6, BAD) == "data"
-    holds(seen, message=message, misconception="" if seen else unseen(student, rows, seed))
+    holds(seen, message=message, misconception="" if seen else believed())
     # Most models are bad here, and a trimmed mean sees that.
     most = says(1, 7, BAD) == "data" and says(8, 10**6, BAD) == "data"
     once = [says(number, number, BAD) for number in (1, 4, 9)]
     name = ""
     if once == ["stop"] * 3:
-        name = "median_of_the_losses" if most else unseen(student, rows, seed)
+        name = "median_of_the_losses" if most else believed()
     message = (
         "One model of ten or more is terribly wrong on new rows: its loss belongs into the mean."
     )

@@ -273,11 +273,11 @@ def other_losses(errors):
 
 def other_loss(student, rows, seed):
     """The mistake that explains the losses of a model that has learnt all rows."""
-    with student.aside():
-        try:
-            got = pair(student.learning_curve(made(student, Least), *rows, [ROWS], seed), 1)
-        except Exception:
-            return ""
+    got = student.attempt(
+        lambda: pair(student.learning_curve(made(student, Least), *rows, [ROWS], seed), 1)
+    )
+    if got is None:
+        return ""
     known = other_losses([losses_of(*rows, range(ROWS))])
     names = [name for name, curves in known.items() if np.allclose(got, curves, rtol=1e-4)]
     return names[0] if len(names) == 1 else ""

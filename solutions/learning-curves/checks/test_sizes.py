@@ -49,12 +49,9 @@ def test_sizes_double_more_or_less(student, k, more):
 
 def ends_at_half(student):
     """Whether several sizes double up to half of the rows; a single one tells too little."""
-    with student.aside():
-        try:
-            asked = [(n, chosen(student, n, k)) for n, k in ((41, 2), (100, 3), (1000, 4))]
-        except Exception:
-            return False
-    return all(rows[-1] == n // 2 and doubles(rows) for n, rows in asked)
+    cases = (41, 2), (100, 3), (1000, 4)
+    asked = student.attempt(lambda: [(n, chosen(student, n, k)) for n, k in cases])
+    return asked is not None and all(rows[-1] == n // 2 and doubles(rows) for n, rows in asked)
 
 
 @pytest.mark.task("sizes", weight=3)

@@ -65,17 +65,13 @@ def said(student, times, budget, share, message):
 
 def believed(student):
     """The beliefs that fit all of several calls."""
-    with student.aside():
-        try:
-            got = [bool(student.promise_kept(*call)) for call in TELLING]
-        except Exception:
-            return []
-        with np.errstate(invalid="ignore"):
-            return [
-                name
-                for name, belief in BELIEFS.items()
-                if [bool(belief(*call)) for call in TELLING] == got
-            ]
+    got = student.attempt(lambda: [bool(student.promise_kept(*call)) for call in TELLING])
+    with np.errstate(invalid="ignore"):
+        return [
+            name
+            for name, belief in BELIEFS.items()
+            if [bool(belief(*call)) for call in TELLING] == got
+        ]
 
 
 def told(times, budget, share):

@@ -130,13 +130,8 @@ BELIEFS = {
 
 def believed(student, service):
     """The beliefs that give the statuses of all telling texts."""
-    with student.aside():
-        try:
-            statuses = [service.handle(text)[0] for text in TELLING]
-        # An error of the student's code, or a result of another type.
-        except Exception:
-            return []
-        return [name for name, said in BELIEFS.items() if statuses == said]
+    statuses = student.attempt(lambda: [service.handle(text)[0] for text in TELLING])
+    return [name for name, said in BELIEFS.items() if statuses == said]
 
 
 json_values = st.recursive(
